@@ -1,0 +1,36 @@
+// Builds the gateway (tsc) and its pages (Vite) into dist/.
+// With --if-needed, only when a source is newer than the last finished build, so that `npm start` stays quick.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const stamp = join(root, 'dist', '.built');
+const inputs = ['src', 'schema', 'package.json', 'package-lock.json', 'tsconfig.json'];
+
+function newest(path) {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  if (!entry) return 0;
+  if (!entry.isDirectory()) return entry.mtimeMs;
+  return Math.max(entry.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+function run(title, bin, args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules', bin), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status === 0) return;
+  process.stderr.write(`${title} failed\n${stdout}${stderr}`);
+  process.exit(1);
+}
+
+const fresh = existsSync(stamp) && Math.max(...inputs.map((input) => newest(join(root, input)))) <= statSync(stamp).mtimeMs;
+if (!(process.argv.includes('--if-needed') && fresh)) {
+  process.stderr.write('building …\n');
+  rmSync(stamp, { force: true });
+  run('Compiling the gateway', 'typescript/bin/tsc', ['-p', 'src/tsconfig.json']);
+  run('Building the pages', 'vite/bin/vite.js', ['build', '--config', 'src/web/vite.config.ts', '--logLevel', 'warn']);
+  writeFileSync(stamp, '');
+}
