@@ -1,0 +1,53 @@
+import { Fault } from './faults.js';
+
+/** A place in the feed: everything up to and including `seq` of the history named `epoch` is known. */
+export interface FeedPosition {
+  readonly epoch: string;
+  readonly seq: number;
+}
+
+// Both kinds of cursor look alike to clients; the first letter keeps one from being taken for the other.
+const FEED = 'f';
+const PAGE = 'p';
+
+function pack(kind: string, fields: readonly string[]): string {
+  return Buffer.from([kind, ...fields].join('\n'), 'utf8').toString('base64url');
+}
+
+function unpack(kind: string, cursor: string): string[] {
+  if (cursor.length > 1_000 || !/^[\w-]+$/.test(cursor)) throw new Fault('BAD_CURSOR');
+  const [found, ...fields] = Buffer.from(cursor, 'base64url').toString('utf8').split('\n');
+  if (found !== kind || pack(kind, fields) !== cursor) throw new Fault('BAD_CURSOR');
+  return fields;
+}
+
+export function feedCursor({ epoch, seq }: FeedPosition): string {
+  return pack(FEED, [epoch, String(seq)]);
+}
+
+/** Reads a feed cursor. Whether it can still be honoured is the feed's to say. @throws Fault BAD_CURSOR */
+export function parseFeedCursor(cursor: string): FeedPosition {
+  const [epoch, digits, ...rest] = unpack(FEED, cursor);
+  const seq = Number(digits);
+  if (!epoch || !Number.isSafeInteger(seq) || seq < 0 || rest.length) throw new Fault('BAD_CURSOR');
+  return { epoch, seq };
+}
+
+/** A cursor into a connection: the order it was made for and the sort keys of its edge, the id last. */
+export function pageCursor(order: string, keys: readonly (string | number)[]): string {
+  return pack(PAGE, [order, JSON.stringify(keys)]);
+}
+
+/** Reads a page cursor made for the same order. @throws Fault BAD_CURSOR */
+export function parsePageCursor(order: string, cursor: string): (string | number)[] {
+  const [madeFor, json, ...rest] = unpack(PAGE, cursor);
+  if (madeFor !== order || json === undefined || rest.length) throw new Fault('BAD_CURSOR');
+  try {
+    const keys: unknown = JSON.parse(json);
+    const valid = (key: unknown) => typeof key === 'string' || typeof key === 'number';
+    if (Array.isArray(keys) && keys.every(valid)) return keys as (string | number)[];
+  } catch {
+    // falls through: not JSON is a cursor from elsewhere
+  }
+  throw new Fault('BAD_CURSOR');
+}

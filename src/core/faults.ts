@@ -1,0 +1,91 @@
+/**
+ * Every way a request can be refused, in one closed table. A code is what clients hold on to; the message
+ * is for people and may change. Anything that is not a Fault is a bug and leaves as INTERNAL.
+ */
+export const FAULTS = {
+  // Who is asking
+  UNAUTHENTICATED: 'Sign in first: send a bearer token.',
+  BAD_TOKEN: 'This token is not valid here.',
+  TOKEN_EXPIRED: 'This token has expired.',
+  FORBIDDEN: 'You may not do this.',
+  // The form of what was sent
+  BAD_REQUEST: 'This request cannot be read.',
+  BAD_ID: 'This is not an id of the expected kind.',
+  BAD_CURSOR: 'This is not a cursor of this graph.',
+  BAD_PAGE_SIZE: 'first and last take a whole number from 1 to 100.',
+  BAD_PAGE: 'Give first with after, or last with before.',
+  BAD_SCOPE: 'Give exactly one field of the scope.',
+  BAD_AMOUNT: 'This is not an amount of money.',
+  AMOUNT_NOT_POSITIVE: 'An amount must be greater than zero.',
+  AMOUNT_TOO_PRECISE: 'This currency has fewer decimal places.',
+  AMOUNT_TOO_LARGE: 'An amount may be at most 10^15 minor units.',
+  BAD_CURRENCY: 'This is not an ISO 4217 currency.',
+  BAD_TIME: 'This is not a point in time that can be kept.',
+  BAD_NUMBER: 'This number is out of range.',
+  TEXT_EMPTY: 'This text may not be empty.',
+  TEXT_TOO_LONG: 'This text is too long.',
+  TEXT_CONTROL_CHARACTER: 'This text holds a control character.',
+  TOO_MANY_ITEMS: 'This list is too long.',
+  DUPLICATE_ITEM: 'This list names something twice.',
+  BAD_IDEMPOTENCY_KEY: 'An idempotency key is 8 to 100 visible ASCII characters.',
+  IDEMPOTENCY_KEY_REUSED: 'This idempotency key was used with another input.',
+  DOCUMENT_TOO_LARGE: 'This document asks for too much at once.',
+  UNKNOWN_OPERATION: 'The document holds no such operation.',
+  // What the graph says
+  NOT_FOUND: 'There is nothing with this id.',
+  CURRENCY_MISMATCH: 'The scope keeps its money in another currency.',
+  CYCLE: 'An organisation cannot stand below itself.',
+  NUMBER_TAKEN: 'This volunteer number is taken.',
+  ALREADY_CLAIMED: 'Every place of this project is taken.',
+  CLAIMANT_HAS_PLACE: 'This claimant already has a place in this project.',
+  PROJECT_NOT_OPEN: 'This project is not open for claims.',
+  WRONG_STATE: 'This cannot be done in the present state.',
+  PLACES_TAKEN: 'More places are taken than would be left.',
+  REFUND_TOO_LARGE: 'A refund cannot exceed what was received.',
+  CORRECTION_OF_CORRECTION: 'A correction cannot be corrected; correct the original line.',
+  CORRECTION_CHANGES_NOTHING: 'The line already says this amount.',
+  // The system itself
+  OVERLOADED: 'Too much is waiting here; try again shortly.',
+  UNAVAILABLE: 'The store does not answer; try again shortly.',
+  INTERNAL: 'Something went wrong here; it was recorded.',
+} as const;
+
+export type FaultCode = keyof typeof FAULTS;
+
+/** Codes after which the same request may simply be sent again. */
+const RETRYABLE: ReadonlySet<FaultCode> = new Set(['OVERLOADED', 'UNAVAILABLE']);
+
+export interface FaultDetails {
+  /** Path of the input field at fault, outermost first. */
+  field?: readonly string[];
+  /** Facts for machines beside the code, such as who holds the place. Never personal data. */
+  [fact: string]: unknown;
+}
+
+/** A refusal with a code: expected, explained, and safe to show to whoever asked. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly retryable: boolean;
+
+  constructor(
+    readonly code: FaultCode,
+    message: string = FAULTS[code],
+    readonly details: FaultDetails = {},
+  ) {
+    super(message);
+    this.retryable = RETRYABLE.has(code);
+  }
+}
+
+/** The same fault, said of one input field. */
+export function atField<T>(field: string, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    throw new Fault(error.code, error.message, {
+      ...error.details,
+      field: [field, ...(error.details.field ?? [])],
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { monotonicFactory } from 'ulid';
+import { Fault } from './faults.js';
+
+/** The prefix says what an id names; the rest is a ULID, so ids sort by the time they were made. */
+export const ID_PREFIXES = {
+  Region: 'reg',
+  Organisation: 'org',
+  Volunteer: 'vol',
+  Event: 'evt',
+  Segment: 'seg',
+  Project: 'prj',
+  Claim: 'clm',
+  Donation: 'don',
+  LedgerLine: 'lin',
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+
+/** An id of one kind. Branded, so that a project's id cannot be passed where a claim's is due. */
+export type Id<K extends IdKind = IdKind> = string & { readonly __kind: K };
+
+/** Longest id in characters: three of prefix, an underscore, 26 of ULID. */
+export const ID_LENGTH = 30;
+
+const ULID_PATTERN = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+const kindByPrefix = new Map<string, IdKind>(
+  Object.entries(ID_PREFIXES).map(([kind, prefix]) => [prefix, kind as IdKind]),
+);
+const nextUlid = monotonicFactory();
+
+export function newId<K extends IdKind>(kind: K): Id<K> {
+  return `${ID_PREFIXES[kind]}_${nextUlid()}` as Id<K>;
+}
+
+/** The kind an id names, or undefined when the text is no id at all. */
+export function kindOfId(text: string): IdKind | undefined {
+  const kind = kindByPrefix.get(text.slice(0, 3));
+  return kind && text[3] === '_' && ULID_PATTERN.test(text.slice(4)) ? kind : undefined;
+}
+
+/** Checks an id that came from outside. @throws Fault BAD_ID */
+export function parseId<K extends IdKind>(kind: K, text: string): Id<K> {
+  const found = kindOfId(text);
+  if (found === kind) return text as Id<K>;
+  throw new Fault(
+    'BAD_ID',
+    found ? `This id names a ${found}, not a ${kind}.` : `This is not the id of a ${kind}.`,
+    { expected: kind },
+  );
+}

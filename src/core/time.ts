@@ -1,0 +1,18 @@
+import { Fault } from './faults.js';
+
+/** Where the present comes from; injected, so that tests can set it. UTC milliseconds. */
+export interface Clock {
+  now(): number;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+const EARLIEST = Date.UTC(1900, 0, 1);
+const LATEST = Date.UTC(2200, 0, 1);
+
+/** Checks a point in time from outside. @throws Fault BAD_TIME */
+export function parseInstant(date: Date): number {
+  const at = date.getTime();
+  if (!(at >= EARLIEST && at < LATEST)) throw new Fault('BAD_TIME', 'Give a time from 1900 to 2199.');
+  return at;
+}

@@ -1,0 +1,79 @@
+import { feedCursor } from '../../core/cursor.js';
+import type { Clock } from '../../core/time.js';
+import type { Entry } from '../../live/feed.js';
+import type { Plan } from '../../live/operation.js';
+import { readHead } from '../../store/feed/feed-store.js';
+import type { Store } from '../../store/store.js';
+import { Segment, SegmentState } from '../event/entity.js';
+import type { BoardRow } from '../project/board-row.js';
+import { boardRows } from './board.js';
+import { ClaimBoard, ClaimBoardRow, ClaimBoardUpdateKind } from './board-type.js';
+
+/** A change of the board before the names in it are looked up. */
+export interface BoardChange {
+  readonly kind: ClaimBoardUpdateKind;
+  readonly cursor: string;
+  readonly at: number;
+  readonly board: ClaimBoard | null;
+  readonly row: ClaimBoardRow | null;
+  /** The segment that runs now, null when none does, undefined when the programme did not move. */
+  readonly segmentId: string | null | undefined;
+}
+
+interface BoardFacts {
+  readonly row?: BoardRow;
+  readonly segment?: string | null;
+}
+
+/** Where claim boards come from: the store for the state now, the feed for what follows. */
+export class BoardSource {
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The board as of one moment. */
+  async read(eventId: string): Promise<{ board: ClaimBoard; seq: number }> {
+    return this.store.snapshot(async (manager) => {
+      const head = await readHead(manager);
+      const rows = await boardRows(manager, eventId);
+      const runningSegment = await manager.findOneBy(Segment, { eventId, state: SegmentState.RUNNING });
+      const state = { cursor: feedCursor(head), asOf: this.clock.now(), runningSegment };
+      return { board: new ClaimBoard(eventId, rows, state), seq: head.seq };
+    });
+  }
+
+  plan(eventId: string): Plan {
+    return {
+      topics: [eventId],
+      latestOnly: false,
+      matches: (entry) => entry.subjects.includes(eventId) && (hasRow(entry) || entry.kind === 'SEGMENT_ADVANCED'),
+      valueOf: (entry, epoch) => changeOf(entry, epoch),
+      open: async (reason) => {
+        const { board, seq } = await this.read(eventId);
+        const kind = reason === 'start' ? ClaimBoardUpdateKind.SNAPSHOT : ClaimBoardUpdateKind.RESYNC;
+        const at = board.asOf.getTime();
+        const change: BoardChange = { kind, cursor: board.cursor, at, board, row: null, segmentId: undefined };
+        return { seq, value: change };
+      },
+    };
+  }
+}
+
+const facts = (entry: Entry) => entry.payload as BoardFacts;
+
+function hasRow(entry: Entry): boolean {
+  return facts(entry).row !== undefined;
+}
+
+function changeOf(entry: Entry, epoch: string): BoardChange {
+  const { row, segment } = facts(entry);
+  return {
+    kind: ClaimBoardUpdateKind.CHANGE,
+    cursor: feedCursor({ epoch, seq: entry.seq }),
+    at: entry.at,
+    board: null,
+    row: row ? new ClaimBoardRow(row) : null,
+    segmentId: segment,
+  };
+}

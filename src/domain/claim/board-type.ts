@@ -1,0 +1,98 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Segment } from '../event/entity.js';
+import type { BoardClaim, BoardRow } from '../project/board-row.js';
+import { ProjectState } from '../project/entity.js';
+import { Cursor } from '../shape/scalars.js';
+import { ClaimState } from './entity.js';
+
+@ObjectType({ simpleResolvers: true })
+export class ClaimBoardClaim {
+  @Field(() => ID) readonly id: string;
+  @Field(() => Int) readonly place: number;
+  @Field(() => ClaimState) readonly state: string;
+  @Field(() => GraphQLDateTimeISO) readonly claimedAt: Date;
+  readonly claimantId: string;
+
+  constructor(claim: BoardClaim) {
+    this.id = claim.id;
+    this.place = claim.place;
+    this.state = claim.state;
+    this.claimedAt = new Date(claim.at);
+    this.claimantId = claim.claimant;
+  }
+}
+
+@ObjectType({ description: 'A project on the board.', simpleResolvers: true })
+export class ClaimBoardRow {
+  @Field(() => ProjectState) readonly state: ProjectState;
+  @Field(() => Int) readonly places: number;
+  @Field(() => Int) readonly openPlaces: number;
+  @Field(() => [ClaimBoardClaim], { description: 'Those that hold a place, by place.' })
+  readonly claims: ClaimBoardClaim[];
+  readonly projectId: string;
+
+  constructor(row: BoardRow) {
+    this.state = row.state;
+    this.places = row.places;
+    this.openPlaces = row.places - row.claims.length;
+    this.claims = row.claims.map((claim) => new ClaimBoardClaim(claim));
+    this.projectId = row.project;
+  }
+}
+
+/** What is on the wall of an event. */
+@ObjectType({ description: 'The claim board of an event as of a cursor.', simpleResolvers: true })
+export class ClaimBoard {
+  @Field(() => Cursor, { description: 'The board is as of here; subscribe with it to go on.' })
+  readonly cursor: string;
+  @Field(() => GraphQLDateTimeISO) readonly asOf: Date;
+  @Field(() => [ClaimBoardRow], { description: 'In the order of the list; withdrawn projects among them.' })
+  readonly rows: ClaimBoardRow[];
+  @Field(() => Segment, { nullable: true }) readonly runningSegment: Segment | null;
+  @Field(() => Int) readonly projectCount: number;
+  @Field(() => Int, { description: 'Projects with at least one claim.' }) readonly claimedCount: number;
+  @Field(() => Int) readonly closedCount: number;
+  @Field(() => Int) readonly openPlaces: number;
+
+  constructor(
+    readonly eventId: string,
+    rows: readonly BoardRow[],
+    state: { cursor: string; asOf: number; runningSegment: Segment | null },
+  ) {
+    this.cursor = state.cursor;
+    this.asOf = new Date(state.asOf);
+    this.runningSegment = state.runningSegment;
+    this.rows = rows.map((row) => new ClaimBoardRow(row));
+    const shown = this.rows.filter((row) => row.state !== ProjectState.WITHDRAWN);
+    this.projectCount = shown.length;
+    this.claimedCount = shown.filter((row) => row.claims.length > 0).length;
+    this.closedCount = shown.filter((row) => row.state === ProjectState.CLOSED).length;
+    this.openPlaces = shown.reduce((sum, row) => sum + row.openPlaces, 0);
+  }
+}
+
+export enum ClaimBoardUpdateKind {
+  SNAPSHOT = 'SNAPSHOT',
+  CHANGE = 'CHANGE',
+  RESYNC = 'RESYNC',
+}
+registerEnumType(ClaimBoardUpdateKind, {
+  name: 'ClaimBoardUpdateKind',
+  description:
+    'SNAPSHOT and RESYNC bring the whole board and replace what was known; RESYNC says that the cursor given could ' +
+    'not be honoured. CHANGE brings a row, or the segment that runs now.',
+});
+
+@ObjectType({ simpleResolvers: true })
+export class ClaimBoardUpdate {
+  @Field(() => ClaimBoardUpdateKind) kind!: ClaimBoardUpdateKind;
+  @Field(() => Cursor) cursor!: string;
+  @Field(() => GraphQLDateTimeISO) at!: Date;
+  @Field(() => ClaimBoard, { nullable: true }) board!: ClaimBoard | null;
+  @Field(() => ClaimBoardRow, { nullable: true, description: 'The project that changed, as it is now.' })
+  row!: ClaimBoardRow | null;
+  @Field(() => Boolean, { description: 'Whether the programme moved: runningSegment tells where to.' })
+  segmentChanged!: boolean;
+  @Field(() => Segment, { nullable: true }) runningSegment!: Segment | null;
+}

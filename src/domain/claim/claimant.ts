@@ -1,0 +1,16 @@
+import { kindOfId } from '../../core/ids.js';
+import type { Loaders } from '../context.js';
+import { Organisation } from '../organisation/entity.js';
+import { inLang, type Lang } from '../shape/text.js';
+import { Volunteer } from '../volunteer/entity.js';
+
+export function claimantOf(loaders: Loaders, claimantId: string): Promise<Organisation | Volunteer | null> {
+  if (kindOfId(claimantId) === 'Volunteer') return loaders.byId(Volunteer).load(claimantId);
+  return loaders.byId(Organisation).load(claimantId);
+}
+
+export async function claimantName(loaders: Loaders, claimantId: string, lang: Lang | null): Promise<string> {
+  const claimant = await claimantOf(loaders, claimantId);
+  if (claimant instanceof Volunteer) return claimant.name;
+  return claimant ? inLang(claimant.nameText, lang) : '';
+}

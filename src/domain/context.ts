@@ -1,0 +1,21 @@
+import type DataLoader from 'dataloader';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Actor } from '../auth/actor.js';
+import type { Plans } from './live-plan.js';
+
+/** What every resolver is given: who asks, and batched reading that lasts as long as the request. */
+export interface Context {
+  /** Reading it makes a result differ by viewer: only fields marked with ViewerDependent may. */
+  readonly actor: Actor;
+  readonly loaders: Loaders;
+  readonly plans: Plans;
+}
+
+export interface Loaders {
+  /** Loads rows of one entity by id, batched; null where there is none. */
+  byId<T extends ObjectLiteral & { id: string }>(entity: EntityTarget<T>): DataLoader<string, T | null>;
+  /** A loader of a feature's own, made once a request. */
+  of<K, V>(create: LoaderFactory<K, V>): DataLoader<K, V>;
+}
+
+export type LoaderFactory<K, V> = (read: EntityManager) => DataLoader<K, V>;

@@ -1,0 +1,145 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
+import { atField } from '../../core/faults.js';
+import { kindOfId, parseId } from '../../core/ids.js';
+import { Access, ViewerDependent } from '../access.js';
+import type { Context } from '../context.js';
+import { Event } from '../event/entity.js';
+import { listsByKey } from '../loaders.js';
+import { Organisation } from '../organisation/entity.js';
+import { Project } from '../project/entity.js';
+import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
+import { Money } from '../shape/money.js';
+import { inLang, Lang } from '../shape/text.js';
+import { Volunteer } from '../volunteer/entity.js';
+import { Donation, LedgerLine } from './entity.js';
+import { DonationConnection, DonationFilter, DonationOrder, DonationOrderField } from './input.js';
+import { maySeeWhole } from './visibility.js';
+import type { DonationService } from './service.js';
+
+const NEWEST_FIRST: DonationOrder = { field: DonationOrderField.RECORDED_AT, direction: Direction.DESC };
+
+const lineLoader = (read: EntityManager) =>
+  listsByKey(
+    (donationIds) =>
+      read
+        .createQueryBuilder(LedgerLine, 'row')
+        .where('row.donationId IN (:...donationIds)', { donationIds })
+        .orderBy('row.id')
+        .getMany(),
+    ({ donationId }) => donationId,
+  );
+
+@Resolver(() => Donation)
+export class DonationResolver {
+  constructor(private readonly service: DonationService) {}
+
+  @Query(() => Donation, { nullable: true })
+  @Access('public')
+  donation(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Donation | null> {
+    return loaders.byId(Donation).load(atField('id', () => parseId('Donation', id)));
+  }
+
+  @Query(() => DonationConnection)
+  @Access('public')
+  donations(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => DonationFilter, { nullable: true }) filter: DonationFilter | null,
+    @Arg('orderBy', () => DonationOrder, { nullable: true }) orderBy: DonationOrder | null,
+  ): Promise<Connection<Donation>> {
+    const { field, direction } = orderBy ?? NEWEST_FIRST;
+    return paginate(this.service.query(filter ?? {}), { column: field, direction }, page);
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description: 'What it began with; hidden unless the donor agreed or you keep the books.',
+  })
+  @ViewerDependent()
+  async amount(@Root() root: Donation, @Ctx() context: Context): Promise<Money | null> {
+    if (!root.publishAmount && !(await maySeeWhole(context, root))) return null;
+    return new Money({ minor: root.amountMinor, currency: root.currency });
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Hidden unless the donor agreed or you keep the books; null for anonymous.',
+  })
+  @ViewerDependent()
+  async donorName(
+    @Root() root: Donation,
+    @Ctx() context: Context,
+    @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
+  ): Promise<string | null> {
+    if (!root.publishName && !(await maySeeWhole(context, root))) return null;
+    if (root.donorId === null) return root.donorName;
+    if (kindOfId(root.donorId) === 'Volunteer') {
+      return (await context.loaders.byId(Volunteer).load(root.donorId))?.name ?? null;
+    }
+    const organisation = await context.loaders.byId(Organisation).load(root.donorId);
+    return organisation && inLang(organisation.nameText, lang);
+  }
+
+  @FieldResolver(() => [LedgerLine], { description: 'In the order they were written.' })
+  lines(@Root() root: Donation, @Ctx() { loaders }: Context): Promise<LedgerLine[]> {
+    return loaders.of(lineLoader).load(root.id);
+  }
+
+  @FieldResolver(() => Project, { nullable: true })
+  project(@Root() root: Donation, @Ctx() { loaders }: Context): Promise<Project | null> | null {
+    return root.projectId ? loaders.byId(Project).load(root.projectId) : null;
+  }
+
+  @FieldResolver(() => Event, { nullable: true })
+  event(@Root() root: Donation, @Ctx() { loaders }: Context): Promise<Event | null> | null {
+    return root.eventId ? loaders.byId(Event).load(root.eventId) : null;
+  }
+
+  @FieldResolver(() => Organisation, { nullable: true })
+  organisation(@Root() root: Donation, @Ctx() { loaders }: Context): Promise<Organisation | null> | null {
+    return root.organisationId ? loaders.byId(Organisation).load(root.organisationId) : null;
+  }
+
+  @FieldResolver(() => GraphQLDateTimeISO)
+  recordedAt(@Root() root: Donation): Date {
+    return new Date(root.recordedAt);
+  }
+}
+
+@Resolver(() => LedgerLine)
+export class LedgerLineResolver {
+  @FieldResolver(() => Money, { nullable: true, description: 'Shown as the amount of its donation is.' })
+  @ViewerDependent()
+  async amount(@Root() root: LedgerLine, @Ctx() context: Context): Promise<Money | null> {
+    const donation = await context.loaders.byId(Donation).load(root.donationId);
+    if (!donation || !(donation.publishAmount || (await maySeeWhole(context, donation)))) return null;
+    return new Money({ minor: root.amountMinor, currency: root.currency });
+  }
+
+  @FieldResolver(() => GraphQLDateTimeISO)
+  recordedAt(@Root() root: LedgerLine): Date {
+    return new Date(root.recordedAt);
+  }
+}
+
+/** Adds to projects and events what donations know of them. */
+@Resolver(() => Project)
+export class ProjectDonationsResolver {
+  constructor(private readonly donations: DonationResolver) {}
+
+  @FieldResolver(() => DonationConnection, { name: 'donations' })
+  donationsOf(@Root() root: Project, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Donation>> {
+    return this.donations.donations(page, { projectId: root.id }, null);
+  }
+}
+
+@Resolver(() => Event)
+export class EventDonationsResolver {
+  constructor(private readonly donations: DonationResolver) {}
+
+  @FieldResolver(() => DonationConnection, { name: 'donations' })
+  donationsOf(@Root() root: Event, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Donation>> {
+    return this.donations.donations(page, { eventId: root.id }, null);
+  }
+}

@@ -1,0 +1,208 @@
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { Actor } from '../../auth/actor.js';
+import { atField, Fault } from '../../core/faults.js';
+import { newId, parseId } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
+import { cleanText } from '../../core/text.js';
+import { parseInstant } from '../../core/time.js';
+import type { Store, Transaction } from '../../store/store.js';
+import { once } from '../idempotency/once.js';
+import { missing, mustLock } from '../reference.js';
+import { readMoney, type MoneyInput } from '../shape/money.js';
+import { donorKey, readDonor } from './donor.js';
+import { Donation, DonationKind, LedgerKind, LedgerLine } from './entity.js';
+import type {
+  CorrectDonationInput,
+  DonationFilter,
+  ReceivePledgeInput,
+  RecordDonationInput,
+  RefundDonationInput,
+} from './input.js';
+import { mustKeepBooks, mustRecord } from './permissions.js';
+import { correctionOf, mustBeRefundable, sumsOf } from './rules.js';
+import { readTarget, type DonationTarget, type ResolvedTarget } from './scope.js';
+import { keepTotals, type KeptTotals } from './total-type.js';
+import { moveTotals } from './totals.js';
+
+/** What a mutation of the ledger answers with, remembered under its key: plain JSON. */
+export interface LedgerAnswer {
+  readonly donationId: string;
+  readonly lineId: string;
+}
+
+type LineFacts = Pick<LedgerLine, 'kind' | 'countsAs' | 'amountMinor'> & Partial<Pick<LedgerLine, 'correctsId' | 'reason'>>;
+
+const ENTRY_KINDS: Record<LedgerKind, string> = {
+  PLEDGE: 'DONATION_PLEDGED',
+  RECEIPT: 'DONATION_RECEIVED',
+  REFUND: 'DONATION_REFUNDED',
+  CORRECTION: 'DONATION_CORRECTED',
+};
+
+export class DonationService {
+  constructor(private readonly store: Store) {}
+
+  record(actor: Actor, input: RecordDonationInput): Promise<LedgerAnswer> {
+    const { idempotencyKey: key, ...asked } = input;
+    return this.store.transact((tx) =>
+      once(tx, { actor, operation: 'recordDonation', key, input: asked }, async () => {
+        const target = await targetOf(tx.manager, input.to);
+        const amountMinor = readAmount(input.amount, target.currency);
+        const donor = await atFieldAsync('donor', () => readDonor(tx.manager, input.donor));
+        mustRecord(actor, await target.lineages(tx.manager), input.kind, donor);
+        const donation = Object.assign(new Donation(), {
+          id: newId('Donation'),
+          kind: input.kind,
+          amountMinor,
+          currency: target.currency,
+          projectId: target.projectId,
+          eventId: target.eventId,
+          organisationId: target.organisationId,
+          ...donor,
+          publishName: input.publishName,
+          publishAmount: input.publishAmount,
+          recordedAt: tx.at,
+        });
+        await tx.manager.insert(Donation, donation);
+        const kind = LedgerKind[input.kind];
+        const line = { kind, countsAs: kind, amountMinor };
+        return write(tx, donation, target, line, donorKey(donor, donation.id));
+      }),
+    );
+  }
+
+  receivePledge(actor: Actor, input: ReceivePledgeInput): Promise<LedgerAnswer> {
+    return this.append(actor, 'receivePledge', input, input.donationId, ({ donation }) => {
+      if (donation.kind !== DonationKind.PLEDGE) {
+        throw new Fault('WRONG_STATE', 'This donation is not a pledge.', { field: ['donationId'] });
+      }
+      const amountMinor = readAmount(input.amount, donation.currency);
+      return { kind: LedgerKind.RECEIPT, countsAs: LedgerKind.RECEIPT, amountMinor };
+    });
+  }
+
+  /** @throws Fault REFUND_TOO_LARGE */
+  refund(actor: Actor, input: RefundDonationInput): Promise<LedgerAnswer> {
+    return this.append(actor, 'refundDonation', input, input.donationId, ({ donation, lines }) => {
+      const amountMinor = readAmount(input.amount, donation.currency);
+      mustBeRefundable(lines, amountMinor);
+      return { kind: LedgerKind.REFUND, countsAs: LedgerKind.REFUND, amountMinor, reason: readReason(input.reason) };
+    });
+  }
+
+  /** @throws Fault CORRECTION_OF_CORRECTION, CORRECTION_CHANGES_NOTHING, REFUND_TOO_LARGE */
+  async correct(actor: Actor, input: CorrectDonationInput): Promise<LedgerAnswer> {
+    const { donationId } = await this.lineOf(input.lineId);
+    return this.append(actor, 'correctDonation', input, donationId, ({ donation, lines }) => {
+      const rightMinor = readAmount(input.amount, donation.currency, { zero: true });
+      const correction = correctionOf(lines, input.lineId, rightMinor);
+      return { kind: LedgerKind.CORRECTION, ...correction, correctsId: input.lineId, reason: readReason(input.reason) };
+    });
+  }
+
+  query(filter: DonationFilter): SelectQueryBuilder<Donation> {
+    const query = this.store.read.createQueryBuilder(Donation, 'row');
+    if (filter.projectId) query.andWhere('row.projectId = :project', { project: parseId('Project', filter.projectId) });
+    if (filter.eventId) query.andWhere('row.eventId = :event', { event: parseId('Event', filter.eventId) });
+    if (filter.organisationId) {
+      const organisation = parseId('Organisation', filter.organisationId);
+      query.andWhere('row.organisationId = :organisation', { organisation });
+    }
+    if (filter.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
+    if (filter.recordedFrom) query.andWhere('row.recordedAt >= :from', { from: parseInstant(filter.recordedFrom) });
+    if (filter.recordedBefore) {
+      query.andWhere('row.recordedAt < :before', { before: parseInstant(filter.recordedBefore) });
+    }
+    return query;
+  }
+
+  private async lineOf(lineId: string): Promise<LedgerLine> {
+    const id = atField('lineId', () => parseId('LedgerLine', lineId));
+    return (await this.store.read.findOneBy(LedgerLine, { id })) ?? missing('LedgerLine', 'lineId');
+  }
+
+  /** Adds a line to a donation that is there already. */
+  private append(
+    actor: Actor,
+    operation: string,
+    { idempotencyKey: key, ...asked }: { idempotencyKey: string },
+    donationId: string,
+    decide: (state: { donation: Donation; lines: LedgerLine[] }) => LineFacts,
+  ): Promise<LedgerAnswer> {
+    return this.store.transact((tx) =>
+      once(tx, { actor, operation, key, input: asked }, async () => {
+        const donation = await mustLock(tx, Donation, 'donationId', donationId);
+        const target = await targetOf(tx.manager, donation);
+        mustKeepBooks(actor, await target.lineages(tx.manager));
+        const lines = await tx.manager.findBy(LedgerLine, { donationId: donation.id });
+        return write(tx, donation, target, decide({ donation, lines }), undefined);
+      }),
+    );
+  }
+}
+
+/** Writes a line, moves its totals and says so in the feed. */
+async function write(
+  tx: Transaction,
+  donation: Donation,
+  target: ResolvedTarget,
+  facts: LineFacts,
+  donor: string | undefined,
+): Promise<LedgerAnswer> {
+  const { currency } = donation;
+  const scopes = await scopesOf(tx.manager, donation, target);
+  const line: LedgerLine = Object.assign(new LedgerLine(), {
+    id: newId('LedgerLine'),
+    donationId: donation.id,
+    correctsId: null,
+    reason: null,
+    ...facts,
+    currency,
+    scopes,
+    recordedAt: tx.at,
+  });
+  await tx.manager.insert(LedgerLine, line);
+  const totals = await moveTotals(tx, { scopes, currency, sums: sumsOf(line), donor });
+  const own = [donation.id, donation.projectId, donation.eventId].filter((id) => id !== null);
+  tx.append(ENTRY_KINDS[line.kind], [...own, ...(await target.lineages(tx.manager))], {
+    donation: donation.id,
+    line: line.id,
+    project: donation.projectId,
+    event: donation.eventId,
+    organisation: donation.organisationId,
+    totals: keepTotals(totals) satisfies KeptTotals,
+  });
+  return { donationId: donation.id, lineId: line.id };
+}
+
+/** Later lines count where the first did, even if an organisation has moved in between. */
+async function scopesOf(manager: EntityManager, donation: Donation, target: ResolvedTarget): Promise<string[]> {
+  const first = await manager.findOneBy(LedgerLine, { donationId: donation.id });
+  return first?.scopes ?? target.scopes(manager);
+}
+
+function targetOf(manager: EntityManager, { projectId, eventId, organisationId }: DonationTarget): Promise<ResolvedTarget> {
+  // A donation keeps every id above what it was given to; the narrowest is the target.
+  const narrowest = projectId ? { projectId } : eventId ? { eventId } : { organisationId: organisationId ?? null };
+  return atFieldAsync('to', () => readTarget(manager, narrowest));
+}
+
+function readAmount(input: MoneyInput, currency: string, options?: { zero: boolean }): bigint {
+  const amount = readMoney('amount', input, options);
+  if (amount.currency === currency) return amount.minor;
+  throw new Fault('CURRENCY_MISMATCH', `Here money is kept in ${currency}.`, { field: ['amount', 'currency'] });
+}
+
+function readReason(reason: string): string {
+  return atField('reason', () => cleanText(reason, LIMITS.REASON_CHARS));
+}
+
+async function atFieldAsync<T>(field: string, check: () => Promise<T>): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    return atField(field, () => {
+      throw error;
+    });
+  }
+}

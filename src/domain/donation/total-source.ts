@@ -1,0 +1,48 @@
+import type { Clock } from '../../core/time.js';
+import type { Entry } from '../../live/feed.js';
+import { EVERY_TOPIC, type Plan } from '../../live/operation.js';
+import { readHead } from '../../store/feed/feed-store.js';
+import type { Store } from '../../store/store.js';
+import type { NamedScope } from './scope.js';
+import { DonationTotal, keptTotal, type KeptTotals, type TotalFigures } from './total-type.js';
+import { EVERYTHING, readTotal } from './totals.js';
+
+/** Where totals come from: the store for the value now, the feed's entries for every value after it. */
+export class TotalSource {
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The total, and the place in the feed that it is as of, read in one snapshot. */
+  async read({ scope, currency }: NamedScope): Promise<{ total: DonationTotal; seq: number }> {
+    return this.store.snapshot(async (manager) => {
+      const head = await readHead(manager);
+      const figures = await readTotal(manager, scope, currency);
+      return { total: new DonationTotal(figures, head, this.clock.now()), seq: head.seq };
+    });
+  }
+
+  plan(named: NamedScope): Plan {
+    const { scope } = named;
+    return {
+      topics: [scope === EVERYTHING ? EVERY_TOPIC : scope],
+      latestOnly: true,
+      matches: (entry) => figuresAfter(entry, named) !== undefined,
+      valueOf: (entry, epoch) => {
+        const figures = figuresAfter(entry, named) as TotalFigures;
+        return new DonationTotal(figures, { epoch, seq: entry.seq }, entry.at);
+      },
+      open: async () => {
+        const { total, seq } = await this.read(named);
+        return { seq, value: total };
+      },
+    };
+  }
+}
+
+function figuresAfter({ payload }: Entry, { scope, currency }: NamedScope): TotalFigures | undefined {
+  const { totals } = payload as { totals?: KeptTotals };
+  const figures = totals && keptTotal(totals, scope);
+  return figures?.currency === currency ? figures : undefined;
+}

@@ -1,0 +1,36 @@
+import { FeedEntryRow, FeedHeadRow, FeedSubjectRow } from '../store/feed/rows.js';
+import { migrations } from '../store/migrations/index.js';
+import type { StoreSchema } from '../store/dialect.js';
+import { Claim } from './claim/entity.js';
+import { Donation, DonationDonor, DonationTotalRow, LedgerLine } from './donation/entity.js';
+import { Event, EventOrganiser, Segment } from './event/entity.js';
+import { IdempotencyRow } from './idempotency/entity.js';
+import { Organisation, OrganisationMember } from './organisation/entity.js';
+import { Project } from './project/entity.js';
+import { Region } from './region/entity.js';
+import { Volunteer, VolunteerOrganisation } from './volunteer/entity.js';
+
+/** Every table of the gateway. */
+export const storeSchema: StoreSchema = {
+  entities: [
+    FeedHeadRow,
+    FeedEntryRow,
+    FeedSubjectRow,
+    IdempotencyRow,
+    Region,
+    Organisation,
+    OrganisationMember,
+    Volunteer,
+    VolunteerOrganisation,
+    Event,
+    EventOrganiser,
+    Segment,
+    Project,
+    Claim,
+    Donation,
+    LedgerLine,
+    DonationTotalRow,
+    DonationDonor,
+  ],
+  migrations,
+};

@@ -1,0 +1,166 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
+import { atField } from '../../core/faults.js';
+import { parseId } from '../../core/ids.js';
+import { Access, ORGANISERS } from '../access.js';
+import type { Context } from '../context.js';
+import { listsByKey } from '../loaders.js';
+import { Organisation } from '../organisation/entity.js';
+import { Region } from '../region/entity.js';
+import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
+import { answer } from '../shape/payload.js';
+import { inLang, Lang } from '../shape/text.js';
+import { Event, Segment, SegmentState } from './entity.js';
+import {
+  AdvanceSegmentInput,
+  AdvanceSegmentPayload,
+  CreateEventInput,
+  EventConnection,
+  EventFilter,
+  EventOrder,
+  EventOrderField,
+  EventPayload,
+  UpdateEventInput,
+} from './input.js';
+import { organiserLoader } from './organisers.js';
+import type { EventService } from './service.js';
+
+const NEWEST_FIRST: EventOrder = { field: EventOrderField.STARTS_AT, direction: Direction.DESC };
+
+export const programmeLoader = (read: EntityManager) =>
+  listsByKey(
+    (eventIds) =>
+      read
+        .createQueryBuilder(Segment, 'row')
+        .where('row.eventId IN (:...eventIds)', { eventIds })
+        .orderBy('row.position')
+        .getMany(),
+    ({ eventId }) => eventId,
+  );
+
+@Resolver(() => Event)
+export class EventResolver {
+  constructor(private readonly service: EventService) {}
+
+  @Query(() => Event, { nullable: true })
+  @Access('public')
+  event(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Event | null> {
+    return loaders.byId(Event).load(atField('id', () => parseId('Event', id)));
+  }
+
+  @Query(() => EventConnection)
+  @Access('public')
+  events(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => EventFilter, { nullable: true }) filter: EventFilter | null,
+    @Arg('orderBy', () => EventOrder, { nullable: true }) orderBy: EventOrder | null,
+  ): Promise<Connection<Event>> {
+    const { field, direction } = orderBy ?? NEWEST_FIRST;
+    return paginate(this.service.query(filter ?? {}), { column: field, direction }, page);
+  }
+
+  @Mutation(() => EventPayload)
+  @Access(...ORGANISERS)
+  createEvent(
+    @Arg('input', () => CreateEventInput) input: CreateEventInput,
+    @Ctx() { actor }: Context,
+  ): Promise<EventPayload> {
+    return answer(async () => ({ event: await this.service.create(actor, input) }));
+  }
+
+  @Mutation(() => EventPayload)
+  @Access(...ORGANISERS)
+  updateEvent(
+    @Arg('input', () => UpdateEventInput) input: UpdateEventInput,
+    @Ctx() { actor }: Context,
+  ): Promise<EventPayload> {
+    return answer(async () => ({ event: await this.service.update(actor, input) }));
+  }
+
+  @Mutation(() => AdvanceSegmentPayload)
+  @Access(...ORGANISERS)
+  advanceSegment(
+    @Arg('input', () => AdvanceSegmentInput) input: AdvanceSegmentInput,
+    @Ctx() { actor }: Context,
+  ): Promise<AdvanceSegmentPayload> {
+    return answer(() => this.service.advanceSegment(actor, input));
+  }
+
+  @FieldResolver(() => String)
+  name(@Root() root: Event, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string {
+    return inLang(root.nameText, lang);
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  summary(@Root() root: Event, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string | null {
+    return root.summaryText && inLang(root.summaryText, lang);
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  venue(@Root() root: Event, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string | null {
+    return root.venueText && inLang(root.venueText, lang);
+  }
+
+  @FieldResolver(() => GraphQLDateTimeISO)
+  startsAt(@Root() root: Event): Date {
+    return new Date(root.startsAt);
+  }
+
+  @FieldResolver(() => GraphQLDateTimeISO, { nullable: true })
+  endsAt(@Root() root: Event): Date | null {
+    return root.endsAt === null ? null : new Date(root.endsAt);
+  }
+
+  @FieldResolver(() => Region, { nullable: true })
+  region(@Root() root: Event, @Ctx() { loaders }: Context): Promise<Region | null> | null {
+    return root.regionId ? loaders.byId(Region).load(root.regionId) : null;
+  }
+
+  @FieldResolver(() => [Organisation], { description: 'The host first.' })
+  async organisers(@Root() root: Event, @Ctx() { loaders }: Context): Promise<Organisation[]> {
+    const places = await loaders.of(organiserLoader).load(root.id);
+    const found = await loaders.byId(Organisation).loadMany(places.map((row) => row.organisationId));
+    return found.filter((row): row is Organisation => row instanceof Organisation);
+  }
+
+  @FieldResolver(() => [Segment], { description: 'Its programme, in order.' })
+  segments(@Root() root: Event, @Ctx() { loaders }: Context): Promise<Segment[]> {
+    return loaders.of(programmeLoader).load(root.id);
+  }
+
+  @FieldResolver(() => Segment, { nullable: true })
+  async runningSegment(@Root() root: Event, @Ctx() context: Context): Promise<Segment | null> {
+    const programme = await this.segments(root, context);
+    return programme.find(({ state }) => state === SegmentState.RUNNING) ?? null;
+  }
+}
+
+@Resolver(() => Segment)
+export class SegmentResolver {
+  @FieldResolver(() => String)
+  title(@Root() root: Segment, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string {
+    return inLang(root.titleText, lang);
+  }
+
+  @FieldResolver(() => GraphQLDateTimeISO, { nullable: true })
+  startedAt(@Root() root: Segment): Date | null {
+    return root.startedAt === null ? null : new Date(root.startedAt);
+  }
+
+  @FieldResolver(() => GraphQLDateTimeISO, { nullable: true })
+  endedAt(@Root() root: Segment): Date | null {
+    return root.endedAt === null ? null : new Date(root.endedAt);
+  }
+}
+
+/** Adds to an organisation what comes after it in the order of features. */
+@Resolver(() => Organisation)
+export class OrganisationEventsResolver {
+  constructor(private readonly events: EventResolver) {}
+
+  @FieldResolver(() => EventConnection, { name: 'events' })
+  eventsOf(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Event>> {
+    return this.events.events(page, { organiserId: root.id }, null);
+  }
+}

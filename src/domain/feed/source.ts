@@ -1,0 +1,77 @@
+import { parseFeedCursor } from '../../core/cursor.js';
+import { atField, Fault } from '../../core/faults.js';
+import { parseId } from '../../core/ids.js';
+import { pageWindow } from '../../core/page.js';
+import type { Clock } from '../../core/time.js';
+import { EVERY_TOPIC, type Plan } from '../../live/operation.js';
+import { feedPage, readHead } from '../../store/feed/feed-store.js';
+import type { Store } from '../../store/store.js';
+import { connection, type Connection } from '../shape/connection.js';
+import { FeedEntry, FeedKind, type FeedFilter } from './type.js';
+
+/** A filter whose ids were checked: an entry passes that has all the subjects and one of the kinds. */
+interface CheckedFilter {
+  readonly subjects: readonly string[];
+  readonly kinds: ReadonlySet<string> | undefined;
+}
+
+/** The feed as the graph shows it: the past in pages, the future as a plan. Both show the same entries. */
+export class FeedGraphSource {
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Fault BAD_CURSOR, BAD_ID, BAD_PAGE_SIZE; a cursor of another history is BAD_CURSOR */
+  async page(filter: FeedFilter, after: string | null, first: number | null): Promise<Connection<FeedEntry>> {
+    const { subjects, kinds } = check(filter);
+    const { limit } = pageWindow({ first });
+    const position = after === null ? undefined : parseFeedCursor(after);
+    return this.store.snapshot(async (manager) => {
+      const head = await readHead(manager);
+      if (position && (position.epoch !== head.epoch || position.seq > head.seq || position.seq < head.floor)) {
+        throw new Fault('BAD_CURSOR', 'This cursor is of another history of the feed.', { field: ['after'] });
+      }
+      const query = feedPage(manager, subjects, kinds && [...kinds]);
+      const rows = await query
+        .clone()
+        .andWhere('row.seq > :after', { after: position?.seq ?? 0 })
+        .orderBy('row.seq')
+        .take(limit + 1)
+        .getMany();
+      const edges = rows.slice(0, limit).map((row) => {
+        const node = new FeedEntry(row, head.epoch);
+        return { node, cursor: node.cursor };
+      });
+      const more = { hasNextPage: rows.length > limit, hasPreviousPage: (position?.seq ?? 0) > head.floor };
+      return connection(edges, more, () => feedPage(this.store.read, subjects, kinds && [...kinds]).getCount());
+    });
+  }
+
+  plan(filter: FeedFilter): Plan {
+    const { subjects, kinds } = check(filter);
+    return {
+      // One subject is enough to find the entry by; matches() asks for the others.
+      topics: [subjects[0] ?? EVERY_TOPIC],
+      latestOnly: false,
+      matches: (entry) =>
+        (!kinds || kinds.has(entry.kind)) && subjects.every((subject) => entry.subjects.includes(subject)),
+      valueOf: (entry, epoch) => new FeedEntry(entry, epoch),
+      open: (reason, head) => {
+        if (reason === 'start') return Promise.resolve(undefined);
+        const resync = { seq: head.seq, at: this.clock.now(), kind: FeedKind.RESYNC, payload: {} };
+        return Promise.resolve({ seq: head.seq, value: new FeedEntry(resync, head.epoch) });
+      },
+    };
+  }
+}
+
+/** @throws Fault BAD_ID said of the filter */
+function check({ kinds, eventId, projectId, organisationId }: FeedFilter): CheckedFilter {
+  const subjects = atField('filter', () => [
+    ...(projectId ? [atField('projectId', () => parseId('Project', projectId))] : []),
+    ...(eventId ? [atField('eventId', () => parseId('Event', eventId))] : []),
+    ...(organisationId ? [atField('organisationId', () => parseId('Organisation', organisationId))] : []),
+  ]);
+  return { subjects, kinds: kinds ? new Set(kinds) : undefined };
+}

@@ -1,0 +1,14 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { instant, json } from '../../store/columns.js';
+
+/** The answer to a request that may be sent again. */
+@Entity('idempotency')
+export class IdempotencyRow {
+  /** Hash of the actor and the key: who asks, and what they called it. */
+  @PrimaryColumn({ type: 'varchar', length: 64 }) id!: string;
+  @Column({ type: 'varchar', length: 64 }) fingerprint!: string;
+  @Column(json()) answer!: unknown;
+  @Index('ix_idempotency_at')
+  @Column(instant)
+  at!: number;
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { Fault } from '../../core/faults.js';
+import type { Actor } from '../../auth/actor.js';
+import type { Transaction } from '../../store/store.js';
+import { IdempotencyRow } from './entity.js';
+
+/** A request that may be repeated: whose it is, what it is called and what it says. */
+export interface RepeatableRequest {
+  readonly actor: Actor;
+  readonly operation: string;
+  readonly key: string;
+  readonly input: unknown;
+}
+
+const hash = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('hex');
+
+/** Equal inputs print alike, whatever the order of their fields. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === 'bigint') return part.toString();
+    if (typeof part !== 'object' || part === null || Array.isArray(part) || part instanceof Date) return part;
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+/**
+ * Does the work once for a key of an actor. Sent again with the same input it answers as before and changes nothing;
+ * the key's row is written in the same transaction, so there is no moment in which only one of both is there.
+ * @param answer JSON-safe; it is what a repetition is answered with
+ * @throws Fault IDEMPOTENCY_KEY_REUSED, BAD_IDEMPOTENCY_KEY
+ */
+export async function once<A>(tx: Transaction, request: RepeatableRequest, work: () => Promise<A>): Promise<A> {
+  if (!/^[\x21-\x7e]{8,100}$/.test(request.key)) {
+    throw new Fault('BAD_IDEMPOTENCY_KEY', undefined, { field: ['idempotencyKey'] });
+  }
+  const id = hash(request.actor.subject, request.key);
+  const fingerprint = hash(request.operation, canonical(request.input));
+  const known = await earlierAnswer(tx, id, fingerprint);
+  if (known) return known.answer as A;
+  const answer = await work().catch(async (error: unknown) => {
+    // The same request may have been answered while this one waited for a lock: then it lost against itself.
+    const meanwhile = await earlierAnswer(tx, id, fingerprint);
+    if (meanwhile) return meanwhile.answer as A;
+    throw error;
+  });
+  await tx.insertUnique(IdempotencyRow, { id, fingerprint, answer, at: tx.at });
+  return answer;
+}
+
+async function earlierAnswer(tx: Transaction, id: string, fingerprint: string): Promise<IdempotencyRow | null> {
+  const known = await tx.manager.findOneBy(IdempotencyRow, { id });
+  if (known && known.fingerprint !== fingerprint) {
+    throw new Fault('IDEMPOTENCY_KEY_REUSED', undefined, { field: ['idempotencyKey'] });
+  }
+  return known;
+}

@@ -1,0 +1,112 @@
+import { In, type SelectQueryBuilder } from 'typeorm';
+import type { Actor } from '../../auth/actor.js';
+import { Fault } from '../../core/faults.js';
+import { newId, parseId } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Store, Transaction } from '../../store/store.js';
+import { Event } from '../event/entity.js';
+import { organiserLineages } from '../event/organisers.js';
+import { Organisation } from '../organisation/entity.js';
+import { lineageOf } from '../organisation/lineage.js';
+import { mustActFor } from '../organisation/permissions.js';
+import { mustExist, mustLock } from '../reference.js';
+import { readMoney, type MoneyInput } from '../shape/money.js';
+import { readNames, readText } from '../shape/text.js';
+import type { BoardRows } from './board-row.js';
+import { Project, ProjectState } from './entity.js';
+import type { CreateProjectInput, ProjectFilter, UpdateProjectInput } from './input.js';
+import { projectLineages, projectSubjects } from './subjects.js';
+
+export class ProjectService {
+  constructor(
+    private readonly store: Store,
+    private readonly boardRows: BoardRows,
+  ) {}
+
+  create(actor: Actor, input: CreateProjectInput): Promise<Project> {
+    return this.store.transact(async (tx) => {
+      const { manager } = tx;
+      const organisation = await mustExist(manager, Organisation, 'organisationId', input.organisationId);
+      mustActFor(actor, await lineageOf(manager, organisation.id));
+      const event = input.eventId ? await mustExist(manager, Event, 'eventId', input.eventId) : null;
+      if (event) mustActFor(actor, await organiserLineages(manager, event.id));
+      if (event && event.currency !== organisation.currency) {
+        throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['organisationId'] });
+      }
+      const project = await manager.save(Project, {
+        id: newId('Project'),
+        eventId: event?.id ?? null,
+        organisationId: organisation.id,
+        position: event ? await nextPosition(tx, event.id) : 1,
+        ...readNames(input.name, input.summary),
+        serviceArea: input.serviceArea,
+        beneficiaryText: readText('beneficiary', input.beneficiary),
+        places: readPlaces(input.places),
+        targetMinor: readTarget(input.target, organisation.currency),
+        currency: organisation.currency,
+        state: ProjectState.LISTED,
+        createdAt: tx.at,
+      } as Project);
+      return this.record(tx, 'PROJECT_LISTED', project);
+    });
+  }
+
+  update(actor: Actor, input: UpdateProjectInput): Promise<Project> {
+    return this.store.transact(async (tx) => {
+      const project = await mustLock(tx, Project, 'id', input.id);
+      mustActFor(actor, await projectLineages(tx.manager, project));
+      if (input.name) Object.assign(project, readNames(input.name, input.summary));
+      else if (input.summary) project.summaryText = readText('summary', input.summary);
+      if (input.serviceArea) project.serviceArea = input.serviceArea;
+      if (input.beneficiary) project.beneficiaryText = readText('beneficiary', input.beneficiary);
+      if (input.target) project.targetMinor = readTarget(input.target, project.currency);
+      if (input.places != null) {
+        const { claims } = await this.boardRows.rowOf(tx.manager, project);
+        project.places = readPlaces(input.places);
+        if (claims.some(({ place }) => place > project.places)) {
+          throw new Fault('PLACES_TAKEN', undefined, { field: ['places'] });
+        }
+      }
+      await tx.manager.save(Project, project);
+      return this.record(tx, 'PROJECT_UPDATED', project);
+    });
+  }
+
+  query(filter: ProjectFilter): SelectQueryBuilder<Project> {
+    const query = this.store.read.createQueryBuilder(Project, 'row');
+    if (filter.eventId) query.andWhere('row.eventId = :event', { event: parseId('Event', filter.eventId) });
+    if (filter.organisationId) {
+      const organisation = parseId('Organisation', filter.organisationId);
+      query.andWhere('row.organisationId = :organisation', { organisation });
+    }
+    if (filter.states?.length) query.andWhere({ state: In(filter.states) });
+    if (filter.serviceArea) query.andWhere('row.serviceArea = :area', { area: filter.serviceArea });
+    return query;
+  }
+
+  private async record(tx: Transaction, kind: string, project: Project): Promise<Project> {
+    const row = await this.boardRows.rowOf(tx.manager, project);
+    tx.append(kind, await projectSubjects(tx.manager, project), { project: project.id, event: project.eventId, row });
+    return project;
+  }
+}
+
+async function nextPosition({ manager }: Transaction, eventId: string): Promise<number> {
+  const listed = await manager.countBy(Project, { eventId });
+  if (listed >= LIMITS.PROJECTS_PER_EVENT) {
+    throw new Fault('TOO_MANY_ITEMS', 'This event lists as many projects as it can.', { field: ['eventId'] });
+  }
+  return listed + 1;
+}
+
+function readPlaces(places: number): number {
+  if (places >= 1 && places <= LIMITS.PLACES_PER_PROJECT) return places;
+  throw new Fault('BAD_NUMBER', `From 1 to ${String(LIMITS.PLACES_PER_PROJECT)} places.`, { field: ['places'] });
+}
+
+function readTarget(target: MoneyInput | null | undefined, currency: string): bigint | null {
+  if (!target) return null;
+  const amount = readMoney('target', target);
+  if (amount.currency === currency) return amount.minor;
+  throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['target', 'currency'] });
+}

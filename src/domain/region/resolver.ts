@@ -1,0 +1,56 @@
+import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { atField } from '../../core/faults.js';
+import { parseId } from '../../core/ids.js';
+import type { Store } from '../../store/store.js';
+import { Access } from '../access.js';
+import type { Context } from '../context.js';
+import { connectionOf, Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
+import { inLang, Lang } from '../shape/text.js';
+import { Region, RegionKind } from './entity.js';
+
+@ObjectType({ simpleResolvers: true })
+export class RegionConnection extends connectionOf('Region', Region) {}
+
+@InputType()
+class RegionFilter {
+  @Field(() => RegionKind, { nullable: true }) kind?: RegionKind | null;
+  @Field(() => ID, { nullable: true }) parentId?: string | null;
+}
+
+@Resolver(() => Region)
+export class RegionResolver {
+  constructor(private readonly store: Store) {}
+
+  @Query(() => Region, { nullable: true })
+  @Access('public')
+  region(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Region | null> {
+    return loaders.byId(Region).load(atField('id', () => parseId('Region', id)));
+  }
+
+  @Query(() => RegionConnection)
+  @Access('public')
+  regions(
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('filter', () => RegionFilter, { nullable: true }) filter: RegionFilter | null,
+  ): Promise<Connection<Region>> {
+    const query = this.store.read.createQueryBuilder(Region, 'row');
+    if (filter?.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
+    if (filter?.parentId) query.andWhere('row.parentId = :parent', { parent: parseId('Region', filter.parentId) });
+    return paginate(query, { column: 'nameKey', direction: Direction.ASC }, page);
+  }
+
+  @FieldResolver(() => String)
+  name(@Root() region: Region, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string {
+    return inLang(region.nameText, lang);
+  }
+
+  @FieldResolver(() => Region, { nullable: true })
+  parent(@Root() region: Region, @Ctx() { loaders }: Context): Promise<Region | null> | null {
+    return region.parentId ? loaders.byId(Region).load(region.parentId) : null;
+  }
+
+  @FieldResolver(() => RegionConnection)
+  children(@Root() region: Region, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Region>> {
+    return this.regions(page, { parentId: region.id });
+  }
+}

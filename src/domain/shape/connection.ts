@@ -1,0 +1,111 @@
+import { ArgsType, Field, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { pageCursor, parsePageCursor } from '../../core/cursor.js';
+import { pageWindow, type PageRequest } from '../../core/page.js';
+import { Cursor } from './scalars.js';
+
+@ArgsType()
+export class PageArgs implements PageRequest {
+  @Field(() => Int, { nullable: true, description: 'From 1 to 100; 20 when left out.' }) first?: number | null;
+  @Field(() => Cursor, { nullable: true }) after?: string | null;
+  @Field(() => Int, { nullable: true }) last?: number | null;
+  @Field(() => Cursor, { nullable: true }) before?: string | null;
+}
+
+export enum Direction {
+  ASC = 'ASC',
+  DESC = 'DESC',
+}
+registerEnumType(Direction, { name: 'Direction' });
+
+@ObjectType({ simpleResolvers: true })
+export class PageInfo {
+  @Field(() => Boolean) hasNextPage!: boolean;
+  @Field(() => Boolean) hasPreviousPage!: boolean;
+  @Field(() => Cursor, { nullable: true }) startCursor!: string | null;
+  @Field(() => Cursor, { nullable: true }) endCursor!: string | null;
+}
+
+export interface Connection<T> {
+  readonly edges: readonly { readonly node: T; readonly cursor: string }[];
+  readonly nodes: readonly T[];
+  readonly pageInfo: PageInfo;
+  /** Counted only when it is asked for. */
+  totalCount(): Promise<number>;
+}
+
+/** The Relay connection and edge types of a node type. */
+export function connectionOf<T extends object>(name: string, NodeType: ClassType<T>): ClassType<Connection<T>> {
+  @ObjectType(`${name}Edge`, { simpleResolvers: true })
+  class Edge {
+    @Field(() => NodeType) node!: T;
+    @Field(() => Cursor) cursor!: string;
+  }
+
+  @ObjectType(`${name}Connection`, { simpleResolvers: true })
+  class ConnectionType {
+    @Field(() => [Edge]) edges!: Edge[];
+    @Field(() => [NodeType]) nodes!: T[];
+    @Field(() => PageInfo) pageInfo!: PageInfo;
+    // A function value: the default resolver calls it, and only when the field was selected.
+    @Field(() => Int, { name: 'totalCount' }) totalCount!: () => Promise<number>;
+  }
+  return ConnectionType;
+}
+
+/** A total order over rows: a sorting column, then the id. */
+export interface Order<T> {
+  readonly column: keyof T & string;
+  readonly direction: Direction;
+}
+
+/**
+ * One page of a query, by keyset: the cursor holds the sort keys of its edge, so pages neither skip nor repeat rows
+ * when others come or go. The query's root alias must be `row`.
+ * @throws Fault BAD_CURSOR, BAD_PAGE, BAD_PAGE_SIZE
+ */
+export async function paginate<T extends ObjectLiteral & { id: string }>(
+  query: SelectQueryBuilder<T>,
+  { column, direction }: Order<T>,
+  request: PageRequest,
+): Promise<Connection<T>> {
+  const window = pageWindow(request);
+  const order = `${column}:${direction}`;
+  const forward = window.direction === 'forward';
+  const ascending = (direction === Direction.ASC) === forward;
+  const page = query.clone();
+  if (window.cursor !== undefined) {
+    const [key, id] = parsePageCursor(order, window.cursor);
+    const beyond = ascending ? '>' : '<';
+    page.andWhere(`(row.${column} ${beyond} :pageKey OR (row.${column} = :pageKey AND row.id ${beyond} :pageId))`, {
+      pageKey: key,
+      pageId: id,
+    });
+  }
+  const sort = ascending ? 'ASC' : 'DESC';
+  const rows = await page
+    .orderBy(`row.${column}`, sort)
+    .addOrderBy('row.id', sort)
+    .take(window.limit + 1)
+    .getMany();
+  const more = rows.length > window.limit;
+  const nodes = more ? rows.slice(0, window.limit) : rows;
+  if (!forward) nodes.reverse();
+  return connection(
+    nodes.map((node) => ({ node, cursor: pageCursor(order, [node[column] as string | number, node.id]) })),
+    {
+      hasNextPage: forward ? more : window.cursor !== undefined,
+      hasPreviousPage: forward ? window.cursor !== undefined : more,
+    },
+    () => query.getCount(),
+  );
+}
+
+export function connection<T>(
+  edges: Connection<T>['edges'],
+  more: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>,
+  totalCount: () => Promise<number>,
+): Connection<T> {
+  const pageInfo = { ...more, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null };
+  return { edges, nodes: edges.map(({ node }) => node), pageInfo, totalCount };
+}

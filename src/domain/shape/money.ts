@@ -1,0 +1,29 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { atField } from '../../core/faults.js';
+import { formatAmount, HOME_CURRENCY, parseAmount, type Amount } from '../../core/money.js';
+import { Currency, Decimal, SafeInt } from './scalars.js';
+
+@ObjectType({ description: 'An amount of money.', simpleResolvers: true })
+export class Money {
+  @Field(() => Decimal, { description: 'In major units, such as "1234.50".' }) readonly amount: string;
+  @Field(() => Currency) readonly currency: string;
+  /** Above 2^53 this field alone fails to serialise; `amount` stays exact. */
+  @Field(() => SafeInt, { description: 'In minor units, such as 123450.' }) readonly minor: number;
+
+  constructor(amount: Amount) {
+    this.amount = formatAmount(amount);
+    this.currency = amount.currency;
+    this.minor = Number(amount.minor);
+  }
+}
+
+@InputType()
+export class MoneyInput {
+  @Field(() => Decimal) amount!: string;
+  @Field(() => Currency, { defaultValue: HOME_CURRENCY }) currency!: string;
+}
+
+/** @throws Fault of parseAmount, said of the field */
+export function readMoney(field: string, { amount, currency }: MoneyInput, options?: { zero: boolean }): Amount {
+  return atField(field, () => atField('amount', () => parseAmount(amount, currency, options)));
+}

@@ -1,0 +1,97 @@
+import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import type { Actor } from '../../auth/actor.js';
+import { atField, Fault } from '../../core/faults.js';
+import { newId, parseId } from '../../core/ids.js';
+import { cleanName } from '../../core/text.js';
+import type { Store, Transaction } from '../../store/store.js';
+import { Organisation } from '../organisation/entity.js';
+import { lineageOf, lineagesOf } from '../organisation/lineage.js';
+import { mustActFor } from '../organisation/permissions.js';
+import { mustLock, uniqueIds } from '../reference.js';
+import { Volunteer, VolunteerOrganisation } from './entity.js';
+import type { CreateVolunteerInput, UpdateVolunteerInput, VolunteerFilter } from './input.js';
+import { mustSpeakForVolunteer } from './permissions.js';
+
+const NUMBER_CHARS = 40;
+
+export class VolunteerService {
+  constructor(private readonly store: Store) {}
+
+  create(actor: Actor, input: CreateVolunteerInput): Promise<Volunteer> {
+    return this.store.transact(async (tx) => {
+      const number = readNumber(input.number);
+      const name = atField('name', () => cleanName(input.name));
+      const organisationIds = await existing(tx.manager, input.organisationIds);
+      mustActFor(actor, await lineageOf(tx.manager, organisationIds[0] as string));
+      if (await tx.manager.existsBy(Volunteer, { number })) {
+        throw new Fault('NUMBER_TAKEN', undefined, { field: ['number'] });
+      }
+      const volunteer = { id: newId('Volunteer'), number, name, category: input.category, createdAt: tx.at };
+      await tx.insertUnique(Volunteer, volunteer);
+      await join(tx, volunteer.id, organisationIds);
+      return record(tx, 'VOLUNTEER_CREATED', volunteer);
+    });
+  }
+
+  update(actor: Actor, input: UpdateVolunteerInput): Promise<Volunteer> {
+    return this.store.transact(async (tx) => {
+      const volunteer = await mustLock(tx, Volunteer, 'id', input.id);
+      mustSpeakForVolunteer(actor, volunteer.id, await lineagesOfVolunteer(tx.manager, volunteer.id));
+      if (input.name != null) volunteer.name = atField('name', () => cleanName(input.name as string));
+      if (input.category) volunteer.category = input.category;
+      await tx.manager.save(Volunteer, volunteer);
+      if (input.organisationIds) await join(tx, volunteer.id, await existing(tx.manager, input.organisationIds));
+      return record(tx, 'VOLUNTEER_UPDATED', volunteer);
+    });
+  }
+
+  query(filter: VolunteerFilter): SelectQueryBuilder<Volunteer> {
+    const query = this.store.read.createQueryBuilder(Volunteer, 'row');
+    if (filter.category) query.andWhere('row.category = :category', { category: filter.category });
+    if (filter.organisationId) {
+      const organisation = parseId('Organisation', filter.organisationId);
+      query.innerJoin(VolunteerOrganisation, 'm', 'm.volunteerId = row.id AND m.organisationId = :organisation', {
+        organisation,
+      });
+    }
+    return query;
+  }
+}
+
+/** The organisations of a volunteer and all above them. */
+export async function lineagesOfVolunteer(manager: EntityManager, volunteerId: string): Promise<string[]> {
+  const rows = await manager.findBy(VolunteerOrganisation, { volunteerId });
+  return lineagesOf(
+    manager,
+    rows.map(({ organisationId }) => organisationId),
+  );
+}
+
+function readNumber(number: string): string {
+  return atField('number', () => {
+    const clean = cleanName(number);
+    if (clean.length > NUMBER_CHARS) throw new Fault('TEXT_TOO_LONG', `At most ${String(NUMBER_CHARS)} characters.`);
+    return clean;
+  });
+}
+
+async function existing(manager: EntityManager, ids: readonly string[]): Promise<string[]> {
+  const field = 'organisationIds';
+  const unique = uniqueIds('Organisation', field, ids);
+  if (!unique.length || (await manager.countBy(Organisation, { id: In(unique) })) !== unique.length) {
+    throw new Fault('NOT_FOUND', 'Name organisations that exist, at least one.', { field: [field] });
+  }
+  return unique;
+}
+
+async function join(tx: Transaction, volunteerId: string, organisationIds: readonly string[]): Promise<void> {
+  await tx.manager.delete(VolunteerOrganisation, { volunteerId });
+  const rows = organisationIds.map((organisationId) => ({ volunteerId, organisationId }));
+  await tx.manager.insert(VolunteerOrganisation, rows);
+}
+
+async function record(tx: Transaction, kind: string, volunteer: Volunteer): Promise<Volunteer> {
+  const subjects = [volunteer.id, ...(await lineagesOfVolunteer(tx.manager, volunteer.id))];
+  tx.append(kind, subjects, { volunteer: volunteer.id });
+  return volunteer;
+}

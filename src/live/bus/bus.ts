@@ -1,0 +1,28 @@
+import type { Entry } from '../feed.js';
+
+/** Copies of committed entries, sent from the node that committed them to all others. */
+export interface Announcement {
+  readonly epoch: string;
+  /** Seq of the newest entry the sender knows. */
+  readonly head: number;
+  /** Empty when they would not fit a message: then it is a bare wake-up. */
+  readonly entries: readonly Entry[];
+}
+
+export interface BusListener {
+  announced(announcement: Announcement): void;
+  /** While a bus is down its announcements may be lost and the feed must be polled. */
+  stateChanged(up: boolean): void;
+}
+
+/**
+ * Carries announcements between nodes. A bus may lose, repeat and reorder them and may deliver a node its own:
+ * the feed in the store is the truth, a bus only saves waiting for the next poll.
+ */
+export interface Bus {
+  /** Starts listening; `stateChanged` is called at least once. */
+  start(listener: BusListener): Promise<void>;
+  /** Never throws and never waits: what cannot be sent is found by polling. */
+  publish(announcement: Announcement): void;
+  close(): Promise<void>;
+}

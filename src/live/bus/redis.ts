@@ -1,0 +1,83 @@
+import { Redis, type RedisOptions } from 'ioredis';
+import { LIMITS } from '../../core/limits.js';
+import type { Announcement, Bus, BusListener } from './bus.js';
+
+const CHANNEL = 'commonweal:feed';
+const RETRY_CAP_MS = 1_000;
+
+/**
+ * The bus of several nodes: plain Redis pub/sub, two connections. Announcements carry their epoch, so deployments that
+ * share a Redis do not disturb each other. Nothing is queued while Redis is away.
+ */
+export class RedisBus implements Bus {
+  private readonly publisher: Redis;
+  private readonly subscriber: Redis;
+  private listener: BusListener | undefined;
+
+  constructor(
+    url: string,
+    private readonly channel = CHANNEL,
+  ) {
+    const options: RedisOptions = {
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      connectTimeout: LIMITS.CONNECT_MS,
+      maxRetriesPerRequest: 0,
+      autoResubscribe: false,
+      retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), RETRY_CAP_MS),
+    };
+    this.publisher = new Redis(url, options);
+    this.subscriber = new Redis(url, options);
+  }
+
+  /** @throws Error when Redis cannot be reached now; later losses are ridden out. */
+  async start(listener: BusListener): Promise<void> {
+    this.listener = listener;
+    // An 'error' event without a listener ends the process; the state says all that others need.
+    this.publisher.on('error', ignore);
+    this.subscriber.on('error', ignore);
+    this.subscriber.on('close', () => {
+      listener.stateChanged(false);
+    });
+    this.subscriber.on('message', (_channel, text) => {
+      const announcement = decode(text);
+      if (announcement) listener.announced(announcement);
+    });
+    await Promise.all([this.publisher.connect(), this.subscriber.connect()]);
+    await this.listen();
+    this.subscriber.on('ready', () => void this.listen().catch(ignore));
+  }
+
+  publish(announcement: Announcement): void {
+    let text = JSON.stringify(announcement);
+    if (text.length > LIMITS.BUS_MESSAGE_BYTES) text = JSON.stringify({ ...announcement, entries: [] });
+    this.publisher.publish(this.channel, text).catch(ignore);
+  }
+
+  close(): Promise<void> {
+    this.listener = undefined;
+    this.publisher.disconnect();
+    this.subscriber.disconnect();
+    return Promise.resolve();
+  }
+
+  private async listen(): Promise<void> {
+    await this.subscriber.subscribe(this.channel);
+    this.listener?.stateChanged(true);
+  }
+}
+
+function ignore(): void {
+  // A lost connection shows as state, a lost message as a gap that the feed fills.
+}
+
+/** Whatever else is published on the channel is not ours to fail on. */
+function decode(text: string): Announcement | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Announcement> | null;
+    const whole = typeof value?.epoch === 'string' && Number.isSafeInteger(value.head) && Array.isArray(value.entries);
+    return whole ? (value as Announcement) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+import type { FeedPosition } from '../core/cursor.js';
+import type { Bus } from './bus/bus.js';
+import type { Entry, FeedHead, FeedSource } from './feed.js';
+import { Group } from './group.js';
+import { History } from './history.js';
+import { EVERY_TOPIC, type Operation, type Sink } from './operation.js';
+import { Subscriber, type Surroundings } from './subscriber.js';
+import { Tail } from './tail.js';
+
+export interface EngineFigures {
+  readonly headSeq: number;
+  readonly groups: number;
+  readonly subscribers: number;
+  readonly live: number;
+}
+
+/** The realtime engine of one node: follows the feed and carries every entry to the groups it concerns. */
+export class Engine implements Surroundings {
+  readonly history: History;
+  private readonly tail: Tail;
+  private readonly groups = new Map<string, Group>();
+  private readonly byTopic = new Map<string, Set<Group>>();
+  private readonly subscribers = new Set<Subscriber>();
+
+  constructor(source: FeedSource, bus: Bus) {
+    this.history = new History(source);
+    this.tail = new Tail(source, bus, {
+      entries: (entries) => {
+        this.dispatch(entries);
+      },
+      historyChanged: () => {
+        this.changeHistory();
+      },
+    });
+  }
+
+  get head(): FeedHead {
+    return this.tail.head;
+  }
+
+  /** Whether this node still hears of new entries. */
+  get healthy(): boolean {
+    return this.tail.healthy;
+  }
+
+  get figures(): EngineFigures {
+    let live = 0;
+    for (const group of this.groups.values()) live += group.members.size;
+    return { headSeq: this.head.seq, groups: this.groups.size, subscribers: this.subscribers.size, live };
+  }
+
+  start(): Promise<void> {
+    return this.tail.start();
+  }
+
+  close(): Promise<void> {
+    for (const subscriber of [...this.subscribers]) subscriber.close();
+    return this.tail.close();
+  }
+
+  refresh(): Promise<void> {
+    return this.tail.catchUp();
+  }
+
+  /** Hands over entries that this node has just committed. */
+  committed(entries: readonly Entry[]): void {
+    this.tail.committed(entries);
+  }
+
+  /** Subscribes a sink, from a position if it has one. @returns a function that ends the subscription */
+  subscribe(operation: Operation, after: FeedPosition | undefined, sink: Sink): () => void {
+    const group = this.groups.get(operation.key) ?? this.addGroup(operation);
+    const subscriber = new Subscriber(group, sink, this);
+    group.subscribers += 1;
+    this.subscribers.add(subscriber);
+    subscriber.start(after);
+    return () => {
+      if (!this.subscribers.delete(subscriber)) return;
+      subscriber.close();
+      group.subscribers -= 1;
+      if (group.subscribers === 0) this.removeGroup(group);
+    };
+  }
+
+  private addGroup(operation: Operation): Group {
+    const group = new Group(operation, this);
+    this.groups.set(operation.key, group);
+    for (const topic of operation.plan.topics) {
+      const groups = this.byTopic.get(topic) ?? new Set();
+      this.byTopic.set(topic, groups.add(group));
+    }
+    return group;
+  }
+
+  private removeGroup(group: Group): void {
+    this.groups.delete(group.operation.key);
+    for (const topic of group.operation.plan.topics) {
+      const groups = this.byTopic.get(topic);
+      groups?.delete(group);
+      if (groups?.size === 0) this.byTopic.delete(topic);
+    }
+  }
+
+  private dispatch(entries: readonly Entry[]): void {
+    this.history.append(entries);
+    const offers = new Map<Group, Entry[]>();
+    for (const entry of entries) {
+      for (const group of this.concernedBy(entry)) {
+        const offered = offers.get(group);
+        if (offered) offered.push(entry);
+        else offers.set(group, [entry]);
+      }
+    }
+    for (const [group, offered] of offers) group.offer(offered);
+  }
+
+  private concernedBy(entry: Entry): Set<Group> {
+    const concerned = new Set(this.byTopic.get(EVERY_TOPIC));
+    for (const subject of entry.subjects) {
+      for (const group of this.byTopic.get(subject) ?? []) concerned.add(group);
+    }
+    return concerned;
+  }
+
+  private changeHistory(): void {
+    this.history.forget();
+    for (const group of this.groups.values()) group.forget();
+    for (const subscriber of this.subscribers) subscriber.restart();
+  }
+}

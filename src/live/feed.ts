@@ -1,0 +1,29 @@
+/** One entry of the feed: what changed, about what, and where it stands. */
+export interface Entry {
+  /** Place in the feed: 1, 2, 3 … without gaps, in commit order. */
+  readonly seq: number;
+  /** When it was committed, UTC milliseconds. */
+  readonly at: number;
+  readonly kind: string;
+  /** Ids of everything the entry is about; subscriptions find it by these. */
+  readonly subjects: readonly string[];
+  /** Facts as of this entry. What they mean is the publisher's business. */
+  readonly payload: unknown;
+}
+
+/** Where a feed stands. */
+export interface FeedHead {
+  /** Names this history of the feed; a restored backup starts another. */
+  readonly epoch: string;
+  /** Seq of the newest entry, 0 when there is none. */
+  readonly seq: number;
+  /** Entries up to and including this seq are no longer kept. */
+  readonly floor: number;
+}
+
+/** What the engine needs of the place where the feed is kept. */
+export interface FeedSource {
+  head(): Promise<FeedHead>;
+  /** The entries with seq in (after, after + limit], in order. Shorter only at the end of the feed. */
+  read(after: number, limit: number): Promise<readonly Entry[]>;
+}

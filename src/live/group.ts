@@ -1,0 +1,123 @@
+import { LRUCache } from 'lru-cache';
+import { LIMITS } from '../core/limits.js';
+import type { Entry, FeedHead } from './feed.js';
+import { Payload, type Opening, type OpeningReason, type Operation } from './operation.js';
+
+/** What a group asks of its live members. */
+export interface Member {
+  deliver(seq: number, payload: Payload): void;
+  /** The group fell too far behind to carry its members: each goes on by itself. */
+  detach(): void;
+  fail(error: unknown): void;
+}
+
+export interface Opened {
+  readonly seq: number;
+  readonly payload: Payload;
+}
+
+/** All subscriptions with the same operation: each entry is executed and serialised once for all of them. */
+export class Group {
+  readonly members = new Set<Member>();
+  /** Subscribers in any state; the group lives as long as it has one. */
+  subscribers = 0;
+  executions = 0;
+  private waiting: Entry[] = [];
+  private pumping = false;
+  /** Counts histories, so that what was rendered for an old one is not delivered in the new. */
+  private history = 0;
+  private readonly rendered = new LRUCache<number, Promise<Payload>>({ max: LIMITS.GROUP_RENDERED_ENTRIES });
+  private readonly opening = new Map<OpeningReason, Promise<Opened | undefined>>();
+
+  constructor(
+    readonly operation: Operation,
+    private readonly feed: { readonly head: FeedHead },
+  ) {}
+
+  /** Takes the entries that concern it and delivers them to its live members, in order. */
+  offer(entries: readonly Entry[]): void {
+    if (!this.members.size) return;
+    const { plan } = this.operation;
+    const matching = entries.filter((entry) => plan.matches(entry));
+    if (!matching.length) return;
+    this.waiting = plan.latestOnly ? matching.slice(-1) : this.waiting.concat(matching);
+    if (this.waiting.length > LIMITS.GROUP_QUEUE_ENTRIES) this.detachAll();
+    else if (!this.pumping) void this.pump();
+  }
+
+  /** The payloads of some entries, rendered together unless they already are. */
+  render(entries: readonly Entry[]): Promise<readonly Payload[]> {
+    const missing = entries.filter((entry) => !this.rendered.has(entry.seq));
+    const { plan } = this.operation;
+    const { epoch } = this.feed.head;
+    const batch = missing.length ? this.execute(missing.map((entry) => plan.valueOf(entry, epoch))) : undefined;
+    let index = 0;
+    return Promise.all(
+      entries.map((entry) => {
+        const known = this.rendered.get(entry.seq);
+        if (known || !batch) return known as Promise<Payload>;
+        const place = index++;
+        const payload = batch.then((payloads) => payloads[place] as Payload);
+        payload.catch(() => this.rendered.delete(entry.seq));
+        this.rendered.set(entry.seq, payload);
+        return payload;
+      }),
+    );
+  }
+
+  /** The opening, executed once for all who ask while it is under way. */
+  open(reason: OpeningReason, head: FeedHead): Promise<Opened | undefined> {
+    const running = this.opening.get(reason);
+    if (running) return running;
+    const opened = this.operation.plan
+      .open(reason, head)
+      .then((opening) => opening && this.openedWith(opening))
+      .finally(() => this.opening.delete(reason));
+    this.opening.set(reason, opened);
+    return opened;
+  }
+
+  /** Another history began: seqs mean other entries now. */
+  forget(): void {
+    this.history += 1;
+    this.waiting = [];
+    this.rendered.clear();
+    this.opening.clear();
+  }
+
+  private async openedWith({ seq, value }: Opening): Promise<Opened> {
+    const [payload] = await this.execute([value]);
+    return { seq, payload: payload as Payload };
+  }
+
+  private async execute(values: readonly unknown[]): Promise<readonly Payload[]> {
+    this.executions += values.length;
+    const results = await this.operation.execute(values);
+    return results.map((json) => new Payload(json));
+  }
+
+  private async pump(): Promise<void> {
+    this.pumping = true;
+    try {
+      while (this.waiting.length) {
+        const entries = this.waiting;
+        const { history } = this;
+        this.waiting = [];
+        const payloads = await this.render(entries);
+        if (history !== this.history) continue;
+        entries.forEach((entry, index) => {
+          for (const member of this.members) member.deliver(entry.seq, payloads[index] as Payload);
+        });
+      }
+    } catch (error) {
+      for (const member of [...this.members]) member.fail(error);
+    } finally {
+      this.pumping = false;
+    }
+  }
+
+  private detachAll(): void {
+    this.waiting = [];
+    for (const member of [...this.members]) member.detach();
+  }
+}

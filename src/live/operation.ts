@@ -1,0 +1,58 @@
+import type { Entry, FeedHead } from './feed.js';
+
+/** What a subscriber is sent before the entries that follow `seq`. */
+export interface Opening {
+  readonly seq: number;
+  readonly value: unknown;
+}
+
+/** Why a subscription opens: it is new, or its position cannot be honoured and the client must be told. */
+export type OpeningReason = 'start' | 'resync';
+
+/** What a subscription wants from the feed. Values are opaque here: the operation turns them into a result. */
+export interface Plan {
+  /** An entry concerns the subscription only if one of its subjects is here; EVERY_TOPIC for all entries. */
+  readonly topics: readonly string[];
+  matches(entry: Entry): boolean;
+  valueOf(entry: Entry, epoch: string): unknown;
+  /**
+   * The state to begin with, or undefined to begin silently at the head. Must answer on 'resync': a lost
+   * position is said, never passed over.
+   */
+  open(reason: OpeningReason, head: FeedHead): Promise<Opening | undefined>;
+  /** A state, not a history: only the latest value matters, and a slow reader never gets a backlog. */
+  readonly latestOnly: boolean;
+}
+
+export const EVERY_TOPIC = '*';
+
+/** One subscription as a group executes it. Operations with equal keys yield equal bytes. */
+export interface Operation {
+  readonly key: string;
+  readonly plan: Plan;
+  /** Runs the operation once for each value and serialises the results, in order. Rejects only on a bug. */
+  execute(values: readonly unknown[]): Promise<readonly string[]>;
+}
+
+/** A serialised result, shared by everyone it goes to. */
+export class Payload {
+  private bytes: string | undefined;
+
+  constructor(readonly json: string) {}
+
+  /** The UTF-8 bytes held as a latin1 string: the cheapest form to put behind a frame header and write. */
+  get latin1(): string {
+    return (this.bytes ??= Buffer.from(this.json, 'utf8').toString('latin1'));
+  }
+}
+
+/** Where a subscriber's results go: one operation on one socket. */
+export interface Sink {
+  send(payload: Payload): void;
+  /** Bytes accepted but not yet taken by the network. */
+  readonly backlogBytes: number;
+  /** Resolves once the backlog is gone, or the sink is. */
+  drained(): Promise<void>;
+  /** The engine cannot go on with this subscription. */
+  fail(error: unknown): void;
+}

@@ -1,0 +1,143 @@
+import type { FeedPosition } from '../core/cursor.js';
+import { LIMITS } from '../core/limits.js';
+import type { Entry, FeedHead } from './feed.js';
+import type { Group, Member } from './group.js';
+import type { History } from './history.js';
+import type { OpeningReason, Payload, Sink } from './operation.js';
+
+/**
+ * opening      being sent the state it begins with, or a resync
+ * catching up  reading the feed from its own position, at the pace of its socket
+ * live         carried by its group
+ * closed       for good
+ *
+ * opening → catching up → live; live → catching up when its socket is slow; any → opening when history changed.
+ */
+export type SubscriberState = 'opening' | 'catchingUp' | 'live' | 'closed';
+
+/** What a subscriber needs of the feed around it. */
+export interface Surroundings {
+  readonly head: FeedHead;
+  readonly history: History;
+  /** Brings the head up to the store's. */
+  refresh(): Promise<void>;
+}
+
+/** One subscription of one client: where it stands in the feed, and how it gets its next entries. */
+export class Subscriber implements Member {
+  state: SubscriberState = 'opening';
+  /** Everything that matches up to here has been sent. */
+  position = 0;
+  deliveries = 0;
+  /** Counts restarts: a journey that finds it changed while it waited ends. */
+  private journey = 0;
+
+  constructor(
+    readonly group: Group,
+    private readonly sink: Sink,
+    private readonly feed: Surroundings,
+  ) {}
+
+  start(after: FeedPosition | undefined): void {
+    this.travel((current) => this.open(after, current));
+  }
+
+  /** The history it stood in is gone: says so and begins anew. */
+  restart(): void {
+    if (this.state === 'closed') return;
+    this.group.members.delete(this);
+    this.setState('opening');
+    this.travel((current) => this.openAs('resync', current));
+  }
+
+  deliver(seq: number, payload: Payload): void {
+    if (seq <= this.position) return;
+    if (this.sink.backlogBytes > LIMITS.SUBSCRIBER_BACKLOG_BYTES) this.detach();
+    else this.send(seq, payload);
+  }
+
+  detach(): void {
+    this.group.members.delete(this);
+    this.setState('catchingUp');
+    this.travel((current) => this.catchUp(current));
+  }
+
+  fail(error: unknown): void {
+    this.close();
+    this.sink.fail(error);
+  }
+
+  close(): void {
+    this.journey += 1;
+    this.group.members.delete(this);
+    this.setState('closed');
+  }
+
+  private setState(state: SubscriberState): void {
+    this.state = state;
+  }
+
+  private send(seq: number, payload: Payload): void {
+    this.sink.send(payload);
+    this.position = seq;
+    this.deliveries += 1;
+  }
+
+  private travel(way: (current: () => boolean) => Promise<void>): void {
+    const journey = ++this.journey;
+    way(() => journey === this.journey).catch((error: unknown) => {
+      if (journey === this.journey) this.fail(error);
+    });
+  }
+
+  private async open(after: FeedPosition | undefined, current: () => boolean): Promise<void> {
+    if (!after) return this.openAs('start', current);
+    // A cursor handed out by another node may be ahead of what this one has seen.
+    if (after.epoch === this.feed.head.epoch && after.seq > this.feed.head.seq) await this.feed.refresh();
+    if (!current()) return;
+    const { epoch, seq, floor } = this.feed.head;
+    if (after.epoch !== epoch || after.seq > seq || after.seq < floor) return this.openAs('resync', current);
+    this.position = after.seq;
+    return this.catchUp(current);
+  }
+
+  private async openAs(reason: OpeningReason, current: () => boolean): Promise<void> {
+    const { head } = this.feed;
+    const opened = await this.group.open(reason, head);
+    if (!current()) return;
+    if (opened) this.send(opened.seq, opened.payload);
+    else this.position = head.seq;
+    return this.catchUp(current);
+  }
+
+  private async catchUp(current: () => boolean): Promise<void> {
+    this.setState('catchingUp');
+    for (;;) {
+      await this.sink.drained();
+      if (!current()) return;
+      const head = this.feed.head.seq;
+      if (this.position >= head) break;
+      const entries = await this.feed.history.after(this.position, head);
+      if (!current()) return;
+      const last = entries.at(-1);
+      if (last) await this.replay(entries, last.seq, current);
+      if (!current()) return;
+    }
+    // Nothing was awaited since the head was compared, so no entry can fall between.
+    this.setState('live');
+    this.group.members.add(this);
+  }
+
+  private async replay(entries: readonly Entry[], last: number, current: () => boolean): Promise<void> {
+    const { plan } = this.group.operation;
+    const matching = entries.filter((entry) => plan.matches(entry));
+    const wanted = plan.latestOnly ? matching.slice(-1) : matching;
+    const payloads = await this.group.render(wanted);
+    for (const [index, entry] of wanted.entries()) {
+      if (this.sink.backlogBytes > LIMITS.SUBSCRIBER_BACKLOG_BYTES) await this.sink.drained();
+      if (!current()) return;
+      this.send(entry.seq, payloads[index] as Payload);
+    }
+    if (current()) this.position = Math.max(this.position, last);
+  }
+}

@@ -1,0 +1,33 @@
+import type { ColumnOptions } from 'typeorm';
+
+// The column types both databases keep alike. Drivers hand int64 out as string, number or bigint.
+
+const number = {
+  to: (value: number | null | undefined) => value,
+  from: (value: string | number | bigint | null) => (value === null ? null : Number(value)),
+};
+
+const exact = {
+  to: (value: bigint | null | undefined) => (value == null ? value : value.toString()),
+  from: (value: string | number | bigint | null) => (value === null ? null : BigInt(value)),
+};
+
+/** A whole number up to 2^53. */
+export const wholeNumber = { type: 'bigint', transformer: number } as const satisfies ColumnOptions;
+
+/** A point in time, UTC milliseconds. */
+export const instant = wholeNumber;
+
+/** Minor units of money, a bigint. */
+export const minorUnits = { type: 'bigint', transformer: exact } as const satisfies ColumnOptions;
+
+/** Any JSON value, kept as text. */
+export function json<T>() {
+  return {
+    type: 'text',
+    transformer: {
+      to: (value: T | null | undefined) => (value == null ? value : JSON.stringify(value)),
+      from: (value: string | null) => (value === null ? null : (JSON.parse(value) as T)),
+    },
+  } as const satisfies ColumnOptions;
+}

@@ -1,0 +1,42 @@
+import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
+
+/** The tables' classes and the migrations that make them; handed in from above, for the store knows no domain. */
+export interface StoreSchema {
+  readonly entities: NonNullable<DataSourceOptions['entities']>;
+  readonly migrations: NonNullable<DataSourceOptions['migrations']>;
+}
+
+/** What the two kinds of database do differently. Everything else is the same code. */
+export interface Dialect {
+  readonly name: 'sqlite' | 'mysql';
+  /** For people, without credentials: "SQLite ./data/commonweal.db". */
+  readonly description: string;
+  /**
+   * Options of one handle. SQLite's handles are single connections, so reading, snapshots and writing have one each.
+   */
+  options(schema: StoreSchema, handle: 'write' | 'read' | 'snapshot'): DataSourceOptions;
+  /** Brings a fresh handle into the state the store relies on. */
+  prepare(source: DataSource): Promise<void>;
+  /** Runs `work` in one write transaction on a connection of its own. */
+  write<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Runs `work` so that all its reads see one state. */
+  snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Takes the next `count` seqs under the feed's row lock, until commit. @returns the last of them */
+  takeSeqs(manager: EntityManager, count: number): Promise<number>;
+  /** The transaction was rolled back for others' sake and may be run again. */
+  isConflict(error: unknown): boolean;
+  /** A unique key is taken. */
+  isDuplicate(error: unknown): boolean;
+  /** The database cannot be reached or refuses everybody. */
+  isUnavailable(error: unknown): boolean;
+}
+
+/** The code a driver gave an error, however deep TypeORM wrapped it. */
+export function driverCode(error: unknown): string {
+  for (let cause = error; typeof cause === 'object' && cause !== null; ) {
+    const { driverError, code } = cause as { driverError?: unknown; code?: unknown };
+    if (driverError === undefined || driverError === cause) return typeof code === 'string' ? code : '';
+    cause = driverError;
+  }
+  return '';
+}

@@ -1,0 +1,28 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { instant, json, wholeNumber } from '../columns.js';
+
+/** The one row whose lock puts commits in order. */
+@Entity('feed_head')
+export class FeedHeadRow {
+  @PrimaryColumn({ type: 'int' }) id!: number;
+  @Column({ type: 'varchar', length: 30 }) epoch!: string;
+  @Column(wholeNumber) seq!: number;
+  @Column(wholeNumber) floor!: number;
+}
+
+@Entity('feed_entry')
+export class FeedEntryRow {
+  @PrimaryColumn(wholeNumber) seq!: number;
+  @Column(instant) at!: number;
+  @Column({ type: 'varchar', length: 40 }) kind!: string;
+  @Column(json<string[]>()) subjects!: string[];
+  @Column(json()) payload!: unknown;
+}
+
+/** Finds the entries about one thing without reading the whole feed. */
+@Entity('feed_subject')
+@Index('ix_feed_subject_seq', ['seq'])
+export class FeedSubjectRow {
+  @PrimaryColumn({ type: 'varchar', length: 30 }) subject!: string;
+  @PrimaryColumn(wholeNumber) seq!: number;
+}

@@ -1,0 +1,193 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ulid } from 'ulid';
+import { bigint, boolean, id, int, key, long, nullable, table, text } from './table.js';
+
+const TABLES = [
+  table('feed_head', { id: key(int), epoch: id, seq: bigint, floor: bigint }),
+  table('feed_entry', { seq: key(bigint), at: bigint, kind: text(40), subjects: long, payload: long }),
+  table('feed_subject', { subject: key(id), seq: key(bigint) }, { ix_feed_subject_seq: ['seq'] }),
+  table(
+    'idempotency',
+    { id: key(text(64)), fingerprint: text(64), answer: long, at: bigint },
+    { ix_idempotency_at: ['at'] },
+  ),
+  table(
+    'region',
+    { id: key(id), code: text(20), nameText: long, nameKey: text(200), kind: text(20), parentId: nullable(id) },
+    { ux_region_code: ['code'], ix_region_parent: ['parentId'] },
+  ),
+  table(
+    'organisation',
+    {
+      id: key(id),
+      nameText: long,
+      nameKey: text(200),
+      summaryText: nullable(long),
+      kind: text(30),
+      parentId: nullable(id),
+      predecessorId: nullable(id),
+      regionId: nullable(id),
+      currency: text(3),
+      figures: long,
+      createdAt: bigint,
+    },
+    { ix_organisation_name: ['nameKey'], ix_organisation_parent: ['parentId'] },
+  ),
+  table(
+    'organisation_member',
+    { organisationId: key(id), memberId: key(id) },
+    { ix_organisation_member: ['memberId'] },
+  ),
+  table(
+    'volunteer',
+    { id: key(id), number: text(40), name: text(200), category: text(20), createdAt: bigint },
+    { ux_volunteer_number: ['number'], ix_volunteer_name: ['name'] },
+  ),
+  table(
+    'volunteer_organisation',
+    { volunteerId: key(id), organisationId: key(id) },
+    { ix_volunteer_organisation: ['organisationId'] },
+  ),
+  table(
+    'event',
+    {
+      id: key(id),
+      nameText: long,
+      nameKey: text(200),
+      summaryText: nullable(long),
+      kind: text(20),
+      startsAt: bigint,
+      endsAt: nullable(bigint),
+      venueText: nullable(long),
+      regionId: nullable(id),
+      currency: text(3),
+      attendance: nullable(long),
+      figures: long,
+      createdAt: bigint,
+    },
+    { ix_event_starts: ['startsAt'] },
+  ),
+  table(
+    'event_organiser',
+    { eventId: key(id), organisationId: key(id), position: int },
+    { ix_event_organiser: ['organisationId'] },
+  ),
+  table(
+    'segment',
+    {
+      id: key(id),
+      eventId: id,
+      position: int,
+      kind: text(20),
+      titleText: long,
+      state: text(20),
+      startedAt: nullable(bigint),
+      endedAt: nullable(bigint),
+    },
+    { ix_segment_event: ['eventId'] },
+  ),
+  table(
+    'project',
+    {
+      id: key(id),
+      eventId: nullable(id),
+      organisationId: id,
+      position: int,
+      nameText: long,
+      nameKey: text(200),
+      summaryText: nullable(long),
+      serviceArea: text(30),
+      beneficiaryText: nullable(long),
+      places: int,
+      targetMinor: nullable(bigint),
+      currency: text(3),
+      state: text(20),
+      createdAt: bigint,
+    },
+    { ix_project_event: ['eventId'], ix_project_organisation: ['organisationId'] },
+  ),
+  table(
+    'claim',
+    {
+      id: key(id),
+      projectId: id,
+      eventId: nullable(id),
+      claimantId: id,
+      place: int,
+      state: text(20),
+      claimedAt: bigint,
+      releasedAt: nullable(bigint),
+      evidence: nullable(long),
+      activePlace: nullable(text(40)),
+      activeClaimant: nullable(text(70)),
+    },
+    {
+      ux_claim_place: ['activePlace'],
+      ux_claim_claimant: ['activeClaimant'],
+      ix_claim_project: ['projectId'],
+      ix_claim_event: ['eventId'],
+      ix_claim_claimant: ['claimantId'],
+      ix_claim_at: ['claimedAt'],
+    },
+  ),
+  table(
+    'donation',
+    {
+      id: key(id),
+      kind: text(10),
+      amountMinor: bigint,
+      currency: text(3),
+      projectId: nullable(id),
+      eventId: nullable(id),
+      organisationId: nullable(id),
+      donorId: nullable(id),
+      donorName: nullable(text(200)),
+      publishName: boolean,
+      publishAmount: boolean,
+      recordedAt: bigint,
+    },
+    {
+      ix_donation_project: ['projectId'],
+      ix_donation_event: ['eventId'],
+      ix_donation_organisation: ['organisationId'],
+      ix_donation_recorded: ['recordedAt'],
+    },
+  ),
+  table(
+    'ledger_line',
+    {
+      id: key(id),
+      donationId: id,
+      kind: text(10),
+      countsAs: text(10),
+      amountMinor: bigint,
+      currency: text(3),
+      correctsId: nullable(id),
+      reason: nullable(text(500)),
+      scopes: long,
+      recordedAt: bigint,
+    },
+    { ix_ledger_donation: ['donationId'] },
+  ),
+  table('donation_total', {
+    scope: key(id),
+    currency: key(text(3)),
+    pledged: bigint,
+    received: bigint,
+    refunded: bigint,
+    donationCount: int,
+    donorCount: int,
+  }),
+  table('donation_donor', { scope: key(id), donor: key(text(43)) }),
+];
+
+export class First1766361600000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const made of TABLES) await runner.createTable(made);
+    await runner.query('INSERT INTO feed_head (id, epoch, seq, floor) VALUES (1, ?, 0, 0)', [ulid()]);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const made of [...TABLES].reverse()) await runner.dropTable(made);
+  }
+}

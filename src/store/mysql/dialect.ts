@@ -1,0 +1,81 @@
+import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
+import { LIMITS } from '../../core/limits.js';
+import { driverCode, type Dialect, type StoreSchema } from '../dialect.js';
+
+const CONFLICTS = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD']);
+const UNAVAILABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'PROTOCOL_CONNECTION_LOST',
+  'ER_CON_COUNT_ERROR',
+  'ER_SERVER_SHUTDOWN',
+  'ER_OPTION_PREVENTS_STATEMENT',
+]);
+
+/** MySQL and MariaDB, InnoDB, utf8mb4, through a pool. */
+export class MysqlDialect implements Dialect {
+  readonly name = 'mysql';
+  readonly description: string;
+
+  /** @param flavour what the server says it is; TypeORM compares columns differently for the two */
+  constructor(
+    private readonly url: string,
+    private readonly flavour: 'mysql' | 'mariadb',
+  ) {
+    const { hostname, port, pathname } = new URL(url);
+    const product = flavour === 'mariadb' ? 'MariaDB' : 'MySQL';
+    this.description = `${product} ${hostname}:${port || '3306'}${pathname}`;
+  }
+
+  options({ entities, migrations }: StoreSchema): DataSourceOptions {
+    return {
+      type: this.flavour,
+      url: this.url,
+      entities,
+      migrations,
+      migrationsTransactionMode: 'each',
+      charset: 'utf8mb4_bin',
+      timezone: 'Z',
+      supportBigNumbers: true,
+      bigNumberStrings: true,
+      connectTimeout: LIMITS.CONNECT_MS,
+      poolSize: LIMITS.POOL_CONNECTIONS,
+    };
+  }
+
+  prepare(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  write<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    // READ COMMITTED: what is read after waiting for a lock is the present, and fewer gaps are locked.
+    return source.transaction('READ COMMITTED', work);
+  }
+
+  snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    // The first read fixes what all later ones see.
+    return source.transaction('REPEATABLE READ', work);
+  }
+
+  async takeSeqs(manager: EntityManager, count: number): Promise<number> {
+    const result: { insertId: number | string } = await manager.query(
+      'UPDATE feed_head SET seq = LAST_INSERT_ID(seq + ?) WHERE id = 1',
+      [count],
+    );
+    return Number(result.insertId);
+  }
+
+  isConflict(error: unknown): boolean {
+    return CONFLICTS.has(driverCode(error));
+  }
+
+  isDuplicate(error: unknown): boolean {
+    return driverCode(error) === 'ER_DUP_ENTRY';
+  }
+
+  isUnavailable(error: unknown): boolean {
+    return UNAVAILABLE.has(driverCode(error));
+  }
+}

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
+import { LIMITS } from '../../core/limits.js';
+import { driverCode, type Dialect, type StoreSchema } from '../dialect.js';
+import { Queue } from './queue.js';
+import { sqliteDriver } from './driver.js';
+
+/**
+ * SQLite in one file. TypeORM shares a single connection among concurrent transactions, so writing and snapshots each
+ * pass through a queue, and plain reads have a handle that never holds a transaction open.
+ */
+export class SqliteDialect implements Dialect {
+  readonly name = 'sqlite';
+  readonly description: string;
+  private readonly writing = new Queue(LIMITS.WRITE_QUEUE_ITEMS);
+  private readonly snapshots = new Queue(LIMITS.WRITE_QUEUE_ITEMS);
+
+  constructor(private readonly path: string) {
+    this.description = `SQLite ${path}`;
+    mkdirSync(dirname(resolve(path)), { recursive: true });
+  }
+
+  options({ entities, migrations }: StoreSchema): DataSourceOptions {
+    return {
+      type: 'better-sqlite3',
+      driver: sqliteDriver,
+      database: this.path,
+      entities,
+      migrations,
+      migrationsTransactionMode: 'all',
+    };
+  }
+
+  async prepare(source: DataSource): Promise<void> {
+    // At synchronous=NORMAL a power cut takes back transactions that were already answered.
+    await source.query('PRAGMA journal_mode = WAL');
+    await source.query('PRAGMA synchronous = FULL');
+    await source.query('PRAGMA foreign_keys = ON');
+    await source.query(`PRAGMA busy_timeout = ${String(LIMITS.SQLITE_BUSY_MS)}`);
+  }
+
+  write<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.writing.run(() => source.transaction(work));
+  }
+
+  snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.snapshots.run(() => source.transaction(work));
+  }
+
+  async takeSeqs(manager: EntityManager, count: number): Promise<number> {
+    const rows: { seq: number }[] = await manager.query(
+      'UPDATE feed_head SET seq = seq + ? WHERE id = 1 RETURNING seq',
+      [count],
+    );
+    return Number(rows[0]?.seq);
+  }
+
+  isConflict(error: unknown): boolean {
+    return sqliteCode(error).startsWith('SQLITE_BUSY');
+  }
+
+  isDuplicate(error: unknown): boolean {
+    return /UNIQUE|PRIMARYKEY/.test(sqliteCode(error)) || /UNIQUE constraint failed/.test(String(error));
+  }
+
+  isUnavailable(error: unknown): boolean {
+    return /^SQLITE_(READONLY|FULL|IOERR|CANTOPEN)/.test(sqliteCode(error));
+  }
+}
+
+function sqliteCode(error: unknown): string {
+  const { driverError } = error as { driverError?: { sqliteCodeName?: unknown } };
+  const name = driverError?.sqliteCodeName;
+  return typeof name === 'string' ? name : driverCode(error);
+}

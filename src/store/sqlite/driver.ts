@@ -1,0 +1,62 @@
+import { DatabaseSync } from '@photostructure/sqlite';
+
+type Row = Record<string, unknown>;
+
+/** int64 arrives exactly, as bigint; what fits a number becomes one, as TypeORM expects. */
+function plain(row: Row): Row {
+  for (const column in row) {
+    const value = row[column];
+    if (typeof value === 'bigint' && value <= Number.MAX_SAFE_INTEGER && value >= Number.MIN_SAFE_INTEGER) {
+      row[column] = Number(value);
+    }
+  }
+  return row;
+}
+
+class Statement {
+  readonly reader: boolean;
+
+  constructor(private readonly statement: ReturnType<InstanceType<typeof DatabaseSync>['prepare']>) {
+    statement.setReadBigInts(true);
+    this.reader = statement.columns().length > 0;
+  }
+
+  all(...parameters: never[]): Row[] {
+    return (this.statement.all(...parameters) as Row[]).map(plain);
+  }
+
+  run(...parameters: never[]): { changes: number; lastInsertRowid: number } {
+    const { changes, lastInsertRowid } = this.statement.run(...parameters);
+    return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
+  }
+}
+
+/** As much of better-sqlite3's interface as TypeORM uses, over @photostructure/sqlite. */
+class Database {
+  private readonly database: InstanceType<typeof DatabaseSync>;
+
+  constructor(path: string) {
+    this.database = new DatabaseSync(path);
+  }
+
+  prepare(sql: string): Statement {
+    return new Statement(this.database.prepare(sql));
+  }
+
+  exec(sql: string): void {
+    this.database.exec(sql);
+  }
+
+  pragma(sql: string): Row[] {
+    return this.prepare(`PRAGMA ${sql}`).all();
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+/** For TypeORM's `driver` option: called with or without `new`. */
+export const sqliteDriver = function open(path: string): Database {
+  return new Database(path);
+};

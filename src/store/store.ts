@@ -1,0 +1,138 @@
+import type {
+  DataSource,
+  EntityManager,
+  EntityTarget,
+  FindOptionsWhere,
+  MigrationInterface,
+  ObjectLiteral,
+} from 'typeorm';
+import { Fault } from '../core/faults.js';
+import { LIMITS } from '../core/limits.js';
+import type { Clock } from '../core/time.js';
+import type { Entry } from '../live/feed.js';
+import type { Dialect } from './dialect.js';
+import { appendToFeed, FeedStore, type EntryDraft } from './feed/feed-store.js';
+
+/** Another transaction was quicker: this one is rolled back and runs again. */
+class Conflict extends Error {}
+
+/** One write transaction: the rows it changes and the entries it adds to the feed. */
+export class Transaction {
+  readonly drafts: EntryDraft[] = [];
+
+  constructor(
+    readonly manager: EntityManager,
+    /** The time of everything in this transaction, UTC milliseconds. */
+    readonly at: number,
+    private readonly dialect: Dialect,
+  ) {}
+
+  /** Reads rows and keeps others from changing them until commit. On SQLite the only writer is this one anyway. */
+  lock<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T[]> {
+    const lock = this.dialect.name === 'mysql' ? { lock: { mode: 'pessimistic_write' as const } } : {};
+    return this.manager.find(entity, { where, ...lock });
+  }
+
+  /**
+   * Inserts a row whose key others may take at the same moment; who comes second begins anew, and finds the row.
+   */
+  async insertUnique<T extends object>(entity: EntityTarget<T>, row: T): Promise<void> {
+    try {
+      await this.manager.createQueryBuilder().insert().into(entity).values(row).updateEntity(false).execute();
+    } catch (error) {
+      throw this.dialect.isDuplicate(error) ? new Conflict() : error;
+    }
+  }
+
+  append(kind: string, subjects: readonly string[], payload: unknown): void {
+    this.drafts.push({ at: this.at, kind, subjects: [...new Set(subjects)], payload });
+  }
+}
+
+export interface StoreHandles {
+  readonly write: DataSource;
+  readonly read: DataSource;
+  readonly snapshot: DataSource;
+}
+
+/** The database of one gateway: one door for writing, one for reading, one for reading a single state. */
+export class Store {
+  readonly feed: FeedStore;
+  private announce: (entries: readonly Entry[]) => void = () => undefined;
+
+  constructor(
+    readonly dialect: Dialect,
+    private readonly handles: StoreHandles,
+    private readonly clock: Clock,
+  ) {
+    this.feed = new FeedStore(handles.read);
+  }
+
+  /** Reads whatever is committed. */
+  get read(): EntityManager {
+    return this.handles.read.manager;
+  }
+
+  /** Called with the entries of each transaction, right after its commit. */
+  onCommitted(announce: (entries: readonly Entry[]) => void): void {
+    this.announce = announce;
+  }
+
+  /**
+   * The one door for writing. `work` may run several times, until it is not in conflict with others, so it must do
+   * nothing but read and write through its transaction.
+   * @throws Fault OVERLOADED when conflicts persist, UNAVAILABLE when the database does not answer
+   */
+  async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if (this.dialect.isUnavailable(error)) throw new Fault('UNAVAILABLE');
+        if (!(error instanceof Conflict || this.dialect.isConflict(error))) throw error;
+        if (attempt === LIMITS.WRITE_ATTEMPTS) throw new Fault('OVERLOADED');
+        await backOff(attempt);
+      }
+    }
+  }
+
+  /** Reads several things as of one moment. */
+  snapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.dialect.snapshot(this.handles.snapshot, work);
+  }
+
+  /** @returns the names of the migrations that ran */
+  async migrate(): Promise<string[]> {
+    const ran = await this.handles.write.runMigrations();
+    return ran.map(({ name }: Pick<MigrationInterface, 'name'>) => name ?? '');
+  }
+
+  /** Statements that would bring the tables to what the entities say; none when they agree. */
+  async drift(): Promise<string[]> {
+    const { upQueries } = await this.handles.write.driver.createSchemaBuilder().log();
+    return upQueries.map(({ query }) => query);
+  }
+
+  async close(): Promise<void> {
+    const open = new Set(Object.values(this.handles) as DataSource[]);
+    await Promise.all([...open].map((source) => source.destroy()));
+  }
+
+  private async attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    let entries: readonly Entry[] = [];
+    const result = await this.dialect.write(this.handles.write, async (manager) => {
+      const tx = new Transaction(manager, this.clock.now(), this.dialect);
+      const value = await work(tx);
+      if (tx.drafts.length) entries = await appendToFeed(manager, this.dialect, tx.drafts);
+      return value;
+    });
+    if (entries.length) this.announce(entries);
+    return result;
+  }
+}
+
+/** Longer each time, with jitter, so that those who clashed do not meet again. */
+function backOff(attempt: number): Promise<void> {
+  const ceilingMs = LIMITS.WRITE_BACKOFF_MS * 2 ** (attempt - 1);
+  return new Promise((resolve) => setTimeout(resolve, ceilingMs * (0.5 + Math.random() / 2)));
+}

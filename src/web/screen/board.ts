@@ -1,0 +1,58 @@
+// What the screen knows, in the shape the gateway sends it: see operations.ts.
+
+/** One text in the hall's two languages. Where no translation exists both are the same. */
+export interface Bilingual {
+  zh: string;
+  en: string;
+}
+
+export interface Claim {
+  id: string;
+  place: number;
+  state: string;
+  claimedAt: string;
+  zh: string | null;
+  en: string | null;
+}
+
+export interface Row {
+  project: Bilingual & { id: string; position: number };
+  state: string;
+  places: number;
+  openPlaces: number;
+  claims: Claim[];
+}
+
+export interface Segment extends Bilingual {
+  id: string;
+}
+
+export interface EventFacts extends Bilingual {
+  id: string;
+  startsAt: string;
+  venueZh: string | null;
+  venueEn: string | null;
+}
+
+export interface Board {
+  event: EventFacts;
+  rows: Row[];
+  runningSegment: Segment | null;
+}
+
+export type BoardUpdate = { cursor: string } & (
+  | { kind: 'SNAPSHOT' | 'RESYNC'; board: Board }
+  | { kind: 'CHANGE'; row: Row | null; runningSegment: Segment | null }
+);
+
+/** Minor units are exact integers; a gateway may send large ones as text. */
+export interface Money {
+  minor: number | string;
+  currency: string;
+}
+
+export interface Total {
+  net: Money;
+  pledged: Money;
+  donationCount: number;
+}

@@ -1,0 +1,15 @@
+import type { JSX } from 'preact';
+import { NOTICES } from '../notices.js';
+import { notice } from '../state.js';
+import { Both } from './Both.js';
+
+/** In place of a board, when there is none to show. */
+export function Announcement(): JSX.Element {
+  const { title, hint } = NOTICES[notice.value];
+  return (
+    <div class="announcement" data-testid="notice" data-notice={notice.value} role="status">
+      <Both class="announcement-title" {...title} />
+      <Both class="announcement-hint" {...hint} />
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { JSX } from 'preact';
+
+interface BothProps {
+  zh: string | null;
+  en: string | null;
+  class?: string;
+}
+
+/** A text in both languages: Chinese large, English small under it, once only where they are the same. */
+export function Both({ zh, en, class: className = '' }: BothProps): JSX.Element {
+  const large = zh || en;
+  return (
+    <span class={`both ${className}`}>
+      <span class="zh" lang={zh ? 'zh-CN' : 'en'}>
+        {large}
+      </span>
+      {en && en !== large ? (
+        <span class="en" lang="en">
+          {en}
+        </span>
+      ) : null}
+    </span>
+  );
+}

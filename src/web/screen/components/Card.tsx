@@ -1,0 +1,30 @@
+import type { JSX } from 'preact';
+import type { Row } from '../board.js';
+import { lookOf } from '../claims.js';
+import { claimantsLabel, stateLabel } from '../labels.js';
+import { isCrowded } from '../layout.js';
+import { fresh } from '../state.js';
+import { Both } from './Both.js';
+
+export function Card({ row }: { row: Row }): JSX.Element {
+  const { id, position, zh, en } = row.project;
+  const claimants = claimantsLabel(row);
+  return (
+    <li
+      class="card"
+      data-testid="card"
+      data-project-id={id}
+      data-state={lookOf(row)}
+      data-claimed={claimants !== undefined}
+      data-crowded={claimants !== undefined && isCrowded(zh, claimants.zh)}
+      data-fresh={fresh.value.has(id)}
+    >
+      <div class="card-top">
+        <span class="number">{position}</span>
+        <Both class="state" {...stateLabel(row)} />
+      </div>
+      <Both class="project" zh={zh} en={en} />
+      {claimants ? <Both class="claimants" {...claimants} /> : null}
+    </li>
+  );
+}

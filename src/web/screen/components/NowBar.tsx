@@ -1,0 +1,29 @@
+import type { JSX } from 'preact';
+import type { Board } from '../board.js';
+import { lookOf } from '../claims.js';
+import { Both } from './Both.js';
+
+/** What is going on, and how far it has come. */
+export function NowBar({ board }: { board: Board }): JSX.Element {
+  const { rows, runningSegment: segment } = board;
+  const looks = rows.map(lookOf);
+  const closed = looks.filter((look) => look === 'closed').length;
+  const claimed = looks.filter((look) => look === 'claimed').length + closed;
+  return (
+    <div class="now">
+      <p class="segment" data-testid="segment" data-segment-id={segment?.id ?? ''}>
+        {segment ? (
+          <Both class="running" zh={segment.zh} en={segment.en} />
+        ) : (
+          <Both zh="公益项目" en="Projects" />
+        )}
+      </p>
+      <p class="tally" data-testid="tally">
+        {rows.length > 0 ? (
+          <Both zh={`已认领 ${claimed} / ${rows.length}`} en={`${claimed} of ${rows.length} claimed`} />
+        ) : null}
+        {closed > 0 ? <Both zh={`已销号 ${closed}`} en={`${closed} closed`} /> : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { live } from '../state.js';
+import { STAGE_HEIGHT, STAGE_WIDTH, stageScale } from '../layout.js';
+
+const scaleNow = () => stageScale(innerWidth, innerHeight);
+
+/** Everything is laid out once, for 1920 × 1080, and scaled as one picture to whatever is hung on the wall. */
+export function Stage({ children }: { children: ComponentChildren }): JSX.Element {
+  const [scale, setScale] = useState(scaleNow);
+  useEffect(() => {
+    const refit = () => setScale(scaleNow());
+    addEventListener('resize', refit);
+    return () => removeEventListener('resize', refit);
+  }, []);
+  const left = (innerWidth - STAGE_WIDTH * scale) / 2;
+  const top = (innerHeight - STAGE_HEIGHT * scale) / 2;
+  return (
+    <main
+      class="stage"
+      data-testid="stage"
+      data-live={live.value}
+      style={{ transform: `translate(${left}px, ${top}px) scale(${scale})` }}
+    >
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,16 @@
+import type { JSX } from 'preact';
+import { formatAge } from '../format.js';
+import { stale } from '../state.js';
+import { Both } from './Both.js';
+
+/** Quiet on purpose: the hall need not look at it, the operator must be able to see it. */
+export function Staleness(): JSX.Element | null {
+  const seconds = stale.value;
+  if (seconds === undefined) return null;
+  const age = formatAge(seconds);
+  return (
+    <p class="stale" data-testid="stale" data-seconds={seconds} role="status">
+      <Both zh={`正在重新连接 · 数据更新于 ${age.zh}`} en={`Reconnecting · last heard ${age.en}`} />
+    </p>
+  );
+}

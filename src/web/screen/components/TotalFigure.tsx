@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import { formatMoney, minorOf } from '../format.js';
+
+import { figureSize } from '../layout.js';
+import { total } from '../state.js';
+import { Both } from './Both.js';
+import { useCountUp } from './useCountUp.js';
+
+export function TotalFigure(): JSX.Element {
+  const known = total.value;
+  const net = known && minorOf(known.net);
+  const shown = useCountUp(net);
+  const inFull = known && net !== undefined ? formatMoney(net, known.net.currency) : '—';
+  return (
+    <section class="total">
+      <div class="total-head">
+        <h2>
+          <Both zh="到账善款" en="Received" />
+        </h2>
+        {known ? (
+          <>
+            <span data-testid="donation-count">
+              <Both zh={`${known.donationCount} 笔捐赠`} en="donations" />
+            </span>
+            <span data-testid="pledged">
+              <Both zh={`认捐 ${formatMoney(minorOf(known.pledged), known.pledged.currency)}`} en="pledged" />
+            </span>
+          </>
+        ) : null}
+      </div>
+      <p
+        class="total-figure"
+        data-testid="total"
+        data-minor={net?.toString()}
+        style={{ fontSize: `${figureSize(inFull.length)}px` }}
+      >
+        {known && shown !== undefined ? formatMoney(shown, known.net.currency) : inFull}
+      </p>
+    </section>
+  );
+}

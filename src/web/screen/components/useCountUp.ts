@@ -1,0 +1,34 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { between } from '../count.js';
+
+const COUNT_MS = 1_600;
+
+/** Whoever asked their system for less motion gets the figure at once. */
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** The figure to paint now, on its way to the target. The first target is painted as it is. */
+export function useCountUp(target: bigint | undefined): bigint | undefined {
+  const [shown, setShown] = useState(target);
+  const latest = useRef(shown);
+
+  useEffect(() => {
+    const paint = (figure: bigint | undefined) => {
+      latest.current = figure;
+      setShown(figure);
+    };
+    const from = latest.current;
+    if (from === undefined || target === undefined || calm.matches) {
+      paint(target);
+      return undefined;
+    }
+    const begun = performance.now();
+    let frame = requestAnimationFrame(function step(time) {
+      const progress = (time - begun) / COUNT_MS;
+      paint(between(from, target, progress));
+      if (progress < 1) frame = requestAnimationFrame(step);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [target]);
+
+  return shown;
+}

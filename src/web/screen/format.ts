@@ -1,0 +1,60 @@
+import type { Bilingual, Money } from './board.js';
+
+const HALL_TIME_ZONE = 'Asia/Shanghai';
+
+export const minorOf = ({ minor }: Money): bigint => BigInt(minor);
+
+/**
+ * Money from whole minor units: ¥1,234,567.89. The amount goes to Intl as a decimal string, never through a
+ * floating-point number, so it is exact at any size.
+ */
+export function formatMoney(minor: bigint, currency: string): string {
+  const format = new Intl.NumberFormat('zh-CN', { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const figures = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, '0');
+  const whole = figures.slice(0, figures.length - digits);
+  const decimal = `${minor < 0n ? '-' : ''}${whole}.${figures.slice(whole.length) || '0'}`;
+  return format.format(decimal as Intl.StringNumericLiteral);
+}
+
+const dayZh = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: HALL_TIME_ZONE,
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  weekday: 'short',
+});
+const dayEn = new Intl.DateTimeFormat('en-GB', {
+  timeZone: HALL_TIME_ZONE,
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: HALL_TIME_ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+export function formatDay(instant: string): Bilingual {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return { zh: '', en: '' };
+  return {
+    zh: `${dayZh.format(date)} ${clock.format(date)}`,
+    en: `${dayEn.format(date)}, ${clock.format(date)}`,
+  };
+}
+
+export function formatClock(instant: string): string {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? '' : clock.format(date);
+}
+
+export function formatAge(seconds: number): Bilingual {
+  if (seconds < 60) return { zh: `${seconds} 秒前`, en: `${seconds} s ago` };
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60)
+    return { zh: `${minutes} 分 ${seconds % 60} 秒前`, en: `${minutes} min ${seconds % 60} s ago` };
+  const hours = Math.floor(minutes / 60);
+  return { zh: `${hours} 小时 ${minutes % 60} 分前`, en: `${hours} h ${minutes % 60} min ago` };
+}

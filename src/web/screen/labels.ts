@@ -1,0 +1,34 @@
+import type { Bilingual, Row } from './board.js';
+import { standingClaims } from './claims.js';
+
+const STATES: Record<string, Bilingual> = {
+  LISTED: { zh: '待认领', en: 'Open' },
+  CLAIMED: { zh: '已认领', en: 'Claimed' },
+  IN_PROGRESS: { zh: '实施中', en: 'In progress' },
+  SUBMITTED: { zh: '待验收', en: 'Submitted' },
+  ACCEPTED: { zh: '已验收', en: 'Accepted' },
+  CLOSED: { zh: '已销号', en: 'Closed' },
+  REOPENED: { zh: '重新开放', en: 'Reopened' },
+  WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' },
+};
+
+/** A state this version has never heard of is shown as it came, rather than not at all. */
+export function stateLabel({ state, places, openPlaces }: Row): Bilingual {
+  const taken = places - openPlaces;
+  // Of several places some are taken: how many says more than any word.
+  if (taken > 0 && openPlaces > 0) return { zh: `已认领 ${taken} / ${places}`, en: `${taken} of ${places}` };
+  return STATES[state] ?? { zh: state, en: state };
+}
+
+const MOST_NAMES = 2;
+
+/** Who took the project on: the first few by name, the rest by number. */
+export function claimantsLabel(row: Row): Bilingual | undefined {
+  const claims = standingClaims(row);
+  if (claims.length === 0) return undefined;
+  const named = claims.slice(0, MOST_NAMES);
+  const more = claims.length - named.length;
+  const zh = named.map((claim) => claim.zh ?? claim.en ?? '—').join('、');
+  const en = named.map((claim) => claim.en ?? claim.zh ?? '—').join(', ');
+  return more > 0 ? { zh: `${zh} 等 ${claims.length} 家`, en: `${en} and ${more} more` } : { zh, en };
+}

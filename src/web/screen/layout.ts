@@ -1,0 +1,37 @@
+export const STAGE_WIDTH = 1920;
+export const STAGE_HEIGHT = 1080;
+
+/** The scale at which the whole stage fits the window; what is left over stays dark. */
+export function stageScale(width: number, height: number): number {
+  return Math.min(width / STAGE_WIDTH, height / STAGE_HEIGHT);
+}
+
+export interface Grid {
+  columns: number;
+  rows: number;
+}
+
+/** Few projects get large cards, many get small ones, and no row is left nearly empty. */
+export function wallGrid(cards: number): Grid {
+  if (cards <= 3) return { columns: Math.max(1, cards), rows: 1 };
+  const rows = cards <= 10 ? 2 : cards <= 18 ? 3 : cards <= 24 ? 4 : Math.ceil(Math.sqrt(cards / 1.5));
+  return { columns: Math.ceil(cards / rows), rows };
+}
+
+const FIGURE_WIDTH = 960;
+const LARGEST_FIGURE = 132;
+/** Widest a tabular digit gets, in ems. */
+const DIGIT_EMS = 0.6;
+
+/** As large as fits, so that ten million stands in the same place as ten. */
+export const figureSize = (characters: number): number =>
+  Math.min(LARGEST_FIGURE, Math.floor(FIGURE_WIDTH / (DIGIT_EMS * Math.max(1, characters))));
+
+const CHARACTERS_ON_A_LINE = 9;
+
+/** Whether a card's name and claimants take two lines each, so that the translation must keep to one. */
+export const isCrowded = (name: string, claimants: string): boolean =>
+  name.length > CHARACTERS_ON_A_LINE && claimants.length > CHARACTERS_ON_A_LINE;
+
+/** A title that fits on one line is set large, a longer one takes two lines of smaller type. */
+export const titleSize = (characters: number): number => (characters <= 17 ? 56 : 42);

@@ -1,0 +1,93 @@
+// Everything the screen asks of the gateway. Each text is asked for in both languages at once.
+
+export const CLAIM_BOARD = /* GraphQL */ `
+  subscription ScreenClaimBoard($eventId: ID!, $after: Cursor) {
+    claimBoard(eventId: $eventId, after: $after) {
+      kind
+      cursor
+      board {
+        event {
+          id
+          startsAt
+          zh: name(lang: ZH)
+          en: name(lang: EN)
+          venueZh: venue(lang: ZH)
+          venueEn: venue(lang: EN)
+        }
+        rows {
+          ...ScreenRow
+        }
+        runningSegment {
+          ...ScreenSegment
+        }
+      }
+      row {
+        ...ScreenRow
+      }
+      runningSegment {
+        ...ScreenSegment
+      }
+    }
+  }
+
+  fragment ScreenRow on ClaimBoardRow {
+    state
+    places
+    openPlaces
+    project {
+      id
+      position
+      zh: name(lang: ZH)
+      en: name(lang: EN)
+    }
+    claims {
+      id
+      place
+      state
+      claimedAt
+      zh: claimantName(lang: ZH)
+      en: claimantName(lang: EN)
+    }
+  }
+
+  fragment ScreenSegment on Segment {
+    id
+    zh: title(lang: ZH)
+    en: title(lang: EN)
+  }
+`;
+
+export const DONATION_TOTAL = /* GraphQL */ `
+  subscription ScreenDonationTotal($eventId: ID!) {
+    donationTotal(scope: { eventId: $eventId }) {
+      net {
+        minor
+        currency
+      }
+      pledged {
+        minor
+        currency
+      }
+      donationCount
+    }
+  }
+`;
+
+export const EVENTS = /* GraphQL */ `
+  query ScreenEvents {
+    events(first: 20) {
+      nodes {
+        id
+        startsAt
+        segments {
+          state
+        }
+        projects(first: 1) {
+          nodes {
+            id
+          }
+        }
+      }
+    }
+  }
+`;

@@ -1,0 +1,73 @@
+import { batch } from '@preact/signals';
+import { openConnection } from '../live/connection.js';
+import type { Endpoint } from '../live/endpoint.js';
+import type { RefusalCode } from '../live/refusal.js';
+import { follow } from '../live/resume.js';
+import { applyUpdate, forgetCursor } from './apply.js';
+import type { BoardUpdate, Total } from './board.js';
+import { newlyClaimed } from './claims.js';
+import { highlight } from './highlight.js';
+import { noticeOf } from './notices.js';
+import { CLAIM_BOARD, DONATION_TOTAL } from './operations.js';
+import { board, live, notice, now, seenAt, total } from './state.js';
+import { loadScreen, saveScreen, type KeyedStore } from './storage.js';
+
+const TICK_MS = 1_000;
+
+/** Paints what was last known of the event, then follows it live. */
+export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStore | undefined): void {
+  if (store) keepLastState(store, eventId);
+  setInterval(() => (now.value = Date.now()), TICK_MS);
+
+  const client = openConnection({
+    url: endpoint.socket,
+    token: endpoint.token,
+    onLive: (isLive) => (live.value = isLive),
+    onSignOfLife: () => (seenAt.value = Date.now()),
+  });
+
+  follow<{ claimBoard: BoardUpdate }>(client, {
+    query: CLAIM_BOARD,
+    variables: () => ({ eventId, after: board.value?.cursor }),
+    onData: ({ claimBoard }) => showUpdate(claimBoard),
+    onRefusal,
+  });
+  follow<{ donationTotal: Total }>(client, {
+    query: DONATION_TOTAL,
+    variables: () => ({ eventId }),
+    onData: ({ donationTotal }) => (total.value = donationTotal),
+    onRefusal,
+  });
+}
+
+function showUpdate(update: BoardUpdate): void {
+  const before = board.value;
+  const after = applyUpdate(before, update);
+  batch(() => {
+    board.value = after;
+    if (after && after !== before) newlyClaimed(before, after).forEach(highlight);
+  });
+}
+
+function onRefusal(code: RefusalCode): void {
+  if (code === 'BAD_CURSOR' && board.value) board.value = forgetCursor(board.value);
+  notice.value = noticeOf(code) ?? notice.value;
+}
+
+/** Saved once a second at most, and when the page goes away: a loaded hall does not write at the pace of the feed. */
+function keepLastState(store: KeyedStore, eventId: string): void {
+  const saved = loadScreen(store, eventId);
+  if (saved) {
+    board.value = saved.board;
+    total.value = saved.total;
+    seenAt.value = saved.seenAt;
+  }
+  let savedUpTo = seenAt.value;
+  const save = () => {
+    if (seenAt.value === savedUpTo) return;
+    savedUpTo = seenAt.value;
+    saveScreen(store, eventId, { seenAt: seenAt.value, board: board.value, total: total.value });
+  };
+  setInterval(save, TICK_MS);
+  addEventListener('pagehide', save);
+}

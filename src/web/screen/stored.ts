@@ -1,0 +1,53 @@
+import type { Board, Claim, Money, Row, Segment, Total } from './board.js';
+
+// What comes back from a browser's storage may be anything: an older version's, half written, edited by hand.
+// It is taken only if the screen can paint every part of it.
+
+type Fields = Record<string, unknown>;
+type Check<T> = (value: unknown) => value is T;
+
+const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isText: Check<string> = (value) => typeof value === 'string';
+const isWhole: Check<number> = (value): value is number => Number.isSafeInteger(value);
+const isTextOrNull: Check<string | null> = (value) => value === null || isText(value);
+const hasTexts = (value: Fields, ...names: string[]) => names.every((name) => isText(value[name]));
+const isListOf = <T>(value: unknown, check: Check<T>): value is T[] =>
+  Array.isArray(value) && value.every(check);
+
+const isClaim: Check<Claim> = (value): value is Claim =>
+  isRecord(value) &&
+  hasTexts(value, 'id', 'state', 'claimedAt') &&
+  isTextOrNull(value.zh) &&
+  isTextOrNull(value.en) &&
+  isWhole(value.place);
+
+const isRow: Check<Row> = (value): value is Row =>
+  isRecord(value) &&
+  isText(value.state) &&
+  isWhole(value.places) &&
+  isWhole(value.openPlaces) &&
+  isRecord(value.project) &&
+  hasTexts(value.project, 'id', 'zh', 'en') &&
+  isWhole(value.project.position) &&
+  isListOf(value.claims, isClaim);
+
+const isSegment: Check<Segment> = (value): value is Segment =>
+  isRecord(value) && hasTexts(value, 'id', 'zh', 'en');
+
+export const isBoard: Check<Board> = (value): value is Board =>
+  isRecord(value) &&
+  isRecord(value.event) &&
+  hasTexts(value.event, 'id', 'startsAt', 'zh', 'en') &&
+  isTextOrNull(value.event.venueZh) &&
+  isTextOrNull(value.event.venueEn) &&
+  (value.runningSegment === null || isSegment(value.runningSegment)) &&
+  isListOf(value.rows, isRow);
+
+const isMoney: Check<Money> = (value): value is Money =>
+  isRecord(value) &&
+  (isWhole(value.minor) || (isText(value.minor) && /^-?\d{1,30}$/.test(value.minor))) &&
+  isText(value.currency) &&
+  /^[A-Z]{3}$/.test(value.currency);
+
+export const isTotal: Check<Total> = (value): value is Total =>
+  isRecord(value) && isMoney(value.net) && isMoney(value.pledged) && isWhole(value.donationCount);

@@ -1,0 +1,54 @@
+// The floors of the house, as one list: nothing imports upward. The import rules are made from it, and only from it.
+
+/** Every folder or file directly in src/ that TypeScript's gateway is made of, with the floor it stands on. */
+export const floors = {
+  core: 0,
+  live: 1,
+  store: 1,
+  auth: 2,
+  domain: 3,
+  graphql: 4,
+  'config.ts': 4.5,
+  server: 5,
+  cli: 6,
+  'main.ts': 7,
+};
+
+/** Beside the house: neither side imports the other. */
+export const apart = ['web'];
+
+/** Folders of the domain, first to last: each may import the ones before it, never one after it. */
+export const features = [
+  // What every feature is written with …
+  'shape',
+  'idempotency',
+  // … and the features.
+  'region',
+  'organisation',
+  'volunteer',
+  'event',
+  'project',
+  'claim',
+  'donation',
+  'feed',
+];
+
+/** Packages that have a home: no other folder knows that they exist. */
+export const homes = [
+  { packages: ['mysql2', '@photostructure/sqlite'], folders: ['store'] },
+  { packages: ['ioredis'], folders: ['live/bus'] },
+  { packages: ['jose'], folders: ['auth'] },
+  { packages: ['@apollo'], folders: ['graphql', 'server'] },
+];
+
+/** What these folders must not know although it stands no higher than they do. */
+export const strangers = [
+  { folder: 'live', folders: ['store'], packages: ['typeorm', 'type-graphql', '@apollo'] },
+  { folder: 'config.ts', folders: ['live', 'store', 'auth', 'domain', 'graphql'], packages: [] },
+];
+
+/** The only packages, and the only modules of Node itself, that core may use. */
+export const coreMay = { packages: ['ulid'], builtins: ['crypto'] };
+
+/** Folders in which modules must not need each other in a circle. Entities may: they name each other. */
+export const acyclic = ['live', 'store', 'auth', 'server'];

@@ -1,0 +1,98 @@
+import { between } from '../../src/web/screen/count.js';
+import { formatAge, formatClock, formatDay, formatMoney, minorOf } from '../../src/web/screen/format.js';
+import { figureSize, stageScale, wallGrid } from '../../src/web/screen/layout.js';
+import { staleSeconds } from '../../src/web/screen/staleness.js';
+
+describe('Money on the screen', () => {
+  it.each([
+    [0n, '¥0.00'],
+    [5n, '¥0.05'],
+    [-5n, '-¥0.05'],
+    [123_456_789n, '¥1,234,567.89'],
+    [9_007_199_254_740_993n, '¥90,071,992,547,409.93'],
+    [900_719_925_474_099_301n, '¥9,007,199,254,740,993.01'],
+  ])('writes %s fen as %s, to the last fen', (minor, text) => {
+    expect(formatMoney(minor, 'CNY')).toBe(text);
+  });
+
+  it('knows currencies without a minor unit', () => {
+    expect(formatMoney(1_234n, 'JPY')).toMatch(/1,234$/);
+  });
+
+  it('takes minor units as a number or as text', () => {
+    expect(minorOf({ minor: 42, currency: 'CNY' })).toBe(42n);
+    expect(minorOf({ minor: '9007199254740993', currency: 'CNY' })).toBe(9_007_199_254_740_993n);
+  });
+});
+
+describe('Counting up', () => {
+  it('begins at the old figure, never turns back, and ends exactly at the new one', () => {
+    const figures = Array.from({ length: 101 }, (_, step) =>
+      between(10n, 9_007_199_254_740_993n, step / 100),
+    );
+    expect(figures[0]).toBe(10n);
+    expect(figures.at(-1)).toBe(9_007_199_254_740_993n);
+    expect(figures.every((figure, step) => step === 0 || figure >= figures[step - 1]!)).toBe(true);
+  });
+
+  it('counts down as well, after a refund, and stays within the two', () => {
+    expect(between(100n, 40n, 0.5)).toBe(48n);
+    expect(between(100n, 40n, -1)).toBe(100n);
+    expect(between(100n, 40n, 2)).toBe(40n);
+  });
+});
+
+describe('Times on the screen', () => {
+  it("are the hall's, whatever the clock of the machine", () => {
+    expect(formatDay('2022-06-25T01:00:00.000Z')).toEqual({
+      zh: '2022年6月25日周六 09:00',
+      en: '25 June 2022, 09:00',
+    });
+    expect(formatClock('2022-06-25T16:05:00.000Z')).toBe('00:05');
+  });
+
+  it('are left out when they make no sense', () => {
+    expect(formatDay('soon')).toEqual({ zh: '', en: '' });
+    expect(formatClock('')).toBe('');
+  });
+
+  it('tell an age in seconds, minutes, hours', () => {
+    expect([7, 75, 3_700].map((seconds) => formatAge(seconds).en)).toEqual([
+      '7 s ago',
+      '1 min 15 s ago',
+      '1 h 1 min ago',
+    ]);
+  });
+});
+
+describe('Staleness', () => {
+  it('is never told of a live socket, nor within the first five seconds of silence', () => {
+    expect(staleSeconds(true, 0, 60_000)).toBeUndefined();
+    expect(staleSeconds(false, 0, 5_000)).toBeUndefined();
+    expect(staleSeconds(false, 0, 5_001)).toBe(5);
+    expect(staleSeconds(false, 9_000, 8_000)).toBeUndefined();
+  });
+});
+
+describe('The stage', () => {
+  it('is scaled as a whole to fit the window', () => {
+    expect(stageScale(1920, 1080)).toBe(1);
+    expect(stageScale(3840, 1080)).toBe(1);
+    expect(stageScale(960, 1080)).toBe(0.5);
+  });
+
+  it('has room for every card, for any number of them', () => {
+    for (let cards = 0; cards <= 200; cards++) {
+      const { columns, rows } = wallGrid(cards);
+      expect(columns * rows).toBeGreaterThanOrEqual(Math.max(1, cards));
+      expect((rows - 1) * columns).toBeLessThan(Math.max(1, cards));
+    }
+    expect(wallGrid(10)).toEqual({ columns: 5, rows: 2 });
+    expect(wallGrid(24)).toEqual({ columns: 6, rows: 4 });
+  });
+
+  it('sets a longer figure smaller', () => {
+    expect(figureSize(5)).toBe(figureSize(11));
+    expect(figureSize(20)).toBeLessThan(figureSize(13));
+  });
+});

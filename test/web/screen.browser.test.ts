@@ -1,0 +1,163 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { buildPages, describeInBrowser, launch, openWindow, type Misdeeds } from './chromium.js';
+import { EVENT_ID, ScriptedEvent, SEGMENTS } from './scripted-event.js';
+import { startScriptedGateway, type ScriptedGateway } from './scripted-gateway.js';
+
+describeInBrowser('The screen in a browser', () => {
+  const misdeeds: Misdeeds = { errors: [], strangers: [] };
+  let pages: ReturnType<typeof buildPages>;
+  let browser: Browser;
+  let event: ScriptedEvent;
+  let gateway: ScriptedGateway;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    pages = buildPages();
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    pages?.remove();
+  });
+
+  beforeEach(async () => {
+    event = new ScriptedEvent();
+    gateway = await startScriptedGateway(event, pages.folder);
+    ({ page, context } = await openWindow(browser, gateway.url, misdeeds));
+  });
+  afterEach(async () => {
+    await context.close();
+    await gateway.close();
+    expect(misdeeds).toEqual({ errors: [], strangers: [] });
+  });
+
+  const open = (path = `/screen/${EVENT_ID}`) => page.goto(gateway.url + path);
+  const card = (number: number, state: string) =>
+    page.waitForSelector(`[data-testid=card][data-project-id=prj_${number}][data-state=${state}]`);
+  const text = (id: string) => page.locator(`[data-testid=${id}]`).first().innerText();
+  const reads = (id: string, wanted: string) =>
+    page.waitForSelector(`[data-testid=${id}]:text-is("${wanted}")`);
+  const live = (isLive: boolean) => page.waitForSelector(`[data-testid=stage][data-live=${isLive}]`);
+
+  it('paints the first snapshot with the right figures', async () => {
+    event.claim('prj_2', '东营港党工委', 'Dongying Port Party Committee');
+    event.donate(10_000_000);
+    event.pledge(2_500_050);
+    await open();
+    await card(2, 'claimed');
+    expect(await page.locator('[data-testid=card]').count()).toBe(10);
+    expect(await page.locator('[data-testid=card][data-state=open]').count()).toBe(9);
+    expect(await text('title')).toContain('“和益”公益集市启动仪式');
+    expect(await text('title')).toContain('Launch of the “Heyi” public-welfare market');
+    expect(await text('segment')).toContain('公益项目认领');
+    expect(await text('latest-claim')).toContain('东营港党工委');
+    await reads('total', '¥100,000.00');
+    expect(await text('pledged')).toContain('¥25,000.50');
+    expect(await text('donation-count')).toContain('1 笔');
+  });
+
+  it('shows a claim the moment it is made, and lets its card stand out', async () => {
+    await open();
+    await card(6, 'open');
+    event.claim('prj_6', '胜利油田中心医院', 'Shengli Oilfield Central Hospital');
+    await page.waitForSelector('[data-project-id=prj_6][data-state=claimed][data-fresh=true]');
+    expect(await page.locator('[data-fresh=true]').count()).toBe(1);
+    expect(await text('latest-claim')).toContain('Shengli Oilfield Central Hospital');
+    event.run(SEGMENTS.donate);
+    await page.waitForSelector('[data-testid=segment][data-segment-id=seg_donate]');
+  });
+
+  it('counts the total up to the exact value', async () => {
+    event.donate(1);
+    await open();
+    await reads('total', '¥0.01');
+    event.donate(123_456_788);
+    await page.waitForSelector('[data-testid=total][data-minor="123456789"]');
+    expect(await text('total')).not.toBe('¥1,234,567.89');
+    await reads('total', '¥1,234,567.89');
+  });
+
+  it('says so when the gateway is away, goes on from its last cursor, and misses nothing', async () => {
+    // The page's clock runs as always, and can be moved on instead of waited for.
+    await page.clock.install();
+    await open();
+    event.claim('prj_1', '仙河镇商会', 'Xianhe Chamber of Commerce');
+    await card(1, 'claimed');
+    const heardUpTo = event.cursor;
+    await gateway.goDark();
+    await live(false);
+    event.claim('prj_3', '幸福社区党委', 'Happiness Community');
+    event.close('prj_1');
+    event.donate(500);
+    expect(await page.locator('[data-testid=stale]').count()).toBe(0);
+    await page.clock.fastForward(6_000);
+    await page.waitForSelector('[data-testid=stale]');
+    expect(await text('title')).toContain('“和益”');
+    gateway.comeBack();
+    await page.clock.fastForward(10_000);
+    await card(3, 'claimed');
+    await card(1, 'closed');
+    await reads('total', '¥5.00');
+    await page.waitForSelector('[data-testid=stale]', { state: 'detached' });
+    expect(gateway.boards.map(({ after }) => after)).toEqual([undefined, heardUpTo]);
+  });
+
+  it('lets go of a socket that has fallen silent, and misses nothing', async () => {
+    await page.clock.install();
+    await open();
+    await card(1, 'open');
+    gateway.fallSilent();
+    event.claim('prj_10', '敬老志愿队', 'Volunteers for the elderly');
+    await page.clock.fastForward(10_500);
+    await page.clock.fastForward(5_500);
+    await card(10, 'claimed');
+    expect(gateway.boards.map(({ after }) => after)).toEqual([undefined, 'a-0']);
+  });
+
+  it('paints its last state on reload with the gateway down, then resumes from there', async () => {
+    event.donate(4_200);
+    event.claim('prj_4', '油田物业', 'Oilfield Property Services');
+    await open();
+    await card(4, 'claimed');
+    await reads('total', '¥42.00');
+    const heardUpTo = event.cursor;
+    await gateway.goDark();
+    await live(false);
+    await page.reload();
+    await card(4, 'claimed');
+    await reads('total', '¥42.00');
+    expect(gateway.boards).toHaveLength(1);
+    event.claim('prj_5', '红烛志愿队', 'Red Candle volunteers');
+    gateway.comeBack();
+    await card(5, 'claimed');
+    expect(gateway.boards.at(-1)?.after).toBe(heardUpTo);
+  });
+
+  it('replaces the board when its cursor can no longer be honoured', async () => {
+    event.claim('prj_7', '港口文化站', 'Port Culture Station');
+    await open();
+    await card(7, 'claimed');
+    await gateway.goDark();
+    await live(false);
+    event.restore();
+    gateway.comeBack();
+    await card(7, 'open');
+    expect(await page.locator('[data-testid=latest-claim]').count()).toBe(0);
+    event.claim('prj_8', '故事会', 'Story Circle');
+    await card(8, 'claimed');
+  });
+
+  it('says in both languages that there is no such event', async () => {
+    await open('/screen/evt_nowhere');
+    await page.waitForSelector('[data-notice=noSuchEvent]');
+    expect(await text('notice')).toMatch(/没有这个活动[^]*No such event/);
+  });
+
+  it('finds the event under way by itself, and hands over the token out of the fragment only', async () => {
+    await open('/screen#token=secret');
+    await card(1, 'open');
+    expect(page.url()).toBe(`${gateway.url}/screen/${EVENT_ID}#token=secret`);
+    expect(gateway.connections).toEqual([{ authorization: 'Bearer secret' }]);
+  });
+});

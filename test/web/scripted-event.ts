@@ -1,0 +1,137 @@
+import { EventEmitter, once } from 'node:events';
+
+type Lang = { lang?: 'ZH' | 'EN' };
+const inBoth =
+  (zh: string, en: string) =>
+  ({ lang }: Lang) =>
+    lang === 'EN' ? en : zh;
+
+const PROJECTS: readonly (readonly [string, string])[] = [
+  ['“幸福花开”塑胶跑道微改造', 'Small renovation of the “Happiness in Bloom” running track'],
+  ['红色议事厅', 'Red Consultation Hall'],
+  ['公益凉亭', 'Public-welfare pavilion'],
+  ['幸福社区户外灭蚊灯', 'Outdoor mosquito lamps for Happiness Community'],
+  ['“红烛”助学', '“Red Candle” help with schooling'],
+  ['“红医”义诊', '“Red Doctor” health clinic'],
+  ['“红心向党”文化传承', '“Red Heart to the Party” cultural heritage'],
+  ['“故事与幸福花”', '“Stories and Happy Flowers”'],
+  ['“暖爱幸福”居家福利', '“Warm Love and Happiness” home benefits'],
+  ['“点亮橘灯”关爱老人', '“Light the Orange Lantern” care for the elderly'],
+];
+
+export const EVENT_ID = 'evt_dongying';
+export const SEGMENTS = {
+  claim: { id: 'seg_claim', state: 'RUNNING', title: inBoth('公益项目认领', 'Claiming of projects') },
+  donate: { id: 'seg_donate', state: 'RUNNING', title: inBoth('公益创投募集', 'Raising venture funds') },
+};
+
+const money = (minor: number) => ({ minor, currency: 'CNY' });
+
+/**
+ * One event that a test plays by hand: Dongying Port's launch (case 5), with a feed of numbered entries that can be
+ * read from any cursor, as the gateway promises.
+ */
+export class ScriptedEvent {
+  private readonly news = new EventEmitter().setMaxListeners(0);
+  private epoch = 'a';
+  private entries: { cursor: string; at: string; kind: string; row: unknown; runningSegment: unknown }[] = [];
+  private figures = { net: 0, pledged: 0, donationCount: 0 };
+  private claims = 0;
+  private segment: unknown = SEGMENTS.claim;
+  private rows = PROJECTS.map(([zh, en], index) => ({
+    project: { id: `prj_${index + 1}`, position: index + 1, name: inBoth(zh, en) },
+    state: 'LISTED',
+    places: 1,
+    openPlaces: 1,
+    claims: [] as unknown[],
+  }));
+
+  readonly event = {
+    id: EVENT_ID,
+    startsAt: '2022-06-25T01:00:00.000Z',
+    name: inBoth('“和益”公益集市启动仪式', 'Launch of the “Heyi” public-welfare market'),
+    venue: inBoth('仙河镇幸福社区', 'Happiness Community, Xianhe Town'),
+    segments: [{ state: 'RUNNING' }],
+    projects: { nodes: [{ id: 'prj_1' }] },
+  };
+
+  get cursor(): string {
+    return `${this.epoch}-${this.entries.length}`;
+  }
+
+  claim(projectId: string, zh: string, en: string): void {
+    const claim = { id: `clm_${++this.claims}`, place: 1, state: 'CLAIMED', claimedAt: this.at() };
+    const row = this.rows.find(({ project }) => project.id === projectId)!;
+    this.change({
+      ...row,
+      state: 'CLAIMED',
+      openPlaces: 0,
+      claims: [{ ...claim, claimantName: inBoth(zh, en) }],
+    });
+  }
+
+  close(projectId: string): void {
+    this.change({ ...this.rows.find(({ project }) => project.id === projectId)!, state: 'CLOSED' });
+  }
+
+  run(segment: unknown): void {
+    this.segment = segment;
+    this.record(null);
+  }
+
+  donate(minor: number): void {
+    const { net, pledged, donationCount } = this.figures;
+    this.figures = { net: net + minor, pledged, donationCount: donationCount + 1 };
+    this.news.emit('total');
+  }
+
+  pledge(minor: number): void {
+    this.figures = { ...this.figures, pledged: this.figures.pledged + minor };
+    this.news.emit('total');
+  }
+
+  /** Another history from here on, as after a restore: earlier cursors mean nothing any more, and no claim is left. */
+  restore(): void {
+    this.epoch += 'a';
+    this.entries = [];
+    this.rows = this.rows.map((row) => ({ ...row, state: 'LISTED', openPlaces: 1, claims: [] }));
+  }
+
+  async *board(after: string | null | undefined): AsyncGenerator<unknown> {
+    const known = after?.startsWith(`${this.epoch}-`) ?? false;
+    let next = known ? Number(after!.split('-')[1]) : this.entries.length;
+    if (!known) yield { claimBoard: this.whole(after ? 'RESYNC' : 'SNAPSHOT') };
+    for (;;) {
+      while (next < this.entries.length) yield { claimBoard: this.entries[next++] };
+      await once(this.news, 'entry');
+    }
+  }
+
+  async *total(): AsyncGenerator<unknown> {
+    for (;;) {
+      const { net, pledged, donationCount } = this.figures;
+      yield { donationTotal: { net: money(net), pledged: money(pledged), donationCount } };
+      await once(this.news, 'total');
+    }
+  }
+
+  private whole(kind: string) {
+    const board = { event: this.event, rows: this.rows, runningSegment: this.segment };
+    return { kind, cursor: this.cursor, at: this.at(), board };
+  }
+
+  private change(row: (typeof this.rows)[number]): void {
+    this.rows = this.rows.map((old) => (old.project.id === row.project.id ? row : old));
+    this.record(row);
+  }
+
+  private record(row: unknown): void {
+    const cursor = `${this.epoch}-${this.entries.length + 1}`;
+    this.entries.push({ cursor, at: this.at(), kind: 'CHANGE', row, runningSegment: this.segment });
+    this.news.emit('entry');
+  }
+
+  private at(): string {
+    return new Date(Date.parse(this.event.startsAt) + 1_800_000 + this.claims * 60_000).toISOString();
+  }
+}

@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { extname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { graphql } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { ScriptedEvent } from './scripted-event.js';
+import { rootFor, schema, type BoardArgs } from './scripted-schema.js';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+};
+
+/** As strict as the gateway's: the explorer alone may style inline and carry its fonts and pictures within. */
+const POLICIES: Record<string, string> = {
+  'screen.html': "default-src 'self'; style-src 'self' 'unsafe-inline'",
+  'explorer.html':
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:",
+};
+
+export interface ScriptedGateway {
+  url: string;
+  /** The arguments of every board subscription, in order. */
+  boards: BoardArgs[];
+  /** The connection parameters of every socket, in order. */
+  connections: unknown[];
+  /** Cuts every socket without a word. */
+  cut(): Promise<void>;
+  /** Cuts every socket and takes no new one; the pages are still served. */
+  goDark(): Promise<void>;
+  comeBack(): void;
+  /** Leaves the sockets open and says nothing more on them, as a pulled cable does. */
+  fallSilent(): void;
+  close(): Promise<void>;
+}
+
+function fileFor(path: string): string {
+  if (/^\/screen(\/|$)/.test(path)) return 'screen.html';
+  return path === '/explorer' ? 'explorer.html' : path.slice(1);
+}
+
+/** A gateway with real sockets and a scripted event behind it, serving the built pages from a folder. */
+export async function startScriptedGateway(event: ScriptedEvent, pages: string): Promise<ScriptedGateway> {
+  const boards: BoardArgs[] = [];
+  const connections: unknown[] = [];
+  const rootValue = rootFor(event, (args) => boards.push(args));
+  let dark = false;
+
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://gateway');
+    if (pathname === '/graphql') {
+      const { query, operationName } = JSON.parse(await text(request)) as {
+        query: string;
+        operationName?: string;
+      };
+      const answer = await graphql({
+        schema,
+        source: query,
+        operationName: operationName ?? null,
+        rootValue,
+      });
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+      return;
+    }
+    const name = fileFor(pathname);
+    if (!existsSync(join(pages, name))) return void response.writeHead(404).end();
+    response.setHeader('content-type', TYPES[extname(name)] ?? 'application/octet-stream');
+    const policy = POLICIES[name];
+    if (policy) response.setHeader('content-security-policy', policy);
+    createReadStream(join(pages, name)).pipe(response);
+  };
+
+  const server = createServer((request, response) => void serve(request, response));
+  const sockets = new Set<Socket>();
+  const wss = new WebSocketServer({ noServer: true });
+  useServer(
+    {
+      schema,
+      roots: { subscription: rootValue },
+      onConnect: (context) => void connections.push(context.connectionParams),
+    },
+    wss,
+  );
+  server.on('upgrade', (request, socket: Socket, head) => {
+    if (dark) return void socket.destroy();
+    sockets.add(socket);
+    wss.handleUpgrade(request, socket, head, (ws) => wss.emit('connection', ws, request));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  const cut = async () => {
+    const closed = [...wss.clients].map((ws) => once(ws, 'close'));
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+    await Promise.all(closed);
+  };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    boards,
+    connections,
+    cut,
+    goDark() {
+      dark = true;
+      return cut();
+    },
+    comeBack() {
+      dark = false;
+    },
+    fallSilent() {
+      for (const ws of wss.clients) ws.send = () => undefined;
+    },
+    async close() {
+      await cut();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

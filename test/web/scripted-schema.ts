@@ -1,0 +1,113 @@
+import { buildSchema, GraphQLError } from 'graphql';
+import { EVENT_ID, type ScriptedEvent } from './scripted-event.js';
+
+/** The few fields of the graph that the pages use. */
+export const schema = buildSchema(/* GraphQL */ `
+  scalar Cursor
+  scalar DateTimeISO
+  scalar SafeInt
+  enum Lang {
+    ZH
+    EN
+  }
+  type Money {
+    amount: String
+    minor: SafeInt!
+    currency: String!
+  }
+  type Segment {
+    id: ID!
+    state: String!
+    title(lang: Lang): String!
+  }
+  type Project {
+    id: ID!
+    position: Int!
+    name(lang: Lang): String!
+  }
+  type ProjectConnection {
+    nodes: [Project!]!
+  }
+  type Event {
+    id: ID!
+    startsAt: DateTimeISO!
+    name(lang: Lang): String!
+    venue(lang: Lang): String
+    segments: [Segment!]!
+    runningSegment: Segment
+    projects(first: Int): ProjectConnection!
+    donationTotal: DonationTotal
+  }
+  type EventConnection {
+    nodes: [Event!]!
+  }
+  type DonationTotal {
+    net: Money!
+    pledged: Money!
+    donationCount: Int!
+    asOf: DateTimeISO
+  }
+  type ClaimBoardClaim {
+    id: ID!
+    place: Int!
+    state: String!
+    claimedAt: DateTimeISO!
+    claimantName(lang: Lang): String
+  }
+  type ClaimBoardRow {
+    project: Project!
+    state: String!
+    places: Int!
+    openPlaces: Int!
+    claims: [ClaimBoardClaim!]!
+  }
+  type ClaimBoard {
+    event: Event!
+    rows: [ClaimBoardRow!]!
+    runningSegment: Segment
+  }
+  type ClaimBoardUpdate {
+    kind: String!
+    cursor: Cursor!
+    at: DateTimeISO!
+    board: ClaimBoard
+    row: ClaimBoardRow
+    runningSegment: Segment
+  }
+  input DonationScope @oneOf {
+    eventId: ID
+    everything: Boolean
+  }
+  type Query {
+    events(first: Int): EventConnection!
+  }
+  type Subscription {
+    claimBoard(eventId: ID!, after: Cursor): ClaimBoardUpdate!
+    donationTotal(scope: DonationScope!): DonationTotal!
+  }
+`);
+
+export interface BoardArgs {
+  eventId: string;
+  after?: string | null;
+}
+
+/** What answers the fields; each board subscription is shown to `onBoard` first. */
+export function rootFor(event: ScriptedEvent, onBoard: (args: BoardArgs) => void) {
+  const check = (eventId: string | undefined) => {
+    if (eventId && eventId !== EVENT_ID)
+      throw new GraphQLError('No such event', { extensions: { code: 'NOT_FOUND' } });
+  };
+  return {
+    events: () => ({ nodes: [event.event] }),
+    claimBoard(args: BoardArgs) {
+      check(args.eventId);
+      onBoard(args);
+      return event.board(args.after);
+    },
+    donationTotal({ scope }: { scope: { eventId?: string } }) {
+      check(scope.eventId);
+      return event.total();
+    },
+  };
+}
