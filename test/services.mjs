@@ -67,7 +67,7 @@ const services = [
   {
     variable: 'TEST_CHROMIUM',
     name: 'Chromium',
-    usual: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    usual: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
     greet: greetChromium,
     patience: browserPatienceMs,
   },
@@ -81,7 +81,7 @@ export async function findServices(variables = services.map(({ variable }) => va
     services
       .filter(({ variable }) => variables.includes(variable))
       .map(async ({ variable, name, usual, greet, patience }) => {
-        const address = process.env[variable] ?? usual;
+        const address = process.env[variable] || usual;
         const version = await Promise.race([greet(address), silence(patience)]).catch(() => undefined);
         return { variable, address, version, missing: `${name} not reachable at ${place(address)}` };
       }),

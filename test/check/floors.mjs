@@ -22,7 +22,7 @@ export const features = [
   // What every feature is written with …
   'shape',
   'idempotency',
-  // … and the features.
+  // … the features …
   'region',
   'organisation',
   'volunteer',
@@ -31,6 +31,9 @@ export const features = [
   'claim',
   'donation',
   'feed',
+  // … and what looks at all of them.
+  'viewer',
+  'node',
 ];
 
 /** Packages that have a home: no other folder knows that they exist. */

@@ -19,7 +19,7 @@ describeInBrowser('The explorer in a browser', () => {
     const schema = page.waitForResponse('**/graphql');
     await page.goto(`${gateway.url}/explorer#token=secret`);
     await schema;
-    await page.locator('.graphiql-query-editor .view-line', { hasText: 'query Events' }).waitFor();
+    await edits('query Events');
   });
   afterAll(async () => {
     await browser?.close();
@@ -27,6 +27,8 @@ describeInBrowser('The explorer in a browser', () => {
     pages?.remove();
   });
 
+  const edits = (operation: string) =>
+    page.locator('.graphiql-query-editor .view-line', { hasText: operation }).waitFor();
   const tab = (name: string) => page.getByRole('tab', { name, exact: true }).click();
   const play = () => page.locator('.graphiql-execute-button').click();
   const answer = (part: string) =>
@@ -39,6 +41,7 @@ describeInBrowser('The explorer in a browser', () => {
 
   it('shows a subscription live, with the token of the page as its credentials', async () => {
     await tab('Total');
+    await edits('subscription Total');
     event.donate(1);
     await play();
     await answer('"donationCount": 1');

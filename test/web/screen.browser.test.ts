@@ -64,6 +64,7 @@ describeInBrowser('The screen in a browser', () => {
     await page.waitForSelector('[data-project-id=prj_6][data-state=claimed][data-fresh=true]');
     expect(await page.locator('[data-fresh=true]').count()).toBe(1);
     expect(await text('latest-claim')).toContain('Shengli Oilfield Central Hospital');
+    await page.waitForSelector('[data-testid=segment][data-segment-id=seg_claim]');
     event.run(SEGMENTS.donate);
     await page.waitForSelector('[data-testid=segment][data-segment-id=seg_donate]');
   });

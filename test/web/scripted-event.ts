@@ -34,7 +34,7 @@ const money = (minor: number) => ({ minor, currency: 'CNY' });
 export class ScriptedEvent {
   private readonly news = new EventEmitter().setMaxListeners(0);
   private epoch = 'a';
-  private entries: { cursor: string; at: string; kind: string; row: unknown; runningSegment: unknown }[] = [];
+  private entries: unknown[] = [];
   private figures = { net: 0, pledged: 0, donationCount: 0 };
   private claims = 0;
   private segment: unknown = SEGMENTS.claim;
@@ -76,7 +76,7 @@ export class ScriptedEvent {
 
   run(segment: unknown): void {
     this.segment = segment;
-    this.record(null);
+    this.record({ segmentChanged: true, runningSegment: segment });
   }
 
   donate(minor: number): void {
@@ -117,17 +117,17 @@ export class ScriptedEvent {
 
   private whole(kind: string) {
     const board = { event: this.event, rows: this.rows, runningSegment: this.segment };
-    return { kind, cursor: this.cursor, at: this.at(), board };
+    return { kind, cursor: this.cursor, at: this.at(), board, segmentChanged: false };
   }
 
   private change(row: (typeof this.rows)[number]): void {
     this.rows = this.rows.map((old) => (old.project.id === row.project.id ? row : old));
-    this.record(row);
+    this.record({ segmentChanged: false, row });
   }
 
-  private record(row: unknown): void {
+  private record(change: object): void {
     const cursor = `${this.epoch}-${this.entries.length + 1}`;
-    this.entries.push({ cursor, at: this.at(), kind: 'CHANGE', row, runningSegment: this.segment });
+    this.entries.push({ cursor, at: this.at(), kind: 'CHANGE', ...change });
     this.news.emit('entry');
   }
 

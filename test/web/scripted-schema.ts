@@ -72,6 +72,7 @@ export const schema = buildSchema(/* GraphQL */ `
     at: DateTimeISO!
     board: ClaimBoard
     row: ClaimBoardRow
+    segmentChanged: Boolean!
     runningSegment: Segment
   }
   input DonationScope @oneOf {

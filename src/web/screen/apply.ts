@@ -22,11 +22,11 @@ export function applyUpdate(state: BoardState | undefined, update: BoardUpdate):
   if (update.kind !== 'CHANGE') return boardAt(update.board, update.cursor);
   // A change needs something to change; the gateway sends a snapshot to whoever has nothing.
   if (!state) return undefined;
-  const { row, runningSegment, cursor } = update;
+  const { row, segmentChanged, runningSegment, cursor } = update;
   return {
     event: state.event,
     rows: row ? withRow(state.rows, row) : state.rows,
-    runningSegment,
+    runningSegment: segmentChanged ? runningSegment : state.runningSegment,
     cursor,
     applied: [...state.applied, cursor].slice(-REMEMBERED_CURSORS),
   };

@@ -42,7 +42,7 @@ export interface Board {
 
 export type BoardUpdate = { cursor: string } & (
   | { kind: 'SNAPSHOT' | 'RESYNC'; board: Board }
-  | { kind: 'CHANGE'; row: Row | null; runningSegment: Segment | null }
+  | { kind: 'CHANGE'; row: Row | null; segmentChanged: boolean; runningSegment: Segment | null }
 );
 
 /** Minor units are exact integers; a gateway may send large ones as text. */

@@ -34,4 +34,4 @@ export const isCrowded = (name: string, claimants: string): boolean =>
   name.length > CHARACTERS_ON_A_LINE && claimants.length > CHARACTERS_ON_A_LINE;
 
 /** A title that fits on one line is set large, a longer one takes two lines of smaller type. */
-export const titleSize = (characters: number): number => (characters <= 17 ? 56 : 42);
+export const titleSize = (characters: number): number => (characters <= 15 ? 56 : 40);

@@ -24,6 +24,7 @@ export const CLAIM_BOARD = /* GraphQL */ `
       row {
         ...ScreenRow
       }
+      segmentChanged
       runningSegment {
         ...ScreenSegment
       }

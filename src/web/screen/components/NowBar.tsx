@@ -5,8 +5,8 @@ import { Both } from './Both.js';
 
 /** What is going on, and how far it has come. */
 export function NowBar({ board }: { board: Board }): JSX.Element {
-  const { rows, runningSegment: segment } = board;
-  const looks = rows.map(lookOf);
+  const segment = board.runningSegment;
+  const looks = board.rows.map(lookOf).filter((look) => look !== 'withdrawn');
   const closed = looks.filter((look) => look === 'closed').length;
   const claimed = looks.filter((look) => look === 'claimed').length + closed;
   return (
@@ -19,8 +19,8 @@ export function NowBar({ board }: { board: Board }): JSX.Element {
         )}
       </p>
       <p class="tally" data-testid="tally">
-        {rows.length > 0 ? (
-          <Both zh={`已认领 ${claimed} / ${rows.length}`} en={`${claimed} of ${rows.length} claimed`} />
+        {looks.length > 0 ? (
+          <Both zh={`已认领 ${claimed} / ${looks.length}`} en={`${claimed} of ${looks.length} claimed`} />
         ) : null}
         {closed > 0 ? <Both zh={`已销号 ${closed}`} en={`${closed} closed`} /> : null}
       </p>

@@ -1,0 +1,92 @@
+import { EventKind, SegmentKind } from '../../domain/event/entity.js';
+import { OrganisationKind } from '../../domain/organisation/entity.js';
+import { Qualifier } from '../../domain/shape/figure.js';
+import { VolunteerCategory } from '../../domain/volunteer/entity.js';
+import {
+  both,
+  reportedOn,
+  type Case,
+  type OrganisationDeclaration,
+  type VolunteerDeclaration,
+} from './declare.js';
+
+// Service groups with heads, plaques and flags: Zhangzhou, Fujian.
+
+const reported = reportedOn(
+  '2024-05-09',
+  '成立暨授牌仪式的公开报道 · public report on the founding ceremony',
+);
+
+/** Each group, and the kind of member that its head stands for in the demo. */
+const GROUPS: readonly (readonly [string, string, string, VolunteerCategory])[] = [
+  ['farming', '网络助农', 'Online Help for Farming', VolunteerCategory.NEW_MEDIA],
+  ['commerce', '电商培训', 'E-commerce Training', VolunteerCategory.PRIVATE_FIRM],
+  ['industry', '产业对接', 'Industry Matchmaking', VolunteerCategory.PRIVATE_FIRM],
+  ['culture', '文化志愿', 'Cultural Volunteering', VolunteerCategory.FREELANCER],
+  ['finance', '财税金融', 'Finance and Tax', VolunteerCategory.INTERMEDIARY],
+];
+
+const groups = GROUPS.map(([key, zh, en]): OrganisationDeclaration => ({
+  key: `zhangzhou-${key}`,
+  kind: OrganisationKind.SERVICE_GROUP,
+  parent: 'zhangzhou-corps',
+  region: 'zhangzhou',
+  name: both(`${zh}服务队`, `${en} Service Group`),
+  summary: both(
+    `服务团的五支服务队之一，专长为${zh}，设队长一名，在成立仪式上接受授牌、授旗。`,
+    `One of the five groups of the corps. Its head received its plaque at the founding ceremony, then the group its flag.`,
+  ),
+}));
+
+const heads = GROUPS.map(([key, , , category], index): VolunteerDeclaration => ({
+  number: `DEMO-10${String(index + 1)}`,
+  name: `志愿者 10${String(index + 1)}（队长）`,
+  category,
+  organisations: [`zhangzhou-${key}`],
+}));
+
+export const zhangzhou: Case = {
+  organisations: [
+    {
+      key: 'zhangzhou-corps',
+      kind: OrganisationKind.SERVICE_CORPS,
+      region: 'zhangzhou',
+      name: both(
+        '漳州市新的社会阶层人士志愿服务团',
+        'Zhangzhou Volunteer Service Corps of the New Social Stratum',
+      ),
+      summary: both(
+        '成员来自新的社会阶层的四类人士：民营和外资企业管理技术人员、中介和社会组织从业人员、自由职业人员、新媒体从业人员。' +
+          '以需求为先，使志愿服务的供需对接，各队形成常态活动和品牌。',
+        'Its members are managers and technicians of private and foreign-invested firms, staff of intermediary and social ' +
+          'organisations, freelancers, and people in new media. Demand comes first: needs are matched with offers, and ' +
+          'each group grows recurring activities and brands of its own.',
+      ),
+      figures: [reported(Qualifier.EXACT, 5, both('服务队', 'Service groups'))],
+    },
+    ...groups,
+  ],
+  volunteers: heads,
+  events: [
+    {
+      kind: EventKind.FOUNDING,
+      startsAt: new Date('2024-05-09T09:00:00+08:00'),
+      region: 'zhangzhou',
+      organisers: ['zhangzhou-corps'],
+      name: both(
+        '漳州市新的社会阶层人士志愿服务团成立暨授牌仪式',
+        'Founding and Unveiling of the Zhangzhou Volunteer Service Corps of the New Social Stratum',
+      ),
+      summary: both(
+        '报道只写 5 月 9 日，未载明年份和时刻；此处按 2024 年上午 9 时录入。',
+        'The report says 9 May and gives neither year nor hour; it is entered here as 2024, nine in the morning.',
+      ),
+      attendance: reported(Qualifier.EXACT, 70, both('到场人数', 'People present')),
+      segments: [
+        { kind: SegmentKind.PLAQUE, title: both('为各服务队队长授牌', 'Plaques for the head of each group') },
+        { kind: SegmentKind.FLAG, title: both('为各服务队授旗', 'Flags for each group') },
+        { kind: SegmentKind.PHOTO, title: both('合影', 'Group photo') },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,175 @@
+import { EventKind } from '../../domain/event/entity.js';
+import { OrganisationKind } from '../../domain/organisation/entity.js';
+import { Qualifier } from '../../domain/shape/figure.js';
+import { VolunteerCategory } from '../../domain/volunteer/entity.js';
+import { both, reportedOn, type Case, type EventDeclaration } from './declare.js';
+
+// Association grown from a branch: Pukou District, Nanjing.
+
+const { EXACT, AT_LEAST } = Qualifier;
+const SOURCE = '协会新闻发布会的公开报道 · public report on the press conference';
+const reported = reportedOn('2023-08-08', SOURCE);
+// What was said of earlier years was said that day; the milestone itself tells the year.
+const recalled = reportedOn('2023-08-09', SOURCE);
+
+const region = 'nanjing-pukou';
+
+/** Only the month or the year of a milestone is reported: it is entered at the beginning of that time. */
+const milestones: EventDeclaration[] = [
+  {
+    kind: EventKind.MILESTONE,
+    startsAt: new Date('2013-07-01T09:00:00+08:00'),
+    region,
+    organisers: ['pukou-branch', 'nanjing-governance'],
+    name: both('浦口分会成立', 'Founding of the Pukou branch'),
+    summary: both(
+      '2013 年 7 月（报道未载明日期），经一个月招募成立，人数和质量居全市第一，与区内高校合作。',
+      'July 2013, the day is not reported: founded after one month of recruiting, first in the city by number and ' +
+        'quality, working with universities in the district.',
+    ),
+    figures: [recalled(EXACT, 7, both('合作高校', 'Universities it works with'))],
+  },
+  {
+    kind: EventKind.MILESTONE,
+    startsAt: new Date('2014-01-01T09:00:00+08:00'),
+    region,
+    organisers: ['pukou-branch'],
+    name: both('青奥会志愿者加入分会', 'Youth Olympics volunteers join the branch'),
+    summary: both(
+      '2014 年（报道未载明日期），区内设有青奥会场馆，青奥会志愿者加入分会。',
+      '2014, the day is not reported: the district had venues of the Youth Olympics, whose volunteers joined the branch.',
+    ),
+    figures: [
+      recalled(EXACT, 794, both('加入分会的青奥会志愿者', 'Youth Olympics volunteers who joined')),
+      recalled(EXACT, 2, both('区内青奥会场馆', 'Youth Olympics venues in the district')),
+    ],
+  },
+  {
+    kind: EventKind.MILESTONE,
+    startsAt: new Date('2016-01-01T09:00:00+08:00'),
+    region,
+    organisers: ['pukou-branch'],
+    name: both('组建专业队伍', 'Professional teams formed'),
+    summary: both(
+      '2016 年（报道未载明日期），由教师和医务人员组成专业志愿队伍。',
+      '2016, the day is not reported: professional teams were formed out of teachers and medical staff.',
+    ),
+  },
+  {
+    kind: EventKind.MILESTONE,
+    startsAt: new Date('2019-01-01T09:00:00+08:00'),
+    region,
+    organisers: ['pukou-branch'],
+    name: both('建成城市治理志愿者之家', "Opening of the volunteers' home"),
+    summary: both(
+      '2019 年（报道未载明日期），城南河河道管理用房改建为全市首个集展示、交流、培训于一体的城市治理志愿者之家。',
+      '2019, the day is not reported: the river-management house at Chengnan River became the first multi-purpose home ' +
+        'of urban-governance volunteers in the city, for exhibitions, exchange and training.',
+    ),
+    venue: both('城南河', 'Chengnan River'),
+    figures: [recalled(AT_LEAST, 100_000, both('投入资金（元）', 'Spent, in yuan'), 'CNY')],
+  },
+];
+
+export const pukou: Case = {
+  organisations: [
+    {
+      key: 'nanjing-governance',
+      kind: OrganisationKind.ASSOCIATION,
+      region: 'nanjing',
+      name: both('南京市城市治理志愿者协会', "Nanjing Urban Governance Volunteers' Association"),
+      summary: both('2013 年登记成立。', 'Registered in 2013.'),
+    },
+    {
+      key: 'pukou-branch',
+      kind: OrganisationKind.BRANCH,
+      parent: 'nanjing-governance',
+      region,
+      name: both(
+        '南京市城市治理志愿者协会浦口分会',
+        "Pukou Branch of the Nanjing Urban Governance Volunteers' Association",
+      ),
+      summary: both(
+        '浦口区城市治理志愿者协会的前身，2013 年 7 月成立。',
+        'Founded in July 2013; the association of Pukou District grew from it.',
+      ),
+    },
+    {
+      key: 'pukou-teachers',
+      kind: OrganisationKind.SERVICE_GROUP,
+      parent: 'pukou-branch',
+      region,
+      name: both('教师专业志愿队', 'Professional team of teachers'),
+    },
+    {
+      key: 'pukou-medical',
+      kind: OrganisationKind.SERVICE_GROUP,
+      parent: 'pukou-branch',
+      region,
+      name: both('医务专业志愿队', 'Professional team of medical staff'),
+    },
+    {
+      key: 'pukou-association',
+      kind: OrganisationKind.ASSOCIATION,
+      predecessor: 'pukou-branch',
+      region,
+      name: both('南京市浦口区城市治理志愿者协会', "Pukou District Urban Governance Volunteers' Association"),
+      summary: both(
+        '经 3 个月筹备，由民政部门颁发证书，正式登记成立。今后扩大覆盖、提升质量，与区文明办、共青团及其他志愿队伍合作，并通过新媒体宣传。',
+        'Registered after three months of preparation, with a licence from the civil-affairs department. Next it wants ' +
+          "more coverage and quality, together with the district's civilisation office, the youth league and other " +
+          'volunteer teams, and publicity through new media.',
+      ),
+      figures: [
+        reported(AT_LEAST, 80, both('报名单位', 'Units signed up')),
+        reported(AT_LEAST, 10_000, both('报名人数', 'People signed up')),
+        reported(
+          EXACT,
+          7_298,
+          both(
+            '“志愿智家”平台登记的城市治理志愿者',
+            'Urban-governance volunteers registered on the platform “志愿智家”',
+          ),
+        ),
+      ],
+    },
+  ],
+  volunteers: [
+    {
+      number: 'DEMO-201',
+      name: '志愿者 201',
+      category: VolunteerCategory.TEACHER,
+      organisations: ['pukou-teachers', 'pukou-association'],
+    },
+    {
+      number: 'DEMO-202',
+      name: '志愿者 202',
+      category: VolunteerCategory.MEDICAL,
+      organisations: ['pukou-medical', 'pukou-association'],
+    },
+    {
+      number: 'DEMO-203',
+      name: '志愿者 203',
+      category: VolunteerCategory.STUDENT,
+      organisations: ['pukou-association'],
+    },
+  ],
+  events: [
+    ...milestones,
+    {
+      kind: EventKind.PRESS_CONFERENCE,
+      startsAt: new Date('2023-08-09T09:00:00+08:00'),
+      region,
+      organisers: ['pukou-association'],
+      name: both(
+        '浦口区城市治理志愿者协会成立新闻发布会',
+        "Press conference on the Pukou Urban Governance Volunteers' Association",
+      ),
+      summary: both(
+        '协会经 3 个月筹备正式登记。报道未载明时刻，此处按上午 9 时录入。',
+        'The association is registered after three months of preparation. The hour is not reported; entered as nine in ' +
+          'the morning.',
+      ),
+    },
+  ],
+};

@@ -1,0 +1,160 @@
+import { EventKind, SegmentKind } from '../../domain/event/entity.js';
+import { OrganisationKind } from '../../domain/organisation/entity.js';
+import { ServiceArea } from '../../domain/project/entity.js';
+import { Qualifier } from '../../domain/shape/figure.js';
+import type { TextInput } from '../../domain/shape/text.js';
+import { VolunteerCategory } from '../../domain/volunteer/entity.js';
+import { both, demo, numbered, reportedOn, type Case, type OrganisationDeclaration } from './declare.js';
+
+// Public-welfare projects claimed at a launch: Dongying Port, Shandong. The event is left at its opening, every
+// project open and no money given, so that the ceremony can be played.
+
+const { AT_LEAST } = Qualifier;
+const reported = reportedOn('2022-06-25', '启动仪式的公开报道 · public report on the launching ceremony');
+
+const RESIDENTS = both('幸福社区居民', 'Residents of Happiness Community');
+const CHILDREN = both('社区青少年', 'Children and young people of the community');
+const ELDERLY = both('社区老人', 'Elderly people of the community');
+
+/** In the order of the report. */
+const PROJECTS: readonly (readonly [ServiceArea, string, string, TextInput])[] = [
+  [
+    ServiceArea.COMMUNITY_FACILITIES,
+    '“幸福花开”塑胶跑道微改造',
+    'Small renovation of the “Happiness in Bloom” running track',
+    RESIDENTS,
+  ],
+  [ServiceArea.CIVIL_CITY, '红色议事厅', 'Red Consultation Hall', RESIDENTS],
+  [ServiceArea.COMMUNITY_FACILITIES, '公益凉亭', 'Public-welfare pavilion', RESIDENTS],
+  [
+    ServiceArea.COMMUNITY_FACILITIES,
+    '幸福社区户外灭蚊灯',
+    'Outdoor mosquito lamps for Happiness Community',
+    RESIDENTS,
+  ],
+  [ServiceArea.EDUCATION, '“红烛”助学', '“Red Candle” help with schooling', CHILDREN],
+  [ServiceArea.HEALTH_AND_EMERGENCY, '“红医”义诊', '“Red Doctor” health clinic', RESIDENTS],
+  [
+    ServiceArea.CULTURE_AND_SPORTS,
+    '“红心向党”文化传承',
+    '“Red Heart to the Party” cultural heritage',
+    RESIDENTS,
+  ],
+  [ServiceArea.CULTURE_AND_SPORTS, '“故事与幸福花”', '“Stories and Happy Flowers”', CHILDREN],
+  [ServiceArea.CONVENIENCE, '“暖爱幸福”居家福利', '“Warm Love and Happiness” home benefits', RESIDENTS],
+  [ServiceArea.CARE, '“点亮橘灯”关爱老人', '“Light the Orange Lantern” care for the elderly', ELDERLY],
+];
+
+/** Who claims: the report gives the kinds, not the names. */
+const CLAIMANT_KINDS: readonly (readonly [OrganisationKind, string, string])[] = [
+  [OrganisationKind.PARTY_ORGANISATION, '基层党组织', 'Grassroots party organisation'],
+  [OrganisationKind.ENTERPRISE, '企业', 'Enterprise'],
+  [OrganisationKind.SOCIAL_ORGANISATION, '社会组织', 'Social organisation'],
+];
+
+const claimants = numbered(4, (number) =>
+  CLAIMANT_KINDS.map(([kind, zh, en]): OrganisationDeclaration => ({
+    key: `dongying-${kind}-${String(number)}`,
+    kind,
+    region: 'dongying-xianhe',
+    name: demo(`${zh} ${String(number)}`, `${en} ${String(number)}`),
+  })),
+).flat();
+
+export const dongying: Case = {
+  organisations: [
+    {
+      key: 'dongying-port',
+      kind: OrganisationKind.GOVERNMENT,
+      region: 'dongying-port',
+      name: both('东营港经济开发区', 'Dongying Port Economic Development Zone'),
+    },
+    {
+      key: 'think-tank',
+      kind: OrganisationKind.OTHER,
+      parent: 'dongying-port',
+      region: 'dongying-port',
+      name: both('党建公益智库', 'Party-Building Public-Welfare Think Tank'),
+    },
+    {
+      key: 'happiness',
+      kind: OrganisationKind.COMMUNITY,
+      parent: 'dongying-port',
+      region: 'dongying-happiness',
+      name: both('仙河镇幸福社区', 'Happiness Community, Xianhe Town'),
+    },
+    {
+      key: 'heyi-market',
+      kind: OrganisationKind.MARKET,
+      parent: 'happiness',
+      region: 'dongying-happiness',
+      name: both('“和益”公益集市', '“Heyi” Public-Welfare Market'),
+      summary: both(
+        '油田单位、企业和社区的志愿者在集市上为居民服务：家电维修、助老、心理咨询等。',
+        'Volunteers of oilfield units, enterprises and communities serve residents here: they repair home appliances, ' +
+          'help the elderly, offer psychological counselling and more.',
+      ),
+    },
+    ...claimants,
+  ],
+  volunteers: [
+    {
+      number: 'DEMO-301',
+      name: '志愿者 301',
+      category: VolunteerCategory.EMPLOYEE,
+      organisations: ['heyi-market'],
+    },
+    {
+      number: 'DEMO-302',
+      name: '志愿者 302',
+      category: VolunteerCategory.RESIDENT,
+      organisations: ['happiness', 'heyi-market'],
+    },
+  ],
+  events: [
+    {
+      kind: EventKind.LAUNCH,
+      live: true,
+      startsAt: new Date('2022-06-25T09:00:00+08:00'),
+      region: 'dongying-xianhe',
+      organisers: ['happiness', 'think-tank', 'heyi-market'],
+      name: both(
+        '党建公益智库暨仙河镇幸福社区“和益”公益集市启动仪式',
+        'Launch of the Public-Welfare Think Tank and the “Heyi” Market of Happiness Community',
+      ),
+      summary: both(
+        '基层党组织、企业和社会组织现场认领公益项目，募集公益创投资金。认领事项逐项跟踪，办结后凭佐证销号。',
+        'Grassroots party organisations, enterprises and social organisations claim public-welfare projects on stage, and ' +
+          'venture funds for public welfare are raised. Every item claimed is followed until it is done, then closed ' +
+          'with evidence.',
+      ),
+      venue: both('仙河镇幸福社区', 'Happiness Community, Xianhe Town'),
+      attendance: reported(
+        AT_LEAST,
+        300,
+        both('到场的居民、单位和企业代表', 'Residents, units and enterprises present'),
+      ),
+      figures: [
+        reported(
+          AT_LEAST,
+          100_000,
+          both('报道所载公益创投资金（元）', 'Public-welfare venture funds as reported, in yuan'),
+          'CNY',
+        ),
+      ],
+      segments: [
+        { kind: SegmentKind.OPENING, title: both('启动仪式', 'Opening') },
+        { kind: SegmentKind.CLAIM, title: both('公益项目认领', 'Claiming of the projects') },
+        { kind: SegmentKind.DONATE, title: both('公益创投资金募集', 'Raising of the venture funds') },
+        { kind: SegmentKind.MARKET, title: both('“和益”公益集市', '“Heyi” public-welfare market') },
+        { kind: SegmentKind.CLOSING, title: both('仪式结束', 'Closing') },
+      ],
+      projects: PROJECTS.map(([serviceArea, zh, en, beneficiary]) => ({
+        organisation: 'happiness',
+        serviceArea,
+        name: both(zh, en),
+        beneficiary,
+      })),
+    },
+  ],
+};

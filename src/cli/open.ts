@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { JwksTokens, SecretTokens, type TokenVerifier } from '../auth/token.js';
+import type { Config } from '../config.js';
+import { storeSchema } from '../domain/entities.js';
+import type { Bus } from '../live/bus/bus.js';
+import { InProcessBus } from '../live/bus/in-process.js';
+import { RedisBus } from '../live/bus/redis.js';
+import { openStore } from '../store/open.js';
+import type { Store } from '../store/store.js';
+import { databaseFailure, Failure } from './failure.js';
+
+const SECRET_FILE = 'secret';
+const SQLITE = 'sqlite:';
+
+/** Opens the database and brings its tables up to date. @throws Failure */
+export async function openMigratedStore({ databaseUrl }: Pick<Config, 'databaseUrl'>): Promise<Store> {
+  try {
+    if (databaseUrl.startsWith(SQLITE)) mustBeWritable(databaseUrl.slice(SQLITE.length));
+    const store = await openStore(databaseUrl, storeSchema);
+    await store.migrate();
+    return store;
+  } catch (error) {
+    throw databaseFailure(databaseUrl, error);
+  }
+}
+
+export function openBus({ redisUrl }: Pick<Config, 'redisUrl'>): Bus {
+  return redisUrl === undefined ? new InProcessBus() : new RedisBus(redisUrl);
+}
+
+export interface OpenedTokens {
+  readonly verifier: TokenVerifier;
+  /** Absent where tokens come from an identity provider. */
+  readonly own: SecretTokens | undefined;
+  /** The secret was made just now: nobody has a token yet. */
+  readonly fresh: boolean;
+}
+
+/** @throws Failure when there is no secret that all nodes share */
+export function openTokens({ auth, databaseUrl }: Pick<Config, 'auth' | 'databaseUrl'>): OpenedTokens {
+  if (auth.kind === 'jwks') {
+    return { verifier: new JwksTokens(auth.url, auth.issuer, auth.audience), own: undefined, fresh: false };
+  }
+  const { secret, fresh } = auth.kind === 'secret' ? { ...auth, fresh: false } : ownSecret(databaseUrl);
+  const own = new SecretTokens(secret);
+  return { verifier: own, own, fresh };
+}
+
+/** The secret beside an embedded database, made on first use and readable by its owner alone. */
+function ownSecret(databaseUrl: string): { secret: string; fresh: boolean } {
+  if (!databaseUrl.startsWith(SQLITE)) {
+    throw new Failure(
+      'Nodes that share a database need one AUTH_SECRET (at least 32 characters) or AUTH_JWKS_URL.',
+    );
+  }
+  const folder = dirname(resolve(databaseUrl.slice(SQLITE.length)));
+  const path = join(folder, SECRET_FILE);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const secret = randomBytes(32).toString('base64url');
+    writeFileSync(path, secret, { mode: 0o600, flag: 'wx' });
+    return { secret, fresh: true };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw databaseFailure(databaseUrl, error);
+    return { secret: readFileSync(path, 'utf8'), fresh: false };
+  }
+}
+
+function mustBeWritable(path: string): void {
+  const folder = dirname(resolve(path));
+  mkdirSync(folder, { recursive: true });
+  accessSync(folder, constants.W_OK);
+}

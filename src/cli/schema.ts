@@ -1,0 +1,28 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '../core/time.js';
+import { assemble } from '../graphql/assemble.js';
+import { printGraph } from '../graphql/schema.js';
+import type { Store } from '../store/store.js';
+import { Failure } from './failure.js';
+
+const COMMITTED = join('schema', 'schema.graphql');
+
+/** The graph as SDL. Resolvers are only put together, never run, so no store is opened. */
+export function currentSchema(): string {
+  return printGraph(assemble({} as Store, systemClock).schema);
+}
+
+/** Writes the schema where it is committed, or checks that it stands there. @throws Failure when it differs */
+export function schema(options: { check: boolean; path?: string | undefined }): string {
+  const path = options.path ?? COMMITTED;
+  const current = currentSchema();
+  if (!options.check) {
+    writeFileSync(path, current);
+    return `wrote ${path}`;
+  }
+  if (readFileSync(path, 'utf8') !== current) {
+    throw new Failure(`${path} is not the graph that the code makes: run npm run schema and commit it.`);
+  }
+  return `${path} is the graph`;
+}

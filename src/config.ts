@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/** The settings of a gateway, from its environment. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string;
+  /** Absent: nodes do not share a bus, there is one. */
+  readonly redisUrl: string | undefined;
+  readonly auth: AuthConfig;
+  /** Origins besides the gateway's own that may open sockets; '*' for any. */
+  readonly allowedOrigins: readonly string[];
+  readonly introspection: boolean;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  readonly demoData: boolean;
+}
+
+export type AuthConfig =
+  | { readonly kind: 'secret'; readonly secret: string }
+  | { readonly kind: 'jwks'; readonly url: string; readonly issuer: string; readonly audience: string }
+  /** None was given: the gateway makes a secret of its own beside its data. */
+  | { readonly kind: 'own' };
+
+const MIN_SECRET_CHARS = 32;
+
+const switchOf = (on: string, off: string) =>
+  z.enum([on, off], { error: `must be ${on} or ${off}` }).transform((value) => value === on);
+
+const databaseUrl = z
+  .string()
+  .refine(
+    (value) => /^sqlite:.+/.test(value) || (/^mysql:\/\/[^/]+\/[\w-]+$/.test(value) && URL.canParse(value)),
+    'must be sqlite:<path> or mysql://user:password@host:port/database',
+  );
+
+const environment = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    DATABASE_URL: databaseUrl.default('sqlite:./data/commonweal.db'),
+    REDIS_URL: z
+      .string()
+      .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+      .optional(),
+    AUTH_SECRET: z
+      .string()
+      .min(MIN_SECRET_CHARS, `must be at least ${String(MIN_SECRET_CHARS)} characters`)
+      .optional(),
+    AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+    AUTH_ISSUER: z.string().min(1).optional(),
+    AUTH_AUDIENCE: z.string().min(1).optional(),
+    ALLOWED_ORIGINS: z.string().default(''),
+    WORKERS: z.literal('1', { error: 'must be 1: run more gateways beside each other instead' }).default('1'),
+    TRUSTED_DOCUMENTS: z.undefined({ error: 'is not supported yet: unset it' }).optional(),
+    INTROSPECTION: switchOf('on', 'off').default(true),
+    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+    DEMO_DATA: switchOf('auto', 'off').default(true),
+  })
+  .superRefine((env, context) => {
+    if (env.AUTH_SECRET !== undefined && env.AUTH_JWKS_URL !== undefined) {
+      context.addIssue({ code: 'custom', path: ['AUTH_SECRET'], message: 'and AUTH_JWKS_URL exclude each other' });
+    }
+    for (const name of ['AUTH_ISSUER', 'AUTH_AUDIENCE'] as const) {
+      if (env.AUTH_JWKS_URL !== undefined && env[name] === undefined) {
+        context.addIssue({ code: 'custom', path: [name], message: 'is needed with AUTH_JWKS_URL' });
+      }
+    }
+  });
+
+/** Everything that is wrong with the environment, a line each. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+/** Reads the whole environment at once. An empty variable counts as not set. @throws ConfigError */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = environment.safeParse(given);
+  if (!result.success) {
+    throw new ConfigError(result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+  }
+  const read = result.data;
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    databaseUrl: read.DATABASE_URL,
+    redisUrl: read.REDIS_URL,
+    auth: readAuth(read),
+    allowedOrigins: read.ALLOWED_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
+    introspection: read.INTROSPECTION,
+    logLevel: read.LOG_LEVEL,
+    demoData: read.DEMO_DATA,
+  };
+}
+
+function readAuth(read: z.infer<typeof environment>): AuthConfig {
+  if (read.AUTH_SECRET !== undefined) return { kind: 'secret', secret: read.AUTH_SECRET };
+  if (read.AUTH_JWKS_URL === undefined) return { kind: 'own' };
+  const { AUTH_ISSUER: issuer = '', AUTH_AUDIENCE: audience = '' } = read;
+  return { kind: 'jwks', url: read.AUTH_JWKS_URL, issuer, audience };
+}

@@ -1,0 +1,123 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Clock } from '../core/time.js';
+import { ClaimBoardRows } from '../domain/claim/board.js';
+import {
+  ClaimBoardClaimResolver,
+  ClaimBoardResolver,
+  ClaimBoardRowResolver,
+} from '../domain/claim/board-resolver.js';
+import { BoardSource } from '../domain/claim/board-source.js';
+import { ClaimMutations } from '../domain/claim/mutations.js';
+import { ClaimResolver, EventClaimsResolver, ProjectClaimsResolver } from '../domain/claim/resolver.js';
+import { ClaimService } from '../domain/claim/service.js';
+import { DonationMutations } from '../domain/donation/mutations.js';
+import {
+  DonationResolver,
+  EventDonationsResolver,
+  LedgerLineResolver,
+  ProjectDonationsResolver,
+} from '../domain/donation/resolver.js';
+import { readScope, type DonationScope } from '../domain/donation/scope.js';
+import { DonationService } from '../domain/donation/service.js';
+import {
+  DonationTotalResolver,
+  EventTotalResolver,
+  OrganisationTotalResolver,
+  ProjectTotalResolver,
+} from '../domain/donation/total-resolver.js';
+import { TotalSource } from '../domain/donation/total-source.js';
+import { Event } from '../domain/event/entity.js';
+import { EventResolver, OrganisationEventsResolver, SegmentResolver } from '../domain/event/resolver.js';
+import { EventService } from '../domain/event/service.js';
+import { FeedResolver } from '../domain/feed/resolver.js';
+import { FeedGraphSource } from '../domain/feed/source.js';
+import type { FeedFilter } from '../domain/feed/type.js';
+import { LivePlan, type Plans } from '../domain/live-plan.js';
+import { NodeResolver } from '../domain/node/resolver.js';
+import { OrganisationResolver } from '../domain/organisation/resolver.js';
+import { OrganisationService } from '../domain/organisation/service.js';
+import {
+  EventProjectsResolver,
+  OrganisationProjectsResolver,
+  ProjectResolver,
+} from '../domain/project/resolver.js';
+import { ProjectService } from '../domain/project/service.js';
+import { mustExist } from '../domain/reference.js';
+import { RegionResolver } from '../domain/region/resolver.js';
+import { ViewerResolver } from '../domain/viewer/resolver.js';
+import { OrganisationVolunteersResolver, VolunteerResolver } from '../domain/volunteer/resolver.js';
+import { VolunteerService } from '../domain/volunteer/service.js';
+import type { Store } from '../store/store.js';
+import { Contexts } from './contexts.js';
+import { buildGraph } from './schema.js';
+
+export interface Graph {
+  readonly schema: GraphQLSchema;
+  readonly contexts: Contexts;
+}
+
+/** Puts the features together into one graph, in their order. */
+export function assemble(store: Store, clock: Clock): Graph {
+  const boards = new BoardSource(store, clock);
+  const totals = new TotalSource(store, clock);
+  const feed = new FeedGraphSource(store, clock);
+
+  const volunteer = new VolunteerResolver(new VolunteerService(store));
+  const event = new EventResolver(new EventService(store));
+  const project = new ProjectResolver(new ProjectService(store, new ClaimBoardRows()));
+  const claims = new ClaimService(store);
+  const claim = new ClaimResolver(claims);
+  const donations = new DonationService(store);
+  const donation = new DonationResolver(donations);
+  const total = new DonationTotalResolver(totals, store);
+
+  const schema = buildGraph([
+    new RegionResolver(store),
+    new OrganisationResolver(new OrganisationService(store)),
+    volunteer,
+    new OrganisationVolunteersResolver(volunteer),
+    event,
+    new SegmentResolver(),
+    new OrganisationEventsResolver(event),
+    project,
+    new EventProjectsResolver(project),
+    new OrganisationProjectsResolver(project),
+    claim,
+    new ClaimMutations(claims),
+    new ProjectClaimsResolver(claim),
+    new EventClaimsResolver(claim),
+    new ClaimBoardResolver(boards, store),
+    new ClaimBoardRowResolver(),
+    new ClaimBoardClaimResolver(),
+    donation,
+    new DonationMutations(donations, store),
+    new LedgerLineResolver(),
+    new ProjectDonationsResolver(donation),
+    new EventDonationsResolver(donation),
+    total,
+    new ProjectTotalResolver(total),
+    new EventTotalResolver(total),
+    new OrganisationTotalResolver(total),
+    new FeedResolver(feed),
+    new ViewerResolver(),
+    new NodeResolver(),
+  ]);
+  return { schema, contexts: new Contexts(store, plansOf(store, boards, totals, feed)) };
+}
+
+interface After {
+  readonly after?: string | null;
+}
+
+function plansOf(store: Store, boards: BoardSource, totals: TotalSource, feed: FeedGraphSource): Plans {
+  return {
+    feed: ({ filter, after }: After & { filter?: FeedFilter | null }) =>
+      Promise.resolve(new LivePlan(feed.plan(filter ?? {}), after ?? undefined)),
+    claimBoard: async ({ eventId, after }: After & { eventId: string }) => {
+      await mustExist(store.read, Event, 'eventId', eventId);
+      return new LivePlan(boards.plan(eventId), after ?? undefined);
+    },
+    donationTotal: async ({ scope }: { scope: DonationScope }) =>
+      new LivePlan(totals.plan(await readScope(store.read, scope)), undefined),
+  };
+}

@@ -1,0 +1,132 @@
+import {
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  parse,
+  print,
+  specifiedRules,
+  stripIgnoredCharacters,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { Fault } from '../core/faults.js';
+import { LIMITS } from '../core/limits.js';
+import { VIEWER_EXTENSION } from '../domain/access.js';
+import { documentLimits } from './limits.js';
+
+/** A document that passed every check, and what can be said of it once and for all. */
+export interface CheckedDocument {
+  readonly document: DocumentNode;
+  /** The same text for all documents that differ only in white space, comments and where a client left off. */
+  readonly normalised: string;
+  /** Variables that only say where a client left off. */
+  readonly cursorVariables: ReadonlySet<string>;
+  /** Whether some field in it may answer two viewers differently. */
+  readonly viewerDependent: boolean;
+}
+
+/** The rules of every operation, whichever way it comes in. */
+export const RULES = [...specifiedRules, documentLimits];
+
+/** Parses and checks documents, each text once. */
+export class Documents {
+  private readonly checked = new LRUCache<string, CheckedDocument | readonly GraphQLError[]>({
+    max: LIMITS.DOCUMENT_CACHE_ITEMS,
+  });
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** @returns the errors of a document that may not run */
+  check(query: string): CheckedDocument | readonly GraphQLError[] {
+    const known = this.checked.get(query);
+    if (known) return known;
+    const result = this.read(query);
+    this.checked.set(query, result);
+    return result;
+  }
+
+  private read(query: string): CheckedDocument | readonly GraphQLError[] {
+    if (query.length > LIMITS.BODY_BYTES) return [faultError('DOCUMENT_TOO_LARGE')];
+    let document;
+    try {
+      document = parse(query, { maxTokens: LIMITS.DOCUMENT_TOKENS });
+    } catch (error) {
+      if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
+      throw error;
+    }
+    const errors = validate(this.schema, document, RULES);
+    if (errors.length) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
+    const { rest, cursorVariables } = withoutCursors(document);
+    return {
+      document,
+      normalised: stripIgnoredCharacters(print(rest)),
+      cursorVariables,
+      viewerDependent: this.dependsOnViewer(document),
+    };
+  }
+
+  private dependsOnViewer(document: DocumentNode): boolean {
+    const types = new TypeInfo(this.schema);
+    let depends = false;
+    const visitor = visitWithTypeInfo(types, {
+      Field() {
+        if (types.getFieldDef()?.extensions[VIEWER_EXTENSION]) depends = true;
+      },
+    });
+    visit(document, visitor);
+    return depends;
+  }
+}
+
+/**
+ * A subscription's `after` is its client's own affair: it does not change what an entry looks like. Without it all who
+ * ask the same are one group, wherever each left off.
+ */
+function withoutCursors(document: DocumentNode): { rest: DocumentNode; cursorVariables: ReadonlySet<string> } {
+  const cursorVariables = new Set<string>();
+  const rest = visit(document, {
+    OperationDefinition: (operation) => (operation.operation === 'subscription' ? undefined : false),
+    FragmentDefinition: () => false,
+    // Only the arguments of the root field: `after` further in is a page's.
+    SelectionSet: (_set, _key, parent) => (isOperation(parent) ? undefined : false),
+    Argument(argument) {
+      if (argument.name.value !== 'after') return undefined;
+      if (argument.value.kind === Kind.VARIABLE) cursorVariables.add(argument.value.name.value);
+      return null;
+    },
+  });
+  visit(rest, {
+    VariableDefinition: () => false,
+    Variable(variable) {
+      cursorVariables.delete(variable.name.value);
+    },
+  });
+  return { rest, cursorVariables };
+}
+
+function isOperation(parent: unknown): boolean {
+  return (parent as { kind?: string } | undefined)?.kind === Kind.OPERATION_DEFINITION;
+}
+
+/** @throws Fault UNKNOWN_OPERATION */
+export function operationOf(document: DocumentNode, name: string | null | undefined): OperationDefinitionNode {
+  const operation = getOperationAST(document, name);
+  if (!operation) throw new Fault('UNKNOWN_OPERATION');
+  return operation;
+}
+
+function withCode(error: GraphQLError, code: string): GraphQLError {
+  if (typeof error.extensions['code'] !== 'string') error.extensions['code'] = code;
+  return error;
+}
+
+function faultError(code: 'DOCUMENT_TOO_LARGE'): GraphQLError {
+  const originalError = new Fault(code);
+  return new GraphQLError(originalError.message, { originalError });
+}

@@ -1,0 +1,78 @@
+import {
+  defaultFieldResolver,
+  GraphQLInputObjectType,
+  lexicographicSortSchema,
+  printSchema,
+  type GraphQLField,
+  type GraphQLSchema,
+} from 'graphql';
+import { buildSchemaSync, type ClassType, type NonEmptyArray, type PubSub } from 'type-graphql';
+import type { Role } from '../auth/actor.js';
+import { Fault } from '../core/faults.js';
+import { ACCESS_EXTENSION, type Audience } from '../domain/access.js';
+import type { Context } from '../domain/context.js';
+
+/** Inputs of which exactly one field is given; type-graphql has no word for it yet. */
+const ONE_OF = ['DonationScope', 'DonationTarget', 'DonorInput'];
+
+/** Subscriptions are delivered by the live engine; type-graphql only insists that something stands here. */
+const noPubSub: PubSub = {
+  publish: () => {
+    throw new Error('Changes are published by the feed.');
+  },
+  subscribe: () => {
+    throw new Error('Subscriptions are delivered by the live engine.');
+  },
+};
+
+/**
+ * Assembles the graph from resolver objects.
+ * @throws Error when a root field does not say who may call it
+ */
+export function buildGraph(resolvers: readonly object[]): GraphQLSchema {
+  const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const schema = buildSchemaSync({
+    resolvers: [...instances.keys()] as unknown as NonEmptyArray<ClassType>,
+    container: { get: (resolver: ClassType) => instances.get(resolver) },
+    pubSub: noPubSub,
+    // The domain's rules check every input; class-validator would echo whole inputs in its errors.
+    validate: false,
+  });
+  for (const name of ONE_OF) {
+    const type = schema.getType(name);
+    if (type instanceof GraphQLInputObjectType) type.isOneOf = true;
+  }
+  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
+    for (const field of Object.values(root?.getFields() ?? {})) guard(field as GraphQLField<unknown, Context>);
+  }
+  return schema;
+}
+
+/** The schema as it is committed: sorted, so that it changes only where the graph does. */
+export function printGraph(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}
+
+/** Lets only those in that the field is declared for. */
+function guard(field: GraphQLField<unknown, Context>): void {
+  const audience = field.extensions[ACCESS_EXTENSION] as Audience | undefined;
+  if (!audience) throw new Error(`The root field ${field.name} does not say who may call it.`);
+  if (audience.includes('public')) return;
+  const { resolve = defaultFieldResolver, subscribe } = field;
+  field.resolve = (source, args, context, info): unknown => {
+    admit(audience, context.actor.role);
+    return resolve(source, args, context, info);
+  };
+  if (subscribe) {
+    field.subscribe = (source, args, context, info): unknown => {
+      admit(audience, context.actor.role);
+      return subscribe(source, args, context, info);
+    };
+  }
+}
+
+/** @throws Fault UNAUTHENTICATED, FORBIDDEN */
+function admit(audience: Audience, role: Role): void {
+  if (audience.includes(role)) return;
+  throw new Fault(role === 'public' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+}

@@ -1,0 +1,82 @@
+import {
+  createSourceEventStream,
+  execute,
+  getVariableValues,
+  GraphQLError,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Actor } from '../auth/actor.js';
+import { parseFeedCursor, type FeedPosition } from '../core/cursor.js';
+import { atField } from '../core/faults.js';
+import { LivePlan } from '../domain/live-plan.js';
+import type { Operation } from '../live/operation.js';
+import type { Contexts } from './contexts.js';
+import { operationOf, type CheckedDocument } from './documents.js';
+
+/** A subscription as a client sent it, its document checked. */
+export interface SubscriptionRequest {
+  readonly checked: CheckedDocument;
+  readonly operationName: string | null | undefined;
+  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
+  readonly actor: Actor;
+}
+
+export interface PreparedSubscription {
+  readonly operation: Operation;
+  /** Where the client left off. */
+  readonly after: FeedPosition | undefined;
+}
+
+/** Turns subscription requests into operations of the live engine. */
+export class Subscriptions {
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly contexts: Contexts,
+    private readonly format: (error: GraphQLError) => GraphQLFormattedError,
+  ) {}
+
+  /** @returns errors when the subscription may not begin */
+  async prepare(request: SubscriptionRequest): Promise<PreparedSubscription | readonly GraphQLError[]> {
+    const { checked, actor } = request;
+    const args = {
+      schema: this.schema,
+      document: checked.document,
+      operationName: request.operationName,
+      variableValues: request.variables,
+    };
+    const source = await createSourceEventStream({ ...args, contextValue: this.contexts.of(actor) });
+    if (!(source instanceof LivePlan)) return (source as ExecutionResult).errors ?? [];
+    try {
+      const after = source.after === undefined ? undefined : atField('after', () => parseFeedCursor(source.after ?? ''));
+      const context = () => (checked.viewerDependent ? this.contexts.of(actor) : this.contexts.shared());
+      const operation: Operation = {
+        key: this.keyOf(request),
+        plan: source,
+        execute: async (values) => {
+          // One context for the batch: what its entries link to is loaded together.
+          const contextValue = context();
+          const results = await Promise.all(values.map((rootValue) => execute({ ...args, rootValue, contextValue })));
+          return results.map((result) => this.serialise(result));
+        },
+      };
+      return { operation, after };
+    } catch (error) {
+      return [new GraphQLError('The cursor cannot be read.', { originalError: error as Error })];
+    }
+  }
+
+  /** Equal keys mean equal bytes: the same operation, the same coerced variables, and viewers who see the same. */
+  private keyOf({ checked, operationName, variables, actor }: SubscriptionRequest): string {
+    const { name, variableDefinitions } = operationOf(checked.document, operationName);
+    const { coerced = {} } = getVariableValues(this.schema, variableDefinitions ?? [], variables ?? {});
+    const shared = Object.entries(coerced).filter(([variable]) => !checked.cursorVariables.has(variable));
+    const viewer = checked.viewerDependent ? [actor.role, actor.organisationId, actor.volunteerId] : [];
+    return JSON.stringify([checked.normalised, name?.value, shared.sort(([a], [b]) => (a < b ? -1 : 1)), viewer]);
+  }
+
+  private serialise({ data, errors }: ExecutionResult): string {
+    return JSON.stringify(errors ? { data, errors: errors.map(this.format) } : { data });
+  }
+}

@@ -1,0 +1,135 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GraphQLSchema } from 'graphql';
+import type { TokenVerifier } from '../auth/token.js';
+import type { Config } from '../config.js';
+import { LIMITS } from '../core/limits.js';
+import { systemClock } from '../core/time.js';
+import { createApollo } from '../graphql/apollo.js';
+import { assemble } from '../graphql/assemble.js';
+import { Documents } from '../graphql/documents.js';
+import { formatError } from '../graphql/errors.js';
+import { printGraph } from '../graphql/schema.js';
+import { Subscriptions } from '../graphql/subscriptions.js';
+import type { Bus } from '../live/bus/bus.js';
+import { Engine } from '../live/engine.js';
+import type { Store } from '../store/store.js';
+import { graphqlHttp } from './graphql-http.js';
+import { describeBug, type Logger } from './logger.js';
+import { metrics } from './metrics.js';
+import { pages } from './pages.js';
+import { GRAPHQL_PATH, SocketServer } from './websocket.js';
+
+/** What a gateway is made from; all of it is already open. */
+export interface GatewayParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly tokens: TokenVerifier;
+  readonly logger: Logger;
+}
+
+export interface Gateway {
+  /** Where it listens, such as http://127.0.0.1:4000. */
+  readonly url: string;
+  readonly engine: Engine;
+  /** Stops taking requests, lets running ones end, closes the bus and the store. */
+  close(): Promise<void>;
+}
+
+/** Puts a node together and serves. @throws Error with code EADDRINUSE or EACCES when it cannot listen */
+export async function startGateway(parts: GatewayParts): Promise<Gateway> {
+  const { config, store, bus, tokens, logger } = parts;
+  const report = (bug: unknown) => {
+    logger.error(describeBug(bug), 'bug');
+  };
+  const format = (error: Parameters<typeof formatError>[0]) => formatError(error, report);
+  const engine = new Engine(store.feed, bus);
+  store.onCommitted((entries) => {
+    engine.committed(entries);
+  });
+  const { schema, contexts } = assemble(store, systemClock);
+  const apollo = createApollo(schema, { introspection: config.introspection, format });
+  const documents = new Documents(schema);
+  const subscriptions = new Subscriptions(schema, contexts, format);
+  const { allowedOrigins } = config;
+  const sockets = new SocketServer({
+    schema,
+    documents,
+    contexts,
+    subscriptions,
+    engine,
+    tokens,
+    format,
+    allowedOrigins,
+  });
+  const graphql = graphqlHttp({ apollo, contexts, tokens, report });
+  const registry = metrics(engine, () => sockets.count);
+  const server = createServer(
+    router({ schema, engine, graphql, metricsText: () => registry.metrics(), introspection: config.introspection }),
+  );
+  sockets.attach(server);
+  await Promise.all([engine.start(), apollo.start()]);
+  await listen(server, config);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${String(port)}`,
+    engine,
+    close: async () => {
+      const deadline = setTimeout(() => {
+        sockets.terminate();
+        server.closeAllConnections();
+      }, LIMITS.SHUTDOWN_MS);
+      const closed = new Promise((resolve) => server.close(resolve));
+      await sockets.close();
+      server.closeIdleConnections();
+      await closed;
+      clearTimeout(deadline);
+      await apollo.stop();
+      await engine.close();
+      await store.close();
+    },
+  };
+}
+
+interface Routes {
+  readonly schema: GraphQLSchema;
+  readonly engine: Engine;
+  readonly graphql: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  readonly metricsText: () => Promise<string>;
+  readonly introspection: boolean;
+}
+
+function router({ schema, engine, graphql, metricsText, introspection }: Routes) {
+  const servePage = pages();
+  const sdl = printGraph(schema);
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const path = (request.url ?? '/').split('?')[0];
+    if (path === GRAPHQL_PATH) void graphql(request, response);
+    else if (path === '/healthz') plain(response, 200, 'ok\n');
+    else if (path === '/readyz') plain(response, engine.healthy ? 200 : 503, engine.healthy ? 'ready\n' : 'not ready\n');
+    else if (path === '/schema.graphql' && introspection) plain(response, 200, sdl);
+    else if (path === '/metrics') {
+      metricsText().then(
+        (text) => {
+          plain(response, 200, text);
+        },
+        () => {
+          plain(response, 500, '');
+        },
+      );
+    } else if (path === '/') response.writeHead(302, { location: '/screen' }).end();
+    else if (!servePage(request, response)) plain(response, 404, 'There is nothing here.\n');
+  };
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text);
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}

@@ -1,0 +1,47 @@
+import type { Socket } from 'node:net';
+import { LIMITS } from '../core/limits.js';
+
+/**
+ * Frames on their way to one socket. Those of one tick leave in one write. Frames are written past `ws`, which is safe
+ * because it writes whole frames at once: without compression nothing of its own can be under way.
+ */
+export class Outbox {
+  private waiting = '';
+  private scheduled = false;
+
+  constructor(private readonly socket: Socket) {}
+
+  get backlogBytes(): number {
+    return this.socket.writableLength + this.waiting.length;
+  }
+
+  push(frame: string): void {
+    this.waiting += frame;
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.flush();
+    });
+  }
+
+  /** Writes what is waiting; called before anything else is sent, so that the order of messages is kept. */
+  flush(): void {
+    this.scheduled = false;
+    const frames = this.waiting;
+    this.waiting = '';
+    if (frames && this.socket.writable) this.socket.write(frames, 'latin1');
+  }
+
+  /** Resolves once little is waiting, or nothing can be sent any more. */
+  async drained(): Promise<void> {
+    if (this.backlogBytes <= LIMITS.SUBSCRIBER_RESUME_BYTES || this.socket.destroyed) return;
+    this.flush();
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        this.socket.off('drain', done).off('close', done);
+        resolve();
+      };
+      this.socket.on('drain', done).on('close', done);
+    });
+  }
+}
