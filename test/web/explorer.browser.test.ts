@@ -30,21 +30,23 @@ describeInBrowser('The explorer in a browser', () => {
   const edits = (operation: string) =>
     page.locator('.graphiql-query-editor .view-line', { hasText: operation }).waitFor();
   const tab = (name: string) => page.getByRole('tab', { name, exact: true }).click();
-  const play = () => page.locator('.graphiql-execute-button').click();
-  const answer = (part: string) =>
-    page.locator('.graphiql-response .view-lines', { hasText: part }).waitFor();
+  const answer = (part: string, timeout = 20_000) =>
+    page.locator('.graphiql-response .view-lines', { hasText: part }).waitFor({ timeout });
+  /** For a moment after a tab was chosen GraphiQL still runs the operation of the last one: press again then. */
+  const play = async (part: string): Promise<void> => {
+    await page.locator('.graphiql-execute-button').click();
+    await answer(part, 3_000).catch(() => play(part));
+  };
 
   it('runs the example query', async () => {
-    await play();
-    await answer('“Heyi”');
+    await play('“Heyi”');
   });
 
   it('shows a subscription live, with the token of the page as its credentials', async () => {
     await tab('Total');
     await edits('subscription Total');
     event.donate(1);
-    await play();
-    await answer('"donationCount": 1');
+    await play('"donationCount": 1');
     event.donate(1);
     await answer('"donationCount": 2');
     expect(gateway.connections).toEqual([{ authorization: 'Bearer secret' }]);

@@ -16,6 +16,16 @@ const RESIDENTS = both('幸福社区居民', 'Residents of Happiness Community')
 const CHILDREN = both('社区青少年', 'Children and young people of the community');
 const ELDERLY = both('社区老人', 'Elderly people of the community');
 
+/** By its name and its time the demo finds the event again. */
+export const LAUNCH = {
+  name: both(
+    '党建公益智库暨仙河镇幸福社区“和益”公益集市启动仪式',
+    'Launch of the Public-Welfare Think Tank and the “Heyi” Market of Happiness Community',
+  ),
+  kind: EventKind.LAUNCH,
+  startsAt: new Date('2022-06-25T09:00:00+08:00'),
+};
+
 /** In the order of the report. */
 const PROJECTS: readonly (readonly [ServiceArea, string, string, TextInput])[] = [
   [
@@ -113,15 +123,10 @@ export const dongying: Case = {
   ],
   events: [
     {
-      kind: EventKind.LAUNCH,
+      ...LAUNCH,
       live: true,
-      startsAt: new Date('2022-06-25T09:00:00+08:00'),
       region: 'dongying-xianhe',
       organisers: ['happiness', 'think-tank', 'heyi-market'],
-      name: both(
-        '党建公益智库暨仙河镇幸福社区“和益”公益集市启动仪式',
-        'Launch of the Public-Welfare Think Tank and the “Heyi” Market of Happiness Community',
-      ),
       summary: both(
         '基层党组织、企业和社会组织现场认领公益项目，募集公益创投资金。认领事项逐项跟踪，办结后凭佐证销号。',
         'Grassroots party organisations, enterprises and social organisations claim public-welfare projects on stage, and ' +

@@ -1,0 +1,66 @@
+import type { Answer, GraphClient } from './client.js';
+
+let made = 0;
+
+/** Unique within a test run; long enough for a key. */
+export const uniqueKey = (name = 'key'): string => `${name}-${String(process.pid)}-${String(++made)}-test`;
+
+export const zh = (text: string) => ({ zh: text });
+
+export async function createOrganisation(admin: GraphClient, input: object = {}): Promise<Answer> {
+  const all = { name: zh(`单位 ${String(++made)}`), kind: 'COMMUNITY', ...input };
+  return (await admin.do('createOrganisation', 'CreateOrganisationInput', 'organisation { id currency }', all))
+    .organisation;
+}
+
+export async function createVolunteer(admin: GraphClient, organisationId: string): Promise<Answer> {
+  const input = { number: `V${String(++made)}`, name: `志愿者 ${String(made)}`, organisationIds: [organisationId] };
+  return (await admin.do('createVolunteer', 'CreateVolunteerInput', 'volunteer { id number }', input)).volunteer;
+}
+
+export async function createEvent(admin: GraphClient, organiserIds: string[], input: object = {}): Promise<Answer> {
+  const all = { name: zh('启动仪式'), kind: 'LAUNCH', startsAt: '2022-06-25T01:00:00Z', organiserIds, ...input };
+  return (await admin.do('createEvent', 'CreateEventInput', 'event { id segments { id } }', all)).event;
+}
+
+export async function createProject(admin: GraphClient, input: object): Promise<Answer> {
+  const all = { name: zh(`项目 ${String(++made)}`), serviceArea: 'CARE', ...input };
+  return (await admin.do('createProject', 'CreateProjectInput', 'project { id places state }', all)).project;
+}
+
+/** A host, its event and some projects listed at it. */
+export interface Ceremony {
+  readonly host: Answer;
+  readonly event: Answer;
+  readonly projects: Answer[];
+}
+
+export async function createCeremony(admin: GraphClient, projects = 1, places = 1): Promise<Ceremony> {
+  const host = await createOrganisation(admin);
+  const event = await createEvent(admin, [host.id], {
+    segments: [
+      { kind: 'OPENING', title: zh('开场') },
+      { kind: 'CLAIM', title: zh('认领') },
+    ],
+  });
+  const listed = [];
+  for (let n = 0; n < projects; n++) {
+    listed.push(await createProject(admin, { eventId: event.id, organisationId: host.id, places }));
+  }
+  return { host, event, projects: listed };
+}
+
+export const CLAIM = 'claim { id place state claimantName } project { id state } heldBy { id claimantName }';
+
+export function claim(client: GraphClient, projectId: string, claimantId: string, key = uniqueKey()): Promise<Answer> {
+  const input = { projectId, claimantId, idempotencyKey: key };
+  return client.mutate('claimProject', 'ClaimProjectInput', CLAIM, input);
+}
+
+export const DONATION = 'donation { id amount { minor } donorName } line { id kind amount { minor } }';
+
+/** A receipt from nobody in particular; amounts in yuan, such as "12.50". */
+export function donate(client: GraphClient, to: object, amount: string, input: object = {}): Promise<Answer> {
+  const all = { to, amount: { amount }, donor: { anonymous: true }, idempotencyKey: uniqueKey('gift'), ...input };
+  return client.mutate('recordDonation', 'RecordDonationInput', DONATION, all);
+}

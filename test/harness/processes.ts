@@ -1,0 +1,52 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { GraphClient } from './client.js';
+import { TEST_SECRET, testTokens } from './gateway.js';
+
+const MAIN = join(__dirname, '..', '..', 'dist', 'main.js');
+
+/** A gateway in a process of its own, as it is run: built, and set up by its environment. */
+export interface GatewayProcess {
+  readonly process: ChildProcess;
+  readonly url: string;
+  readonly admin: GraphClient;
+  /** What it printed before it was ready. */
+  readonly greeting: string[];
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** @throws Error with what it printed when it ends before it is ready */
+export async function spawnGateway(env: Record<string, string>): Promise<GatewayProcess> {
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'], PORT: '0', AUTH_SECRET: TEST_SECRET, DEMO_DATA: 'off', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const greeting: string[] = [];
+  let complaint = '';
+  child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
+  const ready = new Promise<void>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      greeting.push(line);
+      if (line.includes('npm run demo')) resolve();
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`the gateway ended with ${String(code)}: ${complaint}`));
+    });
+  });
+  await ready;
+  const url = /GraphQL\s+(http\S+)\/graphql/.exec(greeting.join('\n'))?.[1] ?? '';
+  return {
+    process: child,
+    url,
+    greeting,
+    admin: new GraphClient(url, await testTokens.mint({ role: 'admin', hours: 1 })),
+    stop: async (signal = 'SIGTERM') => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill(signal);
+      await gone;
+    },
+  };
+}
