@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SegmentKind, SegmentState } from '../domain/event/entity.js';
-import { ProjectState } from '../domain/project/entity.js';
 import { GIFTS, type Gift } from './demo-data/ceremony.js';
 import { LAUNCH } from './demo-data/case5-dongying.js';
 import { DEMO_MARK } from './demo-data/declare.js';
@@ -43,16 +41,26 @@ export async function playDemo({
     const pace = () => sleep(everyMs, undefined, { signal: stop.signal });
     await new Ceremony(new Gateway(url, token), out, pace).play(again);
   } catch (error) {
-    if (!stop.signal.aborted || error instanceof Failure) throw error;
+    if ((error as Error).name !== 'AbortError') throw error;
     out('Stopped.');
   } finally {
     process.off('SIGINT', interrupt);
   }
 }
 
+const CLAIMABLE: readonly string[] = ['LISTED', 'CLAIMED', 'IN_PROGRESS', 'REOPENED'];
+const DONE: readonly string[] = ['ACCEPTED', 'CLOSED'];
+
+/** Which parts of the programme it plays; the opening is over when it comes. */
+type Part = 'CLAIM' | 'DONATE' | 'MARKET' | 'CLOSING';
+
 class Ceremony {
   private readonly run = randomUUID();
-  private steps = 0;
+  private keys = 0;
+  private programme: readonly ask.Segment[] = [];
+  private running: string | undefined;
+  private rows: readonly ask.BoardRow[] = [];
+  private claimants: readonly ask.Claimant[] = [];
 
   constructor(
     private readonly gateway: Gateway,
@@ -62,103 +70,98 @@ class Ceremony {
 
   async play(again: boolean): Promise<void> {
     const place = await this.find();
-    const stage = await this.gateway.ask<ask.Stage>(ask.STAGE, place);
-    const claimants = stage.organisations.nodes.filter(({ zh }) => zh.endsWith(DEMO_MARK.zh));
-    let { rows } = stage.claimBoard;
-    if (!claimants.length || !rows.length) throw noDemoData();
-    this.out(`The ceremony: ${LAUNCH.name.en ?? ''}`);
+    await this.look(place);
     if (again) {
-      await this.clear(rows);
-      ({ rows } = (await this.gateway.ask<ask.Stage>(ask.STAGE, place)).claimBoard);
+      await this.clear();
+      await this.look(place);
     }
-
-    await this.begin(SegmentKind.CLAIM, place.eventId, stage);
-    const open = rows.filter(isOpen);
-    if (!open.length) this.out('Every project is taken already; --again takes the claims back first.');
-    for (const [index, { project }] of open.entries()) await this.claim(project, cycle(claimants, index));
-
-    await this.begin(SegmentKind.DONATE, place.eventId, stage);
-    for (const gift of GIFTS) await this.donate(gift, place.eventId, rows, claimants);
-
-    await this.begin(SegmentKind.MARKET, place.eventId, stage);
-    await this.begin(SegmentKind.CLOSING, place.eventId, stage);
+    this.out(`The ceremony: ${LAUNCH.name.en ?? ''}`);
+    await this.begin('CLAIM', place.eventId);
+    await this.claims();
+    await this.begin('DONATE', place.eventId);
+    for (const gift of GIFTS) await this.donate(gift, place.eventId);
+    await this.begin('MARKET', place.eventId);
+    await this.begin('CLOSING', place.eventId);
     const { received, pledged } = (await this.gateway.ask<ask.Total>(ask.TOTAL, place)).donationTotal;
     this.out(`The end: ¥${received.amount} received, ¥${pledged.amount} pledged.`);
   }
 
   private async find(): Promise<{ eventId: string; regionId: string }> {
-    const { kind, startsAt } = LAUNCH;
+    const { kind, startsAt, name } = LAUNCH;
     const before = new Date(startsAt.getTime() + 1);
     const { events } = await this.gateway.ask<ask.Found>(ask.FIND, { kind, from: startsAt, before });
-    const launch = events.nodes.find(({ zh }) => zh === LAUNCH.name.zh);
+    const launch = events.nodes.find(({ zh }) => zh === name.zh);
     if (!launch?.region) throw noDemoData();
     return { eventId: launch.id, regionId: launch.region.id };
   }
 
+  private async look(place: object): Promise<void> {
+    const { event, claimBoard, organisations } = await this.gateway.ask<ask.Stage>(ask.STAGE, place);
+    this.programme = event.segments;
+    this.running = event.segments.find(({ state }) => state === 'RUNNING')?.id;
+    this.rows = claimBoard.rows;
+    this.claimants = organisations.nodes.filter(({ zh }) => zh.endsWith(DEMO_MARK.zh));
+    if (!this.rows.length || !this.claimants.length) throw noDemoData();
+  }
+
   /** Opens every project again that was taken or done. */
-  private async clear(rows: readonly ask.BoardRow[]): Promise<void> {
-    for (const { state, project, claims } of rows) {
-      if (isDone(state)) await this.gateway.change(ask.REOPEN, { projectId: project.id });
-      for (const { id: claimId } of claims) await this.gateway.change(ask.RELEASE, { claimId });
+  private async clear(): Promise<void> {
+    for (const { state, project, claims } of this.rows) {
+      if (DONE.includes(state)) await this.gateway.change(ask.REOPEN, { projectId: project.id });
+      for (const { id } of claims) await this.gateway.change(ask.RELEASE, { claimId: id });
     }
     this.out('The claims of the last time are taken back.');
   }
 
-  private async begin(kind: SegmentKind, eventId: string, { event }: ask.Stage): Promise<void> {
-    const segment = event.segments.find((each) => each.kind === kind);
-    if (!segment || (segment.state === SegmentState.RUNNING && this.steps === 0)) return;
+  private async begin(part: Part, eventId: string): Promise<void> {
+    const segment = this.programme.find(({ kind }) => kind === part);
+    if (!segment || segment.id === this.running) return;
+    this.running = segment.id;
     await this.step(`▸ ${segment.title}`, ask.ADVANCE, { eventId, segmentId: segment.id });
   }
 
-  private async claim(project: ask.BoardRow['project'], claimant: Claimant): Promise<void> {
-    const input = { projectId: project.id, claimantId: claimant.id, idempotencyKey: this.key() };
-    await this.step(`${claimant.name} claims ${project.name}`, ask.CLAIM, input);
+  private async claims(): Promise<void> {
+    const open = this.rows.filter(({ state, openPlaces }) => openPlaces > 0 && CLAIMABLE.includes(state));
+    if (!open.length)
+      this.out('Every project is taken already; with --again the claims are taken back first.');
+    for (const [index, { project }] of open.entries()) {
+      const claimant = cycle(this.claimants, index);
+      const input = { projectId: project.id, claimantId: claimant.id, idempotencyKey: this.key() };
+      await this.step(`${claimant.name} claims ${project.name}`, ask.CLAIM, input);
+    }
   }
 
-  private async donate(
-    { kind, yuan, from, to }: Gift,
-    eventId: string,
-    rows: readonly ask.BoardRow[],
-    claimants: readonly Claimant[],
-  ): Promise<void> {
-    const donor = from === null ? undefined : cycle(claimants, from);
-    const project = to === null ? undefined : cycle(rows, to - 1).project;
-    const verb = kind === 'PLEDGE' ? 'pledges' : 'gives';
-    const what = `${donor?.name ?? 'Someone'} ${verb} ¥${yuan.toLocaleString('en')} for ${project?.name ?? 'the event'}`;
-    await this.step(what, ask.DONATE, {
-      kind,
-      to: project ? { projectId: project.id } : { eventId },
-      amount: { amount: `${String(yuan)}.00`, currency: 'CNY' },
-      donor: donor ? { organisationId: donor.id } : { anonymous: true },
-      publishName: donor !== undefined,
-      publishAmount: true,
-      idempotencyKey: this.key(),
-    });
+  private async donate({ kind, yuan, from, to }: Gift, eventId: string): Promise<void> {
+    const donor = from === null ? undefined : cycle(this.claimants, from);
+    const project = to === null ? undefined : cycle(this.rows, to - 1).project;
+    const gives = `${donor?.name ?? 'Someone'} ${kind === 'PLEDGE' ? 'pledges' : 'gives'}`;
+    await this.step(
+      `${gives} ¥${yuan.toLocaleString('en')} for ${project?.name ?? 'the event'}`,
+      ask.DONATE,
+      {
+        kind,
+        to: project ? { projectId: project.id } : { eventId },
+        amount: { amount: `${String(yuan)}.00`, currency: 'CNY' },
+        donor: donor ? { organisationId: donor.id } : { anonymous: true },
+        publishName: donor !== undefined,
+        publishAmount: true,
+        idempotencyKey: this.key(),
+      },
+    );
   }
 
   /** One thing that the audience sees happen, after a while. */
   private async step(what: string, operation: string, input: object): Promise<void> {
     await this.pace();
-    this.steps += 1;
     const refusal = await this.gateway.change(operation, input);
     this.out(refusal === undefined ? what : `${what} – refused: ${refusal}`);
   }
 
   /** No other request of this or any other run has it. */
   private key(): string {
-    return `demo-${this.run}-${String(this.steps)}`;
+    this.keys += 1;
+    return `demo-${this.run}-${String(this.keys)}`;
   }
-}
-
-type Claimant = ask.Stage['organisations']['nodes'][number];
-
-function isOpen({ state, openPlaces }: ask.BoardRow): boolean {
-  const closed: readonly string[] = [ProjectState.WITHDRAWN, ProjectState.SUBMITTED];
-  return openPlaces > 0 && !isDone(state) && !closed.includes(state);
-}
-
-function isDone(state: string): boolean {
-  return state === ProjectState.ACCEPTED || state === ProjectState.CLOSED;
 }
 
 /** There is always one: beyond the last it begins anew. */
@@ -183,7 +186,7 @@ class Gateway {
 
   /** @returns why it was refused, or undefined when it was done */
   async change(operation: string, input: object): Promise<string | undefined> {
-    const { answer } = await this.ask<{ answer: ask.UserErrors }>(operation, { input });
+    const { answer } = await this.ask<ask.Changed>(operation, { input });
     return answer.userErrors[0]?.message;
   }
 

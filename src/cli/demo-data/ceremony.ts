@@ -1,8 +1,6 @@
-import { DonationKind } from '../../domain/donation/entity.js';
-
 /** A donation of the ceremony, in whole yuan. */
 export interface Gift {
-  readonly kind: DonationKind;
+  readonly kind: 'RECEIPT' | 'PLEDGE';
   readonly yuan: number;
   /** Which of the claimants gives, from 0; null: nobody is to know. */
   readonly from: number | null;
@@ -11,11 +9,11 @@ export interface Gift {
 }
 
 function received(yuan: number, from: number | null, to: number | null): Gift {
-  return { kind: DonationKind.RECEIPT, yuan, from, to };
+  return { kind: 'RECEIPT', yuan, from, to };
 }
 
 function pledged(yuan: number, from: number | null, to: number | null): Gift {
-  return { kind: DonationKind.PLEDGE, yuan, from, to };
+  return { kind: 'PLEDGE', yuan, from, to };
 }
 
 /** The report gives the sum alone, over 100,000 yuan; how it comes together is made up, and receipts alone exceed it. */

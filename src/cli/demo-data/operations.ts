@@ -1,9 +1,5 @@
 // Everything the demo asks of a gateway, and the shape of what it is answered with.
 
-export interface UserErrors {
-  readonly userErrors: readonly { readonly code: string; readonly message: string }[];
-}
-
 export const FIND = /* GraphQL */ `
   query DemoFind($kind: EventKind!, $from: DateTimeISO!, $before: DateTimeISO!) {
     events(first: 20, filter: { kind: $kind, startsFrom: $from, startsBefore: $before }) {
@@ -60,7 +56,20 @@ export interface Stage {
     readonly segments: readonly { id: string; kind: string; state: string; title: string }[];
   };
   readonly claimBoard: { readonly rows: readonly BoardRow[] };
-  readonly organisations: { readonly nodes: readonly { id: string; zh: string; name: string }[] };
+  readonly organisations: { readonly nodes: readonly Claimant[] };
+}
+
+export interface Segment {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly title: string;
+}
+
+export interface Claimant {
+  readonly id: string;
+  readonly zh: string;
+  readonly name: string;
 }
 
 export interface BoardRow {
@@ -70,60 +79,20 @@ export interface BoardRow {
   readonly claims: readonly { readonly id: string }[];
 }
 
-export const ADVANCE = /* GraphQL */ `
-  mutation DemoAdvance($input: AdvanceSegmentInput!) {
-    answer: advanceSegment(input: $input) {
-      userErrors {
-        code
-        message
-      }
-    }
-  }
-`;
+/** Every change is answered alike. */
+function change(field: string, input: string): string {
+  return `mutation Demo($input: ${input}!) { answer: ${field}(input: $input) { userErrors { code message } } }`;
+}
 
-export const CLAIM = /* GraphQL */ `
-  mutation DemoClaim($input: ClaimProjectInput!) {
-    answer: claimProject(input: $input) {
-      userErrors {
-        code
-        message
-      }
-    }
-  }
-`;
+export const ADVANCE = change('advanceSegment', 'AdvanceSegmentInput');
+export const CLAIM = change('claimProject', 'ClaimProjectInput');
+export const RELEASE = change('releaseClaim', 'ClaimInput');
+export const REOPEN = change('reopenProject', 'ProjectStepInput');
+export const DONATE = change('recordDonation', 'RecordDonationInput');
 
-export const RELEASE = /* GraphQL */ `
-  mutation DemoRelease($input: ClaimInput!) {
-    answer: releaseClaim(input: $input) {
-      userErrors {
-        code
-        message
-      }
-    }
-  }
-`;
-
-export const REOPEN = /* GraphQL */ `
-  mutation DemoReopen($input: ProjectStepInput!) {
-    answer: reopenProject(input: $input) {
-      userErrors {
-        code
-        message
-      }
-    }
-  }
-`;
-
-export const DONATE = /* GraphQL */ `
-  mutation DemoDonate($input: RecordDonationInput!) {
-    answer: recordDonation(input: $input) {
-      userErrors {
-        code
-        message
-      }
-    }
-  }
-`;
+export interface Changed {
+  readonly answer: { readonly userErrors: readonly { readonly code: string; readonly message: string }[] };
+}
 
 export const TOTAL = /* GraphQL */ `
   query DemoTotal($eventId: ID!) {

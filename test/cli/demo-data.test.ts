@@ -1,0 +1,297 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadDemoData, isEmpty } from '../../src/cli/demo-data/load.js';
+import { seed } from '../../src/cli/seed.js';
+import { storeSchema } from '../../src/domain/entities.js';
+import { Claim } from '../../src/domain/claim/entity.js';
+import { Donation } from '../../src/domain/donation/entity.js';
+import { Event, EventOrganiser, Segment } from '../../src/domain/event/entity.js';
+import { Organisation, OrganisationMember } from '../../src/domain/organisation/entity.js';
+import { Project } from '../../src/domain/project/entity.js';
+import { Region } from '../../src/domain/region/entity.js';
+import type { Figure } from '../../src/domain/shape/figure.js';
+import type { Text } from '../../src/domain/shape/text.js';
+import { Volunteer } from '../../src/domain/volunteer/entity.js';
+import { FeedEntryRow } from '../../src/store/feed/rows.js';
+import { openStore } from '../../src/store/open.js';
+import type { Store } from '../../src/store/store.js';
+
+let folder: string;
+let store: Store;
+let organisations: Organisation[];
+let events: Event[];
+let projects: Project[];
+
+async function freshStore(name: string): Promise<Store> {
+  const fresh = await openStore(`sqlite:${join(folder, name)}`, storeSchema);
+  await fresh.migrate();
+  return fresh;
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'demo-data-'));
+  store = await freshStore('demo.db');
+  await loadDemoData(store);
+  organisations = await store.read.find(Organisation);
+  events = await store.read.find(Event);
+  projects = await store.read.find(Project, { order: { position: 'ASC', id: 'ASC' } });
+});
+
+afterAll(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const english = ({ nameText }: { nameText: Text }) => nameText.EN;
+const organisation = (name: string) => organisations.find((row) => english(row) === name)!;
+const event = (start: string) => events.find((row) => english(row)!.startsWith(start))!;
+
+/** "label: QUALIFIER value (as of day)" of each figure. */
+const said = (figures: Figure[]) =>
+  figures.map(({ text, qualifier, value, asOf }) => `${text.EN!}: ${qualifier} ${value} (${asOf!})`);
+
+async function membersOf({ id }: Organisation): Promise<Organisation[]> {
+  const rows = await store.read.findBy(OrganisationMember, { organisationId: id });
+  const ids = new Set(rows.map(({ memberId }) => memberId));
+  return organisations.filter((row) => ids.has(row.id));
+}
+
+const programmeOf = ({ id: eventId }: Event) =>
+  store.read.find(Segment, { where: { eventId }, order: { position: 'ASC' } });
+
+describe('1. the alliance of Yanziji', () => {
+  const alliance = () =>
+    organisation('Yanziji Volunteer-Service Alliance of Community and Enterprise Employees');
+
+  it('has 15 communities, each through its trade-union federation, and 9 enterprises as members', async () => {
+    const members = await membersOf(alliance());
+    const unions = members.filter(({ kind }) => kind === 'TRADE_UNION');
+    const parents = unions.map(({ parentId }) => organisations.find(({ id }) => id === parentId)!);
+    expect(members).toHaveLength(24);
+    expect(unions).toHaveLength(15);
+    expect(new Set(parents.map(({ id }) => id)).size).toBe(15);
+    expect(new Set(parents.map(({ kind }) => kind))).toEqual(new Set(['COMMUNITY']));
+    expect(members.filter(({ kind }) => kind === 'ENTERPRISE')).toHaveLength(9);
+  });
+
+  it('marks every member that the report does not name', async () => {
+    const unmarked = (await membersOf(alliance())).filter(
+      ({ nameText }) => !nameText.ZH!.endsWith('（演示）'),
+    );
+    expect(unmarked.map(english).sort()).toEqual([
+      'Nanjing Power Construction Property Management',
+      'Trade-Union Federation of Chemical Fibre New Village',
+    ]);
+  });
+
+  it('plans to cover 130 communities and villages in 9 sub-districts', () => {
+    expect(said(alliance().figures)).toEqual([
+      'Member communities: EXACT 15 (2024-04-25)',
+      'Member enterprises: EXACT 9 (2024-04-25)',
+      'Service areas of the agreements: EXACT 9 (2024-04-25)',
+      'Communities and villages to be covered by the end of November 2024 (plan): EXACT 130 (2024-04-25)',
+      'Sub-districts to be covered (plan): EXACT 9 (2024-04-25)',
+    ]);
+  });
+
+  it('works in nine service areas, each its own', () => {
+    const areas = projects.filter(({ organisationId }) => organisationId === alliance().id);
+    expect(new Set(areas.map(({ serviceArea }) => serviceArea)).size).toBe(9);
+    expect(areas).toHaveLength(9);
+  });
+
+  it('was founded on an afternoon, with agreements signed and a donation of no stated amount', async () => {
+    const founding = event('Founding of the Yanziji');
+    expect(new Date(founding.startsAt).toISOString()).toBe('2024-04-25T06:30:00.000Z');
+    const programme = await programmeOf(founding);
+    expect(programme.map(({ kind }) => kind)).toEqual(['OPENING', 'SIGN', 'DONATE']);
+  });
+});
+
+describe('2. the service corps of Zhangzhou', () => {
+  it('has five service groups', () => {
+    const corps = organisation('Zhangzhou Volunteer Service Corps of the New Social Stratum');
+    const groups = organisations.filter(({ parentId }) => parentId === corps.id);
+    expect(groups.map(english)).toHaveLength(5);
+    expect(new Set(groups.map(({ kind }) => kind))).toEqual(new Set(['SERVICE_GROUP']));
+  });
+
+  it('was founded before exactly 70 people: plaques, flags, photo', async () => {
+    const founding = event('Founding and Unveiling of the Zhangzhou');
+    expect(said([founding.attendance!])).toEqual(['People present: EXACT 70 (2024-05-09)']);
+    const programme = await programmeOf(founding);
+    expect(programme.map(({ kind }) => kind)).toEqual(['PLAQUE', 'FLAG', 'PHOTO']);
+    expect(founding.summaryText!.EN).toContain('neither year nor hour');
+  });
+});
+
+describe('3. the civilisation committee', () => {
+  it('meets with its member units, all of which are marked', async () => {
+    const committee = organisation('City Civilisation Committee');
+    const units = await membersOf(committee);
+    expect(units.length).toBeGreaterThan(0);
+    expect(units.every(({ nameText }) => nameText.EN!.endsWith(' (demo)'))).toBe(true);
+    const plenary = event('Plenary');
+    expect(new Date(plenary.startsAt).toISOString()).toBe('2024-07-24T06:30:00.000Z');
+    const [host] = await store.read.findBy(EventOrganiser, { eventId: plenary.id, position: 0 });
+    expect(host!.organisationId).toBe(committee.id);
+  });
+});
+
+describe('4. the association of Pukou', () => {
+  it('counts over 80 units, over 10,000 people and exactly 7,298 registered volunteers', () => {
+    expect(said(organisation("Pukou District Urban Governance Volunteers' Association").figures)).toEqual([
+      'Units signed up: AT_LEAST 80 (2023-08-08)',
+      'People signed up: AT_LEAST 10000 (2023-08-08)',
+      'Urban-governance volunteers registered on the platform “志愿智家”: EXACT 7298 (2023-08-08)',
+    ]);
+  });
+
+  it('grew from the branch of the city association', () => {
+    const { predecessorId } = organisation("Pukou District Urban Governance Volunteers' Association");
+    const branch = organisations.find(({ id }) => id === predecessorId)!;
+    expect(branch.kind).toBe('BRANCH');
+    expect(branch.parentId).toBe(organisation("Nanjing Urban Governance Volunteers' Association").id);
+  });
+
+  it('remembers four milestones of the branch with their figures', () => {
+    const milestones = events
+      .filter(({ kind }) => kind === 'MILESTONE')
+      .sort((a, b) => a.startsAt - b.startsAt);
+    const told = milestones.map(({ startsAt, figures }) => [
+      new Date(startsAt).getUTCFullYear(),
+      figures.map(({ qualifier, value }) => `${qualifier} ${value}`),
+    ]);
+    expect(told).toEqual([
+      [2013, ['EXACT 7']],
+      [2014, ['EXACT 794', 'EXACT 2']],
+      [2016, []],
+      [2019, ['AT_LEAST 100000']],
+    ]);
+  });
+});
+
+describe('5. the launch at Dongying Port', () => {
+  const launch = () => event('Launch of');
+
+  it('lists its ten projects in order, each with one open place', () => {
+    const listed = projects.filter(({ eventId }) => eventId === launch().id);
+    expect(listed.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(english(listed[0]!)).toContain('running track');
+    expect(english(listed[9]!)).toContain('Orange Lantern');
+    expect(new Set(listed.map(({ state, places }) => `${state} ${places}`))).toEqual(new Set(['LISTED 1']));
+  });
+
+  it('has over 300 present and tells of over 100,000 yuan, none of which is in the ledger yet', async () => {
+    expect(said([launch().attendance!])).toEqual([
+      'Residents, units and enterprises present: AT_LEAST 300 (2022-06-25)',
+    ]);
+    expect(said(launch().figures)).toEqual([
+      'Public-welfare venture funds as reported, in yuan: AT_LEAST 100000 (2022-06-25)',
+    ]);
+    expect(await store.read.count(Donation)).toBe(0);
+    expect(await store.read.count(Claim)).toBe(0);
+  });
+
+  it('is the one event under way: its opening runs, every other programme is over', async () => {
+    const running = await store.read.findBy(Segment, { state: 'RUNNING' as never });
+    expect(running.map(({ eventId, kind }) => [eventId, kind])).toEqual([[launch().id, 'OPENING']]);
+    const programme = await programmeOf(launch());
+    expect(programme.map(({ kind }) => kind)).toEqual(['OPENING', 'CLAIM', 'DONATE', 'MARKET', 'CLOSING']);
+    const planned = await store.read.findBy(Segment, { state: 'PLANNED' as never });
+    expect(new Set(planned.map(({ eventId }) => eventId))).toEqual(new Set([launch().id]));
+  });
+
+  it('has at least ten marked claimants of three kinds in its region', () => {
+    const claimants = organisations.filter(
+      ({ regionId, nameText }) => regionId === launch().regionId && nameText.ZH!.endsWith('（演示）'),
+    );
+    expect(claimants.length).toBeGreaterThanOrEqual(10);
+    expect(new Set(claimants.map(({ kind }) => kind)).size).toBe(3);
+  });
+});
+
+describe('the demo data', () => {
+  it('says everything in both languages', async () => {
+    const regions = await store.read.find(Region);
+    const segments = await store.read.find(Segment);
+    const texts = [
+      ...[...regions, ...organisations, ...events, ...projects].map(({ nameText }) => nameText),
+      ...[...organisations, ...events, ...projects].map(({ summaryText }) => summaryText),
+      ...events.map(({ venueText }) => venueText),
+      ...projects.map(({ beneficiaryText }) => beneficiaryText),
+      ...segments.map(({ titleText }) => titleText),
+      ...[...organisations, ...events].flatMap(({ figures }) => figures.map(({ text }) => text)),
+      ...events.map(({ attendance }) => attendance?.text),
+    ].filter((text) => text != null);
+    expect(texts.length).toBeGreaterThan(150);
+    for (const { original, ZH, EN } of texts) {
+      expect(original).toBe('ZH');
+      expect(ZH).toMatch(/\p{Script=Han}/u);
+      expect(EN).toMatch(/[a-z]/i);
+    }
+  });
+
+  it('gives every figure its day and its source', () => {
+    const figures = [...organisations, ...events].flatMap((row) => row.figures);
+    for (const { asOf, source } of figures) {
+      expect(asOf).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(source).toMatch(/report/);
+    }
+  });
+
+  it('names no volunteer: each has a number', async () => {
+    const volunteers = await store.read.find(Volunteer);
+    expect(volunteers.length).toBeGreaterThan(5);
+    for (const { name } of volunteers) expect(name).toMatch(/^志愿者 \d{3}(（队长）)?$/);
+  });
+
+  it('hangs every region below the country', async () => {
+    const regions = await store.read.find(Region);
+    const above = regions.filter(({ parentId }) => !regions.some(({ id }) => id === parentId));
+    expect(above.map(({ code }) => code)).toEqual(['CN']);
+  });
+
+  it('tells the feed of everything it made', async () => {
+    const entries = await store.read.find(FeedEntryRow, { order: { seq: 'ASC' } });
+    const count = (kind: string) => entries.filter((entry) => entry.kind === kind).length;
+    expect(count('ORGANISATION_CREATED')).toBe(organisations.length);
+    expect(count('EVENT_CREATED')).toBe(events.length);
+    expect(count('PROJECT_LISTED')).toBe(projects.length);
+    expect(count('SEGMENT_ADVANCED')).toBe(1);
+    expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
+  });
+
+  it('is not loaded a second time', async () => {
+    const { seq } = await store.feed.head();
+    expect(await isEmpty(store)).toBe(false);
+    expect(await loadDemoData(store)).toBe(false);
+    expect(await seed(store)).toContain('no demo data was loaded');
+    expect((await store.feed.head()).seq).toBe(seq);
+    expect(await store.read.count(Organisation)).toBe(organisations.length);
+  });
+
+  it('is loaded once by two who start at the same moment', async () => {
+    const one = await freshStore('shared.db');
+    const two = await freshStore('shared.db');
+    try {
+      const loaded = await Promise.all([loadDemoData(one), loadDemoData(two)]);
+      expect(loaded.sort()).toEqual([false, true]);
+      expect(await one.read.count(Organisation)).toBe(organisations.length);
+    } finally {
+      await Promise.all([one.close(), two.close()]);
+    }
+  });
+
+  it('is in the store whole or not at all', async () => {
+    const fresh = await freshStore('broken.db');
+    try {
+      await fresh.transact((tx) => tx.manager.query('DROP TABLE segment'));
+      await expect(loadDemoData(fresh)).rejects.toThrow();
+      expect(await isEmpty(fresh)).toBe(true);
+    } finally {
+      await fresh.close();
+    }
+  });
+});
