@@ -76,8 +76,7 @@ class Ceremony {
       await this.look(place);
     }
     this.out(`The ceremony: ${LAUNCH.name.en ?? ''}`);
-    await this.begin('CLAIM', place.eventId);
-    await this.claims();
+    await this.claim(place.eventId);
     await this.begin('DONATE', place.eventId);
     for (const gift of GIFTS) await this.donate(gift, place.eventId);
     await this.begin('MARKET', place.eventId);
@@ -120,10 +119,14 @@ class Ceremony {
     await this.step(`▸ ${segment.title}`, ask.ADVANCE, { eventId, segmentId: segment.id });
   }
 
-  private async claims(): Promise<void> {
+  /** Each project that is open goes to the next claimant. */
+  private async claim(eventId: string): Promise<void> {
     const open = this.rows.filter(({ state, openPlaces }) => openPlaces > 0 && CLAIMABLE.includes(state));
-    if (!open.length)
+    if (!open.length) {
       this.out('Every project is taken already; with --again the claims are taken back first.');
+      return;
+    }
+    await this.begin('CLAIM', eventId);
     for (const [index, { project }] of open.entries()) {
       const claimant = cycle(this.claimants, index);
       const input = { projectId: project.id, claimantId: claimant.id, idempotencyKey: this.key() };

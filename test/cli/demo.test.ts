@@ -1,0 +1,110 @@
+import { playDemo } from '../../src/cli/demo.js';
+import { seed } from '../../src/cli/seed.js';
+import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, testTokens, type TestGateway } from '../harness/gateway.js';
+import type { Answer } from '../harness/client.js';
+
+let database: FreshDatabase;
+let gateway: TestGateway;
+let token: string;
+let lines: string[];
+
+beforeEach(async () => {
+  database = await freshSqlite();
+  gateway = await startTestGateway(database.url);
+  token = await testTokens.mint({ role: 'admin', hours: 1 });
+  lines = [];
+});
+
+afterEach(async () => {
+  await gateway.close();
+  await database.drop();
+});
+
+const play = (options: { everyMs?: number; again?: boolean; token?: string } = {}) =>
+  playDemo({ url: gateway.url, token, everyMs: 0, out: (line) => lines.push(line), ...options });
+
+/** What the wall shows of the launch. */
+async function wall(): Promise<Answer> {
+  const { events } = await gateway.anyone.ask(
+    '{ events(first: 1, filter: { kind: LAUNCH }) { nodes { id } } }',
+  );
+  return gateway.anyone.ask(
+    `query ($id: ID!) {
+      claimBoard(eventId: $id) { claimedCount openPlaces runningSegment { kind } rows { claims { claimantName } } }
+      donationTotal(scope: { eventId: $id }) { received { minor } pledged { minor } donationCount }
+    }`,
+    { id: events.nodes[0].id },
+  );
+}
+
+describe('the demo', () => {
+  it('has the ten projects claimed by ten claimants and over 100,000 yuan received', async () => {
+    await seed(gateway.store);
+    await play();
+    const { claimBoard, donationTotal } = await wall();
+    expect(claimBoard).toMatchObject({
+      claimedCount: 10,
+      openPlaces: 0,
+      runningSegment: { kind: 'CLOSING' },
+    });
+    const names = claimBoard.rows.map((row: Answer) => row.claims[0].claimantName);
+    expect(new Set(names).size).toBe(10);
+    expect(donationTotal.received.minor).toBeGreaterThan(100_000_00);
+    expect(donationTotal.pledged.minor).toBeGreaterThan(0);
+    expect(lines.filter((line) => line.includes('(demo) claims '))).toHaveLength(10);
+    expect(lines.filter((line) => line.includes('refused'))).toEqual([]);
+  });
+
+  it('played twice, says that the board is taken and goes on with donations', async () => {
+    await seed(gateway.store);
+    await play();
+    const first = await wall();
+    await play();
+    const second = await wall();
+    expect(lines.filter((line) => line.startsWith('Every project is taken'))).toHaveLength(1);
+    expect(second.claimBoard.claimedCount).toBe(10);
+    expect(second.donationTotal.donationCount).toBe(2 * first.donationTotal.donationCount);
+  });
+
+  it('played again, takes the claims back first, those of closed projects too', async () => {
+    await seed(gateway.store);
+    await play();
+    const { claims } = await gateway.anyone.ask('{ claims(first: 1) { nodes { id project { id } } } }');
+    const [{ id: claimId, project }] = claims.nodes;
+    await gateway.admin.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', {
+      claimId,
+      evidence: '完工',
+    });
+    await gateway.admin.do('acceptClaim', 'ClaimInput', 'claim { id }', { claimId });
+    await gateway.admin.do('closeProject', 'ProjectStepInput', 'project { id }', { projectId: project.id });
+    lines = [];
+    await play({ again: true });
+    expect(lines.filter((line) => line.includes('(demo) claims '))).toHaveLength(10);
+    expect(lines.filter((line) => line.includes('refused'))).toEqual([]);
+    expect((await wall()).claimBoard.claimedCount).toBe(10);
+  });
+
+  it('stops at Ctrl-C and leaves no listener behind', async () => {
+    await seed(gateway.store);
+    const listeners = process.listenerCount('SIGINT');
+    const playing = play({ everyMs: 60_000 });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    process.emit('SIGINT');
+    await playing;
+    expect(lines.at(-1)).toBe('Stopped.');
+    expect(process.listenerCount('SIGINT')).toBe(listeners);
+  });
+
+  it('touches nothing on a gateway without demo data', async () => {
+    await expect(play()).rejects.toThrow('no demo data');
+    expect((await gateway.store.feed.head()).seq).toBe(0);
+  });
+
+  it('says in one line what is wrong', async () => {
+    await seed(gateway.store);
+    await expect(play({ token: 'nonsense' })).rejects.toThrow(/refuses: This token is not valid here\.$/);
+    const nowhere = playDemo({ url: 'http://127.0.0.1:9', token, out: () => undefined });
+    await expect(nowhere).rejects.toThrow(/^No gateway answers at http:\/\/127\.0\.0\.1:9: [^\n]+$/);
+  });
+});
