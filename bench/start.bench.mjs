@@ -28,8 +28,15 @@ export async function run() {
     const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
     console.log(`fresh clone to serving   ${seconds(fresh - begun)}   asked: at most 240 s`);
     console.log(`  of it clone and npm ci ${seconds(installed - begun)}`);
-    console.log(`npm start when built     ${seconds(built.median)}   asked: at most 3 s   (${ROUNDS} rounds)`);
-    keepResults('start', { rounds: ROUNDS, freshCloneMs: fresh - begun, installMs: installed - begun, builtStartMs: built });
+    console.log(
+      `npm start when built     ${seconds(built.median)}   asked: at most 3 s   (${ROUNDS} rounds)`,
+    );
+    keepResults('start', {
+      rounds: ROUNDS,
+      freshCloneMs: fresh - begun,
+      installMs: installed - begun,
+      builtStartMs: built,
+    });
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -119,18 +119,18 @@ class Ceremony {
     await this.step(`▸ ${segment.title}`, ask.ADVANCE, { eventId, segmentId: segment.id });
   }
 
-  /** Each project that is open goes to the next claimant. */
+  /** Each project that is open goes to the claimant who stands where it stands in the list. */
   private async claim(eventId: string): Promise<void> {
-    const open = this.rows.filter(({ state, openPlaces }) => openPlaces > 0 && CLAIMABLE.includes(state));
+    const pairs = this.rows.map((row, index) => ({ row, claimant: cycle(this.claimants, index) }));
+    const open = pairs.filter(({ row }) => row.openPlaces > 0 && CLAIMABLE.includes(row.state));
     if (!open.length) {
       this.out('Every project is taken already; with --again the claims are taken back first.');
       return;
     }
     await this.begin('CLAIM', eventId);
-    for (const [index, { project }] of open.entries()) {
-      const claimant = cycle(this.claimants, index);
-      const input = { projectId: project.id, claimantId: claimant.id, idempotencyKey: this.key() };
-      await this.step(`${claimant.name} claims ${project.name}`, ask.CLAIM, input);
+    for (const { row, claimant } of open) {
+      const input = { projectId: row.project.id, claimantId: claimant.id, idempotencyKey: this.key() };
+      await this.step(`${claimant.name} claims ${row.project.name}`, ask.CLAIM, input);
     }
   }
 

@@ -16,7 +16,8 @@ const USAGE = `commonweal <verb>
   start                       serve (settings come from the environment)
   migrate                     bring the tables up to date
   seed                        load the demo data into an empty store
-  demo [--url U] [--every MS] play a ceremony against a running gateway
+  demo [--url U] [--token T] [--every MS] [--again]
+                              play a ceremony against a running gateway; --again releases the claims first
   token --role ${ROLES.join('|')} [--organisation ID] [--volunteer ID] [--hours N]
   verify                      prove that every total is its ledger
   schema [--check] [--path P] write or check schema/schema.graphql`;
@@ -73,7 +74,8 @@ async function demo(options: Options): Promise<void> {
   const minted = given ?? (await openTokens(config).own?.mint({ role: 'admin', hours: 1 }));
   if (minted === undefined) throw new Failure('Give an admin token of your identity provider with --token.');
   const everyMs = numberOf('every', options['every'], 0, 60_000);
-  await playDemo({ url, token: minted, out: print, ...(everyMs !== undefined && { everyMs }) });
+  const again = options['again'] === true;
+  await playDemo({ url, token: minted, out: print, again, ...(everyMs !== undefined && { everyMs }) });
 }
 
 async function token(options: Options): Promise<void> {

@@ -38,7 +38,14 @@ export class Group {
   offer(entries: readonly Entry[]): void {
     if (!this.members.size) return;
     const { plan } = this.operation;
-    const matching = entries.filter((entry) => plan.matches(entry));
+    let matching;
+    try {
+      matching = entries.filter((entry) => plan.matches(entry));
+    } catch (error) {
+      // One group's bug is not the others', nor that of the writer who has just committed.
+      this.failAll(error);
+      return;
+    }
     if (!matching.length) return;
     this.waiting = plan.latestOnly ? matching.slice(-1) : this.waiting.concat(matching);
     if (this.waiting.length > LIMITS.GROUP_QUEUE_ENTRIES) this.detachAll();
@@ -47,22 +54,20 @@ export class Group {
 
   /** The payloads of some entries, rendered together unless they already are. */
   render(entries: readonly Entry[]): Promise<readonly Payload[]> {
-    const missing = entries.filter((entry) => !this.rendered.has(entry.seq));
-    const { plan } = this.operation;
-    const { epoch } = this.feed.head;
-    const batch = missing.length ? this.execute(missing.map((entry) => plan.valueOf(entry, epoch))) : undefined;
-    let index = 0;
-    return Promise.all(
-      entries.map((entry) => {
-        const known = this.rendered.get(entry.seq);
-        if (known || !batch) return known as Promise<Payload>;
-        const place = index++;
-        const payload = batch.then((payloads) => payloads[place] as Payload);
-        payload.catch(() => this.rendered.delete(entry.seq));
-        this.rendered.set(entry.seq, payload);
-        return payload;
-      }),
-    );
+    // Looked up before anything is added: adding drops older ones, perhaps some of these.
+    const payloads = new Map(entries.map(({ seq }) => [seq, this.rendered.get(seq)]));
+    const missing = entries.filter(({ seq }) => !payloads.get(seq));
+    if (missing.length) {
+      const { epoch } = this.feed.head;
+      const batch = this.execute(missing.map((entry) => this.operation.plan.valueOf(entry, epoch)));
+      for (const [place, { seq }] of missing.entries()) {
+        const payload = batch.then((rendered) => rendered[place] as Payload);
+        payload.catch(() => this.rendered.delete(seq));
+        this.rendered.set(seq, payload);
+        payloads.set(seq, payload);
+      }
+    }
+    return Promise.all(payloads.values() as Iterable<Promise<Payload>>);
   }
 
   /** The opening, executed once for all who ask while it is under way. */
@@ -110,7 +115,7 @@ export class Group {
         });
       }
     } catch (error) {
-      for (const member of [...this.members]) member.fail(error);
+      this.failAll(error);
     } finally {
       this.pumping = false;
     }
@@ -119,5 +124,10 @@ export class Group {
   private detachAll(): void {
     this.waiting = [];
     for (const member of [...this.members]) member.detach();
+  }
+
+  private failAll(error: unknown): void {
+    this.waiting = [];
+    for (const member of [...this.members]) member.fail(error);
   }
 }

@@ -20,7 +20,10 @@ export interface Plan {
    * position is said, never passed over.
    */
   open(reason: OpeningReason, head: FeedHead): Promise<Opening | undefined>;
-  /** A state, not a history: only the latest value matters, and a slow reader never gets a backlog. */
+  /**
+   * A state, not a history: only the latest value matters, and a slow reader never gets a backlog. It must open with
+   * its value, for whoever is far behind opens again.
+   */
   readonly latestOnly: boolean;
 }
 

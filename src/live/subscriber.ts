@@ -52,8 +52,13 @@ export class Subscriber implements Member {
 
   deliver(seq: number, payload: Payload): void {
     if (seq <= this.position) return;
-    if (this.sink.backlogBytes > LIMITS.SUBSCRIBER_BACKLOG_BYTES) this.detach();
-    else this.send(seq, payload);
+    if (this.sink.backlogBytes <= this.mostBacklogBytes) {
+      this.send(seq, payload);
+      return;
+    }
+    // Its group brought it everything before this one, however long ago its last was.
+    this.position = seq - 1;
+    this.detach();
   }
 
   detach(): void {
@@ -71,6 +76,15 @@ export class Subscriber implements Member {
     this.journey += 1;
     this.group.members.delete(this);
     this.setState('closed');
+  }
+
+  /** Values of a state that wait are stale: they wait with the subscriber, not in its socket. */
+  private get mostBacklogBytes(): number {
+    return this.latestOnly ? LIMITS.SUBSCRIBER_RESUME_BYTES : LIMITS.SUBSCRIBER_BACKLOG_BYTES;
+  }
+
+  private get latestOnly(): boolean {
+    return this.group.operation.plan.latestOnly;
   }
 
   private setState(state: SubscriberState): void {
@@ -115,9 +129,14 @@ export class Subscriber implements Member {
     for (;;) {
       await this.sink.drained();
       if (!current()) return;
-      const head = this.feed.head.seq;
-      if (this.position >= head) break;
-      const entries = await this.feed.history.after(this.position, head);
+      const { head } = this.feed;
+      if (this.position >= head.seq) break;
+      if (this.position < head.floor) return this.openAs('resync', current);
+      if (this.latestOnly && head.seq - this.position > LIMITS.FEED_PAGE_ENTRIES) {
+        await this.leap(head, current);
+        continue;
+      }
+      const entries = await this.feed.history.after(this.position, head.seq);
       if (!current()) return;
       const last = entries.at(-1);
       if (last) await this.replay(entries, last.seq, current);
@@ -128,10 +147,19 @@ export class Subscriber implements Member {
     this.group.members.add(this);
   }
 
+  /** Far behind in a state: reads it anew instead of passing through every page since. */
+  private async leap(head: FeedHead, current: () => boolean): Promise<void> {
+    const opened = await this.group.open('start', head);
+    if (!current()) return;
+    if (!opened) throw new Error('A state must open with its value.');
+    // One that others had asked for before may be older than what was sent here.
+    if (opened.seq > this.position) this.send(opened.seq, opened.payload);
+  }
+
   private async replay(entries: readonly Entry[], last: number, current: () => boolean): Promise<void> {
     const { plan } = this.group.operation;
     const matching = entries.filter((entry) => plan.matches(entry));
-    const wanted = plan.latestOnly ? matching.slice(-1) : matching;
+    const wanted = this.latestOnly ? matching.slice(-1) : matching;
     const payloads = await this.group.render(wanted);
     for (const [index, entry] of wanted.entries()) {
       if (this.sink.backlogBytes > LIMITS.SUBSCRIBER_BACKLOG_BYTES) await this.sink.drained();

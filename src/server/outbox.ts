@@ -8,6 +8,7 @@ import { LIMITS } from '../core/limits.js';
 export class Outbox {
   private waiting = '';
   private scheduled = false;
+  private draining: Promise<void> | undefined;
 
   constructor(private readonly socket: Socket) {}
 
@@ -33,15 +34,17 @@ export class Outbox {
   }
 
   /** Resolves once little is waiting, or nothing can be sent any more. */
-  async drained(): Promise<void> {
-    if (this.backlogBytes <= LIMITS.SUBSCRIBER_RESUME_BYTES || this.socket.destroyed) return;
-    this.flush();
-    await new Promise<void>((resolve) => {
+  drained(): Promise<void> {
+    if (this.backlogBytes <= LIMITS.SUBSCRIBER_RESUME_BYTES || this.socket.destroyed) return Promise.resolve();
+    // One wait for all operations of the socket: there may be a hundred.
+    return (this.draining ??= new Promise((resolve) => {
       const done = () => {
         this.socket.off('drain', done).off('close', done);
+        this.draining = undefined;
         resolve();
       };
       this.socket.on('drain', done).on('close', done);
-    });
+      this.flush();
+    }));
   }
 }

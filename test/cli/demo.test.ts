@@ -21,8 +21,21 @@ afterEach(async () => {
   await database.drop();
 });
 
-const play = (options: { everyMs?: number; again?: boolean; token?: string } = {}) =>
-  playDemo({ url: gateway.url, token, everyMs: 0, out: (line) => lines.push(line), ...options });
+interface Play {
+  everyMs?: number;
+  again?: boolean;
+  token?: string;
+  /** Ctrl-C after so many steps. */
+  stopAfter?: number;
+}
+
+function play({ stopAfter, ...options }: Play = {}): Promise<void> {
+  const out = (line: string) => {
+    // The first line is the title.
+    if (lines.push(line) - 1 === stopAfter) process.emit('SIGINT');
+  };
+  return playDemo({ url: gateway.url, token, everyMs: 0, out, ...options });
+}
 
 /** What the wall shows of the launch. */
 async function wall(): Promise<Answer> {
@@ -65,6 +78,15 @@ describe('the demo', () => {
     expect(lines.filter((line) => line.startsWith('Every project is taken'))).toHaveLength(1);
     expect(second.claimBoard.claimedCount).toBe(10);
     expect(second.donationTotal.donationCount).toBe(2 * first.donationTotal.donationCount);
+  });
+
+  it('goes on where it was stopped, with a claimant of its own for each project', async () => {
+    await seed(gateway.store);
+    await play({ stopAfter: 4 });
+    expect((await wall()).claimBoard.claimedCount).toBe(3);
+    await play();
+    const { rows } = (await wall()).claimBoard;
+    expect(new Set(rows.map((row: Answer) => row.claims[0].claimantName)).size).toBe(10);
   });
 
   it('played again, takes the claims back first, those of closed projects too', async () => {

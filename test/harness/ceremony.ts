@@ -9,17 +9,33 @@ export const zh = (text: string) => ({ zh: text });
 
 export async function createOrganisation(admin: GraphClient, input: object = {}): Promise<Answer> {
   const all = { name: zh(`单位 ${String(++made)}`), kind: 'COMMUNITY', ...input };
-  return (await admin.do('createOrganisation', 'CreateOrganisationInput', 'organisation { id currency }', all))
-    .organisation;
+  return (
+    await admin.do('createOrganisation', 'CreateOrganisationInput', 'organisation { id currency }', all)
+  ).organisation;
 }
 
 export async function createVolunteer(admin: GraphClient, organisationId: string): Promise<Answer> {
-  const input = { number: `V${String(++made)}`, name: `志愿者 ${String(made)}`, organisationIds: [organisationId] };
-  return (await admin.do('createVolunteer', 'CreateVolunteerInput', 'volunteer { id number }', input)).volunteer;
+  const input = {
+    number: `V${String(++made)}`,
+    name: `志愿者 ${String(made)}`,
+    organisationIds: [organisationId],
+  };
+  return (await admin.do('createVolunteer', 'CreateVolunteerInput', 'volunteer { id number }', input))
+    .volunteer;
 }
 
-export async function createEvent(admin: GraphClient, organiserIds: string[], input: object = {}): Promise<Answer> {
-  const all = { name: zh('启动仪式'), kind: 'LAUNCH', startsAt: '2022-06-25T01:00:00Z', organiserIds, ...input };
+export async function createEvent(
+  admin: GraphClient,
+  organiserIds: string[],
+  input: object = {},
+): Promise<Answer> {
+  const all = {
+    name: zh('启动仪式'),
+    kind: 'LAUNCH',
+    startsAt: '2022-06-25T01:00:00Z',
+    organiserIds,
+    ...input,
+  };
   return (await admin.do('createEvent', 'CreateEventInput', 'event { id segments { id } }', all)).event;
 }
 
@@ -52,7 +68,12 @@ export async function createCeremony(admin: GraphClient, projects = 1, places = 
 
 export const CLAIM = 'claim { id place state claimantName } project { id state } heldBy { id claimantName }';
 
-export function claim(client: GraphClient, projectId: string, claimantId: string, key = uniqueKey()): Promise<Answer> {
+export function claim(
+  client: GraphClient,
+  projectId: string,
+  claimantId: string,
+  key = uniqueKey(),
+): Promise<Answer> {
   const input = { projectId, claimantId, idempotencyKey: key };
   return client.mutate('claimProject', 'ClaimProjectInput', CLAIM, input);
 }
@@ -61,6 +82,12 @@ export const DONATION = 'donation { id amount { minor } donorName } line { id ki
 
 /** A receipt from nobody in particular; amounts in yuan, such as "12.50". */
 export function donate(client: GraphClient, to: object, amount: string, input: object = {}): Promise<Answer> {
-  const all = { to, amount: { amount }, donor: { anonymous: true }, idempotencyKey: uniqueKey('gift'), ...input };
+  const all = {
+    to,
+    amount: { amount },
+    donor: { anonymous: true },
+    idempotencyKey: uniqueKey('gift'),
+    ...input,
+  };
   return client.mutate('recordDonation', 'RecordDonationInput', DONATION, all);
 }

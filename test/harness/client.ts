@@ -54,7 +54,8 @@ export class GraphClient {
   /** As mutate, and it must not be refused. */
   async do(name: string, inputType: string, selection: string, input: object): Promise<Answer> {
     const payload = await this.mutate(name, inputType, selection, input);
-    if (payload.userErrors.length) throw new Error(`${name} was refused: ${JSON.stringify(payload.userErrors)}`);
+    if (payload.userErrors.length)
+      throw new Error(`${name} was refused: ${JSON.stringify(payload.userErrors)}`);
     return payload;
   }
 

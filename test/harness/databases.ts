@@ -36,7 +36,9 @@ export async function freshMysql(): Promise<FreshDatabase> {
 }
 
 /** Runs the same tests on each kind of store; on MySQL only where one answers (the runner says which did). */
-export function onEveryStore(body: (fresh: () => Promise<FreshDatabase>, name: 'SQLite' | 'MySQL') => void): void {
+export function onEveryStore(
+  body: (fresh: () => Promise<FreshDatabase>, name: 'SQLite' | 'MySQL') => void,
+): void {
   describe('on SQLite', () => {
     body(freshSqlite, 'SQLite');
   });

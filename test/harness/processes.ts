@@ -1,11 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { GraphClient } from './client.js';
 import { TEST_SECRET, testTokens } from './gateway.js';
 
-const MAIN = join(__dirname, '..', '..', 'dist', 'main.js');
+const DIST = join(__dirname, '..', '..', 'dist');
+const MAIN = join(DIST, 'main.js');
+const CLI = join(DIST, 'cli', 'main.js');
+const COMMAND_LIMIT_MS = 20_000;
 
 /** A gateway in a process of its own, as it is run: built, and set up by its environment. */
 export interface GatewayProcess {
@@ -49,4 +52,25 @@ export async function spawnGateway(env: Record<string, string>): Promise<Gateway
       await gone;
     },
   };
+}
+
+/** Runs a verb of the command line to its end. */
+export function runCommand(
+  command: string,
+  env: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const options = {
+    env: { PATH: process.env['PATH'], AUTH_SECRET: TEST_SECRET, ...env },
+    timeout: COMMAND_LIMIT_MS,
+  };
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [CLI, ...command.split(' ')],
+      options,
+      (_error, stdout, stderr) => {
+        resolve({ code: child.exitCode, output: stdout + stderr });
+      },
+    );
+  });
 }

@@ -14,7 +14,7 @@ import {
 
 const reported = reportedOn(
   '2024-05-09',
-  '成立暨授牌仪式的公开报道 · public report on the founding ceremony',
+  '成立暨揭牌仪式的公开报道 · public report on the founding ceremony',
 );
 
 /** Each group, and the kind of member that its head stands for in the demo. */
@@ -74,7 +74,7 @@ export const zhangzhou: Case = {
       region: 'zhangzhou',
       organisers: ['zhangzhou-corps'],
       name: both(
-        '漳州市新的社会阶层人士志愿服务团成立暨授牌仪式',
+        '漳州市新的社会阶层人士志愿服务团成立暨揭牌仪式',
         'Founding and Unveiling of the Zhangzhou Volunteer Service Corps of the New Social Stratum',
       ),
       summary: both(

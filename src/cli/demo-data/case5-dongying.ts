@@ -19,8 +19,8 @@ const ELDERLY = both('社区老人', 'Elderly people of the community');
 /** By its name and its time the demo finds the event again. */
 export const LAUNCH = {
   name: both(
-    '党建公益智库暨仙河镇幸福社区“和益”公益集市启动仪式',
-    'Launch of the Public-Welfare Think Tank and the “Heyi” Market of Happiness Community',
+    '党建公益智库暨“和益”公益集市启动仪式',
+    'Launch of the Think Tank and the “Heyi” Public-Welfare Market',
   ),
   kind: EventKind.LAUNCH,
   startsAt: new Date('2022-06-25T09:00:00+08:00'),

@@ -19,6 +19,7 @@ export class InProcessBus implements Bus {
   }
 
   publish(announcement: Announcement): void {
+    if (!this.listener) return;
     for (const listener of this.channel.listeners) {
       if (listener !== this.listener) listener.announced(announcement);
     }

@@ -36,12 +36,11 @@ export class RedisBus implements Bus {
     // An 'error' event without a listener ends the process; the state says all that others need.
     this.publisher.on('error', ignore);
     this.subscriber.on('error', ignore);
-    this.subscriber.on('close', () => {
-      listener.stateChanged(false);
-    });
+    // Asked for each time: once closed there is nobody to tell.
+    this.subscriber.on('close', () => this.listener?.stateChanged(false));
     this.subscriber.on('message', (_channel, text) => {
       const announcement = decode(text);
-      if (announcement) listener.announced(announcement);
+      if (announcement) this.listener?.announced(announcement);
     });
     await Promise.all([this.publisher.connect(), this.subscriber.connect()]);
     await this.listen();
@@ -50,7 +49,7 @@ export class RedisBus implements Bus {
 
   publish(announcement: Announcement): void {
     let text = JSON.stringify(announcement);
-    if (text.length > LIMITS.BUS_MESSAGE_BYTES) text = JSON.stringify({ ...announcement, entries: [] });
+    if (Buffer.byteLength(text) > LIMITS.BUS_MESSAGE_BYTES) text = JSON.stringify({ ...announcement, entries: [] });
     this.publisher.publish(this.channel, text).catch(ignore);
   }
 

@@ -1,0 +1,170 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freshMysql } from '../harness/databases.js';
+import { GraphClient } from '../harness/client.js';
+import { runCommand, spawnGateway } from '../harness/processes.js';
+
+const PASSWORD = 'do-not-show-me';
+
+describe('the first minute', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'commonweal-first-'));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('the gateway says in under 20 lines what it runs on, its addresses, a token and what comes next', async () => {
+    const database = `sqlite:${join(folder, 'new', 'commonweal.db')}`;
+    const gateway = await spawnGateway({ DATABASE_URL: database, AUTH_SECRET: '', DEMO_DATA: 'auto' });
+    const text = gateway.greeting.join('\n');
+    const token = /^\s*(eyJ\S+)$/m.exec(text)?.[1];
+    expect(gateway.greeting.length).toBeLessThan(20);
+    for (const word of ['SQLite', '/screen/evt_', '/graphql', '/explorer', '/healthz', 'npm run demo']) {
+      expect(text).toContain(word);
+    }
+    const { me } = await new GraphClient(gateway.url, token).ask('{ me { role } }');
+    expect(me).toEqual({ role: 'ADMIN' });
+    expect(statSync(join(folder, 'new', 'secret')).mode & 0o777).toBe(0o600);
+    await gateway.stop();
+
+    const again = await spawnGateway({ DATABASE_URL: database, AUTH_SECRET: '' });
+    expect(again.greeting.join('\n')).not.toContain('eyJ');
+    expect(await new GraphClient(again.url, token).ask('{ me { role } }')).toEqual({ me: { role: 'ADMIN' } });
+    await again.stop();
+  });
+
+  test('a taken port ends in one line that names another', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const port = String((taken.address() as AddressInfo).port);
+    const { code, output } = await runCommand('start', {
+      DATABASE_URL: `sqlite:${join(folder, 'a.db')}`,
+      PORT: port,
+    });
+    taken.close();
+    expect(output).toMatch(/^Port \d+ is taken\. .*PORT=\d+\.\n$/);
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    [
+      'a data folder that cannot be made',
+      () => {
+        writeFileSync(join(folder, 'file'), '');
+        return join(folder, 'file', 'data', 'a.db');
+      },
+      /^The data folder of .* cannot be written \(ENOTDIR\)/,
+    ],
+    [
+      'a file that is no database',
+      () => {
+        writeFileSync(
+          join(folder, 'a.db'),
+          'this is a text, and long enough to be told from an empty database file'.repeat(20),
+        );
+        return join(folder, 'a.db');
+      },
+      /^sqlite:.* cannot be opened as a SQLite file/,
+    ],
+    [
+      'a folder in place of the file',
+      () => {
+        mkdirSync(join(folder, 'a.db'));
+        return join(folder, 'a.db');
+      },
+      /^sqlite:.* cannot be opened as a SQLite file/,
+    ],
+  ])('%s ends in one line', async (_what, path, line) => {
+    const { code, output } = await runCommand('start', { DATABASE_URL: `sqlite:${path()}` });
+    expect(output).toMatch(line);
+    expect(output.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    [
+      'a wrong DATABASE_URL',
+      { DATABASE_URL: 'postgres://x' },
+      /DATABASE_URL must be sqlite:<path> or mysql:/,
+    ],
+    ['a wrong port', { PORT: 'http' }, /PORT/],
+    ['a short secret', { AUTH_SECRET: 'short' }, /AUTH_SECRET must be at least 32 characters/],
+    [
+      'an identity provider without its names',
+      { AUTH_SECRET: '', AUTH_JWKS_URL: 'https://id.example/keys' },
+      /AUTH_ISSUER/,
+    ],
+    [
+      'an unreachable MySQL',
+      { DATABASE_URL: `mysql://root:${PASSWORD}@127.0.0.1:9/none` },
+      /^The database at mysql:\/\/127\.0\.0\.1:9\/none does not answer \(ECONNREFUSED\)/,
+    ],
+    [
+      'an unreachable Redis',
+      { REDIS_URL: `redis://:${PASSWORD}@127.0.0.1:9` },
+      /^Redis at redis:\/\/127\.0\.0\.1:9 does not answer/,
+    ],
+  ])('%s ends in one line without its password', async (_what, env, line) => {
+    const { code, output } = await runCommand('start', {
+      DATABASE_URL: `sqlite:${join(folder, 'a.db')}`,
+      ...env,
+    });
+    expect(output).toMatch(line);
+    expect(output.trim().split('\n')).toHaveLength(1);
+    expect(output).not.toContain(PASSWORD);
+    expect(code).toBe(1);
+  });
+
+  test('every problem of the environment is said at once', async () => {
+    const { output } = await runCommand('start', { PORT: '-1', DATABASE_URL: 'nowhere', LOG_LEVEL: 'loud' });
+    for (const name of ['PORT', 'DATABASE_URL', 'LOG_LEVEL']) expect(output).toContain(name);
+  });
+
+  (process.env['TEST_DATABASE_URL'] ? test : test.skip)(
+    'nodes that share a database need one secret',
+    async () => {
+      const database = await freshMysql();
+      const { code, output } = await runCommand('start', { DATABASE_URL: database.url, AUTH_SECRET: '' });
+      await database.drop();
+      expect(output).toMatch(/^Nodes that share a database need one AUTH_SECRET/);
+      expect(code).toBe(1);
+    },
+  );
+});
+
+describe('the command line', () => {
+  test('token prints the token alone', async () => {
+    const { code, output } = await runCommand('token --role screen --hours 2', {});
+    expect(output).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    ['token', /--role is one of/],
+    ['token --role organiser', /--organisation/],
+    ['token --role organiser --organisation org_nonsense', /not the id of/],
+    ['token --role admin --hours never', /--hours is a number/],
+    ['dance', /^commonweal <verb>/],
+  ])('%s is refused with what would be right', async (command, line) => {
+    const { code, output } = await runCommand(command, {});
+    expect(output).toMatch(line);
+    expect(code).toBe(1);
+  });
+
+  test('the committed schema is the graph, and one that differs is refused', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'commonweal-schema-'));
+    const other = join(folder, 'other.graphql');
+    writeFileSync(other, 'type Query { nothing: Int }\n');
+    expect((await runCommand('schema --check', {})).code).toBe(0);
+    const { code, output } = await runCommand(`schema --check --path ${other}`, {});
+    rmSync(folder, { recursive: true });
+    expect(output).toMatch(/is not the graph that the code makes/);
+    expect(code).toBe(1);
+  });
+});

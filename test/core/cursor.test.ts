@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { feedCursor, pageCursor, parseFeedCursor, parsePageCursor } from '../../src/core/cursor.js';
+import { cleanName } from '../../src/core/text.js';
+import { newId } from '../../src/core/ids.js';
+import { refused } from './refused.js';
+
+const EPOCH = '01M80Y1956XGV9D8TX3K3EH03V';
+const ORDER = 'nameKey:ASC';
+const packed = (...lines: string[]) => Buffer.from(lines.join('\n')).toString('base64url');
+
+test('a feed cursor comes back as the place it was made of', () => {
+  fc.assert(
+    fc.property(fc.maxSafeNat(), (seq) => {
+      expect(parseFeedCursor(feedCursor({ epoch: EPOCH, seq }))).toEqual({ epoch: EPOCH, seq });
+    }),
+  );
+});
+
+test('a page cursor comes back as the sort keys it was made of, whatever the name of the row', () => {
+  const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }).filter((text) => {
+    try {
+      return cleanName(text) !== '';
+    } catch {
+      return false;
+    }
+  });
+  fc.assert(
+    fc.property(fc.oneof(name.map(cleanName), fc.integer()), (key) => {
+      const keys = [key, newId('Organisation')];
+      expect(parsePageCursor(ORDER, pageCursor(ORDER, keys))).toEqual(keys);
+    }),
+  );
+});
+
+test.each(['𠮷'.repeat(200), '"\\'.repeat(100)])('the longest names have cursors that can be read (%#)', (name) => {
+  const keys = [cleanName(name), newId('Organisation')];
+  expect(parsePageCursor(ORDER, pageCursor(ORDER, keys))).toEqual(keys);
+});
+
+const feed = feedCursor({ epoch: EPOCH, seq: 7 });
+const page = pageCursor(ORDER, ['甲', newId('Organisation')]);
+
+test.each([
+  ['nothing', ''],
+  ['a word', 'cursor'],
+  ['a page cursor', page],
+  ['one with padding', `${feed}=`],
+  ['one that lost its end', feed.slice(0, -4)],
+  ['one with something behind', `${feed}AAAA`],
+  ['one with a space', ` ${feed}`],
+  ['one without epoch', packed('f', '', '7')],
+  ['one without seq', packed('f', EPOCH)],
+  ['one with an empty seq', packed('f', EPOCH, '')],
+  ['one with a seq below zero', packed('f', EPOCH, '-1')],
+  ['one with half a seq', packed('f', EPOCH, '1.5')],
+  ['one with an exponent', packed('f', EPOCH, '1e3')],
+  ['one with a hexadecimal seq', packed('f', EPOCH, '0x10')],
+  ['one with a seq that numbers cannot hold', packed('f', EPOCH, '9007199254740993')],
+  ['one with a third field', packed('f', EPOCH, '7', 'x')],
+  ['a novel', 'A'.repeat(10_000)],
+])('%s is no feed cursor', (_what, cursor) => {
+  expect(refused(() => parseFeedCursor(cursor)).code).toBe('BAD_CURSOR');
+});
+
+test.each([
+  ['a feed cursor', feed],
+  ['one of another order', pageCursor('createdAt:ASC', [1, 'x'])],
+  ['one of the other direction', pageCursor('nameKey:DESC', ['甲', 'x'])],
+  ['one that is not JSON', packed('p', ORDER, '["甲",')],
+  ['one that is no list', packed('p', ORDER, '{"0":"甲"}')],
+  ['one with an object for a key', packed('p', ORDER, '[{},"x"]')],
+  ['one with null for a key', packed('p', ORDER, '[null,"x"]')],
+  ['one without keys', packed('p', ORDER, '[]')],
+  ['one with a single key', packed('p', ORDER, '["甲"]')],
+  ['one with three keys', packed('p', ORDER, '["甲","x","y"]')],
+  ['one with more behind', packed('p', ORDER, '["甲","x"]', 'y')],
+])('%s is no page cursor of this order', (_what, cursor) => {
+  expect(refused(() => parsePageCursor(ORDER, cursor)).code).toBe('BAD_CURSOR');
+});
+
+test('changing any one character of a cursor never goes unnoticed as another kind of error', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: feed.length - 1 }), fc.constantFrom(...'Aa0_-=+ é'), (at, character) => {
+      const tampered = feed.slice(0, at) + character + feed.slice(at + 1);
+      try {
+        expect(feedCursor(parseFeedCursor(tampered))).toBe(tampered);
+      } catch {
+        expect(refused(() => parseFeedCursor(tampered)).code).toBe('BAD_CURSOR');
+      }
+    }),
+  );
+});

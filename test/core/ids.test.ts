@@ -1,0 +1,44 @@
+import { ID_LENGTH, ID_PREFIXES, kindOfId, newId, parseId, type IdKind } from '../../src/core/ids.js';
+import { refused } from './refused.js';
+
+const kinds = Object.keys(ID_PREFIXES) as IdKind[];
+
+test.each(kinds)('an id of a %s says what it names', (kind) => {
+  const id = newId(kind);
+  expect(id).toHaveLength(ID_LENGTH);
+  expect(kindOfId(id)).toBe(kind);
+  expect(parseId(kind, id)).toBe(id);
+});
+
+test('ids made one after the other sort in that order, even within a millisecond', () => {
+  const ids = Array.from({ length: 1_000 }, () => newId('Claim'));
+  expect([...ids].sort()).toEqual(ids);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+const ulid = newId('Project').slice(4);
+
+test.each([
+  ['nothing', ''],
+  ['a word', 'project'],
+  ['a bare ULID', ulid],
+  ['a prefix nobody has', `xyz_${ulid}`],
+  ['a prefix in capitals', `PRJ_${ulid}`],
+  ['another separator', `prj-${ulid}`],
+  ['lower case', `prj_${ulid.toLowerCase()}`],
+  ['one character too few', `prj_${ulid.slice(1)}`],
+  ['one character too many', `prj_${ulid}0`],
+  ['a space behind', `prj_${ulid} `],
+  ['a line break behind', `prj_${ulid}\n`],
+  ['a letter ULIDs leave out', `prj_0${'U'.repeat(25)}`],
+  ['a time past what ULIDs hold', `prj_8${ulid.slice(1)}`],
+])('%s is no id', (_what, text) => {
+  expect(kindOfId(text)).toBeUndefined();
+  expect(refused(() => parseId('Project', text)).code).toBe('BAD_ID');
+});
+
+test.each(kinds.filter((kind) => kind !== 'Project'))('the id of a %s is not taken for a project', (kind) => {
+  const fault = refused(() => parseId('Project', newId(kind)));
+  expect(fault.code).toBe('BAD_ID');
+  expect(fault.message).toContain(kind);
+});

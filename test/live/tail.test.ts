@@ -1,0 +1,253 @@
+import { LIMITS } from '../../src/core/limits.js';
+import { Tail } from '../../src/live/tail.js';
+import { BusByHand, FeedInMemory } from './feed-in-memory.js';
+
+const wait = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+
+let feed: FeedInMemory;
+let bus: BusByHand;
+let tail: Tail;
+let handedOn: number[];
+let histories: string[];
+
+async function follow(upAtStart = true): Promise<void> {
+  bus = new BusByHand(upAtStart);
+  tail = new Tail(feed, bus, {
+    entries: (entries) => handedOn.push(...entries.map(({ seq }) => seq)),
+    historyChanged: ({ epoch, seq }) => histories.push(`${epoch} ${String(seq)}`),
+  });
+  await tail.start();
+  await wait(0);
+  feed.reads = 0;
+}
+
+beforeEach(async () => {
+  jest.useFakeTimers();
+  feed = new FeedInMemory();
+  handedOn = [];
+  histories = [];
+  await follow();
+});
+
+afterEach(async () => {
+  await tail.close();
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+describe('order', () => {
+  it('is restored when announcements come out of order, without asking the store', async () => {
+    const [one, two, three] = [feed.commit(), feed.commit(), feed.commit()];
+    bus.announce(three);
+    bus.announce(two);
+    expect(handedOn).toEqual([]);
+    bus.announce(one);
+    expect(handedOn).toEqual([1, 2, 3]);
+    await wait(LIMITS.TAIL_GAP_MS);
+    expect(feed.reads).toBe(0);
+  });
+
+  it('hands on an entry once, however often it comes', () => {
+    const [one, two] = [feed.commit(), feed.commit()];
+    bus.announce(one);
+    tail.committed([one, two]);
+    bus.announce(two, one);
+    expect(handedOn).toEqual([1, 2]);
+  });
+
+  it('takes own commits at once and announces them to the others', () => {
+    const entries = feed.commitMany(2);
+    tail.committed(entries);
+    expect(handedOn).toEqual([1, 2]);
+    expect(bus.published).toEqual([{ epoch: 'first', head: 2, entries }]);
+  });
+
+  it('begins at the head and says nothing of what was before', async () => {
+    feed.commitMany(5);
+    await tail.close();
+    await follow();
+    expect(handedOn).toEqual([]);
+    tail.committed([feed.commit()]);
+    expect(handedOn).toEqual([6]);
+  });
+});
+
+describe('a gap', () => {
+  it('is read from the store after TAIL_GAP_MS and not before', async () => {
+    feed.commit();
+    bus.announce(feed.commit());
+    await wait(LIMITS.TAIL_GAP_MS - 1);
+    expect([handedOn, feed.reads]).toEqual([[], 0]);
+    await wait(1);
+    expect(handedOn).toEqual([1, 2]);
+  });
+
+  it('behind a bare wake-up is read likewise', async () => {
+    feed.commitMany(3);
+    bus.listener.announced({ epoch: 'first', head: 3, entries: [] });
+    await wait(LIMITS.TAIL_GAP_MS);
+    expect(handedOn).toEqual([1, 2, 3]);
+  });
+
+  it('longer than a page is read page by page', async () => {
+    jest.replaceProperty(LIMITS, 'FEED_PAGE_ENTRIES', 4 as never);
+    feed.commitMany(9);
+    bus.announce(feed.commit());
+    await wait(LIMITS.TAIL_GAP_MS);
+    expect(handedOn).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(feed.reads).toBe(3);
+  });
+
+  it('keeps no more early entries than TAIL_PENDING_ENTRIES, and reads those it had no room for', async () => {
+    jest.replaceProperty(LIMITS, 'TAIL_PENDING_ENTRIES', 2 as never);
+    const [first, ...rest] = feed.commitMany(5);
+    bus.announce(...rest);
+    bus.announce(first!);
+    expect(handedOn).toEqual([1, 2, 3]);
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect(handedOn).toEqual([1, 2, 3, 4, 5]);
+  });
+});
+
+describe('what nobody announced', () => {
+  it('is found by the poll', async () => {
+    feed.commitMany(2);
+    await wait(LIMITS.TAIL_POLL_MS - 1);
+    expect(handedOn).toEqual([]);
+    await wait(1);
+    expect(handedOn).toEqual([1, 2]);
+  });
+
+  it('is found quickly while the bus is down', async () => {
+    bus.listener.stateChanged(false);
+    await wait(0);
+    for (const seq of [1, 2, 3]) {
+      feed.commit();
+      await wait(LIMITS.TAIL_POLL_DEGRADED_MS);
+      expect(handedOn.at(-1)).toBe(seq);
+    }
+  });
+
+  it('is found at once when the bus comes back, even during a poll', async () => {
+    bus.listener.stateChanged(false);
+    await wait(0);
+    const release = feed.hold();
+    await wait(LIMITS.TAIL_POLL_DEGRADED_MS);
+    feed.commit();
+    bus.listener.stateChanged(true);
+    release();
+    await wait(0);
+    expect(handedOn).toEqual([1]);
+  });
+
+  it('between reading the head and hearing the bus is found at once', async () => {
+    await tail.close();
+    const head = feed.head.bind(feed);
+    jest.spyOn(feed, 'head').mockImplementationOnce(async () => {
+      const stood = await head();
+      feed.commit();
+      return stood;
+    });
+    await follow();
+    expect(handedOn).toEqual([1]);
+  });
+
+  it('is found quickly by a node that started without its bus', async () => {
+    await tail.close();
+    await follow(false);
+    feed.commit();
+    await wait(LIMITS.TAIL_POLL_DEGRADED_MS);
+    expect(handedOn).toEqual([1]);
+  });
+});
+
+describe('catching up on demand', () => {
+  it('sees what was committed before the call, even when a look is under way', async () => {
+    const release = feed.hold();
+    const first = tail.catchUp();
+    feed.commit();
+    const second = tail.catchUp();
+    release();
+    await Promise.all([first, second]);
+    expect(handedOn).toEqual([1]);
+  });
+
+  it('sees what was committed before the call, even in the instant in which a look ends', async () => {
+    await tail.catchUp();
+    const look = tail.catchUp();
+    for (let step = 0; step < 12; step++) {
+      const { seq } = feed.commit();
+      // Each step a microtask later than the last, so that one of them falls between the end and its being known.
+      const asked = tail.catchUp();
+      await Promise.resolve();
+      void asked.then(() => expect(handedOn).toContain(seq));
+      await asked;
+      expect(handedOn.at(-1)).toBe(seq);
+    }
+    await look;
+  });
+});
+
+describe('another history', () => {
+  it('is noticed by its epoch', async () => {
+    tail.committed(feed.commitMany(3));
+    feed.epoch = 'second';
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect(histories).toEqual(['second 3']);
+    expect(tail.head).toEqual({ epoch: 'second', seq: 3, floor: 0 });
+  });
+
+  it('is noticed when the head went back', async () => {
+    tail.committed(feed.commitMany(3));
+    feed.entries.pop();
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect(histories).toEqual(['first 2']);
+    tail.committed([feed.commit()]);
+    expect(handedOn).toEqual([1, 2, 3, 3]);
+  });
+
+  it('begins where entries this node has not seen are no longer kept', async () => {
+    feed.commitMany(10);
+    feed.floor = 8;
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect(histories).toEqual(['first 10']);
+    expect(handedOn).toEqual([]);
+  });
+
+  it('does not begin because an own commit overtook the answer of the store', async () => {
+    const release = feed.hold();
+    const look = tail.catchUp();
+    tail.committed(feed.commitMany(2));
+    release();
+    await look;
+    expect(histories).toEqual([]);
+    expect(handedOn).toEqual([1, 2]);
+  });
+
+  it('of someone else is not listened to', async () => {
+    bus.announceAs('elsewhere', { seq: 1, at: 0, kind: 'X', subjects: [], payload: {} });
+    await wait(LIMITS.TAIL_GAP_MS);
+    expect(handedOn).toEqual([]);
+  });
+});
+
+describe('a store that does not answer', () => {
+  it('makes the node unhealthy until it answers again', async () => {
+    feed.failing = true;
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect(tail.healthy).toBe(false);
+    feed.commit();
+    feed.failing = false;
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect([tail.healthy, handedOn]).toEqual([true, [1]]);
+  });
+});
+
+test('once closed, nothing is read and no timer is left', async () => {
+  bus.announce(feed.commit(), { ...feed.commit(), seq: 9 });
+  await tail.close();
+  expect(jest.getTimerCount()).toBe(0);
+  bus.listener.stateChanged(true);
+  await wait(LIMITS.TAIL_POLL_MS);
+  expect(feed.reads).toBe(0);
+});

@@ -1,0 +1,61 @@
+import type { Browser } from 'playwright-core';
+import { playDemo } from '../../src/cli/demo.js';
+import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
+import { describeInBrowser, launch, openWindow, type Misdeeds } from '../web/chromium.js';
+
+describeInBrowser('the screen of a real gateway', () => {
+  let database: FreshDatabase;
+  let gateway: GatewayProcess;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    database = await freshSqlite();
+    gateway = await spawnGateway({ DATABASE_URL: database.url, DEMO_DATA: 'auto' });
+    browser = await launch();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await gateway.stop();
+    await database.drop();
+  });
+
+  test('moves during the demo, to the last claim and the exact total, without a request to anybody else', async () => {
+    const misdeeds: Misdeeds = { errors: [], strangers: [] };
+    const { page, context } = await openWindow(browser, gateway.url, misdeeds);
+    await page.goto(`${gateway.url}/screen`);
+    await page.waitForSelector('[data-testid=card][data-state=open]');
+    expect(await page.locator('[data-testid=card][data-state=open]').count()).toBe(10);
+    await playDemo({ url: gateway.url, token: gateway.admin.token ?? '', everyMs: 0, out: () => undefined });
+    await page.waitForFunction(
+      'document.querySelectorAll("[data-testid=card][data-state=claimed]").length === 10',
+    );
+    const { donationTotal } = await gateway.admin.ask(
+      '{ donationTotal(scope: { everything: true }) { net { minor amount } } }',
+    );
+    await page.waitForSelector(`[data-testid=total][data-minor="${String(donationTotal.net.minor)}"]`);
+    const shown = `¥${Number(donationTotal.net.amount).toLocaleString('en', { minimumFractionDigits: 2 })}`;
+    await page.waitForSelector(`[data-testid=total]:text-is("${shown}")`);
+    expect(donationTotal.net.minor).toBeGreaterThan(100_000_00);
+    expect(misdeeds).toEqual({ errors: [], strangers: [] });
+    await context.close();
+  });
+
+  test('survives a crash of its gateway and shows what happened meanwhile', async () => {
+    const misdeeds: Misdeeds = { errors: [], strangers: [] };
+    const { page, context } = await openWindow(browser, gateway.url, misdeeds);
+    await page.goto(`${gateway.url}/screen`);
+    await page.waitForSelector('[data-testid=stage][data-live=true]');
+    const { port } = new URL(gateway.url);
+    await gateway.stop('SIGKILL');
+    await page.waitForSelector('[data-testid=stage][data-live=false]');
+    gateway = await spawnGateway({ DATABASE_URL: database.url, PORT: port });
+    const { claims } = await gateway.admin.ask('{ claims(first: 1) { nodes { id project { id } } } }');
+    const [claim] = claims.nodes;
+    await gateway.admin.do('releaseClaim', 'ClaimInput', 'claim { id }', { claimId: claim.id });
+    await page.waitForSelector(`[data-testid=card][data-project-id=${claim.project.id}][data-state=open]`);
+    expect(misdeeds.strangers).toEqual([]);
+    await context.close();
+  });
+});
