@@ -26,11 +26,19 @@ function run(title, bin, args) {
   process.exit(1);
 }
 
-const fresh = existsSync(stamp) && Math.max(...inputs.map((input) => newest(join(root, input)))) <= statSync(stamp).mtimeMs;
+const fresh =
+  existsSync(stamp) &&
+  Math.max(...inputs.map((input) => newest(join(root, input)))) <= statSync(stamp).mtimeMs;
 if (!(process.argv.includes('--if-needed') && fresh)) {
   process.stderr.write('building …\n');
   rmSync(stamp, { force: true });
   run('Compiling the gateway', 'typescript/bin/tsc', ['-p', 'src/tsconfig.json']);
-  run('Building the pages', 'vite/bin/vite.js', ['build', '--config', 'src/web/vite.config.ts', '--logLevel', 'warn']);
+  run('Building the pages', 'vite/bin/vite.js', [
+    'build',
+    '--config',
+    'src/web/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]);
   writeFileSync(stamp, '');
 }

@@ -58,7 +58,11 @@ const environment = z
   })
   .superRefine((env, context) => {
     if (env.AUTH_SECRET !== undefined && env.AUTH_JWKS_URL !== undefined) {
-      context.addIssue({ code: 'custom', path: ['AUTH_SECRET'], message: 'and AUTH_JWKS_URL exclude each other' });
+      context.addIssue({
+        code: 'custom',
+        path: ['AUTH_SECRET'],
+        message: 'and AUTH_JWKS_URL exclude each other',
+      });
     }
     for (const name of ['AUTH_ISSUER', 'AUTH_AUDIENCE'] as const) {
       if (env.AUTH_JWKS_URL !== undefined && env[name] === undefined) {

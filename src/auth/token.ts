@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify, SignJWT, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { Fault } from '../core/faults.js';
-import { parseId } from '../core/ids.js';
+import { kindOfId, type Id, type IdKind } from '../core/ids.js';
 import { PUBLIC_ACTOR, ROLES, type Actor, type TokenRole } from './actor.js';
 
 const OWN_NAME = 'commonweal';
@@ -18,7 +18,7 @@ export interface TokenGrant {
 
 /** Tells who a bearer token belongs to. */
 export interface TokenVerifier {
-  /** @throws Fault BAD_TOKEN, TOKEN_EXPIRED */
+  /** @throws Fault BAD_TOKEN, TOKEN_EXPIRED, UNAVAILABLE */
   verify(token: string): Promise<Actor>;
 }
 
@@ -64,7 +64,17 @@ export class JwksTokens implements TokenVerifier {
     private readonly issuer: string,
     private readonly audience: string,
   ) {
-    this.keys = createRemoteJWKSet(new URL(url));
+    const published = createRemoteJWKSet(new URL(url));
+    this.keys = async (header, token) => {
+      try {
+        return await published(header, token);
+      } catch (error) {
+        if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
+          throw error;
+        // The keys could not be read: that is not the bearer's fault, and passes.
+        throw new Fault('UNAVAILABLE', 'The identity provider does not answer.');
+      }
+    };
   }
 
   verify(token: string): Promise<Actor> {
@@ -82,11 +92,12 @@ export class JwksTokens implements TokenVerifier {
 
 /**
  * The actor behind an `Authorization` value; absent or empty, the public.
- * @throws Fault BAD_TOKEN, TOKEN_EXPIRED
+ * @throws Fault BAD_TOKEN, TOKEN_EXPIRED, UNAVAILABLE
  */
 export async function actorOf(authorization: unknown, tokens: TokenVerifier): Promise<Actor> {
   if (authorization === undefined || authorization === null || authorization === '') return PUBLIC_ACTOR;
-  const match = typeof authorization === 'string' ? /^Bearer ([\w.~+/=-]{1,4096})$/i.exec(authorization) : null;
+  const match =
+    typeof authorization === 'string' ? /^Bearer ([\w.~+/=-]{1,4096})$/i.exec(authorization) : null;
   if (!match?.[1]) throw new Fault('BAD_TOKEN', 'Send the token as: Bearer <token>.');
   return tokens.verify(match[1]);
 }
@@ -97,7 +108,6 @@ async function translated(verify: () => Promise<{ payload: JWTPayload }>): Promi
   } catch (error) {
     if (error instanceof Fault) throw error;
     if (error instanceof errors.JWTExpired) throw new Fault('TOKEN_EXPIRED');
-    if (error instanceof errors.JWKSTimeout) throw new Fault('UNAVAILABLE', 'The identity provider does not answer.');
     throw new Fault('BAD_TOKEN');
   }
 }
@@ -105,13 +115,20 @@ async function translated(verify: () => Promise<{ payload: JWTPayload }>): Promi
 function actorFrom(claims: JWTPayload): Actor {
   const role = ROLES.find((known) => known === claims['role']);
   if (!role || !claims.sub || !claims.exp) throw new Fault('BAD_TOKEN');
-  const { org, vol } = claims;
-  if (role === 'organiser' && typeof org !== 'string') throw new Fault('BAD_TOKEN');
+  const organisationId = claimedId('Organisation', claims['org']);
+  const volunteerId = claimedId('Volunteer', claims['vol']);
+  if (role === 'organiser' && !organisationId) throw new Fault('BAD_TOKEN');
   return {
     role,
     subject: claims.sub,
     expiresAt: claims.exp * 1000,
-    ...(typeof org === 'string' && { organisationId: parseId('Organisation', org) }),
-    ...(typeof vol === 'string' && { volunteerId: parseId('Volunteer', vol) }),
+    ...(organisationId && { organisationId }),
+    ...(volunteerId && { volunteerId }),
   };
+}
+
+function claimedId<K extends IdKind>(kind: K, claim: unknown): Id<K> | undefined {
+  if (claim === undefined) return undefined;
+  if (typeof claim === 'string' && kindOfId(claim) === kind) return claim as Id<K>;
+  throw new Fault('BAD_TOKEN');
 }

@@ -18,7 +18,7 @@ function codeOf(error: unknown): string {
 const WITHOUT_PASSWORD = /\/\/[^@/]*@/;
 
 /** An address as it may be shown. */
-export function withoutCredentials(url: string): string {
+function withoutCredentials(url: string): string {
   return url.replace(WITHOUT_PASSWORD, '//');
 }
 

@@ -9,7 +9,7 @@ import { Failure } from './failure.js';
 const COMMITTED = join('schema', 'schema.graphql');
 
 /** The graph as SDL. Resolvers are only put together, never run, so no store is opened. */
-export function currentSchema(): string {
+function currentSchema(): string {
   return printGraph(assemble({} as Store, systemClock).schema);
 }
 

@@ -1,4 +1,5 @@
 import { Fault } from './faults.js';
+import { LIMITS } from './limits.js';
 
 /** A place in the feed: everything up to and including `seq` of the history named `epoch` is known. */
 export interface FeedPosition {
@@ -15,7 +16,7 @@ function pack(kind: string, fields: readonly string[]): string {
 }
 
 function unpack(kind: string, cursor: string): string[] {
-  if (cursor.length > 1_000 || !/^[\w-]+$/.test(cursor)) throw new Fault('BAD_CURSOR');
+  if (cursor.length > LIMITS.CURSOR_CHARS || !/^[\w-]+$/.test(cursor)) throw new Fault('BAD_CURSOR');
   const [found, ...fields] = Buffer.from(cursor, 'base64url').toString('utf8').split('\n');
   if (found !== kind || pack(kind, fields) !== cursor) throw new Fault('BAD_CURSOR');
   return fields;
@@ -27,27 +28,35 @@ export function feedCursor({ epoch, seq }: FeedPosition): string {
 
 /** Reads a feed cursor. Whether it can still be honoured is the feed's to say. @throws Fault BAD_CURSOR */
 export function parseFeedCursor(cursor: string): FeedPosition {
-  const [epoch, digits, ...rest] = unpack(FEED, cursor);
-  const seq = Number(digits);
-  if (!epoch || !Number.isSafeInteger(seq) || seq < 0 || rest.length) throw new Fault('BAD_CURSOR');
+  const [epoch, digits = '', ...rest] = unpack(FEED, cursor);
+  const seq = /^\d{1,16}$/.test(digits) ? Number(digits) : NaN;
+  if (!epoch || !Number.isSafeInteger(seq) || rest.length) throw new Fault('BAD_CURSOR');
   return { epoch, seq };
 }
 
-/** A cursor into a connection: the order it was made for and the sort keys of its edge, the id last. */
-export function pageCursor(order: string, keys: readonly (string | number)[]): string {
+/** Where an edge stands in its order: by its sort key, and by its id among equal ones. */
+export type PageKeys = readonly [key: string | number, id: string];
+
+/** A cursor into a connection: the order it was made for and where its edge stands. */
+export function pageCursor(order: string, keys: PageKeys): string {
   return pack(PAGE, [order, JSON.stringify(keys)]);
 }
 
 /** Reads a page cursor made for the same order. @throws Fault BAD_CURSOR */
-export function parsePageCursor(order: string, cursor: string): (string | number)[] {
+export function parsePageCursor(order: string, cursor: string): PageKeys {
   const [madeFor, json, ...rest] = unpack(PAGE, cursor);
   if (madeFor !== order || json === undefined || rest.length) throw new Fault('BAD_CURSOR');
   try {
     const keys: unknown = JSON.parse(json);
-    const valid = (key: unknown) => typeof key === 'string' || typeof key === 'number';
-    if (Array.isArray(keys) && keys.every(valid)) return keys as (string | number)[];
+    if (isPageKeys(keys)) return keys;
   } catch {
     // falls through: not JSON is a cursor from elsewhere
   }
   throw new Fault('BAD_CURSOR');
+}
+
+function isPageKeys(keys: unknown): keys is PageKeys {
+  if (!Array.isArray(keys) || keys.length !== 2) return false;
+  const [key, id] = keys as unknown[];
+  return (typeof key === 'string' || typeof key === 'number') && typeof id === 'string';
 }

@@ -5,10 +5,14 @@ export const LIMITS = {
   TEXT_CHARS: 4_000,
   REASON_CHARS: 500,
   LIST_ITEMS: 200,
+  /** What a text column of MySQL holds. */
+  TEXT_COLUMN_BYTES: 65_535,
   // Pages
   PAGE_ITEMS: 100,
   PAGE_DEFAULT_ITEMS: 20,
   NODES_PER_CALL: 100,
+  /** Holds the longest sort key, a name of NAME_CHARS at four bytes each. */
+  CURSOR_CHARS: 2_000,
   // Money
   AMOUNT_MINOR: 10n ** 15n,
   // Domain

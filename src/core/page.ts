@@ -23,5 +23,9 @@ export function pageWindow({ first, after, last, before }: PageRequest): PageWin
   if (!Number.isInteger(limit) || limit < 1 || limit > LIMITS.PAGE_ITEMS) {
     throw new Fault('BAD_PAGE_SIZE', undefined, { field: [backward ? 'last' : 'first'] });
   }
-  return { direction: backward ? 'backward' : 'forward', limit, cursor: (backward ? before : after) ?? undefined };
+  return {
+    direction: backward ? 'backward' : 'forward',
+    limit,
+    cursor: (backward ? before : after) ?? undefined,
+  };
 }

@@ -4,8 +4,8 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import { LIMITS } from '../core/limits.js';
 import type { Context } from '../domain/context.js';
+import { PARSE_OPTIONS } from './documents.js';
 import { documentLimits } from './limits.js';
 
 /** The Apollo server behind POST and GET of /graphql. Its landing page is off: it would load from afar. */
@@ -17,7 +17,7 @@ export function createApollo(
     schema,
     introspection: options.introspection,
     validationRules: [documentLimits],
-    parseOptions: { maxTokens: LIMITS.DOCUMENT_TOKENS },
+    parseOptions: PARSE_OPTIONS,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -27,7 +27,6 @@ export function createApollo(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
-    formatError: (formatted, error) =>
-      error instanceof GraphQLError ? options.format(error) : formatted,
+    formatError: (formatted, error) => (error instanceof GraphQLError ? options.format(error) : formatted),
   });
 }

@@ -10,6 +10,7 @@ import {
   validate,
   visit,
   visitWithTypeInfo,
+  type ASTNode,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -31,8 +32,10 @@ export interface CheckedDocument {
   readonly viewerDependent: boolean;
 }
 
-/** The rules of every operation, whichever way it comes in. */
-export const RULES = [...specifiedRules, documentLimits];
+/** How every document is read, whichever way it comes in. */
+export const PARSE_OPTIONS = { maxTokens: LIMITS.DOCUMENT_TOKENS };
+
+const RULES = [...specifiedRules, documentLimits];
 
 /** Parses and checks documents, each text once. */
 export class Documents {
@@ -55,7 +58,7 @@ export class Documents {
     if (query.length > LIMITS.BODY_BYTES) return [faultError('DOCUMENT_TOO_LARGE')];
     let document;
     try {
-      document = parse(query, { maxTokens: LIMITS.DOCUMENT_TOKENS });
+      document = parse(query, PARSE_OPTIONS);
     } catch (error) {
       if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
       throw error;
@@ -88,7 +91,10 @@ export class Documents {
  * A subscription's `after` is its client's own affair: it does not change what an entry looks like. Without it all who
  * ask the same are one group, wherever each left off.
  */
-function withoutCursors(document: DocumentNode): { rest: DocumentNode; cursorVariables: ReadonlySet<string> } {
+function withoutCursors(document: DocumentNode): {
+  rest: DocumentNode;
+  cursorVariables: ReadonlySet<string>;
+} {
   const cursorVariables = new Set<string>();
   const rest = visit(document, {
     OperationDefinition: (operation) => (operation.operation === 'subscription' ? undefined : false),
@@ -110,12 +116,15 @@ function withoutCursors(document: DocumentNode): { rest: DocumentNode; cursorVar
   return { rest, cursorVariables };
 }
 
-function isOperation(parent: unknown): boolean {
-  return (parent as { kind?: string } | undefined)?.kind === Kind.OPERATION_DEFINITION;
+function isOperation(parent: ASTNode | readonly ASTNode[] | undefined): boolean {
+  return parent !== undefined && 'kind' in parent && parent.kind === Kind.OPERATION_DEFINITION;
 }
 
 /** @throws Fault UNKNOWN_OPERATION */
-export function operationOf(document: DocumentNode, name: string | null | undefined): OperationDefinitionNode {
+export function operationOf(
+  document: DocumentNode,
+  name: string | null | undefined,
+): OperationDefinitionNode {
   const operation = getOperationAST(document, name);
   if (!operation) throw new Fault('UNKNOWN_OPERATION');
   return operation;

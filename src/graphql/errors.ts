@@ -5,7 +5,7 @@ import { Fault, FAULTS } from '../core/faults.js';
 export type BugReporter = (bug: unknown) => void;
 
 /** The fault behind an error, however GraphQL wrapped it. */
-export function faultOf(error: unknown): Fault | undefined {
+function faultOf(error: unknown): Fault | undefined {
   if (error instanceof Fault) return error;
   return error instanceof GraphQLError && error.originalError ? faultOf(error.originalError) : undefined;
 }

@@ -24,9 +24,11 @@ interface Weight {
  */
 export function documentLimits(context: ValidationContext): ASTVisitor {
   const fragments = new Map<string, FragmentDefinitionNode>(
-    context.getDocument().definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
-    ),
+    context
+      .getDocument()
+      .definitions.flatMap((node) =>
+        node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
+      ),
   );
   const weighed = new Map<SelectionSetNode, Weight>();
   return {
@@ -66,7 +68,8 @@ export function documentLimits(context: ValidationContext): ASTVisitor {
 
   function weighField(field: FieldNode, parent: GraphQLCompositeType | undefined, open: Set<string>): Weight {
     if (!field.selectionSet || field.name.value.startsWith('__')) return { cost: 1, depth: 1 };
-    const fields: GraphQLFieldMap<unknown, unknown> = parent && 'getFields' in parent ? parent.getFields() : {};
+    const fields: GraphQLFieldMap<unknown, unknown> =
+      parent && 'getFields' in parent ? parent.getFields() : {};
     const named = getNamedType(fields[field.name.value]?.type);
     const below = weigh(field.selectionSet, named && isCompositeType(named) ? named : undefined, open);
     const cost = Math.min(1 + below.cost * pageLength(field), Number.MAX_SAFE_INTEGER);

@@ -43,7 +43,8 @@ export function buildGraph(resolvers: readonly object[]): GraphQLSchema {
     if (type instanceof GraphQLInputObjectType) type.isOneOf = true;
   }
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
-    for (const field of Object.values(root?.getFields() ?? {})) guard(field as GraphQLField<unknown, Context>);
+    for (const field of Object.values(root?.getFields() ?? {}))
+      guard(field as GraphQLField<unknown, Context>);
   }
   return schema;
 }

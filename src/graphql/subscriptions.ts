@@ -49,7 +49,8 @@ export class Subscriptions {
     const source = await createSourceEventStream({ ...args, contextValue: this.contexts.of(actor) });
     if (!(source instanceof LivePlan)) return (source as ExecutionResult).errors ?? [];
     try {
-      const after = source.after === undefined ? undefined : atField('after', () => parseFeedCursor(source.after ?? ''));
+      const after =
+        source.after === undefined ? undefined : atField('after', () => parseFeedCursor(source.after ?? ''));
       const context = () => (checked.viewerDependent ? this.contexts.of(actor) : this.contexts.shared());
       const operation: Operation = {
         key: this.keyOf(request),
@@ -57,7 +58,8 @@ export class Subscriptions {
         execute: async (values) => {
           // One context for the batch: what its entries link to is loaded together.
           const contextValue = context();
-          const results = await Promise.all(values.map((rootValue) => execute({ ...args, rootValue, contextValue })));
+          const running = values.map(async (rootValue) => execute({ ...args, rootValue, contextValue }));
+          const results = await Promise.all(running);
           return results.map((result) => this.serialise(result));
         },
       };
@@ -73,7 +75,12 @@ export class Subscriptions {
     const { coerced = {} } = getVariableValues(this.schema, variableDefinitions ?? [], variables ?? {});
     const shared = Object.entries(coerced).filter(([variable]) => !checked.cursorVariables.has(variable));
     const viewer = checked.viewerDependent ? [actor.role, actor.organisationId, actor.volunteerId] : [];
-    return JSON.stringify([checked.normalised, name?.value, shared.sort(([a], [b]) => (a < b ? -1 : 1)), viewer]);
+    return JSON.stringify([
+      checked.normalised,
+      name?.value,
+      shared.sort(([a], [b]) => (a < b ? -1 : 1)),
+      viewer,
+    ]);
   }
 
   private serialise({ data, errors }: ExecutionResult): string {

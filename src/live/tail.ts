@@ -105,7 +105,7 @@ export class Tail {
         this.pending.set(entry.seq, entry);
       }
     }
-    for (let next; (next = this.pending.get(this.seq + 1)); ) hand(next);
+    for (let next; (next = this.pending.get(this.seq + 1));) hand(next);
     if (ready.length) this.listener.entries(ready);
     if (this.pending.size) this.armGapTimer();
   }

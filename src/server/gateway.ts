@@ -66,7 +66,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const graphql = graphqlHttp({ apollo, contexts, tokens, report });
   const registry = metrics(engine, () => sockets.count);
   const server = createServer(
-    router({ schema, engine, graphql, metricsText: () => registry.metrics(), introspection: config.introspection }),
+    router({
+      schema,
+      engine,
+      graphql,
+      metricsText: () => registry.metrics(),
+      introspection: config.introspection,
+    }),
   );
   sockets.attach(server);
   await Promise.all([engine.start(), apollo.start()]);
@@ -107,7 +113,8 @@ function router({ schema, engine, graphql, metricsText, introspection }: Routes)
     const path = (request.url ?? '/').split('?')[0];
     if (path === GRAPHQL_PATH) void graphql(request, response);
     else if (path === '/healthz') plain(response, 200, 'ok\n');
-    else if (path === '/readyz') plain(response, engine.healthy ? 200 : 503, engine.healthy ? 'ready\n' : 'not ready\n');
+    else if (path === '/readyz')
+      plain(response, engine.healthy ? 200 : 503, engine.healthy ? 'ready\n' : 'not ready\n');
     else if (path === '/schema.graphql' && introspection) plain(response, 200, sdl);
     else if (path === '/metrics') {
       metricsText().then(
@@ -124,7 +131,9 @@ function router({ schema, engine, graphql, metricsText, introspection }: Routes)
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text);
+  response
+    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+    .end(text);
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {

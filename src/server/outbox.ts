@@ -35,7 +35,8 @@ export class Outbox {
 
   /** Resolves once little is waiting, or nothing can be sent any more. */
   drained(): Promise<void> {
-    if (this.backlogBytes <= LIMITS.SUBSCRIBER_RESUME_BYTES || this.socket.destroyed) return Promise.resolve();
+    if (this.backlogBytes <= LIMITS.SUBSCRIBER_RESUME_BYTES || this.socket.destroyed)
+      return Promise.resolve();
     // One wait for all operations of the socket: there may be a hundred.
     return (this.draining ??= new Promise((resolve) => {
       const done = () => {

@@ -1,7 +1,12 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Socket } from 'node:net';
-import { execute, GraphQLError, type ExecutionArgs, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  type ExecutionArgs,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Actor } from '../auth/actor.js';
@@ -88,7 +93,10 @@ export class SocketServer {
     server.on('upgrade', (request, socket, head) => {
       const refusal = this.refusalOf(request);
       if (refusal) refuse(socket, refusal);
-      else this.sockets.handleUpgrade(request, socket, head, (open) => this.sockets.emit('connection', open, request));
+      else
+        this.sockets.handleUpgrade(request, socket, head, (open) =>
+          this.sockets.emit('connection', open, request),
+        );
     });
   }
 
@@ -109,11 +117,13 @@ export class SocketServer {
     const { origin, host } = headers;
     const { allowedOrigins } = this.parts;
     const own = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
-    return own || allowedOrigins.includes('*') || allowedOrigins.includes(origin) ? undefined : '403 Forbidden';
+    return own || allowedOrigins.includes('*') || allowedOrigins.includes(origin)
+      ? undefined
+      : '403 Forbidden';
   }
 
   private accept(socket: WebSocket, request: IncomingMessage): void {
-    const outbox = new Outbox(request.socket as Socket);
+    const outbox = new Outbox(request.socket);
     alive.add(socket);
     socket.on('pong', () => alive.add(socket));
     // An oversized or malformed message shows as 'error' and then closes the socket by itself.
@@ -137,7 +147,7 @@ export class SocketServer {
         onMessage: (handle) => {
           socket.on('message', (data) => {
             alive.add(socket);
-            handle(String(data)).catch((error: unknown) => {
+            handle((data as Buffer).toString('utf8')).catch((error: unknown) => {
               socket.close(...closingOf(error));
             });
           });

@@ -16,7 +16,7 @@ const exact = {
 export const wholeNumber = { type: 'bigint', transformer: number } as const satisfies ColumnOptions;
 
 /** A point in time, UTC milliseconds. */
-export const instant = wholeNumber;
+export const instant = { ...wholeNumber };
 
 /** Minor units of money, a bigint. */
 export const minorUnits = { type: 'bigint', transformer: exact } as const satisfies ColumnOptions;

@@ -33,7 +33,7 @@ export interface Dialect {
 
 /** The code a driver gave an error, however deep TypeORM wrapped it. */
 export function driverCode(error: unknown): string {
-  for (let cause = error; typeof cause === 'object' && cause !== null; ) {
+  for (let cause = error; typeof cause === 'object' && cause !== null;) {
     const { driverError, code } = cause as { driverError?: unknown; code?: unknown };
     if (driverError === undefined || driverError === cause) return typeof code === 'string' ? code : '';
     cause = driverError;

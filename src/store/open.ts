@@ -13,7 +13,11 @@ export async function dialectOf(url: string): Promise<Dialect> {
 }
 
 /** Opens a store; its tables are not touched. @throws the driver's error when the database cannot be opened */
-export async function openStore(url: string, schema: StoreSchema, clock: Clock = systemClock): Promise<Store> {
+export async function openStore(
+  url: string,
+  schema: StoreSchema,
+  clock: Clock = systemClock,
+): Promise<Store> {
   const dialect = await dialectOf(url);
   const open = async (handle: 'write' | 'read' | 'snapshot') => {
     const source = await new DataSource(dialect.options(schema, handle)).initialize();

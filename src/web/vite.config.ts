@@ -21,8 +21,8 @@ export default defineConfig({
     rolldownOptions: {
       input: pages.map((page) => here + page),
       // React packages mark modules "use client"; the mark means nothing in a browser bundle.
-      onwarn: (warning, warn) => {
-        if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+      onLog: (level, log, report) => {
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
       },
     },
   },

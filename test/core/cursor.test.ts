@@ -26,14 +26,14 @@ test('a page cursor comes back as the sort keys it was made of, whatever the nam
   });
   fc.assert(
     fc.property(fc.oneof(name.map(cleanName), fc.integer()), (key) => {
-      const keys = [key, newId('Organisation')];
+      const keys = [key, newId('Organisation')] as const;
       expect(parsePageCursor(ORDER, pageCursor(ORDER, keys))).toEqual(keys);
     }),
   );
 });
 
 test.each(['𠮷'.repeat(200), '"\\'.repeat(100)])('the longest names have cursors that can be read (%#)', (name) => {
-  const keys = [cleanName(name), newId('Organisation')];
+  const keys = [cleanName(name), newId('Organisation')] as const;
   expect(parsePageCursor(ORDER, pageCursor(ORDER, keys))).toEqual(keys);
 });
 

@@ -6,6 +6,7 @@ import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
 import { Segment, SegmentState } from '../event/entity.js';
 import type { BoardRow } from '../project/board-row.js';
+import { FeedKind } from '../shape/feed-kind.js';
 import { boardRows } from './board.js';
 import { ClaimBoard, ClaimBoardRow, ClaimBoardUpdateKind } from './board-type.js';
 
@@ -47,18 +48,29 @@ export class BoardSource {
     return {
       topics: [eventId],
       latestOnly: false,
-      matches: (entry) => entry.subjects.includes(eventId) && (hasRow(entry) || entry.kind === 'SEGMENT_ADVANCED'),
+      matches: (entry) =>
+        entry.subjects.includes(eventId) && (hasRow(entry) || SHOWN_WITHOUT_ROW.has(entry.kind)),
       valueOf: (entry, epoch) => changeOf(entry, epoch),
       open: async (reason) => {
         const { board, seq } = await this.read(eventId);
         const kind = reason === 'start' ? ClaimBoardUpdateKind.SNAPSHOT : ClaimBoardUpdateKind.RESYNC;
         const at = board.asOf.getTime();
-        const change: BoardChange = { kind, cursor: board.cursor, at, board, row: null, segmentId: undefined };
+        const change: BoardChange = {
+          kind,
+          cursor: board.cursor,
+          at,
+          board,
+          row: null,
+          segmentId: undefined,
+        };
         return { seq, value: change };
       },
     };
   }
 }
+
+/** Entries that change the board though no row of it. */
+const SHOWN_WITHOUT_ROW: ReadonlySet<string> = new Set([FeedKind.SEGMENT_ADVANCED]);
 
 const facts = (entry: Entry) => entry.payload as BoardFacts;
 

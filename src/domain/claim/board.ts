@@ -8,7 +8,10 @@ const ACTIVE = Not(ClaimState.RELEASED);
 /** The claims of projects that hold a place, by place. */
 export function activeClaims(manager: EntityManager, projectIds: readonly string[]): Promise<Claim[]> {
   if (!projectIds.length) return Promise.resolve([]);
-  return manager.find(Claim, { where: { projectId: In([...projectIds]), state: ACTIVE }, order: { place: 'ASC' } });
+  return manager.find(Claim, {
+    where: { projectId: In([...projectIds]), state: ACTIVE },
+    order: { place: 'ASC' },
+  });
 }
 
 export function boardRow(project: Project, claims: readonly Claim[]): BoardRow {

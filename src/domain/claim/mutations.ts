@@ -48,7 +48,9 @@ export class ClaimMutations {
     return answer(() => this.service.step(actor, claimId, 'start'));
   }
 
-  @Mutation(() => ClaimPayload, { description: 'Says what was done, for those who run the project to accept.' })
+  @Mutation(() => ClaimPayload, {
+    description: 'Says what was done, for those who run the project to accept.',
+  })
   @Access(...WRITERS)
   submitClaimEvidence(
     @Arg('input', () => SubmitClaimEvidenceInput) { claimId, evidence }: SubmitClaimEvidenceInput,

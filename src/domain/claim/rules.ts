@@ -7,7 +7,10 @@ const CLAIM_STEPS = {
   start: { from: [ClaimState.CLAIMED], to: ClaimState.IN_PROGRESS },
   submit: { from: [ClaimState.CLAIMED, ClaimState.IN_PROGRESS], to: ClaimState.SUBMITTED },
   accept: { from: [ClaimState.SUBMITTED], to: ClaimState.ACCEPTED },
-  release: { from: [ClaimState.CLAIMED, ClaimState.IN_PROGRESS, ClaimState.SUBMITTED], to: ClaimState.RELEASED },
+  release: {
+    from: [ClaimState.CLAIMED, ClaimState.IN_PROGRESS, ClaimState.SUBMITTED],
+    to: ClaimState.RELEASED,
+  },
 } as const;
 
 export type ClaimStep = keyof typeof CLAIM_STEPS;
@@ -15,7 +18,10 @@ export type ClaimStep = keyof typeof CLAIM_STEPS;
 /** What can be done to a project as a whole. */
 const PROJECT_STEPS = {
   close: { from: [ProjectState.ACCEPTED], to: ProjectState.CLOSED },
-  reopen: { from: [ProjectState.ACCEPTED, ProjectState.CLOSED, ProjectState.WITHDRAWN], to: ProjectState.REOPENED },
+  reopen: {
+    from: [ProjectState.ACCEPTED, ProjectState.CLOSED, ProjectState.WITHDRAWN],
+    to: ProjectState.REOPENED,
+  },
   withdraw: {
     from: [
       ProjectState.LISTED,
@@ -69,7 +75,12 @@ export function projectStateBy(claims: readonly ClaimState[]): ProjectState {
   return all(ClaimState.CLAIMED) ? ProjectState.CLAIMED : ProjectState.IN_PROGRESS;
 }
 
-function after<S extends string>(state: S, step: { from: readonly S[]; to: S }, name: string, what: string): S {
+function after<S extends string>(
+  state: S,
+  step: { from: readonly S[]; to: S },
+  name: string,
+  what: string,
+): S {
   if (step.from.includes(state)) return step.to;
   throw new Fault('WRONG_STATE', `A ${what} that is ${state} cannot be changed so: ${name}.`, { state });
 }

@@ -9,6 +9,7 @@ import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
 import { projectSubjects } from '../project/subjects.js';
 import { mustExist, mustLock } from '../reference.js';
+import { FeedKind } from '../shape/feed-kind.js';
 import { inLang } from '../shape/text.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { activeClaims, boardRow } from './board.js';
@@ -18,18 +19,24 @@ import { mustRunProject, mustSpeakForClaimant } from './permissions.js';
 import * as rules from './rules.js';
 
 const STEP_KINDS = {
-  start: 'CLAIM_STARTED',
-  submit: 'CLAIM_SUBMITTED',
-  accept: 'CLAIM_ACCEPTED',
-  release: 'CLAIM_RELEASED',
-  close: 'PROJECT_CLOSED',
-  reopen: 'PROJECT_REOPENED',
-  withdraw: 'PROJECT_WITHDRAWN',
+  start: FeedKind.CLAIM_STARTED,
+  submit: FeedKind.CLAIM_SUBMITTED,
+  accept: FeedKind.CLAIM_ACCEPTED,
+  release: FeedKind.CLAIM_RELEASED,
+  close: FeedKind.PROJECT_CLOSED,
+  reopen: FeedKind.PROJECT_REOPENED,
+  withdraw: FeedKind.PROJECT_WITHDRAWN,
 } as const;
 
 export interface ClaimChange {
   readonly claim: Claim;
   readonly project: Project;
+}
+
+/** A change as it is remembered: plain JSON, which knows no bigint. */
+interface KeptChange {
+  readonly claim: Claim;
+  readonly project: Omit<Project, 'targetMinor'> & { readonly targetMinor: string | null };
 }
 
 export class ClaimService {
@@ -60,7 +67,7 @@ export class ClaimService {
           activeClaimant: `${project.id}@${claimantId}`,
         });
         await tx.insertUnique(Claim, claim);
-        await settle(tx, 'PROJECT_CLAIMED', project, claim);
+        await settle(tx, FeedKind.PROJECT_CLAIMED, project, claim);
         return keep({ claim, project });
       }).then(revive),
     );
@@ -105,7 +112,8 @@ export class ClaimService {
   query(filter: ClaimFilter): SelectQueryBuilder<Claim> {
     const query = this.store.read.createQueryBuilder(Claim, 'row');
     if (filter.eventId) query.andWhere('row.eventId = :event', { event: parseId('Event', filter.eventId) });
-    if (filter.projectId) query.andWhere('row.projectId = :project', { project: parseId('Project', filter.projectId) });
+    if (filter.projectId)
+      query.andWhere('row.projectId = :project', { project: parseId('Project', filter.projectId) });
     if (filter.claimantId) query.andWhere('row.claimantId = :claimant', { claimant: filter.claimantId });
     if (filter.states?.length) query.andWhere({ state: In(filter.states) });
     return query;
@@ -144,15 +152,23 @@ async function claimantNames(manager: EntityManager, claims: readonly Claim[]): 
   const ids = claims.map(({ claimantId }) => claimantId);
   const organisations = await manager.findBy(Organisation, { id: In(ids) });
   const volunteers = await manager.findBy(Volunteer, { id: In(ids) });
-  return [...organisations.map(({ nameText }) => inLang(nameText, undefined)), ...volunteers.map(({ name }) => name)];
+  return [
+    ...organisations.map(({ nameText }) => inLang(nameText, undefined)),
+    ...volunteers.map(({ name }) => name),
+  ];
 }
 
 function release(claim: Claim, at: number): void {
-  Object.assign(claim, { state: ClaimState.RELEASED, releasedAt: at, activePlace: null, activeClaimant: null });
+  Object.assign(claim, {
+    state: ClaimState.RELEASED,
+    releasedAt: at,
+    activePlace: null,
+    activeClaimant: null,
+  });
 }
 
 /** Brings the project to where its claims are, and says so in the feed. */
-async function settle(tx: Transaction, kind: string, project: Project, claim: Claim): Promise<void> {
+async function settle(tx: Transaction, kind: FeedKind, project: Project, claim: Claim): Promise<void> {
   const active = await activeClaims(tx.manager, [project.id]);
   project.state = rules.projectStateBy(active.map(({ state }) => state));
   await tx.manager.update(Project, { id: project.id }, { state: project.state });
@@ -161,7 +177,7 @@ async function settle(tx: Transaction, kind: string, project: Project, claim: Cl
 
 async function record(
   tx: Transaction,
-  kind: string,
+  kind: FeedKind,
   project: Project,
   active: readonly Claim[],
   claim?: Claim,
@@ -172,12 +188,15 @@ async function record(
   tx.append(kind, subjects, { ...facts, row: boardRow(project, active) });
 }
 
-/** An answer as it is remembered: plain JSON, which knows no bigint. */
-function keep({ claim, project }: ClaimChange) {
-  return { claim, project: { ...project, targetMinor: project.targetMinor?.toString() ?? null } };
+function keep({ claim, project }: ClaimChange): KeptChange {
+  const { targetMinor, ...rest } = project as Omit<Project, never>;
+  return { claim, project: { ...rest, targetMinor: targetMinor?.toString() ?? null } };
 }
 
-function revive({ claim, project }: ReturnType<typeof keep>): ClaimChange {
+function revive({ claim, project }: KeptChange): ClaimChange {
   const targetMinor = project.targetMinor === null ? null : BigInt(project.targetMinor);
-  return { claim: Object.assign(new Claim(), claim), project: Object.assign(new Project(), project, { targetMinor }) };
+  return {
+    claim: Object.assign(new Claim(), claim),
+    project: Object.assign(new Project(), project, { targetMinor }),
+  };
 }

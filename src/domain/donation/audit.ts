@@ -17,20 +17,24 @@ export interface Difference {
  */
 export async function auditTotals(manager: EntityManager): Promise<Difference[]> {
   const ledger = await sumLedger(manager);
-  const totals = new Map((await manager.find(DonationTotalRow)).map((row) => [`${row.scope} ${row.currency}`, row]));
+  const totals = new Map(
+    (await manager.find(DonationTotalRow)).map((row) => [`${row.scope} ${row.currency}`, row]),
+  );
   const keys = new Set([...ledger.keys(), ...totals.keys()]);
   return [...keys].flatMap((key) => {
     const [scope = '', currency = ''] = key.split(' ');
     const [lines, total] = [ledger.get(key) ?? NO_SUMS, totals.get(key) ?? NO_SUMS];
     const equal =
-      lines.pledged === total.pledged && lines.received === total.received && lines.refunded === total.refunded;
+      lines.pledged === total.pledged &&
+      lines.received === total.received &&
+      lines.refunded === total.refunded;
     return equal ? [] : [{ scope, currency, ledger: lines, total }];
   });
 }
 
 async function sumLedger(manager: EntityManager): Promise<Map<string, Sums>> {
   const sums = new Map<string, Sums>();
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const lines = await manager
       .createQueryBuilder(LedgerLine, 'row')
       .where('row.id > :after', { after })

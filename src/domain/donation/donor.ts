@@ -27,7 +27,9 @@ export async function readDonor(manager: EntityManager, input: DonorInput): Prom
     return { donorId: null, donorName: atField('name', () => cleanName(input.name as string)) };
   }
   if (input.anonymous) return { donorId: null, donorName: null };
-  throw new Fault('BAD_SCOPE', 'Say who gives; anonymous: true if nobody is to know.', { field: ['anonymous'] });
+  throw new Fault('BAD_SCOPE', 'Say who gives; anonymous: true if nobody is to know.', {
+    field: ['anonymous'],
+  });
 }
 
 /** What a donor is counted by: hashed, so that the count keeps no name. */

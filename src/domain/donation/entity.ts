@@ -16,7 +16,10 @@ export enum DonationKind {
   PLEDGE = 'PLEDGE',
   RECEIPT = 'RECEIPT',
 }
-registerEnumType(DonationKind, { name: 'DonationKind', description: 'Whether the money is promised or here.' });
+registerEnumType(DonationKind, {
+  name: 'DonationKind',
+  description: 'Whether the money is promised or here.',
+});
 
 /** A gift: who gave, to what, and what may be shown of it. What was given is in its ledger lines. Never changed. */
 @Entity('donation')

@@ -46,7 +46,9 @@ export class RefundDonationInput extends LineInput {
   @Field(() => String) reason!: string;
 }
 
-@InputType({ description: 'A line said the wrong amount; `amount` is the right one, 0 to take the line back.' })
+@InputType({
+  description: 'A line said the wrong amount; `amount` is the right one, 0 to take the line back.',
+})
 export class CorrectDonationInput extends LineInput {
   @Field(() => ID) lineId!: string;
   @Field(() => String) reason!: string;
@@ -55,7 +57,8 @@ export class CorrectDonationInput extends LineInput {
 @ObjectType()
 export class DonationPayload extends Payload {
   @Field(() => Donation, { nullable: true }) donation?: Donation | null;
-  @Field(() => LedgerLine, { nullable: true, description: 'The line that was written.' }) line?: LedgerLine | null;
+  @Field(() => LedgerLine, { nullable: true, description: 'The line that was written.' })
+  line?: LedgerLine | null;
 }
 
 @ObjectType()

@@ -48,7 +48,9 @@ export class DonationMutations {
     return this.answered(this.service.refund(actor, input));
   }
 
-  @Mutation(() => DonationPayload, { description: 'Adds the line that makes another say what it should have said.' })
+  @Mutation(() => DonationPayload, {
+    description: 'Adds the line that makes another say what it should have said.',
+  })
   @Access(...ORGANISERS)
   correctDonation(
     @Arg('input', () => CorrectDonationInput) input: CorrectDonationInput,

@@ -16,6 +16,7 @@ export function mustRecord(
   kind: DonationKind,
   { donorId }: Pick<Donation, 'donorId'>,
 ): void {
-  const herOwn = actor.role === 'volunteer' && actor.volunteerId !== undefined && actor.volunteerId === donorId;
+  const herOwn =
+    actor.role === 'volunteer' && actor.volunteerId !== undefined && actor.volunteerId === donorId;
   if (!(herOwn && kind === DonationKind.PLEDGE)) mustKeepBooks(actor, lineages);
 }

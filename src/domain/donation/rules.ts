@@ -41,7 +41,8 @@ export function sumsOfAll(lines: readonly Pick<Line, 'countsAs' | 'amountMinor'>
 /** @throws Fault REFUND_TOO_LARGE when more would go back than came */
 export function mustBeRefundable(lines: readonly Line[], amountMinor: bigint): void {
   const { received, refunded } = sumsOfAll(lines);
-  if (amountMinor > received - refunded) throw new Fault('REFUND_TOO_LARGE', undefined, { field: ['amount'] });
+  if (amountMinor > received - refunded)
+    throw new Fault('REFUND_TOO_LARGE', undefined, { field: ['amount'] });
 }
 
 /**
@@ -61,7 +62,8 @@ export function correctionOf(
   const saysMinor = lines
     .filter(({ id, correctsId }) => id === lineId || correctsId === lineId)
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-  if (saysMinor === rightMinor) throw new Fault('CORRECTION_CHANGES_NOTHING', undefined, { field: ['amount'] });
+  if (saysMinor === rightMinor)
+    throw new Fault('CORRECTION_CHANGES_NOTHING', undefined, { field: ['amount'] });
   const correction = { countsAs: wrong.countsAs, amountMinor: rightMinor - saysMinor };
   const { received, refunded } = addSums(sumsOfAll(lines), sumsOf(correction));
   if (refunded > received) throw new Fault('REFUND_TOO_LARGE', undefined, { field: ['amount'] });

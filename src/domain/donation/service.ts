@@ -8,6 +8,7 @@ import { parseInstant } from '../../core/time.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { once } from '../idempotency/once.js';
 import { missing, mustLock } from '../reference.js';
+import { FeedKind } from '../shape/feed-kind.js';
 import { readMoney, type MoneyInput } from '../shape/money.js';
 import { donorKey, readDonor } from './donor.js';
 import { Donation, DonationKind, LedgerKind, LedgerLine } from './entity.js';
@@ -30,13 +31,14 @@ export interface LedgerAnswer {
   readonly lineId: string;
 }
 
-type LineFacts = Pick<LedgerLine, 'kind' | 'countsAs' | 'amountMinor'> & Partial<Pick<LedgerLine, 'correctsId' | 'reason'>>;
+type LineFacts = Pick<LedgerLine, 'kind' | 'countsAs' | 'amountMinor'> &
+  Partial<Pick<LedgerLine, 'correctsId' | 'reason'>>;
 
-const ENTRY_KINDS: Record<LedgerKind, string> = {
-  PLEDGE: 'DONATION_PLEDGED',
-  RECEIPT: 'DONATION_RECEIVED',
-  REFUND: 'DONATION_REFUNDED',
-  CORRECTION: 'DONATION_CORRECTED',
+const ENTRY_KINDS: Record<LedgerKind, FeedKind> = {
+  PLEDGE: FeedKind.DONATION_PLEDGED,
+  RECEIPT: FeedKind.DONATION_RECEIVED,
+  REFUND: FeedKind.DONATION_REFUNDED,
+  CORRECTION: FeedKind.DONATION_CORRECTED,
 };
 
 export class DonationService {
@@ -86,7 +88,12 @@ export class DonationService {
     return this.append(actor, 'refundDonation', input, input.donationId, ({ donation, lines }) => {
       const amountMinor = readAmount(input.amount, donation.currency);
       mustBeRefundable(lines, amountMinor);
-      return { kind: LedgerKind.REFUND, countsAs: LedgerKind.REFUND, amountMinor, reason: readReason(input.reason) };
+      return {
+        kind: LedgerKind.REFUND,
+        countsAs: LedgerKind.REFUND,
+        amountMinor,
+        reason: readReason(input.reason),
+      };
     });
   }
 
@@ -96,20 +103,27 @@ export class DonationService {
     return this.append(actor, 'correctDonation', input, donationId, ({ donation, lines }) => {
       const rightMinor = readAmount(input.amount, donation.currency, { zero: true });
       const correction = correctionOf(lines, input.lineId, rightMinor);
-      return { kind: LedgerKind.CORRECTION, ...correction, correctsId: input.lineId, reason: readReason(input.reason) };
+      return {
+        kind: LedgerKind.CORRECTION,
+        ...correction,
+        correctsId: input.lineId,
+        reason: readReason(input.reason),
+      };
     });
   }
 
   query(filter: DonationFilter): SelectQueryBuilder<Donation> {
     const query = this.store.read.createQueryBuilder(Donation, 'row');
-    if (filter.projectId) query.andWhere('row.projectId = :project', { project: parseId('Project', filter.projectId) });
+    if (filter.projectId)
+      query.andWhere('row.projectId = :project', { project: parseId('Project', filter.projectId) });
     if (filter.eventId) query.andWhere('row.eventId = :event', { event: parseId('Event', filter.eventId) });
     if (filter.organisationId) {
       const organisation = parseId('Organisation', filter.organisationId);
       query.andWhere('row.organisationId = :organisation', { organisation });
     }
     if (filter.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
-    if (filter.recordedFrom) query.andWhere('row.recordedAt >= :from', { from: parseInstant(filter.recordedFrom) });
+    if (filter.recordedFrom)
+      query.andWhere('row.recordedAt >= :from', { from: parseInstant(filter.recordedFrom) });
     if (filter.recordedBefore) {
       query.andWhere('row.recordedAt < :before', { before: parseInstant(filter.recordedBefore) });
     }
@@ -176,21 +190,34 @@ async function write(
 }
 
 /** Later lines count where the first did, even if an organisation has moved in between. */
-async function scopesOf(manager: EntityManager, donation: Donation, target: ResolvedTarget): Promise<string[]> {
+async function scopesOf(
+  manager: EntityManager,
+  donation: Donation,
+  target: ResolvedTarget,
+): Promise<string[]> {
   const first = await manager.findOneBy(LedgerLine, { donationId: donation.id });
   return first?.scopes ?? target.scopes(manager);
 }
 
-function targetOf(manager: EntityManager, { projectId, eventId, organisationId }: DonationTarget): Promise<ResolvedTarget> {
+function targetOf(
+  manager: EntityManager,
+  { projectId, eventId, organisationId }: DonationTarget,
+): Promise<ResolvedTarget> {
   // A donation keeps every id above what it was given to; the narrowest is the target.
-  const narrowest = projectId ? { projectId } : eventId ? { eventId } : { organisationId: organisationId ?? null };
+  const narrowest = projectId
+    ? { projectId }
+    : eventId
+      ? { eventId }
+      : { organisationId: organisationId ?? null };
   return atFieldAsync('to', () => readTarget(manager, narrowest));
 }
 
 function readAmount(input: MoneyInput, currency: string, options?: { zero: boolean }): bigint {
   const amount = readMoney('amount', input, options);
   if (amount.currency === currency) return amount.minor;
-  throw new Fault('CURRENCY_MISMATCH', `Here money is kept in ${currency}.`, { field: ['amount', 'currency'] });
+  throw new Fault('CURRENCY_MISMATCH', `Here money is kept in ${currency}.`, {
+    field: ['amount', 'currency'],
+  });
 }
 
 function readReason(reason: string): string {

@@ -38,7 +38,9 @@ export class DonationTotal {
 }
 
 /** Totals by scope as they stand in an entry: minor units as text, for JSON knows no bigint. */
-export type KeptTotals = Readonly<Record<string, { [K in keyof TotalFigures]: TotalFigures[K] extends bigint ? string : TotalFigures[K] }>>;
+export type KeptTotals = Readonly<
+  Record<string, { [K in keyof TotalFigures]: TotalFigures[K] extends bigint ? string : TotalFigures[K] }>
+>;
 
 export function keepTotals(totals: ReadonlyMap<string, TotalFigures>): KeptTotals {
   const kept = [...totals].map(([scope, figures]) => [

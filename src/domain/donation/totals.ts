@@ -29,7 +29,13 @@ export async function moveTotals(tx: Transaction, change: TotalChange): Promise<
   const newTo = donor === undefined ? [] : await scopesWithout(manager, scopes, donor);
   if (newTo.length) {
     const rows = newTo.map((scope) => ({ scope, donor: donor as string }));
-    await manager.createQueryBuilder().insert().into(DonationDonor).values(rows).updateEntity(false).execute();
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(DonationDonor)
+      .values(rows)
+      .updateEntity(false)
+      .execute();
   }
   const donations = donor === undefined ? 0 : 1;
   await manager
@@ -47,14 +53,21 @@ export async function moveTotals(tx: Transaction, change: TotalChange): Promise<
     .execute();
   const after = scopes.map((scope): [string, TotalFigures] => {
     const { donationCount, donorCount, ...earlier } = before.get(scope) ?? zero(currency);
-    const counted = { donationCount: donationCount + donations, donorCount: donorCount + (newTo.includes(scope) ? 1 : 0) };
+    const counted = {
+      donationCount: donationCount + donations,
+      donorCount: donorCount + (newTo.includes(scope) ? 1 : 0),
+    };
     return [scope, { ...addSums(earlier, sums), currency, ...counted }];
   });
   return new Map(after);
 }
 
 /** The total of a scope as the manager sees it. */
-export async function readTotal(manager: EntityManager, scope: string, currency: string): Promise<TotalFigures> {
+export async function readTotal(
+  manager: EntityManager,
+  scope: string,
+  currency: string,
+): Promise<TotalFigures> {
   return (await manager.findOneBy(DonationTotalRow, { scope, currency })) ?? zero(currency);
 }
 
@@ -62,13 +75,20 @@ function zero(currency: string): TotalFigures {
   return { ...NO_SUMS, currency, donationCount: 0, donorCount: 0 };
 }
 
-async function lockTotals(tx: Transaction, scopes: string[], currency: string): Promise<Map<string, DonationTotalRow>> {
+async function lockTotals(
+  tx: Transaction,
+  scopes: string[],
+  currency: string,
+): Promise<Map<string, DonationTotalRow>> {
   const where = { scope: In(scopes), currency };
   let rows = await tx.lock(DonationTotalRow, where);
   if (rows.length < scopes.length) {
     const known = new Set(rows.map(({ scope }) => scope));
     for (const scope of scopes.filter((wanted) => !known.has(wanted))) {
-      await tx.insertUnique(DonationTotalRow, Object.assign(new DonationTotalRow(), { ...zero(currency), scope }));
+      await tx.insertUnique(
+        DonationTotalRow,
+        Object.assign(new DonationTotalRow(), { ...zero(currency), scope }),
+      );
     }
     rows = await tx.lock(DonationTotalRow, where);
   }

@@ -28,7 +28,7 @@ import type { EventService } from './service.js';
 
 const NEWEST_FIRST: EventOrder = { field: EventOrderField.STARTS_AT, direction: Direction.DESC };
 
-export const programmeLoader = (read: EntityManager) =>
+const programmeLoader = (read: EntityManager) =>
   listsByKey(
     (eventIds) =>
       read
@@ -93,7 +93,10 @@ export class EventResolver {
   }
 
   @FieldResolver(() => String, { nullable: true })
-  summary(@Root() root: Event, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string | null {
+  summary(
+    @Root() root: Event,
+    @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
+  ): string | null {
     return root.summaryText && inLang(root.summaryText, lang);
   }
 

@@ -9,11 +9,18 @@ import { Organisation } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
 import { mustExist, mustLock, uniqueIds } from '../reference.js';
+import { FeedKind } from '../shape/feed-kind.js';
 import { Region } from '../region/entity.js';
 import { readFigure, readFigures } from '../shape/figure.js';
 import { readName, readNames, readText } from '../shape/text.js';
 import { Event, EventOrganiser, Segment, SegmentState } from './entity.js';
-import type { AdvanceSegmentInput, CreateEventInput, EventFilter, SegmentInput, UpdateEventInput } from './input.js';
+import type {
+  AdvanceSegmentInput,
+  CreateEventInput,
+  EventFilter,
+  SegmentInput,
+  UpdateEventInput,
+} from './input.js';
 import { organiserLineages } from './organisers.js';
 import { advance } from './rules.js';
 
@@ -31,17 +38,23 @@ export class EventService {
         kind: input.kind,
         ...readTimes(input.startsAt, input.endsAt ?? null),
         venueText: readText('venue', input.venue),
-        regionId: input.regionId ? (await mustExist(tx.manager, Region, 'regionId', input.regionId)).id : null,
+        regionId: input.regionId
+          ? (await mustExist(tx.manager, Region, 'regionId', input.regionId)).id
+          : null,
         currency: host.currency,
         attendance: input.attendance ? readFigure('attendance', input.attendance) : null,
         figures: readFigures('figures', input.figures),
         createdAt: tx.at,
       } as Event);
-      const places = organisers.map(({ id }, position) => ({ eventId: event.id, organisationId: id, position }));
+      const places = organisers.map(({ id }, position) => ({
+        eventId: event.id,
+        organisationId: id,
+        position,
+      }));
       await tx.manager.insert(EventOrganiser, places);
       const programme = readProgramme(event.id, input.segments ?? []);
-      if (programme.length) await tx.manager.insert(Segment, programme as never);
-      return this.record(tx, 'EVENT_CREATED', event);
+      if (programme.length) await tx.manager.insert(Segment, programme);
+      return this.record(tx, FeedKind.EVENT_CREATED, event);
     });
   }
 
@@ -56,15 +69,19 @@ export class EventService {
         Object.assign(event, readTimes(input.startsAt ?? event.startsAt, input.endsAt ?? event.endsAt));
       }
       if (input.venue) event.venueText = readText('venue', input.venue);
-      if (input.regionId) event.regionId = (await mustExist(tx.manager, Region, 'regionId', input.regionId)).id;
+      if (input.regionId)
+        event.regionId = (await mustExist(tx.manager, Region, 'regionId', input.regionId)).id;
       if (input.attendance) event.attendance = readFigure('attendance', input.attendance);
       if (input.figures) event.figures = readFigures('figures', input.figures);
-      return this.record(tx, 'EVENT_UPDATED', await tx.manager.save(Event, event));
+      return this.record(tx, FeedKind.EVENT_UPDATED, await tx.manager.save(Event, event));
     });
   }
 
   /** Ends the running segment and begins another. */
-  advanceSegment(actor: Actor, input: AdvanceSegmentInput): Promise<{ event: Event; segment: Segment | null }> {
+  advanceSegment(
+    actor: Actor,
+    input: AdvanceSegmentInput,
+  ): Promise<{ event: Event; segment: Segment | null }> {
     return this.store.transact(async (tx) => {
       const event = await mustExist(tx.manager, Event, 'eventId', input.eventId);
       mustActFor(actor, await organiserLineages(tx.manager, event.id));
@@ -76,7 +93,7 @@ export class EventService {
       if (begins) await tx.manager.update(Segment, { id: begins }, begun);
       const segment = programme.find(({ id }) => id === begins);
       const subjects = [event.id, ...(await organiserLineages(tx.manager, event.id))];
-      tx.append('SEGMENT_ADVANCED', subjects, { event: event.id, segment: begins ?? null });
+      tx.append(FeedKind.SEGMENT_ADVANCED, subjects, { event: event.id, segment: begins ?? null });
       return { event, segment: segment ? Object.assign(segment, begun) : null };
     });
   }
@@ -84,12 +101,16 @@ export class EventService {
   query(filter: EventFilter): SelectQueryBuilder<Event> {
     const query = this.store.read.createQueryBuilder(Event, 'row');
     if (filter.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
-    if (filter.regionId) query.andWhere('row.regionId = :region', { region: parseId('Region', filter.regionId) });
+    if (filter.regionId)
+      query.andWhere('row.regionId = :region', { region: parseId('Region', filter.regionId) });
     if (filter.startsFrom) query.andWhere('row.startsAt >= :from', { from: parseInstant(filter.startsFrom) });
-    if (filter.startsBefore) query.andWhere('row.startsAt < :before', { before: parseInstant(filter.startsBefore) });
+    if (filter.startsBefore)
+      query.andWhere('row.startsAt < :before', { before: parseInstant(filter.startsBefore) });
     if (filter.organiserId) {
       const organiser = parseId('Organisation', filter.organiserId);
-      query.innerJoin(EventOrganiser, 'o', 'o.eventId = row.id AND o.organisationId = :organiser', { organiser });
+      query.innerJoin(EventOrganiser, 'o', 'o.eventId = row.id AND o.organisationId = :organiser', {
+        organiser,
+      });
     }
     return query;
   }
@@ -104,7 +125,7 @@ export class EventService {
     return unique.map((id) => found.find((row) => row.id === id) as Organisation);
   }
 
-  private async record(tx: Transaction, kind: string, event: Event): Promise<Event> {
+  private async record(tx: Transaction, kind: FeedKind, event: Event): Promise<Event> {
     const subjects = [event.id, ...(await organiserLineages(tx.manager, event.id))];
     tx.append(kind, subjects, { event: event.id });
     return event;

@@ -57,7 +57,10 @@ export class FeedResolver {
   }
 
   @FieldResolver(() => Organisation, { nullable: true })
-  organisation(@Root() { links }: FeedEntry, @Ctx() { loaders }: Context): Promise<Organisation | null> | null {
+  organisation(
+    @Root() { links }: FeedEntry,
+    @Ctx() { loaders }: Context,
+  ): Promise<Organisation | null> | null {
     return links.organisation ? loaders.byId(Organisation).load(links.organisation) : null;
   }
 

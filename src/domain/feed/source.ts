@@ -7,7 +7,8 @@ import { EVERY_TOPIC, type Plan } from '../../live/operation.js';
 import { feedPage, readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
 import { connection, type Connection } from '../shape/connection.js';
-import { FeedEntry, FeedKind, type FeedFilter } from './type.js';
+import { FeedKind } from '../shape/feed-kind.js';
+import { FeedEntry, type FeedFilter } from './type.js';
 
 /** A filter whose ids were checked: an entry passes that has all the subjects and one of the kinds. */
 interface CheckedFilter {
@@ -29,7 +30,10 @@ export class FeedGraphSource {
     const position = after === null ? undefined : parseFeedCursor(after);
     return this.store.snapshot(async (manager) => {
       const head = await readHead(manager);
-      if (position && (position.epoch !== head.epoch || position.seq > head.seq || position.seq < head.floor)) {
+      if (
+        position &&
+        (position.epoch !== head.epoch || position.seq > head.seq || position.seq < head.floor)
+      ) {
         throw new Fault('BAD_CURSOR', 'This cursor is of another history of the feed.', { field: ['after'] });
       }
       const query = feedPage(manager, subjects, kinds && [...kinds]);
@@ -44,7 +48,9 @@ export class FeedGraphSource {
         return { node, cursor: node.cursor };
       });
       const more = { hasNextPage: rows.length > limit, hasPreviousPage: (position?.seq ?? 0) > head.floor };
-      return connection(edges, more, () => feedPage(this.store.read, subjects, kinds && [...kinds]).getCount());
+      return connection(edges, more, () =>
+        feedPage(this.store.read, subjects, kinds && [...kinds]).getCount(),
+      );
     });
   }
 

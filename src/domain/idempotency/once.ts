@@ -29,7 +29,11 @@ function canonical(value: unknown): string {
  * @param answer JSON-safe; it is what a repetition is answered with
  * @throws Fault IDEMPOTENCY_KEY_REUSED, BAD_IDEMPOTENCY_KEY
  */
-export async function once<A>(tx: Transaction, request: RepeatableRequest, work: () => Promise<A>): Promise<A> {
+export async function once<A>(
+  tx: Transaction,
+  request: RepeatableRequest,
+  work: () => Promise<A>,
+): Promise<A> {
   if (!/^[\x21-\x7e]{8,100}$/.test(request.key)) {
     throw new Fault('BAD_IDEMPOTENCY_KEY', undefined, { field: ['idempotencyKey'] });
   }
@@ -47,7 +51,11 @@ export async function once<A>(tx: Transaction, request: RepeatableRequest, work:
   return answer;
 }
 
-async function earlierAnswer(tx: Transaction, id: string, fingerprint: string): Promise<IdempotencyRow | null> {
+async function earlierAnswer(
+  tx: Transaction,
+  id: string,
+  fingerprint: string,
+): Promise<IdempotencyRow | null> {
   const known = await tx.manager.findOneBy(IdempotencyRow, { id });
   if (known && known.fingerprint !== fingerprint) {
     throw new Fault('IDEMPOTENCY_KEY_REUSED', undefined, { field: ['idempotencyKey'] });

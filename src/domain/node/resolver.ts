@@ -33,7 +33,10 @@ export class NodeResolver {
     return loaders.byId<Node>(atField('id', () => entityOf(id))).load(id);
   }
 
-  @Query(() => [Node], { nullable: 'items', description: 'At most 100 at once, in the order they were asked for.' })
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: 'At most 100 at once, in the order they were asked for.',
+  })
   @Access('public')
   nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: Context): Promise<(Node | null)[]> {
     if (ids.length > LIMITS.NODES_PER_CALL) throw new Fault('TOO_MANY_ITEMS', undefined, { field: ['ids'] });

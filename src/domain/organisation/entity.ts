@@ -26,7 +26,11 @@ export enum OrganisationKind {
 registerEnumType(OrganisationKind, { name: 'OrganisationKind' });
 
 @Entity('organisation')
-@ObjectType({ implements: Node, description: 'Anyone who organises, claims or gives as a body.', simpleResolvers: true })
+@ObjectType({
+  implements: Node,
+  description: 'Anyone who organises, claims or gives as a body.',
+  simpleResolvers: true,
+})
 export class Organisation implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
   @Field(() => ID)

@@ -29,7 +29,8 @@ export class UpdateOrganisationInput {
   @Field(() => ID, { nullable: true }) predecessorId?: string | null;
   @Field(() => ID, { nullable: true }) regionId?: string | null;
   @Field(() => [FigureInput], { nullable: true }) figures?: FigureInput[] | null;
-  @Field(() => [ID], { nullable: true, description: 'Replaces its member units.' }) memberIds?: string[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Replaces its member units.' }) memberIds?:
+    string[] | null;
 }
 
 @ObjectType()
@@ -45,8 +46,10 @@ export class OrganisationFilter {
   @Field(() => OrganisationKind, { nullable: true }) kind?: OrganisationKind | null;
   @Field(() => ID, { nullable: true }) parentId?: string | null;
   @Field(() => ID, { nullable: true }) regionId?: string | null;
-  @Field(() => ID, { nullable: true, description: 'Member units of this organisation.' }) memberOfId?: string | null;
-  @Field(() => ID, { nullable: true, description: 'Those this one is a member unit of.' }) hasMemberId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Member units of this organisation.' }) memberOfId?:
+    string | null;
+  @Field(() => ID, { nullable: true, description: 'Those this one is a member unit of.' }) hasMemberId?:
+    string | null;
 }
 
 export enum OrganisationOrderField {

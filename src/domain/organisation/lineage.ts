@@ -16,7 +16,10 @@ export async function lineageOf(manager: EntityManager, organisationId: string):
 }
 
 /** The lineages of several organisations, each organisation once. */
-export async function lineagesOf(manager: EntityManager, organisationIds: readonly string[]): Promise<string[]> {
+export async function lineagesOf(
+  manager: EntityManager,
+  organisationIds: readonly string[],
+): Promise<string[]> {
   const lineages = [];
   for (const id of organisationIds) lineages.push(await lineageOf(manager, id));
   return [...new Set(lineages.flat())];

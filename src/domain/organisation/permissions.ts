@@ -4,7 +4,9 @@ import type { Actor } from '../../auth/actor.js';
 /** An admin acts for every organisation, an organiser for its own and all below it. */
 export function mayActFor(actor: Actor, lineage: readonly string[]): boolean {
   if (actor.role === 'admin') return true;
-  return actor.role === 'organiser' && actor.organisationId !== undefined && lineage.includes(actor.organisationId);
+  return (
+    actor.role === 'organiser' && actor.organisationId !== undefined && lineage.includes(actor.organisationId)
+  );
 }
 
 /** @throws Fault FORBIDDEN */

@@ -66,7 +66,10 @@ export class OrganisationResolver {
   }
 
   @FieldResolver(() => String, { nullable: true })
-  summary(@Root() root: Organisation, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string | null {
+  summary(
+    @Root() root: Organisation,
+    @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
+  ): string | null {
     return root.summaryText && inLang(root.summaryText, lang);
   }
 
@@ -86,17 +89,26 @@ export class OrganisationResolver {
   }
 
   @FieldResolver(() => OrganisationConnection, { description: 'Those directly below it.' })
-  children(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Organisation>> {
+  children(
+    @Root() root: Organisation,
+    @Args(() => PageArgs) page: PageArgs,
+  ): Promise<Connection<Organisation>> {
     return this.organisations(page, { parentId: root.id }, null);
   }
 
   @FieldResolver(() => OrganisationConnection, { description: 'Its member units.' })
-  members(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Organisation>> {
+  members(
+    @Root() root: Organisation,
+    @Args(() => PageArgs) page: PageArgs,
+  ): Promise<Connection<Organisation>> {
     return this.organisations(page, { memberOfId: root.id }, null);
   }
 
   @FieldResolver(() => OrganisationConnection, { description: 'What it is a member unit of.' })
-  memberOf(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Organisation>> {
+  memberOf(
+    @Root() root: Organisation,
+    @Args(() => PageArgs) page: PageArgs,
+  ): Promise<Connection<Organisation>> {
     return this.organisations(page, { hasMemberId: root.id }, null);
   }
 }

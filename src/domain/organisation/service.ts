@@ -7,6 +7,7 @@ import { currencyDecimals, HOME_CURRENCY } from '../../core/money.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { Region } from '../region/entity.js';
 import { mustExist, mustLock, uniqueIds } from '../reference.js';
+import { FeedKind } from '../shape/feed-kind.js';
 import { readFigures } from '../shape/figure.js';
 import { readNames, readText } from '../shape/text.js';
 import { Organisation, OrganisationMember } from './entity.js';
@@ -19,7 +20,9 @@ export class OrganisationService {
 
   create(actor: Actor, input: CreateOrganisationInput): Promise<Organisation> {
     return this.store.transact(async (tx) => {
-      const parent = input.parentId ? await mustExist(tx.manager, Organisation, 'parentId', input.parentId) : null;
+      const parent = input.parentId
+        ? await mustExist(tx.manager, Organisation, 'parentId', input.parentId)
+        : null;
       if (parent) mustActFor(actor, await lineageOf(tx.manager, parent.id));
       else mustBeAdmin(actor);
       const organisation = await tx.manager.save(Organisation, {
@@ -34,7 +37,7 @@ export class OrganisationService {
         createdAt: tx.at,
       } as Organisation);
       await this.relate(tx, organisation, input);
-      return this.record(tx, 'ORGANISATION_CREATED', organisation);
+      return this.record(tx, FeedKind.ORGANISATION_CREATED, organisation);
     });
   }
 
@@ -42,24 +45,29 @@ export class OrganisationService {
     return this.store.transact(async (tx) => {
       const organisation = await mustLock(tx, Organisation, 'id', input.id);
       mustActFor(actor, await lineageOf(tx.manager, organisation.id));
-      if (input.parentId) mustActFor(actor, await lineageOf(tx.manager, parseId('Organisation', input.parentId)));
+      if (input.parentId)
+        mustActFor(actor, await lineageOf(tx.manager, parseId('Organisation', input.parentId)));
       if (input.name) Object.assign(organisation, readNames(input.name, input.summary));
       else if (input.summary) organisation.summaryText = readText('summary', input.summary);
       if (input.kind) organisation.kind = input.kind;
       if (input.figures) organisation.figures = readFigures('figures', input.figures);
       await this.relate(tx, organisation, input);
-      return this.record(tx, 'ORGANISATION_UPDATED', organisation);
+      return this.record(tx, FeedKind.ORGANISATION_UPDATED, organisation);
     });
   }
 
   query(filter: OrganisationFilter): SelectQueryBuilder<Organisation> {
     const query = this.store.read.createQueryBuilder(Organisation, 'row');
     if (filter.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
-    if (filter.parentId) query.andWhere('row.parentId = :parent', { parent: parseId('Organisation', filter.parentId) });
-    if (filter.regionId) query.andWhere('row.regionId = :region', { region: parseId('Region', filter.regionId) });
+    if (filter.parentId)
+      query.andWhere('row.parentId = :parent', { parent: parseId('Organisation', filter.parentId) });
+    if (filter.regionId)
+      query.andWhere('row.regionId = :region', { region: parseId('Region', filter.regionId) });
     if (filter.memberOfId) {
       const whole = parseId('Organisation', filter.memberOfId);
-      query.innerJoin(OrganisationMember, 'm', 'm.memberId = row.id AND m.organisationId = :whole', { whole });
+      query.innerJoin(OrganisationMember, 'm', 'm.memberId = row.id AND m.organisationId = :whole', {
+        whole,
+      });
     }
     if (filter.hasMemberId) {
       const part = parseId('Organisation', filter.hasMemberId);
@@ -76,7 +84,8 @@ export class OrganisationService {
     if (input.parentId) {
       const above = await lineageOf(manager, parseId('Organisation', input.parentId));
       if (above.includes(organisation.id)) throw new Fault('CYCLE', undefined, { field: ['parentId'] });
-      if (above.length >= LIMITS.ORGANISATION_DEPTH) throw new Fault('TOO_MANY_ITEMS', 'This tree is too deep.');
+      if (above.length >= LIMITS.ORGANISATION_DEPTH)
+        throw new Fault('TOO_MANY_ITEMS', 'This tree is too deep.');
       const parent = await mustExist(manager, Organisation, 'parentId', input.parentId);
       readCurrency(organisation.currency, parent);
       organisation.parentId = parent.id;
@@ -85,20 +94,22 @@ export class OrganisationService {
       const predecessor = await mustExist(manager, Organisation, 'predecessorId', input.predecessorId);
       organisation.predecessorId = predecessor.id;
     }
-    if (input.regionId) organisation.regionId = (await mustExist(manager, Region, 'regionId', input.regionId)).id;
+    if (input.regionId)
+      organisation.regionId = (await mustExist(manager, Region, 'regionId', input.regionId)).id;
     await manager.save(Organisation, organisation);
     if (!input.memberIds) return;
     const memberIds = uniqueIds('Organisation', 'memberIds', input.memberIds);
     if ((await manager.countBy(Organisation, { id: In(memberIds) })) !== memberIds.length) {
       throw new Fault('NOT_FOUND', undefined, { field: ['memberIds'] });
     }
-    if (memberIds.includes(organisation.id as never)) throw new Fault('CYCLE', undefined, { field: ['memberIds'] });
+    if (memberIds.includes(organisation.id as never))
+      throw new Fault('CYCLE', undefined, { field: ['memberIds'] });
     await manager.delete(OrganisationMember, { organisationId: organisation.id });
     const rows = memberIds.map((memberId) => ({ organisationId: organisation.id, memberId }));
     if (rows.length) await manager.insert(OrganisationMember, rows);
   }
 
-  private async record(tx: Transaction, kind: string, organisation: Organisation): Promise<Organisation> {
+  private async record(tx: Transaction, kind: FeedKind, organisation: Organisation): Promise<Organisation> {
     const subjects = await lineageOf(tx.manager, organisation.id);
     tx.append(kind, subjects, { organisation: organisation.id });
     return organisation;
@@ -109,6 +120,7 @@ export class OrganisationService {
 function readCurrency(currency: string | null | undefined, parent: Organisation | null): string {
   const wanted = currency ?? parent?.currency ?? HOME_CURRENCY;
   atField('currency', () => currencyDecimals(wanted));
-  if (parent && parent.currency !== wanted) throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['currency'] });
+  if (parent && parent.currency !== wanted)
+    throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['currency'] });
   return wanted;
 }

@@ -17,7 +17,8 @@ export enum ProjectState {
 }
 registerEnumType(ProjectState, {
   name: 'ProjectState',
-  description: 'listed → claimed → in progress → submitted → accepted → closed; reopened and withdrawn beside it.',
+  description:
+    'listed → claimed → in progress → submitted → accepted → closed; reopened and withdrawn beside it.',
 });
 
 export enum ServiceArea {

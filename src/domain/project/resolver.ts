@@ -68,12 +68,18 @@ export class ProjectResolver {
   }
 
   @FieldResolver(() => String, { nullable: true })
-  summary(@Root() root: Project, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string | null {
+  summary(
+    @Root() root: Project,
+    @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
+  ): string | null {
     return root.summaryText && inLang(root.summaryText, lang);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Whom it is for.' })
-  beneficiary(@Root() root: Project, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string | null {
+  beneficiary(
+    @Root() root: Project,
+    @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
+  ): string | null {
     return root.beneficiaryText && inLang(root.beneficiaryText, lang);
   }
 

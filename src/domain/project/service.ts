@@ -10,6 +10,7 @@ import { Organisation } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
 import { mustExist, mustLock } from '../reference.js';
+import { FeedKind } from '../shape/feed-kind.js';
 import { readMoney, type MoneyInput } from '../shape/money.js';
 import { readNames, readText } from '../shape/text.js';
 import type { BoardRows } from './board-row.js';
@@ -47,7 +48,7 @@ export class ProjectService {
         state: ProjectState.LISTED,
         createdAt: tx.at,
       } as Project);
-      return this.record(tx, 'PROJECT_LISTED', project);
+      return this.record(tx, FeedKind.PROJECT_LISTED, project);
     });
   }
 
@@ -68,7 +69,7 @@ export class ProjectService {
         }
       }
       await tx.manager.save(Project, project);
-      return this.record(tx, 'PROJECT_UPDATED', project);
+      return this.record(tx, FeedKind.PROJECT_UPDATED, project);
     });
   }
 
@@ -84,9 +85,13 @@ export class ProjectService {
     return query;
   }
 
-  private async record(tx: Transaction, kind: string, project: Project): Promise<Project> {
+  private async record(tx: Transaction, kind: FeedKind, project: Project): Promise<Project> {
     const row = await this.boardRows.rowOf(tx.manager, project);
-    tx.append(kind, await projectSubjects(tx.manager, project), { project: project.id, event: project.eventId, row });
+    tx.append(kind, await projectSubjects(tx.manager, project), {
+      project: project.id,
+      event: project.eventId,
+      row,
+    });
     return project;
   }
 }
@@ -101,7 +106,9 @@ async function nextPosition({ manager }: Transaction, eventId: string): Promise<
 
 function readPlaces(places: number): number {
   if (places >= 1 && places <= LIMITS.PLACES_PER_PROJECT) return places;
-  throw new Fault('BAD_NUMBER', `From 1 to ${String(LIMITS.PLACES_PER_PROJECT)} places.`, { field: ['places'] });
+  throw new Fault('BAD_NUMBER', `From 1 to ${String(LIMITS.PLACES_PER_PROJECT)} places.`, {
+    field: ['places'],
+  });
 }
 
 function readTarget(target: MoneyInput | null | undefined, currency: string): bigint | null {

@@ -15,7 +15,11 @@ export enum RegionKind {
 registerEnumType(RegionKind, { name: 'RegionKind' });
 
 @Entity('region')
-@ObjectType({ implements: Node, description: 'A place that organisations and events belong to.', simpleResolvers: true })
+@ObjectType({
+  implements: Node,
+  description: 'A place that organisations and events belong to.',
+  simpleResolvers: true,
+})
 export class Region implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
   @Field(() => ID)

@@ -1,4 +1,16 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { atField } from '../../core/faults.js';
 import { parseId } from '../../core/ids.js';
 import type { Store } from '../../store/store.js';
@@ -9,7 +21,7 @@ import { inLang, Lang } from '../shape/text.js';
 import { Region, RegionKind } from './entity.js';
 
 @ObjectType({ simpleResolvers: true })
-export class RegionConnection extends connectionOf('Region', Region) {}
+class RegionConnection extends connectionOf('Region', Region) {}
 
 @InputType()
 class RegionFilter {
@@ -35,7 +47,8 @@ export class RegionResolver {
   ): Promise<Connection<Region>> {
     const query = this.store.read.createQueryBuilder(Region, 'row');
     if (filter?.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
-    if (filter?.parentId) query.andWhere('row.parentId = :parent', { parent: parseId('Region', filter.parentId) });
+    if (filter?.parentId)
+      query.andWhere('row.parentId = :parent', { parent: parseId('Region', filter.parentId) });
     return paginate(query, { column: 'nameKey', direction: Direction.ASC }, page);
   }
 

@@ -6,7 +6,8 @@ import { Cursor } from './scalars.js';
 
 @ArgsType()
 export class PageArgs implements PageRequest {
-  @Field(() => Int, { nullable: true, description: 'From 1 to 100; 20 when left out.' }) first?: number | null;
+  @Field(() => Int, { nullable: true, description: 'From 1 to 100; 20 when left out.' }) first?:
+    number | null;
   @Field(() => Cursor, { nullable: true }) after?: string | null;
   @Field(() => Int, { nullable: true }) last?: number | null;
   @Field(() => Cursor, { nullable: true }) before?: string | null;
@@ -35,7 +36,10 @@ export interface Connection<T> {
 }
 
 /** The Relay connection and edge types of a node type. */
-export function connectionOf<T extends object>(name: string, NodeType: ClassType<T>): ClassType<Connection<T>> {
+export function connectionOf<T extends object>(
+  name: string,
+  NodeType: ClassType<T>,
+): ClassType<Connection<T>> {
   @ObjectType(`${name}Edge`, { simpleResolvers: true })
   class Edge {
     @Field(() => NodeType) node!: T;
@@ -77,10 +81,13 @@ export async function paginate<T extends ObjectLiteral & { id: string }>(
   if (window.cursor !== undefined) {
     const [key, id] = parsePageCursor(order, window.cursor);
     const beyond = ascending ? '>' : '<';
-    page.andWhere(`(row.${column} ${beyond} :pageKey OR (row.${column} = :pageKey AND row.id ${beyond} :pageId))`, {
-      pageKey: key,
-      pageId: id,
-    });
+    page.andWhere(
+      `(row.${column} ${beyond} :pageKey OR (row.${column} = :pageKey AND row.id ${beyond} :pageId))`,
+      {
+        pageKey: key,
+        pageId: id,
+      },
+    );
   }
   const sort = ascending ? 'ASC' : 'DESC';
   const rows = await page
@@ -106,6 +113,10 @@ export function connection<T>(
   more: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>,
   totalCount: () => Promise<number>,
 ): Connection<T> {
-  const pageInfo = { ...more, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null };
+  const pageInfo = {
+    ...more,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
   return { edges, nodes: edges.map(({ node }) => node), pageInfo, totalCount };
 }

@@ -10,7 +10,10 @@ export enum Qualifier {
   APPROXIMATE = 'APPROXIMATE',
   AT_LEAST = 'AT_LEAST',
 }
-registerEnumType(Qualifier, { name: 'Qualifier', description: 'How a reported figure is meant: "over 80" is not 80.' });
+registerEnumType(Qualifier, {
+  name: 'Qualifier',
+  description: 'How a reported figure is meant: "over 80" is not 80.',
+});
 
 @ObjectType({ description: 'A figure from a report, with what it takes to trust it.' })
 export class Figure {
@@ -82,6 +85,10 @@ export function readFigure(field: string, input: FigureInput): Figure {
 export function readFigures(field: string, inputs: readonly FigureInput[] | null | undefined): Figure[] {
   return atField(field, () => {
     if ((inputs?.length ?? 0) > LIMITS.LIST_ITEMS) throw new Fault('TOO_MANY_ITEMS');
-    return (inputs ?? []).map((input, index) => readFigure(String(index), input));
+    const read = (inputs ?? []).map((input, index) => readFigure(String(index), input));
+    if (Buffer.byteLength(JSON.stringify(read)) > LIMITS.TEXT_COLUMN_BYTES) {
+      throw new Fault('TOO_MANY_ITEMS', 'These figures are more than can be kept.');
+    }
+    return read;
   });
 }

@@ -24,6 +24,10 @@ export class MoneyInput {
 }
 
 /** @throws Fault of parseAmount, said of the field */
-export function readMoney(field: string, { amount, currency }: MoneyInput, options?: { zero: boolean }): Amount {
+export function readMoney(
+  field: string,
+  { amount, currency }: MoneyInput,
+  options?: { zero: boolean },
+): Amount {
   return atField(field, () => atField('amount', () => parseAmount(amount, currency, options)));
 }

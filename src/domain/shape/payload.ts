@@ -5,7 +5,8 @@ import { Fault, type FaultCode } from '../../core/faults.js';
 export class UserError {
   @Field(() => String, { description: 'For machines; from a closed list.' }) code!: string;
   @Field(() => String, { description: 'For people.' }) message!: string;
-  @Field(() => [String], { nullable: true, description: 'The input field at fault.' }) field!: string[] | null;
+  @Field(() => [String], { nullable: true, description: 'The input field at fault.' }) field!:
+    string[] | null;
 }
 
 @ObjectType()

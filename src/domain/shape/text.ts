@@ -31,7 +31,11 @@ function readWith(clean: (text: string) => string, field: string, input: TextInp
   return atField(field, () => {
     const zh = input.zh == null ? undefined : atField('zh', () => clean(input.zh as string));
     const en = input.en == null ? undefined : atField('en', () => clean(input.en as string));
-    const text = { original: input.original, ...(zh !== undefined && { ZH: zh }), ...(en !== undefined && { EN: en }) };
+    const text = {
+      original: input.original,
+      ...(zh !== undefined && { ZH: zh }),
+      ...(en !== undefined && { EN: en }),
+    };
     if (text[input.original] === undefined) {
       throw new Fault('TEXT_EMPTY', 'The text in its original language is missing.', {
         field: [input.original.toLowerCase()],

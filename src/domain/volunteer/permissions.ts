@@ -3,7 +3,11 @@ import type { Actor } from '../../auth/actor.js';
 import { mayActFor } from '../organisation/permissions.js';
 
 /** A volunteer speaks for herself; an organiser for the volunteers of its organisations. */
-export function maySpeakForVolunteer(actor: Actor, volunteerId: string, lineages: readonly string[]): boolean {
+export function maySpeakForVolunteer(
+  actor: Actor,
+  volunteerId: string,
+  lineages: readonly string[],
+): boolean {
   return (actor.role === 'volunteer' && actor.volunteerId === volunteerId) || mayActFor(actor, lineages);
 }
 

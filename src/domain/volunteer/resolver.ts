@@ -86,7 +86,10 @@ export class OrganisationVolunteersResolver {
   constructor(private readonly volunteers: VolunteerResolver) {}
 
   @FieldResolver(() => VolunteerConnection, { name: 'volunteers' })
-  volunteersOf(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Volunteer>> {
+  volunteersOf(
+    @Root() root: Organisation,
+    @Args(() => PageArgs) page: PageArgs,
+  ): Promise<Connection<Volunteer>> {
     return this.volunteers.volunteers(page, { organisationId: root.id }, null);
   }
 }

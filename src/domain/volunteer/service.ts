@@ -8,6 +8,7 @@ import { Organisation } from '../organisation/entity.js';
 import { lineageOf, lineagesOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
 import { mustLock, uniqueIds } from '../reference.js';
+import { FeedKind } from '../shape/feed-kind.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import type { CreateVolunteerInput, UpdateVolunteerInput, VolunteerFilter } from './input.js';
 import { mustSpeakForVolunteer } from './permissions.js';
@@ -29,7 +30,7 @@ export class VolunteerService {
       const volunteer = { id: newId('Volunteer'), number, name, category: input.category, createdAt: tx.at };
       await tx.insertUnique(Volunteer, volunteer);
       await join(tx, volunteer.id, organisationIds);
-      return record(tx, 'VOLUNTEER_CREATED', volunteer);
+      return record(tx, FeedKind.VOLUNTEER_CREATED, volunteer);
     });
   }
 
@@ -40,8 +41,9 @@ export class VolunteerService {
       if (input.name != null) volunteer.name = atField('name', () => cleanName(input.name as string));
       if (input.category) volunteer.category = input.category;
       await tx.manager.save(Volunteer, volunteer);
-      if (input.organisationIds) await join(tx, volunteer.id, await existing(tx.manager, input.organisationIds));
-      return record(tx, 'VOLUNTEER_UPDATED', volunteer);
+      if (input.organisationIds)
+        await join(tx, volunteer.id, await existing(tx.manager, input.organisationIds));
+      return record(tx, FeedKind.VOLUNTEER_UPDATED, volunteer);
     });
   }
 
@@ -50,9 +52,14 @@ export class VolunteerService {
     if (filter.category) query.andWhere('row.category = :category', { category: filter.category });
     if (filter.organisationId) {
       const organisation = parseId('Organisation', filter.organisationId);
-      query.innerJoin(VolunteerOrganisation, 'm', 'm.volunteerId = row.id AND m.organisationId = :organisation', {
-        organisation,
-      });
+      query.innerJoin(
+        VolunteerOrganisation,
+        'm',
+        'm.volunteerId = row.id AND m.organisationId = :organisation',
+        {
+          organisation,
+        },
+      );
     }
     return query;
   }
@@ -70,7 +77,8 @@ export async function lineagesOfVolunteer(manager: EntityManager, volunteerId: s
 function readNumber(number: string): string {
   return atField('number', () => {
     const clean = cleanName(number);
-    if (clean.length > NUMBER_CHARS) throw new Fault('TEXT_TOO_LONG', `At most ${String(NUMBER_CHARS)} characters.`);
+    if (clean.length > NUMBER_CHARS)
+      throw new Fault('TEXT_TOO_LONG', `At most ${String(NUMBER_CHARS)} characters.`);
     return clean;
   });
 }
@@ -90,7 +98,7 @@ async function join(tx: Transaction, volunteerId: string, organisationIds: reado
   await tx.manager.insert(VolunteerOrganisation, rows);
 }
 
-async function record(tx: Transaction, kind: string, volunteer: Volunteer): Promise<Volunteer> {
+async function record(tx: Transaction, kind: FeedKind, volunteer: Volunteer): Promise<Volunteer> {
   const subjects = [volunteer.id, ...(await lineagesOfVolunteer(tx.manager, volunteer.id))];
   tx.append(kind, subjects, { volunteer: volunteer.id });
   return volunteer;

@@ -49,7 +49,8 @@ export class RedisBus implements Bus {
 
   publish(announcement: Announcement): void {
     let text = JSON.stringify(announcement);
-    if (Buffer.byteLength(text) > LIMITS.BUS_MESSAGE_BYTES) text = JSON.stringify({ ...announcement, entries: [] });
+    if (Buffer.byteLength(text) > LIMITS.BUS_MESSAGE_BYTES)
+      text = JSON.stringify({ ...announcement, entries: [] });
     this.publisher.publish(this.channel, text).catch(ignore);
   }
 
@@ -74,7 +75,8 @@ function ignore(): void {
 function decode(text: string): Announcement | undefined {
   try {
     const value = JSON.parse(text) as Partial<Announcement> | null;
-    const whole = typeof value?.epoch === 'string' && Number.isSafeInteger(value.head) && Array.isArray(value.entries);
+    const whole =
+      typeof value?.epoch === 'string' && Number.isSafeInteger(value.head) && Array.isArray(value.entries);
     return whole ? (value as Announcement) : undefined;
   } catch {
     return undefined;

@@ -67,5 +67,11 @@ export async function appendToFeed(
 }
 
 async function insertRows<T extends object>(manager: EntityManager, entity: new () => T, rows: readonly T[]) {
-  await manager.createQueryBuilder().insert().into(entity).values([...rows]).updateEntity(false).execute();
+  await manager
+    .createQueryBuilder()
+    .insert()
+    .into(entity)
+    .values([...rows])
+    .updateEntity(false)
+    .execute();
 }

@@ -13,7 +13,14 @@ const TABLES = [
   ),
   table(
     'region',
-    { id: key(id), code: text(20), nameText: long, nameKey: text(200), kind: text(20), parentId: nullable(id) },
+    {
+      id: key(id),
+      code: text(20),
+      nameText: long,
+      nameKey: text(200),
+      kind: text(20),
+      parentId: nullable(id),
+    },
     { ux_region_code: ['code'], ix_region_parent: ['parentId'] },
   ),
   table(

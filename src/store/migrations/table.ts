@@ -26,6 +26,9 @@ export function table(
     name,
     engine: 'InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin',
     columns: Object.entries(columns).map(([column, options]) => ({ name: column, ...options })),
-    indices: Object.entries(indices).map(([index, columnNames]) => new TableIndex({ name: index, columnNames, isUnique: index.startsWith(UNIQUE) })),
+    indices: Object.entries(indices).map(
+      ([index, columnNames]) =>
+        new TableIndex({ name: index, columnNames, isUnique: index.startsWith(UNIQUE) }),
+    ),
   });
 }

@@ -27,7 +27,7 @@ class Statement {
 
   run(...parameters: never[]): { changes: number; lastInsertRowid: number } {
     const { changes, lastInsertRowid } = this.statement.run(...parameters);
-    return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
+    return { changes, lastInsertRowid: Number(lastInsertRowid) };
   }
 }
 

@@ -7,6 +7,6 @@ import { endpointOf } from '../live/endpoint.js';
 import { examples } from './examples.js';
 import { createFetcher } from './fetcher.js';
 
-createRoot(document.getElementById('explorer')!).render(
-  <GraphiQL fetcher={createFetcher(endpointOf(location))} defaultTabs={examples} />,
-);
+const place = document.getElementById('explorer');
+if (!place) throw new Error('The page has no place for the explorer.');
+createRoot(place).render(<GraphiQL fetcher={createFetcher(endpointOf(location))} defaultTabs={examples} />);

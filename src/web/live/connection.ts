@@ -12,9 +12,9 @@ export interface ConnectionOptions {
   url: string;
   token: string | undefined;
   /** The socket is up and acknowledged, or it no longer is. */
-  onLive(live: boolean): void;
+  readonly onLive: (live: boolean) => void;
   /** The gateway said something: data, a ping, a pong. */
-  onSignOfLife(): void;
+  readonly onSignOfLife: () => void;
 }
 
 /**

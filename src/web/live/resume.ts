@@ -5,9 +5,9 @@ import { refusalOf, type RefusalCode } from './refusal.js';
 export interface Followed<Data> {
   query: string;
   /** Read anew each time the subscription is sent, so it names the newest cursor. */
-  variables(): Record<string, unknown>;
-  onData(data: Data): void;
-  onRefusal(code: RefusalCode): void;
+  readonly variables: () => Record<string, unknown>;
+  readonly onData: (data: Data) => void;
+  readonly onRefusal: (code: RefusalCode) => void;
 }
 
 /**

@@ -18,7 +18,9 @@ function storeIfAllowed(): Storage | undefined {
 const eventInPath = () => /^\/screen\/([^/]+)/.exec(location.pathname)?.[1];
 
 async function start(): Promise<void> {
-  render(<Screen />, document.getElementById('screen')!);
+  const place = document.getElementById('screen');
+  if (!place) throw new Error('The page has no place for the screen.');
+  render(<Screen />, place);
   const named = eventInPath();
   const eventId = named ?? (await findEvent(endpoint));
   if (!named) history.replaceState(null, '', `/screen/${eventId}${location.hash}`);

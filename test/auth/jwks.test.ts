@@ -1,0 +1,92 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { JwksTokens } from '../../src/auth/token.js';
+import { newId } from '../../src/core/ids.js';
+
+const ISSUER = 'https://id.example';
+const AUDIENCE = 'commonweal.example';
+const organisationId = newId('Organisation');
+
+type Pair = Awaited<ReturnType<typeof generateKeyPair>>;
+
+let provider: Server;
+let published: { status: number; body: string };
+let url: string;
+let keys: Pair;
+
+/** The key set as an identity provider publishes it. */
+async function keySet(pair: Pair, kid = 'k1') {
+  return JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid, alg: 'ES256', use: 'sig' }] });
+}
+
+function sign(claims: object = {}, { privateKey }: Pair = keys, kid = 'k1'): Promise<string> {
+  const all = { iss: ISSUER, aud: AUDIENCE, sub: 'user-7', role: 'organiser', org: organisationId, ...claims };
+  return new SignJWT({ exp: Math.floor(Date.now() / 1000) + 600, ...all })
+    .setProtectedHeader({ alg: 'ES256', kid })
+    .sign(privateKey);
+}
+
+const verify = async (token: string) => new JwksTokens(url, ISSUER, AUDIENCE).verify(token);
+
+beforeAll(async () => {
+  keys = await generateKeyPair('ES256');
+  provider = createServer((_request, response) => {
+    response.writeHead(published.status, { 'content-type': 'application/json' }).end(published.body);
+  });
+  await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${String((provider.address() as AddressInfo).port)}/jwks.json`;
+});
+
+beforeEach(async () => {
+  published = { status: 200, body: await keySet(keys) };
+});
+
+afterAll(async () => {
+  await new Promise((resolve) => provider.close(resolve));
+});
+
+test('a token of the provider is its bearer', async () => {
+  expect(await verify(await sign())).toMatchObject({ role: 'organiser', subject: 'user-7', organisationId });
+});
+
+test.each<[string, object, string]>([
+  ['of another issuer', { iss: 'https://else.example' }, 'BAD_TOKEN'],
+  ['for another audience', { aud: 'else.example' }, 'BAD_TOKEN'],
+  ['without an audience', { aud: undefined }, 'BAD_TOKEN'],
+  ['that has ended', { exp: 1_600_000_000 }, 'TOKEN_EXPIRED'],
+  ['that never ends', { exp: undefined }, 'BAD_TOKEN'],
+  ['of nobody', { sub: undefined }, 'BAD_TOKEN'],
+  ['without a role', { role: undefined }, 'BAD_TOKEN'],
+])('a token %s is refused', async (_what, claims, code) => {
+  await expect(verify(await sign(claims))).rejects.toMatchObject({ code });
+});
+
+test('a token of a key that is not published is refused', async () => {
+  const stranger = await generateKeyPair('ES256');
+  await expect(verify(await sign({}, stranger))).rejects.toMatchObject({ code: 'BAD_TOKEN' });
+  await expect(verify(await sign({}, stranger, 'k2'))).rejects.toMatchObject({ code: 'BAD_TOKEN' });
+});
+
+test('the public key is not taken for a secret', async () => {
+  const asSecret = new TextEncoder().encode(await keySet(keys));
+  const token = await new SignJWT({ iss: ISSUER, aud: AUDIENCE, sub: 'x', role: 'admin' })
+    .setProtectedHeader({ alg: 'HS256', kid: 'k1' })
+    .setExpirationTime('1h')
+    .sign(asSecret);
+  await expect(verify(token)).rejects.toMatchObject({ code: 'BAD_TOKEN' });
+});
+
+test.each([
+  ['fails', 500, 'sorry'],
+  ['answers with a page', 200, '<html>'],
+  ['answers with something else', 200, '{"hello":"world"}'],
+])('while the provider %s, nobody is blamed for it', async (_what, status, body) => {
+  published = { status, body };
+  await expect(verify(await sign())).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true });
+});
+
+test('while the provider cannot be reached, nobody is blamed for it', async () => {
+  const nowhere = new JwksTokens('http://127.0.0.1:1/jwks.json', ISSUER, AUDIENCE);
+  await expect(nowhere.verify(await sign())).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+});

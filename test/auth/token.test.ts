@@ -1,0 +1,134 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { SignJWT } from 'jose';
+import { actorOf, SecretTokens, type TokenGrant } from '../../src/auth/token.js';
+import { Fault } from '../../src/core/faults.js';
+import { newId } from '../../src/core/ids.js';
+
+const SECRET = 'a secret of the tests, long enough for HS256';
+const tokens = new SecretTokens(SECRET);
+const secretKey = new TextEncoder().encode(SECRET);
+
+/** Who a header names, or the code it is refused with. */
+async function whoIs(authorization: unknown): Promise<unknown> {
+  try {
+    return await actorOf(authorization, tokens);
+  } catch (error) {
+    if (error instanceof Fault) return error.code;
+    throw error;
+  }
+}
+
+/** A token with claims and a header of one's own, right wherever nothing else is said. */
+function forged(claims: object, alg = 'HS256', key: Parameters<SignJWT['sign']>[0] = secretKey): Promise<string> {
+  const all = { iss: 'commonweal', aud: 'commonweal', sub: 'admin', role: 'admin', exp: inAnHour(), ...claims };
+  return new SignJWT(all).setProtectedHeader({ alg }).sign(key);
+}
+
+const inAnHour = () => Math.floor(Date.now() / 1000) + 3_600;
+const base64 = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+const organisationId = newId('Organisation');
+const volunteerId = newId('Volunteer');
+
+test.each<[TokenGrant, object]>([
+  [{ role: 'admin', hours: 1 }, { role: 'admin', subject: 'admin' }],
+  [{ role: 'screen', hours: 1, subject: 'wall 1' }, { role: 'screen', subject: 'wall 1' }],
+  [
+    { role: 'organiser', hours: 1, organisationId },
+    { role: 'organiser', subject: `organiser:${organisationId}`, organisationId },
+  ],
+  [
+    { role: 'volunteer', hours: 1, volunteerId },
+    { role: 'volunteer', subject: `volunteer:${volunteerId}`, volunteerId },
+  ],
+])('a token minted for %j is its bearer', async (grant, actor) => {
+  expect(await whoIs(`Bearer ${await tokens.mint(grant)}`)).toMatchObject(actor);
+});
+
+test('a token says when it ends', async () => {
+  const actor = await tokens.verify(await tokens.mint({ role: 'admin', hours: 2 }));
+  expect(actor.expiresAt).toBeGreaterThan(Date.now() + 7_190_000);
+  expect(actor.expiresAt).toBeLessThanOrEqual(Date.now() + 7_200_000);
+});
+
+test.each([undefined, null, ''])('without a token (%j) one is the public', async (nothing) => {
+  expect(await whoIs(nothing)).toEqual({ role: 'public', subject: 'public' });
+});
+
+test('the word Bearer may be written in any case', async () => {
+  const token = await tokens.mint({ role: 'admin', hours: 1 });
+  expect(await whoIs(`bearer ${token}`)).toMatchObject({ role: 'admin' });
+});
+
+test.each([
+  ['no token at all', 'Bearer '],
+  ['another scheme', 'Basic YWRtaW46YWRtaW4='],
+  ['a token without its scheme', 'eyJhbGciOiJIUzI1NiJ9.e30.x'],
+  ['a word', 'Bearer nonsense'],
+  ['two parts', 'Bearer eyJhbGciOiJIUzI1NiJ9.e30'],
+  ['empty parts', 'Bearer ..'],
+  ['a header that is not JSON', `Bearer ${Buffer.from('{').toString('base64url')}.e30.x`],
+  ['a line break', 'Bearer a.b.c\nX-Role: admin'],
+  ['5,000 characters', `Bearer ${'a'.repeat(5_000)}`],
+  ['a number', 5],
+  ['an object', { token: 'x' }],
+])('%s is refused', async (_what, authorization) => {
+  expect(await whoIs(authorization)).toBe('BAD_TOKEN');
+});
+
+test('a token that has ended is refused as such, so that the client can get another', async () => {
+  expect(await whoIs(`Bearer ${await tokens.mint({ role: 'admin', hours: -1 })}`)).toBe('TOKEN_EXPIRED');
+});
+
+test('a token of another secret is refused', async () => {
+  const other = new SecretTokens('another secret, also long enough for HS256');
+  expect(await whoIs(`Bearer ${await other.mint({ role: 'admin', hours: 1 })}`)).toBe('BAD_TOKEN');
+});
+
+test('a token whose claims were changed is refused', async () => {
+  const [header, , signature] = (await tokens.mint({ role: 'screen', hours: 1 })).split('.') as [string, string, string];
+  const claims = { iss: 'commonweal', aud: 'commonweal', sub: 'x', role: 'admin', exp: inAnHour() };
+  expect(await whoIs(`Bearer ${header}.${base64(claims)}.${signature}`)).toBe('BAD_TOKEN');
+});
+
+test('a token that claims to need no signature is refused', async () => {
+  const claims = { iss: 'commonweal', aud: 'commonweal', sub: 'x', role: 'admin', exp: inAnHour() };
+  for (const signature of ['', 'x']) {
+    expect(await whoIs(`Bearer ${base64({ alg: 'none' })}.${base64(claims)}.${signature}`)).toBe('BAD_TOKEN');
+  }
+});
+
+test.each(['HS384', 'HS512'])('a token signed with %s is refused, even with our secret', async (alg) => {
+  expect(await whoIs(`Bearer ${await forged({}, alg, new Uint8Array(64).fill(1))}`)).toBe('BAD_TOKEN');
+  const longKey = Buffer.concat([secretKey, secretKey]);
+  const longSecret = new SecretTokens(longKey.toString('utf8'));
+  await expect(longSecret.verify(await forged({}, alg, longKey))).rejects.toMatchObject({ code: 'BAD_TOKEN' });
+});
+
+test('a token signed with a private key is refused', async () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  expect(await whoIs(`Bearer ${await forged({}, 'ES256', privateKey)}`)).toBe('BAD_TOKEN');
+});
+
+test.each<[string, object]>([
+  ['of another issuer', { iss: 'someone' }],
+  ['for another audience', { aud: 'someone' }],
+  ['that never ends', { exp: undefined }],
+  ['that has not begun', { nbf: inAnHour() }],
+  ['of nobody', { sub: undefined }],
+  ['of an empty name', { sub: '' }],
+  ['without a role', { role: undefined }],
+  ['with a role nobody has', { role: 'root' }],
+  ['with the role of the public', { role: 'public' }],
+  ['with a list of roles', { role: ['admin'] }],
+  ['of an organiser of nothing', { role: 'organiser' }],
+  ['of an organiser of a project', { role: 'organiser', org: newId('Project') }],
+  ['of an organiser of a word', { role: 'organiser', org: 'ours' }],
+  ['of a volunteer that is none', { role: 'volunteer', vol: organisationId }],
+])('a token %s is refused', async (_what, claims) => {
+  expect(await whoIs(`Bearer ${await forged({ role: 'admin', ...claims })}`)).toBe('BAD_TOKEN');
+});
+
+test('a forged token that says nothing wrong would be let in, so the refusals above are for what they say', async () => {
+  expect(await whoIs(`Bearer ${await forged({})}`)).toMatchObject({ role: 'admin' });
+});

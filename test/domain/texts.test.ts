@@ -1,0 +1,67 @@
+import { inLang, Lang, readName, readText, type TextInput } from '../../src/domain/shape/text.js';
+import { Qualifier, readFigure, readFigures, type FigureInput } from '../../src/domain/shape/figure.js';
+import { refused } from '../core/refused.js';
+
+const both = { original: Lang.ZH, ZH: '公益', EN: 'Welfare' };
+const chinese = { original: Lang.ZH, ZH: '公益' };
+const english = { original: Lang.EN, EN: 'Welfare' };
+
+test.each([
+  [both, Lang.ZH, '公益'],
+  [both, Lang.EN, 'Welfare'],
+  [both, null, '公益'],
+  [{ ...both, original: Lang.EN }, undefined, 'Welfare'],
+  [chinese, Lang.EN, '公益'],
+  [english, Lang.ZH, 'Welfare'],
+])('%j shown in %s reads %s', (text, lang, shown) => {
+  expect(inLang(text, lang)).toBe(shown);
+});
+
+test.each<[TextInput, object]>([
+  [{ original: Lang.ZH, zh: ' 公益 ', en: 'Welfare' }, both],
+  [{ original: Lang.ZH, zh: '公益', en: null }, chinese],
+  [{ original: Lang.EN, en: 'Welfare' }, english],
+])('%j is kept cleaned, with the languages it has', (input, text) => {
+  expect(readName('name', input)).toEqual(text);
+});
+
+test.each<[TextInput, string, string[]]>([
+  [{ original: Lang.ZH }, 'TEXT_EMPTY', ['name', 'zh']],
+  [{ original: Lang.ZH, en: 'Welfare' }, 'TEXT_EMPTY', ['name', 'zh']],
+  [{ original: Lang.EN, zh: '公益' }, 'TEXT_EMPTY', ['name', 'en']],
+  [{ original: Lang.ZH, zh: '公益', en: '' }, 'TEXT_EMPTY', ['name', 'en']],
+  [{ original: Lang.ZH, zh: '公益\u0000' }, 'TEXT_CONTROL_CHARACTER', ['name', 'zh']],
+])('%j is refused: %s', (input, code, field) => {
+  const fault = refused(() => readName('name', input));
+  expect([fault.code, fault.details.field]).toEqual([code, field]);
+});
+
+test('a text that was left out is none', () => {
+  expect(readText('summary', undefined)).toBeNull();
+  expect(readText('summary', null)).toBeNull();
+});
+
+const figure: FigureInput = { label: { original: Lang.ZH, zh: '单位' }, value: 80, qualifier: Qualifier.AT_LEAST };
+
+test('a figure keeps what it takes to trust it', () => {
+  const read = readFigure('figure', { ...figure, unit: '家', asOf: new Date('2022-06-25'), source: '报告' });
+  expect(read).toMatchObject({ value: 80, qualifier: 'AT_LEAST', unit: '家', asOf: '2022-06-25', source: '报告' });
+  expect(read.label(Lang.EN)).toBe('单位');
+});
+
+test.each<[string, Partial<FigureInput>, string, string]>([
+  ['below zero', { value: -1 }, 'BAD_NUMBER', 'value'],
+  ['without a label', { label: { original: Lang.ZH } }, 'TEXT_EMPTY', 'label'],
+  ['with an empty unit', { unit: ' ' }, 'TEXT_EMPTY', 'unit'],
+  ['with a source of too many characters', { source: 'x'.repeat(201) }, 'TEXT_TOO_LONG', 'source'],
+])('a figure %s is refused, and its place in the list is said', (_what, wrong, code, field) => {
+  const fault = refused(() => readFigures('figures', [figure, { ...figure, ...wrong }]));
+  expect(fault.code).toBe(code);
+  expect(fault.details.field?.slice(0, 3)).toEqual(['figures', '1', field]);
+});
+
+test('more figures than a column holds are refused', () => {
+  const long = { ...figure, label: { original: Lang.ZH, zh: '名'.repeat(200) } };
+  expect(refused(() => readFigures('figures', Array.from({ length: 201 }, () => figure))).code).toBe('TOO_MANY_ITEMS');
+  expect(refused(() => readFigures('figures', Array.from({ length: 200 }, () => long))).code).toBe('TOO_MANY_ITEMS');
+});

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema } from 'graphql';
+import type { Answer, GraphClient, GraphError, UserError } from '../harness/client.js';
+
+/** The graph as it is committed. */
+export const schema = buildSchema(readFileSync(join(__dirname, '..', '..', 'schema', 'schema.graphql'), 'utf8'));
+
+/** Why something was refused, wherever in the answer that is said. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly field: readonly string[] | null;
+}
+
+/** Tries a mutation by its name alone and answers why it was refused. @throws Error when it was not */
+export async function refusalOfMutation(client: GraphClient, mutation: string, input: object): Promise<Refusal> {
+  const type = schema.getMutationType()?.getFields()[mutation]?.args[0]?.type;
+  const query = `mutation ($input: ${String(type)}) { ${mutation}(input: $input) { userErrors { code message field } } }`;
+  return refusalIn(await client.send(query, { input }));
+}
+
+export async function refusalOf(client: GraphClient, query: string, variables?: object): Promise<Refusal> {
+  return refusalIn(await client.send(query, variables));
+}
+
+function refusalIn({ data, errors }: { data?: Answer; errors?: GraphError[] }): Refusal {
+  const [error] = errors ?? [];
+  if (error) {
+    const { code, field = null } = error.extensions;
+    return { code, message: error.message, field };
+  }
+  const payloads = Object.values(data as Record<string, { userErrors?: UserError[] }>);
+  const [userError] = payloads.flatMap(({ userErrors = [] }) => userErrors);
+  if (userError) return userError;
+  throw new Error(`it was not refused: ${JSON.stringify(data)}`);
+}

@@ -1,0 +1,175 @@
+import { getNamedType, isInputObjectType, isListType, getNullableType, GraphQLID, type GraphQLArgument } from 'graphql';
+import { newId, type IdKind } from '../../../src/core/ids.js';
+import { uniqueKey, zh } from '../../harness/ceremony.js';
+import { onEveryStore, type FreshDatabase } from '../../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../../harness/gateway.js';
+import { refusalOf, refusalOfMutation, schema } from '../attempt.js';
+import { writingNothing } from '../contents.js';
+import { createWorld, type World } from '../world.js';
+
+/** Something each mutation would accept, but for what is put in place of an id. */
+const ACCEPTED: Record<string, (world: World) => object> = {
+  createOrganisation: () => ({ name: zh('新'), kind: 'OTHER' }),
+  updateOrganisation: ({ other }) => ({ id: other, name: zh('新') }),
+  createVolunteer: ({ host }) => ({ number: uniqueKey(), name: '新', organisationIds: [host] }),
+  updateVolunteer: ({ volunteer }) => ({ id: volunteer, name: '新' }),
+  createEvent: ({ host }) => ({ name: zh('新'), kind: 'OTHER', startsAt: '2022-06-25T01:00:00Z', organiserIds: [host] }),
+  updateEvent: ({ event }) => ({ id: event, name: zh('新') }),
+  createProject: ({ host }) => ({ organisationId: host, name: zh('新'), serviceArea: 'CARE' }),
+  updateProject: ({ listed }) => ({ id: listed, name: zh('新') }),
+  advanceSegment: ({ event }) => ({ eventId: event }),
+  claimProject: ({ listed, other }) => ({ projectId: listed, claimantId: other, idempotencyKey: uniqueKey() }),
+  releaseClaim: ({ claim }) => ({ claimId: claim }),
+  startClaim: ({ claim }) => ({ claimId: claim }),
+  submitClaimEvidence: ({ claim }) => ({ claimId: claim, evidence: '做完了' }),
+  acceptClaim: ({ claim }) => ({ claimId: claim }),
+  closeProject: ({ closed }) => ({ projectId: closed }),
+  reopenProject: ({ closed }) => ({ projectId: closed }),
+  withdrawProject: ({ listed }) => ({ projectId: listed }),
+  recordDonation: ({ listed }) => ({ to: { projectId: listed }, ...gift(), donor: { anonymous: true } }),
+  receivePledge: ({ pledge }) => ({ donationId: pledge, ...gift() }),
+  refundDonation: ({ gift: donationId }) => ({ donationId, ...gift(), reason: '退回' }),
+  correctDonation: ({ giftLine }) => ({ lineId: giftLine, ...gift(), reason: '写错了' }),
+};
+
+const gift = () => ({ amount: { amount: '1.00' }, idempotencyKey: uniqueKey() });
+
+const KINDS: Record<string, IdKind> = {
+  organisationId: 'Organisation',
+  organisationIds: 'Organisation',
+  organiserIds: 'Organisation',
+  organiserId: 'Organisation',
+  memberIds: 'Organisation',
+  memberOfId: 'Organisation',
+  hasMemberId: 'Organisation',
+  parentId: 'Organisation',
+  predecessorId: 'Organisation',
+  claimantId: 'Organisation',
+  regionId: 'Region',
+  volunteerId: 'Volunteer',
+  eventId: 'Event',
+  segmentId: 'Segment',
+  projectId: 'Project',
+  claimId: 'Claim',
+  donationId: 'Donation',
+  lineId: 'LedgerLine',
+};
+
+/** Where ids stand in an argument: each path, and whether a list of ids stands there. */
+function idPaths({ name, type }: Pick<GraphQLArgument, 'name' | 'type'>, path: string[] = []): IdPath[] {
+  const here = [...path, name];
+  const named = getNamedType(type);
+  if (named === GraphQLID || named.name === 'ID') return [{ path: here, list: isListType(getNullableType(type)) }];
+  return isInputObjectType(named) ? Object.values(named.getFields()).flatMap((field) => idPaths(field, here)) : [];
+}
+
+interface IdPath {
+  readonly path: string[];
+  readonly list: boolean;
+}
+
+/** The input with something else at a path; the parents of the id hold nothing else, as oneOf wants it. */
+function withAt(input: object, [name = '', ...rest]: readonly string[], value: unknown): object {
+  return { ...input, [name]: rest.length ? withAt({}, rest, value) : value };
+}
+
+const inMutations = Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap((field) =>
+  field.args.flatMap((argument) =>
+    idPaths(argument).map(({ path: [, ...path], list }) => {
+      const last = path.at(-1) ?? '';
+      const kind = KINDS[last] ?? (field.name.replace('update', '') as IdKind);
+      return { mutation: field.name, path, list, kind };
+    }),
+  ),
+);
+
+const inFilters = Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap((field) =>
+  field.args
+    .filter(({ name }) => name === 'filter')
+    .flatMap((argument) => idPaths(argument).map(({ path }) => ({ query: field.name, name: path.at(-1) ?? '' }))),
+);
+
+const byId = Object.values(schema.getQueryType()?.getFields() ?? {})
+  .filter((field) => field.args.length === 1 && field.args[0]?.name === 'id')
+  .map(({ name }) => name);
+
+onEveryStore((fresh) => {
+  let database: FreshDatabase;
+  let gateway: TestGateway;
+  let world: World;
+
+  beforeAll(async () => {
+    database = await fresh();
+    gateway = await startTestGateway(database.url);
+    world = await createWorld(gateway);
+  });
+
+  afterAll(async () => {
+    await gateway.close();
+    await database.drop();
+  });
+
+  test.each(inMutations)('$mutation finds out what is wrong with $path', async ({ mutation, path, list, kind }) => {
+    const wrongKind = kind === 'Event' ? world.listed : world.event;
+    const cases = [
+      { id: newId(kind), code: 'NOT_FOUND' },
+      { id: wrongKind, code: 'BAD_ID' },
+      { id: 'nonsense', code: 'BAD_ID' },
+      { id: '', code: 'BAD_ID' },
+    ];
+    for (const { id, code } of cases) {
+      const input = withAt(ACCEPTED[mutation]?.(world) ?? {}, path, list ? [id] : id);
+      const refusal = await writingNothing(gateway.store, () => refusalOfMutation(gateway.admin, mutation, input));
+      expect({ id, code: refusal.code }).toEqual({ id, code });
+      expect(refusal.field?.slice(0, path.length + 1)).toEqual(['input', ...path]);
+      expect(refusal.message).toMatch(/\w{3,}/);
+    }
+  });
+
+  test.each(inFilters)('$query refuses a filter whose $name is no such id', async ({ query, name }) => {
+    const wrongKind = name === 'eventId' ? world.listed : world.event;
+    for (const id of [wrongKind, 'nonsense', '']) {
+      const document = `{ ${query}(filter: { ${name}: ${JSON.stringify(id)} }) { pageInfo { hasNextPage } } }`;
+      expect(await refusalOf(gateway.anyone, document)).toMatchObject({ code: 'BAD_ID', field: ['filter', name] });
+    }
+  });
+
+  test.each(byId)('%s(id) refuses what is no such id', async (query) => {
+    for (const id of [world.segment, 'nonsense', '']) {
+      const document = `{ ${query}(id: ${JSON.stringify(id)}) { id } }`;
+      expect(await refusalOf(gateway.anyone, document)).toMatchObject({ code: 'BAD_ID', field: ['id'] });
+    }
+  });
+
+  test.each<[string, (world: World) => string, string]>([
+    ['a board', () => `claimBoard(eventId: "${newId('Event')}") { cursor }`, 'NOT_FOUND'],
+    ['a board', ({ listed }) => `claimBoard(eventId: "${listed}") { cursor }`, 'BAD_ID'],
+    ['a total', () => `donationTotal(scope: { projectId: "${newId('Project')}" }) { cursor }`, 'NOT_FOUND'],
+    ['a total', ({ event }) => `donationTotal(scope: { projectId: "${event}" }) { cursor }`, 'BAD_ID'],
+    ['a total', ({ listed }) => `donationTotal(scope: { organisationId: "${listed}" }) { cursor }`, 'BAD_ID'],
+  ])('%s is not there for a wrong id, asked for or watched: %#', async (_what, field, code) => {
+    expect((await refusalOf(gateway.anyone, `{ ${field(world)} }`)).code).toBe(code);
+    const watching = gateway.anyone.subscribe(`subscription { ${field(world)} }`);
+    await watching.until(({ ended }) => ended);
+    expect(watching.error).toMatchObject([{ extensions: { code } }]);
+    await watching.close();
+  });
+
+  test('101 ids at once are too many, a hundred are not', async () => {
+    const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+    const ids = Array.from({ length: 101 }, () => newId('Project'));
+    expect(await refusalOf(gateway.anyone, document, { ids })).toMatchObject({ code: 'TOO_MANY_ITEMS', field: ['ids'] });
+    const { nodes } = await gateway.anyone.ask(document, { ids: ids.slice(1) });
+    expect(nodes).toEqual(ids.slice(1).map(() => null));
+  });
+
+  test('an id that is none spoils the list it is asked for with', async () => {
+    const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+    const refusal = await refusalOf(gateway.anyone, document, { ids: [world.event, world.segment] });
+    expect(refusal).toMatchObject({ code: 'BAD_ID' });
+  });
+});
+
+test('every mutation is among those tried', () => {
+  expect(Object.keys(ACCEPTED).sort()).toEqual(Object.keys(schema.getMutationType()?.getFields() ?? {}).sort());
+});
