@@ -1,4 +1,4 @@
-import { FeedEntryRow, FeedHeadRow, FeedSubjectRow } from '../store/feed/rows.js';
+import { FeedBarrierRow, FeedEntryRow, FeedHeadRow, FeedSubjectRow } from '../store/feed/rows.js';
 import { migrations } from '../store/migrations/index.js';
 import type { StoreSchema } from '../store/dialect.js';
 import { Claim } from './claim/entity.js';
@@ -14,6 +14,7 @@ import { Volunteer, VolunteerOrganisation } from './volunteer/entity.js';
 export const storeSchema: StoreSchema = {
   entities: [
     FeedHeadRow,
+    FeedBarrierRow,
     FeedEntryRow,
     FeedSubjectRow,
     IdempotencyRow,

@@ -34,6 +34,11 @@ export function missing(kind: IdKind, field: string): never {
   throw new Fault('NOT_FOUND', `There is no ${kind} with this id.`, { field: [field] });
 }
 
+/** The id that a list is narrowed to by a field of its filter. @throws Fault BAD_ID said of the field */
+export function filterId<K extends IdKind>(kind: K, field: string, id: string): Id<K> {
+  return atField('filter', () => atField(field, () => parseId(kind, id)));
+}
+
 /** The ids of a list field. @throws Fault BAD_ID, DUPLICATE_ITEM, TOO_MANY_ITEMS said of the field */
 export function uniqueIds<K extends IdKind>(kind: K, field: string, ids: readonly string[]): Id<K>[] {
   return atField(field, () => {

@@ -2,6 +2,7 @@ import {
   getOperationAST,
   GraphQLError,
   Kind,
+  OperationTypeNode,
   parse,
   print,
   specifiedRules,
@@ -97,7 +98,8 @@ function withoutCursors(document: DocumentNode): {
 } {
   const cursorVariables = new Set<string>();
   const rest = visit(document, {
-    OperationDefinition: (operation) => (operation.operation === 'subscription' ? undefined : false),
+    OperationDefinition: (operation) =>
+      operation.operation === OperationTypeNode.SUBSCRIPTION ? undefined : false,
     FragmentDefinition: () => false,
     // Only the arguments of the root field: `after` further in is a page's.
     SelectionSet: (_set, _key, parent) => (isOperation(parent) ? undefined : false),

@@ -24,6 +24,9 @@ export interface FeedHead {
 /** What the engine needs of the place where the feed is kept. */
 export interface FeedSource {
   head(): Promise<FeedHead>;
-  /** The entries with seq in (after, after + limit], in order. Shorter only at the end of the feed. */
+  /**
+   * The entries with seq in (after, after + limit], in order. Shorter only at the end of the feed. None of them can be
+   * undone by a power cut: some databases show a commit before it is safe on disk, and what was on a wall stays true.
+   */
   read(after: number, limit: number): Promise<readonly Entry[]>;
 }

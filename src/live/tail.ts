@@ -57,10 +57,9 @@ export class Tail {
       stateChanged: (up) => {
         this.busUp = up;
         // Whatever was announced while it was away is only in the store.
-        this.schedulePoll(0);
+        this.poll();
       },
     });
-    this.schedulePoll(LIMITS.TAIL_POLL_MS);
   }
 
   /** Entries this node has committed. */
@@ -72,10 +71,7 @@ export class Tail {
   /** Looks at the store now: resolves when everything in it at the time of the call was handed on. */
   catchUp(): Promise<void> {
     if (this.reading) this.readAgain = true;
-    this.reading ??= this.readAll().finally(() => {
-      this.reading = undefined;
-    });
-    return this.reading;
+    return (this.reading ??= this.readAll());
   }
 
   async close(): Promise<void> {
@@ -117,15 +113,17 @@ export class Tail {
     }, LIMITS.TAIL_GAP_MS);
   }
 
-  private schedulePoll(delayMs: number): void {
-    if (this.closed) return;
-    clearTimeout(this.pollTimer);
-    this.pollTimer = setTimeout(() => {
-      const next = () => {
-        this.schedulePoll(this.busUp ? LIMITS.TAIL_POLL_MS : LIMITS.TAIL_POLL_DEGRADED_MS);
-      };
-      this.catchUp().then(next, next);
-    }, delayMs).unref();
+  /** Looks at the store now, and again after a while, for as long as the tail is open. */
+  private poll(): void {
+    const again = () => {
+      clearTimeout(this.pollTimer);
+      if (this.closed) return;
+      const delayMs = this.busUp ? LIMITS.TAIL_POLL_MS : LIMITS.TAIL_POLL_DEGRADED_MS;
+      this.pollTimer = setTimeout(() => {
+        this.poll();
+      }, delayMs).unref();
+    };
+    if (!this.closed) this.catchUp().then(again, again);
   }
 
   private async readAll(): Promise<void> {
@@ -135,7 +133,8 @@ export class Tail {
         // Compared with what was known before asking: own commits may overtake the answer.
         const known = this.seq;
         const head = await this.source.head();
-        if (head.epoch !== this.epoch || head.seq < known) this.changeHistory(head);
+        const lost = head.epoch !== this.epoch || head.seq < known || head.floor > this.seq;
+        if (lost) this.changeHistory(head);
         this.floorSeq = head.floor;
         while (this.seq < head.seq && !this.closed) {
           const entries = await this.source.read(this.seq, LIMITS.FEED_PAGE_ENTRIES);
@@ -148,6 +147,9 @@ export class Tail {
     } catch (error) {
       this.lastReadOk = false;
       throw error;
+    } finally {
+      // Here and not when the promise settles: whoever asks from now on begins a look of its own.
+      this.reading = undefined;
     }
   }
 

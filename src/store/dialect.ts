@@ -21,6 +21,8 @@ export interface Dialect {
   write<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Runs `work` so that all its reads see one state. */
   snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Resolves once everything visible by now is safe on disk. */
+  settle(source: DataSource): Promise<void>;
   /** Takes the next `count` seqs under the feed's row lock, until commit. @returns the last of them */
   takeSeqs(manager: EntityManager, count: number): Promise<number>;
   /** The transaction was rolled back for others' sake and may be run again. */

@@ -65,7 +65,7 @@ export class Store {
     private readonly handles: StoreHandles,
     private readonly clock: Clock,
   ) {
-    this.feed = new FeedStore(handles.read);
+    this.feed = new FeedStore(handles.read, dialect);
   }
 
   /** Reads whatever is committed. */
@@ -99,6 +99,13 @@ export class Store {
   /** Reads several things as of one moment. */
   snapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.dialect.snapshot(this.handles.snapshot, work);
+  }
+
+  /** As snapshot; what it read can no longer be undone by a power cut, so it may be shown on a wall. */
+  async settledSnapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const result = await this.snapshot(work);
+    await this.feed.settle();
+    return result;
   }
 
   /** @returns the names of the migrations that ran */

@@ -21,7 +21,14 @@ async function keySet(pair: Pair, kid = 'k1') {
 }
 
 function sign(claims: object = {}, { privateKey }: Pair = keys, kid = 'k1'): Promise<string> {
-  const all = { iss: ISSUER, aud: AUDIENCE, sub: 'user-7', role: 'organiser', org: organisationId, ...claims };
+  const all = {
+    iss: ISSUER,
+    aud: AUDIENCE,
+    sub: 'user-7',
+    role: 'organiser',
+    org: organisationId,
+    ...claims,
+  };
   return new SignJWT({ exp: Math.floor(Date.now() / 1000) + 600, ...all })
     .setProtectedHeader({ alg: 'ES256', kid })
     .sign(privateKey);

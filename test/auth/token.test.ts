@@ -19,8 +19,19 @@ async function whoIs(authorization: unknown): Promise<unknown> {
 }
 
 /** A token with claims and a header of one's own, right wherever nothing else is said. */
-function forged(claims: object, alg = 'HS256', key: Parameters<SignJWT['sign']>[0] = secretKey): Promise<string> {
-  const all = { iss: 'commonweal', aud: 'commonweal', sub: 'admin', role: 'admin', exp: inAnHour(), ...claims };
+function forged(
+  claims: object,
+  alg = 'HS256',
+  key: Parameters<SignJWT['sign']>[0] = secretKey,
+): Promise<string> {
+  const all = {
+    iss: 'commonweal',
+    aud: 'commonweal',
+    sub: 'admin',
+    role: 'admin',
+    exp: inAnHour(),
+    ...claims,
+  };
   return new SignJWT(all).setProtectedHeader({ alg }).sign(key);
 }
 
@@ -31,8 +42,14 @@ const organisationId = newId('Organisation');
 const volunteerId = newId('Volunteer');
 
 test.each<[TokenGrant, object]>([
-  [{ role: 'admin', hours: 1 }, { role: 'admin', subject: 'admin' }],
-  [{ role: 'screen', hours: 1, subject: 'wall 1' }, { role: 'screen', subject: 'wall 1' }],
+  [
+    { role: 'admin', hours: 1 },
+    { role: 'admin', subject: 'admin' },
+  ],
+  [
+    { role: 'screen', hours: 1, subject: 'wall 1' },
+    { role: 'screen', subject: 'wall 1' },
+  ],
   [
     { role: 'organiser', hours: 1, organisationId },
     { role: 'organiser', subject: `organiser:${organisationId}`, organisationId },
@@ -86,7 +103,11 @@ test('a token of another secret is refused', async () => {
 });
 
 test('a token whose claims were changed is refused', async () => {
-  const [header, , signature] = (await tokens.mint({ role: 'screen', hours: 1 })).split('.') as [string, string, string];
+  const [header, , signature] = (await tokens.mint({ role: 'screen', hours: 1 })).split('.') as [
+    string,
+    string,
+    string,
+  ];
   const claims = { iss: 'commonweal', aud: 'commonweal', sub: 'x', role: 'admin', exp: inAnHour() };
   expect(await whoIs(`Bearer ${header}.${base64(claims)}.${signature}`)).toBe('BAD_TOKEN');
 });
@@ -102,7 +123,9 @@ test.each(['HS384', 'HS512'])('a token signed with %s is refused, even with our 
   expect(await whoIs(`Bearer ${await forged({}, alg, new Uint8Array(64).fill(1))}`)).toBe('BAD_TOKEN');
   const longKey = Buffer.concat([secretKey, secretKey]);
   const longSecret = new SecretTokens(longKey.toString('utf8'));
-  await expect(longSecret.verify(await forged({}, alg, longKey))).rejects.toMatchObject({ code: 'BAD_TOKEN' });
+  await expect(longSecret.verify(await forged({}, alg, longKey))).rejects.toMatchObject({
+    code: 'BAD_TOKEN',
+  });
 });
 
 test('a token signed with a private key is refused', async () => {

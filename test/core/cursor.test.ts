@@ -32,10 +32,13 @@ test('a page cursor comes back as the sort keys it was made of, whatever the nam
   );
 });
 
-test.each(['𠮷'.repeat(200), '"\\'.repeat(100)])('the longest names have cursors that can be read (%#)', (name) => {
-  const keys = [cleanName(name), newId('Organisation')] as const;
-  expect(parsePageCursor(ORDER, pageCursor(ORDER, keys))).toEqual(keys);
-});
+test.each(['𠮷'.repeat(200), '"\\'.repeat(100)])(
+  'the longest names have cursors that can be read (%#)',
+  (name) => {
+    const keys = [cleanName(name), newId('Organisation')] as const;
+    expect(parsePageCursor(ORDER, pageCursor(ORDER, keys))).toEqual(keys);
+  },
+);
 
 const feed = feedCursor({ epoch: EPOCH, seq: 7 });
 const page = pageCursor(ORDER, ['甲', newId('Organisation')]);

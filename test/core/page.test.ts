@@ -5,12 +5,21 @@ import { refused } from './refused.js';
 
 test.each<[PageRequest, object]>([
   [{}, { direction: 'forward', limit: 20, cursor: undefined }],
-  [{ first: null, after: null, last: null, before: null }, { direction: 'forward', limit: 20, cursor: undefined }],
+  [
+    { first: null, after: null, last: null, before: null },
+    { direction: 'forward', limit: 20, cursor: undefined },
+  ],
   [{ first: 1 }, { direction: 'forward', limit: 1, cursor: undefined }],
-  [{ first: 100, after: 'c' }, { direction: 'forward', limit: 100, cursor: 'c' }],
+  [
+    { first: 100, after: 'c' },
+    { direction: 'forward', limit: 100, cursor: 'c' },
+  ],
   [{ after: 'c' }, { direction: 'forward', limit: 20, cursor: 'c' }],
   [{ last: 3 }, { direction: 'backward', limit: 3, cursor: undefined }],
-  [{ last: 3, before: 'c' }, { direction: 'backward', limit: 3, cursor: 'c' }],
+  [
+    { last: 3, before: 'c' },
+    { direction: 'backward', limit: 3, cursor: 'c' },
+  ],
   [{ before: 'c' }, { direction: 'backward', limit: 20, cursor: 'c' }],
 ])('%j is a window', (request, window) => {
   expect(pageWindow(request)).toEqual(window);
@@ -40,12 +49,14 @@ test.each(['1900-01-01T00:00:00Z', '2022-06-25T01:00:00.123Z', '2199-12-31T23:59
   },
 );
 
-test.each([new Date('1899-12-31T23:59:59.999Z'), new Date('2200-01-01T00:00:00Z'), new Date(8.64e15), new Date(NaN)])(
-  'a time out of range is refused: %#',
-  (date) => {
-    expect(refused(() => parseInstant(date)).code).toBe('BAD_TIME');
-  },
-);
+test.each([
+  new Date('1899-12-31T23:59:59.999Z'),
+  new Date('2200-01-01T00:00:00Z'),
+  new Date(8.64e15),
+  new Date(NaN),
+])('a time out of range is refused: %#', (date) => {
+  expect(refused(() => parseInstant(date)).code).toBe('BAD_TIME');
+});
 
 test('a fault says the whole path of the field it is about, and keeps its facts', () => {
   const fail = () => {

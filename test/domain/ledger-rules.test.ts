@@ -64,7 +64,12 @@ test.each<[string, Line[], bigint, string]>([
   ['money that was only promised', [pledge], 1n, 'REFUND_TOO_LARGE'],
   ['what a correction took back', [receipt, correcting(receipt, -9_000n)], 1_001n, 'REFUND_TOO_LARGE'],
   ['what a correction added', [receipt, correcting(receipt, 500n)], 10_500n, 'fine'],
-  ['more than a corrected refund left', [receipt, refund, correcting(refund, 1_000n)], 5_001n, 'REFUND_TOO_LARGE'],
+  [
+    'more than a corrected refund left',
+    [receipt, refund, correcting(refund, 1_000n)],
+    5_001n,
+    'REFUND_TOO_LARGE',
+  ],
 ])('to refund %s: %#', (_what, lines, amount, outcome) => {
   const attempt = () => {
     mustBeRefundable(lines, amount);
@@ -90,7 +95,13 @@ test.each<[string, Line[], string, bigint, string]>([
   ['a line that is not of this donation', [receipt], 'another', 1n, 'NOT_FOUND'],
   ['a correction', [receipt, correcting(receipt, -1n)], 'of receipt', 5n, 'CORRECTION_OF_CORRECTION'],
   ['to what it says', [receipt], 'receipt', 10_000n, 'CORRECTION_CHANGES_NOTHING'],
-  ['to what it says since', [receipt, correcting(receipt, -1n)], 'receipt', 9_999n, 'CORRECTION_CHANGES_NOTHING'],
+  [
+    'to what it says since',
+    [receipt, correcting(receipt, -1n)],
+    'receipt',
+    9_999n,
+    'CORRECTION_CHANGES_NOTHING',
+  ],
   ['to less than went back', [receipt, refund], 'receipt', 3_999n, 'REFUND_TOO_LARGE'],
   ['to a refund of more than came', [receipt, refund], 'refund', 10_001n, 'REFUND_TOO_LARGE'],
 ])('correcting %s is refused: %#', (_what, lines, id, right, code) => {

@@ -7,7 +7,9 @@ function programme(states: string) {
   return [...states].map((letter, index) => ({
     id: `s${String(index + 1)}`,
     position: index + 1,
-    state: { p: SegmentState.PLANNED, r: SegmentState.RUNNING, d: SegmentState.DONE }[letter] ?? SegmentState.PLANNED,
+    state:
+      { p: SegmentState.PLANNED, r: SegmentState.RUNNING, d: SegmentState.DONE }[letter] ??
+      SegmentState.PLANNED,
   }));
 }
 

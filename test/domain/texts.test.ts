@@ -41,11 +41,21 @@ test('a text that was left out is none', () => {
   expect(readText('summary', null)).toBeNull();
 });
 
-const figure: FigureInput = { label: { original: Lang.ZH, zh: '单位' }, value: 80, qualifier: Qualifier.AT_LEAST };
+const figure: FigureInput = {
+  label: { original: Lang.ZH, zh: '单位' },
+  value: 80,
+  qualifier: Qualifier.AT_LEAST,
+};
 
 test('a figure keeps what it takes to trust it', () => {
   const read = readFigure('figure', { ...figure, unit: '家', asOf: new Date('2022-06-25'), source: '报告' });
-  expect(read).toMatchObject({ value: 80, qualifier: 'AT_LEAST', unit: '家', asOf: '2022-06-25', source: '报告' });
+  expect(read).toMatchObject({
+    value: 80,
+    qualifier: 'AT_LEAST',
+    unit: '家',
+    asOf: '2022-06-25',
+    source: '报告',
+  });
   expect(read.label(Lang.EN)).toBe('单位');
 });
 
@@ -62,6 +72,20 @@ test.each<[string, Partial<FigureInput>, string, string]>([
 
 test('more figures than a column holds are refused', () => {
   const long = { ...figure, label: { original: Lang.ZH, zh: '名'.repeat(200) } };
-  expect(refused(() => readFigures('figures', Array.from({ length: 201 }, () => figure))).code).toBe('TOO_MANY_ITEMS');
-  expect(refused(() => readFigures('figures', Array.from({ length: 200 }, () => long))).code).toBe('TOO_MANY_ITEMS');
+  expect(
+    refused(() =>
+      readFigures(
+        'figures',
+        Array.from({ length: 201 }, () => figure),
+      ),
+    ).code,
+  ).toBe('TOO_MANY_ITEMS');
+  expect(
+    refused(() =>
+      readFigures(
+        'figures',
+        Array.from({ length: 200 }, () => long),
+      ),
+    ).code,
+  ).toBe('TOO_MANY_ITEMS');
 });

@@ -4,7 +4,9 @@ import { buildSchema } from 'graphql';
 import type { Answer, GraphClient, GraphError, UserError } from '../harness/client.js';
 
 /** The graph as it is committed. */
-export const schema = buildSchema(readFileSync(join(__dirname, '..', '..', 'schema', 'schema.graphql'), 'utf8'));
+export const schema = buildSchema(
+  readFileSync(join(__dirname, '..', '..', 'schema', 'schema.graphql'), 'utf8'),
+);
 
 /** Why something was refused, wherever in the answer that is said. */
 export interface Refusal {
@@ -14,7 +16,11 @@ export interface Refusal {
 }
 
 /** Tries a mutation by its name alone and answers why it was refused. @throws Error when it was not */
-export async function refusalOfMutation(client: GraphClient, mutation: string, input: object): Promise<Refusal> {
+export async function refusalOfMutation(
+  client: GraphClient,
+  mutation: string,
+  input: object,
+): Promise<Refusal> {
   const type = schema.getMutationType()?.getFields()[mutation]?.args[0]?.type;
   const query = `mutation ($input: ${String(type)}) { ${mutation}(input: $input) { userErrors { code message field } } }`;
   return refusalIn(await client.send(query, { input }));

@@ -6,8 +6,13 @@ async function contentsOf(store: Store): Promise<Record<string, string>> {
   const tables = store.read.connection.entityMetadatas.map(({ tableName }) => tableName);
   const contents = tables.map(async (table) => {
     const rows: object[] = await store.read.query(`SELECT * FROM ${table}`);
-    const text = JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
-    return [table, `${String(rows.length)} rows, ${createHash('sha256').update(text).digest('hex')}`] as const;
+    const text = JSON.stringify(rows, (_key, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
+    return [
+      table,
+      `${String(rows.length)} rows, ${createHash('sha256').update(text).digest('hex')}`,
+    ] as const;
   });
   return Object.fromEntries(await Promise.all(contents));
 }

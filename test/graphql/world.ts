@@ -16,7 +16,11 @@ import type { GraphClient } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
 
 /** Regions come with the data; the graph has no mutation for them. */
-export async function createRegion(store: Store, name: string, parentId: string | null = null): Promise<string> {
+export async function createRegion(
+  store: Store,
+  name: string,
+  parentId: string | null = null,
+): Promise<string> {
   const id = newId('Region');
   const kind = parentId ? RegionKind.DISTRICT : RegionKind.CITY;
   const nameText = { original: Lang.ZH, ZH: name };

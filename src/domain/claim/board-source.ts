@@ -35,7 +35,7 @@ export class BoardSource {
 
   /** The board as of one moment. */
   async read(eventId: string): Promise<{ board: ClaimBoard; seq: number }> {
-    return this.store.snapshot(async (manager) => {
+    return this.store.settledSnapshot(async (manager) => {
       const head = await readHead(manager);
       const rows = await boardRows(manager, eventId);
       const runningSegment = await manager.findOneBy(Segment, { eventId, state: SegmentState.RUNNING });

@@ -4,8 +4,13 @@ import { Organisation } from '../organisation/entity.js';
 import { inLang, type Lang } from '../shape/text.js';
 import { Volunteer } from '../volunteer/entity.js';
 
+/** What an id of a claimant names; anything that is no volunteer's must be an organisation's. */
+export function claimantKind(id: string): 'Organisation' | 'Volunteer' {
+  return kindOfId(id) === 'Volunteer' ? 'Volunteer' : 'Organisation';
+}
+
 export function claimantOf(loaders: Loaders, claimantId: string): Promise<Organisation | Volunteer | null> {
-  if (kindOfId(claimantId) === 'Volunteer') return loaders.byId(Volunteer).load(claimantId);
+  if (claimantKind(claimantId) === 'Volunteer') return loaders.byId(Volunteer).load(claimantId);
   return loaders.byId(Organisation).load(claimantId);
 }
 

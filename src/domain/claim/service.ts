@@ -1,18 +1,19 @@
 import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { atField, Fault } from '../../core/faults.js';
-import { kindOfId, newId, parseId } from '../../core/ids.js';
+import { newId } from '../../core/ids.js';
 import { cleanText } from '../../core/text.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { once } from '../idempotency/once.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
 import { projectSubjects } from '../project/subjects.js';
-import { mustExist, mustLock } from '../reference.js';
+import { filterId, mustExist, mustLock } from '../reference.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { inLang } from '../shape/text.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { activeClaims, boardRow } from './board.js';
+import { claimantKind } from './claimant.js';
 import { Claim, ClaimState } from './entity.js';
 import type { ClaimFilter, ClaimProjectInput } from './input.js';
 import { mustRunProject, mustSpeakForClaimant } from './permissions.js';
@@ -111,17 +112,23 @@ export class ClaimService {
 
   query(filter: ClaimFilter): SelectQueryBuilder<Claim> {
     const query = this.store.read.createQueryBuilder(Claim, 'row');
-    if (filter.eventId) query.andWhere('row.eventId = :event', { event: parseId('Event', filter.eventId) });
-    if (filter.projectId)
-      query.andWhere('row.projectId = :project', { project: parseId('Project', filter.projectId) });
-    if (filter.claimantId) query.andWhere('row.claimantId = :claimant', { claimant: filter.claimantId });
+    if (filter.eventId != null)
+      query.andWhere('row.eventId = :event', { event: filterId('Event', 'eventId', filter.eventId) });
+    if (filter.projectId != null)
+      query.andWhere('row.projectId = :project', {
+        project: filterId('Project', 'projectId', filter.projectId),
+      });
+    if (filter.claimantId != null) {
+      const claimant = filterId(claimantKind(filter.claimantId), 'claimantId', filter.claimantId);
+      query.andWhere('row.claimantId = :claimant', { claimant });
+    }
     if (filter.states?.length) query.andWhere({ state: In(filter.states) });
     return query;
   }
 }
 
 async function readClaimant(manager: EntityManager, id: string): Promise<string> {
-  const entity = kindOfId(id) === 'Volunteer' ? Volunteer : Organisation;
+  const entity = claimantKind(id) === 'Volunteer' ? Volunteer : Organisation;
   return (await mustExist<Organisation | Volunteer>(manager, entity, 'claimantId', id)).id;
 }
 

@@ -15,11 +15,11 @@ export interface Donor {
 
 /** @throws Fault BAD_SCOPE, BAD_ID, NOT_FOUND, TEXT_* said of the field */
 export async function readDonor(manager: EntityManager, input: DonorInput): Promise<Donor> {
-  if (input.organisationId) {
+  if (input.organisationId != null) {
     const { id } = await mustExist(manager, Organisation, 'organisationId', input.organisationId);
     return { donorId: id, donorName: null };
   }
-  if (input.volunteerId) {
+  if (input.volunteerId != null) {
     const { id } = await mustExist(manager, Volunteer, 'volunteerId', input.volunteerId);
     return { donorId: id, donorName: null };
   }

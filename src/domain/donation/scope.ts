@@ -55,9 +55,10 @@ export interface ResolvedTarget {
 
 /** @throws Fault BAD_SCOPE, BAD_ID, NOT_FOUND */
 export async function readTarget(manager: EntityManager, input: DonationTarget): Promise<ResolvedTarget> {
-  if (input.projectId) return projectTarget(await mustExist(manager, Project, 'projectId', input.projectId));
-  if (input.eventId) return eventTarget(await mustExist(manager, Event, 'eventId', input.eventId));
-  if (!input.organisationId) throw new Fault('BAD_SCOPE');
+  if (input.projectId != null)
+    return projectTarget(await mustExist(manager, Project, 'projectId', input.projectId));
+  if (input.eventId != null) return eventTarget(await mustExist(manager, Event, 'eventId', input.eventId));
+  if (input.organisationId == null) throw new Fault('BAD_SCOPE');
   const organisation = await mustExist(manager, Organisation, 'organisationId', input.organisationId);
   const above = (in_: EntityManager) => lineageOf(in_, organisation.id);
   return {

@@ -7,7 +7,7 @@ import { cleanText } from '../../core/text.js';
 import { parseInstant } from '../../core/time.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { once } from '../idempotency/once.js';
-import { missing, mustLock } from '../reference.js';
+import { filterId, missing, mustLock } from '../reference.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { readMoney, type MoneyInput } from '../shape/money.js';
 import { donorKey, readDonor } from './donor.js';
@@ -22,7 +22,7 @@ import type {
 import { mustKeepBooks, mustRecord } from './permissions.js';
 import { correctionOf, mustBeRefundable, sumsOf } from './rules.js';
 import { readTarget, type DonationTarget, type ResolvedTarget } from './scope.js';
-import { keepTotals, type KeptTotals } from './total-type.js';
+import { keepTotals } from './total-type.js';
 import { moveTotals } from './totals.js';
 
 /** What a mutation of the ledger answers with, remembered under its key: plain JSON. */
@@ -51,7 +51,8 @@ export class DonationService {
         const target = await targetOf(tx.manager, input.to);
         const amountMinor = readAmount(input.amount, target.currency);
         const donor = await atFieldAsync('donor', () => readDonor(tx.manager, input.donor));
-        mustRecord(actor, await target.lineages(tx.manager), input.kind, donor);
+        const lineages = await target.lineages(tx.manager);
+        mustRecord(actor, lineages, input.kind, donor);
         const donation = Object.assign(new Donation(), {
           id: newId('Donation'),
           kind: input.kind,
@@ -68,7 +69,8 @@ export class DonationService {
         await tx.manager.insert(Donation, donation);
         const kind = LedgerKind[input.kind];
         const line = { kind, countsAs: kind, amountMinor };
-        return write(tx, donation, target, line, donorKey(donor, donation.id));
+        const scopes = await target.scopes(tx.manager);
+        return write(tx, donation, { scopes, lineages }, line, donorKey(donor, donation.id));
       }),
     );
   }
@@ -114,11 +116,14 @@ export class DonationService {
 
   query(filter: DonationFilter): SelectQueryBuilder<Donation> {
     const query = this.store.read.createQueryBuilder(Donation, 'row');
-    if (filter.projectId)
-      query.andWhere('row.projectId = :project', { project: parseId('Project', filter.projectId) });
-    if (filter.eventId) query.andWhere('row.eventId = :event', { event: parseId('Event', filter.eventId) });
-    if (filter.organisationId) {
-      const organisation = parseId('Organisation', filter.organisationId);
+    if (filter.projectId != null)
+      query.andWhere('row.projectId = :project', {
+        project: filterId('Project', 'projectId', filter.projectId),
+      });
+    if (filter.eventId != null)
+      query.andWhere('row.eventId = :event', { event: filterId('Event', 'eventId', filter.eventId) });
+    if (filter.organisationId != null) {
+      const organisation = filterId('Organisation', 'organisationId', filter.organisationId);
       query.andWhere('row.organisationId = :organisation', { organisation });
     }
     if (filter.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
@@ -147,24 +152,32 @@ export class DonationService {
       once(tx, { actor, operation, key, input: asked }, async () => {
         const donation = await mustLock(tx, Donation, 'donationId', donationId);
         const target = await targetOf(tx.manager, donation);
-        mustKeepBooks(actor, await target.lineages(tx.manager));
+        const lineages = await target.lineages(tx.manager);
+        mustKeepBooks(actor, lineages);
         const lines = await tx.manager.findBy(LedgerLine, { donationId: donation.id });
-        return write(tx, donation, target, decide({ donation, lines }), undefined);
+        // Later lines count where the first did, even if an organisation has moved in between.
+        const [{ scopes }] = lines as [LedgerLine];
+        return write(tx, donation, { scopes, lineages }, decide({ donation, lines }), undefined);
       }),
     );
   }
+}
+
+/** Where a line counts and who stands above it: what its totals and its entry in the feed are made from. */
+interface Standing {
+  readonly scopes: readonly string[];
+  readonly lineages: readonly string[];
 }
 
 /** Writes a line, moves its totals and says so in the feed. */
 async function write(
   tx: Transaction,
   donation: Donation,
-  target: ResolvedTarget,
+  { scopes, lineages }: Standing,
   facts: LineFacts,
   donor: string | undefined,
 ): Promise<LedgerAnswer> {
   const { currency } = donation;
-  const scopes = await scopesOf(tx.manager, donation, target);
   const line: LedgerLine = Object.assign(new LedgerLine(), {
     id: newId('LedgerLine'),
     donationId: donation.id,
@@ -178,25 +191,15 @@ async function write(
   await tx.manager.insert(LedgerLine, line);
   const totals = await moveTotals(tx, { scopes, currency, sums: sumsOf(line), donor });
   const own = [donation.id, donation.projectId, donation.eventId].filter((id) => id !== null);
-  tx.append(ENTRY_KINDS[line.kind], [...own, ...(await target.lineages(tx.manager))], {
+  tx.append(ENTRY_KINDS[line.kind], [...own, ...lineages], {
     donation: donation.id,
     line: line.id,
     project: donation.projectId,
     event: donation.eventId,
     organisation: donation.organisationId,
-    totals: keepTotals(totals) satisfies KeptTotals,
+    totals: keepTotals(totals),
   });
   return { donationId: donation.id, lineId: line.id };
-}
-
-/** Later lines count where the first did, even if an organisation has moved in between. */
-async function scopesOf(
-  manager: EntityManager,
-  donation: Donation,
-  target: ResolvedTarget,
-): Promise<string[]> {
-  const first = await manager.findOneBy(LedgerLine, { donationId: donation.id });
-  return first?.scopes ?? target.scopes(manager);
 }
 
 function targetOf(
@@ -204,11 +207,12 @@ function targetOf(
   { projectId, eventId, organisationId }: DonationTarget,
 ): Promise<ResolvedTarget> {
   // A donation keeps every id above what it was given to; the narrowest is the target.
-  const narrowest = projectId
-    ? { projectId }
-    : eventId
-      ? { eventId }
-      : { organisationId: organisationId ?? null };
+  const narrowest =
+    projectId != null
+      ? { projectId }
+      : eventId != null
+        ? { eventId }
+        : { organisationId: organisationId ?? null };
   return atFieldAsync('to', () => readTarget(manager, narrowest));
 }
 

@@ -16,7 +16,7 @@ export class TotalSource {
 
   /** The total, and the place in the feed that it is as of, read in one snapshot. */
   async read({ scope, currency }: NamedScope): Promise<{ total: DonationTotal; seq: number }> {
-    return this.store.snapshot(async (manager) => {
+    return this.store.settledSnapshot(async (manager) => {
       const head = await readHead(manager);
       const figures = await readTotal(manager, scope, currency);
       return { total: new DonationTotal(figures, head, this.clock.now()), seq: head.seq };

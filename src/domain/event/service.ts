@@ -8,7 +8,7 @@ import type { Store, Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
-import { mustExist, mustLock, uniqueIds } from '../reference.js';
+import { filterId, mustExist, mustLock, uniqueIds } from '../reference.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { Region } from '../region/entity.js';
 import { readFigure, readFigures } from '../shape/figure.js';
@@ -38,9 +38,10 @@ export class EventService {
         kind: input.kind,
         ...readTimes(input.startsAt, input.endsAt ?? null),
         venueText: readText('venue', input.venue),
-        regionId: input.regionId
-          ? (await mustExist(tx.manager, Region, 'regionId', input.regionId)).id
-          : null,
+        regionId:
+          input.regionId != null
+            ? (await mustExist(tx.manager, Region, 'regionId', input.regionId)).id
+            : null,
         currency: host.currency,
         attendance: input.attendance ? readFigure('attendance', input.attendance) : null,
         figures: readFigures('figures', input.figures),
@@ -69,7 +70,7 @@ export class EventService {
         Object.assign(event, readTimes(input.startsAt ?? event.startsAt, input.endsAt ?? event.endsAt));
       }
       if (input.venue) event.venueText = readText('venue', input.venue);
-      if (input.regionId)
+      if (input.regionId != null)
         event.regionId = (await mustExist(tx.manager, Region, 'regionId', input.regionId)).id;
       if (input.attendance) event.attendance = readFigure('attendance', input.attendance);
       if (input.figures) event.figures = readFigures('figures', input.figures);
@@ -85,7 +86,7 @@ export class EventService {
     return this.store.transact(async (tx) => {
       const event = await mustExist(tx.manager, Event, 'eventId', input.eventId);
       mustActFor(actor, await organiserLineages(tx.manager, event.id));
-      if (input.segmentId) atField('segmentId', () => parseId('Segment', input.segmentId as string));
+      if (input.segmentId != null) atField('segmentId', () => parseId('Segment', input.segmentId as string));
       const programme = await tx.lock(Segment, { eventId: event.id });
       const { ends, begins } = advance(programme, input.segmentId);
       if (ends) await tx.manager.update(Segment, { id: ends }, { state: SegmentState.DONE, endedAt: tx.at });
@@ -101,13 +102,13 @@ export class EventService {
   query(filter: EventFilter): SelectQueryBuilder<Event> {
     const query = this.store.read.createQueryBuilder(Event, 'row');
     if (filter.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
-    if (filter.regionId)
-      query.andWhere('row.regionId = :region', { region: parseId('Region', filter.regionId) });
+    if (filter.regionId != null)
+      query.andWhere('row.regionId = :region', { region: filterId('Region', 'regionId', filter.regionId) });
     if (filter.startsFrom) query.andWhere('row.startsAt >= :from', { from: parseInstant(filter.startsFrom) });
     if (filter.startsBefore)
       query.andWhere('row.startsAt < :before', { before: parseInstant(filter.startsBefore) });
-    if (filter.organiserId) {
-      const organiser = parseId('Organisation', filter.organiserId);
+    if (filter.organiserId != null) {
+      const organiser = filterId('Organisation', 'organiserId', filter.organiserId);
       query.innerJoin(EventOrganiser, 'o', 'o.eventId = row.id AND o.organisationId = :organiser', {
         organiser,
       });

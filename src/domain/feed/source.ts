@@ -1,11 +1,11 @@
 import { parseFeedCursor } from '../../core/cursor.js';
 import { atField, Fault } from '../../core/faults.js';
-import { parseId } from '../../core/ids.js';
 import { pageWindow } from '../../core/page.js';
 import type { Clock } from '../../core/time.js';
 import { EVERY_TOPIC, type Plan } from '../../live/operation.js';
 import { feedPage, readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
+import { filterId } from '../reference.js';
 import { connection, type Connection } from '../shape/connection.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { FeedEntry, type FeedFilter } from './type.js';
@@ -27,7 +27,7 @@ export class FeedGraphSource {
   async page(filter: FeedFilter, after: string | null, first: number | null): Promise<Connection<FeedEntry>> {
     const { subjects, kinds } = check(filter);
     const { limit } = pageWindow({ first });
-    const position = after === null ? undefined : parseFeedCursor(after);
+    const position = after === null ? undefined : atField('after', () => parseFeedCursor(after));
     return this.store.snapshot(async (manager) => {
       const head = await readHead(manager);
       if (
@@ -74,10 +74,10 @@ export class FeedGraphSource {
 
 /** @throws Fault BAD_ID said of the filter */
 function check({ kinds, eventId, projectId, organisationId }: FeedFilter): CheckedFilter {
-  const subjects = atField('filter', () => [
-    ...(projectId ? [atField('projectId', () => parseId('Project', projectId))] : []),
-    ...(eventId ? [atField('eventId', () => parseId('Event', eventId))] : []),
-    ...(organisationId ? [atField('organisationId', () => parseId('Organisation', organisationId))] : []),
-  ]);
+  const subjects = [
+    ...(projectId != null ? [filterId('Project', 'projectId', projectId)] : []),
+    ...(eventId != null ? [filterId('Event', 'eventId', eventId)] : []),
+    ...(organisationId != null ? [filterId('Organisation', 'organisationId', organisationId)] : []),
+  ];
   return { subjects, kinds: kinds ? new Set(kinds) : undefined };
 }

@@ -15,6 +15,20 @@ export async function lineageOf(manager: EntityManager, organisationId: string):
   return rows.map(({ id }) => id);
 }
 
+/** How many levels an organisation takes with all below it: 1 when there is nothing below. */
+export async function heightOf(manager: EntityManager, organisationId: string): Promise<number> {
+  const [row]: { height: number | string }[] = await manager.query(
+    `WITH RECURSIVE lower (id, level) AS (
+       SELECT id, 1 FROM organisation WHERE id = ?
+       UNION ALL
+       SELECT below.id, lower.level + 1 FROM organisation below
+       JOIN lower ON below.parentId = lower.id WHERE lower.level <= ?
+     ) SELECT MAX(level) AS height FROM lower`,
+    [organisationId, LIMITS.ORGANISATION_DEPTH],
+  );
+  return Number(row?.height);
+}
+
 /** The lineages of several organisations, each organisation once. */
 export async function lineagesOf(
   manager: EntityManager,

@@ -1,18 +1,19 @@
 import { In, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { atField, Fault } from '../../core/faults.js';
-import { newId, parseId } from '../../core/ids.js';
+import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { currencyDecimals, HOME_CURRENCY } from '../../core/money.js';
+import { FeedHeadRow } from '../../store/feed/rows.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { Region } from '../region/entity.js';
-import { mustExist, mustLock, uniqueIds } from '../reference.js';
+import { filterId, mustExist, mustLock, uniqueIds } from '../reference.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { readFigures } from '../shape/figure.js';
 import { readNames, readText } from '../shape/text.js';
 import { Organisation, OrganisationMember } from './entity.js';
 import type { CreateOrganisationInput, OrganisationFilter, UpdateOrganisationInput } from './input.js';
-import { lineageOf } from './lineage.js';
+import { heightOf, lineageOf } from './lineage.js';
 import { mustActFor, mustBeAdmin } from './permissions.js';
 
 export class OrganisationService {
@@ -20,9 +21,8 @@ export class OrganisationService {
 
   create(actor: Actor, input: CreateOrganisationInput): Promise<Organisation> {
     return this.store.transact(async (tx) => {
-      const parent = input.parentId
-        ? await mustExist(tx.manager, Organisation, 'parentId', input.parentId)
-        : null;
+      const parent =
+        input.parentId != null ? await mustExist(tx.manager, Organisation, 'parentId', input.parentId) : null;
       if (parent) mustActFor(actor, await lineageOf(tx.manager, parent.id));
       else mustBeAdmin(actor);
       const organisation = await tx.manager.save(Organisation, {
@@ -45,8 +45,10 @@ export class OrganisationService {
     return this.store.transact(async (tx) => {
       const organisation = await mustLock(tx, Organisation, 'id', input.id);
       mustActFor(actor, await lineageOf(tx.manager, organisation.id));
-      if (input.parentId)
-        mustActFor(actor, await lineageOf(tx.manager, parseId('Organisation', input.parentId)));
+      if (input.parentId != null) {
+        const parent = await mustExist(tx.manager, Organisation, 'parentId', input.parentId);
+        mustActFor(actor, await lineageOf(tx.manager, parent.id));
+      }
       if (input.name) Object.assign(organisation, readNames(input.name, input.summary));
       else if (input.summary) organisation.summaryText = readText('summary', input.summary);
       if (input.kind) organisation.kind = input.kind;
@@ -59,42 +61,37 @@ export class OrganisationService {
   query(filter: OrganisationFilter): SelectQueryBuilder<Organisation> {
     const query = this.store.read.createQueryBuilder(Organisation, 'row');
     if (filter.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
-    if (filter.parentId)
-      query.andWhere('row.parentId = :parent', { parent: parseId('Organisation', filter.parentId) });
-    if (filter.regionId)
-      query.andWhere('row.regionId = :region', { region: parseId('Region', filter.regionId) });
-    if (filter.memberOfId) {
-      const whole = parseId('Organisation', filter.memberOfId);
+    if (filter.parentId != null)
+      query.andWhere('row.parentId = :parent', {
+        parent: filterId('Organisation', 'parentId', filter.parentId),
+      });
+    if (filter.regionId != null)
+      query.andWhere('row.regionId = :region', { region: filterId('Region', 'regionId', filter.regionId) });
+    if (filter.memberOfId != null) {
+      const whole = filterId('Organisation', 'memberOfId', filter.memberOfId);
       query.innerJoin(OrganisationMember, 'm', 'm.memberId = row.id AND m.organisationId = :whole', {
         whole,
       });
     }
-    if (filter.hasMemberId) {
-      const part = parseId('Organisation', filter.hasMemberId);
+    if (filter.hasMemberId != null) {
+      const part = filterId('Organisation', 'hasMemberId', filter.hasMemberId);
       query.innerJoin(OrganisationMember, 'w', 'w.organisationId = row.id AND w.memberId = :part', { part });
     }
     return query;
   }
 
   private async relate(
-    { manager }: Transaction,
+    tx: Transaction,
     organisation: Organisation,
     input: Pick<CreateOrganisationInput, 'parentId' | 'predecessorId' | 'regionId' | 'memberIds'>,
   ): Promise<void> {
-    if (input.parentId) {
-      const above = await lineageOf(manager, parseId('Organisation', input.parentId));
-      if (above.includes(organisation.id)) throw new Fault('CYCLE', undefined, { field: ['parentId'] });
-      if (above.length >= LIMITS.ORGANISATION_DEPTH)
-        throw new Fault('TOO_MANY_ITEMS', 'This tree is too deep.');
-      const parent = await mustExist(manager, Organisation, 'parentId', input.parentId);
-      readCurrency(organisation.currency, parent);
-      organisation.parentId = parent.id;
-    }
-    if (input.predecessorId) {
+    const { manager } = tx;
+    if (input.parentId != null) await this.standBelow(tx, organisation, input.parentId);
+    if (input.predecessorId != null) {
       const predecessor = await mustExist(manager, Organisation, 'predecessorId', input.predecessorId);
       organisation.predecessorId = predecessor.id;
     }
-    if (input.regionId)
+    if (input.regionId != null)
       organisation.regionId = (await mustExist(manager, Region, 'regionId', input.regionId)).id;
     await manager.save(Organisation, organisation);
     if (!input.memberIds) return;
@@ -107,6 +104,20 @@ export class OrganisationService {
     await manager.delete(OrganisationMember, { organisationId: organisation.id });
     const rows = memberIds.map((memberId) => ({ organisationId: organisation.id, memberId }));
     if (rows.length) await manager.insert(OrganisationMember, rows);
+  }
+
+  /** @throws Fault CYCLE, TOO_MANY_ITEMS, CURRENCY_MISMATCH */
+  private async standBelow(tx: Transaction, organisation: Organisation, parentId: string): Promise<void> {
+    const parent = await mustExist(tx.manager, Organisation, 'parentId', parentId);
+    readCurrency(organisation.currency, parent);
+    // One move at a time in the whole tree: two, each right by itself, could make a circle together.
+    await tx.lock(FeedHeadRow, { id: 1 });
+    const above = await lineageOf(tx.manager, parent.id);
+    if (above.includes(organisation.id)) throw new Fault('CYCLE', undefined, { field: ['parentId'] });
+    if (above.length + (await heightOf(tx.manager, organisation.id)) > LIMITS.ORGANISATION_DEPTH) {
+      throw new Fault('TOO_MANY_ITEMS', 'This tree is too deep.', { field: ['parentId'] });
+    }
+    organisation.parentId = parent.id;
   }
 
   private async record(tx: Transaction, kind: FeedKind, organisation: Organisation): Promise<Organisation> {

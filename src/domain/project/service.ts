@@ -1,7 +1,7 @@
 import { In, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
-import { newId, parseId } from '../../core/ids.js';
+import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { Event } from '../event/entity.js';
@@ -9,7 +9,7 @@ import { organiserLineages } from '../event/organisers.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
-import { mustExist, mustLock } from '../reference.js';
+import { filterId, mustExist, mustLock } from '../reference.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { readMoney, type MoneyInput } from '../shape/money.js';
 import { readNames, readText } from '../shape/text.js';
@@ -29,7 +29,7 @@ export class ProjectService {
       const { manager } = tx;
       const organisation = await mustExist(manager, Organisation, 'organisationId', input.organisationId);
       mustActFor(actor, await lineageOf(manager, organisation.id));
-      const event = input.eventId ? await mustExist(manager, Event, 'eventId', input.eventId) : null;
+      const event = input.eventId != null ? await mustExist(manager, Event, 'eventId', input.eventId) : null;
       if (event) mustActFor(actor, await organiserLineages(manager, event.id));
       if (event && event.currency !== organisation.currency) {
         throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['organisationId'] });
@@ -75,9 +75,10 @@ export class ProjectService {
 
   query(filter: ProjectFilter): SelectQueryBuilder<Project> {
     const query = this.store.read.createQueryBuilder(Project, 'row');
-    if (filter.eventId) query.andWhere('row.eventId = :event', { event: parseId('Event', filter.eventId) });
-    if (filter.organisationId) {
-      const organisation = parseId('Organisation', filter.organisationId);
+    if (filter.eventId != null)
+      query.andWhere('row.eventId = :event', { event: filterId('Event', 'eventId', filter.eventId) });
+    if (filter.organisationId != null) {
+      const organisation = filterId('Organisation', 'organisationId', filter.organisationId);
       query.andWhere('row.organisationId = :organisation', { organisation });
     }
     if (filter.states?.length) query.andWhere({ state: In(filter.states) });

@@ -16,6 +16,7 @@ import { parseId } from '../../core/ids.js';
 import type { Store } from '../../store/store.js';
 import { Access } from '../access.js';
 import type { Context } from '../context.js';
+import { filterId } from '../reference.js';
 import { connectionOf, Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
 import { inLang, Lang } from '../shape/text.js';
 import { Region, RegionKind } from './entity.js';
@@ -47,8 +48,8 @@ export class RegionResolver {
   ): Promise<Connection<Region>> {
     const query = this.store.read.createQueryBuilder(Region, 'row');
     if (filter?.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
-    if (filter?.parentId)
-      query.andWhere('row.parentId = :parent', { parent: parseId('Region', filter.parentId) });
+    if (filter?.parentId != null)
+      query.andWhere('row.parentId = :parent', { parent: filterId('Region', 'parentId', filter.parentId) });
     return paginate(query, { column: 'nameKey', direction: Direction.ASC }, page);
   }
 

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { atField } from '../../core/faults.js';
-import { formatAmount, HOME_CURRENCY, parseAmount, type Amount } from '../../core/money.js';
+import { currencyDecimals, formatAmount, HOME_CURRENCY, parseAmount, type Amount } from '../../core/money.js';
 import { Currency, Decimal, SafeInt } from './scalars.js';
 
 @ObjectType({ description: 'An amount of money.', simpleResolvers: true })
@@ -29,5 +29,8 @@ export function readMoney(
   { amount, currency }: MoneyInput,
   options?: { zero: boolean },
 ): Amount {
-  return atField(field, () => atField('amount', () => parseAmount(amount, currency, options)));
+  return atField(field, () => {
+    atField('currency', () => currencyDecimals(currency));
+    return atField('amount', () => parseAmount(amount, currency, options));
+  });
 }

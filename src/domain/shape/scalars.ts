@@ -1,26 +1,41 @@
 import { GraphQLScalarType } from 'graphql';
-import { GraphQLCurrency, GraphQLDate, GraphQLSafeInt } from 'graphql-scalars';
+import { GraphQLDate, GraphQLSafeInt } from 'graphql-scalars';
+import { Fault, type FaultCode } from '../../core/faults.js';
 
-const text = (value: unknown): string => {
+function serialize(value: unknown): string {
   if (typeof value === 'string') return value;
   throw new TypeError('Expected a text.');
-};
+}
+
+/** Takes any text; what it must say is checked where it is used. */
+function textOr(code: FaultCode) {
+  return (value: unknown): string => {
+    if (typeof value === 'string') return value;
+    throw new Fault(code);
+  };
+}
 
 /** A place in a list or in the feed, for handing back as it came. */
 export const Cursor = new GraphQLScalarType<string, string>({
   name: 'Cursor',
   description: 'An opaque place in a connection or in the feed. Hand it back as it came.',
-  serialize: text,
-  parseValue: text,
+  serialize,
+  parseValue: textOr('BAD_CURSOR'),
 });
 
 export const Decimal = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description: 'A decimal number as text, such as "1234.50". Never a float.',
-  serialize: text,
-  parseValue: text,
+  serialize,
+  parseValue: textOr('BAD_AMOUNT'),
 });
 
-export const Currency = GraphQLCurrency;
+export const Currency = new GraphQLScalarType<string, string>({
+  name: 'Currency',
+  description: 'An ISO 4217 currency, such as "CNY".',
+  serialize,
+  parseValue: textOr('BAD_CURRENCY'),
+});
+
 export const Day = GraphQLDate;
 export const SafeInt = GraphQLSafeInt;

@@ -1,13 +1,13 @@
 import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { atField, Fault } from '../../core/faults.js';
-import { newId, parseId } from '../../core/ids.js';
+import { newId } from '../../core/ids.js';
 import { cleanName } from '../../core/text.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineageOf, lineagesOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
-import { mustLock, uniqueIds } from '../reference.js';
+import { filterId, mustLock, uniqueIds } from '../reference.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import type { CreateVolunteerInput, UpdateVolunteerInput, VolunteerFilter } from './input.js';
@@ -50,8 +50,8 @@ export class VolunteerService {
   query(filter: VolunteerFilter): SelectQueryBuilder<Volunteer> {
     const query = this.store.read.createQueryBuilder(Volunteer, 'row');
     if (filter.category) query.andWhere('row.category = :category', { category: filter.category });
-    if (filter.organisationId) {
-      const organisation = parseId('Organisation', filter.organisationId);
+    if (filter.organisationId != null) {
+      const organisation = filterId('Organisation', 'organisationId', filter.organisationId);
       query.innerJoin(
         VolunteerOrganisation,
         'm',

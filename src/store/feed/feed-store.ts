@@ -10,10 +10,18 @@ const HEAD = { where: { id: 1 } };
 
 /** The feed as the engine reads it. */
 export class FeedStore implements FeedSource {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly dialect: Dialect,
+  ) {}
 
   head(): Promise<FeedHead> {
     return readHead(this.source.manager);
+  }
+
+  /** Resolves once everything visible by now is safe on disk. */
+  settle(): Promise<void> {
+    return this.dialect.settle(this.source);
   }
 
   async read(after: number, limit: number): Promise<readonly Entry[]> {
@@ -23,6 +31,7 @@ export class FeedStore implements FeedSource {
       .where('entry.seq > :after AND entry.seq <= :last', { after, last: after + limit })
       .orderBy('entry.seq')
       .getMany();
+    if (rows.length) await this.settle();
     return rows;
   }
 }

@@ -10,6 +10,13 @@ export class FeedHeadRow {
   @Column(wholeNumber) floor!: number;
 }
 
+/** A row to commit a change to: when that returns, everything committed before is on disk. */
+@Entity('feed_barrier')
+export class FeedBarrierRow {
+  @PrimaryColumn({ type: 'int' }) id!: number;
+  @Column(wholeNumber) passed!: number;
+}
+
 @Entity('feed_entry')
 export class FeedEntryRow {
   @PrimaryColumn(wholeNumber) seq!: number;

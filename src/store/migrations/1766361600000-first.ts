@@ -4,6 +4,7 @@ import { bigint, boolean, id, int, key, long, nullable, table, text } from './ta
 
 const TABLES = [
   table('feed_head', { id: key(int), epoch: id, seq: bigint, floor: bigint }),
+  table('feed_barrier', { id: key(int), passed: bigint }),
   table('feed_entry', { seq: key(bigint), at: bigint, kind: text(40), subjects: long, payload: long }),
   table('feed_subject', { subject: key(id), seq: key(bigint) }, { ix_feed_subject_seq: ['seq'] }),
   table(
@@ -191,6 +192,7 @@ const TABLES = [
 export class First1766361600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const made of TABLES) await runner.createTable(made);
+    await runner.query('INSERT INTO feed_barrier (id, passed) VALUES (1, 0)');
     await runner.query('INSERT INTO feed_head (id, epoch, seq, floor) VALUES (1, ?, 0, 0)', [ulid()]);
   }
 

@@ -59,6 +59,12 @@ export class MysqlDialect implements Dialect {
     return source.transaction('REPEATABLE READ', work);
   }
 
+  async settle(source: DataSource): Promise<void> {
+    // InnoDB shows a commit before its redo is flushed. A commit of our own returns only when the redo up to it, and so
+    // that of everything seen before, is on disk.
+    await source.query('UPDATE feed_barrier SET passed = passed + 1 WHERE id = 1');
+  }
+
   async takeSeqs(manager: EntityManager, count: number): Promise<number> {
     const result: { insertId: number | string } = await manager.query(
       'UPDATE feed_head SET seq = LAST_INSERT_ID(seq + ?) WHERE id = 1',

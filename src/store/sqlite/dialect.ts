@@ -48,6 +48,11 @@ export class SqliteDialect implements Dialect {
     return this.snapshots.run(() => source.transaction(work));
   }
 
+  settle(): Promise<void> {
+    // A commit is shown to readers only after it was synced to the log.
+    return Promise.resolve();
+  }
+
   async takeSeqs(manager: EntityManager, count: number): Promise<number> {
     const rows: { seq: number }[] = await manager.query(
       'UPDATE feed_head SET seq = seq + ? WHERE id = 1 RETURNING seq',

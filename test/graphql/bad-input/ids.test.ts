@@ -1,4 +1,11 @@
-import { getNamedType, isInputObjectType, isListType, getNullableType, GraphQLID, type GraphQLArgument } from 'graphql';
+import {
+  getNamedType,
+  isInputObjectType,
+  isListType,
+  getNullableType,
+  GraphQLID,
+  type GraphQLArgument,
+} from 'graphql';
 import { newId, type IdKind } from '../../../src/core/ids.js';
 import { uniqueKey, zh } from '../../harness/ceremony.js';
 import { onEveryStore, type FreshDatabase } from '../../harness/databases.js';
@@ -13,12 +20,21 @@ const ACCEPTED: Record<string, (world: World) => object> = {
   updateOrganisation: ({ other }) => ({ id: other, name: zh('新') }),
   createVolunteer: ({ host }) => ({ number: uniqueKey(), name: '新', organisationIds: [host] }),
   updateVolunteer: ({ volunteer }) => ({ id: volunteer, name: '新' }),
-  createEvent: ({ host }) => ({ name: zh('新'), kind: 'OTHER', startsAt: '2022-06-25T01:00:00Z', organiserIds: [host] }),
+  createEvent: ({ host }) => ({
+    name: zh('新'),
+    kind: 'OTHER',
+    startsAt: '2022-06-25T01:00:00Z',
+    organiserIds: [host],
+  }),
   updateEvent: ({ event }) => ({ id: event, name: zh('新') }),
   createProject: ({ host }) => ({ organisationId: host, name: zh('新'), serviceArea: 'CARE' }),
   updateProject: ({ listed }) => ({ id: listed, name: zh('新') }),
   advanceSegment: ({ event }) => ({ eventId: event }),
-  claimProject: ({ listed, other }) => ({ projectId: listed, claimantId: other, idempotencyKey: uniqueKey() }),
+  claimProject: ({ listed, other }) => ({
+    projectId: listed,
+    claimantId: other,
+    idempotencyKey: uniqueKey(),
+  }),
   releaseClaim: ({ claim }) => ({ claimId: claim }),
   startClaim: ({ claim }) => ({ claimId: claim }),
   submitClaimEvidence: ({ claim }) => ({ claimId: claim, evidence: '做完了' }),
@@ -59,8 +75,11 @@ const KINDS: Record<string, IdKind> = {
 function idPaths({ name, type }: Pick<GraphQLArgument, 'name' | 'type'>, path: string[] = []): IdPath[] {
   const here = [...path, name];
   const named = getNamedType(type);
-  if (named === GraphQLID || named.name === 'ID') return [{ path: here, list: isListType(getNullableType(type)) }];
-  return isInputObjectType(named) ? Object.values(named.getFields()).flatMap((field) => idPaths(field, here)) : [];
+  if (named === GraphQLID || named.name === 'ID')
+    return [{ path: here, list: isListType(getNullableType(type)) }];
+  return isInputObjectType(named)
+    ? Object.values(named.getFields()).flatMap((field) => idPaths(field, here))
+    : [];
 }
 
 interface IdPath {
@@ -86,7 +105,9 @@ const inMutations = Object.values(schema.getMutationType()?.getFields() ?? {}).f
 const inFilters = Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap((field) =>
   field.args
     .filter(({ name }) => name === 'filter')
-    .flatMap((argument) => idPaths(argument).map(({ path }) => ({ query: field.name, name: path.at(-1) ?? '' }))),
+    .flatMap((argument) =>
+      idPaths(argument).map(({ path }) => ({ query: field.name, name: path.at(-1) ?? '' })),
+    ),
 );
 
 const byId = Object.values(schema.getQueryType()?.getFields() ?? {})
@@ -109,28 +130,36 @@ onEveryStore((fresh) => {
     await database.drop();
   });
 
-  test.each(inMutations)('$mutation finds out what is wrong with $path', async ({ mutation, path, list, kind }) => {
-    const wrongKind = kind === 'Event' ? world.listed : world.event;
-    const cases = [
-      { id: newId(kind), code: 'NOT_FOUND' },
-      { id: wrongKind, code: 'BAD_ID' },
-      { id: 'nonsense', code: 'BAD_ID' },
-      { id: '', code: 'BAD_ID' },
-    ];
-    for (const { id, code } of cases) {
-      const input = withAt(ACCEPTED[mutation]?.(world) ?? {}, path, list ? [id] : id);
-      const refusal = await writingNothing(gateway.store, () => refusalOfMutation(gateway.admin, mutation, input));
-      expect({ id, code: refusal.code }).toEqual({ id, code });
-      expect(refusal.field?.slice(0, path.length + 1)).toEqual(['input', ...path]);
-      expect(refusal.message).toMatch(/\w{3,}/);
-    }
-  });
+  test.each(inMutations)(
+    '$mutation finds out what is wrong with $path',
+    async ({ mutation, path, list, kind }) => {
+      const wrongKind = kind === 'Event' ? world.listed : world.event;
+      const cases = [
+        { id: newId(kind), code: 'NOT_FOUND' },
+        { id: wrongKind, code: 'BAD_ID' },
+        { id: 'nonsense', code: 'BAD_ID' },
+        { id: '', code: 'BAD_ID' },
+      ];
+      await writingNothing(gateway.store, async () => {
+        for (const { id, code } of cases) {
+          const input = withAt(ACCEPTED[mutation]?.(world) ?? {}, path, list ? [id] : id);
+          const refusal = await refusalOfMutation(gateway.admin, mutation, input);
+          expect({ id, code: refusal.code }).toEqual({ id, code });
+          expect(refusal.field?.slice(0, path.length + 1)).toEqual(['input', ...path]);
+          expect(refusal.message).toMatch(/\w{3,}/);
+        }
+      });
+    },
+  );
 
   test.each(inFilters)('$query refuses a filter whose $name is no such id', async ({ query, name }) => {
     const wrongKind = name === 'eventId' ? world.listed : world.event;
     for (const id of [wrongKind, 'nonsense', '']) {
       const document = `{ ${query}(filter: { ${name}: ${JSON.stringify(id)} }) { pageInfo { hasNextPage } } }`;
-      expect(await refusalOf(gateway.anyone, document)).toMatchObject({ code: 'BAD_ID', field: ['filter', name] });
+      expect(await refusalOf(gateway.anyone, document)).toMatchObject({
+        code: 'BAD_ID',
+        field: ['filter', name],
+      });
     }
   });
 
@@ -158,7 +187,10 @@ onEveryStore((fresh) => {
   test('101 ids at once are too many, a hundred are not', async () => {
     const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
     const ids = Array.from({ length: 101 }, () => newId('Project'));
-    expect(await refusalOf(gateway.anyone, document, { ids })).toMatchObject({ code: 'TOO_MANY_ITEMS', field: ['ids'] });
+    expect(await refusalOf(gateway.anyone, document, { ids })).toMatchObject({
+      code: 'TOO_MANY_ITEMS',
+      field: ['ids'],
+    });
     const { nodes } = await gateway.anyone.ask(document, { ids: ids.slice(1) });
     expect(nodes).toEqual(ids.slice(1).map(() => null));
   });
@@ -171,5 +203,7 @@ onEveryStore((fresh) => {
 });
 
 test('every mutation is among those tried', () => {
-  expect(Object.keys(ACCEPTED).sort()).toEqual(Object.keys(schema.getMutationType()?.getFields() ?? {}).sort());
+  expect(Object.keys(ACCEPTED).sort()).toEqual(
+    Object.keys(schema.getMutationType()?.getFields() ?? {}).sort(),
+  );
 });

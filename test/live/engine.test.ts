@@ -1,0 +1,230 @@
+import { LIMITS } from '../../src/core/limits.js';
+import { Engine } from '../../src/live/engine.js';
+import { BusByHand, FeedInMemory } from './feed-in-memory.js';
+import { SinkByHand, Watch } from './watching.js';
+
+const wait = (ms = 0) => jest.advanceTimersByTimeAsync(ms);
+
+let feed: FeedInMemory;
+let engine: Engine;
+
+/** Commits on this node. */
+const commit = (count = 1, subjects?: string[]) => {
+  engine.committed(feed.commitMany(count, subjects));
+};
+
+function subscribe(operation: Watch, afterSeq?: number, epoch = 'first') {
+  const sink = new SinkByHand();
+  const after = afterSeq === undefined ? undefined : { epoch, seq: afterSeq };
+  return { sink, end: engine.subscribe(operation, after, sink) };
+}
+
+beforeEach(async () => {
+  jest.useFakeTimers();
+  feed = new FeedInMemory();
+  engine = new Engine(feed, new BusByHand());
+  await engine.start();
+  await wait();
+});
+
+afterEach(async () => {
+  await engine.close();
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+describe('where a subscription begins', () => {
+  it('is the head without a cursor', async () => {
+    commit(3);
+    const { sink } = subscribe(new Watch());
+    await wait();
+    commit(2);
+    await wait();
+    expect(sink.seqs).toEqual([4, 5]);
+  });
+
+  it('is right behind its cursor', async () => {
+    commit(5);
+    const { sink } = subscribe(new Watch(), 2);
+    commit();
+    await wait();
+    expect(sink.seqs).toEqual([3, 4, 5, 6]);
+  });
+
+  it('is its snapshot, and then what the snapshot does not hold', async () => {
+    commit(2);
+    const open = () => {
+      commit(2);
+      return Promise.resolve({ seq: 3, value: { epoch: 'first', seq: 3, opening: 'start' } });
+    };
+    const { sink } = subscribe(new Watch({ open }));
+    await wait();
+    expect(sink.received).toMatchObject([{ seq: 3, opening: 'start' }, { seq: 4 }]);
+  });
+
+  it('may be ahead of this node: then the store is asked before anything is said', async () => {
+    feed.commitMany(3);
+    const { sink } = subscribe(new Watch(), 2);
+    await wait();
+    expect(sink.received).toEqual([{ epoch: 'first', seq: 3 }]);
+  });
+
+  it.each([
+    ['beyond the head', 'first', 4],
+    ['in another history', 'second', 1],
+    ['before what is kept', 'first', 1],
+  ])('is a resync when its cursor is %s', async (_where, epoch, seq) => {
+    commit(3);
+    feed.floor = 2;
+    await wait(LIMITS.TAIL_POLL_MS);
+    const { sink } = subscribe(new Watch(), seq, epoch);
+    await wait();
+    commit();
+    await wait();
+    expect(sink.received).toEqual([
+      { epoch: 'first', seq: 3, opening: 'resync' },
+      { epoch: 'first', seq: 4 },
+    ]);
+  });
+});
+
+describe('a history that changes', () => {
+  it('is told to every subscriber, live or waiting, and each goes on in the new one', async () => {
+    const [live, slow] = [subscribe(new Watch()), subscribe(new Watch({ topic: 'thing' }))];
+    await wait();
+    slow.sink.stall();
+    slow.sink.backlogBytes = LIMITS.SUBSCRIBER_BACKLOG_BYTES + 1;
+    commit(3);
+    await wait();
+    feed.epoch = 'second';
+    feed.entries.length = 1;
+    await wait(LIMITS.TAIL_POLL_MS);
+    slow.sink.drain();
+    commit();
+    await wait();
+    const renewed = [
+      { epoch: 'second', seq: 1, opening: 'resync' },
+      { epoch: 'second', seq: 2 },
+    ];
+    expect(live.sink.received.slice(3)).toEqual(renewed);
+    expect(slow.sink.received).toEqual(renewed);
+  });
+
+  it('lets nothing through that was being rendered for the old one', async () => {
+    const watch = new Watch();
+    const { sink } = subscribe(watch);
+    await wait();
+    let go = () => undefined as void;
+    const gate = new Promise<void>((resolve) => (go = resolve));
+    const execute = watch.execute.bind(watch);
+    jest.spyOn(watch, 'execute').mockImplementationOnce((values) => gate.then(() => execute(values)));
+    commit(2);
+    feed.epoch = 'second';
+    await wait(LIMITS.TAIL_POLL_MS);
+    go();
+    await wait();
+    expect(sink.received).toEqual([{ epoch: 'second', seq: 2, opening: 'resync' }]);
+  });
+});
+
+describe('equal subscriptions', () => {
+  it('execute each entry once, a thousand as well as one', async () => {
+    const watches = Array.from({ length: 1_000 }, () => new Watch({ topic: 'thing' }));
+    const sinks = watches.map((watch) => subscribe(watch).sink);
+    await wait();
+    commit(3);
+    await wait();
+    expect(new Set(sinks.map(({ seqs }) => seqs.join()))).toEqual(new Set(['1,2,3']));
+    expect(watches.flatMap(({ executed }) => executed).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(engine.figures).toEqual({ headSeq: 3, groups: 1, subscribers: 1_000, live: 1_000 });
+  });
+
+  it('open once for all who ask at the same time', async () => {
+    const open = jest.fn(() => Promise.resolve({ seq: 0, value: { epoch: 'first', seq: 0 } }));
+    for (let n = 0; n < 50; n++) subscribe(new Watch({ open }));
+    await wait();
+    expect(open).toHaveBeenCalledTimes(1);
+  });
+
+  it('share what was rendered with those who come later', async () => {
+    const [live, late] = [new Watch(), new Watch()];
+    subscribe(live);
+    await wait();
+    commit(5);
+    await wait();
+    const { sink } = subscribe(late, 1);
+    await wait();
+    expect(sink.seqs).toEqual([2, 3, 4, 5]);
+    expect(late.batches + live.batches).toBe(1);
+  });
+
+  it('leave no group behind when the last one ends', async () => {
+    const [one, other] = [subscribe(new Watch()), subscribe(new Watch())];
+    await wait();
+    one.end();
+    one.end();
+    expect(engine.figures).toMatchObject({ groups: 1, subscribers: 1, live: 1 });
+    other.end();
+    expect(engine.figures).toMatchObject({ groups: 0, subscribers: 0, live: 0 });
+  });
+
+  it('that ended receive nothing more', async () => {
+    const { sink, end } = subscribe(new Watch());
+    await wait();
+    commit();
+    end();
+    await wait();
+    expect(sink.seqs).toEqual([]);
+  });
+});
+
+describe('groups that an entry does not concern', () => {
+  it('are not even asked', async () => {
+    const other = new Watch({ topic: 'other' });
+    const matches = jest.spyOn(other.plan, 'matches');
+    const { sink } = subscribe(other);
+    await wait();
+    commit(10, ['thing']);
+    await wait();
+    expect([matches.mock.calls.length, other.batches]).toEqual([0, 0]);
+    commit(1, ['thing', 'other']);
+    await wait();
+    expect(sink.seqs).toEqual([11]);
+  });
+
+  it('go on when one fails, and so does the writer', async () => {
+    const broken = new Watch({ topic: 'thing', key: 'broken' });
+    jest.spyOn(broken.plan, 'matches').mockImplementation(() => {
+      throw new Error('a bug in one plan');
+    });
+    const [failing, sound] = [subscribe(broken), subscribe(new Watch({ topic: 'thing' }))];
+    await wait();
+    commit();
+    await wait();
+    expect(sound.sink.seqs).toEqual([1]);
+    expect(failing.sink.error).toEqual(new Error('a bug in one plan'));
+  });
+
+  it('go on when the execution of one fails; its own subscribers are told', async () => {
+    const broken = new Watch({ key: 'broken' });
+    broken.failure = new Error('a bug in one resolver');
+    const [failing, sound] = [subscribe(broken), subscribe(new Watch())];
+    await wait();
+    commit();
+    await wait();
+    expect(sound.sink.seqs).toEqual([1]);
+    expect(failing.sink.error).toBe(broken.failure);
+  });
+});
+
+test('a subscriber that catches up is told when the store does not answer', async () => {
+  feed.commitMany(4);
+  await engine.close();
+  engine = new Engine(feed, new BusByHand());
+  await engine.start();
+  await wait();
+  feed.failing = true;
+  const { sink } = subscribe(new Watch(), 1);
+  await wait();
+  expect(sink.error).toEqual(new Error('the store does not answer'));
+});
