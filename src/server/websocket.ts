@@ -1,5 +1,4 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
 import {
   execute,
   GraphQLError,
@@ -7,9 +6,9 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
-import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
+import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { Actor } from '../auth/actor.js';
+import { PUBLIC_ACTOR, type Actor } from '../auth/actor.js';
 import { actorOf, type TokenVerifier } from '../auth/token.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
@@ -19,6 +18,7 @@ import type { Subscriptions } from '../graphql/subscriptions.js';
 import type { Engine } from '../live/engine.js';
 import { LiveStream } from './live-stream.js';
 import { Outbox } from './outbox.js';
+import { closeAtExpiry, closingOf, heard, ping, refuse } from './socket-life.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -39,6 +39,8 @@ export interface SocketParts {
 interface Connection {
   readonly outbox: Outbox;
   actor: Actor;
+  /** Ends the socket when its token does. */
+  readonly closeAt: (expiresAt: number) => void;
 }
 
 /** What onSubscribe hands on to execution beside GraphQL's own arguments. */
@@ -63,7 +65,9 @@ export class SocketServer {
     this.protocol = makeServer<Record<string, unknown>, Connection>({
       connectionInitWaitTimeout: LIMITS.SOCKET_INIT_MS,
       onConnect: async (context) => {
-        context.extra.actor = await actorOf(context.connectionParams?.['authorization'], parts.tokens);
+        const { extra, connectionParams } = context;
+        extra.actor = await actorOf(connectionParams?.['authorization'], parts.tokens);
+        if (extra.actor.expiresAt !== undefined) extra.closeAt(extra.actor.expiresAt);
       },
       onSubscribe: (context, id, payload) => {
         if (Object.keys(context.subscriptions).length > LIMITS.OPERATIONS_PER_SOCKET) {
@@ -124,8 +128,10 @@ export class SocketServer {
 
   private accept(socket: WebSocket, request: IncomingMessage): void {
     const outbox = new Outbox(request.socket);
-    alive.add(socket);
-    socket.on('pong', () => alive.add(socket));
+    heard(socket);
+    socket.on('pong', () => {
+      heard(socket);
+    });
     // An oversized or malformed message shows as 'error' and then closes the socket by itself.
     socket.on('error', () => undefined);
     const closed = this.protocol.opened(
@@ -146,14 +152,20 @@ export class SocketServer {
         },
         onMessage: (handle) => {
           socket.on('message', (data) => {
-            alive.add(socket);
+            heard(socket);
             handle((data as Buffer).toString('utf8')).catch((error: unknown) => {
               socket.close(...closingOf(error));
             });
           });
         },
       },
-      { outbox, actor: undefined as never },
+      {
+        outbox,
+        actor: PUBLIC_ACTOR,
+        closeAt: (expiresAt) => {
+          closeAtExpiry(socket, expiresAt);
+        },
+      },
     );
     socket.once('close', (code, reason) => void closed(code, String(reason)));
   }
@@ -189,27 +201,6 @@ export class SocketServer {
     if (!('operation' in prepared)) return { errors: prepared };
     return new LiveStream(this.parts.engine, prepared, connection.outbox, id);
   }
-}
-
-/** Sockets heard of since the last ping. */
-const alive = new WeakSet<WebSocket>();
-
-/** A peer that vanished without a word is found by its silence. */
-function ping(socket: WebSocket): void {
-  if (!alive.delete(socket)) {
-    socket.terminate();
-    return;
-  }
-  socket.ping();
-}
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-function closingOf(error: unknown): [CloseCode, string] {
-  if (error instanceof Fault) return [CloseCode.Forbidden, error.code];
-  return [CloseCode.InternalServerError, 'INTERNAL'];
 }
 
 function asError(error: unknown): GraphQLError {

@@ -1,0 +1,45 @@
+import type { Duplex } from 'node:stream';
+import { CloseCode } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import { Fault } from '../core/faults.js';
+
+/** Sockets heard of since the last ping. */
+const alive = new WeakSet<WebSocket>();
+
+export function heard(socket: WebSocket): void {
+  alive.add(socket);
+}
+
+/** A peer that vanished without a word is found by its silence. */
+export function ping(socket: WebSocket): void {
+  if (!alive.delete(socket)) {
+    socket.terminate();
+    return;
+  }
+  socket.ping();
+}
+
+/** Timers hold at most 31 bits of milliseconds; a token that lasts longer outlives any socket. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Ends a socket when its token does. */
+export function closeAtExpiry(socket: WebSocket, expiresAt: number): void {
+  const restMs = Math.min(Math.max(expiresAt - Date.now(), 0), LONGEST_TIMER_MS);
+  const timer = setTimeout(() => {
+    socket.close(...closingOf(new Fault('TOKEN_EXPIRED')));
+  }, restMs).unref();
+  socket.once('close', () => {
+    clearTimeout(timer);
+  });
+}
+
+/** Answers an upgrade that may not be. */
+export function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** How a socket is closed for an error: graphql-ws lets clients come back after 4403, with another token. */
+export function closingOf(error: unknown): [CloseCode, string] {
+  if (error instanceof Fault) return [CloseCode.Forbidden, error.code];
+  return [CloseCode.InternalServerError, 'INTERNAL'];
+}
