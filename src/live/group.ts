@@ -5,15 +5,10 @@ import { Payload, type Opening, type OpeningReason, type Operation } from './ope
 
 /** What a group asks of its live members. */
 export interface Member {
-  deliver(seq: number, payload: Payload): void;
+  deliver(payload: Payload): void;
   /** The group fell too far behind to carry its members: each goes on by itself. */
   detach(): void;
   fail(error: unknown): void;
-}
-
-export interface Opened {
-  readonly seq: number;
-  readonly payload: Payload;
 }
 
 /** All subscriptions with the same operation: each entry is executed and serialised once for all of them. */
@@ -27,7 +22,7 @@ export class Group {
   /** Counts histories, so that what was rendered for an old one is not delivered in the new. */
   private history = 0;
   private readonly rendered = new LRUCache<number, Promise<Payload>>({ max: LIMITS.GROUP_RENDERED_ENTRIES });
-  private readonly opening = new Map<OpeningReason, Promise<Opened | undefined>>();
+  private readonly opening = new Map<OpeningReason, Promise<Payload | undefined>>();
 
   constructor(
     readonly operation: Operation,
@@ -59,7 +54,11 @@ export class Group {
     const missing = entries.filter(({ seq }) => !payloads.get(seq));
     if (missing.length) {
       const { epoch } = this.feed.head;
-      const batch = this.execute(missing.map((entry) => this.operation.plan.valueOf(entry, epoch)));
+      const values = missing.map((entry) => this.operation.plan.valueOf(entry, epoch));
+      const batch = this.execute(
+        missing.map(({ seq }) => seq),
+        values,
+      );
       for (const [place, { seq }] of missing.entries()) {
         const payload = batch.then((rendered) => rendered[place] as Payload);
         payload.catch(() => this.rendered.delete(seq));
@@ -71,7 +70,7 @@ export class Group {
   }
 
   /** The opening, executed once for all who ask while it is under way. */
-  open(reason: OpeningReason, head: FeedHead): Promise<Opened | undefined> {
+  open(reason: OpeningReason, head: FeedHead): Promise<Payload | undefined> {
     const running = this.opening.get(reason);
     if (running) return running;
     const opened = this.operation.plan
@@ -90,15 +89,15 @@ export class Group {
     this.opening.clear();
   }
 
-  private async openedWith({ seq, value }: Opening): Promise<Opened> {
-    const [payload] = await this.execute([value]);
-    return { seq, payload: payload as Payload };
+  private async openedWith({ seq, value }: Opening): Promise<Payload> {
+    const [payload] = await this.execute([seq], [value]);
+    return payload as Payload;
   }
 
-  private async execute(values: readonly unknown[]): Promise<readonly Payload[]> {
+  private async execute(seqs: readonly number[], values: readonly unknown[]): Promise<readonly Payload[]> {
     this.executions += values.length;
     const results = await this.operation.execute(values);
-    return results.map((json) => new Payload(json));
+    return results.map((json, place) => new Payload(json, seqs[place] as number));
   }
 
   private async pump(): Promise<void> {
@@ -110,9 +109,9 @@ export class Group {
         this.waiting = [];
         const payloads = await this.render(entries);
         if (history !== this.history) continue;
-        entries.forEach((entry, index) => {
-          for (const member of this.members) member.deliver(entry.seq, payloads[index] as Payload);
-        });
+        for (const payload of payloads) {
+          for (const member of this.members) member.deliver(payload);
+        }
       }
     } catch (error) {
       this.failAll(error);

@@ -41,7 +41,11 @@ export interface Operation {
 export class Payload {
   private bytes: string | undefined;
 
-  constructor(readonly json: string) {}
+  constructor(
+    readonly json: string,
+    /** Its place in the feed: that of its entry, or what a state is as of. */
+    readonly seq: number,
+  ) {}
 
   /** The UTF-8 bytes held as a latin1 string: the cheapest form to put behind a frame header and write. */
   get latin1(): string {

@@ -50,10 +50,11 @@ export class Subscriber implements Member {
     this.travel((current) => this.openAs('resync', current));
   }
 
-  deliver(seq: number, payload: Payload): void {
+  deliver(payload: Payload): void {
+    const { seq } = payload;
     if (seq <= this.position) return;
     if (this.sink.backlogBytes <= this.mostBacklogBytes) {
-      this.send(seq, payload);
+      this.send(payload);
       return;
     }
     // Its group brought it everything before this one, however long ago its last was.
@@ -91,9 +92,9 @@ export class Subscriber implements Member {
     this.state = state;
   }
 
-  private send(seq: number, payload: Payload): void {
+  private send(payload: Payload): void {
     this.sink.send(payload);
-    this.position = seq;
+    this.position = payload.seq;
     this.deliveries += 1;
   }
 
@@ -119,7 +120,7 @@ export class Subscriber implements Member {
     const { head } = this.feed;
     const opened = await this.group.open(reason, head);
     if (!current()) return;
-    if (opened) this.send(opened.seq, opened.payload);
+    if (opened) this.send(opened);
     else this.position = head.seq;
     return this.catchUp(current);
   }
@@ -153,7 +154,7 @@ export class Subscriber implements Member {
     if (!current()) return;
     if (!opened) throw new Error('A state must open with its value.');
     // One that others had asked for before may be older than what was sent here.
-    if (opened.seq > this.position) this.send(opened.seq, opened.payload);
+    if (opened.seq > this.position) this.send(opened);
   }
 
   private async replay(entries: readonly Entry[], last: number, current: () => boolean): Promise<void> {
@@ -161,10 +162,10 @@ export class Subscriber implements Member {
     const matching = entries.filter((entry) => plan.matches(entry));
     const wanted = this.latestOnly ? matching.slice(-1) : matching;
     const payloads = await this.group.render(wanted);
-    for (const [index, entry] of wanted.entries()) {
+    for (const payload of payloads) {
       if (this.sink.backlogBytes > LIMITS.SUBSCRIBER_BACKLOG_BYTES) await this.sink.drained();
       if (!current()) return;
-      this.send(entry.seq, payloads[index] as Payload);
+      this.send(payload);
     }
     if (current()) this.position = Math.max(this.position, last);
   }

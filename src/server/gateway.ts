@@ -1,6 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { GraphQLSchema } from 'graphql';
 import type { TokenVerifier } from '../auth/token.js';
 import type { Config } from '../config.js';
 import { LIMITS } from '../core/limits.js';
@@ -9,15 +8,15 @@ import { createApollo } from '../graphql/apollo.js';
 import { assemble } from '../graphql/assemble.js';
 import { Documents } from '../graphql/documents.js';
 import { formatError } from '../graphql/errors.js';
-import { printGraph } from '../graphql/schema.js';
 import { Subscriptions } from '../graphql/subscriptions.js';
 import type { Bus } from '../live/bus/bus.js';
 import { Engine } from '../live/engine.js';
 import type { Store } from '../store/store.js';
 import { graphqlHttp } from './graphql-http.js';
+import { EventStreams, STREAM_PATH } from './event-stream.js';
 import { describeBug, type Logger } from './logger.js';
 import { metrics } from './metrics.js';
-import { pages } from './pages.js';
+import { operatorRoutes, router, schemaRoute } from './router.js';
 import { GRAPHQL_PATH, SocketServer } from './websocket.js';
 
 /** What a gateway is made from; all of it is already open. */
@@ -53,25 +52,16 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const documents = new Documents(schema);
   const subscriptions = new Subscriptions(schema, contexts, format);
   const { allowedOrigins } = config;
-  const sockets = new SocketServer({
-    schema,
-    documents,
-    contexts,
-    subscriptions,
-    engine,
-    tokens,
-    format,
-    allowedOrigins,
-  });
-  const graphql = graphqlHttp({ apollo, contexts, tokens, report });
+  const socketParts = { schema, documents, contexts, subscriptions, engine, tokens, format, allowedOrigins };
+  const sockets = new SocketServer(socketParts);
+  const streams = new EventStreams(socketParts, report);
   const registry = metrics(engine, () => sockets.count);
   const server = createServer(
     router({
-      schema,
-      engine,
-      graphql,
-      metricsText: () => registry.metrics(),
-      introspection: config.introspection,
+      [GRAPHQL_PATH]: graphqlHttp({ apollo, contexts, tokens, report }),
+      [STREAM_PATH]: (request, response) => streams.handle(request, response),
+      ...operatorRoutes(engine, registry),
+      ...(config.introspection && schemaRoute(schema)),
     }),
   );
   sockets.attach(server);
@@ -87,6 +77,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         server.closeAllConnections();
       }, LIMITS.SHUTDOWN_MS);
       const closed = new Promise((resolve) => server.close(resolve));
+      streams.close();
       await sockets.close();
       server.closeIdleConnections();
       await closed;
@@ -96,44 +87,6 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       await store.close();
     },
   };
-}
-
-interface Routes {
-  readonly schema: GraphQLSchema;
-  readonly engine: Engine;
-  readonly graphql: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  readonly metricsText: () => Promise<string>;
-  readonly introspection: boolean;
-}
-
-function router({ schema, engine, graphql, metricsText, introspection }: Routes) {
-  const servePage = pages();
-  const sdl = printGraph(schema);
-  return (request: IncomingMessage, response: ServerResponse): void => {
-    const path = (request.url ?? '/').split('?')[0];
-    if (path === GRAPHQL_PATH) void graphql(request, response);
-    else if (path === '/healthz') plain(response, 200, 'ok\n');
-    else if (path === '/readyz')
-      plain(response, engine.healthy ? 200 : 503, engine.healthy ? 'ready\n' : 'not ready\n');
-    else if (path === '/schema.graphql' && introspection) plain(response, 200, sdl);
-    else if (path === '/metrics') {
-      metricsText().then(
-        (text) => {
-          plain(response, 200, text);
-        },
-        () => {
-          plain(response, 500, '');
-        },
-      );
-    } else if (path === '/') response.writeHead(302, { location: '/screen' }).end();
-    else if (!servePage(request, response)) plain(response, 404, 'There is nothing here.\n');
-  };
-}
-
-function plain(response: ServerResponse, status: number, text: string): void {
-  response
-    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
-    .end(text);
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {

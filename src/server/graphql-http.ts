@@ -46,7 +46,8 @@ export function graphqlHttp({ apollo, contexts, tokens, report }: GraphqlHttpPar
   };
 }
 
-function answerError(response: ServerResponse, error: unknown, report: BugReporter): void {
+/** Answers what went wrong before or beside GraphQL, in GraphQL's form. */
+export function answerError(response: ServerResponse, error: unknown, report: BugReporter): void {
   if (response.headersSent) {
     response.destroy();
     return;

@@ -30,6 +30,20 @@ export async function refusalOf(client: GraphClient, query: string, variables?: 
   return refusalIn(await client.send(query, variables));
 }
 
+/** Why a subscription may not begin. */
+export async function refusalOfSubscription(
+  client: GraphClient,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<Refusal> {
+  const live = client.subscribe(query, variables);
+  await live.until(({ ended, results }) => ended || results.length > 0);
+  await live.close();
+  // A document that may not run is answered with `error`, a field that refuses with one result.
+  const errors = (live.error ?? live.results[0]?.errors) as GraphError[] | undefined;
+  return refusalIn({ data: live.data[0], ...(errors && { errors }) });
+}
+
 function refusalIn({ data, errors }: { data?: Answer; errors?: GraphError[] }): Refusal {
   const [error] = errors ?? [];
   if (error) {

@@ -54,7 +54,6 @@ export class FrameReader {
     this.#length =
       short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : bytes.readUInt32BE(at + 6);
     this.#left = this.#length;
-    if (!this.#left) this.onFrame(this.#opcode, 0);
     return at + size;
   }
 }

@@ -1,0 +1,72 @@
+// The client process: a crowd of subscribers, told by the bench what to do.
+import { connect } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answer, now as sharedNow } from '../answering.mjs';
+import { Crowd } from './crowd.mjs';
+
+const LOOK_MS = 5;
+const TICK_OVER = Buffer.from([1]);
+
+const crowd = new Crowd();
+let acknowledgements;
+
+// performance.now() makes no bigint: it is asked for at every result.
+const offset = sharedNow() - performance.now();
+const now = () => performance.now() + offset;
+
+async function until(condition, withinMs) {
+  const limit = now() + withinMs;
+  while (!condition()) {
+    if (crowd.lost) throw new Error(`${crowd.lost} connections were lost`);
+    if (now() > limit) return false;
+    await sleep(LOOK_MS);
+  }
+  return true;
+}
+
+/** The n-th connection's variables: everyone's are the same, or each operation has its own. */
+function variablesBy({ variables, distinct, operations = 1 }) {
+  if (!distinct) return () => [variables];
+  const { from, of } = distinct;
+  const text = JSON.stringify(variables);
+  const one = (place) =>
+    JSON.parse(text.replaceAll(of, from + String(place).padStart(of.length - from.length, '0')));
+  return (n) => Array.from({ length: operations }, (_, k) => one(n * operations + k));
+}
+
+answer({
+  async connect({ server, count, atOnce, distinct, operations }) {
+    const { port, path, protocol, query, variables } = server;
+    const variablesOf = variablesBy({ variables, distinct, operations });
+    return crowd.connect({ port, path, protocol, query, count, atOnce, variablesOf }, now);
+  },
+  /** A line of its own to the server, for the word that a tick is over. */
+  async line({ controlPort }) {
+    acknowledgements = connect({ port: controlPort, host: '127.0.0.1', noDelay: true });
+    await new Promise((resolve, reject) => acknowledgements.once('connect', resolve).once('error', reject));
+  },
+  /** @returns how many there are */
+  count({ perTick }) {
+    crowd.count(perTick, () => acknowledgements.write(TICK_OVER));
+    return crowd.size;
+  },
+  /** Whether everyone has had a result since they were last counted. */
+  reached: ({ withinMs }) => until(() => crowd.reached === crowd.size, withinMs),
+  sample: () => crowd.keepSample(),
+  seen: () => ({ total: crowd.total, resultBytes: crowd.resultBytes, text: crowd.sample.toString('utf8') }),
+  record: ({ ticks }) => crowd.record(ticks, now),
+  async latencies({ stamps, withinMs }) {
+    const all = stamps.length * crowd.size;
+    if (!(await until(() => crowd.total >= all, withinMs)))
+      throw new Error(`${crowd.total} of ${all} results came`);
+    const sorted = crowd.latencies(stamps);
+    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+    return { p50: at(0.5), p99: at(0.99), max: at(1) };
+  },
+  lost: () => crowd.lost,
+  cpuMicros: () => {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  },
+});

@@ -1,0 +1,70 @@
+// Who takes part. Each is a server of its own kind; all are asked by the same client.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Child, CORES } from './child.mjs';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+const START_MS = 30_000;
+
+export const CONTESTANTS = [
+  { name: 'commonweal', file: 'commonweal', about: 'feed, published from memory as the peers do' },
+  {
+    name: 'commonweal-store',
+    file: 'commonweal',
+    variant: 'store',
+    about: 'feed, each tick a commit to SQLite',
+  },
+  {
+    name: 'commonweal-total',
+    file: 'commonweal',
+    field: 'total',
+    about: 'donationTotal, the latest value only',
+  },
+  { name: 'stock', file: 'stock', about: 'Apollo Server, type-graphql, PubSub, graphql-ws' },
+  { name: 'yoga', file: 'yoga', about: 'graphql-yoga, PubSub, graphql-ws' },
+  { name: 'graphql-js', file: 'graphql-js', about: 'graphql-js, PubSub, graphql-ws' },
+  { name: 'mercurius', file: 'mercurius', about: 'Mercurius on Fastify' },
+  { name: 'ws', file: 'raw-ws', about: 'ws, one string to all' },
+  { name: 'ws-buffer', file: 'raw-ws', variant: 'buffer', about: 'ws, one Buffer to all as text' },
+  { name: 'net', file: 'raw-net', about: 'TCP, one framed Buffer to all' },
+];
+
+/** A contestant's server with the client that asks it, each on its core. */
+export class Pair {
+  #scratch = mkdtempSync(join(tmpdir(), 'commonweal-fanout-'));
+
+  static async start(contestant) {
+    const pair = new Pair(contestant);
+    try {
+      pair.about = await pair.server.ask('about', {}, START_MS);
+      await pair.client.ask('line', pair.about, START_MS);
+      return pair;
+    } catch (error) {
+      await pair.end();
+      throw error;
+    }
+  }
+
+  constructor({ file, variant, field, dist }) {
+    this.server = new Child({
+      core: CORES.server,
+      file: join(folder, 'servers', `${file}.mjs`),
+      flags: ['--expose-gc'],
+      env: {
+        NODE_ENV: 'production',
+        FANOUT_FOLDER: this.#scratch,
+        ...(variant && { FANOUT_VARIANT: variant }),
+        ...(field && { FANOUT_FIELD: field }),
+        ...(dist && { FANOUT_DIST: resolve(dist) }),
+      },
+    });
+    this.client = new Child({ core: CORES.client, file: join(folder, 'client', 'main.mjs') });
+  }
+
+  async end() {
+    await Promise.all([this.server.end(), this.client.end()]);
+    rmSync(this.#scratch, { recursive: true, force: true });
+  }
+}

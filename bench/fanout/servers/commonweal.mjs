@@ -1,0 +1,91 @@
+// The gateway itself, whole, with a database of its own in a temporary folder. Entries are committed one transaction a
+// tick (FANOUT_VARIANT=store), or handed to the engine from memory as the peers' are (the default): then what is
+// measured is delivery and GraphQL, of which reading what an entry links to from SQLite is a part.
+import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FEED_QUERY, PROTOCOL, TOTAL_QUERY } from './ceremony.mjs';
+import { cpuSince, drive } from './drive.mjs';
+import { MemoryFeed } from './memory-feed.mjs';
+import { PATH } from './serving.mjs';
+import { seed } from './seed.mjs';
+
+const {
+  FANOUT_FOLDER: folder,
+  FANOUT_VARIANT: variant = 'memory',
+  FANOUT_FIELD: field = 'feed',
+} = process.env;
+const build = process.env.FANOUT_DIST ?? fileURLToPath(new URL('../../../dist', import.meta.url));
+const dist = createRequire(`${build}/`);
+dist('reflect-metadata');
+const { openBus, openMigratedStore, openTokens } = dist('./cli/open.js');
+const { readConfig } = dist('./config.js');
+const { startGateway } = dist('./server/gateway.js');
+const { createLogger } = dist('./server/logger.js');
+
+const config = readConfig({
+  PORT: '0',
+  DATABASE_URL: `sqlite:${join(folder, 'fanout.db')}`,
+  AUTH_SECRET: randomBytes(32).toString('hex'),
+  DEMO_DATA: 'off',
+});
+const tokens = openTokens(config);
+const store = await openMigratedStore(config);
+const parts = { config, bus: openBus(config), tokens: tokens.verifier, logger: createLogger('error') };
+
+// Filled through the graph, by the gateway as it is.
+const seeding = await startGateway({ ...parts, store: notClosed(store) });
+const ids = await seed(seeding.url, await tokens.own.mint({ role: 'admin', hours: 1 }));
+await seeding.close();
+
+const memory = variant === 'memory' ? new MemoryFeed(await store.feed.head()) : undefined;
+const served = memory ? memory.instead(store) : store;
+const { url } = await startGateway({ ...parts, bus: openBus(config), store: served });
+
+let given = 0;
+
+function draft() {
+  const { event, project, claim } = ids;
+  if (field === 'feed') return ['PROJECT_CLAIMED', [project, event], { event, project, claim }];
+  given += 1;
+  const received = String(given * 12_345);
+  const total = {
+    currency: 'CNY',
+    pledged: '0',
+    received,
+    refunded: '0',
+    donationCount: given,
+    donorCount: 1,
+  };
+  return ['DONATION_RECEIVED', [project, event], { event, project, totals: { [event]: total } }];
+}
+
+async function publish(entries) {
+  const drafts = Array.from({ length: entries }, draft);
+  if (memory) memory.commit(drafts);
+  else await store.transact(async (tx) => drafts.forEach((each) => tx.append(...each)));
+}
+
+/** What entries that nobody asked for cost, microseconds each. */
+async function unmatched({ entries }) {
+  const before = process.cpuUsage();
+  for (let n = 0; n < entries; n++) {
+    memory.commit([['EVENT_UPDATED', [ids.otherEvent, ids.organisation], { event: ids.otherEvent }]]);
+    // Ticks of their own, as if each had come by itself.
+    await new Promise(setImmediate);
+  }
+  return cpuSince(before) / entries;
+}
+
+/** The gateway that seeds must not close the store of the one that serves. */
+function notClosed(open) {
+  return Object.create(open, { close: { value: () => Promise.resolve() } });
+}
+
+const asked =
+  field === 'feed'
+    ? { query: FEED_QUERY, variables: { filter: { eventId: ids.event } } }
+    : { query: TOTAL_QUERY, variables: { scope: { eventId: ids.event } } };
+const { port } = new URL(url);
+await drive({ port: Number(port), path: PATH, protocol: PROTOCOL, ...asked }, publish, { unmatched });

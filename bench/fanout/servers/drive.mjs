@@ -1,0 +1,86 @@
+// What all contestants' servers have in common: they publish when they are told to, and say what it cost them.
+import { writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answer, now } from '../answering.mjs';
+
+const COLLECTIONS = 4;
+const COLLECTION_PAUSE_MS = 150;
+
+/**
+ * @param about what a client needs: port, path, protocol, query, variables
+ * @param publish publishes so many entries in one tick; may be asynchronous
+ */
+export async function drive(about, publish, more = {}) {
+  const line = await openLine();
+  answer({
+    about: () => ({ ...about, controlPort: line.port }),
+    publish: ({ entries }) => publish(entries),
+    /** Ticks one after another, each begun when all have the last, for so long. */
+    ticks: ({ perTick, forMs, minTicks, maxTicks, profile }) =>
+      profiled(profile, async () => {
+        const begun = now();
+        const before = process.cpuUsage();
+        let ticks = 0;
+        while (ticks < maxTicks && (ticks < minTicks || now() - begun < forMs)) {
+          const over = line.next();
+          await publish(perTick);
+          await over;
+          ticks += 1;
+        }
+        return { ticks, ms: now() - begun, cpuMicros: cpuSince(before) };
+      }),
+    /** Ticks of one entry by the clock. @returns when each was published */
+    async paced({ ticks, everyMs }) {
+      const stamps = [];
+      const begun = now();
+      for (let tick = 0; tick < ticks; tick++) {
+        await sleep(Math.max(0, begun + tick * everyMs - now()));
+        stamps.push(now());
+        await publish(1);
+      }
+      return stamps;
+    },
+    async memory() {
+      for (let n = 0; n < COLLECTIONS; n++) {
+        globalThis.gc();
+        await sleep(COLLECTION_PAUSE_MS);
+      }
+      return process.memoryUsage();
+    },
+    cpuMicros: () => cpuSince({ user: 0, system: 0 }),
+    ...more,
+  });
+}
+
+export function cpuSince(before) {
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+}
+
+/** Where the client says that a tick is over: a byte each, the same small cost for every contestant. */
+async function openLine() {
+  let over = () => undefined;
+  const server = createServer({ noDelay: true }, (socket) => {
+    socket.on('data', () => over());
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { port: server.address().port, next: () => new Promise((resolve) => (over = resolve)) };
+}
+
+/** Keeps a CPU profile of the work where one is asked for: { folder, name }. */
+async function profiled(profile, work) {
+  if (!profile) return work();
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.setSamplingInterval', { interval: 200 });
+  await session.post('Profiler.start');
+  const result = await work();
+  const { profile: found } = await session.post('Profiler.stop');
+  session.disconnect();
+  writeFileSync(join(profile.folder, `${profile.name}.cpuprofile`), JSON.stringify(found));
+  return result;
+}

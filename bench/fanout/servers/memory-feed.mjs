@@ -1,0 +1,50 @@
+// A feed that is only in memory, in place of the store's: the engine, the sockets and the graph stay as they are.
+
+const KEPT_ENTRIES = 4_096;
+
+export class MemoryFeed {
+  #entries = [];
+  #epoch;
+  #seq;
+  #floor;
+  #announce = () => undefined;
+
+  constructor({ epoch, seq, floor }) {
+    this.#epoch = epoch;
+    this.#seq = seq;
+    this.#floor = floor;
+  }
+
+  /** A store that differs from the given one only in where its feed is. */
+  instead(store) {
+    return Object.create(store, {
+      feed: { value: this },
+      onCommitted: { value: (announce) => (this.#announce = announce) },
+    });
+  }
+
+  commit(drafts) {
+    const at = Date.now();
+    const entries = drafts.map(([kind, subjects, payload]) => ({
+      seq: ++this.#seq,
+      at,
+      kind,
+      subjects,
+      payload,
+    }));
+    this.#entries.push(...entries);
+    if (this.#entries.length > 2 * KEPT_ENTRIES) {
+      this.#entries = this.#entries.slice(-KEPT_ENTRIES);
+      this.#floor = this.#entries[0].seq - 1;
+    }
+    this.#announce(entries);
+  }
+
+  head() {
+    return Promise.resolve({ epoch: this.#epoch, seq: this.#seq, floor: this.#floor });
+  }
+
+  read(after, limit) {
+    return Promise.resolve(this.#entries.filter(({ seq }) => seq > after && seq <= after + limit));
+  }
+}

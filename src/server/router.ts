@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
+import type { Registry } from 'prom-client';
+import { printGraph } from '../graphql/schema.js';
+import type { Engine } from '../live/engine.js';
+import { pages } from './pages.js';
+
+/** Answers one request, whatever happens. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+export type Routes = Readonly<Record<string, Handler>>;
+
+/** Sends each request to the handler of its path, else to the pages. */
+export function router(routes: Routes): (request: IncomingMessage, response: ServerResponse) => void {
+  const handlers = new Map(Object.entries(routes));
+  const servePage = pages();
+  return (request, response) => {
+    const path = request.url?.split('?')[0] ?? '/';
+    const handler = handlers.get(path);
+    if (handler) void handler(request, response);
+    else if (path === '/') response.writeHead(302, { location: '/screen' }).end();
+    else if (!servePage(request, response)) plain(response, 404, 'There is nothing here.\n');
+  };
+}
+
+/** Is the process alive, does it hear of new entries, what does it do. */
+export function operatorRoutes(engine: Engine, registry: Registry): Routes {
+  return {
+    '/healthz': (_request, response) => {
+      plain(response, 200, 'ok\n');
+    },
+    '/readyz': (_request, response) => {
+      if (engine.healthy) plain(response, 200, 'ready\n');
+      else plain(response, 503, 'not ready: the feed cannot be read\n');
+    },
+    '/metrics': async (_request, response) => {
+      const text = await registry.metrics().catch(() => undefined);
+      plain(response, text === undefined ? 500 : 200, text ?? '');
+    },
+  };
+}
+
+export function schemaRoute(schema: GraphQLSchema): Routes {
+  const text = printGraph(schema);
+  return {
+    '/schema.graphql': (_request, response) => {
+      plain(response, 200, text);
+    },
+  };
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
+  response.writeHead(status, headers).end(text);
+}

@@ -1,0 +1,98 @@
+import { LIMITS } from '../../src/core/limits.js';
+import { History } from '../../src/live/history.js';
+import { Slots } from '../../src/live/slots.js';
+import { FeedInMemory } from './feed-in-memory.js';
+
+const PAGE = LIMITS.FEED_PAGE_ENTRIES;
+
+let feed: FeedInMemory;
+let history: History;
+
+beforeEach(() => {
+  feed = new FeedInMemory();
+  history = new History(feed);
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const seqsAfter = async (after: number, head = feed.seq) =>
+  (await history.after(after, head)).map(({ seq }) => seq);
+
+describe('the past', () => {
+  it('that is recent comes from memory', async () => {
+    feed.commitMany(5);
+    history.append(feed.entries);
+    expect(await seqsAfter(2)).toEqual([3, 4, 5]);
+    expect(await seqsAfter(0, 2)).toEqual([1, 2]);
+    expect(feed.reads).toBe(0);
+  });
+
+  it('is handed out from any place, a page at most, never beyond the head asked for', async () => {
+    feed.commitMany(4 * PAGE);
+    for (const after of [0, 1, PAGE - 1, PAGE, 2 * PAGE + 7, 4 * PAGE - 1]) {
+      const seqs = await seqsAfter(after, 4 * PAGE - 1);
+      expect(seqs.length).toBeLessThanOrEqual(PAGE);
+      expect(seqs).toEqual(seqs.map((_, index) => after + 1 + index));
+      if (after < 4 * PAGE - 1) expect(seqs.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('is read once for all who need the same page at the same time, and kept when the page is full', async () => {
+    feed.commitMany(2 * PAGE);
+    await Promise.all([seqsAfter(0), seqsAfter(3), seqsAfter(PAGE - 1), seqsAfter(PAGE)]);
+    await seqsAfter(9);
+    expect(feed.reads).toBe(2);
+  });
+
+  it('is read again where the page was not full yet', async () => {
+    feed.commitMany(3);
+    expect(await seqsAfter(0)).toEqual([1, 2, 3]);
+    feed.commit();
+    expect(await seqsAfter(0)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('is read a few pages at a time, however many ask', async () => {
+    feed.commitMany(20 * PAGE);
+    const release = feed.hold();
+    const asked = Array.from({ length: 20 }, (_, page) => seqsAfter(page * PAGE));
+    await Promise.resolve();
+    expect(feed.reads).toBe(LIMITS.FEED_PAGES_READING);
+    release();
+    expect((await Promise.all(asked)).flat()).toHaveLength(20 * PAGE);
+  });
+
+  it('of another history is not mixed in, though its page was being read', async () => {
+    feed.commitMany(PAGE);
+    const release = feed.hold();
+    const old = seqsAfter(0);
+    await Promise.resolve();
+    history.forget();
+    release();
+    await old;
+    feed.entries = [];
+    feed.commitMany(2);
+    expect(await seqsAfter(0)).toEqual([1, 2]);
+  });
+
+  it('keeps a window of the newest entries and reads what is older', async () => {
+    jest.replaceProperty(LIMITS, 'FEED_WINDOW_ENTRIES', 4 as never);
+    for (let n = 0; n < 30; n++) history.append([feed.commit()]);
+    await seqsAfter(26);
+    expect(feed.reads).toBe(0);
+    await seqsAfter(0);
+    expect(feed.reads).toBe(1);
+  });
+});
+
+test('slots are given back by work that fails, and in the order they were asked for', async () => {
+  const slots = new Slots(1);
+  const done: string[] = [];
+  const work = (name: string) => slots.run(() => Promise.resolve(void done.push(name)));
+  const failing = slots.run(() => Promise.reject(new Error('no')));
+  const rest = [work('first'), work('second')];
+  await expect(failing).rejects.toThrow('no');
+  await Promise.all(rest);
+  expect(done).toEqual(['first', 'second']);
+});

@@ -1,0 +1,190 @@
+import { LIMITS } from '../../src/core/limits.js';
+import { Engine } from '../../src/live/engine.js';
+import { BusByHand, FeedInMemory } from './feed-in-memory.js';
+import { SinkByHand, Watch, type WatchOptions } from './watching.js';
+
+const wait = (ms = 0) => jest.advanceTimersByTimeAsync(ms);
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+const BACKLOG_BYTES = 300;
+const RESUME_BYTES = 100;
+/** No payload of these tests is longer. */
+const PAYLOAD_BYTES = 60;
+
+let feed: FeedInMemory;
+let engine: Engine;
+
+const commit = (count = 1) => {
+  engine.committed(feed.commitMany(count));
+};
+
+async function subscribe(options?: WatchOptions) {
+  const [watch, sink] = [new Watch(options), new SinkByHand()];
+  const end = engine.subscribe(watch, undefined, sink);
+  await wait();
+  return { watch, sink, end };
+}
+
+beforeEach(async () => {
+  jest.useFakeTimers();
+  jest.replaceProperty(LIMITS, 'SUBSCRIBER_BACKLOG_BYTES', BACKLOG_BYTES as never);
+  jest.replaceProperty(LIMITS, 'SUBSCRIBER_RESUME_BYTES', RESUME_BYTES as never);
+  feed = new FeedInMemory();
+  engine = new Engine(feed, new BusByHand());
+  await engine.start();
+  await wait();
+});
+
+afterEach(async () => {
+  await engine.close();
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+describe('a slow reader of a history', () => {
+  it('is sent no more than its bound, and everything once it has drained', async () => {
+    const { sink } = await subscribe();
+    sink.stall();
+    for (const _ of range(1, 100)) {
+      commit(10);
+      await wait();
+    }
+    expect(sink.mostBacklogBytes).toBeLessThanOrEqual(BACKLOG_BYTES + PAYLOAD_BYTES);
+    expect(sink.received.length).toBeLessThan(20);
+    sink.drain();
+    await wait();
+    expect(sink.seqs).toEqual(range(1, 1_000));
+  });
+
+  it('stays within its bound while it catches up', async () => {
+    const { sink } = await subscribe();
+    sink.stall();
+    commit(2_000);
+    await wait();
+    for (let before = -1; before < sink.received.length; sink.drain(), sink.stall(), await wait()) {
+      before = sink.received.length;
+      expect(sink.mostBacklogBytes).toBeLessThanOrEqual(BACKLOG_BYTES + PAYLOAD_BYTES);
+    }
+    expect(sink.seqs).toEqual(range(1, 2_000));
+  });
+
+  it('does not hold up the others of its group', async () => {
+    const [slow, quick] = [await subscribe(), await subscribe()];
+    slow.sink.stall();
+    for (const _ of range(1, 50)) {
+      commit();
+      await wait();
+    }
+    expect(quick.sink.seqs).toEqual(range(1, 50));
+    expect(engine.figures.live).toBe(1);
+    slow.sink.drain();
+    await wait();
+    expect(engine.figures.live).toBe(2);
+  });
+
+  it('goes on from where its group stood, not from the last entry that concerned it', async () => {
+    jest.replaceProperty(LIMITS, 'FEED_WINDOW_ENTRIES', 1 as never);
+    const { sink } = await subscribe({ topic: 'rare' });
+    commit(500);
+    sink.backlogBytes = BACKLOG_BYTES + 1;
+    engine.committed([feed.commit(['rare'])]);
+    feed.floor = 499;
+    await wait(LIMITS.TAIL_POLL_MS);
+    sink.drain();
+    await wait();
+    expect(sink.received).toEqual([{ epoch: 'first', seq: 501 }]);
+  });
+
+  it('is told when what it still needs is no longer kept', async () => {
+    jest.replaceProperty(LIMITS, 'FEED_WINDOW_ENTRIES', 1 as never);
+    const { sink } = await subscribe();
+    sink.stall();
+    commit(100);
+    await wait();
+    feed.floor = 50;
+    await wait(LIMITS.TAIL_POLL_MS);
+    sink.drain();
+    await wait();
+    expect(sink.received.at(-1)).toEqual({ epoch: 'first', seq: 100, opening: 'resync' });
+    commit();
+    await wait();
+    expect(sink.received.at(-1)).toEqual({ epoch: 'first', seq: 101 });
+  });
+});
+
+describe('a slow reader of a state', () => {
+  it('gets the latest value once it has drained, however many pages it missed', async () => {
+    const { sink } = await subscribe({ latestOnly: true });
+    sink.stall();
+    for (const _ of range(1, 20)) {
+      commit(LIMITS.FEED_PAGE_ENTRIES);
+      await wait();
+    }
+    const before = sink.received.length;
+    sink.drain();
+    await wait();
+    expect(sink.received.length - before).toBe(1);
+    expect(sink.seqs.at(-1)).toBe(20 * LIMITS.FEED_PAGE_ENTRIES);
+    commit();
+    await wait();
+    expect(sink.seqs.at(-1)).toBe(20 * LIMITS.FEED_PAGE_ENTRIES + 1);
+  });
+
+  it('has only a little waiting in its socket meanwhile', async () => {
+    const { sink } = await subscribe({ latestOnly: true });
+    sink.stall();
+    for (const _ of range(1, 50)) {
+      commit();
+      await wait();
+    }
+    expect(sink.mostBacklogBytes).toBeLessThanOrEqual(RESUME_BYTES + PAYLOAD_BYTES);
+  });
+
+  it('never gets an older value than it had, though it joins an opening that began before', async () => {
+    let answer = (_seq: number) => undefined as void;
+    const open = () =>
+      new Promise<{ seq: number; value: unknown }>((resolve) => {
+        answer = (seq) => {
+          resolve({ seq, value: { epoch: 'first', seq, opening: 'start' } });
+        };
+      });
+    const first = await subscribe({ latestOnly: true, open });
+    answer(0);
+    await wait();
+    commit(5);
+    await wait();
+    await subscribe({ latestOnly: true, open });
+    first.sink.backlogBytes = RESUME_BYTES + 1;
+    commit();
+    await wait();
+    jest.replaceProperty(LIMITS, 'FEED_PAGE_ENTRIES', 0 as never);
+    first.sink.drain();
+    await wait();
+    answer(3);
+    await wait();
+    expect(first.sink.seqs).toEqual([0, 5]);
+    answer(6);
+    await wait();
+    expect(first.sink.seqs).toEqual([0, 5, 6]);
+  });
+
+  it('sees of one burst the last value only', async () => {
+    const { sink } = await subscribe({ latestOnly: true });
+    commit(30);
+    await wait();
+    expect(sink.seqs).toEqual([0, 30]);
+  });
+});
+
+describe('a group that falls behind', () => {
+  it('lets its members go, and each misses nothing', async () => {
+    jest.replaceProperty(LIMITS, 'GROUP_QUEUE_ENTRIES', 10 as never);
+    const members = [await subscribe(), await subscribe()];
+    commit(5);
+    commit(11);
+    expect(engine.figures.live).toBe(0);
+    await wait();
+    expect(engine.figures.live).toBe(2);
+    for (const { sink } of members) expect(sink.seqs).toEqual(range(1, 16));
+  });
+});
