@@ -35,8 +35,10 @@ export class Outbox {
 
   /** Resolves once little is waiting, or nothing can be sent any more. */
   drained(): Promise<void> {
-    if (this.backlogBytes <= LIMITS.SUBSCRIBER_RESUME_BYTES || this.socket.destroyed)
-      return Promise.resolve();
+    if (this.backlogBytes <= LIMITS.SUBSCRIBER_RESUME_BYTES) return Promise.resolve();
+    this.flush();
+    // What the network took at once is gone already, and then no 'drain' will come.
+    if (!this.socket.writableNeedDrain || this.socket.destroyed) return Promise.resolve();
     // One wait for all operations of the socket: there may be a hundred.
     return (this.draining ??= new Promise((resolve) => {
       const done = () => {
@@ -45,7 +47,6 @@ export class Outbox {
         resolve();
       };
       this.socket.on('drain', done).on('close', done);
-      this.flush();
     }));
   }
 }

@@ -1,0 +1,104 @@
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { createCeremony } from '../harness/ceremony.js';
+import type { Answer } from '../harness/client.js';
+import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+
+const ENTRIES = 5_000;
+const WRITERS = 8;
+const SUBSCRIBERS = 50;
+/** Each subscriber is cut this many times, at places of its own. */
+const CUTS = 4;
+
+const QUERY = 'subscription ($after: Cursor) { feed(after: $after) { cursor kind } }';
+
+/** The same places in every run, so that a failure can be seen again. */
+function placesOf(subscriber: number): number[] {
+  return Array.from(
+    { length: CUTS },
+    (_, cut) => ((subscriber * 7_919 + cut * 104_729) % (ENTRIES - 100)) + 50,
+  );
+}
+
+/** Follows the feed from a cursor to its last entry, losing its socket now and then. @returns every cursor it was sent */
+function follow(url: string, after: string, subscriber: number): Promise<string[]> {
+  const seen: string[] = [];
+  const cuts = new Set(placesOf(subscriber));
+  return new Promise((resolve, reject) => {
+    let socket: WebSocket | undefined;
+    class Cuttable extends WebSocket {
+      constructor(address: string, protocols: string[]) {
+        super(address, protocols);
+        socket = this;
+      }
+    }
+    const client = createClient({
+      url: `${url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: Cuttable,
+      retryAttempts: CUTS + 5,
+      shouldRetry: () => true,
+      retryWait: () => Promise.resolve(),
+    });
+    client.subscribe<Answer>(
+      {
+        query: QUERY,
+        get variables() {
+          return { after: seen.at(-1) ?? after };
+        },
+      },
+      {
+        next: ({ data }) => {
+          seen.push(data.feed.cursor);
+          if (seen.length === ENTRIES) {
+            resolve(seen);
+            void client.dispose();
+          } else if (cuts.delete(seen.length)) socket?.terminate();
+        },
+        error: (error) => {
+          reject(new Error(JSON.stringify(error)));
+        },
+        complete: () => undefined,
+      },
+    );
+  });
+}
+
+onEveryStore((fresh) => {
+  let database: FreshDatabase;
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    database = await fresh();
+    gateway = await startTestGateway(database.url);
+  });
+
+  afterAll(async () => {
+    await gateway.close();
+    await database.drop();
+  });
+
+  test('5,000 entries by 8 writers reach 50 subscribers who reconnect at random: every entry once, in order', async () => {
+    await createCeremony(gateway.admin);
+    const { feed } = await gateway.anyone.ask('{ feed(first: 100) { pageInfo { endCursor } } }');
+    const start = feed.pageInfo.endCursor;
+    const following = Promise.all(
+      Array.from({ length: SUBSCRIBERS }, (_, subscriber) => follow(gateway.url, start, subscriber)),
+    );
+    const write = async (writer: number) => {
+      for (let n = writer; n < ENTRIES; n += WRITERS) {
+        await gateway.store.transact((tx) => {
+          tx.append('PROJECT_UPDATED', [], { n });
+          return Promise.resolve();
+        });
+      }
+    };
+    await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
+    const all = await following;
+    const written = await gateway.store.feed.read(0, ENTRIES + 1_000);
+    const { epoch } = gateway.engine.head;
+    const cursorOf = (seq: number) => Buffer.from(['f', epoch, seq].join('\n')).toString('base64url');
+    const wanted = written.slice(-ENTRIES).map(({ seq }) => cursorOf(seq));
+    for (const seen of all) expect(seen).toEqual(wanted);
+  }, 120_000);
+});
