@@ -29,7 +29,9 @@ const switchOf = (on: string, off: string) =>
 const databaseUrl = z
   .string()
   .refine(
-    (value) => /^sqlite:.+/.test(value) || (/^mysql:\/\/[^/]+\/[\w-]+$/.test(value) && URL.canParse(value)),
+    (value) =>
+      /^sqlite:(?!:memory:).+/.test(value) ||
+      (/^mysql:\/\/[^/]+\/[\w-]+$/.test(value) && URL.canParse(value)),
     'must be sqlite:<path> or mysql://user:password@host:port/database',
   );
 

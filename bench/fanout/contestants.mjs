@@ -20,7 +20,8 @@ export const CONTESTANTS = [
     name: 'commonweal-total',
     file: 'commonweal',
     field: 'total',
-    about: 'donationTotal, the latest value only',
+    variant: 'store',
+    about: 'donationTotal, each tick a commit to SQLite',
   },
   { name: 'stock', file: 'stock', about: 'Apollo Server, type-graphql, PubSub, graphql-ws' },
   { name: 'yoga', file: 'yoga', about: 'graphql-yoga, PubSub, graphql-ws' },
@@ -51,7 +52,8 @@ export class Pair {
     this.server = new Child({
       core: CORES.server,
       file: join(folder, 'servers', `${file}.mjs`),
-      flags: ['--expose-gc'],
+      // Some peers warn of listeners they need.
+      flags: ['--expose-gc', '--no-warnings'],
       env: {
         NODE_ENV: 'production',
         FANOUT_FOLDER: this.#scratch,

@@ -17,7 +17,7 @@ const THOROUGH = {
   rounds: 5,
   rate: 5_000,
   times: { warmMs: 1_500, loopMs: 3_000, pacedMs: 8_000 },
-  memory: { first: 500, more: 5_000 },
+  memory: { first: 2_000, more: 6_000 },
   growth: { sizes: [100, 1_000, 10_000], times: { warmMs: 1_500, loopMs: 3_000 } },
   noMatch: { groups: [10, 10_000], entries: 20_000 },
 };
@@ -25,9 +25,9 @@ const THOROUGH = {
 const QUICK = {
   rounds: 1,
   rate: 5_000,
-  times: { warmMs: 500, loopMs: 700, pacedMs: 1_500 },
-  memory: { first: 300, more: 1_000 },
-  growth: { sizes: [100, 1_000, 10_000], times: { warmMs: 400, loopMs: 600 } },
+  times: { warmMs: 400, loopMs: 600, pacedMs: 1_000 },
+  memory: { first: 500, more: 1_500 },
+  growth: { sizes: [100, 2_000], times: { warmMs: 400, loopMs: 600 } },
   noMatch: { groups: [10, 10_000], entries: 10_000 },
 };
 

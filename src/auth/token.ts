@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify, SignJWT, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { Fault } from '../core/faults.js';
 import { kindOfId, type Id, type IdKind } from '../core/ids.js';
@@ -12,7 +13,7 @@ export interface TokenGrant {
   readonly hours: number;
   readonly organisationId?: string;
   readonly volunteerId?: string;
-  /** Stable name of the bearer; made up from the grant when absent. */
+  /** Stable name of the bearer; a new one when absent. */
   readonly subject?: string;
 }
 
@@ -31,7 +32,8 @@ export class SecretTokens implements TokenVerifier {
   }
 
   mint({ role, hours, organisationId, volunteerId, subject }: TokenGrant): Promise<string> {
-    const bearer = subject ?? [role, organisationId ?? volunteerId].filter(Boolean).join(':');
+    // Two bearers of the same grant are two people: what one calls by a key is not what the other does.
+    const bearer = subject ?? [role, organisationId ?? volunteerId, randomUUID()].filter(Boolean).join(':');
     return new SignJWT({ role, org: organisationId, vol: volunteerId })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(bearer)

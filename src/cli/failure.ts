@@ -15,7 +15,8 @@ function codeOf(error: unknown): string {
   return '';
 }
 
-const WITHOUT_PASSWORD = /\/\/[^@/]*@/;
+/** To the last @: a password may hold one. */
+const WITHOUT_PASSWORD = /\/\/.*@/;
 
 /** An address as it may be shown. */
 function withoutCredentials(url: string): string {

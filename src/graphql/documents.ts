@@ -2,6 +2,7 @@ import {
   getOperationAST,
   GraphQLError,
   Kind,
+  NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
   parse,
   print,
@@ -15,6 +16,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type ValidationRule,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { Fault } from '../core/faults.js';
@@ -36,15 +38,22 @@ export interface CheckedDocument {
 /** How every document is read, whichever way it comes in. */
 export const PARSE_OPTIONS = { maxTokens: LIMITS.DOCUMENT_TOKENS };
 
-const RULES = [...specifiedRules, documentLimits];
-
 /** Parses and checks documents, each text once. */
 export class Documents {
   private readonly checked = new LRUCache<string, CheckedDocument | readonly GraphQLError[]>({
     max: LIMITS.DOCUMENT_CACHE_ITEMS,
+    maxSize: LIMITS.DOCUMENT_CACHE_CHARS,
+    sizeCalculation: (_result, query) => query.length + 1,
   });
+  private readonly rules: readonly ValidationRule[];
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  constructor(
+    private readonly schema: GraphQLSchema,
+    options: { introspection: boolean },
+  ) {
+    const hidden = options.introspection ? [] : [NoSchemaIntrospectionCustomRule];
+    this.rules = [...specifiedRules, documentLimits, ...hidden];
+  }
 
   /** @returns the errors of a document that may not run */
   check(query: string): CheckedDocument | readonly GraphQLError[] {
@@ -64,7 +73,7 @@ export class Documents {
       if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
       throw error;
     }
-    const errors = validate(this.schema, document, RULES);
+    const errors = validate(this.schema, document, this.rules);
     if (errors.length) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
     const { rest, cursorVariables } = withoutCursors(document);
     return {

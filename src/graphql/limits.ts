@@ -1,16 +1,20 @@
 import {
   getNamedType,
+  getNullableType,
   GraphQLError,
   isCompositeType,
+  isListType,
   Kind,
   type ASTVisitor,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLFieldMap,
+  type GraphQLOutputType,
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
+import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 
 interface Weight {
@@ -39,9 +43,8 @@ export function documentLimits(context: ValidationContext): ASTVisitor {
         const message = `This operation is too large: cost ${String(weight.cost)} of at most ${String(
           LIMITS.DOCUMENT_COST,
         )}, depth ${String(weight.depth)} of at most ${String(LIMITS.DOCUMENT_DEPTH)}.`;
-        context.reportError(
-          new GraphQLError(message, { nodes: operation, extensions: { code: 'DOCUMENT_TOO_LARGE' } }),
-        );
+        const originalError = new Fault('DOCUMENT_TOO_LARGE', message);
+        context.reportError(new GraphQLError(message, { nodes: operation, originalError }));
       }
       return false;
     },
@@ -68,11 +71,12 @@ export function documentLimits(context: ValidationContext): ASTVisitor {
 
   function weighField(field: FieldNode, parent: GraphQLCompositeType | undefined, open: Set<string>): Weight {
     if (!field.selectionSet || field.name.value.startsWith('__')) return { cost: 1, depth: 1 };
-    const fields: GraphQLFieldMap<unknown, unknown> =
-      parent && 'getFields' in parent ? parent.getFields() : {};
-    const named = getNamedType(fields[field.name.value]?.type);
-    const below = weigh(field.selectionSet, named && isCompositeType(named) ? named : undefined, open);
-    const cost = Math.min(1 + below.cost * pageLength(field), Number.MAX_SAFE_INTEGER);
+    const type = parent && fieldsOf(parent)[field.name.value]?.type;
+    const named = getNamedType(type);
+    const below = weigh(field.selectionSet, isCompositeType(named) ? named : undefined, open);
+    // The lists in a connection are as long as its page, which has been counted.
+    const items = type && !isConnection(parent) ? lengthOf(field, type) : 1;
+    const cost = Math.min(1 + below.cost * items, Number.MAX_SAFE_INTEGER);
     return { cost, depth: 1 + below.depth };
   }
 
@@ -92,13 +96,22 @@ export function documentLimits(context: ValidationContext): ASTVisitor {
   }
 }
 
-/** How many nodes a field may bring: what it asks for, the cap where a variable asks, one where it is no page. */
-function pageLength(field: FieldNode): number {
+/** How many nodes a field may bring: what it asks for, the cap where a variable asks, a page where it is any list. */
+function lengthOf(field: FieldNode, type: GraphQLOutputType): number {
   for (const { name, value } of field.arguments ?? []) {
+    if (name.value === 'ids') return value.kind === Kind.LIST ? value.values.length : LIMITS.NODES_PER_CALL;
     if (name.value !== 'first' && name.value !== 'last') continue;
     return value.kind === Kind.INT ? Math.max(1, Number(value.value)) : LIMITS.PAGE_ITEMS;
   }
-  const selects = (wanted: string) =>
-    field.selectionSet?.selections.some((node) => node.kind === Kind.FIELD && node.name.value === wanted);
-  return selects('nodes') === true || selects('edges') === true ? LIMITS.PAGE_DEFAULT_ITEMS : 1;
+  const named = getNamedType(type);
+  const list = isListType(getNullableType(type)) || (isCompositeType(named) && isConnection(named));
+  return list ? LIMITS.PAGE_DEFAULT_ITEMS : 1;
+}
+
+function fieldsOf(type: GraphQLCompositeType): GraphQLFieldMap<unknown, unknown> {
+  return 'getFields' in type ? type.getFields() : {};
+}
+
+function isConnection(type: GraphQLCompositeType): boolean {
+  return 'pageInfo' in fieldsOf(type);
 }

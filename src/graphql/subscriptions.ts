@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Actor } from '../auth/actor.js';
 import { parseFeedCursor, type FeedPosition } from '../core/cursor.js';
-import { atField } from '../core/faults.js';
+import { atField, Fault } from '../core/faults.js';
 import { LivePlan } from '../domain/live-plan.js';
 import type { Operation } from '../live/operation.js';
 import type { Contexts } from './contexts.js';
@@ -84,6 +84,11 @@ export class Subscriptions {
   }
 
   private serialise({ data, errors }: ExecutionResult): string {
-    return JSON.stringify(errors ? { data, errors: errors.map(this.format) } : { data });
+    if (!errors) return JSON.stringify({ data });
+    const formatted = errors.map(this.format);
+    // A passing failure is not what happened: nobody is told it in place of an entry.
+    if (formatted.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE'))
+      throw new Fault('UNAVAILABLE');
+    return JSON.stringify({ data, errors: formatted });
   }
 }

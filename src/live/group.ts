@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Entry, FeedHead } from './feed.js';
 import { Payload, type Opening, type OpeningReason, type Operation } from './operation.js';
@@ -21,7 +22,13 @@ export class Group {
   private pumping = false;
   /** Counts histories, so that what was rendered for an old one is not delivered in the new. */
   private history = 0;
-  private readonly rendered = new LRUCache<number, Promise<Payload>>({ max: LIMITS.GROUP_RENDERED_ENTRIES });
+  /** What was rendered lately, bounded by its bytes: those who catch up together ask for the same. */
+  private readonly rendered = new LRUCache<number, Payload>({
+    maxSize: LIMITS.GROUP_RENDERED_CHARS,
+    sizeCalculation: ({ json }) => json.length,
+  });
+  /** What is being rendered. */
+  private readonly rendering = new Map<number, Promise<Payload>>();
   private readonly opening = new Map<OpeningReason, Promise<Payload | undefined>>();
 
   constructor(
@@ -49,11 +56,13 @@ export class Group {
 
   /** The payloads of some entries, rendered together unless they already are. */
   render(entries: readonly Entry[]): Promise<readonly Payload[]> {
-    // Looked up before anything is added: adding drops older ones, perhaps some of these.
-    const payloads = new Map(entries.map(({ seq }) => [seq, this.rendered.get(seq)]));
+    const payloads = new Map<number, Payload | Promise<Payload> | undefined>(
+      entries.map(({ seq }) => [seq, this.rendered.get(seq) ?? this.rendering.get(seq)]),
+    );
     const missing = entries.filter(({ seq }) => !payloads.get(seq));
     if (missing.length) {
       const { epoch } = this.feed.head;
+      const { history } = this;
       const values = missing.map((entry) => this.operation.plan.valueOf(entry, epoch));
       const batch = this.execute(
         missing.map(({ seq }) => seq),
@@ -61,12 +70,18 @@ export class Group {
       );
       for (const [place, { seq }] of missing.entries()) {
         const payload = batch.then((rendered) => rendered[place] as Payload);
-        payload.catch(() => this.rendered.delete(seq));
-        this.rendered.set(seq, payload);
         payloads.set(seq, payload);
+        this.rendering.set(seq, payload);
+        const done = () => {
+          if (this.rendering.get(seq) === payload) this.rendering.delete(seq);
+        };
+        payload.then((rendered) => {
+          done();
+          if (history === this.history) this.rendered.set(seq, rendered);
+        }, done);
       }
     }
-    return Promise.all(payloads.values() as Iterable<Promise<Payload>>);
+    return Promise.all(payloads.values() as Iterable<Payload | Promise<Payload>>);
   }
 
   /** The opening, executed once for all who ask while it is under way. */
@@ -86,6 +101,7 @@ export class Group {
     this.history += 1;
     this.waiting = [];
     this.rendered.clear();
+    this.rendering.clear();
     this.opening.clear();
   }
 
@@ -114,7 +130,9 @@ export class Group {
         }
       }
     } catch (error) {
-      this.failAll(error);
+      // The store is away for a while: each member comes back by itself, from where it stands.
+      if (error instanceof Fault && error.retryable) this.detachAll();
+      else this.failAll(error);
     } finally {
       this.pumping = false;
     }

@@ -21,8 +21,8 @@ export interface Plan {
    */
   open(reason: OpeningReason, head: FeedHead): Promise<Opening | undefined>;
   /**
-   * A state, not a history: only the latest value matters, and a slow reader never gets a backlog. It must open with
-   * its value, for whoever is far behind opens again.
+   * A state, not a history: only the latest value matters, and a slow reader never gets a backlog. Whoever is far
+   * behind opens again.
    */
   readonly latestOnly: boolean;
 }

@@ -1,4 +1,5 @@
 import type { FeedPosition } from '../core/cursor.js';
+import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Entry, FeedHead } from './feed.js';
 import type { Group, Member } from './group.js';
@@ -23,12 +24,17 @@ export interface Surroundings {
   refresh(): Promise<void>;
 }
 
+/** A way to being live; it ends early when it finds that another has begun. */
+type Journey = (current: () => boolean) => Promise<void>;
+
 /** One subscription of one client: where it stands in the feed, and how it gets its next entries. */
 export class Subscriber implements Member {
   state: SubscriberState = 'opening';
   /** Everything that matches up to here has been sent. */
   position = 0;
   deliveries = 0;
+  /** How often the store was away since the last result. */
+  private setbacks = 0;
   /** Counts restarts: a journey that finds it changed while it waited ends. */
   private journey = 0;
 
@@ -95,14 +101,35 @@ export class Subscriber implements Member {
   private send(payload: Payload): void {
     this.sink.send(payload);
     this.position = payload.seq;
+    this.setbacks = 0;
     this.deliveries += 1;
   }
 
-  private travel(way: (current: () => boolean) => Promise<void>): void {
+  private travel(way: Journey): void {
     const journey = ++this.journey;
     way(() => journey === this.journey).catch((error: unknown) => {
-      if (journey === this.journey) this.fail(error);
+      if (journey !== this.journey) return;
+      const passing = error instanceof Fault && error.retryable && this.setbacks < LIMITS.SUBSCRIBER_SETBACKS;
+      if (passing) this.travelLater(way, journey);
+      else this.fail(error);
     });
+  }
+
+  /** The store is away for a while: tries again, later each time, from where it stands. */
+  private travelLater(way: Journey, journey: number): void {
+    const ceilingMs = Math.min(
+      LIMITS.SUBSCRIBER_SETBACK_MS * 2 ** this.setbacks,
+      LIMITS.SUBSCRIBER_SETBACK_CAP_MS,
+    );
+    this.setbacks += 1;
+    setTimeout(
+      () => {
+        if (journey !== this.journey) return;
+        if (this.state === 'opening') this.travel(way);
+        else this.travel((current) => this.catchUp(current));
+      },
+      ceilingMs * (0.5 + Math.random() / 2),
+    ).unref();
   }
 
   private async open(after: FeedPosition | undefined, current: () => boolean): Promise<void> {
@@ -133,14 +160,15 @@ export class Subscriber implements Member {
       const { head } = this.feed;
       if (this.position >= head.seq) break;
       if (this.position < head.floor) return this.openAs('resync', current);
-      if (this.latestOnly && head.seq - this.position > LIMITS.FEED_PAGE_ENTRIES) {
-        await this.leap(head, current);
-        continue;
-      }
+      const far = head.seq - this.position > LIMITS.FEED_PAGE_ENTRIES;
+      if (this.latestOnly && far && (await this.leap(head, current))) continue;
+      if (!current()) return;
       const entries = await this.feed.history.after(this.position, head.seq);
       if (!current()) return;
       const last = entries.at(-1);
       if (last) await this.replay(entries, last.seq, current);
+      // The store lacks what it had: it was restored, and nobody has noticed yet.
+      else await this.feed.refresh();
       if (!current()) return;
     }
     // Nothing was awaited since the head was compared, so no entry can fall between.
@@ -148,13 +176,13 @@ export class Subscriber implements Member {
     this.group.members.add(this);
   }
 
-  /** Far behind in a state: reads it anew instead of passing through every page since. */
-  private async leap(head: FeedHead, current: () => boolean): Promise<void> {
+  /** Far behind in a state: reads it anew instead of passing through every page since. @returns whether it got on */
+  private async leap(head: FeedHead, current: () => boolean): Promise<boolean> {
     const opened = await this.group.open('start', head);
-    if (!current()) return;
-    if (!opened) throw new Error('A state must open with its value.');
     // One that others had asked for before may be older than what was sent here.
-    if (opened.seq > this.position) this.send(opened);
+    if (!current() || !opened || opened.seq <= this.position) return false;
+    this.send(opened);
+    return true;
   }
 
   private async replay(entries: readonly Entry[], last: number, current: () => boolean): Promise<void> {

@@ -138,8 +138,11 @@ export class Tail {
         this.floorSeq = head.floor;
         while (this.seq < head.seq && !this.closed) {
           const entries = await this.source.read(this.seq, LIMITS.FEED_PAGE_ENTRIES);
-          if (!entries.length) break;
+          const last = entries.at(-1);
+          if (!last) break;
           this.offer(entries);
+          // Entries never vanish from the middle of a feed; to go round and round would not bring them back.
+          if (this.seq < last.seq) throw new Error('The feed lacks an entry.');
         }
         // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by catchUp() while we waited
       } while (this.readAgain);

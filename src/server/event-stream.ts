@@ -11,6 +11,7 @@ import type { Payload, Sink } from '../live/operation.js';
 import { readJson } from './body.js';
 import { answerError } from './graphql-http.js';
 import { Outbox } from './outbox.js';
+import { LONGEST_TIMER_MS } from './socket-life.js';
 import type { SocketParts } from './websocket.js';
 
 export const STREAM_PATH = '/graphql/stream';
@@ -79,10 +80,14 @@ export class EventStreams {
       return;
     }
     const after = lastEventId(request) ?? prepared.after;
+    // Gone while its subscription was prepared: its 'close' has passed.
+    if (response.destroyed) return;
     const stream = new EventStream(response, () => engine.head.epoch);
     this.open.add(stream);
     const unsubscribe = engine.subscribe(prepared.operation, after, stream);
+    const ending = endAtExpiry(stream, actor.expiresAt);
     response.once('close', () => {
+      clearTimeout(ending);
       this.open.delete(stream);
       unsubscribe();
     });
@@ -165,6 +170,15 @@ class EventStream implements Sink {
     this.outbox.flush();
     this.response.end();
   }
+}
+
+/** A stream ends with its token, as a socket does. */
+function endAtExpiry(stream: EventStream, expiresAt: number | undefined): NodeJS.Timeout | undefined {
+  const restMs = Math.max((expiresAt ?? Infinity) - Date.now(), 0);
+  if (restMs > LONGEST_TIMER_MS) return undefined;
+  return setTimeout(() => {
+    stream.end();
+  }, restMs).unref();
 }
 
 async function readRequest(request: IncomingMessage): Promise<StreamRequest> {

@@ -42,14 +42,15 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const report = (bug: unknown) => {
     logger.error(describeBug(bug), 'bug');
   };
-  const format = (error: Parameters<typeof formatError>[0]) => formatError(error, report);
+  const format = (error: Parameters<typeof formatError>[0]) =>
+    formatError(error, report, (cause) => store.dialect.isUnavailable(cause));
   const engine = new Engine(store.feed, bus);
   store.onCommitted((entries) => {
     engine.committed(entries);
   });
   const { schema, contexts } = assemble(store, systemClock);
   const apollo = createApollo(schema, { introspection: config.introspection, format });
-  const documents = new Documents(schema);
+  const documents = new Documents(schema, { introspection: config.introspection });
   const subscriptions = new Subscriptions(schema, contexts, format);
   const { allowedOrigins } = config;
   const socketParts = { schema, documents, contexts, subscriptions, engine, tokens, format, allowedOrigins };

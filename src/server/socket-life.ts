@@ -20,11 +20,12 @@ export function ping(socket: WebSocket): void {
 }
 
 /** Timers hold at most 31 bits of milliseconds; a token that lasts longer outlives any socket. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Ends a socket when its token does. */
 export function closeAtExpiry(socket: WebSocket, expiresAt: number): void {
-  const restMs = Math.min(Math.max(expiresAt - Date.now(), 0), LONGEST_TIMER_MS);
+  const restMs = Math.max(expiresAt - Date.now(), 0);
+  if (restMs > LONGEST_TIMER_MS) return;
   const timer = setTimeout(() => {
     socket.close(...closingOf(new Fault('TOKEN_EXPIRED')));
   }, restMs).unref();
@@ -38,8 +39,11 @@ export function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
+/** Close code: nothing is wrong with the client. */
+const TRY_AGAIN_LATER = 1013;
+
 /** How a socket is closed for an error: graphql-ws lets clients come back after 4403, with another token. */
-export function closingOf(error: unknown): [CloseCode, string] {
-  if (error instanceof Fault) return [CloseCode.Forbidden, error.code];
+export function closingOf(error: unknown): [number, string] {
+  if (error instanceof Fault) return [error.retryable ? TRY_AGAIN_LATER : CloseCode.Forbidden, error.code];
   return [CloseCode.InternalServerError, 'INTERNAL'];
 }

@@ -6,6 +6,9 @@ export interface StoreSchema {
   readonly migrations: NonNullable<DataSourceOptions['migrations']>;
 }
 
+/** What a handle is for. */
+export type StoreHandle = 'write' | 'read' | 'snapshot';
+
 /** What the two kinds of database do differently. Everything else is the same code. */
 export interface Dialect {
   readonly name: 'sqlite' | 'mysql';
@@ -14,7 +17,7 @@ export interface Dialect {
   /**
    * Options of one handle. SQLite's handles are single connections, so reading, snapshots and writing have one each.
    */
-  options(schema: StoreSchema, handle: 'write' | 'read' | 'snapshot'): DataSourceOptions;
+  options(schema: StoreSchema, handle: StoreHandle): DataSourceOptions;
   /** Brings a fresh handle into the state the store relies on. */
   prepare(source: DataSource): Promise<void>;
   /** Runs `work` in one write transaction on a connection of its own. */
@@ -23,6 +26,8 @@ export interface Dialect {
   snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Resolves once everything visible by now is safe on disk. */
   settle(source: DataSource): Promise<void>;
+  /** Runs `work` while no other node does: for migrations. */
+  alone<T>(source: DataSource, work: () => Promise<T>): Promise<T>;
   /** Takes the next `count` seqs under the feed's row lock, until commit. @returns the last of them */
   takeSeqs(manager: EntityManager, count: number): Promise<number>;
   /** The transaction was rolled back for others' sake and may be run again. */

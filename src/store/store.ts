@@ -14,7 +14,7 @@ import type { Dialect } from './dialect.js';
 import { appendToFeed, FeedStore, type EntryDraft } from './feed/feed-store.js';
 
 /** Another transaction was quicker: this one is rolled back and runs again. */
-class Conflict extends Error {}
+export class Conflict extends Error {}
 
 /** One write transaction: the rows it changes and the entries it adds to the feed. */
 export class Transaction {
@@ -102,15 +102,18 @@ export class Store {
   }
 
   /** As snapshot; what it read can no longer be undone by a power cut, so it may be shown on a wall. */
-  async settledSnapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async settledSnapshot<T extends { readonly seq: number }>(
+    work: (manager: EntityManager) => Promise<T>,
+  ): Promise<T> {
     const result = await this.snapshot(work);
-    await this.feed.settle();
+    await this.feed.settle(result.seq);
     return result;
   }
 
   /** @returns the names of the migrations that ran */
   async migrate(): Promise<string[]> {
-    const ran = await this.handles.write.runMigrations();
+    const { write } = this.handles;
+    const ran = await this.dialect.alone(write, () => write.runMigrations());
     return ran.map(({ name }: Pick<MigrationInterface, 'name'>) => name ?? '');
   }
 
@@ -133,7 +136,11 @@ export class Store {
       if (tx.drafts.length) entries = await appendToFeed(manager, this.dialect, tx.drafts);
       return value;
     });
-    if (entries.length) this.announce(entries);
+    const last = entries.at(-1);
+    if (last) {
+      this.feed.settled(last.seq);
+      this.announce(entries);
+    }
     return result;
   }
 }

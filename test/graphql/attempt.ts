@@ -15,19 +15,28 @@ export interface Refusal {
   readonly field: readonly string[] | null;
 }
 
-/** Tries a mutation by its name alone and answers why it was refused. @throws Error when it was not */
-export async function refusalOfMutation(
+/** Tries a mutation by its name alone. @returns why it was refused, null when it was not */
+export async function attemptMutation(
   client: GraphClient,
   mutation: string,
   input: object,
-): Promise<Refusal> {
+): Promise<Refusal | null> {
   const type = schema.getMutationType()?.getFields()[mutation]?.args[0]?.type;
   const query = `mutation ($input: ${String(type)}) { ${mutation}(input: $input) { userErrors { code message field } } }`;
   return refusalIn(await client.send(query, { input }));
 }
 
+/** As attemptMutation, and it must be refused. */
+export async function refusalOfMutation(
+  client: GraphClient,
+  mutation: string,
+  input: object,
+): Promise<Refusal> {
+  return must(await attemptMutation(client, mutation, input));
+}
+
 export async function refusalOf(client: GraphClient, query: string, variables?: object): Promise<Refusal> {
-  return refusalIn(await client.send(query, variables));
+  return must(refusalIn(await client.send(query, variables)));
 }
 
 /** Why a subscription may not begin. */
@@ -41,17 +50,20 @@ export async function refusalOfSubscription(
   await live.close();
   // A document that may not run is answered with `error`, a field that refuses with one result.
   const errors = (live.error ?? live.results[0]?.errors) as GraphError[] | undefined;
-  return refusalIn({ data: live.data[0], ...(errors && { errors }) });
+  return must(refusalIn({ data: live.data[0], ...(errors && { errors }) }));
 }
 
-function refusalIn({ data, errors }: { data?: Answer; errors?: GraphError[] }): Refusal {
+function refusalIn({ data, errors }: { data?: Answer; errors?: GraphError[] }): Refusal | null {
   const [error] = errors ?? [];
   if (error) {
     const { code, field = null } = error.extensions;
     return { code, message: error.message, field };
   }
   const payloads = Object.values(data as Record<string, { userErrors?: UserError[] }>);
-  const [userError] = payloads.flatMap(({ userErrors = [] }) => userErrors);
-  if (userError) return userError;
-  throw new Error(`it was not refused: ${JSON.stringify(data)}`);
+  return payloads.flatMap(({ userErrors = [] }) => userErrors)[0] ?? null;
+}
+
+function must(refusal: Refusal | null): Refusal {
+  if (!refusal) throw new Error('it was not refused');
+  return refusal;
 }

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
+import { Gate } from '../harness/gate.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch } from './watching.js';
 
@@ -17,6 +18,14 @@ function subscribe(operation: Watch, afterSeq?: number, epoch = 'first') {
   const sink = new SinkByHand();
   const after = afterSeq === undefined ? undefined : { epoch, seq: afterSeq };
   return { sink, end: engine.subscribe(operation, after, sink) };
+}
+
+/** The next execution waits. @returns lets it go */
+function holdNext(watch: Watch): () => void {
+  const gate = new Gate();
+  const execute = watch.execute.bind(watch);
+  jest.spyOn(watch, 'execute').mockImplementationOnce((values) => gate.opened.then(() => execute(values)));
+  return gate.open;
 }
 
 beforeEach(async () => {
@@ -49,6 +58,8 @@ describe('where a subscription begins', () => {
     commit();
     await wait();
     expect(sink.seqs).toEqual([3, 4, 5, 6]);
+    // So little behind, it comes from memory.
+    expect(feed.reads).toBe(0);
   });
 
   it('is its snapshot, and then what the snapshot does not hold', async () => {
@@ -88,6 +99,22 @@ describe('where a subscription begins', () => {
   });
 });
 
+describe('entries that take long to execute', () => {
+  it('hold back those behind them', async () => {
+    const watch = new Watch();
+    const { sink } = subscribe(watch);
+    await wait();
+    const go = holdNext(watch);
+    commit();
+    commit();
+    await wait();
+    expect(sink.seqs).toEqual([]);
+    go();
+    await wait();
+    expect(sink.seqs).toEqual([1, 2]);
+  });
+});
+
 describe('a history that changes', () => {
   it('is told to every subscriber, live or waiting, and each goes on in the new one', async () => {
     const [live, slow] = [subscribe(new Watch()), subscribe(new Watch({ topic: 'thing' }))];
@@ -110,20 +137,45 @@ describe('a history that changes', () => {
     expect(slow.sink.received).toEqual(renewed);
   });
 
+  it('is noticed by a reader who finds its pages gone, before any poll', async () => {
+    jest.replaceProperty(LIMITS, 'FEED_WINDOW_ENTRIES', 1 as never);
+    commit(100);
+    const release = feed.hold();
+    const { sink } = subscribe(new Watch(), 5);
+    feed.epoch = 'second';
+    feed.entries.length = 3;
+    release();
+    await wait();
+    expect(sink.received).toEqual([{ epoch: 'second', seq: 3, opening: 'resync' }]);
+    expect(feed.reads).toBeLessThan(5);
+  });
+
+  it('is what those read who come later, not the one in memory', async () => {
+    commit(3);
+    feed.epoch = 'second';
+    feed.entries.length = 1;
+    await wait(LIMITS.TAIL_POLL_MS);
+    commit();
+    const watch = new Watch();
+    const valueOf = jest.spyOn(watch.plan, 'valueOf');
+    subscribe(watch, 1, 'second');
+    await wait();
+    expect(valueOf.mock.calls).toEqual([[feed.entries[1], 'second']]);
+    expect(valueOf.mock.calls[0]?.[0]).toBe(feed.entries[1]);
+  });
+
   it('lets nothing through that was being rendered for the old one', async () => {
     const watch = new Watch();
     const { sink } = subscribe(watch);
     await wait();
-    let go = () => undefined as void;
-    const gate = new Promise<void>((resolve) => (go = resolve));
-    const execute = watch.execute.bind(watch);
-    jest.spyOn(watch, 'execute').mockImplementationOnce((values) => gate.then(() => execute(values)));
+    const go = holdNext(watch);
     commit(2);
     feed.epoch = 'second';
+    feed.entries.length = 1;
     await wait(LIMITS.TAIL_POLL_MS);
     go();
     await wait();
-    expect(sink.received).toEqual([{ epoch: 'second', seq: 2, opening: 'resync' }]);
+    expect(sink.received).toEqual([{ epoch: 'second', seq: 1, opening: 'resync' }]);
   });
 });
 

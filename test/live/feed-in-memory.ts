@@ -1,5 +1,6 @@
 import type { Announcement, Bus, BusListener } from '../../src/live/bus/bus.js';
 import type { Entry, FeedHead, FeedSource } from '../../src/live/feed.js';
+import { Gate } from '../harness/gate.js';
 
 /** A feed whose every reading the test sees, and may hold up or make fail. */
 export class FeedInMemory implements FeedSource {
@@ -41,9 +42,9 @@ export class FeedInMemory implements FeedSource {
 
   /** Every answer now waits; what it says is as of when it was asked. @returns lets them go */
   hold(): () => void {
-    let release = () => undefined as void;
-    this.gate = new Promise((resolve) => (release = resolve));
-    return release;
+    const gate = new Gate();
+    this.gate = gate.opened;
+    return gate.open;
   }
 
   private async answer(): Promise<void> {

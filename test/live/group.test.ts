@@ -13,7 +13,7 @@ let watch: Watch;
 let group: Group;
 
 beforeEach(() => {
-  jest.replaceProperty(LIMITS, 'GROUP_RENDERED_ENTRIES', 6 as never);
+  jest.replaceProperty(LIMITS, 'GROUP_RENDERED_CHARS', 200 as never);
   watch = new Watch();
   group = new Group(watch, { head });
 });
@@ -31,7 +31,10 @@ describe('rendering', () => {
   });
 
   it('is asked for once by those who ask at the same time', async () => {
-    const [one, other] = await Promise.all([group.render(entries.slice(0, 3)), group.render(entries.slice(0, 3))]);
+    const [one, other] = await Promise.all([
+      group.render(entries.slice(0, 3)),
+      group.render(entries.slice(0, 3)),
+    ]);
     expect(watch.executed).toHaveLength(3);
     expect(other.every((payload, index) => payload === one[index])).toBe(true);
   });

@@ -31,11 +31,13 @@ describe('the past', () => {
 
   it('is handed out from any place, a page at most, never beyond the head asked for', async () => {
     feed.commitMany(4 * PAGE);
-    for (const after of [0, 1, PAGE - 1, PAGE, 2 * PAGE + 7, 4 * PAGE - 1]) {
-      const seqs = await seqsAfter(after, 4 * PAGE - 1);
+    const head = 4 * PAGE - 1;
+    for (const after of [0, 1, PAGE - 1, PAGE, 2 * PAGE + 7, head - 1]) {
+      const seqs = await seqsAfter(after, head);
+      expect(seqs.length).toBeGreaterThan(0);
       expect(seqs.length).toBeLessThanOrEqual(PAGE);
       expect(seqs).toEqual(seqs.map((_, index) => after + 1 + index));
-      if (after < 4 * PAGE - 1) expect(seqs.length).toBeGreaterThan(0);
+      expect(seqs.at(-1)).toBeLessThanOrEqual(head);
     }
   });
 
@@ -64,16 +66,25 @@ describe('the past', () => {
   });
 
   it('of another history is not mixed in, though its page was being read', async () => {
-    feed.commitMany(PAGE);
+    const old = feed.commitMany(PAGE);
     const release = feed.hold();
-    const old = seqsAfter(0);
+    const reading = history.after(0, PAGE);
     await Promise.resolve();
     history.forget();
-    release();
-    await old;
     feed.entries = [];
-    feed.commitMany(2);
-    expect(await seqsAfter(0)).toEqual([1, 2]);
+    const renewed = feed.commitMany(PAGE);
+    const readingAnew = history.after(0, PAGE);
+    release();
+    expect([await reading, await readingAnew].map(([first]) => first)).toEqual([old[0], renewed[0]]);
+    expect((await history.after(0, PAGE))[0]).toBe(renewed[0]);
+  });
+
+  it('of another history is not in the window either', async () => {
+    history.append(feed.commitMany(3));
+    history.forget();
+    feed.entries = [];
+    const [renewed] = feed.commitMany(2);
+    expect((await history.after(0, 2))[0]).toBe(renewed);
   });
 
   it('keeps a window of the newest entries and reads what is older', async () => {

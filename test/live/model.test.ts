@@ -17,7 +17,7 @@ const SMALL: Partial<Record<keyof typeof LIMITS, number>> = {
   FEED_PAGES_READING: 1,
   TAIL_PENDING_ENTRIES: 3,
   GROUP_QUEUE_ENTRIES: 5,
-  GROUP_RENDERED_ENTRIES: 5,
+  GROUP_RENDERED_CHARS: 200,
   SUBSCRIBER_BACKLOG_BYTES: 120,
   SUBSCRIBER_RESUME_BYTES: 40,
 };
@@ -56,7 +56,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('bus' as const), up: fc.boolean() }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 1, 20, 100, 1_000) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 1, 20, 100, 1_000) }),
+  },
 );
 
 interface Subscribed {
@@ -124,17 +127,25 @@ class World {
 
   private join({ topic, latestOnly, cursor, stale }: Extract<Step, { do: 'join' }>): void {
     const key = JSON.stringify([topic, latestOnly]);
-    const watch = new Watch({ key, latestOnly, ...(topic !== undefined && { topic }), ...this.stateOf(topic, latestOnly) });
+    const watch = new Watch({
+      key,
+      latestOnly,
+      ...(topic !== undefined && { topic }),
+      ...this.stateOf(latestOnly),
+    });
     const sink = new SinkByHand();
     // A state takes no cursor.
-    const after = latestOnly || cursor === undefined ? undefined : { epoch: stale ? 'gone' : this.feed.epoch, seq: cursor };
+    const after =
+      latestOnly || cursor === undefined
+        ? undefined
+        : { epoch: stale ? 'gone' : this.feed.epoch, seq: cursor };
     const from = after ?? (latestOnly ? undefined : { epoch: this.feed.epoch, seq: this.engine.head.seq });
     const end = this.engine.subscribe(watch, after, sink);
     this.subscribed.push({ watch, sink, topic, latestOnly, from, end });
   }
 
   /** What a state opens with: the store's present, which may be ahead of the node. */
-  private stateOf(topic: string | undefined, latestOnly: boolean) {
+  private stateOf(latestOnly: boolean) {
     if (!latestOnly) return {};
     const open = () => {
       const { epoch, seq } = this.feed;
@@ -156,7 +167,8 @@ class World {
   }
 }
 
-const matches = ({ subjects }: Entry, topic: string | undefined) => topic === undefined || subjects.includes(topic);
+const matches = ({ subjects }: Entry, topic: string | undefined) =>
+  topic === undefined || subjects.includes(topic);
 
 /** What a history must have shown since it last opened: every later entry once, in order. */
 function checkHistory({ feed }: World, { sink, topic, from }: Subscribed): void {
@@ -180,7 +192,8 @@ function checkState({ feed }: World, { sink, topic }: Subscribed): void {
 
 beforeEach(() => {
   jest.useFakeTimers();
-  for (const [name, value] of Object.entries(SMALL)) jest.replaceProperty(LIMITS, name as keyof typeof LIMITS, value as never);
+  for (const [name, value] of Object.entries(SMALL))
+    jest.replaceProperty(LIMITS, name as keyof typeof LIMITS, value);
 });
 
 afterEach(() => {

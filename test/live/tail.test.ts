@@ -82,6 +82,20 @@ describe('a gap', () => {
     expect(handedOn).toEqual([1, 2]);
   });
 
+  it('before an own commit is read likewise', async () => {
+    feed.commit();
+    tail.committed([feed.commit()]);
+    await wait(LIMITS.TAIL_GAP_MS);
+    expect(handedOn).toEqual([1, 2]);
+  });
+
+  it('in the store itself is said, not searched for ever', async () => {
+    feed.commitMany(3);
+    feed.entries.splice(1, 1);
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect([handedOn, tail.healthy, feed.reads]).toEqual([[1], false, 1]);
+  });
+
   it('behind a bare wake-up is read likewise', async () => {
     feed.commitMany(3);
     bus.listener.announced({ epoch: 'first', head: 3, entries: [] });
@@ -200,6 +214,18 @@ describe('another history', () => {
     expect(histories).toEqual(['first 2']);
     tail.committed([feed.commit()]);
     expect(handedOn).toEqual([1, 2, 3, 3]);
+  });
+
+  it('takes nothing over that waited for its turn in the old one', async () => {
+    feed.commitMany(2);
+    const early = feed.commit();
+    bus.announce(early);
+    feed.epoch = 'second';
+    feed.entries.length = 1;
+    await wait(LIMITS.TAIL_GAP_MS);
+    expect(histories).toEqual(['second 1']);
+    tail.committed([feed.commit()]);
+    expect(handedOn).toEqual([2]);
   });
 
   it('begins where entries this node has not seen are no longer kept', async () => {

@@ -15,6 +15,14 @@ let acknowledgements;
 const offset = sharedNow() - performance.now();
 const now = () => performance.now() + offset;
 
+// While results are due the client never sleeps: otherwise every write of a slow server pays for waking it, and a write
+// of a quick one does not.
+let awake = false;
+
+function stayAwake() {
+  if (awake) setImmediate(stayAwake);
+}
+
 async function until(condition, withinMs) {
   const limit = now() + withinMs;
   while (!condition()) {
@@ -36,6 +44,10 @@ function variablesBy({ variables, distinct, operations = 1 }) {
 }
 
 answer({
+  awake({ stay }) {
+    if (!awake && stay) setImmediate(stayAwake);
+    awake = stay;
+  },
   async connect({ server, count, atOnce, distinct, operations }) {
     const { port, path, protocol, query, variables } = server;
     const variablesOf = variablesBy({ variables, distinct, operations });

@@ -17,8 +17,12 @@ export class MemoryFeed {
 
   /** A store that differs from the given one only in where its feed is. */
   instead(store) {
+    const feed = Object.create(store.feed, {
+      head: { value: () => this.#head() },
+      read: { value: (after, limit) => this.#read(after, limit) },
+    });
     return Object.create(store, {
-      feed: { value: this },
+      feed: { value: feed },
       onCommitted: { value: (announce) => (this.#announce = announce) },
     });
   }
@@ -40,11 +44,11 @@ export class MemoryFeed {
     this.#announce(entries);
   }
 
-  head() {
+  #head() {
     return Promise.resolve({ epoch: this.#epoch, seq: this.#seq, floor: this.#floor });
   }
 
-  read(after, limit) {
+  #read(after, limit) {
     return Promise.resolve(this.#entries.filter(({ seq }) => seq > after && seq <= after + limit));
   }
 }

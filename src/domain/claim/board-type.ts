@@ -5,6 +5,7 @@ import type { BoardClaim, BoardRow } from '../project/board-row.js';
 import { ProjectState } from '../project/entity.js';
 import { Cursor } from '../shape/scalars.js';
 import { ClaimState } from './entity.js';
+import { isClaimable } from './rules.js';
 
 @ObjectType({ simpleResolvers: true })
 export class ClaimBoardClaim {
@@ -53,7 +54,7 @@ export class ClaimBoard {
   @Field(() => Int) readonly projectCount: number;
   @Field(() => Int, { description: 'Projects with at least one claim.' }) readonly claimedCount: number;
   @Field(() => Int) readonly closedCount: number;
-  @Field(() => Int) readonly openPlaces: number;
+  @Field(() => Int, { description: 'Places that can be claimed now.' }) readonly openPlaces: number;
 
   constructor(
     readonly eventId: string,
@@ -68,7 +69,8 @@ export class ClaimBoard {
     this.projectCount = shown.length;
     this.claimedCount = shown.filter((row) => row.claims.length > 0).length;
     this.closedCount = shown.filter((row) => row.state === ProjectState.CLOSED).length;
-    this.openPlaces = shown.reduce((sum, row) => sum + row.openPlaces, 0);
+    const claimable = shown.filter((row) => isClaimable(row.state));
+    this.openPlaces = claimable.reduce((sum, row) => sum + row.openPlaces, 0);
   }
 }
 

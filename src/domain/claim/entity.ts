@@ -22,6 +22,8 @@ export const Claimant = createUnionType({
 });
 
 @Entity('claim')
+@Index('ix_claim_project', ['projectId', 'claimedAt', 'id'])
+@Index('ix_claim_event', ['eventId', 'claimedAt', 'id'])
 @ObjectType({
   implements: Node,
   description: 'An organisation or a volunteer takes a project on.',
@@ -31,10 +33,8 @@ export class Claim implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
   @Field(() => ID)
   id!: string;
-  @Index('ix_claim_project')
   @Column({ type: 'varchar', length: 30 })
   projectId!: string;
-  @Index('ix_claim_event')
   @Column({ type: 'varchar', length: 30, nullable: true })
   eventId!: string | null;
   @Index('ix_claim_claimant')

@@ -43,9 +43,13 @@ const CLAIMABLE: readonly ProjectState[] = [
   ProjectState.REOPENED,
 ];
 
+export function isClaimable(state: ProjectState): boolean {
+  return CLAIMABLE.includes(state);
+}
+
 /** @throws Fault PROJECT_NOT_OPEN */
 export function mustBeClaimable(state: ProjectState): void {
-  if (!CLAIMABLE.includes(state)) {
+  if (!isClaimable(state)) {
     throw new Fault('PROJECT_NOT_OPEN', `This project is ${state}.`, { field: ['projectId'], state });
   }
 }

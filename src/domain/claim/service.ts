@@ -6,7 +6,7 @@ import { cleanText } from '../../core/text.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { once } from '../idempotency/once.js';
 import { Organisation } from '../organisation/entity.js';
-import { Project } from '../project/entity.js';
+import { Project, type ProjectState } from '../project/entity.js';
 import { projectSubjects } from '../project/subjects.js';
 import { filterId, mustExist, mustLock } from '../reference.js';
 import { FeedKind } from '../shape/feed-kind.js';
@@ -34,10 +34,10 @@ export interface ClaimChange {
   readonly project: Project;
 }
 
-/** A change as it is remembered: plain JSON, which knows no bigint. */
+/** A change as it is remembered: the claim as it was made, and what became of its project. */
 interface KeptChange {
   readonly claim: Claim;
-  readonly project: Omit<Project, 'targetMinor'> & { readonly targetMinor: string | null };
+  readonly projectState: ProjectState;
 }
 
 export class ClaimService {
@@ -47,7 +47,7 @@ export class ClaimService {
   claim(actor: Actor, input: ClaimProjectInput): Promise<ClaimChange> {
     const { idempotencyKey: key, ...asked } = input;
     return this.store.transact((tx) =>
-      once(tx, { actor, operation: 'claimProject', key, input: asked }, async () => {
+      once<KeptChange>(tx, { actor, operation: 'claimProject', key, input: asked }, async () => {
         const project = await mustLock(tx, Project, 'projectId', input.projectId);
         const claimantId = await readClaimant(tx.manager, input.claimantId);
         await mustSpeakForClaimant(actor, tx.manager, project, claimantId);
@@ -69,8 +69,8 @@ export class ClaimService {
         });
         await tx.insertUnique(Claim, claim);
         await settle(tx, FeedKind.PROJECT_CLAIMED, project, claim);
-        return keep({ claim, project });
-      }).then(revive),
+        return { claim, projectState: project.state };
+      }).then((kept) => revive(tx.manager, kept)),
     );
   }
 
@@ -195,15 +195,10 @@ async function record(
   tx.append(kind, subjects, { ...facts, row: boardRow(project, active) });
 }
 
-function keep({ claim, project }: ClaimChange): KeptChange {
-  const { targetMinor, ...rest } = project as Omit<Project, never>;
-  return { claim, project: { ...rest, targetMinor: targetMinor?.toString() ?? null } };
-}
-
-function revive({ claim, project }: KeptChange): ClaimChange {
-  const targetMinor = project.targetMinor === null ? null : BigInt(project.targetMinor);
+async function revive(manager: EntityManager, { claim, projectState }: KeptChange): Promise<ClaimChange> {
+  const project = await manager.findOneByOrFail(Project, { id: claim.projectId });
   return {
     claim: Object.assign(new Claim(), claim),
-    project: Object.assign(new Project(), project, { targetMinor }),
+    project: Object.assign(project, { state: projectState }),
   };
 }

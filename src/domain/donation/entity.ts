@@ -23,6 +23,10 @@ registerEnumType(DonationKind, {
 
 /** A gift: who gave, to what, and what may be shown of it. What was given is in its ledger lines. Never changed. */
 @Entity('donation')
+@Index('ix_donation_project', ['projectId', 'recordedAt', 'id'])
+@Index('ix_donation_event', ['eventId', 'recordedAt', 'id'])
+@Index('ix_donation_organisation', ['organisationId', 'recordedAt', 'id'])
+@Index('ix_donation_recorded', ['recordedAt', 'id'])
 @ObjectType({ implements: Node, description: 'A gift and its ledger lines.', simpleResolvers: true })
 export class Donation implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
@@ -33,13 +37,10 @@ export class Donation implements Node {
   kind!: DonationKind;
   @Column(minorUnits) amountMinor!: bigint;
   @Column({ type: 'varchar', length: 3 }) currency!: string;
-  @Index('ix_donation_project')
   @Column({ type: 'varchar', length: 30, nullable: true })
   projectId!: string | null;
-  @Index('ix_donation_event')
   @Column({ type: 'varchar', length: 30, nullable: true })
   eventId!: string | null;
-  @Index('ix_donation_organisation')
   @Column({ type: 'varchar', length: 30, nullable: true })
   organisationId!: string | null;
   /** An organisation or a volunteer; null for a bare name and for anonymous. */
@@ -48,7 +49,6 @@ export class Donation implements Node {
   @Column({ type: 'varchar', length: 200, nullable: true }) donorName!: string | null;
   @Column({ type: 'boolean' }) publishName!: boolean;
   @Column({ type: 'boolean' }) publishAmount!: boolean;
-  @Index('ix_donation_recorded')
   @Column(instant)
   recordedAt!: number;
 }
@@ -77,7 +77,6 @@ export class LedgerLine {
   @Field(() => ID, { nullable: true, description: 'The line that a correction corrects.' })
   correctsId!: string | null;
   @Column({ type: 'varchar', length: 500, nullable: true })
-  @Field(() => String, { nullable: true })
   reason!: string | null;
   /** Every scope whose total the line is part of, as of when it was written. */
   @Column(json<string[]>()) scopes!: string[];

@@ -117,6 +117,13 @@ export class LedgerLineResolver {
     return new Money({ minor: root.amountMinor, currency: root.currency });
   }
 
+  @FieldResolver(() => String, { nullable: true, description: 'For those who keep the books.' })
+  @ViewerDependent()
+  async reason(@Root() root: LedgerLine, @Ctx() context: Context): Promise<string | null> {
+    const donation = await context.loaders.byId(Donation).load(root.donationId);
+    return donation && (await maySeeWhole(context, donation)) ? root.reason : null;
+  }
+
   @FieldResolver(() => GraphQLDateTimeISO)
   recordedAt(@Root() root: LedgerLine): Date {
     return new Date(root.recordedAt);

@@ -23,7 +23,7 @@ import { mustKeepBooks, mustRecord } from './permissions.js';
 import { correctionOf, mustBeRefundable, sumsOf } from './rules.js';
 import { readTarget, type DonationTarget, type ResolvedTarget } from './scope.js';
 import { keepTotals } from './total-type.js';
-import { moveTotals } from './totals.js';
+import { EVERYTHING, moveTotals } from './totals.js';
 
 /** What a mutation of the ledger answers with, remembered under its key: plain JSON. */
 export interface LedgerAnswer {
@@ -191,7 +191,9 @@ async function write(
   await tx.manager.insert(LedgerLine, line);
   const totals = await moveTotals(tx, { scopes, currency, sums: sumsOf(line), donor });
   const own = [donation.id, donation.projectId, donation.eventId].filter((id) => id !== null);
-  tx.append(ENTRY_KINDS[line.kind], [...own, ...lineages], {
+  // The scopes too: whoever stood above it when it began still sees its total move.
+  const moved = scopes.filter((scope) => scope !== EVERYTHING);
+  tx.append(ENTRY_KINDS[line.kind], [...own, ...moved, ...lineages], {
     donation: donation.id,
     line: line.id,
     project: donation.projectId,

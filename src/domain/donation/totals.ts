@@ -1,4 +1,5 @@
 import { In, type EntityManager } from 'typeorm';
+import { Fault } from '../../core/faults.js';
 import type { Transaction } from '../../store/store.js';
 import { DonationDonor, DonationTotalRow } from './entity.js';
 import { addSums, NO_SUMS, type Sums } from './rules.js';
@@ -6,6 +7,9 @@ import type { TotalFigures } from './total-type.js';
 
 /** The scope of everything; all others are named by the id of a project, an event or an organisation. */
 export const EVERYTHING = 'everything';
+
+/** The graph shows minor units as a number, and this is the largest that is exact. */
+const MOST_MINOR = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** What a line does to the totals of its scopes. */
 export interface TotalChange {
@@ -42,9 +46,10 @@ export async function moveTotals(tx: Transaction, change: TotalChange): Promise<
     .createQueryBuilder()
     .update(DonationTotalRow)
     .set({
-      pledged: () => 'pledged + :pledged',
-      received: () => 'received + :received',
-      refunded: () => 'refunded + :refunded',
+      // Said to be whole numbers: MySQL reckons with bare texts as with floats.
+      pledged: () => 'pledged + CAST(:pledged AS SIGNED)',
+      received: () => 'received + CAST(:received AS SIGNED)',
+      refunded: () => 'refunded + CAST(:refunded AS SIGNED)',
       donationCount: () => 'donationCount + :donations',
       donorCount: () => 'donorCount + CASE WHEN scope IN (:...newTo) THEN 1 ELSE 0 END',
     })
@@ -59,6 +64,13 @@ export async function moveTotals(tx: Transaction, change: TotalChange): Promise<
     };
     return [scope, { ...addSums(earlier, sums), currency, ...counted }];
   });
+  if (
+    after.some(([, { pledged, received, refunded }]) =>
+      [pledged, received, refunded].some((sum) => sum > MOST_MINOR),
+    )
+  ) {
+    throw new Fault('AMOUNT_TOO_LARGE', 'No total can grow that large.', { field: ['amount'] });
+  }
   return new Map(after);
 }
 

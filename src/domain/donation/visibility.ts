@@ -16,9 +16,11 @@ const lineageLoader = (read: EntityManager) =>
     ),
   );
 
-/** Those who keep the books of what was given to see names and amounts that the public does not. */
+/** The donor, and those who keep the books of what was given to, see names and amounts that the public does not. */
 export async function maySeeWhole({ actor, loaders }: Context, donation: Donation): Promise<boolean> {
   if (actor.role === 'admin') return true;
+  if (actor.role === 'volunteer')
+    return actor.volunteerId !== undefined && actor.volunteerId === donation.donorId;
   if (actor.role !== 'organiser') return false;
   const { projectId, eventId, organisationId } = donation;
   const target = projectId

@@ -119,6 +119,8 @@ export class EventService {
   private async readOrganisers({ manager }: Transaction, ids: readonly string[]): Promise<Organisation[]> {
     const field = 'organiserIds';
     const unique = uniqueIds('Organisation', field, ids);
+    if (unique.length > LIMITS.ORGANISERS_PER_EVENT)
+      throw new Fault('TOO_MANY_ITEMS', undefined, { field: [field] });
     const found = await manager.findBy(Organisation, { id: In(unique) });
     if (!unique.length || found.length !== unique.length) {
       throw new Fault('NOT_FOUND', 'Name organisations that exist, at least one.', { field: [field] });

@@ -41,7 +41,7 @@ export class FeedGraphSource {
         .clone()
         .andWhere('row.seq > :after', { after: position?.seq ?? 0 })
         .orderBy('row.seq')
-        .take(limit + 1)
+        .limit(limit + 1)
         .getMany();
       const edges = rows.slice(0, limit).map((row) => {
         const node = new FeedEntry(row, head.epoch);

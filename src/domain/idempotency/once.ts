@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Fault } from '../../core/faults.js';
 import type { Actor } from '../../auth/actor.js';
-import type { Transaction } from '../../store/store.js';
+import { Conflict, type Transaction } from '../../store/store.js';
 import { IdempotencyRow } from './entity.js';
 
 /** A request that may be repeated: whose it is, what it is called and what it says. */
@@ -42,9 +42,9 @@ export async function once<A>(
   const known = await earlierAnswer(tx, id, fingerprint);
   if (known) return known.answer as A;
   const answer = await work().catch(async (error: unknown) => {
-    // The same request may have been answered while this one waited for a lock: then it lost against itself.
-    const meanwhile = await earlierAnswer(tx, id, fingerprint);
-    if (meanwhile) return meanwhile.answer as A;
+    // The same request may have been answered while this one waited for a lock: then it lost against itself, and
+    // beginning anew finds the answer.
+    if (error instanceof Fault && (await earlierAnswer(tx, id, fingerprint))) throw new Conflict();
     throw error;
   });
   await tx.insertUnique(IdempotencyRow, { id, fingerprint, answer, at: tx.at });

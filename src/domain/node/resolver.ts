@@ -40,7 +40,17 @@ export class NodeResolver {
   @Access('public')
   nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: Context): Promise<(Node | null)[]> {
     if (ids.length > LIMITS.NODES_PER_CALL) throw new Fault('TOO_MANY_ITEMS', undefined, { field: ['ids'] });
-    return Promise.all(ids.map((id) => this.node(id, context)));
+    // One id that is none spoils only its own place.
+    return Promise.all(
+      ids.map(async (id, index) => {
+        try {
+          return await this.node(id, context);
+        } catch (error) {
+          if (!(error instanceof Fault)) throw error;
+          return new Fault(error.code, error.message, { field: ['ids', String(index)] }) as never;
+        }
+      }),
+    );
   }
 }
 

@@ -29,7 +29,7 @@ export class ProjectService {
       const { manager } = tx;
       const organisation = await mustExist(manager, Organisation, 'organisationId', input.organisationId);
       mustActFor(actor, await lineageOf(manager, organisation.id));
-      const event = input.eventId != null ? await mustExist(manager, Event, 'eventId', input.eventId) : null;
+      const event = input.eventId != null ? await mustLock(tx, Event, 'eventId', input.eventId) : null;
       if (event) mustActFor(actor, await organiserLineages(manager, event.id));
       if (event && event.currency !== organisation.currency) {
         throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['organisationId'] });

@@ -1,6 +1,7 @@
 import { ArgsType, Field, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { pageCursor, parsePageCursor } from '../../core/cursor.js';
+import { atField } from '../../core/faults.js';
 import { pageWindow, type PageRequest } from '../../core/page.js';
 import { Cursor } from './scalars.js';
 
@@ -74,12 +75,14 @@ export async function paginate<T extends ObjectLiteral & { id: string }>(
   request: PageRequest,
 ): Promise<Connection<T>> {
   const window = pageWindow(request);
-  const order = `${column}:${direction}`;
+  // A cursor is good for lists of these rows in this order, and for no others.
+  const order = `${query.expressionMap.mainAlias?.metadata.tableName ?? ''}.${column}:${direction}`;
   const forward = window.direction === 'forward';
   const ascending = (direction === Direction.ASC) === forward;
   const page = query.clone();
   if (window.cursor !== undefined) {
-    const [key, id] = parsePageCursor(order, window.cursor);
+    const { cursor } = window;
+    const [key, id] = atField(forward ? 'after' : 'before', () => parsePageCursor(order, cursor));
     const beyond = ascending ? '>' : '<';
     page.andWhere(
       `(row.${column} ${beyond} :pageKey OR (row.${column} = :pageKey AND row.id ${beyond} :pageId))`,

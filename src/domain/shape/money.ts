@@ -7,7 +7,6 @@ import { Currency, Decimal, SafeInt } from './scalars.js';
 export class Money {
   @Field(() => Decimal, { description: 'In major units, such as "1234.50".' }) readonly amount: string;
   @Field(() => Currency) readonly currency: string;
-  /** Above 2^53 this field alone fails to serialise; `amount` stays exact. */
   @Field(() => SafeInt, { description: 'In minor units, such as 123450.' }) readonly minor: number;
 
   constructor(amount: Amount) {

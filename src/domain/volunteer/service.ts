@@ -23,7 +23,7 @@ export class VolunteerService {
       const number = readNumber(input.number);
       const name = atField('name', () => cleanName(input.name));
       const organisationIds = await existing(tx.manager, input.organisationIds);
-      mustActFor(actor, await lineageOf(tx.manager, organisationIds[0] as string));
+      await mustActForAll(actor, tx.manager, organisationIds);
       if (await tx.manager.existsBy(Volunteer, { number })) {
         throw new Fault('NUMBER_TAKEN', undefined, { field: ['number'] });
       }
@@ -41,8 +41,16 @@ export class VolunteerService {
       if (input.name != null) volunteer.name = atField('name', () => cleanName(input.name as string));
       if (input.category) volunteer.category = input.category;
       await tx.manager.save(Volunteer, volunteer);
-      if (input.organisationIds)
-        await join(tx, volunteer.id, await existing(tx.manager, input.organisationIds));
+      if (input.organisationIds) {
+        const wanted = await existing(tx.manager, input.organisationIds);
+        const rows = await tx.manager.findBy(VolunteerOrganisation, { volunteerId: volunteer.id });
+        const present = rows.map(({ organisationId }) => organisationId);
+        const changed = [...wanted, ...present].filter(
+          (id) => !(wanted.includes(id) && present.includes(id)),
+        );
+        await mustActForAll(actor, tx.manager, changed);
+        await join(tx, volunteer.id, wanted);
+      }
       return record(tx, FeedKind.VOLUNTEER_UPDATED, volunteer);
     });
   }
@@ -72,6 +80,15 @@ export async function lineagesOfVolunteer(manager: EntityManager, volunteerId: s
     manager,
     rows.map(({ organisationId }) => organisationId),
   );
+}
+
+/** Whoever brings a volunteer into an organisation, or takes her out, acts for it. @throws Fault FORBIDDEN */
+async function mustActForAll(
+  actor: Actor,
+  manager: EntityManager,
+  organisationIds: readonly string[],
+): Promise<void> {
+  for (const id of organisationIds) mustActFor(actor, await lineageOf(manager, id));
 }
 
 function readNumber(number: string): string {

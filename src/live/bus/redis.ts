@@ -1,9 +1,12 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import { LIMITS } from '../../core/limits.js';
+import type { Entry } from '../feed.js';
 import type { Announcement, Bus, BusListener } from './bus.js';
 
 const CHANNEL = 'commonweal:feed';
 const RETRY_CAP_MS = 1_000;
+/** Nothing is waited for at the end: ioredis would keep the process alive for its default of two seconds. */
+const DISCONNECT_MS = 100;
 
 /**
  * The bus of several nodes: plain Redis pub/sub, two connections. Announcements carry their epoch, so deployments that
@@ -22,6 +25,7 @@ export class RedisBus implements Bus {
       lazyConnect: true,
       enableOfflineQueue: false,
       connectTimeout: LIMITS.CONNECT_MS,
+      disconnectTimeout: DISCONNECT_MS,
       maxRetriesPerRequest: 0,
       autoResubscribe: false,
       retryStrategy: (attempt) => Math.min(50 * 2 ** Math.min(attempt, 10), RETRY_CAP_MS),
@@ -71,12 +75,21 @@ function ignore(): void {
   // A lost connection shows as state, a lost message as a gap that the feed fills.
 }
 
+function isEntry(value: unknown): boolean {
+  const { seq, at, kind, subjects } = (value ?? {}) as Partial<Entry>;
+  const numbers = Number.isSafeInteger(seq) && Number.isSafeInteger(at);
+  return numbers && typeof kind === 'string' && Array.isArray(subjects);
+}
+
 /** Whatever else is published on the channel is not ours to fail on. */
 function decode(text: string): Announcement | undefined {
   try {
     const value = JSON.parse(text) as Partial<Announcement> | null;
     const whole =
-      typeof value?.epoch === 'string' && Number.isSafeInteger(value.head) && Array.isArray(value.entries);
+      typeof value?.epoch === 'string' &&
+      Number.isSafeInteger(value.head) &&
+      Array.isArray(value.entries) &&
+      value.entries.every(isEntry);
     return whole ? (value as Announcement) : undefined;
   } catch {
     return undefined;

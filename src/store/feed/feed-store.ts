@@ -1,4 +1,5 @@
 import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { Fault } from '../../core/faults.js';
 import type { Entry, FeedHead, FeedSource } from '../../live/feed.js';
 import type { Dialect } from '../dialect.js';
 import { FeedEntryRow, FeedHeadRow, FeedSubjectRow } from './rows.js';
@@ -10,28 +11,51 @@ const HEAD = { where: { id: 1 } };
 
 /** The feed as the engine reads it. */
 export class FeedStore implements FeedSource {
+  private settledSeq = 0;
+
   constructor(
     private readonly source: DataSource,
     private readonly dialect: Dialect,
   ) {}
 
   head(): Promise<FeedHead> {
-    return readHead(this.source.manager);
+    return this.available(() => readHead(this.source.manager));
   }
 
-  /** Resolves once everything visible by now is safe on disk. */
-  settle(): Promise<void> {
-    return this.dialect.settle(this.source);
+  /** @throws Fault UNAVAILABLE when the database does not answer */
+  private async available<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw this.dialect.isUnavailable(error) ? new Fault('UNAVAILABLE') : error;
+    }
   }
 
-  async read(after: number, limit: number): Promise<readonly Entry[]> {
+  /** Resolves once everything up to a seq that was seen is safe on disk. */
+  async settle(seq: number): Promise<void> {
+    if (seq <= this.settledSeq) return;
+    await this.dialect.settle(this.source);
+    this.settled(seq);
+  }
+
+  /** Everything up to here is safe on disk: a commit after it returned. */
+  settled(seq: number): void {
+    this.settledSeq = Math.max(this.settledSeq, seq);
+  }
+
+  read(after: number, limit: number): Promise<readonly Entry[]> {
+    return this.available(() => this.readPage(after, limit));
+  }
+
+  private async readPage(after: number, limit: number): Promise<readonly Entry[]> {
     const rows = await this.source
       .getRepository(FeedEntryRow)
       .createQueryBuilder('entry')
       .where('entry.seq > :after AND entry.seq <= :last', { after, last: after + limit })
       .orderBy('entry.seq')
       .getMany();
-    if (rows.length) await this.settle();
+    const last = rows.at(-1);
+    if (last) await this.settle(last.seq);
     return rows;
   }
 }

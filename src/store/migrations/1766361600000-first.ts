@@ -132,8 +132,8 @@ const TABLES = [
     {
       ux_claim_place: ['activePlace'],
       ux_claim_claimant: ['activeClaimant'],
-      ix_claim_project: ['projectId'],
-      ix_claim_event: ['eventId'],
+      ix_claim_project: ['projectId', 'claimedAt', 'id'],
+      ix_claim_event: ['eventId', 'claimedAt', 'id'],
       ix_claim_claimant: ['claimantId'],
       ix_claim_at: ['claimedAt'],
     },
@@ -155,10 +155,10 @@ const TABLES = [
       recordedAt: bigint,
     },
     {
-      ix_donation_project: ['projectId'],
-      ix_donation_event: ['eventId'],
-      ix_donation_organisation: ['organisationId'],
-      ix_donation_recorded: ['recordedAt'],
+      ix_donation_project: ['projectId', 'recordedAt', 'id'],
+      ix_donation_event: ['eventId', 'recordedAt', 'id'],
+      ix_donation_organisation: ['organisationId', 'recordedAt', 'id'],
+      ix_donation_recorded: ['recordedAt', 'id'],
     },
   ),
   table(

@@ -18,6 +18,7 @@ const UNAVAILABLE = new Set([
 export class MysqlDialect implements Dialect {
   readonly name = 'mysql';
   readonly description: string;
+  private readonly database: string;
 
   /** @param flavour what the server says it is; TypeORM compares columns differently for the two */
   constructor(
@@ -26,6 +27,7 @@ export class MysqlDialect implements Dialect {
   ) {
     const { hostname, port, pathname } = new URL(url);
     const product = flavour === 'mariadb' ? 'MariaDB' : 'MySQL';
+    this.database = pathname.slice(1);
     this.description = `${product} ${hostname}:${port || '3306'}${pathname}`;
   }
 
@@ -63,6 +65,18 @@ export class MysqlDialect implements Dialect {
     // InnoDB shows a commit before its redo is flushed. A commit of our own returns only when the redo up to it, and so
     // that of everything seen before, is on disk.
     await source.query('UPDATE feed_barrier SET passed = passed + 1 WHERE id = 1');
+  }
+
+  async alone<T>(source: DataSource, work: () => Promise<T>): Promise<T> {
+    const runner = source.createQueryRunner();
+    const lock = `commonweal ${this.database}`.slice(0, 64);
+    try {
+      await runner.query('SELECT GET_LOCK(?, ?)', [lock, LIMITS.MIGRATION_WAIT_SECONDS]);
+      return await work();
+    } finally {
+      await runner.query('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined);
+      await runner.release();
+    }
   }
 
   async takeSeqs(manager: EntityManager, count: number): Promise<number> {

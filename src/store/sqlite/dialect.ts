@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
-import { driverCode, type Dialect, type StoreSchema } from '../dialect.js';
+import { driverCode, type Dialect, type StoreHandle, type StoreSchema } from '../dialect.js';
 import { Queue } from './queue.js';
 import { sqliteDriver } from './driver.js';
 
@@ -21,10 +21,10 @@ export class SqliteDialect implements Dialect {
     mkdirSync(dirname(resolve(path)), { recursive: true });
   }
 
-  options({ entities, migrations }: StoreSchema): DataSourceOptions {
+  options({ entities, migrations }: StoreSchema, handle: StoreHandle): DataSourceOptions {
     return {
       type: 'better-sqlite3',
-      driver: sqliteDriver,
+      driver: sqliteDriver(handle === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN DEFERRED'),
       database: this.path,
       entities,
       migrations,
@@ -53,6 +53,11 @@ export class SqliteDialect implements Dialect {
     return Promise.resolve();
   }
 
+  alone<T>(_source: DataSource, work: () => Promise<T>): Promise<T> {
+    // Another process waits for the write lock of the file.
+    return work();
+  }
+
   async takeSeqs(manager: EntityManager, count: number): Promise<number> {
     const rows: { seq: number }[] = await manager.query(
       'UPDATE feed_head SET seq = seq + ? WHERE id = 1 RETURNING seq',
@@ -62,7 +67,7 @@ export class SqliteDialect implements Dialect {
   }
 
   isConflict(error: unknown): boolean {
-    return sqliteCode(error).startsWith('SQLITE_BUSY');
+    return sqliteCode(error).startsWith('SQLITE_BUSY') || /database is (locked|busy)/.test(String(error));
   }
 
   isDuplicate(error: unknown): boolean {

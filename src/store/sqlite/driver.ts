@@ -35,12 +35,15 @@ class Statement {
 class Database {
   private readonly database: InstanceType<typeof DatabaseSync>;
 
-  constructor(path: string) {
+  constructor(
+    path: string,
+    private readonly begin: string,
+  ) {
     this.database = new DatabaseSync(path);
   }
 
   prepare(sql: string): Statement {
-    return new Statement(this.database.prepare(sql));
+    return new Statement(this.database.prepare(sql === 'BEGIN TRANSACTION' ? this.begin : sql));
   }
 
   exec(sql: string): void {
@@ -56,7 +59,13 @@ class Database {
   }
 }
 
-/** For TypeORM's `driver` option: called with or without `new`. */
-export const sqliteDriver = function open(path: string): Database {
-  return new Database(path);
-};
+/**
+ * For TypeORM's `driver` option: called with or without `new`.
+ * @param begin how a transaction begins. One that writes takes its lock at once: taken later, after a read, it could
+ *   not wait for another process but would fail.
+ */
+export function sqliteDriver(begin: 'BEGIN DEFERRED' | 'BEGIN IMMEDIATE') {
+  return function open(path: string): Database {
+    return new Database(path, begin);
+  };
+}

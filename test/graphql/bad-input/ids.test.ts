@@ -7,48 +7,12 @@ import {
   type GraphQLArgument,
 } from 'graphql';
 import { newId, type IdKind } from '../../../src/core/ids.js';
-import { uniqueKey, zh } from '../../harness/ceremony.js';
 import { onEveryStore, type FreshDatabase } from '../../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../../harness/gateway.js';
+import { ACCEPTED } from '../accepted.js';
 import { refusalOf, refusalOfMutation, refusalOfSubscription, schema } from '../attempt.js';
 import { writingNothing } from '../contents.js';
 import { createWorld, type World } from '../world.js';
-
-/** Something each mutation would accept, but for what is put in place of an id. */
-const ACCEPTED: Record<string, (world: World) => object> = {
-  createOrganisation: () => ({ name: zh('新'), kind: 'OTHER' }),
-  updateOrganisation: ({ other }) => ({ id: other, name: zh('新') }),
-  createVolunteer: ({ host }) => ({ number: uniqueKey(), name: '新', organisationIds: [host] }),
-  updateVolunteer: ({ volunteer }) => ({ id: volunteer, name: '新' }),
-  createEvent: ({ host }) => ({
-    name: zh('新'),
-    kind: 'OTHER',
-    startsAt: '2022-06-25T01:00:00Z',
-    organiserIds: [host],
-  }),
-  updateEvent: ({ event }) => ({ id: event, name: zh('新') }),
-  createProject: ({ host }) => ({ organisationId: host, name: zh('新'), serviceArea: 'CARE' }),
-  updateProject: ({ listed }) => ({ id: listed, name: zh('新') }),
-  advanceSegment: ({ event }) => ({ eventId: event }),
-  claimProject: ({ listed, other }) => ({
-    projectId: listed,
-    claimantId: other,
-    idempotencyKey: uniqueKey(),
-  }),
-  releaseClaim: ({ claim }) => ({ claimId: claim }),
-  startClaim: ({ claim }) => ({ claimId: claim }),
-  submitClaimEvidence: ({ claim }) => ({ claimId: claim, evidence: '做完了' }),
-  acceptClaim: ({ claim }) => ({ claimId: claim }),
-  closeProject: ({ closed }) => ({ projectId: closed }),
-  reopenProject: ({ closed }) => ({ projectId: closed }),
-  withdrawProject: ({ listed }) => ({ projectId: listed }),
-  recordDonation: ({ listed }) => ({ to: { projectId: listed }, ...gift(), donor: { anonymous: true } }),
-  receivePledge: ({ pledge }) => ({ donationId: pledge, ...gift() }),
-  refundDonation: ({ gift: donationId }) => ({ donationId, ...gift(), reason: '退回' }),
-  correctDonation: ({ giftLine }) => ({ lineId: giftLine, ...gift(), reason: '写错了' }),
-};
-
-const gift = () => ({ amount: { amount: '1.00' }, idempotencyKey: uniqueKey() });
 
 const KINDS: Record<string, IdKind> = {
   organisationId: 'Organisation',
@@ -193,10 +157,14 @@ onEveryStore((fresh) => {
     expect(nodes).toEqual(ids.slice(1).map(() => null));
   });
 
-  test('an id that is none spoils the list it is asked for with', async () => {
+  test('an id that is none spoils only its own place in a list', async () => {
     const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
-    const refusal = await refusalOf(gateway.anyone, document, { ids: [world.event, world.segment] });
-    expect(refusal).toMatchObject({ code: 'BAD_ID' });
+    const ids = [world.event, world.segment, world.host];
+    const { data, errors } = await gateway.anyone.send(document, { ids });
+    expect(data.nodes).toEqual([{ id: world.event }, null, { id: world.host }]);
+    expect(errors).toMatchObject([
+      { path: ['nodes', 1], extensions: { code: 'BAD_ID', field: ['ids', '1'] } },
+    ]);
   });
 });
 

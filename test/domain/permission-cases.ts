@@ -1,0 +1,213 @@
+import type { Answer } from '../harness/client.js';
+import {
+  claim,
+  createEvent,
+  createOrganisation,
+  createProject,
+  createVolunteer,
+  donate,
+  uniqueKey,
+  zh,
+} from '../harness/ceremony.js';
+import type { TestGateway } from '../harness/gateway.js';
+
+/**
+ * An organisation with one above, one below and one beside it; the latter two have an event and a project of their own.
+ */
+export async function createNeighbours({ admin, as }: TestGateway) {
+  const id = async (made: Promise<Answer>): Promise<string> => (await made).id;
+  const above = await id(createOrganisation(admin));
+  const own = await id(createOrganisation(admin, { parentId: above }));
+  const below = await id(createOrganisation(admin, { parentId: own }));
+  const beside = await id(createOrganisation(admin, { parentId: above }));
+  const stage = async (organisationId: string) => {
+    const segments = [{ kind: 'OPENING', title: zh('开场') }];
+    const event = await id(createEvent(admin, [organisationId], { segments }));
+    const project = await id(createProject(admin, { organisationId, eventId: event, places: 50 }));
+    const volunteer = await id(createVolunteer(admin, organisationId));
+    const taken = (await claim(admin, project, above)).claim.id as string;
+    const gift = await donate(admin, { projectId: project }, '1000.00');
+    return {
+      event,
+      project,
+      volunteer,
+      taken,
+      gift: gift.donation.id as string,
+      line: gift.line.id as string,
+    };
+  };
+  const [ours, theirs] = [await stage(below), await stage(beside)];
+  const shared = await id(createEvent(admin, [beside, own]));
+  return {
+    ...{ above, own, below, beside, ours, theirs, shared },
+    organiser: await as({ role: 'organiser', organisationId: own }),
+    volunteer: await as({ role: 'volunteer', volunteerId: ours.volunteer }),
+  };
+}
+
+export type Neighbours = Awaited<ReturnType<typeof createNeighbours>>;
+type Case = [what: string, mutation: string, input: (n: Neighbours) => object];
+
+const name = zh('新');
+const key = () => ({ idempotencyKey: uniqueKey() });
+const yuan = () => ({ amount: { amount: '1.00' }, ...key() });
+const event = (organiserIds: string[]) => ({
+  name,
+  kind: 'OTHER',
+  startsAt: '2022-06-25T01:00:00Z',
+  organiserIds,
+});
+const project = (organisationId: string, eventId?: string) => ({
+  name,
+  serviceArea: 'CARE',
+  organisationId,
+  eventId,
+});
+const volunteer = (...organisationIds: string[]) => ({ number: uniqueKey(), name: '名', organisationIds });
+const claiming = (projectId: string, claimantId: string) => ({ projectId, claimantId, ...key() });
+export const giving = (to: object, donor: object, kind = 'RECEIPT') => ({ to, donor, kind, ...yuan() });
+
+const membership = (id: string, ...organisationIds: string[]) => ({ id, organisationIds });
+
+export const AN_ORGANISER_MAY: Case[] = [
+  ['change its organisation', 'updateOrganisation', ({ own }) => ({ id: own, name })],
+  ['change one below it', 'updateOrganisation', ({ below }) => ({ id: below, name })],
+  ['found one below it', 'createOrganisation', ({ below }) => ({ name, kind: 'OTHER', parentId: below })],
+  ['hold an event', 'createEvent', ({ own }) => event([own])],
+  ['hold an event with one beside it', 'createEvent', ({ below, beside }) => event([below, beside])],
+  ['change an event of one below it', 'updateEvent', ({ ours }) => ({ id: ours.event, name })],
+  ['change an event it organises with others', 'updateEvent', ({ shared }) => ({ id: shared, name })],
+  ['list a project', 'createProject', ({ own, ours }) => project(own, ours.event)],
+  ['change a project of one below it', 'updateProject', ({ ours }) => ({ id: ours.project, name })],
+  ['go on in its programme', 'advanceSegment', ({ ours }) => ({ eventId: ours.event })],
+  ['enlist a volunteer', 'createVolunteer', ({ below }) => volunteer(below)],
+  [
+    'change a volunteer of one below it',
+    'updateVolunteer',
+    ({ ours }) => ({ id: ours.volunteer, name: '新' }),
+  ],
+  ['claim a project beside it', 'claimProject', ({ own, theirs }) => claiming(theirs.project, own)],
+  ['claim for its volunteer', 'claimProject', ({ ours, theirs }) => claiming(theirs.project, ours.volunteer)],
+  ['claim for a guest on its stage', 'claimProject', ({ beside, ours }) => claiming(ours.project, beside)],
+  [
+    'record a donation to its project',
+    'recordDonation',
+    ({ ours }) => giving({ projectId: ours.project }, { name: '甲' }),
+  ],
+  [
+    'record a donation to one below it',
+    'recordDonation',
+    ({ below }) => giving({ organisationId: below }, { name: '甲' }),
+  ],
+  ['pay back', 'refundDonation', ({ ours }) => ({ donationId: ours.gift, reason: '退回', ...yuan() })],
+  ['correct', 'correctDonation', ({ ours }) => ({ lineId: ours.line, reason: '写错了', ...yuan() })],
+  [
+    'take what a claimant did',
+    'submitClaimEvidence',
+    ({ ours }) => ({ claimId: ours.taken, evidence: '做完了' }),
+  ],
+  ['accept it', 'acceptClaim', ({ ours }) => ({ claimId: ours.taken })],
+  [
+    'bring its volunteer into another of its own',
+    'updateVolunteer',
+    ({ ours, own, below }) => membership(ours.volunteer, own, below),
+  ],
+];
+
+export const AN_ORGANISER_MAY_NOT: Case[] = [
+  ['change the one above', 'updateOrganisation', ({ above }) => ({ id: above, name })],
+  ['change one beside it', 'updateOrganisation', ({ beside }) => ({ id: beside, name })],
+  ['found one at the top', 'createOrganisation', () => ({ name, kind: 'OTHER' })],
+  [
+    'found one below the one beside it',
+    'createOrganisation',
+    ({ beside }) => ({ name, kind: 'OTHER', parentId: beside }),
+  ],
+  ['go below the one beside it', 'updateOrganisation', ({ own, beside }) => ({ id: own, parentId: beside })],
+  ['hold an event of the one beside it', 'createEvent', ({ beside, own }) => event([beside, own])],
+  ['change an event beside it', 'updateEvent', ({ theirs }) => ({ id: theirs.event, name })],
+  ['list a project for the one beside it', 'createProject', ({ beside }) => project(beside)],
+  [
+    'list its project at an event beside it',
+    'createProject',
+    ({ own, theirs }) => project(own, theirs.event),
+  ],
+  ['change a project beside it', 'updateProject', ({ theirs }) => ({ id: theirs.project, name })],
+  ['go on in the programme of others', 'advanceSegment', ({ theirs }) => ({ eventId: theirs.event })],
+  ['enlist a volunteer beside it', 'createVolunteer', ({ beside }) => volunteer(beside)],
+  ['change a volunteer beside it', 'updateVolunteer', ({ theirs }) => ({ id: theirs.volunteer, name: '新' })],
+  ['claim for the one above', 'claimProject', ({ above, theirs }) => claiming(theirs.project, above)],
+  [
+    'claim for a volunteer beside it',
+    'claimProject',
+    ({ theirs }) => claiming(theirs.project, theirs.volunteer),
+  ],
+  ['give a place back for others', 'releaseClaim', ({ theirs }) => ({ claimId: theirs.taken })],
+  ['accept for others', 'acceptClaim', ({ theirs }) => ({ claimId: theirs.taken })],
+  ['close a project of others', 'closeProject', ({ theirs }) => ({ projectId: theirs.project })],
+  ['withdraw a project of others', 'withdrawProject', ({ theirs }) => ({ projectId: theirs.project })],
+  [
+    'record a donation to others',
+    'recordDonation',
+    ({ theirs }) => giving({ projectId: theirs.project }, { name: '甲' }),
+  ],
+  [
+    'record a donation to the one above',
+    'recordDonation',
+    ({ above, own }) => giving({ organisationId: above }, { organisationId: own }),
+  ],
+  [
+    'pay back for others',
+    'refundDonation',
+    ({ theirs }) => ({ donationId: theirs.gift, reason: '退回', ...yuan() }),
+  ],
+  [
+    'correct for others',
+    'correctDonation',
+    ({ theirs }) => ({ lineId: theirs.line, reason: '写错了', ...yuan() }),
+  ],
+  [
+    'bring its volunteer into the one beside it',
+    'updateVolunteer',
+    ({ ours, below, beside }) => membership(ours.volunteer, below, beside),
+  ],
+  ['enlist a volunteer of both', 'createVolunteer', ({ own, beside }) => volunteer(own, beside)],
+];
+
+export const A_VOLUNTEER_MAY: Case[] = [
+  ['claim for herself', 'claimProject', ({ ours }) => claiming(ours.project, ours.volunteer)],
+  [
+    'pledge in her own name',
+    'recordDonation',
+    ({ ours, theirs }) => giving({ eventId: theirs.event }, { volunteerId: ours.volunteer }, 'PLEDGE'),
+  ],
+  ['change her own name', 'updateVolunteer', ({ ours }) => ({ id: ours.volunteer, name: '新' })],
+];
+
+export const A_VOLUNTEER_MAY_NOT: Case[] = [
+  ['claim for another', 'claimProject', ({ ours, theirs }) => claiming(ours.project, theirs.volunteer)],
+  ['claim for her organisation', 'claimProject', ({ below, ours }) => claiming(ours.project, below)],
+  ['give a place back for another', 'releaseClaim', ({ ours }) => ({ claimId: ours.taken })],
+  [
+    'pledge for another',
+    'recordDonation',
+    ({ ours, theirs }) => giving({ projectId: ours.project }, { volunteerId: theirs.volunteer }, 'PLEDGE'),
+  ],
+  [
+    'pledge for her organisation',
+    'recordDonation',
+    ({ below, ours }) => giving({ projectId: ours.project }, { organisationId: below }, 'PLEDGE'),
+  ],
+  [
+    'pledge for nobody',
+    'recordDonation',
+    ({ ours }) => giving({ projectId: ours.project }, { anonymous: true }, 'PLEDGE'),
+  ],
+  [
+    'say that her money has come',
+    'recordDonation',
+    ({ ours }) => giving({ projectId: ours.project }, { volunteerId: ours.volunteer }),
+  ],
+  ['change another', 'updateVolunteer', ({ theirs }) => ({ id: theirs.volunteer, name: '新' })],
+  ['join another', 'updateVolunteer', ({ ours, below, beside }) => membership(ours.volunteer, below, beside)],
+];

@@ -1,0 +1,231 @@
+import { newId } from '../../../src/core/ids.js';
+import { uniqueKey, zh } from '../../harness/ceremony.js';
+import type { World } from '../world.js';
+
+type Input = (world: World) => object;
+type Rest = object | Input;
+/** What is refused, with which code, said of which field of the input (dots between its parts). */
+type Case = [what: string, input: Input, code: string, field: string | null];
+
+/** An input that would be accepted, but for the rest. */
+const but = (accepted: Input, rest: Rest) => (world: World) => ({
+  ...accepted(world),
+  ...(typeof rest === 'function' ? (rest as Input)(world) : rest),
+});
+
+export const organisation = (rest: Rest) => but(() => ({ name: zh('名'), kind: 'OTHER' }), rest);
+export const volunteer = (rest: Rest) =>
+  but(({ host }) => ({ number: uniqueKey(), name: '名', organisationIds: [host] }), rest);
+export const event = (rest: Rest) =>
+  but(
+    ({ host }) => ({ name: zh('会'), kind: 'OTHER', startsAt: '2022-06-25T01:00:00Z', organiserIds: [host] }),
+    rest,
+  );
+export const project = (rest: Rest) =>
+  but(({ host }) => ({ organisationId: host, name: zh('事'), serviceArea: 'CARE' }), rest);
+export const changed = (what: 'host' | 'other' | 'event' | 'listed' | 'shared' | 'volunteer', rest: Rest) =>
+  but((world) => ({ id: world[what] }), rest);
+const claiming = (rest: Rest) => but(() => ({ idempotencyKey: uniqueKey() }), rest);
+
+const repeat = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
+const people = (value: number) => ({ label: zh('人'), value });
+const long = { label: zh('𠮷'.repeat(200)), value: 1 };
+const segment = (kind: string) => ({ kind, title: zh('段') });
+const strangers = (count: number) => Array.from({ length: count }, () => newId('Organisation'));
+
+export const REFUSED: Record<string, Case[]> = {
+  createOrganisation: [
+    ['a name without its original language', organisation({ name: { en: 'Only' } }), 'TEXT_EMPTY', 'name.zh'],
+    ['a figure below zero', organisation({ figures: [people(-1)] }), 'BAD_NUMBER', 'figures.0.value'],
+    [
+      'a figure of no day',
+      organisation({ figures: [{ ...people(1), asOf: 'soon' }] }),
+      'BAD_USER_INPUT',
+      null,
+    ],
+    [
+      'a figure that is a word',
+      organisation({ figures: [{ ...people(1), value: 'x' }] }),
+      'BAD_USER_INPUT',
+      null,
+    ],
+    ['a figure that is not whole', organisation({ figures: [people(1.5)] }), 'BAD_USER_INPUT', null],
+    ['a currency nobody knows', organisation({ currency: 'ZZZ' }), 'BAD_CURRENCY', 'currency'],
+    [
+      'another currency than the parent',
+      organisation(({ american }: World) => ({ parentId: american, currency: 'CNY' })),
+      'CURRENCY_MISMATCH',
+      'currency',
+    ],
+  ],
+  updateOrganisation: [
+    [
+      'a summary of 4,001',
+      changed('other', { summary: zh('字'.repeat(4_001)) }),
+      'TEXT_TOO_LONG',
+      'summary.zh',
+    ],
+    [
+      'a place below another currency',
+      changed('other', ({ american }: World) => ({ parentId: american })),
+      'CURRENCY_MISMATCH',
+      'currency',
+    ],
+    ['a place below itself', changed('host', ({ host }: World) => ({ parentId: host })), 'CYCLE', 'parentId'],
+    [
+      'a place below one below',
+      changed('host', ({ below }: World) => ({ parentId: below })),
+      'CYCLE',
+      'parentId',
+    ],
+    [
+      'itself as a member',
+      changed('host', ({ host }: World) => ({ memberIds: [host] })),
+      'CYCLE',
+      'memberIds',
+    ],
+    [
+      'a member twice',
+      changed('host', ({ other }: World) => ({ memberIds: [other, other] })),
+      'DUPLICATE_ITEM',
+      'memberIds',
+    ],
+    ['201 members', changed('host', { memberIds: strangers(201) }), 'TOO_MANY_ITEMS', 'memberIds'],
+  ],
+  createVolunteer: [
+    ['a number of 41 characters', volunteer({ number: '1'.repeat(41) }), 'TEXT_TOO_LONG', 'number'],
+    [
+      'a number that is taken',
+      volunteer(({ volunteerNumber }: World) => ({ number: volunteerNumber })),
+      'NUMBER_TAKEN',
+      'number',
+    ],
+    ['no organisation', volunteer({ organisationIds: [] }), 'NOT_FOUND', 'organisationIds'],
+  ],
+  createEvent: [
+    ['an end before the start', event({ endsAt: '2022-06-25T00:59:59Z' }), 'BAD_TIME', 'endsAt'],
+    ['a start in 1899', event({ startsAt: '1899-12-31T23:59:59Z' }), 'BAD_TIME', 'startsAt'],
+    ['a start in 2200', event({ startsAt: '2200-01-01T00:00:00Z' }), 'BAD_TIME', 'startsAt'],
+    ['a day there is not', event({ startsAt: '2022-02-30T00:00:00Z' }), 'BAD_USER_INPUT', null],
+    ['a time that is a number', event({ startsAt: 5 }), 'BAD_USER_INPUT', null],
+    ['a time that is none', event({ startsAt: 'tomorrow' }), 'BAD_USER_INPUT', null],
+    ['no organiser', event({ organiserIds: [] }), 'NOT_FOUND', 'organiserIds'],
+    [
+      'an organiser twice',
+      event(({ host }: World) => ({ organiserIds: [host, host] })),
+      'DUPLICATE_ITEM',
+      'organiserIds',
+    ],
+    ['21 organisers', event({ organiserIds: strangers(21) }), 'TOO_MANY_ITEMS', 'organiserIds'],
+    ['51 segments', event({ segments: repeat(51, segment('OTHER')) }), 'TOO_MANY_ITEMS', 'segments'],
+    ['a segment nobody knows', event({ segments: [segment('DANCE')] }), 'BAD_USER_INPUT', null],
+  ],
+  updateEvent: [
+    [
+      'a summary with NUL',
+      changed('event', { summary: zh('a\u0000') }),
+      'TEXT_CONTROL_CHARACTER',
+      'summary.zh',
+    ],
+    ['an end before the start', changed('event', { endsAt: '2022-06-25T00:59:59Z' }), 'BAD_TIME', 'endsAt'],
+    ['an end in 9999', changed('event', { endsAt: '9999-12-31T00:00:00Z' }), 'BAD_TIME', 'endsAt'],
+    ['201 figures', changed('event', { figures: repeat(201, people(1)) }), 'TOO_MANY_ITEMS', 'figures'],
+    [
+      'more than a column holds',
+      changed('event', { figures: repeat(120, long) }),
+      'TOO_MANY_ITEMS',
+      'figures',
+    ],
+  ],
+  createProject: [
+    ['no place', project({ places: 0 }), 'BAD_NUMBER', 'places'],
+    ['201 places', project({ places: 201 }), 'BAD_NUMBER', 'places'],
+    [
+      'another currency than its event',
+      project(({ american, event: eventId }: World) => ({ organisationId: american, eventId })),
+      'CURRENCY_MISMATCH',
+      'organisationId',
+    ],
+  ],
+  updateProject: [
+    ['fewer places than none', changed('listed', { places: -1 }), 'BAD_NUMBER', 'places'],
+    ['fewer places than are taken', changed('shared', { places: 1 }), 'PLACES_TAKEN', 'places'],
+  ],
+  claimProject: [
+    [
+      'a project whose places are taken',
+      claiming(({ taken, below }: World) => ({ projectId: taken, claimantId: below })),
+      'ALREADY_CLAIMED',
+      'projectId',
+    ],
+    [
+      'a closed project',
+      claiming(({ closed, below }: World) => ({ projectId: closed, claimantId: below })),
+      'PROJECT_NOT_OPEN',
+      'projectId',
+    ],
+    [
+      'a withdrawn project',
+      claiming(({ withdrawn, below }: World) => ({ projectId: withdrawn, claimantId: below })),
+      'PROJECT_NOT_OPEN',
+      'projectId',
+    ],
+    [
+      'a second place for the same claimant',
+      claiming(({ shared, other }: World) => ({ projectId: shared, claimantId: other })),
+      'CLAIMANT_HAS_PLACE',
+      'claimantId',
+    ],
+    [
+      'a short key',
+      claiming(({ listed, other }: World) => ({
+        projectId: listed,
+        claimantId: other,
+        idempotencyKey: 'short',
+      })),
+      'BAD_IDEMPOTENCY_KEY',
+      'idempotencyKey',
+    ],
+  ],
+  submitClaimEvidence: [
+    ['empty evidence', ({ claim }) => ({ claimId: claim, evidence: ' ' }), 'TEXT_EMPTY', 'evidence'],
+    [
+      'evidence of 4,001 characters',
+      ({ claim }) => ({ claimId: claim, evidence: '字'.repeat(4_001) }),
+      'TEXT_TOO_LONG',
+      'evidence',
+    ],
+  ],
+  acceptClaim: [['a claim that is not submitted', ({ claim }) => ({ claimId: claim }), 'WRONG_STATE', null]],
+  closeProject: [['one that is not accepted', ({ taken }) => ({ projectId: taken }), 'WRONG_STATE', null]],
+  withdrawProject: [['one that is closed', ({ closed }) => ({ projectId: closed }), 'WRONG_STATE', null]],
+  reopenProject: [['one that is open', ({ listed }) => ({ projectId: listed }), 'WRONG_STATE', null]],
+};
+
+/** Every place a name of one line can be given, as a path into the input of a mutation that is right otherwise. */
+export const NAMED: [mutation: string, path: string, input: (name: string) => Input][] = [
+  ['createOrganisation', 'name.zh', (name) => organisation({ name: zh(name) })],
+  ['createOrganisation', 'name.en', (name) => organisation({ name: { zh: '名', en: name } })],
+  ['updateOrganisation', 'name.zh', (name) => changed('other', { name: zh(name) })],
+  ['createVolunteer', 'name', (name) => volunteer({ name })],
+  ['createVolunteer', 'number', (number) => volunteer({ number })],
+  ['updateVolunteer', 'name', (name) => changed('volunteer', { name })],
+  ['createEvent', 'name.zh', (name) => event({ name: zh(name) })],
+  ['createEvent', 'segments.0.title.zh', (name) => event({ segments: [{ kind: 'OTHER', title: zh(name) }] })],
+  ['createEvent', 'attendance.label.zh', (name) => event({ attendance: { label: zh(name), value: 1 } })],
+  ['updateEvent', 'name.zh', (name) => changed('event', { name: zh(name) })],
+  ['createProject', 'name.zh', (name) => project({ name: zh(name) })],
+  ['updateProject', 'name.zh', (name) => changed('listed', { name: zh(name) })],
+];
+
+export const WRONG_NAMES = [
+  ['that is empty', '', 'TEXT_EMPTY'],
+  ['of spaces', ' \u3000\n', 'TEXT_EMPTY'],
+  ['nobody can see', '\u200b\u200d', 'TEXT_EMPTY'],
+  ['of 10,000 characters', '名'.repeat(10_000), 'TEXT_TOO_LONG'],
+  ['with NUL', '甲\u0000乙', 'TEXT_CONTROL_CHARACTER'],
+  ['with an escape sequence', '\u001b[2J', 'TEXT_CONTROL_CHARACTER'],
+  ['that turns the writing direction', '\u202eevil', 'TEXT_CONTROL_CHARACTER'],
+  ['of two lines', '甲\n乙', 'TEXT_CONTROL_CHARACTER'],
+  ['with half a character', '甲\ud800', 'TEXT_CONTROL_CHARACTER'],
+] as const;

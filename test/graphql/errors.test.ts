@@ -1,0 +1,204 @@
+import { GraphQLError } from 'graphql';
+import pino from 'pino';
+import { QueryFailedError } from 'typeorm';
+import { openBus, openMigratedStore } from '../../src/cli/open.js';
+import { readConfig } from '../../src/config.js';
+import { Fault } from '../../src/core/faults.js';
+import { formatError } from '../../src/graphql/errors.js';
+import { startGateway, type Gateway } from '../../src/server/gateway.js';
+import type { Store } from '../../src/store/store.js';
+import { createCeremony, createOrganisation, createVolunteer, zh } from '../harness/ceremony.js';
+import { GraphClient, type GraphError } from '../harness/client.js';
+import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
+import { TEST_SECRET, testTokens } from '../harness/gateway.js';
+
+const PHONE = '13912345678';
+/** What a driver says, and nobody else should. */
+const DRIVERS_WORDS = /no such table|doesn't exist|SELECT |INSERT |UPDATE |`|\bSQL\b|volunteer_organisation/;
+const INTERNAL = { code: 'INTERNAL', retryable: false };
+
+onEveryStore((fresh, name) => {
+  let database: FreshDatabase;
+  let store: Store;
+  let gateway: Gateway;
+  let admin: GraphClient;
+  let logged: string[];
+
+  // Each test breaks a database of its own.
+  beforeEach(async () => {
+    database = await fresh();
+    logged = [];
+    const logger = pino({ level: 'error' }, { write: (line: string) => logged.push(line) });
+    const env = { PORT: '0', DATABASE_URL: database.url, AUTH_SECRET: TEST_SECRET, DEMO_DATA: 'off' };
+    const config = readConfig(env);
+    store = await openMigratedStore(config);
+    gateway = await startGateway({ config, store, bus: openBus(config), tokens: testTokens, logger });
+    admin = new GraphClient(gateway.url, await testTokens.mint({ role: 'admin', hours: 1 }));
+  });
+
+  afterEach(async () => {
+    await gateway.close();
+    await database.drop();
+  });
+
+  const drop = (table: string) => store.transact((tx) => tx.manager.query(`DROP TABLE ${table}`));
+
+  function expectNothingLeaked(errors: GraphError[] | undefined): void {
+    expect(errors).toMatchObject([{ extensions: INTERNAL }]);
+    expect(errors?.[0]?.message).toBe('Something went wrong here; it was recorded.');
+    const said = JSON.stringify(errors);
+    expect(said).not.toMatch(DRIVERS_WORDS);
+    expect(said).not.toContain(PHONE);
+  }
+
+  function expectLogged(): void {
+    expect(logged).toHaveLength(1);
+    const {
+      level,
+      msg,
+      name: error,
+      code,
+      message,
+      frames,
+    } = JSON.parse(logged[0] ?? '') as Record<string, unknown>;
+    const driversCode = name === 'SQLite' ? /^(ERR_)?SQLITE_ERROR$/ : /^ER_NO_SUCH_TABLE$/;
+    expect({ level, msg, error }).toEqual({ level: 50, msg: 'bug', error: 'QueryFailedError' });
+    expect(code).toMatch(driversCode);
+    expect(message).toBeUndefined();
+    expect((frames as string[]).every((frame) => frame.startsWith('at '))).toBe(true);
+    expect(logged[0]).not.toMatch(/no such table|doesn't exist|SELECT |INSERT /);
+    expect(logged[0]).not.toContain(PHONE);
+  }
+
+  test('a query that breaks answers INTERNAL and says nothing of the database', async () => {
+    await drop('volunteer_organisation');
+    const id = (await createOrganisation(admin)).id;
+    const { errors, data } = await admin.send(
+      'query ($id: ID!) { organisation(id: $id) { volunteers { nodes { id } } } }',
+      { id, unused: PHONE },
+    );
+    expect(data).toEqual({ organisation: null });
+    expectNothingLeaked(errors);
+    expectLogged();
+  });
+
+  test('a mutation that breaks half way answers INTERNAL, writes nothing and names nobody', async () => {
+    await drop('volunteer_organisation');
+    const { id } = await createOrganisation(admin);
+    const input = { number: PHONE, name: PHONE, organisationIds: [id] };
+    const before = await store.feed.head();
+    const { errors } = await admin.send(
+      'mutation ($input: CreateVolunteerInput!) { createVolunteer(input: $input) { volunteer { id } } }',
+      { input },
+    );
+    expectNothingLeaked(errors);
+    expectLogged();
+    expect(await store.feed.head()).toEqual(before);
+    expect(await store.read.query('SELECT * FROM volunteer')).toEqual([]);
+  });
+
+  test('a subscription that cannot begin ends with INTERNAL', async () => {
+    const { event } = await createCeremony(admin);
+    await drop('claim');
+    const live = admin.subscribe(`subscription { claimBoard(eventId: "${String(event.id)}") { kind } }`);
+    await live.until(({ ended }) => ended);
+    expectNothingLeaked(live.error as GraphError[]);
+    expectLogged();
+    await live.close();
+  });
+
+  test('a result of a subscription that breaks says INTERNAL, and the stream goes on', async () => {
+    const { id } = await createOrganisation(admin);
+    const { seq, epoch } = await store.feed.head();
+    await createVolunteer(admin, id);
+    const after = Buffer.from(`f\n${epoch}\n${String(seq)}`).toString('base64url');
+    await drop('volunteer_organisation');
+    const live = admin.subscribe(
+      'subscription ($after: Cursor) { feed(after: $after) { kind volunteer { organisations { id } } organisation { id } } }',
+      { after },
+    );
+    await live.count(1);
+    expect(live.data[0]).toEqual({
+      feed: { kind: 'VOLUNTEER_CREATED', volunteer: null, organisation: null },
+    });
+    expectNothingLeaked(live.results[0]?.errors as unknown as GraphError[]);
+    expectLogged();
+    await createOrganisation(admin, { name: zh('后') });
+    await live.count(2);
+    expect(live.data[1].feed.kind).toBe('ORGANISATION_CREATED');
+    await live.close();
+  });
+});
+
+describe('what a client is told of', () => {
+  const told = (error: GraphQLError) => {
+    const reported: unknown[] = [];
+    const { message, extensions } = formatError(
+      error,
+      (bug) => reported.push(bug),
+      (one) => one === away,
+    );
+    return { message, extensions, reported };
+  };
+  const away = new QueryFailedError('SELECT 1', [], new Error('gone'));
+  const wrapped = (originalError: Error) => new GraphQLError(originalError.message, { originalError });
+  const query = new QueryFailedError(
+    `INSERT INTO volunteer VALUES ('${PHONE}')`,
+    [PHONE],
+    new Error('driver'),
+  );
+
+  test.each([
+    ['a bug', new Error(`bug ${PHONE}`)],
+    ['a bug of the language', new TypeError(`cannot read ${PHONE}`)],
+    ['a query that failed', query],
+  ])('%s: that it happened', (_what, bug) => {
+    for (const error of [wrapped(bug), wrapped(wrapped(bug))]) {
+      const { message, extensions, reported } = told(error);
+      expect({ message, extensions }).toEqual({
+        message: 'Something went wrong here; it was recorded.',
+        extensions: INTERNAL,
+      });
+      expect(reported).toEqual([bug]);
+    }
+  });
+
+  test('a fault: its code, its message and the field, but none of its facts', () => {
+    const fault = new Fault('ALREADY_CLAIMED', 'Already claimed.', {
+      field: ['projectId'],
+      holders: [{ phone: PHONE }],
+    });
+    for (const error of [wrapped(fault), wrapped(wrapped(fault))]) {
+      expect(told(error)).toEqual({
+        message: 'Already claimed.',
+        extensions: { code: 'ALREADY_CLAIMED', retryable: false, field: ['projectId'] },
+        reported: [],
+      });
+    }
+  });
+
+  test('a fault that passes: that the same may be sent again', () => {
+    expect(told(wrapped(new Fault('OVERLOADED'))).extensions).toEqual({
+      code: 'OVERLOADED',
+      retryable: true,
+    });
+  });
+
+  test('a database that is away: that it passes', () => {
+    const { message, extensions, reported } = told(wrapped(away));
+    expect(extensions).toEqual({ code: 'UNAVAILABLE', retryable: true });
+    expect(message).not.toMatch(/gone|SELECT/);
+    expect(reported).toEqual([]);
+  });
+
+  test('a document that is wrong: what is wrong with it', () => {
+    const wrong = new GraphQLError('No.', {
+      extensions: { code: 'GRAPHQL_PARSE_FAILED', stacktrace: [PHONE] },
+    });
+    expect(told(wrong)).toEqual({
+      message: 'No.',
+      extensions: { code: 'GRAPHQL_PARSE_FAILED', retryable: false },
+      reported: [],
+    });
+  });
+});

@@ -1,0 +1,7 @@
+/** Holds up whoever waits for it until the test opens it. */
+export class Gate {
+  open!: () => void;
+  readonly opened = new Promise<void>((resolve) => {
+    this.open = resolve;
+  });
+}

@@ -1,0 +1,185 @@
+import { LIMITS } from '../../src/core/limits.js';
+import { createCeremony, createOrganisation, zh } from '../harness/ceremony.js';
+import type { Answer } from '../harness/client.js';
+import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { RawSocket } from './raw-socket.js';
+
+const FEED =
+  'subscription ($filter: FeedFilter) { feed(filter: $filter) { cursor organisation { id summary } } }';
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+let database: FreshDatabase;
+let gateway: TestGateway;
+let organisation: Answer;
+let sockets: RawSocket[];
+
+beforeAll(async () => {
+  database = await freshSqlite();
+  gateway = await startTestGateway(database.url);
+  organisation = await createOrganisation(gateway.admin);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await database.drop();
+});
+
+beforeEach(() => {
+  sockets = [];
+});
+
+afterEach(() => Promise.all(sockets.map((socket) => socket.close())));
+
+async function connect(): Promise<RawSocket> {
+  const socket = await RawSocket.open(gateway.url, gateway.admin.token);
+  sockets.push(socket);
+  return socket;
+}
+
+/** Resolves when the server has taken the subscriptions up. */
+async function live(subscriptions: number): Promise<void> {
+  while (gateway.engine.figures.live < subscriptions) await sockets[0]?.roundTrip();
+}
+
+const update = (summary: string) =>
+  gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', {
+    id: organisation.id,
+    summary: zh(summary),
+  });
+
+describe('results on a socket', () => {
+  test('carry the id of their operation, whatever it is', async () => {
+    const socket = await connect();
+    const ids = ['1', '"quoted\\"', '认领 🎉', 'long '.repeat(200), 'a\nb', '__proto__', 'constructor'];
+    for (const id of ids) socket.subscribe(id, FEED);
+    await live(ids.length);
+    await update('到了');
+    for (const id of ids) {
+      await socket.count(id, 1);
+      expect(socket.of(id)).toMatchObject([{ data: { feed: { organisation: { summary: '到了' } } } }]);
+    }
+  });
+
+  test('of any size arrive whole and in order, between answers and pongs on the same socket', async () => {
+    const socket = await connect();
+    // Many times the same field: more than 70,000 bytes of Chinese where the summary is long.
+    const repeated = range(1, 8)
+      .map((n) => `s${String(n)}: summary`)
+      .join(' ');
+    socket.subscribe('sizes', `subscription { feed { organisation { ${repeated} } } }`);
+    await live(1);
+    const summaries = range(1, 30).map((n) => `${String(n)} ${'长'.repeat([1, 30, 3_500][n % 3] as number)}`);
+    for (const [index, summary] of summaries.entries()) {
+      const updated = update(summary);
+      socket.subscribe(`query${String(index)}`, '{ me { role } }');
+      socket.send({ type: 'ping', payload: { index } });
+      await updated;
+    }
+    await socket.count('sizes', summaries.length);
+    await socket.until(
+      () => socket.messages.filter(({ type }) => type === 'complete').length === summaries.length,
+    );
+    const received = socket.of('sizes').map(({ data }) => data.feed.organisation);
+    expect(received.map(({ s1 }) => s1)).toEqual(summaries);
+    expect(received.every((sizes) => Object.values(sizes).every((text) => text === sizes.s1))).toBe(true);
+    expect(Math.max(...received.map((sizes) => Buffer.byteLength(JSON.stringify(sizes))))).toBeGreaterThan(
+      70_000,
+    );
+    expect(summaries.flatMap((_, index) => socket.of(`query${String(index)}`))).toEqual(
+      summaries.map(() => ({ data: { me: { role: 'ADMIN' } } })),
+    );
+    const pongs = socket.messages.filter(({ type, payload }) => type === 'pong' && payload);
+    expect(pongs.map(({ payload }) => payload)).toEqual(summaries.map((_, index) => ({ index })));
+  });
+
+  test('of several entries of one commit come in their order', async () => {
+    const socket = await connect();
+    socket.subscribe('feed', 'subscription { feed { kind project { id } event { id } } }');
+    await live(1);
+    const { event, projects } = await createCeremony(gateway.admin, 3);
+    await socket.count('feed', 5);
+    expect(socket.of('feed').map(({ data }) => data.feed)).toEqual([
+      { kind: 'ORGANISATION_CREATED', project: null, event: null },
+      { kind: 'EVENT_CREATED', project: null, event: { id: event.id } },
+      ...projects.map(({ id }) => ({ kind: 'PROJECT_LISTED', project: { id }, event: { id: event.id } })),
+    ]);
+  });
+});
+
+describe('operations on one socket', () => {
+  test('may be as many as OPERATIONS_PER_SOCKET, and each has every entry; one more is refused', async () => {
+    const warned = jest.fn();
+    process.on('warning', warned);
+    const socket = await connect();
+    const ids = range(1, LIMITS.OPERATIONS_PER_SOCKET).map(String);
+    // Every other one a document of its own, so that there are many groups as well.
+    for (const id of ids)
+      socket.subscribe(id, Number(id) % 2 ? FEED : `subscription { s${id}: feed { cursor } }`);
+    await live(ids.length);
+    socket.subscribe('one more', FEED);
+    await socket.until(() => socket.of('one more', 'error').length > 0);
+    expect(socket.of('one more', 'error')[0][0].extensions).toMatchObject({
+      code: 'OVERLOADED',
+      retryable: true,
+    });
+    await update('给大家');
+    for (const id of ids) {
+      await socket.count(id, 1);
+      expect(socket.of(id)).toHaveLength(1);
+    }
+    process.off('warning', warned);
+    expect(warned).not.toHaveBeenCalled();
+  });
+
+  test('receive nothing more once they are completed; the others go on', async () => {
+    const socket = await connect();
+    socket.subscribe('ends', FEED);
+    socket.subscribe('goes on', FEED);
+    await live(2);
+    await update('一');
+    await Promise.all([socket.count('ends', 1), socket.count('goes on', 1)]);
+    socket.send({ id: 'ends', type: 'complete' });
+    await socket.roundTrip();
+    expect(gateway.engine.figures.subscribers).toBe(1);
+    await update('二');
+    await socket.count('goes on', 2);
+    await socket.roundTrip();
+    expect(socket.of('ends')).toHaveLength(1);
+  });
+
+  test('end with their socket, and leave nothing behind', async () => {
+    const socket = await connect();
+    for (const id of ['1', '2', '3']) socket.subscribe(id, FEED);
+    await live(3);
+    socket.socket.terminate();
+    const watcher = await connect();
+    while (gateway.engine.figures.subscribers > 0) await watcher.roundTrip();
+    expect(gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
+  });
+
+  test('that cannot begin are told why, and the socket lives on', async () => {
+    const socket = await connect();
+    const refusals: [string, string, object?][] = [
+      ['GRAPHQL_PARSE_FAILED', 'subscription {'],
+      ['GRAPHQL_VALIDATION_FAILED', 'subscription { nothing }'],
+      ['BAD_CURSOR', 'subscription { feed(after: "rubbish") { cursor } }'],
+      [
+        'NOT_FOUND',
+        'subscription ($id: ID!) { claimBoard(eventId: $id) { kind } }',
+        { id: `evt_${'0'.repeat(26)}` },
+      ],
+      ['BAD_ID', 'subscription { claimBoard(eventId: "rubbish") { kind } }'],
+      ['BAD_SCOPE', 'subscription { donationTotal(scope: { everything: false }) { cursor } }'],
+    ];
+    for (const [code, query, variables] of refusals) {
+      socket.subscribe(code, query, variables);
+      // What the document says wrong is an error; what its field refuses is a result without data, and the end.
+      await socket.until(() => socket.of(code, 'error').length + socket.of(code, 'complete').length > 0);
+      const [refusal] = socket.of(code, 'error')[0] ?? socket.of(code)[0].errors;
+      expect(refusal.extensions).toMatchObject({ code, retryable: false });
+    }
+    await socket.roundTrip();
+    expect(socket.closed).toBeUndefined();
+  });
+});

@@ -1,0 +1,59 @@
+import { DataSource } from 'typeorm';
+import { storeSchema } from '../../src/domain/entities.js';
+import { dialectOf } from '../../src/store/open.js';
+import { onEveryStore } from '../harness/databases.js';
+import { freshStore, type FreshStore } from './fresh-store.js';
+
+onEveryStore((fresh, name) => {
+  let opened: FreshStore;
+
+  beforeAll(async () => {
+    opened = await freshStore(fresh);
+  });
+
+  afterAll(() => opened.drop());
+
+  test('the migrated tables are what the entities say', async () => {
+    expect(await opened.store.drift()).toEqual([]);
+  });
+
+  test('migrating again changes nothing', async () => {
+    expect(await opened.store.migrate()).toEqual([]);
+  });
+
+  test('a table that is not what its entity says shows as drift', async () => {
+    const change = (sql: string) => opened.store.transact(({ manager }) => manager.query(sql));
+    await change('ALTER TABLE claim ADD COLUMN stray varchar(10)');
+    expect((await opened.store.drift()).join()).toMatch(/\bclaim\b/);
+    await change('ALTER TABLE claim DROP COLUMN stray');
+    expect(await opened.store.drift()).toEqual([]);
+  });
+
+  test('the feed begins empty, under a name of its own', async () => {
+    const head = await opened.store.feed.head();
+    expect(head).toEqual({ epoch: expect.stringMatching(/^[0-9A-Z]{26}$/) as string, seq: 0, floor: 0 });
+    expect(await opened.store.feed.read(0, 10)).toEqual([]);
+  });
+
+  test('every migration can be undone and done again', async () => {
+    const source = new DataSource((await dialectOf(opened.url)).options(storeSchema, 'write'));
+    await source.initialize();
+    const listing =
+      name === 'SQLite'
+        ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        : 'SHOW TABLES';
+    const tables = async () => {
+      const rows: Record<string, string>[] = await source.query(listing);
+      return rows.flatMap((row) => Object.values(row));
+    };
+    try {
+      expect(await tables()).toContain('feed_head');
+      for (const _ of source.migrations) await source.undoLastMigration();
+      expect(await tables()).toEqual(['migrations']);
+      expect(await opened.store.migrate()).toHaveLength(source.migrations.length);
+      expect(await opened.store.drift()).toEqual([]);
+    } finally {
+      await source.destroy();
+    }
+  });
+});

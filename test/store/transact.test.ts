@@ -1,0 +1,173 @@
+import { Fault } from '../../src/core/faults.js';
+import { LIMITS } from '../../src/core/limits.js';
+import { DonationDonor, DonationTotalRow } from '../../src/domain/donation/entity.js';
+import { readHead } from '../../src/store/feed/feed-store.js';
+import type { Transaction } from '../../src/store/store.js';
+import { onEveryStore } from '../harness/databases.js';
+import { allSeqs, freshStore, range, say, type FreshStore } from './fresh-store.js';
+
+const total = (scope: string, received = 0n) =>
+  Object.assign(new DonationTotalRow(), {
+    scope,
+    currency: 'CNY',
+    pledged: 0n,
+    received,
+    refunded: 0n,
+    donationCount: 0,
+    donorCount: 0,
+  });
+
+const add = ({ manager }: Transaction, scope: string, amount: number) =>
+  manager.query('UPDATE donation_total SET received = received + ? WHERE scope = ?', [amount, scope]);
+
+onEveryStore((fresh) => {
+  let opened: FreshStore;
+
+  beforeEach(async () => {
+    opened = await freshStore(fresh);
+    await opened.store.transact(({ manager }) =>
+      manager.insert(DonationTotalRow, [total('one'), total('other')]),
+    );
+  });
+
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await opened.drop();
+  });
+
+  describe('transactions', () => {
+    it('all commit when many run at once, and their entries stand in the feed without a gap', async () => {
+      const { store } = opened;
+      await Promise.all(
+        range(1, 200).map((n) =>
+          store.transact(async (tx) => {
+            await add(tx, 'one', n);
+            tx.append('ADDED', ['one'], { n });
+          }),
+        ),
+      );
+      expect(await allSeqs(store)).toEqual(range(1, 200));
+      const row = await store.read.findOneByOrFail(DonationTotalRow, { scope: 'one' });
+      expect(row.received).toBe(20_100n);
+    });
+
+    it('that are rolled back leave no row, no entry and no gap', async () => {
+      const { store } = opened;
+      const announced: number[] = [];
+      store.onCommitted((entries) => announced.push(...entries.map(({ seq }) => seq)));
+      const outcomes = await Promise.allSettled(
+        range(1, 60).map((n) =>
+          store.transact(async (tx) => {
+            await add(tx, 'one', 1);
+            tx.append('ADDED', ['one'], { n });
+            if (n % 3 === 0) throw new Error(`${String(n)} changed its mind`);
+          }),
+        ),
+      );
+      expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(20);
+      expect(await allSeqs(store)).toEqual(range(1, 40));
+      expect(announced.sort((a, b) => a - b)).toEqual(range(1, 40));
+      expect((await store.read.findOneByOrFail(DonationTotalRow, { scope: 'one' })).received).toBe(40n);
+    });
+
+    it('keep their entries together, as they were said', async () => {
+      const { store } = opened;
+      const payload = { text: '公益 “é” 🎉', nothing: null, list: [1, 2.5, '3'] };
+      await Promise.all(
+        range(1, 20).map((n) =>
+          store.transact((tx) => {
+            for (const part of ['a', 'b', 'c'])
+              tx.append('PART', [`of${String(n)}`, 'all', 'all'], { n, part, payload });
+            return Promise.resolve();
+          }),
+        ),
+      );
+      const entries = await store.feed.read(0, 100);
+      expect(entries.map(({ payload }) => (payload as { part: string }).part).join('')).toBe(
+        'abc'.repeat(20),
+      );
+      for (const three of range(0, 19).map((n) => entries.slice(3 * n, 3 * n + 3))) {
+        const numbers = new Set(three.map(({ payload }) => (payload as { n: number }).n));
+        expect(numbers.size).toBe(1);
+        expect(three[0]).toMatchObject({ kind: 'PART', subjects: [`of${String([...numbers][0])}`, 'all'] });
+        expect(three[0]?.payload).toMatchObject({ payload });
+      }
+    });
+
+    it('are announced after their commit, when others can see them', async () => {
+      const { store } = opened;
+      const other = await opened.open();
+      const seen: Promise<boolean>[] = [];
+      store.onCommitted(([entry]) => seen.push(other.feed.head().then(({ seq }) => seq >= entry!.seq)));
+      for (const _ of range(1, 5)) {
+        await say(store);
+      }
+      expect(await Promise.all(seen)).toEqual([true, true, true, true, true]);
+    });
+
+    it('hand on what their work answers, and what it throws', async () => {
+      const { store } = opened;
+      expect(await store.transact(() => Promise.resolve('answer'))).toBe('answer');
+      const fault = new Fault('NOT_FOUND');
+      await expect(store.transact(() => Promise.reject(fault))).rejects.toBe(fault);
+    });
+  });
+
+  describe('a unique key', () => {
+    const row = Object.assign(new DonationDonor(), { scope: 'one', donor: 'somebody' });
+
+    it('that others take at the same moment makes the later ones begin anew, and find it', async () => {
+      const { store } = opened;
+      const answers = await Promise.all(
+        range(1, 30).map(() =>
+          store.transact(async (tx) => {
+            if (await tx.manager.findOneBy(DonationDonor, row)) return 'found';
+            await tx.insertUnique(DonationDonor, row);
+            return 'inserted';
+          }),
+        ),
+      );
+      expect(answers.filter((answer) => answer === 'inserted')).toHaveLength(1);
+    });
+
+    it('that stays taken is given up after WRITE_ATTEMPTS', async () => {
+      jest.replaceProperty(LIMITS, 'WRITE_BACKOFF_MS', 0 as never);
+      const { store } = opened;
+      await store.transact((tx) => tx.insertUnique(DonationDonor, row));
+      const work = jest.fn((tx: Transaction) => tx.insertUnique(DonationDonor, row));
+      await expect(store.transact(work)).rejects.toMatchObject({ code: 'OVERLOADED', retryable: true });
+      expect(work).toHaveBeenCalledTimes(LIMITS.WRITE_ATTEMPTS);
+    });
+  });
+
+  describe('a snapshot', () => {
+    it('is one state, however much is written while it is read', async () => {
+      const { store } = opened;
+      const writing = { ended: false };
+      const writer = (async () => {
+        while (!writing.ended) {
+          await store.transact(async (tx) => {
+            await add(tx, 'one', 1);
+            await add(tx, 'other', 1);
+            tx.append('ADDED', [], {});
+          });
+        }
+      })();
+      const states = new Set<bigint>();
+      while (states.size < 10) {
+        const read = await store.snapshot(async (manager) => {
+          const { seq } = await readHead(manager);
+          const [one, other] = [
+            await manager.findOneByOrFail(DonationTotalRow, { scope: 'one' }),
+            await manager.findOneByOrFail(DonationTotalRow, { scope: 'other' }),
+          ];
+          return { seq: BigInt(seq), one: one.received, other: other.received };
+        });
+        expect(read).toEqual({ seq: read.one, one: read.one, other: read.one });
+        states.add(read.one);
+      }
+      writing.ended = true;
+      await writer;
+    });
+  });
+});
