@@ -81,7 +81,7 @@ export class Group {
         }, done);
       }
     }
-    return Promise.all(payloads.values() as Iterable<Payload | Promise<Payload>>);
+    return Promise.all([...payloads.values()].map((payload) => Promise.resolve(payload as Payload)));
   }
 
   /** The opening, executed once for all who ask while it is under way. */

@@ -2,7 +2,7 @@ import type { Store } from '../../src/store/store.js';
 
 /** Everything in a store by table, the head of the feed among it: the rows themselves, or what MySQL makes of them. */
 async function contentsOf({ dialect, read }: Store): Promise<unknown[]> {
-  const tables = read.connection.entityMetadatas.map(({ tableName }) => tableName);
+  const tables = read.dataSource.entityMetadatas.map(({ tableName }) => tableName);
   if (dialect.name === 'mysql') return read.query(`CHECKSUM TABLE ${tables.join(', ')}`);
   return Promise.all(tables.map(async (table) => ({ [table]: await read.query(`SELECT * FROM ${table}`) })));
 }

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { QueryFailedError } from 'typeorm';
 import { openBus, openMigratedStore } from '../../src/cli/open.js';
 import { readConfig } from '../../src/config.js';
+import { feedCursor } from '../../src/core/cursor.js';
 import { Fault } from '../../src/core/faults.js';
 import { formatError } from '../../src/graphql/errors.js';
 import { startGateway, type Gateway } from '../../src/server/gateway.js';
@@ -22,26 +23,37 @@ onEveryStore((fresh, name) => {
   let store: Store;
   let gateway: Gateway;
   let admin: GraphClient;
-  let logged: string[];
+  let organisation: string;
+  let event: string;
+  /** Where the feed stood before the entry of a volunteer. */
+  let before: string;
+  const logged: string[] = [];
 
-  // Each test breaks a database of its own.
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await fresh();
-    logged = [];
     const logger = pino({ level: 'error' }, { write: (line: string) => logged.push(line) });
     const env = { PORT: '0', DATABASE_URL: database.url, AUTH_SECRET: TEST_SECRET, DEMO_DATA: 'off' };
     const config = readConfig(env);
     store = await openMigratedStore(config);
     gateway = await startGateway({ config, store, bus: openBus(config), tokens: testTokens, logger });
     admin = new GraphClient(gateway.url, await testTokens.mint({ role: 'admin', hours: 1 }));
+    event = (await createCeremony(admin)).event.id;
+    organisation = (await createOrganisation(admin)).id;
+    before = feedCursor(await store.feed.head());
+    await createVolunteer(admin, organisation);
+    for (const table of ['volunteer_organisation', 'claim']) {
+      await store.transact((tx) => tx.manager.query(`DROP TABLE ${table}`));
+    }
   });
 
-  afterEach(async () => {
+  beforeEach(() => {
+    logged.length = 0;
+  });
+
+  afterAll(async () => {
     await gateway.close();
     await database.drop();
   });
-
-  const drop = (table: string) => store.transact((tx) => tx.manager.query(`DROP TABLE ${table}`));
 
   function expectNothingLeaked(errors: GraphError[] | undefined): void {
     expect(errors).toMatchObject([{ extensions: INTERNAL }]);
@@ -71,11 +83,9 @@ onEveryStore((fresh, name) => {
   }
 
   test('a query that breaks answers INTERNAL and says nothing of the database', async () => {
-    await drop('volunteer_organisation');
-    const id = (await createOrganisation(admin)).id;
     const { errors, data } = await admin.send(
       'query ($id: ID!) { organisation(id: $id) { volunteers { nodes { id } } } }',
-      { id, unused: PHONE },
+      { id: organisation, unused: PHONE },
     );
     expect(data).toEqual({ organisation: null });
     expectNothingLeaked(errors);
@@ -83,24 +93,20 @@ onEveryStore((fresh, name) => {
   });
 
   test('a mutation that breaks half way answers INTERNAL, writes nothing and names nobody', async () => {
-    await drop('volunteer_organisation');
-    const { id } = await createOrganisation(admin);
-    const input = { number: PHONE, name: PHONE, organisationIds: [id] };
-    const before = await store.feed.head();
+    const input = { number: PHONE, name: PHONE, organisationIds: [organisation] };
+    const head = await store.feed.head();
     const { errors } = await admin.send(
       'mutation ($input: CreateVolunteerInput!) { createVolunteer(input: $input) { volunteer { id } } }',
       { input },
     );
     expectNothingLeaked(errors);
     expectLogged();
-    expect(await store.feed.head()).toEqual(before);
-    expect(await store.read.query('SELECT * FROM volunteer')).toEqual([]);
+    expect(await store.feed.head()).toEqual(head);
+    expect(await store.read.query('SELECT * FROM volunteer WHERE number = ?', [PHONE])).toEqual([]);
   });
 
   test('a subscription that cannot begin ends with INTERNAL', async () => {
-    const { event } = await createCeremony(admin);
-    await drop('claim');
-    const live = admin.subscribe(`subscription { claimBoard(eventId: "${String(event.id)}") { kind } }`);
+    const live = admin.subscribe(`subscription { claimBoard(eventId: "${event}") { kind } }`);
     await live.until(({ ended }) => ended);
     expectNothingLeaked(live.error as GraphError[]);
     expectLogged();
@@ -108,19 +114,13 @@ onEveryStore((fresh, name) => {
   });
 
   test('a result of a subscription that breaks says INTERNAL, and the stream goes on', async () => {
-    const { id } = await createOrganisation(admin);
-    const { seq, epoch } = await store.feed.head();
-    await createVolunteer(admin, id);
-    const after = Buffer.from(`f\n${epoch}\n${String(seq)}`).toString('base64url');
-    await drop('volunteer_organisation');
-    const live = admin.subscribe(
-      'subscription ($after: Cursor) { feed(after: $after) { kind volunteer { organisations { id } } organisation { id } } }',
-      { after },
-    );
+    const document = `subscription ($after: Cursor) {
+      feed(after: $after) { kind volunteer { organisations { id } } organisation { id } }
+    }`;
+    const live = admin.subscribe(document, { after: before });
     await live.count(1);
-    expect(live.data[0]).toEqual({
-      feed: { kind: 'VOLUNTEER_CREATED', volunteer: null, organisation: null },
-    });
+    const entry = { kind: 'VOLUNTEER_CREATED', volunteer: null, organisation: null };
+    expect(live.data[0]).toEqual({ feed: entry });
     expectNothingLeaked(live.results[0]?.errors as unknown as GraphError[]);
     expectLogged();
     await createOrganisation(admin, { name: zh('后') });

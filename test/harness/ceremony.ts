@@ -66,7 +66,7 @@ export async function createCeremony(admin: GraphClient, projects = 1, places = 
   return { host, event, projects: listed };
 }
 
-export const CLAIM = 'claim { id place state claimantName } project { id state } heldBy { id claimantName }';
+const CLAIM = 'claim { id place state claimantName } project { id state } heldBy { id claimantName }';
 
 export function claim(
   client: GraphClient,

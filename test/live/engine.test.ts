@@ -268,15 +268,3 @@ describe('groups that an entry does not concern', () => {
     expect(failing.sink.error).toBe(broken.failure);
   });
 });
-
-test('a subscriber that catches up is told when the store does not answer', async () => {
-  feed.commitMany(4);
-  await engine.close();
-  engine = new Engine(feed, new BusByHand());
-  await engine.start();
-  await wait();
-  feed.failing = true;
-  const { sink } = subscribe(new Watch(), 1);
-  await wait();
-  expect(sink.error).toEqual(new Error('the store does not answer'));
-});

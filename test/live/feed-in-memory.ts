@@ -9,7 +9,8 @@ export class FeedInMemory implements FeedSource {
   entries: Entry[] = [];
   /** Pages read so far. */
   reads = 0;
-  failing = false;
+  /** What every answer fails with, for as long as it is set. */
+  failure: Error | undefined;
   private gate: Promise<void> = Promise.resolve();
 
   get seq(): number {
@@ -49,7 +50,7 @@ export class FeedInMemory implements FeedSource {
 
   private async answer(): Promise<void> {
     await this.gate;
-    if (this.failing) throw new Error('the store does not answer');
+    if (this.failure) throw this.failure;
   }
 }
 

@@ -1,6 +1,7 @@
 // The promise of src/live/PROTOCOL.md against random schedules: every matching entry after the place where a
 // subscription began, exactly once and in order; of a state, the latest value. fast-check prints the seed of a failure.
 import fc from 'fast-check';
+import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
 import type { Entry } from '../../src/live/feed.js';
@@ -32,7 +33,7 @@ type Step =
   | { do: 'announce'; pick: number; keep: boolean }
   | { do: 'join'; topic: string | undefined; latestOnly: boolean; cursor: number | undefined; stale: boolean }
   | { do: 'leave' | 'stall' | 'drain' | 'restore'; pick: number }
-  | { do: 'bus'; up: boolean }
+  | { do: 'bus' | 'store'; up: boolean }
   | { do: 'wait'; ms: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -55,7 +56,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constantFrom('leave' as const, 'stall' as const, 'drain' as const), pick }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), pick }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('bus' as const), up: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom('bus' as const, 'store' as const), up: fc.boolean() }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 1, 20, 100, 1_000) }),
@@ -103,6 +107,9 @@ class World {
         this.feed.epoch = `history ${String(++this.epochs)}`;
         this.feed.entries.length = step.pick % (this.feed.entries.length + 1);
         return;
+      case 'store':
+        this.feed.failure = step.up ? undefined : new Fault('UNAVAILABLE');
+        return;
       case 'bus':
         this.bus.listener.stateChanged(step.up);
         return;
@@ -116,9 +123,10 @@ class World {
 
   /** Lets everything that can still arrive arrive. */
   async settle(): Promise<void> {
+    this.feed.failure = undefined;
     for (const { sink } of this.subscribed) sink.drain();
     this.bus.listener.stateChanged(true);
-    await jest.advanceTimersByTimeAsync(2 * LIMITS.TAIL_POLL_MS);
+    await jest.advanceTimersByTimeAsync(2 * LIMITS.TAIL_POLL_MS + LIMITS.SUBSCRIBER_SETBACK_CAP_MS);
   }
 
   private commit(topics: readonly (typeof TOPICS)[number][]): Entry[] {
@@ -147,9 +155,9 @@ class World {
   /** What a state opens with: the store's present, which may be ahead of the node. */
   private stateOf(latestOnly: boolean) {
     if (!latestOnly) return {};
-    const open = () => {
-      const { epoch, seq } = this.feed;
-      return Promise.resolve({ seq, value: { epoch, seq, opening: 'start' } satisfies Seen });
+    const open = async () => {
+      const { epoch, seq } = await this.feed.head();
+      return { seq, value: { epoch, seq, opening: 'start' } satisfies Seen };
     };
     return { open };
   }

@@ -255,11 +255,11 @@ describe('another history', () => {
 
 describe('a store that does not answer', () => {
   it('makes the node unhealthy until it answers again', async () => {
-    feed.failing = true;
+    feed.failure = new Error('the store does not answer');
     await wait(LIMITS.TAIL_POLL_MS);
     expect(tail.healthy).toBe(false);
     feed.commit();
-    feed.failing = false;
+    feed.failure = undefined;
     await wait(LIMITS.TAIL_POLL_MS);
     expect([tail.healthy, handedOn]).toEqual([true, [1]]);
   });

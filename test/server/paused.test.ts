@@ -37,7 +37,7 @@ beforeAll(async () => {
     summary: zh(SUMMARY),
   });
   mostBacklogBytes = 0;
-  const push = Reflect.get(Outbox.prototype, 'push') as (this: Outbox, frame: string) => void;
+  const push = Reflect.get<Outbox, 'push'>(Outbox.prototype, 'push');
   jest.spyOn(Outbox.prototype, 'push').mockImplementation(function (this: Outbox, frame) {
     push.call(this, frame);
     mostBacklogBytes = Math.max(mostBacklogBytes, this.backlogBytes);

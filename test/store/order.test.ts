@@ -5,7 +5,7 @@ import { onEveryStore } from '../harness/databases.js';
 import { freshStore, range, type FreshStore } from './fresh-store.js';
 
 const WRITERS = 8;
-const ROUNDS = 40;
+const ROUNDS = 25;
 
 /** Writes some entries a round, after as many steps as its number, so that the writers interleave. */
 async function write(store: Store, writer: number): Promise<void> {

@@ -11,7 +11,7 @@ function scriptedClient() {
   const sinks: Sink<{ data?: unknown }>[] = [];
   const subscribe = (payload: SubscribePayload, sink: Sink<never>) => {
     sent.push(JSON.parse(JSON.stringify(payload)).variables);
-    sinks.push(sink as Sink<{ data?: unknown }>);
+    sinks.push(sink);
     return () => sent.push('unsubscribed');
   };
   return { client: { subscribe: subscribe as never }, sent, sinks };

@@ -97,7 +97,7 @@ export class ScriptedEvent {
     this.rows = this.rows.map((row) => ({ ...row, state: 'LISTED', openPlaces: 1, claims: [] }));
   }
 
-  async *board(after: string | null | undefined): AsyncGenerator<unknown> {
+  async *board(after: string | null | undefined): AsyncGenerator {
     const known = after?.startsWith(`${this.epoch}-`) ?? false;
     let next = known ? Number(after!.split('-')[1]) : this.entries.length;
     if (!known) yield { claimBoard: this.whole(after ? 'RESYNC' : 'SNAPSHOT') };
@@ -107,7 +107,7 @@ export class ScriptedEvent {
     }
   }
 
-  async *total(): AsyncGenerator<unknown> {
+  async *total(): AsyncGenerator {
     for (;;) {
       const { net, pledged, donationCount } = this.figures;
       yield { donationTotal: { net: money(net), pledged: money(pledged), donationCount } };

@@ -14,7 +14,7 @@ const but = (accepted: Input, rest: Rest) => (world: World) => ({
 });
 
 export const organisation = (rest: Rest) => but(() => ({ name: zh('名'), kind: 'OTHER' }), rest);
-export const volunteer = (rest: Rest) =>
+const volunteer = (rest: Rest) =>
   but(({ host }) => ({ number: uniqueKey(), name: '名', organisationIds: [host] }), rest);
 export const event = (rest: Rest) =>
   but(
@@ -23,7 +23,7 @@ export const event = (rest: Rest) =>
   );
 export const project = (rest: Rest) =>
   but(({ host }) => ({ organisationId: host, name: zh('事'), serviceArea: 'CARE' }), rest);
-export const changed = (what: 'host' | 'other' | 'event' | 'listed' | 'shared' | 'volunteer', rest: Rest) =>
+const changed = (what: 'host' | 'other' | 'event' | 'listed' | 'shared' | 'volunteer', rest: Rest) =>
   but((world) => ({ id: world[what] }), rest);
 const claiming = (rest: Rest) => but(() => ({ idempotencyKey: uniqueKey() }), rest);
 

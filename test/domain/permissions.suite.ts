@@ -2,8 +2,7 @@ import { attemptMutation, refusalOfMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import { claim, createProject } from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import type { TestGateway } from '../harness/gateway.js';
 import {
   A_VOLUNTEER_MAY,
   A_VOLUNTEER_MAY_NOT,
@@ -14,20 +13,13 @@ import {
   type Neighbours,
 } from './permission-cases.js';
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
+export function permissionsSuite(on: () => TestGateway): void {
   let gateway: TestGateway;
   let neighbours: Neighbours;
 
   beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
+    gateway = on();
     neighbours = await createNeighbours(gateway);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
   });
 
   async function mayNot(client: GraphClient, mutation: string, input: object): Promise<void> {
@@ -76,4 +68,4 @@ onEveryStore((fresh) => {
     expect(ids[0]).toBe(ids[2]);
     expect(ids[1]).not.toBe(ids[0]);
   });
-});
+}

@@ -3,8 +3,7 @@ import { refusalOf } from '../graphql/attempt.js';
 import { createRegion } from '../graphql/world.js';
 import { createEvent, createOrganisation, createVolunteer, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import type { TestGateway } from '../harness/gateway.js';
 
 const PAGE =
   'edges { cursor node { id name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
@@ -14,18 +13,11 @@ const CHILDREN = `query ($of: ID!, $by: OrganisationOrder, $first: Int, $after: 
   ) { ${PAGE} totalCount }
 }`;
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
+export function connectionsSuite(on: () => TestGateway): void {
   let gateway: TestGateway;
 
-  beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
+  beforeAll(() => {
+    gateway = on();
   });
 
   /** A family with children of these names, made in this order. */
@@ -229,4 +221,4 @@ onEveryStore((fresh) => {
     expect(await find('STUDENT')).toHaveLength(1);
     expect(await find('MEDICAL')).toEqual([]);
   });
-});
+}

@@ -7,12 +7,11 @@ import {
   type GraphQLArgument,
 } from 'graphql';
 import { newId, type IdKind } from '../../../src/core/ids.js';
-import { onEveryStore, type FreshDatabase } from '../../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../../harness/gateway.js';
+import type { TestGateway } from '../../harness/gateway.js';
 import { ACCEPTED } from '../accepted.js';
 import { refusalOf, refusalOfMutation, refusalOfSubscription, schema } from '../attempt.js';
 import { writingNothing } from '../contents.js';
-import { createWorld, type World } from '../world.js';
+import type { World } from '../world.js';
 
 const KINDS: Record<string, IdKind> = {
   organisationId: 'Organisation',
@@ -78,20 +77,12 @@ const byId = Object.values(schema.getQueryType()?.getFields() ?? {})
   .filter((field) => field.args.length === 1 && field.args[0]?.name === 'id')
   .map(({ name }) => name);
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
+export function badIdsSuite(on: () => { gateway: TestGateway; world: World }): void {
   let gateway: TestGateway;
   let world: World;
 
-  beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
-    world = await createWorld(gateway);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
+  beforeAll(() => {
+    ({ gateway, world } = on());
   });
 
   test.each(inMutations)(
@@ -166,10 +157,10 @@ onEveryStore((fresh) => {
       { path: ['nodes', 1], extensions: { code: 'BAD_ID', field: ['ids', '1'] } },
     ]);
   });
-});
 
-test('every mutation is among those tried', () => {
-  expect(Object.keys(ACCEPTED).sort()).toEqual(
-    Object.keys(schema.getMutationType()?.getFields() ?? {}).sort(),
-  );
-});
+  test('every mutation is among those tried', () => {
+    expect(Object.keys(ACCEPTED).sort()).toEqual(
+      Object.keys(schema.getMutationType()?.getFields() ?? {}).sort(),
+    );
+  });
+}

@@ -1,10 +1,9 @@
 import { newId } from '../../../src/core/ids.js';
 import { claim, createOrganisation, createProject, zh } from '../../harness/ceremony.js';
-import { onEveryStore, type FreshDatabase } from '../../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../../harness/gateway.js';
+import type { TestGateway } from '../../harness/gateway.js';
 import { refusalOfMutation } from '../attempt.js';
 import { writingNothing } from '../contents.js';
-import { createWorld, type World } from '../world.js';
+import type { World } from '../world.js';
 import { event, NAMED, organisation, project, REFUSED, WRONG_NAMES } from './things-cases.js';
 
 const everyCase = Object.entries(REFUSED).flatMap(([mutation, cases]) =>
@@ -12,20 +11,12 @@ const everyCase = Object.entries(REFUSED).flatMap(([mutation, cases]) =>
 );
 const inInput = (field: string) => ['input', ...field.split('.')];
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
+export function badThingsSuite(on: () => { gateway: TestGateway; world: World }): void {
   let gateway: TestGateway;
   let world: World;
 
-  beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
-    world = await createWorld(gateway);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
+  beforeAll(() => {
+    ({ gateway, world } = on());
   });
 
   test.each(WRONG_NAMES)('a name %s is refused wherever a name is given', async (_what, name, code) => {
@@ -110,4 +101,4 @@ onEveryStore((fresh) => {
     );
     expect(refusal).toMatchObject({ code: 'TOO_MANY_ITEMS', field: ['input', 'eventId'] });
   });
-});
+}

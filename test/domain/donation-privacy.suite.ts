@@ -8,13 +8,11 @@ import {
   zh,
 } from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import type { TestGateway } from '../harness/gateway.js';
 
 const SHOWN = 'amount { amount } donorName lines { kind amount { amount } reason }';
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
+export function donationPrivacySuite(on: () => TestGateway): void {
   let gateway: TestGateway;
   let project: string;
   let volunteerId: string;
@@ -22,8 +20,7 @@ onEveryStore((fresh) => {
   let viewers: Record<string, GraphClient>;
 
   beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
+    gateway = on();
     const { admin, anyone, as } = gateway;
     const above: string = (await createOrganisation(admin)).id;
     const own: string = (await createOrganisation(admin, { parentId: above })).id;
@@ -43,11 +40,6 @@ onEveryStore((fresh) => {
       'the volunteer who gave': await as({ role: 'volunteer', volunteerId }),
       'the public': anyone,
     };
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
   });
 
   const KEEPERS = ['admin', 'the organiser of the project', 'the organiser above', 'the host of the event'];
@@ -176,7 +168,7 @@ onEveryStore((fresh) => {
     await Promise.all(watching.map((live) => live.close()));
     await waitForSubscribers(gateway, 0);
   });
-});
+}
 
 /** A subscription without a first message tells nobody that it began: the engine is asked, turn after turn. */
 async function waitForSubscribers({ engine }: TestGateway, wanted: number): Promise<void> {

@@ -11,25 +11,17 @@ import {
   uniqueKey,
 } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import type { TestGateway } from '../harness/gateway.js';
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
+export function donationsSuite(on: () => TestGateway): void {
   let gateway: TestGateway;
 
-  beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
+  beforeAll(() => {
+    gateway = on();
   });
 
   afterEach(async () => {
     expect(await gateway.store.snapshot(auditTotals)).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
   });
 
   /** A project at an event, run by an organisation two levels below the top; the event's host is another. */
@@ -264,4 +256,4 @@ onEveryStore((fresh) => {
     ]);
     await touch(-1);
   });
-});
+}

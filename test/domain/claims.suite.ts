@@ -9,24 +9,16 @@ import {
   uniqueKey,
 } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import type { TestGateway } from '../harness/gateway.js';
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
+export function claimsSuite(on: () => TestGateway): void {
   let gateway: TestGateway;
   let claimants: string[];
 
   beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
+    gateway = on();
     claimants = [];
     for (let n = 0; n < 3; n++) claimants.push((await createOrganisation(gateway.admin)).id);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
   });
 
   const take = async (projectId: string, claimantId = claimants[0] ?? ''): Promise<string> => {
@@ -217,4 +209,4 @@ onEveryStore((fresh) => {
     if (taking.claim) expect(claims.nodes).toMatchObject([{ state: 'RELEASED' }]);
     else expect([taking.userErrors[0].code, claims.nodes]).toEqual(['PROJECT_NOT_OPEN', []]);
   });
-});
+}

@@ -3,23 +3,15 @@ import { newId } from '../../src/core/ids.js';
 import { refusalOf, refusalOfSubscription } from '../graphql/attempt.js';
 import { createRegion, createWorld, type World } from '../graphql/world.js';
 import { createEvent, createOrganisation, zh } from '../harness/ceremony.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import type { TestGateway } from '../harness/gateway.js';
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
+export function thingsSuite(on: () => TestGateway): void {
   let gateway: TestGateway;
   let world: World;
 
   beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
+    gateway = on();
     world = await createWorld(gateway);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
   });
 
   test('anything is found by its id alone', async () => {
@@ -175,4 +167,4 @@ onEveryStore((fresh) => {
       });
     });
   });
-});
+}

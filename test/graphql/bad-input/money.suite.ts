@@ -1,9 +1,8 @@
 import { uniqueKey } from '../../harness/ceremony.js';
-import { onEveryStore, type FreshDatabase } from '../../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../../harness/gateway.js';
+import type { TestGateway } from '../../harness/gateway.js';
 import { refusalOf, refusalOfMutation } from '../attempt.js';
 import { writingNothing } from '../contents.js';
-import { createWorld, type World } from '../world.js';
+import type { World } from '../world.js';
 import { donation, LEDGER_CASES, onGift } from './ledger-cases.js';
 
 const AMOUNT = ['input', 'amount', 'amount'];
@@ -33,20 +32,12 @@ const TO_LEDGER: Record<string, (world: World) => object> = {
   correctDonation: ({ giftLine }) => ({ lineId: giftLine, reason: '写错了' }),
 };
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
+export function badMoneySuite(on: () => { gateway: TestGateway; world: World }): void {
   let gateway: TestGateway;
   let world: World;
 
-  beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
-    world = await createWorld(gateway);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
+  beforeAll(() => {
+    ({ gateway, world } = on());
   });
 
   test.each(WRONG_MONEY)(
@@ -144,4 +135,4 @@ onEveryStore((fresh) => {
       });
     },
   );
-});
+}

@@ -1,0 +1,45 @@
+import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { claimsSuite } from './claims.suite.js';
+import { connectionsSuite } from './connections.suite.js';
+import { donationPrivacySuite } from './donation-privacy.suite.js';
+import { donationsSuite } from './donations.suite.js';
+import { thingsSuite } from './things.suite.js';
+
+// What the features do, on one gateway: each suite makes what it needs.
+onEveryStore((fresh) => {
+  let database: FreshDatabase;
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    database = await fresh();
+    gateway = await startTestGateway(database.url);
+  });
+
+  afterAll(async () => {
+    await gateway.close();
+    await database.drop();
+  });
+
+  const on = () => gateway;
+
+  describe('things and texts', () => {
+    thingsSuite(on);
+  });
+
+  describe('lists', () => {
+    connectionsSuite(on);
+  });
+
+  describe('claims', () => {
+    claimsSuite(on);
+  });
+
+  describe('donations', () => {
+    donationsSuite(on);
+  });
+
+  describe('what donations show', () => {
+    donationPrivacySuite(on);
+  });
+});

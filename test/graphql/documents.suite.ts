@@ -1,0 +1,187 @@
+import { LIMITS } from '../../src/core/limits.js';
+import type { TestGateway } from '../harness/gateway.js';
+import { refusalOf, refusalOfSubscription } from './attempt.js';
+import { writingNothing } from './contents.js';
+
+export function documentsSuite(on: () => TestGateway): void {
+  let gateway: TestGateway;
+
+  beforeAll(() => {
+    gateway = on();
+  });
+
+  /** A selection below itself, so many times. */
+  const nested = (outer: string, times: number, inner: string): string =>
+    times === 0 ? inner : `${outer} { ${nested(outer, times - 1, inner)} }`;
+
+  const chain = nested('parent', 8, 'id');
+  const page = (inner: string, first = '') => `children${first} { nodes { ${inner} } }`;
+  const three = page(page(page('id', '(first: 100)'), '(first: 100)'), '(first: 100)');
+
+  const TOO_LARGE: [what: string, document: string][] = [
+    ['deeper than twelve', `{ organisations { nodes { ${nested('parent', 10, 'id')} } } }`],
+    [
+      'deep through fragments',
+      `{ organisations { nodes { ...A } } } fragment A on Organisation { parent { parent { ...B } } } fragment B on Organisation { ${chain} }`,
+    ],
+    ['of three pages of a hundred in each other', `{ organisations { nodes { ${three} } } }`],
+    [
+      'of a page as long as a variable says',
+      `query ($n: Int) { organisations(first: $n) { nodes { ${page(page('id', '(last: $n)'), '(first: 100)')} } } }`,
+    ],
+    [
+      'of pages that a fragment selects',
+      `{ organisations { ...P } } fragment P on OrganisationConnection { nodes { children { ...Q } } } fragment Q on OrganisationConnection { nodes { children { ... { nodes { children { nodes { id name } } } } } } }`,
+    ],
+    [
+      'of pages by their edges',
+      `{ organisations(first: 100) { edges { node { children(first: 100) { edges { node { id } cursor } } } } } }`,
+    ],
+    [
+      'of a hundred things by id, each with pages',
+      `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Organisation { ${page('id name kind', '(first: 100)')} } } }`,
+    ],
+    [
+      'of lists that are no pages',
+      `{ events(first: 100) { nodes { organisers { volunteers { nodes { organisations { id } } } } } } }`,
+    ],
+    [
+      'of the same page many times',
+      `{ ${Array.from({ length: 100 }, (_, n) => `a${String(n)}: organisations(first: 100) { nodes { id name } }`).join(' ')} }`,
+    ],
+  ];
+
+  test.each(TOO_LARGE)('a document %s is too large, whichever way it comes in', async (_what, document) => {
+    const overHttp = await refusalOf(gateway.anyone, document, { ids: [], n: 1 });
+    expect(overHttp.code).toBe('DOCUMENT_TOO_LARGE');
+    expect(overHttp.message).toMatch(/cost \d+ of at most 20000, depth \d+ of at most 12/);
+    expect(await refusalOfSubscription(gateway.anyone, document)).toEqual(overHttp);
+  });
+
+  test.each([
+    ['as deep as twelve', `{ organisations { nodes { ${nested('parent', 9, 'id')} } } }`],
+    [
+      'of two pages of a hundred in each other',
+      `{ organisations(first: 100) { nodes { ${page('id', '(first: 98)')} } } }`,
+    ],
+  ])('a document %s is not too large', async (_what, document) => {
+    expect(await gateway.anyone.ask(document)).toEqual({ organisations: { nodes: [] } });
+  });
+
+  test.each([
+    ['of 2,001 tokens', `{ ${'__typename '.repeat(2_001)} }`, 'GRAPHQL_PARSE_FAILED', '2000 tokens'],
+    ['that does not end', '{ organisations {', 'GRAPHQL_PARSE_FAILED', 'Syntax Error'],
+    ['that is no GraphQL', 'SELECT * FROM donation', 'GRAPHQL_PARSE_FAILED', 'Syntax Error'],
+    ['that asks for what there is not', '{ nonsense }', 'GRAPHQL_VALIDATION_FAILED', 'nonsense'],
+    [
+      'that spreads a fragment in itself',
+      '{ ...A } fragment A on Query { ...A }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'itself',
+    ],
+    [
+      'that gives two fields of a scope',
+      '{ donationTotal(scope: { everything: true, eventId: "x" }) { donationCount } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'exactly one',
+    ],
+    [
+      'that gives no field of a scope',
+      '{ donationTotal(scope: {}) { donationCount } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'exactly one',
+    ],
+    [
+      'that asks the schema for too much of itself',
+      `{ __schema { types { ${nested('fields { type', 1, nested('fields { type', 0, 'fields { type { fields { type { fields { name } } } } }'))} } } } }`,
+      'GRAPHQL_VALIDATION_FAILED',
+      'introspection',
+    ],
+    ['with a number for a cursor', '{ organisations(after: 5) { nodes { id } } }', 'BAD_CURSOR', 'cursor'],
+    [
+      'with a word for a page size',
+      '{ organisations(first: "all") { nodes { id } } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'Int',
+    ],
+  ])('a document %s is refused, whichever way it comes in', async (_what, document, code, says) => {
+    const overHttp = await refusalOf(gateway.anyone, document);
+    expect(overHttp.code).toBe(code);
+    expect(overHttp.message).toContain(says);
+    expect(await refusalOfSubscription(gateway.anyone, document)).toMatchObject({
+      code,
+      message: overHttp.message,
+    });
+  });
+
+  test('of several operations one must be named, whichever way they come in', async () => {
+    const document = 'query A { __typename } query B { __typename }';
+    const overHttp = await refusalOf(gateway.anyone, document);
+    expect(overHttp.code).toBe('UNKNOWN_OPERATION');
+    expect(await refusalOfSubscription(gateway.anyone, document)).toEqual(overHttp);
+  });
+
+  const JSON_TYPE = { 'content-type': 'application/json' };
+  const QUERY = JSON.stringify({ query: '{ __typename }' });
+
+  test.each<[string, RequestInit, number, string]>([
+    ['an empty body', { body: '' }, 400, 'BAD_REQUEST'],
+    ['a body that is not JSON', { body: '{ __typename }' }, 400, 'BAD_REQUEST'],
+    ['half a body', { body: QUERY.slice(0, -1) }, 400, 'BAD_REQUEST'],
+    ['null', { body: 'null' }, 400, 'BAD_REQUEST'],
+    ['a text', { body: '"{ __typename }"' }, 400, 'BAD_REQUEST'],
+    ['a list of requests', { body: `[${QUERY}, ${QUERY}]` }, 400, 'BAD_REQUEST'],
+    ['an object without anything', { body: '{}' }, 400, 'BAD_REQUEST'],
+    ['an empty document', { body: '{"query":""}' }, 400, 'BAD_REQUEST'],
+    ['a document that is a number', { body: '{"query":5}' }, 400, 'BAD_REQUEST'],
+    [
+      'variables that are a text',
+      { body: '{"query":"{ __typename }","variables":"{}"}' },
+      400,
+      'BAD_REQUEST',
+    ],
+    [
+      'an operation there is not',
+      { body: '{"query":"{ __typename }","operationName":"B"}' },
+      400,
+      'UNKNOWN_OPERATION',
+    ],
+    ['no content type', { body: new Blob([QUERY]), headers: {} }, 400, 'BAD_REQUEST'],
+    ['plain text', { body: QUERY, headers: { 'content-type': 'text/plain' } }, 400, 'BAD_REQUEST'],
+    ['a form', { body: QUERY, headers: { 'content-type': 'multipart/form-data' } }, 400, 'BAD_REQUEST'],
+    ['a body over the limit', { body: ' '.repeat(LIMITS.BODY_BYTES) + QUERY }, 413, 'DOCUMENT_TOO_LARGE'],
+    [
+      'a document over the limit',
+      { body: JSON.stringify({ query: `#${'x'.repeat(LIMITS.BODY_BYTES)}` }) },
+      413,
+      'DOCUMENT_TOO_LARGE',
+    ],
+    ['another method', { body: QUERY, method: 'PUT' }, 405, 'BAD_REQUEST'],
+    ['a subscription', { body: '{"query":"subscription { feed { kind } }"}' }, 400, 'BAD_REQUEST'],
+  ])('a request with %s is refused with a code and a message', async (_what, request, status, code) => {
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: JSON_TYPE,
+      ...request,
+    });
+    const { errors } = (await response.json()) as {
+      errors: { message: string; extensions: { code: string } }[];
+    };
+    expect([response.status, errors[0]?.extensions.code]).toEqual([status, code]);
+    expect(response.headers.get('content-type')).toMatch('application/json');
+    expect(errors[0]?.message).toMatch(/\w{3,}/);
+  });
+
+  test('a query may be sent with GET, a mutation may not', async () => {
+    const get = (query: string) =>
+      fetch(`${gateway.url}/graphql?query=${encodeURIComponent(query)}`, {
+        headers: { ...JSON_TYPE, authorization: `Bearer ${gateway.admin.token ?? ''}` },
+      });
+    expect(await (await get('{ me { role } }')).json()).toEqual({ data: { me: { role: 'ADMIN' } } });
+    const mutation =
+      'mutation { createOrganisation(input: { name: { zh: "新" }, kind: OTHER }) { userErrors { code } } }';
+    const refused = await writingNothing(gateway.store, () => get(mutation));
+    expect(refused.status).toBe(405);
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+}

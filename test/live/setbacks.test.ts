@@ -1,0 +1,83 @@
+// The store is away for a while: subscriptions wait for it from where they stand, and give up at last.
+import { Fault } from '../../src/core/faults.js';
+import { LIMITS } from '../../src/core/limits.js';
+import { Engine } from '../../src/live/engine.js';
+import { BusByHand, FeedInMemory } from './feed-in-memory.js';
+import { SinkByHand, Watch } from './watching.js';
+
+const wait = (ms = 0) => jest.advanceTimersByTimeAsync(ms);
+const GIVEN_UP_MS = LIMITS.SUBSCRIBER_SETBACKS * LIMITS.SUBSCRIBER_SETBACK_CAP_MS;
+
+let feed: FeedInMemory;
+let engine: Engine;
+
+function subscribe(watch: Watch, after?: number) {
+  const sink = new SinkByHand();
+  engine.subscribe(watch, after === undefined ? undefined : { epoch: 'first', seq: after }, sink);
+  return sink;
+}
+
+beforeEach(async () => {
+  jest.useFakeTimers();
+  feed = new FeedInMemory();
+  feed.commitMany(4);
+  engine = new Engine(feed, new BusByHand());
+  await engine.start();
+  await wait();
+});
+
+afterEach(async () => {
+  await engine.close();
+  jest.useRealTimers();
+});
+
+test('who catches up waits, and misses nothing', async () => {
+  feed.failure = new Fault('UNAVAILABLE');
+  const sink = subscribe(new Watch(), 1);
+  await wait(10_000);
+  expect([sink.received, sink.error]).toEqual([[], undefined]);
+  feed.failure = undefined;
+  await wait(LIMITS.SUBSCRIBER_SETBACK_CAP_MS);
+  expect(sink.seqs).toEqual([2, 3, 4]);
+});
+
+test('who opens waits, and begins where the store is then', async () => {
+  feed.failure = new Fault('UNAVAILABLE');
+  const open = async () => {
+    const { epoch, seq } = await feed.head();
+    return { seq, value: { epoch, seq, opening: 'start' } };
+  };
+  const sink = subscribe(new Watch({ latestOnly: true, open }));
+  await wait(1_000);
+  feed.failure = undefined;
+  await wait(LIMITS.SUBSCRIBER_SETBACK_CAP_MS);
+  expect(sink.received).toEqual([{ epoch: 'first', seq: 4, opening: 'start' }]);
+});
+
+test('a live group whose entries cannot be executed lets its members wait, and they miss nothing', async () => {
+  const watch = new Watch();
+  const sinks = [subscribe(watch), subscribe(watch)];
+  await wait();
+  watch.failure = new Fault('UNAVAILABLE');
+  engine.committed(feed.commitMany(2));
+  await wait(1_000);
+  engine.committed(feed.commitMany(1));
+  watch.failure = undefined;
+  await wait(LIMITS.SUBSCRIBER_SETBACK_CAP_MS);
+  for (const { seqs } of sinks) expect(seqs).toEqual([5, 6, 7]);
+  expect(engine.figures.live).toBe(2);
+});
+
+test('after SUBSCRIBER_SETBACKS in a row a subscription ends and says why', async () => {
+  feed.failure = new Fault('UNAVAILABLE');
+  const sink = subscribe(new Watch(), 1);
+  await wait(GIVEN_UP_MS);
+  expect(sink.error).toBe(feed.failure);
+});
+
+test('a fault that does not pass ends a subscription at once', async () => {
+  feed.failure = new Error('a bug');
+  const sink = subscribe(new Watch(), 1);
+  await wait();
+  expect(sink.error).toBe(feed.failure);
+});

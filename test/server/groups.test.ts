@@ -1,0 +1,103 @@
+// Who shares an execution with whom.
+import { createCeremony, createOrganisation, donate, type Ceremony } from '../harness/ceremony.js';
+import type { GraphClient, LiveResults } from '../harness/client.js';
+import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+
+const PRIVATE =
+  'subscription { feed(filter: { kinds: [DONATION_RECEIVED] }) { donation { donorName amount { amount } } } }';
+const PUBLIC = 'subscription { feed(filter: { kinds: [DONATION_RECEIVED] }) { kind donation { kind } } }';
+
+let database: FreshDatabase;
+let gateway: TestGateway;
+let ceremony: Ceremony;
+let open: LiveResults[];
+
+beforeAll(async () => {
+  database = await freshSqlite();
+  gateway = await startTestGateway(database.url);
+  ceremony = await createCeremony(gateway.admin);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await database.drop();
+});
+
+beforeEach(() => {
+  open = [];
+});
+
+afterEach(async () => {
+  await Promise.all(open.map((live) => live.close()));
+  while (gateway.engine.figures.subscribers > 0) await gateway.anyone.ask('{ __typename }');
+});
+
+async function watch(
+  client: GraphClient,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<LiveResults> {
+  const live = client.subscribe(query, variables);
+  open.push(live);
+  while (gateway.engine.figures.live < open.length) await gateway.anyone.ask('{ __typename }');
+  return live;
+}
+
+const give = () =>
+  donate(gateway.admin, { projectId: ceremony.projects[0].id }, '12.50', { donor: { name: '王某' } });
+
+test('viewers who may see different things are never in one group', async () => {
+  const stranger = await createOrganisation(gateway.admin);
+  const viewers: [GraphClient, object][] = [
+    [gateway.admin, { donorName: '王某', amount: { amount: '12.50' } }],
+    [
+      await gateway.as({ role: 'organiser', organisationId: ceremony.host.id }),
+      { donorName: '王某', amount: { amount: '12.50' } },
+    ],
+    [await gateway.as({ role: 'organiser', organisationId: stranger.id }), { donorName: null, amount: null }],
+    [await gateway.as({ role: 'screen' }), { donorName: null, amount: null }],
+    [gateway.anyone, { donorName: null, amount: null }],
+  ];
+  const watching = [];
+  for (const [client, sees] of viewers) watching.push({ live: await watch(client, PRIVATE), sees });
+  expect(gateway.engine.figures.groups).toBe(viewers.length);
+  await give();
+  for (const { live, sees } of watching) {
+    await live.count(1);
+    expect(live.data).toEqual([{ feed: { donation: sees } }]);
+  }
+});
+
+test('viewers who see the same share one, and so do all viewers where nothing depends on them', async () => {
+  for (const client of [
+    gateway.anyone,
+    gateway.anyone,
+    gateway.admin,
+    await gateway.as({ role: 'admin', subject: 'b' }),
+  ]) {
+    await watch(client, PRIVATE);
+  }
+  expect(gateway.engine.figures.groups).toBe(2);
+  for (const client of [gateway.anyone, gateway.admin, await gateway.as({ role: 'screen' })])
+    await watch(client, PUBLIC);
+  expect(gateway.engine.figures.groups).toBe(3);
+  await give();
+  await Promise.all(open.map((live) => live.count(1)));
+});
+
+test('white space, names of the client and where it left off divide nobody; what is asked for does', async () => {
+  const { id } = ceremony.event;
+  const { feed } = await gateway.anyone.ask('{ feed(first: 1) { pageInfo { endCursor } } }');
+  const after = feed.pageInfo.endCursor as string;
+  const same = [
+    'subscription ($id: ID!, $after: Cursor) { feed(filter: { eventId: $id }, after: $after) { cursor } }',
+    'subscription ($id: ID!, $after: Cursor) {\n  # the same\n  feed(filter: {eventId: $id} after: $after) { cursor }\n}',
+  ];
+  for (const query of same)
+    for (const cursor of [after, null, undefined]) await watch(gateway.anyone, query, { id, after: cursor });
+  expect(gateway.engine.figures.groups).toBe(1);
+  await watch(gateway.anyone, same[0] as string, { id: `evt_${'0'.repeat(26)}` });
+  await watch(gateway.anyone, (same[0] as string).replace('cursor }', 'cursor kind }'), { id });
+  expect(gateway.engine.figures.groups).toBe(3);
+});
