@@ -1,7 +1,15 @@
 import { feedCursor, pageCursor } from '../../src/core/cursor.js';
 import { refusalOf } from '../graphql/attempt.js';
 import { createRegion } from '../graphql/world.js';
-import { createEvent, createOrganisation, createVolunteer, zh } from '../harness/ceremony.js';
+import {
+  claim,
+  createCeremony,
+  createEvent,
+  createOrganisation,
+  createVolunteer,
+  donate,
+  zh,
+} from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
 
@@ -78,7 +86,8 @@ export function connectionsSuite(on: () => TestGateway): void {
     const { of } = await family(...names);
     for (const by of [ASC, DESC]) {
       const read = (await readAll(of, by, 2, 'forward')).flat();
-      expect([...read].sort()).toEqual([...names].sort());
+      const byBytes = [...names].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+      expect(read).toEqual(by === ASC ? byBytes : byBytes.reverse());
       expect((await readAll(of, by, 3, 'backward')).reverse().flat()).toEqual(read);
     }
   });
@@ -205,6 +214,34 @@ export function connectionsSuite(on: () => TestGateway): void {
     expect(await find('startsFrom: "2022-06-25T01:00:00Z"')).toEqual(['2022']);
     expect(await find('startsBefore: "2022-06-25T01:00:00Z"')).toEqual(['2021']);
     expect(await find(`organiserId: "${String(guest)}"`)).toEqual(['2022', '2023']);
+  });
+
+  test('projects are found by state and area, claims by state, donations by kind and time', async () => {
+    const { admin, anyone } = gateway;
+    const { projects, event, host } = await createCeremony(admin, 2, 2);
+    const [taken, other] = projects.map(({ id }: Answer) => id as string);
+    await claim(admin, taken ?? '', host.id);
+    await admin.do('updateProject', 'UpdateProjectInput', 'project { id }', {
+      id: other,
+      serviceArea: 'HEALTH_AND_EMERGENCY',
+    });
+    const gift = (await donate(admin, { projectId: taken }, '1.00')).donation.id;
+    const promise = (await donate(admin, { projectId: taken }, '1.00', { kind: 'PLEDGE' })).donation.id;
+    const find = async (list: string, filter: string) =>
+      (
+        await anyone.ask(
+          `{ ${list}(filter: { eventId: "${String(event.id)}", ${filter} }) { nodes { id } } }`,
+        )
+      )[list].nodes.map(({ id }: Answer) => id);
+    expect(await find('projects', '')).toEqual([taken, other]);
+    expect(await find('projects', 'states: [LISTED, CLOSED]')).toEqual([other]);
+    expect(await find('projects', 'serviceArea: CARE')).toEqual([taken]);
+    expect(await find('claims', 'states: [CLAIMED]')).toHaveLength(1);
+    expect(await find('claims', 'states: [RELEASED, ACCEPTED]')).toEqual([]);
+    expect(await find('donations', '')).toEqual([promise, gift]);
+    expect(await find('donations', 'kind: RECEIPT')).toEqual([gift]);
+    expect(await find('donations', 'recordedFrom: "2199-01-01T00:00:00Z"')).toEqual([]);
+    expect(await find('donations', 'recordedBefore: "2199-01-01T00:00:00Z"')).toHaveLength(2);
   });
 
   test('volunteers are found by organisation and category, in the order of their numbers', async () => {

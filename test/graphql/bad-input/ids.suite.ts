@@ -129,6 +129,7 @@ export function badIdsSuite(on: () => { gateway: TestGateway; world: World }): v
     ['a board', () => `claimBoard(eventId: "${newId('Event')}") { cursor }`, 'NOT_FOUND'],
     ['a board', ({ listed }) => `claimBoard(eventId: "${listed}") { cursor }`, 'BAD_ID'],
     ['a total', () => `donationTotal(scope: { projectId: "${newId('Project')}" }) { cursor }`, 'NOT_FOUND'],
+    ['a total', () => 'donationTotal(scope: { everything: false }) { cursor }', 'BAD_SCOPE'],
     ['a total', ({ event }) => `donationTotal(scope: { projectId: "${event}" }) { cursor }`, 'BAD_ID'],
     ['a total', ({ listed }) => `donationTotal(scope: { organisationId: "${listed}" }) { cursor }`, 'BAD_ID'],
   ])('%s is not there for a wrong id, asked for or watched: %#', async (_what, field, code) => {

@@ -139,6 +139,12 @@ const CORRECTING: Case[] = [
 
 const RECEIVING: Case[] = [
   [
+    'nothing',
+    ({ pledge }) => ({ donationId: pledge, amount: { amount: '0' }, idempotencyKey: uniqueKey() }),
+    'AMOUNT_NOT_POSITIVE',
+    AMOUNT,
+  ],
+  [
     'a gift that was no pledge',
     ({ gift }) => ({ donationId: gift, amount: ok, idempotencyKey: uniqueKey() }),
     'WRONG_STATE',

@@ -1,4 +1,4 @@
-import { uniqueKey } from '../../harness/ceremony.js';
+import { createOrganisation, uniqueKey } from '../../harness/ceremony.js';
 import type { TestGateway } from '../../harness/gateway.js';
 import { refusalOf, refusalOfMutation } from '../attempt.js';
 import { writingNothing } from '../contents.js';
@@ -71,6 +71,22 @@ export function badMoneySuite(on: () => { gateway: TestGateway; world: World }):
       refusalOfMutation(gateway.admin, mutation, input(world)),
     );
     expect(refusal).toMatchObject({ code, field });
+  });
+
+  test.each([
+    ['JPY', '12.5', '12', '12'],
+    ['KWD', '0.0005', '0.001', '0.001'],
+    ['USD', '1.005', '1.5', '1.50'],
+  ])('%s has the decimal places it has, and no more: %s', async (currency, tooFine, fine, shown) => {
+    const { id } = await createOrganisation(gateway.admin, { currency });
+    const of = (amount: string) => donation({ to: { organisationId: id }, amount: { amount, currency } });
+    const refusal = await writingNothing(gateway.store, () =>
+      refusalOfMutation(gateway.admin, 'recordDonation', of(tooFine)),
+    );
+    expect(refusal).toMatchObject({ code: 'AMOUNT_TOO_PRECISE', field: AMOUNT });
+    const selection = 'donation { amount { amount currency } }';
+    const made = await gateway.admin.do('recordDonation', 'RecordDonationInput', selection, of(fine));
+    expect(made.donation.amount).toEqual({ amount: shown, currency });
   });
 
   test('a key that was used is not taken for anything else, by the same bearer', async () => {
