@@ -113,7 +113,8 @@ export class Store {
   /** @returns the names of the migrations that ran */
   async migrate(): Promise<string[]> {
     const { write } = this.handles;
-    const ran = await this.dialect.alone(write, () => write.runMigrations());
+    // SQLite is alone by a transaction around them all; in MySQL tables are made outside of any.
+    const ran = await this.dialect.alone(write, () => write.runMigrations({ transaction: 'none' }));
     return ran.map(({ name }: Pick<MigrationInterface, 'name'>) => name ?? '');
   }
 

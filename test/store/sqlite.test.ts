@@ -1,4 +1,7 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { LIMITS } from '../../src/core/limits.js';
+import { storeSchema } from '../../src/domain/entities.js';
+import { openStore } from '../../src/store/open.js';
 import { freshSqlite } from '../harness/databases.js';
 import { allSeqs, freshStore, range, say, type FreshStore } from './fresh-store.js';
 
@@ -80,5 +83,28 @@ describe('on SQLite', () => {
     await expect(failing).rejects.toThrow('changed its mind');
     await beside;
     expect(await store.feed.head()).toMatchObject({ seq: 1, floor: 0 });
+  });
+
+  test('a migration that fails leaves nothing behind', async () => {
+    class Failing9999999999999 implements MigrationInterface {
+      async up(runner: QueryRunner): Promise<void> {
+        await runner.query('CREATE TABLE half (id int)');
+        await runner.query('this is not SQL');
+      }
+      down(): Promise<void> {
+        return Promise.resolve();
+      }
+    }
+    jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    const database = await freshSqlite();
+    const failing = await openStore(database.url, { ...storeSchema, migrations: [Failing9999999999999] });
+    await expect(failing.migrate()).rejects.toThrow('syntax error');
+    expect(await failing.read.query('SELECT name FROM sqlite_master')).toEqual([]);
+    await failing.close();
+    const sound = await openStore(database.url, storeSchema);
+    await sound.migrate();
+    expect(await sound.drift()).toEqual([]);
+    await sound.close();
+    await database.drop();
   });
 });

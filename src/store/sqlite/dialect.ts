@@ -33,11 +33,12 @@ export class SqliteDialect implements Dialect {
   }
 
   async prepare(source: DataSource): Promise<void> {
-    // At synchronous=NORMAL a power cut takes back transactions that were already answered.
+    // First of all: another process may be setting up the same file.
+    await source.query(`PRAGMA busy_timeout = ${String(LIMITS.SQLITE_BUSY_MS)}`);
     await source.query('PRAGMA journal_mode = WAL');
+    // At synchronous=NORMAL a power cut takes back transactions that were already answered.
     await source.query('PRAGMA synchronous = FULL');
     await source.query('PRAGMA foreign_keys = ON');
-    await source.query(`PRAGMA busy_timeout = ${String(LIMITS.SQLITE_BUSY_MS)}`);
   }
 
   write<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -53,9 +54,17 @@ export class SqliteDialect implements Dialect {
     return Promise.resolve();
   }
 
-  alone<T>(_source: DataSource, work: () => Promise<T>): Promise<T> {
-    // Another process waits for the write lock of the file.
-    return work();
+  async alone<T>(source: DataSource, work: () => Promise<T>): Promise<T> {
+    // Taken before anything is read: another process that sets up the same file waits here and then finds it done.
+    await source.query('BEGIN IMMEDIATE');
+    try {
+      const result = await work();
+      await source.query('COMMIT');
+      return result;
+    } catch (error) {
+      await source.query('ROLLBACK');
+      throw error;
+    }
   }
 
   async takeSeqs(manager: EntityManager, count: number): Promise<number> {

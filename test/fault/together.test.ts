@@ -1,0 +1,54 @@
+// Nodes that start at the same moment on an empty database.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { onEveryStore } from '../harness/databases.js';
+
+const DIST = join(__dirname, '..', '..', 'dist');
+const PROCESSES = 4;
+
+/** Loads everything, says so, and brings the tables up to date when it is told to. */
+const NODE = `
+  require('reflect-metadata');
+  const { openStore } = require(${JSON.stringify(join(DIST, 'store', 'open.js'))});
+  const { storeSchema } = require(${JSON.stringify(join(DIST, 'domain', 'entities.js'))});
+  process.send('loaded');
+  process.once('message', async (url) => {
+    const store = await openStore(url, storeSchema);
+    const ran = await store.migrate();
+    const { seq } = await store.feed.head();
+    await store.close();
+    process.send({ ran: ran.length, seq }, () => process.exit());
+  });
+`;
+
+/** What the process says next, or how it ended instead. */
+async function hear(node: ChildProcess): Promise<unknown> {
+  let complaint = '';
+  node.stderr?.on('data', (text: Buffer) => (complaint += text.toString()));
+  const [said] = (await Promise.race([
+    once(node, 'message'),
+    once(node, 'close').then(() => [complaint]),
+  ])) as unknown[];
+  return said;
+}
+
+onEveryStore((fresh) => {
+  test('processes that start at the same moment bring the tables up to date once, and all find them', async () => {
+    const database = await fresh();
+    const nodes = Array.from({ length: PROCESSES }, () =>
+      spawn(process.execPath, ['-e', NODE], { cwd: DIST, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }),
+    );
+    await Promise.all(nodes.map(hear));
+    for (const node of nodes) node.send(database.url);
+    const said = await Promise.all(nodes.map(hear));
+    await Promise.all(nodes.filter(({ exitCode }) => exitCode === null).map((node) => once(node, 'close')));
+    await database.drop();
+    const ran = (count: number) => said.filter((each) => (each as { ran?: number }).ran === count);
+    expect([ran(1).length, ran(0).length, said]).toEqual([
+      1,
+      PROCESSES - 1,
+      said.map(() => expect.objectContaining({ seq: 0 }) as unknown),
+    ]);
+  });
+});
