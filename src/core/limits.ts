@@ -35,6 +35,10 @@ export const LIMITS = {
   OPERATIONS_PER_SOCKET: 100,
   // The store
   WRITE_QUEUE_ITEMS: 20_000,
+  /** Ledger lines committed together. */
+  GROUP_COMMIT_ITEMS: 256,
+  /** Rows in one INSERT: keeps a statement well below what the server accepts. */
+  INSERT_ROWS: 1_000,
   WRITE_ATTEMPTS: 8,
   SQLITE_BUSY_MS: 4_000,
   WRITE_BACKOFF_MS: 15,

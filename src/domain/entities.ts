@@ -2,7 +2,14 @@ import { FeedBarrierRow, FeedEntryRow, FeedHeadRow, FeedSubjectRow } from '../st
 import { migrations } from '../store/migrations/index.js';
 import type { StoreSchema } from '../store/dialect.js';
 import { Claim } from './claim/entity.js';
-import { Donation, DonationDonor, DonationTotalRow, LedgerLine } from './donation/entity.js';
+import {
+  Donation,
+  DonationDonor,
+  DonationTotalRow,
+  LedgerHead,
+  LedgerLine,
+  LedgerNote,
+} from './donation/entity.js';
 import { Event, EventOrganiser, Segment } from './event/entity.js';
 import { IdempotencyRow } from './idempotency/entity.js';
 import { Organisation, OrganisationMember } from './organisation/entity.js';
@@ -30,6 +37,8 @@ export const storeSchema: StoreSchema = {
     Claim,
     Donation,
     LedgerLine,
+    LedgerNote,
+    LedgerHead,
     DonationTotalRow,
     DonationDonor,
   ],

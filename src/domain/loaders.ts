@@ -3,7 +3,7 @@ import { In, type EntityManager, type EntityTarget, type ObjectLiteral } from 't
 import type { LoaderFactory, Loaders } from './context.js';
 
 /** Loads many rows at once, in the order their keys were asked for. */
-function rowsByKey<T extends ObjectLiteral>(
+export function rowsByKey<T extends ObjectLiteral>(
   read: EntityManager,
   entity: EntityTarget<T>,
   key: keyof T & string,

@@ -18,6 +18,7 @@ import {
   ProjectDonationsResolver,
 } from '../domain/donation/resolver.js';
 import { readScope, type DonationScope } from '../domain/donation/scope.js';
+import { Ledger } from '../domain/donation/ledger.js';
 import { DonationService } from '../domain/donation/service.js';
 import {
   DonationTotalResolver,
@@ -67,7 +68,7 @@ export function assemble(store: Store, clock: Clock): Graph {
   const project = new ProjectResolver(new ProjectService(store, new ClaimBoardRows()));
   const claims = new ClaimService(store);
   const claim = new ClaimResolver(claims);
-  const donations = new DonationService(store);
+  const donations = new DonationService(store, new Ledger(store));
   const donation = new DonationResolver(donations);
   const total = new DonationTotalResolver(totals, store);
 
@@ -90,7 +91,7 @@ export function assemble(store: Store, clock: Clock): Graph {
     new ClaimBoardRowResolver(),
     new ClaimBoardClaimResolver(),
     donation,
-    new DonationMutations(donations, store),
+    new DonationMutations(donations),
     new LedgerLineResolver(),
     new ProjectDonationsResolver(donation),
     new EventDonationsResolver(donation),

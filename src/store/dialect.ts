@@ -1,4 +1,5 @@
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
+import type { RowBatch } from './rows.js';
 
 /** The tables' classes and the migrations that make them; handed in from above, for the store knows no domain. */
 export interface StoreSchema {
@@ -30,6 +31,8 @@ export interface Dialect {
   alone<T>(source: DataSource, work: () => Promise<T>): Promise<T>;
   /** Takes the next `count` seqs under the feed's row lock, until commit. @returns the last of them */
   takeSeqs(manager: EntityManager, count: number): Promise<number>;
+  /** Inserts many rows with as little between them and the database as there can be. */
+  insert(manager: EntityManager, rows: RowBatch): Promise<void>;
   /** The transaction was rolled back for others' sake and may be run again. */
   isConflict(error: unknown): boolean;
   /** A unique key is taken. */

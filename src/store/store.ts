@@ -11,6 +11,7 @@ import { LIMITS } from '../core/limits.js';
 import type { Clock } from '../core/time.js';
 import type { Entry } from '../live/feed.js';
 import type { Dialect } from './dialect.js';
+import { insertRows } from './rows.js';
 import { appendToFeed, FeedStore, type EntryDraft } from './feed/feed-store.js';
 
 /** Another transaction was quicker: this one is rolled back and runs again. */
@@ -39,6 +40,15 @@ export class Transaction {
   async insertUnique<T extends object>(entity: EntityTarget<T>, row: T): Promise<void> {
     try {
       await this.manager.createQueryBuilder().insert().into(entity).values(row).updateEntity(false).execute();
+    } catch (error) {
+      throw this.dialect.isDuplicate(error) ? new Conflict() : error;
+    }
+  }
+
+  /** As insertUnique, for many rows. */
+  async insertAll<T extends ObjectLiteral>(entity: EntityTarget<T>, rows: readonly T[]): Promise<void> {
+    try {
+      await insertRows(this.manager, this.dialect, entity, rows);
     } catch (error) {
       throw this.dialect.isDuplicate(error) ? new Conflict() : error;
     }

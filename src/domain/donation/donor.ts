@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import { createHmac } from 'node:crypto';
 import { atField, Fault } from '../../core/faults.js';
+import { kindOfId, parseId } from '../../core/ids.js';
 import { cleanName } from '../../core/text.js';
-import { Organisation } from '../organisation/entity.js';
-import { mustExist } from '../reference.js';
-import { Volunteer } from '../volunteer/entity.js';
 import type { DonorInput } from './input.js';
 
 /** A donor as a donation keeps her: by id, by name, or not at all. */
@@ -13,27 +10,36 @@ export interface Donor {
   readonly donorName: string | null;
 }
 
-/** @throws Fault BAD_SCOPE, BAD_ID, NOT_FOUND, TEXT_* said of the field */
-export async function readDonor(manager: EntityManager, input: DonorInput): Promise<Donor> {
-  if (input.organisationId != null) {
-    const { id } = await mustExist(manager, Organisation, 'organisationId', input.organisationId);
-    return { donorId: id, donorName: null };
+/** @throws Fault BAD_SCOPE, BAD_ID, TEXT_* said of the field */
+export function readDonor({ organisationId, volunteerId, name, anonymous }: DonorInput): Donor {
+  if (organisationId != null) {
+    const donorId = atField('organisationId', () => parseId('Organisation', organisationId));
+    return { donorId, donorName: null };
   }
-  if (input.volunteerId != null) {
-    const { id } = await mustExist(manager, Volunteer, 'volunteerId', input.volunteerId);
-    return { donorId: id, donorName: null };
+  if (volunteerId != null) {
+    return { donorId: atField('volunteerId', () => parseId('Volunteer', volunteerId)), donorName: null };
   }
-  if (input.name != null) {
-    return { donorId: null, donorName: atField('name', () => cleanName(input.name as string)) };
-  }
-  if (input.anonymous) return { donorId: null, donorName: null };
+  if (name != null) return { donorId: null, donorName: atField('name', () => cleanName(name)) };
+  if (anonymous) return { donorId: null, donorName: null };
   throw new Fault('BAD_SCOPE', 'Say who gives; anonymous: true if nobody is to know.', {
     field: ['anonymous'],
   });
 }
 
-/** What a donor is counted by: hashed, so that the count keeps no name. */
-export function donorKey({ donorId, donorName }: Donor, donationId: string): string {
-  const who = donorId ?? (donorName === null ? donationId : `name:${donorName}`);
-  return createHash('sha256').update(who).digest('base64url');
+export function isVolunteer(donorId: string): boolean {
+  return kindOfId(donorId) === 'Volunteer';
+}
+
+/** A donor in the words that a commitment is to: her id, her name, or that there is none. */
+export function donorWords({ donorId, donorName }: Donor): string {
+  return donorId ?? (donorName === null ? 'anonymous' : `name:${donorName}`);
+}
+
+/**
+ * What a donor is counted by; undefined for anonymous, who is new each time. Keyed: nobody who reads the table can try
+ * names on it.
+ */
+export function donorKey(secret: string, donor: Donor): string | undefined {
+  if (donor.donorId === null && donor.donorName === null) return undefined;
+  return createHmac('sha256', secret).update(donorWords(donor)).digest('base64url');
 }

@@ -1,7 +1,11 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { instant, json, minorUnits } from '../../store/columns.js';
+import { instant, json, minorUnits, wholeNumber } from '../../store/columns.js';
 import { Node } from '../shape/node.js';
+import { SafeInt } from '../shape/scalars.js';
+
+/** Sorts below every amount. */
+export const HIDDEN_MINOR = -1n;
 
 export enum LedgerKind {
   PLEDGE = 'PLEDGE',
@@ -21,12 +25,17 @@ registerEnumType(DonationKind, {
   description: 'Whether the money is promised or here.',
 });
 
-/** A gift: who gave, to what, and what may be shown of it. What was given is in its ledger lines. Never changed. */
+/**
+ * A gift: who gave, to what, and what may be shown of it. What was given is in its ledger lines; of the gift itself only
+ * what the donor lets be seen changes, and where it stands.
+ */
 @Entity('donation')
 @Index('ix_donation_project', ['projectId', 'recordedAt', 'id'])
 @Index('ix_donation_event', ['eventId', 'recordedAt', 'id'])
 @Index('ix_donation_organisation', ['organisationId', 'recordedAt', 'id'])
 @Index('ix_donation_recorded', ['recordedAt', 'id'])
+@Index('ix_donation_project_shown', ['projectId', 'shownMinor', 'id'])
+@Index('ix_donation_event_shown', ['eventId', 'shownMinor', 'id'])
 @ObjectType({ implements: Node, description: 'A gift and its ledger lines.', simpleResolvers: true })
 export class Donation implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
@@ -36,6 +45,10 @@ export class Donation implements Node {
   @Field(() => DonationKind)
   kind!: DonationKind;
   @Column(minorUnits) amountMinor!: bigint;
+  /** Promised, or come and not gone back: after all its lines. */
+  @Column(minorUnits) standsMinor!: bigint;
+  /** What lists are sorted by: standsMinor where the amount may be shown, HIDDEN_MINOR where not, lest order tell. */
+  @Column(minorUnits) shownMinor!: bigint;
   @Column({ type: 'varchar', length: 3 }) currency!: string;
   @Column({ type: 'varchar', length: 30, nullable: true })
   projectId!: string | null;
@@ -47,10 +60,14 @@ export class Donation implements Node {
   @Column({ type: 'varchar', length: 30, nullable: true }) donorId!: string | null;
   /** The name of a donor who is neither; null for anonymous. */
   @Column({ type: 'varchar', length: 200, nullable: true }) donorName!: string | null;
+  /** Opens the commitment to the donor that the lines carry; erased with her name. */
+  @Column({ type: 'varchar', length: 32, nullable: true }) donorSalt!: string | null;
   @Column({ type: 'boolean' }) publishName!: boolean;
   @Column({ type: 'boolean' }) publishAmount!: boolean;
   @Column(instant)
   recordedAt!: number;
+  /** Set where an answer shows the donation as it was right after a line: later lines are left out. */
+  upToPlace?: number;
 }
 
 /** One line of the ledger. Append-only: nothing here is ever updated or deleted. */
@@ -60,6 +77,11 @@ export class LedgerLine {
   @PrimaryColumn({ type: 'varchar', length: 30 })
   @Field(() => ID)
   id!: string;
+  /** Place in the ledger: 1, 2, 3 … without gaps. */
+  @Index('ux_ledger_place', { unique: true })
+  @Column(wholeNumber)
+  @Field(() => SafeInt, { description: 'Place in the ledger: 1, 2, 3 … without gaps.' })
+  place!: number;
   @Index('ix_ledger_donation')
   @Column({ type: 'varchar', length: 30 })
   donationId!: string;
@@ -76,11 +98,34 @@ export class LedgerLine {
   @Column({ type: 'varchar', length: 30, nullable: true })
   @Field(() => ID, { nullable: true, description: 'The line that a correction corrects.' })
   correctsId!: string | null;
-  @Column({ type: 'varchar', length: 500, nullable: true })
-  reason!: string | null;
+  /** Commits to who gave, without saying it. */
+  @Column({ type: 'varchar', length: 64 }) donorCommitment!: string;
+  @Column({ type: 'varchar', length: 64, nullable: true }) reasonCommitment!: string | null;
   /** Every scope whose total the line is part of, as of when it was written. */
   @Column(json<string[]>()) scopes!: string[];
   @Column(instant) recordedAt!: number;
+  /** Over the content of the line and the hash of the line before it. */
+  @Column({ type: 'varchar', length: 64 })
+  @Field(() => String, { description: 'Chains the line to the one before it: SHA-256, hexadecimal.' })
+  hash!: string;
+}
+
+/** Why a line was written, in people's words: apart from the line, so that it can be erased. */
+@Entity('ledger_note')
+export class LedgerNote {
+  @PrimaryColumn({ type: 'varchar', length: 30 }) lineId!: string;
+  @Column({ type: 'varchar', length: 32 }) salt!: string;
+  @Column({ type: 'varchar', length: 500 }) reason!: string;
+}
+
+/** Where the ledger ends. Whoever writes lines holds its lock, so that they form one chain. */
+@Entity('ledger_head')
+export class LedgerHead {
+  @PrimaryColumn({ type: 'int' }) id!: number;
+  @Column(wholeNumber) place!: number;
+  @Column({ type: 'varchar', length: 64 }) hash!: string;
+  /** Keys the hashes that donors are counted by: without it nobody can try names on them. */
+  @Column({ type: 'varchar', length: 64 }) donorSecret!: string;
 }
 
 /** The running total of one scope: always the sum of its lines. */
@@ -98,7 +143,7 @@ export class DonationTotalRow {
 /** Who has given to a scope, so that each donor counts once. */
 @Entity('donation_donor')
 export class DonationDonor {
-  @PrimaryColumn({ type: 'varchar', length: 30 }) scope!: string;
   /** Hash of the donor, or of the donation where it is anonymous. */
   @PrimaryColumn({ type: 'varchar', length: 43 }) donor!: string;
+  @PrimaryColumn({ type: 'varchar', length: 30 }) scope!: string;
 }

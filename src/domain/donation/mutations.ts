@@ -1,9 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Store } from '../../store/store.js';
 import { Access, ORGANISERS, WRITERS } from '../access.js';
 import type { Context } from '../context.js';
 import { answer } from '../shape/payload.js';
-import { Donation, LedgerLine } from './entity.js';
+import type { Posted } from './books.js';
 import {
   CorrectDonationInput,
   DonationPayload,
@@ -12,14 +11,11 @@ import {
   RecordDonationPayload,
   RefundDonationInput,
 } from './input.js';
-import type { DonationService, LedgerAnswer } from './service.js';
+import type { DonationService } from './service.js';
 
 @Resolver()
 export class DonationMutations {
-  constructor(
-    private readonly service: DonationService,
-    private readonly store: Store,
-  ) {}
+  constructor(private readonly service: DonationService) {}
 
   @Mutation(() => RecordDonationPayload)
   @Access(...WRITERS)
@@ -27,7 +23,7 @@ export class DonationMutations {
     @Arg('input', () => RecordDonationInput) input: RecordDonationInput,
     @Ctx() { actor }: Context,
   ): Promise<RecordDonationPayload> {
-    return this.answered(this.service.record(actor, input));
+    return answered(this.service.record(actor, input));
   }
 
   @Mutation(() => DonationPayload, { description: 'Money that was promised has come.' })
@@ -36,7 +32,7 @@ export class DonationMutations {
     @Arg('input', () => ReceivePledgeInput) input: ReceivePledgeInput,
     @Ctx() { actor }: Context,
   ): Promise<DonationPayload> {
-    return this.answered(this.service.receivePledge(actor, input));
+    return answered(this.service.receivePledge(actor, input));
   }
 
   @Mutation(() => DonationPayload)
@@ -45,7 +41,7 @@ export class DonationMutations {
     @Arg('input', () => RefundDonationInput) input: RefundDonationInput,
     @Ctx() { actor }: Context,
   ): Promise<DonationPayload> {
-    return this.answered(this.service.refund(actor, input));
+    return answered(this.service.refund(actor, input));
   }
 
   @Mutation(() => DonationPayload, {
@@ -56,16 +52,10 @@ export class DonationMutations {
     @Arg('input', () => CorrectDonationInput) input: CorrectDonationInput,
     @Ctx() { actor }: Context,
   ): Promise<DonationPayload> {
-    return this.answered(this.service.correct(actor, input));
+    return answered(this.service.correct(actor, input));
   }
+}
 
-  /** Lines never change, so reading them again answers a repetition as it was answered the first time. */
-  private answered(written: Promise<LedgerAnswer>): Promise<DonationPayload> {
-    return answer(async () => {
-      const { donationId, lineId } = await written;
-      const donation = await this.store.read.findOneByOrFail(Donation, { id: donationId });
-      const line = await this.store.read.findOneByOrFail(LedgerLine, { id: lineId });
-      return { donation, line };
-    });
-  }
+function answered(posted: Promise<Posted>): Promise<DonationPayload> {
+  return answer(() => posted);
 }

@@ -6,14 +6,14 @@ import { kindOfId, parseId } from '../../core/ids.js';
 import { Access, ViewerDependent } from '../access.js';
 import type { Context } from '../context.js';
 import { Event } from '../event/entity.js';
-import { listsByKey } from '../loaders.js';
+import { listsByKey, rowsByKey } from '../loaders.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
 import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
 import { Money } from '../shape/money.js';
 import { inLang, Lang } from '../shape/text.js';
 import { Volunteer } from '../volunteer/entity.js';
-import { Donation, LedgerLine } from './entity.js';
+import { Donation, LedgerLine, LedgerNote } from './entity.js';
 import { DonationConnection, DonationFilter, DonationOrder, DonationOrderField } from './input.js';
 import { maySeeWhole } from './visibility.js';
 import type { DonationService } from './service.js';
@@ -26,10 +26,12 @@ const lineLoader = (read: EntityManager) =>
       read
         .createQueryBuilder(LedgerLine, 'row')
         .where('row.donationId IN (:...donationIds)', { donationIds })
-        .orderBy('row.id')
+        .orderBy('row.place')
         .getMany(),
     ({ donationId }) => donationId,
   );
+
+const noteLoader = (read: EntityManager) => rowsByKey(read, LedgerNote, 'lineId');
 
 @Resolver(() => Donation)
 export class DonationResolver {
@@ -82,8 +84,10 @@ export class DonationResolver {
   }
 
   @FieldResolver(() => [LedgerLine], { description: 'In the order they were written.' })
-  lines(@Root() root: Donation, @Ctx() { loaders }: Context): Promise<LedgerLine[]> {
-    return loaders.of(lineLoader).load(root.id);
+  async lines(@Root() root: Donation, @Ctx() { loaders }: Context): Promise<LedgerLine[]> {
+    const lines = await loaders.of(lineLoader).load(root.id);
+    const { upToPlace = Infinity } = root;
+    return lines.filter(({ place }) => place <= upToPlace);
   }
 
   @FieldResolver(() => Project, { nullable: true })
@@ -121,7 +125,8 @@ export class LedgerLineResolver {
   @ViewerDependent()
   async reason(@Root() root: LedgerLine, @Ctx() context: Context): Promise<string | null> {
     const donation = await context.loaders.byId(Donation).load(root.donationId);
-    return donation && (await maySeeWhole(context, donation)) ? root.reason : null;
+    if (!donation || !(await maySeeWhole(context, donation))) return null;
+    return (await context.loaders.of(noteLoader).load(root.id))?.reason ?? null;
   }
 
   @FieldResolver(() => GraphQLDateTimeISO)

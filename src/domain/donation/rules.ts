@@ -1,5 +1,5 @@
 import { Fault } from '../../core/faults.js';
-import { LedgerKind, type LedgerLine } from './entity.js';
+import { DonationKind, HIDDEN_MINOR, LedgerKind, type Donation, type LedgerLine } from './entity.js';
 
 /** The three sums that a total keeps apart, in minor units. */
 export interface Sums {
@@ -36,6 +36,23 @@ export function addSums(a: Sums, b: Sums): Sums {
 
 export function sumsOfAll(lines: readonly Pick<Line, 'countsAs' | 'amountMinor'>[]): Sums {
   return lines.map(sumsOf).reduce(addSums, NO_SUMS);
+}
+
+/** Where a donation stands after its lines: what was promised, or came, less what went back. */
+export function standsMinor(
+  kind: DonationKind,
+  lines: readonly Pick<Line, 'countsAs' | 'amountMinor'>[],
+): bigint {
+  const { pledged, received, refunded } = sumsOfAll(lines);
+  return (kind === DonationKind.PLEDGE ? pledged : received) - refunded;
+}
+
+/** What a donation is sorted by in lists that everybody sees. */
+export function shownMinor({
+  publishAmount,
+  standsMinor,
+}: Pick<Donation, 'publishAmount' | 'standsMinor'>): bigint {
+  return publishAmount ? standsMinor : HIDDEN_MINOR;
 }
 
 /** @throws Fault REFUND_TOO_LARGE when more would go back than came */

@@ -1,17 +1,17 @@
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { atField, Fault } from '../../core/faults.js';
 import { newId, parseId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { cleanText } from '../../core/text.js';
 import { parseInstant } from '../../core/time.js';
-import type { Store, Transaction } from '../../store/store.js';
-import { once } from '../idempotency/once.js';
-import { filterId, missing, mustLock } from '../reference.js';
-import { FeedKind } from '../shape/feed-kind.js';
+import type { Store } from '../../store/store.js';
+import { markOf } from '../idempotency/once.js';
+import { filterId } from '../reference.js';
 import { readMoney, type MoneyInput } from '../shape/money.js';
-import { donorKey, readDonor } from './donor.js';
-import { Donation, DonationKind, LedgerKind, LedgerLine } from './entity.js';
+import type { Books, Posted } from './books.js';
+import { readDonor } from './donor.js';
+import { Donation, DonationKind, LedgerKind, type LedgerLine } from './entity.js';
 import type {
   CorrectDonationInput,
   DonationFilter,
@@ -19,64 +19,51 @@ import type {
   RecordDonationInput,
   RefundDonationInput,
 } from './input.js';
+import type { Ledger } from './ledger.js';
+import { newSalt, type LineFacts } from './line.js';
 import { mustKeepBooks, mustRecord } from './permissions.js';
-import { correctionOf, mustBeRefundable, sumsOf } from './rules.js';
-import { readTarget, type DonationTarget, type ResolvedTarget } from './scope.js';
-import { keepTotals } from './total-type.js';
-import { EVERYTHING, moveTotals } from './totals.js';
+import { correctionOf, mustBeRefundable, shownMinor } from './rules.js';
+import { readTarget } from './scope.js';
+import type { Standing } from './standing.js';
 
-/** What a mutation of the ledger answers with, remembered under its key: plain JSON. */
-export interface LedgerAnswer {
-  readonly donationId: string;
-  readonly lineId: string;
-}
-
-type LineFacts = Pick<LedgerLine, 'kind' | 'countsAs' | 'amountMinor'> &
-  Partial<Pick<LedgerLine, 'correctsId' | 'reason'>>;
-
-const ENTRY_KINDS: Record<LedgerKind, FeedKind> = {
-  PLEDGE: FeedKind.DONATION_PLEDGED,
-  RECEIPT: FeedKind.DONATION_RECEIVED,
-  REFUND: FeedKind.DONATION_REFUNDED,
-  CORRECTION: FeedKind.DONATION_CORRECTED,
-};
-
+/** What donations can be asked to do: checks what can be checked alone, and decides the rest on the books. */
 export class DonationService {
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly ledger: Ledger,
+  ) {}
 
-  record(actor: Actor, input: RecordDonationInput): Promise<LedgerAnswer> {
+  async record(actor: Actor, input: RecordDonationInput): Promise<Posted> {
     const { idempotencyKey: key, ...asked } = input;
-    return this.store.transact((tx) =>
-      once(tx, { actor, operation: 'recordDonation', key, input: asked }, async () => {
-        const target = await targetOf(tx.manager, input.to);
-        const amountMinor = readAmount(input.amount, target.currency);
-        const donor = await atFieldAsync('donor', () => readDonor(tx.manager, input.donor));
-        const lineages = await target.lineages(tx.manager);
-        mustRecord(actor, lineages, input.kind, donor);
-        const donation = Object.assign(new Donation(), {
-          id: newId('Donation'),
-          kind: input.kind,
-          amountMinor,
-          currency: target.currency,
-          projectId: target.projectId,
-          eventId: target.eventId,
-          organisationId: target.organisationId,
-          ...donor,
-          publishName: input.publishName,
-          publishAmount: input.publishAmount,
-          recordedAt: tx.at,
-        });
-        await tx.manager.insert(Donation, donation);
-        const kind = LedgerKind[input.kind];
-        const line = { kind, countsAs: kind, amountMinor };
-        const scopes = await target.scopes(tx.manager);
-        return write(tx, donation, { scopes, lineages }, line, donorKey(donor, donation.id));
-      }),
-    );
+    const mark = markOf({ actor, operation: 'recordDonation', key, input: asked });
+    const target = atField('to', () => readTarget(input.to));
+    const donor = atField('donor', () => readDonor(input.donor));
+    const { kind, publishName, publishAmount } = input;
+    const decide = (books: Books) => {
+      const standing = atField('to', () => books.standing(target));
+      const amountMinor = readAmount(input.amount, standing.currency);
+      atField('donor', () => {
+        books.mustKnowDonor(donor);
+      });
+      mustRecord(actor, standing.lineages, kind, donor);
+      const { currency, projectId, eventId, organisationId } = standing;
+      const donation = Object.assign(new Donation(), {
+        id: newId('Donation'),
+        ...{ kind, amountMinor, currency, projectId, eventId, organisationId },
+        ...donor,
+        donorSalt: newSalt(),
+        ...{ publishName, publishAmount },
+        standsMinor: amountMinor,
+        shownMinor: shownMinor({ publishAmount, standsMinor: amountMinor }),
+        recordedAt: books.at,
+      });
+      return books.open(donation, standing);
+    };
+    return this.ledger.submit({ mark, reads: { target, donor }, decide });
   }
 
-  receivePledge(actor: Actor, input: ReceivePledgeInput): Promise<LedgerAnswer> {
-    return this.append(actor, 'receivePledge', input, input.donationId, ({ donation }) => {
+  async receivePledge(actor: Actor, input: ReceivePledgeInput): Promise<Posted> {
+    return this.append(actor, 'receivePledge', input, input, ({ donation }) => {
       if (donation.kind !== DonationKind.PLEDGE) {
         throw new Fault('WRONG_STATE', 'This donation is not a pledge.', { field: ['donationId'] });
       }
@@ -86,29 +73,25 @@ export class DonationService {
   }
 
   /** @throws Fault REFUND_TOO_LARGE */
-  refund(actor: Actor, input: RefundDonationInput): Promise<LedgerAnswer> {
-    return this.append(actor, 'refundDonation', input, input.donationId, ({ donation, lines }) => {
+  async refund(actor: Actor, input: RefundDonationInput): Promise<Posted> {
+    return this.append(actor, 'refundDonation', input, input, ({ donation, lines }) => {
       const amountMinor = readAmount(input.amount, donation.currency);
       mustBeRefundable(lines, amountMinor);
-      return {
-        kind: LedgerKind.REFUND,
-        countsAs: LedgerKind.REFUND,
-        amountMinor,
-        reason: readReason(input.reason),
-      };
+      const reason = readReason(input.reason);
+      return { kind: LedgerKind.REFUND, countsAs: LedgerKind.REFUND, amountMinor, reason };
     });
   }
 
   /** @throws Fault CORRECTION_OF_CORRECTION, CORRECTION_CHANGES_NOTHING, REFUND_TOO_LARGE */
-  async correct(actor: Actor, input: CorrectDonationInput): Promise<LedgerAnswer> {
-    const { donationId } = await this.lineOf(input.lineId);
-    return this.append(actor, 'correctDonation', input, donationId, ({ donation, lines }) => {
+  async correct(actor: Actor, input: CorrectDonationInput): Promise<Posted> {
+    const { lineId } = input;
+    return this.append(actor, 'correctDonation', input, input, ({ donation, lines }) => {
       const rightMinor = readAmount(input.amount, donation.currency, { zero: true });
-      const correction = correctionOf(lines, input.lineId, rightMinor);
+      const correction = correctionOf(lines, lineId, rightMinor);
       return {
         kind: LedgerKind.CORRECTION,
         ...correction,
-        correctsId: input.lineId,
+        correctsId: lineId,
         reason: readReason(input.reason),
       };
     });
@@ -135,87 +118,36 @@ export class DonationService {
     return query;
   }
 
-  private async lineOf(lineId: string): Promise<LedgerLine> {
-    const id = atField('lineId', () => parseId('LedgerLine', lineId));
-    return (await this.store.read.findOneBy(LedgerLine, { id })) ?? missing('LedgerLine', 'lineId');
-  }
-
   /** Adds a line to a donation that is there already. */
   private append(
     actor: Actor,
     operation: string,
     { idempotencyKey: key, ...asked }: { idempotencyKey: string },
-    donationId: string,
-    decide: (state: { donation: Donation; lines: LedgerLine[] }) => LineFacts,
-  ): Promise<LedgerAnswer> {
-    return this.store.transact((tx) =>
-      once(tx, { actor, operation, key, input: asked }, async () => {
-        const donation = await mustLock(tx, Donation, 'donationId', donationId);
-        const target = await targetOf(tx.manager, donation);
-        const lineages = await target.lineages(tx.manager);
-        mustKeepBooks(actor, lineages);
-        const lines = await tx.manager.findBy(LedgerLine, { donationId: donation.id });
-        // Later lines count where the first did, even if an organisation has moved in between.
-        const [{ scopes }] = lines as [LedgerLine];
-        return write(tx, donation, { scopes, lineages }, decide({ donation, lines }), undefined);
-      }),
-    );
+    about: { readonly donationId: string } | { readonly lineId: string },
+    decide: (state: { donation: Donation; lines: readonly LedgerLine[] }) => LineFacts,
+  ): Promise<Posted> {
+    const mark = markOf({ actor, operation, key, input: asked });
+    const reads = readsOf(about);
+    return this.ledger.submit({
+      mark,
+      reads,
+      decide: (books) => {
+        const donation =
+          reads.lineId === undefined ? books.donation(reads.donationId) : books.donationOf(reads.lineId);
+        const standing: Standing = books.standing(readTarget(donation));
+        mustKeepBooks(actor, standing.lineages);
+        return books.append(donation, standing, decide({ donation, lines: books.linesOf(donation) }));
+      },
+    });
   }
 }
 
-/** Where a line counts and who stands above it: what its totals and its entry in the feed are made from. */
-interface Standing {
-  readonly scopes: readonly string[];
-  readonly lineages: readonly string[];
-}
+type About = { readonly donationId: string; readonly lineId?: never } | { readonly lineId: string };
 
-/** Writes a line, moves its totals and says so in the feed. */
-async function write(
-  tx: Transaction,
-  donation: Donation,
-  { scopes, lineages }: Standing,
-  facts: LineFacts,
-  donor: string | undefined,
-): Promise<LedgerAnswer> {
-  const { currency } = donation;
-  const line: LedgerLine = Object.assign(new LedgerLine(), {
-    id: newId('LedgerLine'),
-    donationId: donation.id,
-    correctsId: null,
-    reason: null,
-    ...facts,
-    currency,
-    scopes,
-    recordedAt: tx.at,
-  });
-  await tx.manager.insert(LedgerLine, line);
-  const totals = await moveTotals(tx, { scopes, currency, sums: sumsOf(line), donor });
-  const own = [donation.id, donation.projectId, donation.eventId].filter((id) => id !== null);
-  // The scopes too: whoever stood above it when it began still sees its total move.
-  const moved = scopes.filter((scope) => scope !== EVERYTHING);
-  tx.append(ENTRY_KINDS[line.kind], [...own, ...moved, ...lineages], {
-    donation: donation.id,
-    line: line.id,
-    project: donation.projectId,
-    event: donation.eventId,
-    organisation: donation.organisationId,
-    totals: keepTotals(totals),
-  });
-  return { donationId: donation.id, lineId: line.id };
-}
-
-function targetOf(
-  manager: EntityManager,
-  { projectId, eventId, organisationId }: DonationTarget,
-): Promise<ResolvedTarget> {
-  // A donation keeps every id above what it was given to; the narrowest is the target.
-  const narrowest =
-    projectId != null
-      ? { projectId }
-      : eventId != null
-        ? { eventId }
-        : { organisationId: organisationId ?? null };
-  return atFieldAsync('to', () => readTarget(manager, narrowest));
+/** @throws Fault BAD_ID said of the field */
+function readsOf(about: { readonly donationId: string } | { readonly lineId: string }): About {
+  if ('lineId' in about) return { lineId: atField('lineId', () => parseId('LedgerLine', about.lineId)) };
+  return { donationId: atField('donationId', () => parseId('Donation', about.donationId)) };
 }
 
 function readAmount(input: MoneyInput, currency: string, options?: { zero: boolean }): bigint {
@@ -228,14 +160,4 @@ function readAmount(input: MoneyInput, currency: string, options?: { zero: boole
 
 function readReason(reason: string): string {
   return atField('reason', () => cleanText(reason, LIMITS.REASON_CHARS));
-}
-
-async function atFieldAsync<T>(field: string, check: () => Promise<T>): Promise<T> {
-  try {
-    return await check();
-  } catch (error) {
-    return atField(field, () => {
-      throw error;
-    });
-  }
 }

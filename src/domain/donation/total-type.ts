@@ -46,7 +46,9 @@ export function keepTotals(totals: ReadonlyMap<string, TotalFigures>): KeptTotal
   const kept = [...totals].map(([scope, figures]) => [
     scope,
     {
-      ...figures,
+      currency: figures.currency,
+      donationCount: figures.donationCount,
+      donorCount: figures.donorCount,
       pledged: figures.pledged.toString(),
       received: figures.received.toString(),
       refunded: figures.refunded.toString(),

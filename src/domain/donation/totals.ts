@@ -1,7 +1,7 @@
 import { In, type EntityManager } from 'typeorm';
 import { Fault } from '../../core/faults.js';
 import type { Transaction } from '../../store/store.js';
-import { DonationDonor, DonationTotalRow } from './entity.js';
+import { DonationTotalRow } from './entity.js';
 import { addSums, NO_SUMS, type Sums } from './rules.js';
 import type { TotalFigures } from './total-type.js';
 
@@ -11,67 +11,62 @@ export const EVERYTHING = 'everything';
 /** The graph shows minor units as a number, and this is the largest that is exact. */
 const MOST_MINOR = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** What a line does to the totals of its scopes. */
+/** What a line does to one total. */
 export interface TotalChange {
-  readonly scopes: readonly string[];
+  readonly scope: string;
   readonly currency: string;
   readonly sums: Sums;
-  /** Set by the first line of a donation: it counts, and so does its donor where she is new. */
-  readonly donor: string | undefined;
+  readonly donations: 0 | 1;
+  readonly donors: 0 | 1;
 }
 
-/**
- * Moves the totals of all scopes of a line, in its transaction. Rows are locked in one order everywhere, so that
- * donations wait for each other but never in a circle.
- * @returns the totals right after
- */
-export async function moveTotals(tx: Transaction, change: TotalChange): Promise<Map<string, TotalFigures>> {
-  const { manager } = tx;
-  const { currency, sums, donor } = change;
-  const scopes = [...change.scopes].sort();
-  const before = await lockTotals(tx, scopes, currency);
-  const newTo = donor === undefined ? [] : await scopesWithout(manager, scopes, donor);
-  if (newTo.length) {
-    const rows = newTo.map((scope) => ({ scope, donor: donor as string }));
+/** The totals that a group of lines moves: read once, moved in memory line by line, written once. */
+export class RunningTotals {
+  private readonly moved = new Set<string>();
+
+  private constructor(private readonly figures: Map<string, DonationTotalRow>) {}
+
+  /** @param tx holds the ledger's lock, so that nobody else moves them */
+  static async read(tx: Transaction, scopes: readonly string[]): Promise<RunningTotals> {
+    const rows = await tx.manager.findBy(DonationTotalRow, { scope: In([...scopes]) });
+    return new RunningTotals(new Map(rows.map((row) => [keyOf(row), row])));
+  }
+
+  /**
+   * Moves all or none. @returns the totals right after, by scope
+   * @throws Fault AMOUNT_TOO_LARGE
+   */
+  move(changes: readonly TotalChange[]): ReadonlyMap<string, TotalFigures> {
+    const after = changes.map((change) => this.after(change));
+    for (const figures of after) {
+      this.figures.set(keyOf(figures), figures);
+      this.moved.add(keyOf(figures));
+    }
+    return new Map(after.map((figures) => [figures.scope, figures]));
+  }
+
+  async write({ manager }: Transaction): Promise<void> {
+    const rows = [...this.moved].map((key) => this.figures.get(key)).filter((row) => row !== undefined);
     await manager
       .createQueryBuilder()
       .insert()
-      .into(DonationDonor)
+      .into(DonationTotalRow)
       .values(rows)
+      .orUpdate(['pledged', 'received', 'refunded', 'donationCount', 'donorCount'], ['scope', 'currency'])
       .updateEntity(false)
       .execute();
   }
-  const donations = donor === undefined ? 0 : 1;
-  await manager
-    .createQueryBuilder()
-    .update(DonationTotalRow)
-    .set({
-      // Said to be whole numbers: MySQL reckons with bare texts as with floats.
-      pledged: () => 'pledged + CAST(:pledged AS SIGNED)',
-      received: () => 'received + CAST(:received AS SIGNED)',
-      refunded: () => 'refunded + CAST(:refunded AS SIGNED)',
-      donationCount: () => 'donationCount + :donations',
-      donorCount: () => 'donorCount + CASE WHEN scope IN (:...newTo) THEN 1 ELSE 0 END',
-    })
-    .where('scope IN (:...scopes) AND currency = :currency', { scopes, currency })
-    .setParameters({ ...textOf(sums), donations, newTo: newTo.length ? newTo : [''] })
-    .execute();
-  const after = scopes.map((scope): [string, TotalFigures] => {
-    const { donationCount, donorCount, ...earlier } = before.get(scope) ?? zero(currency);
-    const counted = {
-      donationCount: donationCount + donations,
-      donorCount: donorCount + (newTo.includes(scope) ? 1 : 0),
-    };
-    return [scope, { ...addSums(earlier, sums), currency, ...counted }];
-  });
-  if (
-    after.some(([, { pledged, received, refunded }]) =>
-      [pledged, received, refunded].some((sum) => sum > MOST_MINOR),
-    )
-  ) {
-    throw new Fault('AMOUNT_TOO_LARGE', 'No total can grow that large.', { field: ['amount'] });
+
+  private after({ scope, currency, sums, donations, donors }: TotalChange): DonationTotalRow {
+    const before = this.figures.get(keyOf({ scope, currency })) ?? zero(currency);
+    const after = addSums(before, sums);
+    if ([after.pledged, after.received, after.refunded].some((sum) => sum > MOST_MINOR)) {
+      throw new Fault('AMOUNT_TOO_LARGE', 'No total can grow that large.', { field: ['amount'] });
+    }
+    const donationCount = before.donationCount + donations;
+    const donorCount = before.donorCount + donors;
+    return { scope, currency, ...after, donationCount, donorCount };
   }
-  return new Map(after);
 }
 
 /** The total of a scope as the manager sees it. */
@@ -87,32 +82,6 @@ function zero(currency: string): TotalFigures {
   return { ...NO_SUMS, currency, donationCount: 0, donorCount: 0 };
 }
 
-async function lockTotals(
-  tx: Transaction,
-  scopes: string[],
-  currency: string,
-): Promise<Map<string, DonationTotalRow>> {
-  const where = { scope: In(scopes), currency };
-  let rows = await tx.lock(DonationTotalRow, where);
-  if (rows.length < scopes.length) {
-    const known = new Set(rows.map(({ scope }) => scope));
-    for (const scope of scopes.filter((wanted) => !known.has(wanted))) {
-      await tx.insertUnique(
-        DonationTotalRow,
-        Object.assign(new DonationTotalRow(), { ...zero(currency), scope }),
-      );
-    }
-    rows = await tx.lock(DonationTotalRow, where);
-  }
-  return new Map(rows.map((row) => [row.scope, row]));
-}
-
-async function scopesWithout(manager: EntityManager, scopes: string[], donor: string): Promise<string[]> {
-  const known = await manager.findBy(DonationDonor, { scope: In(scopes), donor });
-  const counted = new Set(known.map(({ scope }) => scope));
-  return scopes.filter((scope) => !counted.has(scope));
-}
-
-function textOf({ pledged, received, refunded }: Sums): Record<keyof Sums, string> {
-  return { pledged: pledged.toString(), received: received.toString(), refunded: refunded.toString() };
+function keyOf({ scope, currency }: Pick<DonationTotalRow, 'scope' | 'currency'>): string {
+  return `${scope} ${currency}`;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { In, type EntityManager } from 'typeorm';
 import { Fault } from '../../core/faults.js';
 import type { Actor } from '../../auth/actor.js';
 import { Conflict, type Transaction } from '../../store/store.js';
@@ -12,6 +13,12 @@ export interface RepeatableRequest {
   readonly input: unknown;
 }
 
+/** Names a request: equal ids are the same key of the same actor, equal fingerprints ask the same. */
+export interface RequestMark {
+  readonly id: string;
+  readonly fingerprint: string;
+}
+
 const hash = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('hex');
 
 /** Equal inputs print alike, whatever the order of their fields. */
@@ -21,6 +28,14 @@ function canonical(value: unknown): string {
     if (typeof part !== 'object' || part === null || Array.isArray(part) || part instanceof Date) return part;
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
+}
+
+/** @throws Fault BAD_IDEMPOTENCY_KEY */
+export function markOf({ actor, operation, key, input }: RepeatableRequest): RequestMark {
+  if (!/^[\x21-\x7e]{8,100}$/.test(key)) {
+    throw new Fault('BAD_IDEMPOTENCY_KEY', undefined, { field: ['idempotencyKey'] });
+  }
+  return { id: hash(actor.subject, key), fingerprint: hash(operation, canonical(input)) };
 }
 
 /**
@@ -34,31 +49,36 @@ export async function once<A>(
   request: RepeatableRequest,
   work: () => Promise<A>,
 ): Promise<A> {
-  if (!/^[\x21-\x7e]{8,100}$/.test(request.key)) {
-    throw new Fault('BAD_IDEMPOTENCY_KEY', undefined, { field: ['idempotencyKey'] });
-  }
-  const id = hash(request.actor.subject, request.key);
-  const fingerprint = hash(request.operation, canonical(request.input));
-  const known = await earlierAnswer(tx, id, fingerprint);
+  const mark = markOf(request);
+  const known = await earlierAnswer(tx, mark);
   if (known) return known.answer as A;
   const answer = await work().catch(async (error: unknown) => {
     // The same request may have been answered while this one waited for a lock: then it lost against itself, and
     // beginning anew finds the answer.
-    if (error instanceof Fault && (await earlierAnswer(tx, id, fingerprint))) throw new Conflict();
+    if (error instanceof Fault && (await earlierAnswer(tx, mark))) throw new Conflict();
     throw error;
   });
-  await tx.insertUnique(IdempotencyRow, { id, fingerprint, answer, at: tx.at });
+  await tx.insertUnique(IdempotencyRow, { ...mark, answer, at: tx.at });
   return answer;
 }
 
-async function earlierAnswer(
-  tx: Transaction,
-  id: string,
-  fingerprint: string,
-): Promise<IdempotencyRow | null> {
-  const known = await tx.manager.findOneBy(IdempotencyRow, { id });
-  if (known && known.fingerprint !== fingerprint) {
-    throw new Fault('IDEMPOTENCY_KEY_REUSED', undefined, { field: ['idempotencyKey'] });
-  }
+/** The answers that were given to requests before, by the ids of their marks. */
+export async function earlierAnswers(
+  manager: EntityManager,
+  marks: readonly RequestMark[],
+): Promise<Map<string, IdempotencyRow>> {
+  const rows = await manager.findBy(IdempotencyRow, { id: In(marks.map(({ id }) => id)) });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** @throws Fault IDEMPOTENCY_KEY_REUSED where the earlier request asked for something else */
+export function mustRepeat(earlier: RequestMark, { fingerprint }: RequestMark): void {
+  if (earlier.fingerprint === fingerprint) return;
+  throw new Fault('IDEMPOTENCY_KEY_REUSED', undefined, { field: ['idempotencyKey'] });
+}
+
+async function earlierAnswer(tx: Transaction, mark: RequestMark): Promise<IdempotencyRow | null> {
+  const known = await tx.manager.findOneBy(IdempotencyRow, { id: mark.id });
+  if (known) mustRepeat(known, mark);
   return known;
 }

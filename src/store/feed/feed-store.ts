@@ -2,6 +2,7 @@ import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from
 import { Fault } from '../../core/faults.js';
 import type { Entry, FeedHead, FeedSource } from '../../live/feed.js';
 import type { Dialect } from '../dialect.js';
+import { insertRows } from '../rows.js';
 import { FeedEntryRow, FeedHeadRow, FeedSubjectRow } from './rows.js';
 
 /** An entry before it has its place in the feed. */
@@ -94,17 +95,7 @@ export async function appendToFeed(
   const last = await dialect.takeSeqs(manager, drafts.length);
   const entries = drafts.map((draft, index) => ({ ...draft, seq: last - drafts.length + 1 + index }));
   const subjects = entries.flatMap(({ seq, subjects }) => subjects.map((subject) => ({ subject, seq })));
-  await insertRows(manager, FeedEntryRow, entries);
-  if (subjects.length) await insertRows(manager, FeedSubjectRow, subjects);
+  await insertRows(manager, dialect, FeedEntryRow, entries);
+  await insertRows(manager, dialect, FeedSubjectRow, subjects);
   return entries;
-}
-
-async function insertRows<T extends object>(manager: EntityManager, entity: new () => T, rows: readonly T[]) {
-  await manager
-    .createQueryBuilder()
-    .insert()
-    .into(entity)
-    .values([...rows])
-    .updateEntity(false)
-    .execute();
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ulid } from 'ulid';
 import { bigint, boolean, id, int, key, long, nullable, table, text } from './table.js';
@@ -144,12 +145,15 @@ const TABLES = [
       id: key(id),
       kind: text(10),
       amountMinor: bigint,
+      standsMinor: bigint,
+      shownMinor: bigint,
       currency: text(3),
       projectId: nullable(id),
       eventId: nullable(id),
       organisationId: nullable(id),
       donorId: nullable(id),
       donorName: nullable(text(200)),
+      donorSalt: nullable(text(32)),
       publishName: boolean,
       publishAmount: boolean,
       recordedAt: bigint,
@@ -159,24 +163,31 @@ const TABLES = [
       ix_donation_event: ['eventId', 'recordedAt', 'id'],
       ix_donation_organisation: ['organisationId', 'recordedAt', 'id'],
       ix_donation_recorded: ['recordedAt', 'id'],
+      ix_donation_project_shown: ['projectId', 'shownMinor', 'id'],
+      ix_donation_event_shown: ['eventId', 'shownMinor', 'id'],
     },
   ),
   table(
     'ledger_line',
     {
       id: key(id),
+      place: bigint,
       donationId: id,
       kind: text(10),
       countsAs: text(10),
       amountMinor: bigint,
       currency: text(3),
       correctsId: nullable(id),
-      reason: nullable(text(500)),
+      donorCommitment: text(64),
+      reasonCommitment: nullable(text(64)),
       scopes: long,
       recordedAt: bigint,
+      hash: text(64),
     },
-    { ix_ledger_donation: ['donationId'] },
+    { ux_ledger_place: ['place'], ix_ledger_donation: ['donationId'] },
   ),
+  table('ledger_note', { lineId: key(id), salt: text(32), reason: text(500) }),
+  table('ledger_head', { id: key(int), place: bigint, hash: text(64), donorSecret: text(64) }),
   table('donation_total', {
     scope: key(id),
     currency: key(text(3)),
@@ -186,7 +197,7 @@ const TABLES = [
     donationCount: int,
     donorCount: int,
   }),
-  table('donation_donor', { scope: key(id), donor: key(text(43)) }),
+  table('donation_donor', { donor: key(text(43)), scope: key(id) }),
 ];
 
 export class First1766361600000 implements MigrationInterface {
@@ -194,6 +205,10 @@ export class First1766361600000 implements MigrationInterface {
     for (const made of TABLES) await runner.createTable(made);
     await runner.query('INSERT INTO feed_barrier (id, passed) VALUES (1, 0)');
     await runner.query('INSERT INTO feed_head (id, epoch, seq, floor) VALUES (1, ?, 0, 0)', [ulid()]);
+    await runner.query('INSERT INTO ledger_head (id, place, hash, donorSecret) VALUES (1, 0, ?, ?)', [
+      '0'.repeat(64),
+      randomBytes(32).toString('hex'),
+    ]);
   }
 
   async down(runner: QueryRunner): Promise<void> {

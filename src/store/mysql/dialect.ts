@@ -1,6 +1,7 @@
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import { driverCode, type Dialect, type StoreSchema } from '../dialect.js';
+import type { RowBatch } from '../rows.js';
 
 const CONFLICTS = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD']);
 const UNAVAILABLE = new Set([
@@ -85,6 +86,13 @@ export class MysqlDialect implements Dialect {
       [count],
     );
     return Number(result.insertId);
+  }
+
+  async insert(manager: EntityManager, { table, columns, values }: RowBatch): Promise<void> {
+    const into = `INSERT INTO \`${table}\` (${columns.map((column) => `\`${column}\``).join()}) VALUES ?`;
+    for (let first = 0; first < values.length; first += LIMITS.INSERT_ROWS) {
+      await manager.query(into, [values.slice(first, first + LIMITS.INSERT_ROWS)]);
+    }
   }
 
   isConflict(error: unknown): boolean {

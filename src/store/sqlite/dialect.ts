@@ -3,8 +3,9 @@ import { dirname, resolve } from 'node:path';
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import { driverCode, type Dialect, type StoreHandle, type StoreSchema } from '../dialect.js';
+import type { RowBatch } from '../rows.js';
 import { Queue } from './queue.js';
-import { sqliteDriver } from './driver.js';
+import { sqliteDriver, type Database } from './driver.js';
 
 /**
  * SQLite in one file. TypeORM shares a single connection among concurrent transactions, so writing and snapshots each
@@ -75,6 +76,14 @@ export class SqliteDialect implements Dialect {
     return Number(rows[0]?.seq);
   }
 
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is to be a rejection
+  async insert(manager: EntityManager, { table, columns, values }: RowBatch): Promise<void> {
+    const names = columns.map((column) => `"${column}"`).join();
+    const places = columns.map(() => '?').join();
+    const { databaseConnection } = manager.dataSource.driver as unknown as { databaseConnection: Database };
+    databaseConnection.runAll(`INSERT INTO "${table}" (${names}) VALUES (${places})`, values);
+  }
+
   isConflict(error: unknown): boolean {
     return sqliteCode(error).startsWith('SQLITE_BUSY') || /database is (locked|busy)/.test(String(error));
   }
@@ -90,6 +99,6 @@ export class SqliteDialect implements Dialect {
 
 function sqliteCode(error: unknown): string {
   const { driverError } = error as { driverError?: { sqliteCodeName?: unknown } };
-  const name = driverError?.sqliteCodeName;
+  const { sqliteCodeName: name } = (driverError ?? error) as { sqliteCodeName?: unknown };
   return typeof name === 'string' ? name : driverCode(error);
 }

@@ -1,0 +1,180 @@
+import type { Transaction } from '../../store/store.js';
+import { missing } from '../reference.js';
+import { FeedKind } from '../shape/feed-kind.js';
+import { readBooks, type BooksState, type Reads } from './books-read.js';
+import { donorKey, isVolunteer, type Donor } from './donor.js';
+import { Donation, DonationDonor, LedgerHead, LedgerKind, LedgerLine, LedgerNote } from './entity.js';
+import { nextLine, type LineFacts } from './line.js';
+import { shownMinor, standsMinor, sumsOf } from './rules.js';
+import type { Target } from './scope.js';
+import type { Standing } from './standing.js';
+import { keepTotals } from './total-type.js';
+import { EVERYTHING } from './totals.js';
+
+/** A line that was written, and its donation as it stood right after. */
+export interface Posted {
+  readonly donation: Donation;
+  readonly line: LedgerLine;
+}
+
+const ENTRY_KINDS: Record<LedgerKind, FeedKind> = {
+  PLEDGE: FeedKind.DONATION_PLEDGED,
+  RECEIPT: FeedKind.DONATION_RECEIVED,
+  REFUND: FeedKind.DONATION_REFUNDED,
+  CORRECTION: FeedKind.DONATION_CORRECTED,
+};
+
+/**
+ * The ledger as a group of requests finds it: read in a few queries under the ledger's lock, decided on and added to in
+ * memory one request after another, written in a few statements. What refuses a request does so before anything of it
+ * is added.
+ */
+export class Books {
+  private readonly donations: Donation[] = [];
+  private readonly lines: LedgerLine[] = [];
+  private readonly notes: LedgerNote[] = [];
+  private readonly donors: DonationDonor[] = [];
+  /** Donations of earlier groups that lines were added to. */
+  private readonly moved = new Set<Donation>();
+
+  private constructor(
+    private readonly tx: Transaction,
+    private readonly head: LedgerHead,
+    private readonly state: BooksState,
+  ) {}
+
+  /** @param head locked by the transaction */
+  static async open(tx: Transaction, head: LedgerHead, reads: readonly Reads[]): Promise<Books> {
+    return new Books(tx, head, await readBooks(tx, head, reads));
+  }
+
+  /** When everything of this group is recorded. */
+  get at(): number {
+    return this.tx.at;
+  }
+
+  /** @throws Fault NOT_FOUND said of the field that names the target */
+  standing({ id, kind, field }: Target): Standing {
+    return this.state.standings.get(id) ?? missing(kind, field);
+  }
+
+  /** @throws Fault NOT_FOUND said of the field that names the donor */
+  mustKnowDonor({ donorId }: Donor): void {
+    if (donorId === null || this.state.donorIds.has(donorId)) return;
+    if (isVolunteer(donorId)) missing('Volunteer', 'volunteerId');
+    missing('Organisation', 'organisationId');
+  }
+
+  /** @throws Fault NOT_FOUND */
+  donation(id: string): Donation {
+    return this.state.donations.get(id) ?? missing('Donation', 'donationId');
+  }
+
+  /** The donation that a line is of. @throws Fault NOT_FOUND */
+  donationOf(lineId: string): Donation {
+    for (const [donationId, lines] of this.state.lines) {
+      if (lines.some(({ id }) => id === lineId)) return this.donation(donationId);
+    }
+    return missing('LedgerLine', 'lineId');
+  }
+
+  /** The lines of a donation so far, the first one first. */
+  linesOf({ id }: Donation): readonly LedgerLine[] {
+    return this.state.lines.get(id) as LedgerLine[];
+  }
+
+  /** What a request was answered with before, as it was then. */
+  posted(donationId: string, lineId: string): Posted {
+    const donation = this.donation(donationId);
+    return asOf(donation, this.linesOf(donation).find(({ id }) => id === lineId) as LedgerLine);
+  }
+
+  /** Opens a donation with its first line. @throws Fault AMOUNT_TOO_LARGE */
+  open(donation: Donation, standing: Standing): Posted {
+    const { counted } = this.state;
+    const kind = LedgerKind[donation.kind];
+    const { line, note } = nextLine(
+      this.head,
+      donation,
+      { kind, countsAs: kind, amountMinor: donation.amountMinor },
+      { scopes: [...standing.scopes], recordedAt: this.at },
+    );
+    const key = donorKey(this.head.donorSecret, donation) ?? donation.id;
+    const newTo = standing.scopes.filter((scope) => !counted.has(`${key} ${scope}`));
+    this.post(donation, line, note, standing, newTo);
+    this.donations.push(donation);
+    for (const scope of newTo) {
+      counted.add(`${key} ${scope}`);
+      this.donors.push({ donor: key, scope });
+    }
+    return asOf(donation, line);
+  }
+
+  /** Adds a line to a donation that is there. @throws Fault AMOUNT_TOO_LARGE */
+  append(donation: Donation, standing: Standing, facts: LineFacts): Posted {
+    const lines = this.state.lines.get(donation.id) as [LedgerLine, ...LedgerLine[]];
+    // Later lines count where the first did, even if an organisation has moved in between.
+    const { scopes, donorCommitment } = lines[0];
+    const from = { scopes, donorCommitment, recordedAt: this.at };
+    const { line, note } = nextLine(this.head, donation, facts, from);
+    this.post(donation, line, note, standing);
+    lines.push(line);
+    donation.standsMinor = standsMinor(donation.kind, lines);
+    donation.shownMinor = shownMinor(donation);
+    this.moved.add(donation);
+    return asOf(donation, line);
+  }
+
+  async write(): Promise<void> {
+    const { tx, head } = this;
+    if (!this.lines.length) return;
+    await tx.insertAll(Donation, this.donations);
+    await tx.insertAll(LedgerLine, this.lines);
+    await tx.insertAll(LedgerNote, this.notes);
+    await tx.insertAll(DonationDonor, this.donors);
+    for (const { id, standsMinor, shownMinor } of this.moved) {
+      await tx.manager.update(Donation, { id }, { standsMinor, shownMinor });
+    }
+    await this.state.totals.write(tx);
+    await tx.manager.update(LedgerHead, { id: head.id }, { place: head.place, hash: head.hash });
+  }
+
+  /** Moves the totals of a line's scopes, makes it the end of the chain and says so in the feed. */
+  private post(
+    donation: Donation,
+    line: LedgerLine,
+    note: LedgerNote | undefined,
+    { lineages }: Standing,
+    newTo?: readonly string[],
+  ): void {
+    const { scopes, currency } = line;
+    const sums = sumsOf(line);
+    const totals = this.state.totals.move(
+      scopes.map((scope) => ({
+        ...{ scope, currency, sums },
+        donations: newTo ? 1 : 0,
+        donors: newTo?.includes(scope) ? 1 : 0,
+      })),
+    );
+    this.head.place = line.place;
+    this.head.hash = line.hash;
+    this.lines.push(line);
+    if (note) this.notes.push(note);
+    const own = [donation.id, donation.projectId, donation.eventId].filter((id) => id !== null);
+    // The scopes too: whoever stood above it when it began still sees its total move.
+    const moved = scopes.filter((scope) => scope !== EVERYTHING);
+    this.tx.append(ENTRY_KINDS[line.kind], [...own, ...moved, ...lineages], {
+      donation: donation.id,
+      line: line.id,
+      project: donation.projectId,
+      event: donation.eventId,
+      organisation: donation.organisationId,
+      totals: keepTotals(totals),
+    });
+  }
+}
+
+/** A donation as it stood right after one of its lines. */
+function asOf(donation: Donation, line: LedgerLine): Posted {
+  return { donation: Object.assign(new Donation(), donation, { upToPlace: line.place }), line };
+}
