@@ -76,7 +76,6 @@ export class SqliteDialect implements Dialect {
     return Number(rows[0]?.seq);
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is to be a rejection
   async insert(manager: EntityManager, { table, columns, values }: RowBatch): Promise<void> {
     const names = columns.map((column) => `"${column}"`).join();
     const places = columns.map(() => '?').join();

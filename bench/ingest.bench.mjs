@@ -1,0 +1,148 @@
+// How many donations a node takes to one hot project, beside the ways others would write the same rows in the same run.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Child, CORES, pinned } from './fanout/child.mjs';
+import { install } from './fanout/install.mjs';
+import { keepResults, summary } from './results.mjs';
+
+const IN_FLIGHT = 128;
+const GRACE_MS = 60_000;
+
+const CONTESTANTS = {
+  mariadb: ['limit', 'commonweal', 'commonweal-repeats', 'transaction', 'save'],
+  sqlite: ['limit', 'commonweal', 'transaction'],
+};
+
+const ASKED = [
+  { store: 'mariadb', of: 'commonweal', figure: 'perSecond', against: 'limit', atLeast: 0.7 },
+  { store: 'mariadb', of: 'commonweal', figure: 'perSecond', against: 'transaction', atLeast: 10 },
+  { store: 'mariadb', of: 'commonweal', figure: 'perSecond', against: 'save', atLeast: 25 },
+  { store: 'mariadb', of: 'commonweal-repeats', figure: 'perSecond', against: 'commonweal', atLeast: 0.9 },
+  { store: 'sqlite', of: 'commonweal', figure: 'perSecond', against: 'limit', atLeast: 0.6 },
+  { store: 'sqlite', of: 'commonweal', figure: 'perSecond', against: 'transaction', atLeast: 4 },
+];
+const P99_MS = 20;
+
+const USAGE = `npm run bench -- ingest [--rounds N] [--stores mariadb,sqlite] [--only a,b] [--seconds N]`;
+
+export async function run(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '4' },
+      stores: { type: 'string', default: 'mariadb,sqlite' },
+      only: { type: 'string' },
+    },
+  });
+  const stores = values.stores.split(',');
+  if (!stores.every((store) => store in CONTESTANTS)) throw new Error(USAGE);
+  const only = values.only?.split(',');
+  const chosen = (store) => CONTESTANTS[store].filter((name) => !only || only.includes(name));
+  install();
+  const asked = { inFlight: IN_FLIGHT, warmMs: 1_500, forMs: Number(values.seconds) * 1_000 };
+  const measured = Object.fromEntries(stores.map((store) => [store, {}]));
+  for (let round = 0; round < Number(values.rounds); round++) {
+    for (const store of stores) {
+      await withDatabase(store, async (fresh) => {
+        for (const name of chosen(store)) {
+          const figures = await measure(name, await fresh(), asked);
+          process.stderr.write(`round ${round + 1}  ${store}  ${name}  ${Math.round(figures.perSecond)}/s\n`);
+          for (const [figure, value] of Object.entries(figures)) {
+            ((measured[store][name] ??= {})[figure] ??= [])[round] ??= value;
+          }
+        }
+      });
+    }
+  }
+  report(measured, Number(values.rounds));
+}
+
+async function measure(name, url, asked) {
+  const repeatPercent = name.endsWith('-repeats') ? 2 : 0;
+  const contestant = name.replace('-repeats', '');
+  const file = fileURLToPath(new URL('./ingest/writer.mjs', import.meta.url));
+  const child = new Child({
+    core: CORES.server,
+    file,
+    flags: ['--no-warnings'],
+    env: { NODE_ENV: 'production' },
+  });
+  try {
+    return await child.ask(
+      'run',
+      { contestant, url, asked: { ...asked, repeatPercent } },
+      asked.forMs + GRACE_MS,
+    );
+  } finally {
+    await child.end();
+  }
+}
+
+/** Lends a server of the bench's own, and a fresh database in it for each contestant. */
+async function withDatabase(store, work) {
+  const folder = mkdtempSync(join(tmpdir(), 'commonweal-ingest-'));
+  let databases = 0;
+  try {
+    if (store === 'sqlite') {
+      await work(() => Promise.resolve(`sqlite:${join(folder, `${++databases}.db`)}`));
+      return;
+    }
+    const { startMariadb } = await import('./ingest/mariadb.mjs');
+    const server = await startMariadb(folder);
+    try {
+      await work(() => server.database(`ingest_${++databases}`));
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function report(measured, rounds) {
+  const figures = {};
+  for (const [store, byName] of Object.entries(measured)) {
+    console.log(`\n${store}, ${IN_FLIGHT} in flight, ${rounds} rounds, medians`);
+    for (const [name, all] of Object.entries(byName)) {
+      const whole = Object.fromEntries(
+        Object.entries(all).map(([figure, values]) => [figure, summary(values)]),
+      );
+      (figures[store] ??= {})[name] = whole;
+      const { perSecond, p50Ms, p99Ms } = whole;
+      console.log(
+        `  ${name.padEnd(20)} ${String(Math.round(perSecond.median)).padStart(7)}/s   ` +
+          `p50 ${p50Ms.median.toFixed(1)} ms   p99 ${p99Ms.median.toFixed(1)} ms`,
+      );
+    }
+  }
+  const ratios = ASKED.flatMap((asked) => judged(asked, measured));
+  const p99 = figures.mariadb?.commonweal?.p99Ms;
+  const limitP99 = figures.mariadb?.limit?.p99Ms;
+  console.log('');
+  for (const { store, of, against, atLeast, ratio, met } of ratios) {
+    const verdict = met ? 'met' : 'NOT MET';
+    console.log(
+      `${store}: ${of} / ${against}  ${ratio.median.toFixed(2)}   asked: at least ${atLeast}   ${verdict}`,
+    );
+  }
+  if (p99) {
+    console.log(
+      `mariadb: p99 ${p99.median.toFixed(1)} ms (the limit's own ${limitP99?.median.toFixed(1)} ms)   asked: at most ${P99_MS} ms   ` +
+        (p99.median <= P99_MS ? 'met' : 'NOT MET'),
+    );
+  }
+  keepResults('ingest', { inFlight: IN_FLIGHT, rounds, pinned, figures, ratios, p99AskedMs: P99_MS });
+}
+
+/** Ratios within each round: what the machine did to a round it did to both. */
+function judged(asked, measured) {
+  const own = measured[asked.store]?.[asked.of]?.[asked.figure];
+  const peer = measured[asked.store]?.[asked.against]?.[asked.figure];
+  if (!own || !peer) return [];
+  const ratio = summary(own.map((value, round) => value / peer[round]));
+  return [{ ...asked, ratio, met: ratio.median >= asked.atLeast }];
+}

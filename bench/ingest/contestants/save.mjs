@@ -1,0 +1,64 @@
+// TypeORM as its documentation shows it: save() of entities in a transaction.
+import {
+  chained,
+  Donation,
+  DonationDonor,
+  DonationTotalRow,
+  entryOf,
+  FeedEntryRow,
+  FeedSubjectRow,
+  giftOf,
+  IdempotencyRow,
+  LedgerHead,
+  LedgerLine,
+  openSeeded,
+  totalAfter,
+} from '../rows.mjs';
+import { load } from '../load.mjs';
+
+const SECRET = '0'.repeat(64);
+
+export async function run(url, asked) {
+  const { store, ids } = await openSeeded(url);
+  const { dataSource } = store.read;
+  const result = await load(
+    (number) =>
+      dataSource.transaction('READ COMMITTED', async (manager) => {
+        const made = giftOf(number, ids, SECRET);
+        if (await manager.findOneBy(IdempotencyRow, { id: made.answer.id })) return;
+        const head = await manager.findOne(LedgerHead, {
+          where: { id: 1 },
+          lock: { mode: 'pessimistic_write' },
+        });
+        const line = chained(made.line, head);
+        await manager.save(Donation, made.gift);
+        await manager.save(LedgerLine, line);
+        await manager.save(DonationDonor, made.donors);
+        await manager.save(IdempotencyRow, made.answer);
+        for (const scope of made.scopes) {
+          const none = {
+            scope,
+            currency: 'CNY',
+            pledged: 0n,
+            received: 0n,
+            refunded: 0n,
+            donationCount: 0,
+            donorCount: 0,
+          };
+          const total = (await manager.findOneBy(DonationTotalRow, { scope, currency: 'CNY' })) ?? none;
+          total.received += made.gift.amountMinor;
+          total.donationCount += 1;
+          total.donorCount += 1;
+          await manager.save(DonationTotalRow, total);
+        }
+        await manager.save(LedgerHead, { ...head, place: line.place, hash: line.hash });
+        await manager.query('UPDATE feed_head SET seq = seq + 1 WHERE id = 1');
+        const { entry, about } = entryOf(made, line.place, totalAfter(line.place));
+        await manager.save(FeedEntryRow, entry);
+        await manager.save(FeedSubjectRow, about);
+      }),
+    asked,
+  );
+  await store.close();
+  return result;
+}

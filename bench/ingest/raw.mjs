@@ -1,0 +1,132 @@
+// The two databases by their drivers alone, with the settings the gateway gives them.
+import { gateway } from './gateway.mjs';
+
+const { createPool } = gateway('mysql2/promise');
+const { DatabaseSync } = gateway('@photostructure/sqlite');
+
+export function rawOf(url, connections = 1) {
+  return url.startsWith('sqlite:')
+    ? new RawSqlite(url.slice('sqlite:'.length))
+    : new RawMysql(url, connections);
+}
+
+class RawMysql {
+  constructor(url, connections) {
+    this.pool = createPool({ uri: url, connectionLimit: connections, supportBigNumbers: true });
+  }
+
+  async transaction(work) {
+    const connection = await this.pool.getConnection();
+    try {
+      await connection.query('SET TRANSACTION ISOLATION LEVEL READ COMMITTED');
+      await connection.query('START TRANSACTION');
+      const result = await work(new MysqlStatements(connection));
+      await connection.query('COMMIT');
+      return result;
+    } catch (error) {
+      await connection.query('ROLLBACK');
+      throw error;
+    } finally {
+      connection.release();
+    }
+  }
+
+  close() {
+    return this.pool.end();
+  }
+}
+
+class MysqlStatements {
+  constructor(connection) {
+    this.connection = connection;
+  }
+
+  async all(sql, values) {
+    return (await this.connection.query(sql, values))[0];
+  }
+
+  insert(table, names, values) {
+    return this.connection.query(
+      `INSERT INTO \`${table}\` (${names.map((name) => `\`${name}\``).join()}) VALUES ?`,
+      [values],
+    );
+  }
+
+  lockHead() {
+    return this.all('SELECT place, hash FROM ledger_head WHERE id = 1 FOR UPDATE');
+  }
+
+  moveTotals(scopes, minor, donations) {
+    const rows = scopes.map((scope) => [scope, 'CNY', '0', minor.toString(), '0', donations, donations]);
+    return this.connection.query(
+      `INSERT INTO donation_total (scope, currency, pledged, received, refunded, donationCount, donorCount) VALUES ?
+       ON DUPLICATE KEY UPDATE received = received + VALUES(received),
+         donationCount = donationCount + VALUES(donationCount), donorCount = donorCount + VALUES(donorCount)`,
+      [rows],
+    );
+  }
+
+  async moveHeads(count, hash) {
+    await this.connection.query('UPDATE ledger_head SET place = place + ?, hash = ? WHERE id = 1', [
+      count,
+      hash,
+    ]);
+    await this.connection.query('UPDATE feed_head SET seq = seq + ? WHERE id = 1', [count]);
+  }
+}
+
+class RawSqlite {
+  #statements = new Map();
+
+  constructor(path) {
+    this.database = new DatabaseSync(path);
+    this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  }
+
+  async transaction(work) {
+    this.database.exec('BEGIN IMMEDIATE');
+    const result = await work(this);
+    this.database.exec('COMMIT');
+    return result;
+  }
+
+  all(sql, values = []) {
+    return this.#statement(sql).all(...values);
+  }
+
+  insert(table, names, values) {
+    const statement = this.#statement(
+      `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join()}) VALUES (${names.map(() => '?').join()})`,
+    );
+    for (const row of values) statement.run(...row);
+  }
+
+  lockHead() {
+    return this.all('SELECT place, hash FROM ledger_head WHERE id = 1');
+  }
+
+  moveTotals(scopes, minor, donations) {
+    const statement = this.#statement(
+      `INSERT INTO donation_total (scope, currency, pledged, received, refunded, donationCount, donorCount)
+       VALUES (?, 'CNY', 0, ?, 0, ?, ?)
+       ON CONFLICT (scope, currency) DO UPDATE SET received = received + excluded.received,
+         donationCount = donationCount + excluded.donationCount, donorCount = donorCount + excluded.donorCount`,
+    );
+    for (const scope of scopes) statement.run(scope, Number(minor), donations, donations);
+  }
+
+  moveHeads(count, hash) {
+    this.#statement('UPDATE ledger_head SET place = place + ?, hash = ? WHERE id = 1').run(count, hash);
+    this.#statement('UPDATE feed_head SET seq = seq + ? WHERE id = 1').run(count);
+  }
+
+  close() {
+    this.database.close();
+  }
+
+  #statement(sql) {
+    const statement = this.#statements.get(sql) ?? this.database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}

@@ -1,0 +1,135 @@
+// What is written for one donation, the same by every contestant: the gift, its line of the ledger, who has given, the
+// answer under its key, its entry in the feed and what that is about; and the totals of four scopes.
+import { gateway } from './gateway.mjs';
+
+gateway('reflect-metadata');
+const { openStore } = gateway('./store/open.js');
+const { storeSchema } = gateway('./domain/entities.js');
+const { FeedEntryRow, FeedSubjectRow } = gateway('./store/feed/rows.js');
+const { IdempotencyRow } = gateway('./domain/idempotency/entity.js');
+const donation = gateway('./domain/donation/entity.js');
+const { Organisation } = gateway('./domain/organisation/entity.js');
+const { Event, EventOrganiser } = gateway('./domain/event/entity.js');
+const { Project } = gateway('./domain/project/entity.js');
+const { newId } = gateway('./core/ids.js');
+const { contentOf, hashAfter, commitmentTo } = gateway('./domain/donation/chain.js');
+const { newSalt } = gateway('./domain/donation/line.js');
+const { donorKey, donorWords } = gateway('./domain/donation/donor.js');
+const { markOf } = gateway('./domain/idempotency/once.js');
+
+export const { Donation, LedgerLine, DonationDonor, DonationTotalRow, LedgerHead } = donation;
+export { FeedEntryRow, FeedSubjectRow, IdempotencyRow };
+
+export const ACTOR = { role: 'admin', subject: 'bench' };
+export const AMOUNT = { amount: '88.00', currency: 'CNY' };
+const AMOUNT_MINOR = 8_800n;
+
+export const keyOf = (number) => `donation-${number}`;
+export const donorOf = (number) => `Donor ${number}`;
+
+/** Opens an empty store with one project to give to. */
+export async function openSeeded(url) {
+  const store = await openStore(url, storeSchema);
+  await store.migrate();
+  const ids = { organisation: newId('Organisation'), event: newId('Event'), project: newId('Project') };
+  const name = { nameText: { zh: '公益' }, nameKey: '公益', currency: 'CNY', createdAt: 1 };
+  await store.transact(async (tx) => {
+    const { organisation: organisationId, event: eventId, project } = ids;
+    const figures = [];
+    await tx.insertAll(Organisation, [{ id: organisationId, ...name, kind: 'COMMUNITY', figures }]);
+    await tx.insertAll(Event, [{ id: eventId, ...name, kind: 'LAUNCH', startsAt: 1, figures }]);
+    await tx.insertAll(EventOrganiser, [{ eventId, organisationId, position: 0 }]);
+    const standing = {
+      eventId,
+      organisationId,
+      position: 1,
+      places: 1,
+      serviceArea: 'CARE',
+      state: 'LISTED',
+    };
+    await tx.insertAll(Project, [{ id: project, ...name, ...standing }]);
+  });
+  return { store, ids };
+}
+
+/** Everything of one donation that does not depend on its place in the ledger and the feed. */
+export function giftOf(number, { organisation, event, project }, donorSecret) {
+  const at = Date.now();
+  const donor = { donorId: null, donorName: donorOf(number) };
+  const gift = {
+    ...{ id: newId('Donation'), kind: 'RECEIPT', amountMinor: AMOUNT_MINOR, standsMinor: AMOUNT_MINOR },
+    ...{ shownMinor: AMOUNT_MINOR, currency: 'CNY', projectId: project, eventId: event },
+    ...{
+      organisationId: organisation,
+      ...donor,
+      donorSalt: newSalt(),
+      publishName: true,
+      publishAmount: true,
+    },
+    recordedAt: at,
+  };
+  const scopes = [project, event, organisation, 'everything'];
+  const line = {
+    ...{ id: newId('LedgerLine'), donationId: gift.id, kind: 'RECEIPT', countsAs: 'RECEIPT' },
+    ...{ amountMinor: AMOUNT_MINOR, currency: 'CNY', correctsId: null },
+    donorCommitment: commitmentTo(donorWords(donor), gift.donorSalt),
+    ...{ reasonCommitment: null, scopes, recordedAt: at },
+  };
+  const key = donorKey(donorSecret, donor);
+  const input = {
+    kind: 'RECEIPT',
+    amount: AMOUNT,
+    donor: { name: donor.donorName },
+    to: { projectId: project },
+  };
+  const mark = markOf({ actor: ACTOR, operation: 'recordDonation', key: keyOf(number), input });
+  return {
+    gift,
+    line,
+    scopes,
+    donors: scopes.map((scope) => ({ donor: key, scope })),
+    answer: { ...mark, answer: { donationId: gift.id, lineId: line.id }, at },
+    subjects: [gift.id, project, event, organisation],
+  };
+}
+
+/** The line in its place of the chain. */
+export function chained(line, head) {
+  const placed = { ...line, place: head.place + 1 };
+  return { ...placed, hash: hashAfter(head.hash, contentOf(placed)) };
+}
+
+/** The entry in its place of the feed, with the totals right after it. */
+export function entryOf({ gift, line, scopes, subjects }, seq, totals) {
+  const { id, projectId, eventId, organisationId, recordedAt: at } = gift;
+  const about = {
+    donation: id,
+    line: line.id,
+    project: projectId,
+    event: eventId,
+    organisation: organisationId,
+  };
+  const kept = Object.fromEntries(scopes.map((scope) => [scope, totals]));
+  return {
+    entry: { seq, at, kind: 'DONATION_RECEIVED', subjects, payload: { ...about, totals: kept } },
+    about: subjects.map((subject) => ({ subject, seq })),
+  };
+}
+
+/** A scope's total after some donations of this bench, as an entry carries it. */
+export function totalAfter(donations) {
+  const received = (AMOUNT_MINOR * BigInt(donations)).toString();
+  return {
+    currency: 'CNY',
+    ...{ donationCount: donations, donorCount: donations, pledged: '0', received, refunded: '0' },
+  };
+}
+
+/** A table's statement and the values of its rows, as the gateway's columns make them. */
+export function tableOf(source, entity) {
+  const { tableName, columns } = source.getMetadata(entity);
+  const names = columns.map(({ databaseName }) => databaseName);
+  const valuesOf = (row) =>
+    columns.map((column) => source.driver.preparePersistentValue(column.getEntityValue(row) ?? null, column));
+  return { table: tableName, names, valuesOf };
+}
