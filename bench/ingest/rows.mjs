@@ -87,9 +87,9 @@ export function giftOf(number, { organisation, event, project }, donorSecret) {
     gift,
     line,
     scopes,
-    donors: scopes.map((scope) => ({ donor: key, scope })),
+    donor: { donor: key, scopes },
     answer: { ...mark, answer: { donationId: gift.id, lineId: line.id }, at },
-    subjects: [gift.id, project, event, organisation],
+    subjects: [project, event, organisation],
   };
 }
 
@@ -110,19 +110,18 @@ export function entryOf({ gift, line, scopes, subjects }, seq, totals) {
     organisation: organisationId,
   };
   const kept = Object.fromEntries(scopes.map((scope) => [scope, totals]));
-  return {
-    entry: { seq, at, kind: 'DONATION_RECEIVED', subjects, payload: { ...about, totals: kept } },
-    about: subjects.map((subject) => ({ subject, seq })),
-  };
+  return { seq, at, kind: 'DONATION_RECEIVED', subjects, payload: { ...about, totals: kept } };
+}
+
+/** What a stretch of entries is about. */
+export function aboutOf({ subjects }, firstSeq, seq) {
+  return subjects.map((subject) => ({ subject, seq, firstSeq }));
 }
 
 /** A scope's total after some donations of this bench, as an entry carries it. */
 export function totalAfter(donations) {
   const received = (AMOUNT_MINOR * BigInt(donations)).toString();
-  return {
-    currency: 'CNY',
-    ...{ donationCount: donations, donorCount: donations, pledged: '0', received, refunded: '0' },
-  };
+  return ['CNY', '0', received, '0', donations, donations];
 }
 
 /** A table's statement and the values of its rows, as the gateway's columns make them. */

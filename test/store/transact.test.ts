@@ -1,6 +1,7 @@
 import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
-import { DonationDonor, DonationTotalRow } from '../../src/domain/donation/entity.js';
+import { DonationTotalRow } from '../../src/domain/donation/entity.js';
+import { IdempotencyRow } from '../../src/domain/idempotency/entity.js';
 import { readHead } from '../../src/store/feed/feed-store.js';
 import type { Transaction } from '../../src/store/store.js';
 import { onEveryStore } from '../harness/databases.js';
@@ -114,15 +115,15 @@ onEveryStore((fresh) => {
   });
 
   describe('a unique key', () => {
-    const row = Object.assign(new DonationDonor(), { scope: 'one', donor: 'somebody' });
+    const row = { id: 'one', fingerprint: 'this', answer: {}, at: 0 };
 
     it('that others take at the same moment makes the later ones begin anew, and find it', async () => {
       const { store } = opened;
       const answers = await Promise.all(
         range(1, 30).map(() =>
           store.transact(async (tx) => {
-            if (await tx.manager.findOneBy(DonationDonor, row)) return 'found';
-            await tx.insertUnique(DonationDonor, row);
+            if (await tx.manager.findOneBy(IdempotencyRow, { id: row.id })) return 'found';
+            await tx.insertUnique(IdempotencyRow, row);
             return 'inserted';
           }),
         ),
@@ -133,8 +134,8 @@ onEveryStore((fresh) => {
     it('that stays taken is given up after WRITE_ATTEMPTS', async () => {
       jest.replaceProperty(LIMITS, 'WRITE_BACKOFF_MS', 0 as never);
       const { store } = opened;
-      await store.transact((tx) => tx.insertUnique(DonationDonor, row));
-      const work = jest.fn((tx: Transaction) => tx.insertUnique(DonationDonor, row));
+      await store.transact((tx) => tx.insertUnique(IdempotencyRow, row));
+      const work = jest.fn((tx: Transaction) => tx.insertUnique(IdempotencyRow, row));
       await expect(store.transact(work)).rejects.toMatchObject({ code: 'OVERLOADED', retryable: true });
       expect(work).toHaveBeenCalledTimes(LIMITS.WRITE_ATTEMPTS);
     });

@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { figures } from '../load.mjs';
 import {
+  aboutOf,
   chained,
   Donation,
   DonationDonor,
@@ -63,9 +64,10 @@ function prepare(source, ids, most) {
       const made = giftOf(number, ids, START);
       const line = chained(made.line, head);
       head = line;
-      const { entry, about } = entryOf(made, number + 1, totalAfter(number + 1));
-      [[made.gift], [line], made.donors, [made.answer], [entry], about].forEach((added, place) =>
-        rows[place].push(...added),
+      const entry = entryOf(made, number + 1, totalAfter(number + 1));
+      const about = number + 1 === first + BATCH ? aboutOf(made, first + 1, number + 1) : [];
+      [[made.gift], [line], [{ ...made.donor, place: line.place }], [made.answer], [entry], about].forEach(
+        (added, place) => rows[place].push(...added),
       );
       scopes = made.scopes;
       minor += made.gift.amountMinor;

@@ -1,5 +1,6 @@
 // TypeORM as its documentation shows it: save() of entities in a transaction.
 import {
+  aboutOf,
   chained,
   Donation,
   DonationDonor,
@@ -33,7 +34,7 @@ export async function run(url, asked) {
         const line = chained(made.line, head);
         await manager.save(Donation, made.gift);
         await manager.save(LedgerLine, line);
-        await manager.save(DonationDonor, made.donors);
+        await manager.save(DonationDonor, { ...made.donor, place: line.place });
         await manager.save(IdempotencyRow, made.answer);
         for (const scope of made.scopes) {
           const none = {
@@ -53,9 +54,9 @@ export async function run(url, asked) {
         }
         await manager.save(LedgerHead, { ...head, place: line.place, hash: line.hash });
         await manager.query('UPDATE feed_head SET seq = seq + 1 WHERE id = 1');
-        const { entry, about } = entryOf(made, line.place, totalAfter(line.place));
+        const entry = entryOf(made, line.place, totalAfter(line.place));
         await manager.save(FeedEntryRow, entry);
-        await manager.save(FeedSubjectRow, about);
+        await manager.save(FeedSubjectRow, aboutOf(made, line.place, line.place));
       }),
     asked,
   );

@@ -1,5 +1,6 @@
 // One hand-written transaction a donation: what a careful team without group commit would have.
 import {
+  aboutOf,
   chained,
   Donation,
   DonationDonor,
@@ -43,13 +44,13 @@ export async function run(url, asked) {
         const line = chained(made.line, { place: Number(head.place), hash: head.hash });
         await insert('Donation', [made.gift]);
         await insert('LedgerLine', [line]);
-        await insert('DonationDonor', made.donors);
+        await insert('DonationDonor', [{ ...made.donor, place: line.place }]);
         await insert('IdempotencyRow', [made.answer]);
         await tx.moveTotals(made.scopes, made.gift.amountMinor, 1);
         await tx.moveHeads(1, line.hash);
-        const { entry, about } = entryOf(made, line.place, totalAfter(line.place));
+        const entry = entryOf(made, line.place, totalAfter(line.place));
         await insert('FeedEntryRow', [entry]);
-        await insert('FeedSubjectRow', about);
+        await insert('FeedSubjectRow', aboutOf(made, line.place, line.place));
       }),
     );
   const result = await load(record, asked);

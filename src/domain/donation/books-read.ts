@@ -61,7 +61,7 @@ export async function readBooks(
     lines,
     standings,
     donorIds: await existing(manager, donors),
-    counted: await countedDonors(manager, donors, [...scopes], donorSecret),
+    counted: await countedDonors(manager, donors, donorSecret),
     totals: await RunningTotals.read(tx, [...scopes]),
   };
 }
@@ -94,11 +94,10 @@ async function existing(manager: EntityManager, donors: readonly Donor[]): Promi
 async function countedDonors(
   manager: EntityManager,
   donors: readonly Donor[],
-  scopes: readonly string[],
   secret: string,
 ): Promise<Set<string>> {
   const keys = donors.flatMap((donor) => donorKey(secret, donor) ?? []);
   if (!keys.length) return new Set();
-  const rows = await manager.findBy(DonationDonor, { donor: In([...new Set(keys)]), scope: In([...scopes]) });
-  return new Set(rows.map(({ donor, scope }) => `${donor} ${scope}`));
+  const rows = await manager.findBy(DonationDonor, { donor: In([...new Set(keys)]) });
+  return new Set(rows.flatMap(({ donor, scopes }) => scopes.map((scope) => `${donor} ${scope}`)));
 }

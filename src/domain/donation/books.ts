@@ -8,7 +8,6 @@ import { nextLine, type LineFacts } from './line.js';
 import { shownMinor, standsMinor, sumsOf } from './rules.js';
 import type { Target } from './scope.js';
 import type { Standing } from './standing.js';
-import { keepTotals } from './total-type.js';
 import { EVERYTHING } from './totals.js';
 
 /** A line that was written, and its donation as it stood right after. */
@@ -99,13 +98,16 @@ export class Books {
       { kind, countsAs: kind, amountMinor: donation.amountMinor },
       { scopes: [...standing.scopes], recordedAt: this.at },
     );
-    const key = donorKey(this.head.donorSecret, donation) ?? donation.id;
-    const newTo = standing.scopes.filter((scope) => !counted.has(`${key} ${scope}`));
+    const donor = donorKey(this.head.donorSecret, donation);
+    const newTo =
+      donor === undefined
+        ? standing.scopes
+        : standing.scopes.filter((scope) => !counted.has(`${donor} ${scope}`));
     this.post(donation, line, note, standing, newTo);
     this.donations.push(donation);
-    for (const scope of newTo) {
-      counted.add(`${key} ${scope}`);
-      this.donors.push({ donor: key, scope });
+    if (donor !== undefined && newTo.length) {
+      for (const scope of newTo) counted.add(`${donor} ${scope}`);
+      this.donors.push({ donor, place: line.place, scopes: [...newTo] });
     }
     return asOf(donation, line);
   }
@@ -149,18 +151,12 @@ export class Books {
   ): void {
     const { scopes, currency } = line;
     const sums = sumsOf(line);
-    const totals = this.state.totals.move(
-      scopes.map((scope) => ({
-        ...{ scope, currency, sums },
-        donations: newTo ? 1 : 0,
-        donors: newTo?.includes(scope) ? 1 : 0,
-      })),
-    );
+    const totals = this.state.totals.move({ scopes, currency, sums, newTo });
     this.head.place = line.place;
     this.head.hash = line.hash;
     this.lines.push(line);
     if (note) this.notes.push(note);
-    const own = [donation.id, donation.projectId, donation.eventId].filter((id) => id !== null);
+    const own = [donation.projectId, donation.eventId].filter((id) => id !== null);
     // The scopes too: whoever stood above it when it began still sees its total move.
     const moved = scopes.filter((scope) => scope !== EVERYTHING);
     this.tx.append(ENTRY_KINDS[line.kind], [...own, ...moved, ...lineages], {
@@ -169,7 +165,7 @@ export class Books {
       project: donation.projectId,
       event: donation.eventId,
       organisation: donation.organisationId,
-      totals: keepTotals(totals),
+      totals,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LedgerLine } from './entity.js';
 
 // The ledger is a chain: each line's hash is over its content and the hash of the line before it, so no line can be
@@ -9,8 +9,6 @@ import type { LedgerLine } from './entity.js';
 export const CHAIN_START = '0'.repeat(64);
 
 export type ChainedLine = Omit<LedgerLine, 'hash'>;
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** A line as it is hashed: a JSON array, so that anybody can write it again. */
 export function contentOf(line: ChainedLine): string {
@@ -32,10 +30,10 @@ export function contentOf(line: ChainedLine): string {
 
 /** SHA-256 of `previous`, a newline and the content, hexadecimal. */
 export function hashAfter(previous: string, content: string): string {
-  return sha256(`${previous}\n${content}`);
+  return hash('sha256', `${previous}\n${content}`);
 }
 
 /** SHA-256 of the salt, a newline and the words, hexadecimal. */
 export function commitmentTo(words: string, salt: string): string {
-  return sha256(`${salt}\n${words}`);
+  return hash('sha256', `${salt}\n${words}`);
 }

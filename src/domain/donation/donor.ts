@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { atField, Fault } from '../../core/faults.js';
 import { kindOfId, parseId } from '../../core/ids.js';
 import { cleanName } from '../../core/text.js';
@@ -41,5 +41,5 @@ export function donorWords({ donorId, donorName }: Donor): string {
  */
 export function donorKey(secret: string, donor: Donor): string | undefined {
   if (donor.donorId === null && donor.donorName === null) return undefined;
-  return createHmac('sha256', secret).update(donorWords(donor)).digest('base64url');
+  return hash('sha256', `${secret}\n${donorWords(donor)}`, 'base64url');
 }

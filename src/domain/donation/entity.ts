@@ -61,7 +61,7 @@ export class Donation implements Node {
   /** The name of a donor who is neither; null for anonymous. */
   @Column({ type: 'varchar', length: 200, nullable: true }) donorName!: string | null;
   /** Opens the commitment to the donor that the lines carry; erased with her name. */
-  @Column({ type: 'varchar', length: 32, nullable: true }) donorSalt!: string | null;
+  @Column({ type: 'varchar', length: 36, nullable: true }) donorSalt!: string | null;
   @Column({ type: 'boolean' }) publishName!: boolean;
   @Column({ type: 'boolean' }) publishAmount!: boolean;
   @Column(instant)
@@ -114,7 +114,7 @@ export class LedgerLine {
 @Entity('ledger_note')
 export class LedgerNote {
   @PrimaryColumn({ type: 'varchar', length: 30 }) lineId!: string;
-  @Column({ type: 'varchar', length: 32 }) salt!: string;
+  @Column({ type: 'varchar', length: 36 }) salt!: string;
   @Column({ type: 'varchar', length: 500 }) reason!: string;
 }
 
@@ -140,10 +140,11 @@ export class DonationTotalRow {
   @Column({ type: 'int' }) donorCount!: number;
 }
 
-/** Who has given to a scope, so that each donor counts once. */
+/** Who has given to which scopes, so that each donor counts once. Whoever is anonymous counts each time. */
 @Entity('donation_donor')
 export class DonationDonor {
-  /** Hash of the donor, or of the donation where it is anonymous. */
   @PrimaryColumn({ type: 'varchar', length: 43 }) donor!: string;
-  @PrimaryColumn({ type: 'varchar', length: 30 }) scope!: string;
+  /** Place of the line with which she began to count in these scopes. */
+  @PrimaryColumn(wholeNumber) place!: number;
+  @Column(json<string[]>()) scopes!: string[];
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { newId } from '../../core/ids.js';
 import { commitmentTo, contentOf, hashAfter } from './chain.js';
 import { donorWords } from './donor.js';
@@ -10,10 +10,9 @@ export interface LineFacts extends Pick<LedgerLine, 'kind' | 'countsAs' | 'amoun
   readonly reason?: string;
 }
 
-const SALT_BYTES = 16;
-
+/** 122 random bits: words behind it are beyond guessing. */
 export function newSalt(): string {
-  return randomBytes(SALT_BYTES).toString('hex');
+  return randomUUID();
 }
 
 /** The next line of the ledger, chained to the last, with the reason apart from it where one is given. */

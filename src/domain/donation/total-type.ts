@@ -37,34 +37,27 @@ export class DonationTotal {
   }
 }
 
-/** Totals by scope as they stand in an entry: minor units as text, for JSON knows no bigint. */
-export type KeptTotals = Readonly<
-  Record<string, { [K in keyof TotalFigures]: TotalFigures[K] extends bigint ? string : TotalFigures[K] }>
->;
+/** A total as it stands in an entry: currency, pledged, received, refunded, donations, donors; JSON knows no bigint. */
+export type KeptTotal = readonly [string, string, string, string, number, number];
 
-export function keepTotals(totals: ReadonlyMap<string, TotalFigures>): KeptTotals {
-  const kept = [...totals].map(([scope, figures]) => [
-    scope,
-    {
-      currency: figures.currency,
-      donationCount: figures.donationCount,
-      donorCount: figures.donorCount,
-      pledged: figures.pledged.toString(),
-      received: figures.received.toString(),
-      refunded: figures.refunded.toString(),
-    },
-  ]);
-  return Object.fromEntries(kept) as KeptTotals;
+/** The totals of a line's scopes right after it. */
+export type KeptTotals = Readonly<Record<string, KeptTotal>>;
+
+export function keepTotal(figures: TotalFigures): KeptTotal {
+  const { currency, pledged, received, refunded, donationCount, donorCount } = figures;
+  return [currency, String(pledged), String(received), String(refunded), donationCount, donorCount];
 }
 
 export function keptTotal(totals: KeptTotals, scope: string): TotalFigures | undefined {
   const kept = totals[scope];
-  return (
-    kept && {
-      ...kept,
-      pledged: BigInt(kept.pledged),
-      received: BigInt(kept.received),
-      refunded: BigInt(kept.refunded),
-    }
-  );
+  if (!kept) return undefined;
+  const [currency, pledged, received, refunded, donationCount, donorCount] = kept;
+  return {
+    currency,
+    pledged: BigInt(pledged),
+    received: BigInt(received),
+    refunded: BigInt(refunded),
+    donationCount,
+    donorCount,
+  };
 }

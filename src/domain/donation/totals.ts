@@ -2,8 +2,8 @@ import { In, type EntityManager } from 'typeorm';
 import { Fault } from '../../core/faults.js';
 import type { Transaction } from '../../store/store.js';
 import { DonationTotalRow } from './entity.js';
-import { addSums, NO_SUMS, type Sums } from './rules.js';
-import type { TotalFigures } from './total-type.js';
+import { NO_SUMS, type Sums } from './rules.js';
+import { keepTotal, type KeptTotal, type KeptTotals, type TotalFigures } from './total-type.js';
 
 /** The scope of everything; all others are named by the id of a project, an event or an organisation. */
 export const EVERYTHING = 'everything';
@@ -11,62 +11,74 @@ export const EVERYTHING = 'everything';
 /** The graph shows minor units as a number, and this is the largest that is exact. */
 const MOST_MINOR = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** What a line does to one total. */
+/** What a line does to the totals of its scopes. */
 export interface TotalChange {
-  readonly scope: string;
+  readonly scopes: readonly string[];
   readonly currency: string;
   readonly sums: Sums;
-  readonly donations: 0 | 1;
-  readonly donors: 0 | 1;
+  /** The scopes that the donor is new to; undefined for a line that does not open a donation. */
+  readonly newTo: readonly string[] | undefined;
 }
 
 /** The totals that a group of lines moves: read once, moved in memory line by line, written once. */
 export class RunningTotals {
-  private readonly moved = new Set<string>();
+  private readonly moved = new Set<DonationTotalRow>();
 
-  private constructor(private readonly figures: Map<string, DonationTotalRow>) {}
+  private constructor(private readonly rows: Map<string, DonationTotalRow>) {}
 
   /** @param tx holds the ledger's lock, so that nobody else moves them */
   static async read(tx: Transaction, scopes: readonly string[]): Promise<RunningTotals> {
     const rows = await tx.manager.findBy(DonationTotalRow, { scope: In([...scopes]) });
-    return new RunningTotals(new Map(rows.map((row) => [keyOf(row), row])));
+    return new RunningTotals(new Map(rows.map((row) => [`${row.scope} ${row.currency}`, row])));
   }
 
   /**
-   * Moves all or none. @returns the totals right after, by scope
+   * Moves the totals of all scopes or of none. @returns them right after, as an entry keeps them
    * @throws Fault AMOUNT_TOO_LARGE
    */
-  move(changes: readonly TotalChange[]): ReadonlyMap<string, TotalFigures> {
-    const after = changes.map((change) => this.after(change));
-    for (const figures of after) {
-      this.figures.set(keyOf(figures), figures);
-      this.moved.add(keyOf(figures));
+  move({ scopes, currency, sums, newTo }: TotalChange): KeptTotals {
+    const rows = scopes.map((scope) => this.row(scope, currency));
+    if (rows.some((row) => isBeyond(row, sums))) {
+      throw new Fault('AMOUNT_TOO_LARGE', 'No total can grow that large.', { field: ['amount'] });
     }
-    return new Map(after.map((figures) => [figures.scope, figures]));
+    const kept: Record<string, KeptTotal> = {};
+    for (const row of rows) {
+      row.pledged += sums.pledged;
+      row.received += sums.received;
+      row.refunded += sums.refunded;
+      if (newTo) row.donationCount += 1;
+      if (newTo?.includes(row.scope)) row.donorCount += 1;
+      this.moved.add(row);
+      kept[row.scope] = keepTotal(row);
+    }
+    return kept;
   }
 
   async write({ manager }: Transaction): Promise<void> {
-    const rows = [...this.moved].map((key) => this.figures.get(key)).filter((row) => row !== undefined);
     await manager
       .createQueryBuilder()
       .insert()
       .into(DonationTotalRow)
-      .values(rows)
+      .values([...this.moved])
       .orUpdate(['pledged', 'received', 'refunded', 'donationCount', 'donorCount'], ['scope', 'currency'])
       .updateEntity(false)
       .execute();
   }
 
-  private after({ scope, currency, sums, donations, donors }: TotalChange): DonationTotalRow {
-    const before = this.figures.get(keyOf({ scope, currency })) ?? zero(currency);
-    const after = addSums(before, sums);
-    if ([after.pledged, after.received, after.refunded].some((sum) => sum > MOST_MINOR)) {
-      throw new Fault('AMOUNT_TOO_LARGE', 'No total can grow that large.', { field: ['amount'] });
-    }
-    const donationCount = before.donationCount + donations;
-    const donorCount = before.donorCount + donors;
-    return { scope, currency, ...after, donationCount, donorCount };
+  private row(scope: string, currency: string): DonationTotalRow {
+    const key = `${scope} ${currency}`;
+    const row = this.rows.get(key) ?? { scope, ...zero(currency) };
+    this.rows.set(key, row);
+    return row;
   }
+}
+
+function isBeyond(row: Sums, sums: Sums): boolean {
+  return (
+    row.pledged + sums.pledged > MOST_MINOR ||
+    row.received + sums.received > MOST_MINOR ||
+    row.refunded + sums.refunded > MOST_MINOR
+  );
 }
 
 /** The total of a scope as the manager sees it. */
@@ -80,8 +92,4 @@ export async function readTotal(
 
 function zero(currency: string): TotalFigures {
   return { ...NO_SUMS, currency, donationCount: 0, donorCount: 0 };
-}
-
-function keyOf({ scope, currency }: Pick<DonationTotalRow, 'scope' | 'currency'>): string {
-  return `${scope} ${currency}`;
 }

@@ -36,10 +36,7 @@ export class FeedGraphSource {
       ) {
         throw new Fault('BAD_CURSOR', 'This cursor is of another history of the feed.', { field: ['after'] });
       }
-      const query = feedPage(manager, subjects, kinds && [...kinds]);
-      const rows = await query
-        .clone()
-        .andWhere('row.seq > :after', { after: position?.seq ?? 0 })
+      const rows = await feedPage(manager, subjects, kinds && [...kinds], position?.seq)
         .orderBy('row.seq')
         .limit(limit + 1)
         .getMany();

@@ -5,8 +5,8 @@ import { instant, json } from '../../store/columns.js';
 @Entity('idempotency')
 export class IdempotencyRow {
   /** Hash of the actor and the key: who asks, and what they called it. */
-  @PrimaryColumn({ type: 'varchar', length: 64 }) id!: string;
-  @Column({ type: 'varchar', length: 64 }) fingerprint!: string;
+  @PrimaryColumn({ type: 'varchar', length: 43 }) id!: string;
+  @Column({ type: 'varchar', length: 43 }) fingerprint!: string;
   @Column(json()) answer!: unknown;
   @Index('ix_idempotency_at')
   @Column(instant)

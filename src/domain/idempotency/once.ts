@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { In, type EntityManager } from 'typeorm';
 import { Fault } from '../../core/faults.js';
 import type { Actor } from '../../auth/actor.js';
@@ -19,8 +19,6 @@ export interface RequestMark {
   readonly fingerprint: string;
 }
 
-const hash = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('hex');
-
 /** Equal inputs print alike, whatever the order of their fields. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
@@ -35,7 +33,10 @@ export function markOf({ actor, operation, key, input }: RepeatableRequest): Req
   if (!/^[\x21-\x7e]{8,100}$/.test(key)) {
     throw new Fault('BAD_IDEMPOTENCY_KEY', undefined, { field: ['idempotencyKey'] });
   }
-  return { id: hash(actor.subject, key), fingerprint: hash(operation, canonical(input)) };
+  return {
+    id: hash('sha256', `${actor.subject}\n${key}`, 'base64url'),
+    fingerprint: hash('sha256', `${operation}\n${canonical(input)}`, 'base64url'),
+  };
 }
 
 /**

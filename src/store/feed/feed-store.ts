@@ -67,18 +67,24 @@ export async function readHead(manager: EntityManager): Promise<FeedHead> {
   return { epoch, seq, floor };
 }
 
-/** The entries that have all the subjects and one of the kinds; the root alias is `row`. */
+/** The entries after a seq that have all the subjects and one of the kinds; the root alias is `row`. */
 export function feedPage(
   manager: EntityManager,
   subjects: readonly string[],
   kinds: readonly string[] | undefined,
+  after = 0,
 ): SelectQueryBuilder<FeedEntryRow> {
-  const query = manager.createQueryBuilder(FeedEntryRow, 'row');
+  const query = manager.createQueryBuilder(FeedEntryRow, 'row').where('row.seq > :after', { after });
   subjects.forEach((subject, index) => {
     const alias = `about${String(index)}`;
-    query.innerJoin(FeedSubjectRow, alias, `${alias}.seq = row.seq AND ${alias}.subject = :${alias}`, {
-      [alias]: subject,
-    });
+    // Stretches of one subject do not overlap, so no entry comes twice.
+    query.innerJoin(
+      FeedSubjectRow,
+      alias,
+      `row.seq BETWEEN ${alias}.firstSeq AND ${alias}.seq AND ${alias}.subject = :${alias} AND ${alias}.seq > :after`,
+      { [alias]: subject, after },
+    );
+    query.andWhere(`row.subjects LIKE :${alias}Named`, { [`${alias}Named`]: `%"${subject}"%` });
   });
   return kinds ? query.andWhere({ kind: In([...kinds]) }) : query;
 }
@@ -94,7 +100,10 @@ export async function appendToFeed(
 ): Promise<readonly Entry[]> {
   const last = await dialect.takeSeqs(manager, drafts.length);
   const entries = drafts.map((draft, index) => ({ ...draft, seq: last - drafts.length + 1 + index }));
-  const subjects = entries.flatMap(({ seq, subjects }) => subjects.map((subject) => ({ subject, seq })));
+  const subjects = [...new Set(drafts.flatMap((draft) => draft.subjects))].map((subject) => ({
+    ...{ subject, seq: last },
+    firstSeq: last - drafts.length + 1,
+  }));
   await insertRows(manager, dialect, FeedEntryRow, entries);
   await insertRows(manager, dialect, FeedSubjectRow, subjects);
   return entries;

@@ -26,10 +26,16 @@ export class FeedEntryRow {
   @Column(json()) payload!: unknown;
 }
 
-/** Finds the entries about one thing without reading the whole feed. */
+/**
+ * Finds the entries about one thing without reading the whole feed: what a transaction appends is a stretch, and some of
+ * its entries are about the subject. A thousand donations to one project in one transaction are one row here.
+ */
 @Entity('feed_subject')
 @Index('ix_feed_subject_seq', ['seq'])
 export class FeedSubjectRow {
   @PrimaryColumn({ type: 'varchar', length: 30 }) subject!: string;
+  /** The last entry of the stretch: with it the key finds what comes after a place. */
   @PrimaryColumn(wholeNumber) seq!: number;
+  /** The first entry of the stretch. */
+  @Column(wholeNumber) firstSeq!: number;
 }

@@ -7,10 +7,14 @@ const TABLES = [
   table('feed_head', { id: key(int), epoch: id, seq: bigint, floor: bigint }),
   table('feed_barrier', { id: key(int), passed: bigint }),
   table('feed_entry', { seq: key(bigint), at: bigint, kind: text(40), subjects: long, payload: long }),
-  table('feed_subject', { subject: key(id), seq: key(bigint) }, { ix_feed_subject_seq: ['seq'] }),
+  table(
+    'feed_subject',
+    { subject: key(id), seq: key(bigint), firstSeq: bigint },
+    { ix_feed_subject_seq: ['seq'] },
+  ),
   table(
     'idempotency',
-    { id: key(text(64)), fingerprint: text(64), answer: long, at: bigint },
+    { id: key(text(43)), fingerprint: text(43), answer: long, at: bigint },
     { ix_idempotency_at: ['at'] },
   ),
   table(
@@ -153,7 +157,7 @@ const TABLES = [
       organisationId: nullable(id),
       donorId: nullable(id),
       donorName: nullable(text(200)),
-      donorSalt: nullable(text(32)),
+      donorSalt: nullable(text(36)),
       publishName: boolean,
       publishAmount: boolean,
       recordedAt: bigint,
@@ -186,7 +190,7 @@ const TABLES = [
     },
     { ux_ledger_place: ['place'], ix_ledger_donation: ['donationId'] },
   ),
-  table('ledger_note', { lineId: key(id), salt: text(32), reason: text(500) }),
+  table('ledger_note', { lineId: key(id), salt: text(36), reason: text(500) }),
   table('ledger_head', { id: key(int), place: bigint, hash: text(64), donorSecret: text(64) }),
   table('donation_total', {
     scope: key(id),
@@ -197,7 +201,7 @@ const TABLES = [
     donationCount: int,
     donorCount: int,
   }),
-  table('donation_donor', { donor: key(text(43)), scope: key(id) }),
+  table('donation_donor', { donor: key(text(43)), place: key(bigint), scopes: long }),
 ];
 
 export class First1766361600000 implements MigrationInterface {
