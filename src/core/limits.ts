@@ -35,6 +35,8 @@ export const LIMITS = {
   OPERATIONS_PER_SOCKET: 100,
   // The store
   WRITE_QUEUE_ITEMS: 20_000,
+  /** Ledger lines proven at once. */
+  LEDGER_STRETCH_LINES: 1_000,
   /** Ledger lines committed together. */
   GROUP_COMMIT_ITEMS: 256,
   /** Rows in one INSERT: keeps a statement well below what the server accepts. */

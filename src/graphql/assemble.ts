@@ -10,6 +10,7 @@ import { BoardSource } from '../domain/claim/board-source.js';
 import { ClaimMutations } from '../domain/claim/mutations.js';
 import { ClaimResolver, EventClaimsResolver, ProjectClaimsResolver } from '../domain/claim/resolver.js';
 import { ClaimService } from '../domain/claim/service.js';
+import { DisclosureService } from '../domain/donation/disclosure.js';
 import { DonationMutations } from '../domain/donation/mutations.js';
 import {
   DonationResolver,
@@ -17,6 +18,7 @@ import {
   LedgerLineResolver,
   ProjectDonationsResolver,
 } from '../domain/donation/resolver.js';
+import { ReceiptResolver } from '../domain/donation/receipt-resolver.js';
 import { readScope, type DonationScope } from '../domain/donation/scope.js';
 import { Ledger } from '../domain/donation/ledger.js';
 import { DonationService } from '../domain/donation/service.js';
@@ -91,8 +93,9 @@ export function assemble(store: Store, clock: Clock): Graph {
     new ClaimBoardRowResolver(),
     new ClaimBoardClaimResolver(),
     donation,
-    new DonationMutations(donations),
+    new DonationMutations(donations, new DisclosureService(store)),
     new LedgerLineResolver(),
+    new ReceiptResolver(store),
     new ProjectDonationsResolver(donation),
     new EventDonationsResolver(donation),
     total,

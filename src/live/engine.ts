@@ -22,7 +22,12 @@ export class Engine implements Surroundings {
   private readonly byTopic = new Map<string, Set<Group>>();
   private readonly subscribers = new Set<Subscriber>();
 
-  constructor(source: FeedSource, bus: Bus) {
+  /** @param outdates tells the entries after which what was rendered of earlier ones may no longer be sent */
+  constructor(
+    source: FeedSource,
+    bus: Bus,
+    private readonly outdates: (entry: Entry) => boolean = () => false,
+  ) {
     this.history = new History(source);
     this.tail = new Tail(source, bus, {
       entries: (entries) => {
@@ -103,6 +108,7 @@ export class Engine implements Surroundings {
 
   private dispatch(entries: readonly Entry[]): void {
     this.history.append(entries);
+    if (entries.some(this.outdates)) for (const group of this.groups.values()) group.renderAnew();
     const offers = new Map<Group, Entry[]>();
     for (const entry of entries) {
       for (const group of this.concernedBy(entry)) {

@@ -20,6 +20,8 @@ export class Group {
   executions = 0;
   private waiting: Entry[] = [];
   private pumping = false;
+  /** Counts how often everything has to be rendered anew. */
+  private rendition = 0;
   /** Counts histories, so that what was rendered for an old one is not delivered in the new. */
   private history = 0;
   /** What was rendered lately, bounded by its bytes: those who catch up together ask for the same. */
@@ -62,7 +64,7 @@ export class Group {
     const missing = entries.filter(({ seq }) => !payloads.get(seq));
     if (missing.length) {
       const { epoch } = this.feed.head;
-      const { history } = this;
+      const { rendition } = this;
       const values = missing.map((entry) => this.operation.plan.valueOf(entry, epoch));
       const batch = this.execute(
         missing.map(({ seq }) => seq),
@@ -77,7 +79,7 @@ export class Group {
         };
         payload.then((rendered) => {
           done();
-          if (history === this.history) this.rendered.set(seq, rendered);
+          if (rendition === this.rendition) this.rendered.set(seq, rendered);
         }, done);
       }
     }
@@ -96,13 +98,19 @@ export class Group {
     return opened;
   }
 
+  /** What was rendered may no longer be sent: it showed what may not be shown any more. */
+  renderAnew(): void {
+    this.rendition += 1;
+    this.rendered.clear();
+    this.rendering.clear();
+    this.opening.clear();
+  }
+
   /** Another history began: seqs mean other entries now. */
   forget(): void {
     this.history += 1;
     this.waiting = [];
-    this.rendered.clear();
-    this.rendering.clear();
-    this.opening.clear();
+    this.renderAnew();
   }
 
   private async openedWith({ seq, value }: Opening): Promise<Payload> {

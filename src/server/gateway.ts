@@ -10,6 +10,7 @@ import { Documents } from '../graphql/documents.js';
 import { formatError } from '../graphql/errors.js';
 import { Subscriptions } from '../graphql/subscriptions.js';
 import type { Bus } from '../live/bus/bus.js';
+import { REDACTING_KINDS } from '../domain/shape/feed-kind.js';
 import { Engine } from '../live/engine.js';
 import type { Store } from '../store/store.js';
 import { graphqlHttp } from './graphql-http.js';
@@ -44,7 +45,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   };
   const format = (error: Parameters<typeof formatError>[0]) =>
     formatError(error, report, (cause) => store.dialect.isUnavailable(cause));
-  const engine = new Engine(store.feed, bus);
+  const engine = new Engine(store.feed, bus, ({ kind }) => REDACTING_KINDS.has(kind));
   store.onCommitted((entries) => {
     engine.committed(entries);
   });

@@ -4,6 +4,7 @@ import { claimsSuite } from './claims.suite.js';
 import { connectionsSuite } from './connections.suite.js';
 import { donationPrivacySuite } from './donation-privacy.suite.js';
 import { donationsSuite } from './donations.suite.js';
+import { ledgerProofSuite } from './ledger-proof.suite.js';
 import { thingsSuite } from './things.suite.js';
 
 // What the features do, on one gateway: each suite makes what it needs.
@@ -37,6 +38,10 @@ onEveryStore((fresh) => {
 
   describe('donations', () => {
     donationsSuite(on);
+  });
+
+  describe('the proof of the ledger', () => {
+    ledgerProofSuite(on);
   });
 
   describe('what donations show', () => {

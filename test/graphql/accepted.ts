@@ -35,4 +35,6 @@ export const ACCEPTED: Record<string, (world: World) => object> = {
   receivePledge: ({ pledge }) => ({ donationId: pledge, ...gift() }),
   refundDonation: ({ gift: donationId }) => ({ donationId, ...gift(), reason: '退回' }),
   correctDonation: ({ giftLine }) => ({ lineId: giftLine, ...gift(), reason: '写错了' }),
+  discloseDonation: ({ gift: donationId }) => ({ donationId, publishName: true }),
+  eraseDonor: ({ gift: donationId }) => ({ donationId }),
 };

@@ -24,6 +24,8 @@ const MUTATIONS: Record<string, TokenRole[]> = {
   createOrganisation: ['organiser', 'admin'],
   createProject: ['organiser', 'admin'],
   createVolunteer: ['organiser', 'admin'],
+  discloseDonation: ['organiser', 'volunteer', 'admin'],
+  eraseDonor: ['organiser', 'admin'],
   receivePledge: ['organiser', 'admin'],
   recordDonation: ['organiser', 'volunteer', 'admin'],
   refundDonation: ['organiser', 'admin'],

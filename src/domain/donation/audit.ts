@@ -1,54 +1,76 @@
-import type { EntityManager } from 'typeorm';
-import { DonationTotalRow, LedgerLine } from './entity.js';
-import { addSums, NO_SUMS, sumsOf, type Sums } from './rules.js';
+import { Between, type EntityManager } from 'typeorm';
+import { LIMITS } from '../../core/limits.js';
+import { Donation, DonationDonor, DonationTotalRow, LedgerLine } from './entity.js';
+import { addSums, isAnonymous, NO_SUMS, opens, sumsOf, type Sums } from './rules.js';
+import { byIds } from './standing.js';
 
-const PAGE_LINES = 1_000;
+/** What a total says, or should say. */
+export interface Figures extends Sums {
+  readonly donationCount: number;
+  readonly donorCount: number;
+}
 
 export interface Difference {
   readonly scope: string;
   readonly currency: string;
-  readonly ledger: Sums;
-  readonly total: Sums;
+  readonly ledger: Figures;
+  readonly total: Figures;
 }
 
+const NOTHING: Figures = { ...NO_SUMS, donationCount: 0, donorCount: 0 };
+
 /**
- * Compares every total with the sum of its lines. Run it in a snapshot: then it holds on live data too.
+ * Compares every total with what its lines add up to, donations and donors counted too. Run it in a snapshot: then it
+ * holds on live data.
  * @returns where they differ; nothing when the books are right
  */
 export async function auditTotals(manager: EntityManager): Promise<Difference[]> {
-  const ledger = await sumLedger(manager);
+  const ledger = await addUp(manager);
   const totals = new Map(
     (await manager.find(DonationTotalRow)).map((row) => [`${row.scope} ${row.currency}`, row]),
   );
   const keys = new Set([...ledger.keys(), ...totals.keys()]);
   return [...keys].flatMap((key) => {
     const [scope = '', currency = ''] = key.split(' ');
-    const [lines, total] = [ledger.get(key) ?? NO_SUMS, totals.get(key) ?? NO_SUMS];
-    const equal =
-      lines.pledged === total.pledged &&
-      lines.received === total.received &&
-      lines.refunded === total.refunded;
-    return equal ? [] : [{ scope, currency, ledger: lines, total }];
+    const [lines, total] = [figuresOf(ledger.get(key)), figuresOf(totals.get(key))];
+    const figures = Object.keys(NOTHING) as (keyof Figures)[];
+    return figures.every((figure) => lines[figure] === total[figure])
+      ? []
+      : [{ scope, currency, ledger: lines, total }];
   });
 }
 
-async function sumLedger(manager: EntityManager): Promise<Map<string, Sums>> {
-  const sums = new Map<string, Sums>();
-  for (let after = ''; ;) {
-    const lines = await manager
-      .createQueryBuilder(LedgerLine, 'row')
-      .where('row.id > :after', { after })
-      .orderBy('row.id')
-      .take(PAGE_LINES)
-      .getMany();
+function figuresOf(row: Figures = NOTHING): Figures {
+  const { pledged, received, refunded, donationCount, donorCount } = row;
+  return { pledged, received, refunded, donationCount, donorCount };
+}
+
+async function addUp(manager: EntityManager): Promise<Map<string, Figures>> {
+  const ledger = new Map<string, Figures>();
+  for (let after = 0; ; after += LIMITS.LEDGER_STRETCH_LINES) {
+    const place = Between(after + 1, after + LIMITS.LEDGER_STRETCH_LINES);
+    const lines = await manager.find(LedgerLine, { where: { place }, order: { place: 'ASC' } });
+    if (!lines.length) return ledger;
+    const donations = await byIds(
+      manager,
+      Donation,
+      lines.map(({ donationId }) => donationId),
+    );
+    const donationOf = new Map(donations.map((donation) => [donation.id, donation]));
+    const donors = await manager.findBy(DonationDonor, { place });
+    const newAt = new Map(donors.map((donor) => [donor.place, donor.scopes]));
     for (const line of lines) {
+      const opening = opens(line, donationOf.get(line.donationId));
+      const newTo = opening && isAnonymous(opening) ? line.scopes : (newAt.get(line.place) ?? []);
       for (const scope of line.scopes) {
         const key = `${scope} ${line.currency}`;
-        sums.set(key, addSums(sums.get(key) ?? NO_SUMS, sumsOf(line)));
+        const before = ledger.get(key) ?? NOTHING;
+        ledger.set(key, {
+          ...addSums(before, sumsOf(line)),
+          donationCount: before.donationCount + (opening ? 1 : 0),
+          donorCount: before.donorCount + (newTo.includes(scope) ? 1 : 0),
+        });
       }
     }
-    const last = lines.at(-1);
-    if (!last || lines.length < PAGE_LINES) return sums;
-    after = last.id;
   }
 }

@@ -145,6 +145,8 @@ export class DonationTotalRow {
 export class DonationDonor {
   @PrimaryColumn({ type: 'varchar', length: 43 }) donor!: string;
   /** Place of the line with which she began to count in these scopes. */
-  @PrimaryColumn(wholeNumber) place!: number;
+  @Index('ix_donation_donor_place')
+  @PrimaryColumn(wholeNumber)
+  place!: number;
   @Column(json<string[]>()) scopes!: string[];
 }

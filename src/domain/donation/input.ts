@@ -54,6 +54,23 @@ export class CorrectDonationInput extends LineInput {
   @Field(() => String) reason!: string;
 }
 
+@InputType({ description: 'What the donor lets be seen; what is left out stays as it is.' })
+export class DiscloseDonationInput {
+  @Field(() => ID) donationId!: string;
+  @Field(() => Boolean, { nullable: true }) publishName?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) publishAmount?: boolean | null;
+}
+
+@InputType()
+export class EraseDonorInput {
+  @Field(() => ID) donationId!: string;
+}
+
+@ObjectType()
+export class DisclosurePayload extends Payload {
+  @Field(() => Donation, { nullable: true }) donation?: Donation | null;
+}
+
 @ObjectType()
 export class DonationPayload extends Payload {
   @Field(() => Donation, { nullable: true }) donation?: Donation | null;
@@ -79,6 +96,8 @@ export class DonationFilter {
 
 export enum DonationOrderField {
   RECORDED_AT = 'recordedAt',
+  /** Hidden amounts come after all others, whoever asks. */
+  AMOUNT = 'shownMinor',
 }
 registerEnumType(DonationOrderField, { name: 'DonationOrderField' });
 

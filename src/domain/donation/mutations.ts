@@ -5,17 +5,24 @@ import { answer } from '../shape/payload.js';
 import type { Posted } from './books.js';
 import {
   CorrectDonationInput,
+  DiscloseDonationInput,
+  DisclosurePayload,
   DonationPayload,
+  EraseDonorInput,
   ReceivePledgeInput,
   RecordDonationInput,
   RecordDonationPayload,
   RefundDonationInput,
 } from './input.js';
+import type { DisclosureService } from './disclosure.js';
 import type { DonationService } from './service.js';
 
 @Resolver()
 export class DonationMutations {
-  constructor(private readonly service: DonationService) {}
+  constructor(
+    private readonly service: DonationService,
+    private readonly disclosure: DisclosureService,
+  ) {}
 
   @Mutation(() => RecordDonationPayload)
   @Access(...WRITERS)
@@ -53,6 +60,28 @@ export class DonationMutations {
     @Ctx() { actor }: Context,
   ): Promise<DonationPayload> {
     return answered(this.service.correct(actor, input));
+  }
+
+  @Mutation(() => DisclosurePayload, {
+    description: 'Gives or takes back consent; from then on the past shows no more than it allows.',
+  })
+  @Access(...WRITERS)
+  discloseDonation(
+    @Arg('input', () => DiscloseDonationInput) { donationId, ...disclosure }: DiscloseDonationInput,
+    @Ctx() { actor }: Context,
+  ): Promise<DisclosurePayload> {
+    return answer(async () => ({ donation: await this.disclosure.disclose(actor, donationId, disclosure) }));
+  }
+
+  @Mutation(() => DisclosurePayload, {
+    description: 'Forgets who gave and why lines were written, for good. Money and chain stay.',
+  })
+  @Access(...ORGANISERS)
+  eraseDonor(
+    @Arg('input', () => EraseDonorInput) { donationId }: EraseDonorInput,
+    @Ctx() { actor }: Context,
+  ): Promise<DisclosurePayload> {
+    return answer(async () => ({ donation: await this.disclosure.eraseDonor(actor, donationId) }));
   }
 }
 

@@ -9,6 +9,16 @@ export function mustKeepBooks(actor: Actor, lineages: readonly string[]): void {
   throw new Fault('FORBIDDEN', 'You do not keep the books of this scope.');
 }
 
+/** The donor herself, and those who keep the books and know her will. @throws Fault FORBIDDEN */
+export function mustDisclose(
+  actor: Actor,
+  lineages: readonly string[],
+  { donorId }: Pick<Donation, 'donorId'>,
+): void {
+  const herOwn = actor.volunteerId !== undefined && actor.volunteerId === donorId;
+  if (!(actor.role === 'volunteer' && herOwn)) mustKeepBooks(actor, lineages);
+}
+
 /** As mustKeepBooks; and a volunteer may pledge in her own name. @throws Fault FORBIDDEN */
 export function mustRecord(
   actor: Actor,

@@ -15,12 +15,13 @@ import { inLang, Lang } from '../shape/text.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { Donation, LedgerLine, LedgerNote } from './entity.js';
 import { DonationConnection, DonationFilter, DonationOrder, DonationOrderField } from './input.js';
+import { standsMinor } from './rules.js';
 import { maySeeWhole } from './visibility.js';
 import type { DonationService } from './service.js';
 
 const NEWEST_FIRST: DonationOrder = { field: DonationOrderField.RECORDED_AT, direction: Direction.DESC };
 
-const lineLoader = (read: EntityManager) =>
+export const lineLoader = (read: EntityManager) =>
   listsByKey(
     (donationIds) =>
       read
@@ -62,6 +63,18 @@ export class DonationResolver {
   async amount(@Root() root: Donation, @Ctx() context: Context): Promise<Money | null> {
     if (!root.publishAmount && !(await maySeeWhole(context, root))) return null;
     return new Money({ minor: root.amountMinor, currency: root.currency });
+  }
+
+  @FieldResolver(() => Money, {
+    nullable: true,
+    description:
+      'Where it stands after its lines: promised, or come, less what went back. Hidden as amount is.',
+  })
+  @ViewerDependent()
+  async stands(@Root() root: Donation, @Ctx() context: Context): Promise<Money | null> {
+    if (!root.publishAmount && !(await maySeeWhole(context, root))) return null;
+    const minor = standsMinor(root.kind, await this.lines(root, context));
+    return new Money({ minor, currency: root.currency });
   }
 
   @FieldResolver(() => String, {

@@ -38,6 +38,20 @@ export function sumsOfAll(lines: readonly Pick<Line, 'countsAs' | 'amountMinor'>
   return lines.map(sumsOf).reduce(addSums, NO_SUMS);
 }
 
+/** The donation that a line opens, or undefined when it follows an earlier one. */
+export function opens(
+  { kind }: Pick<LedgerLine, 'kind'>,
+  donation: Donation | undefined,
+): Donation | undefined {
+  // A pledge is never pledged again, and only what was pledged is received later.
+  return donation && LedgerKind[donation.kind] === kind ? donation : undefined;
+}
+
+/** Nobody is known to have given it, and nobody ever was: an erased donor leaves no salt. */
+export function isAnonymous({ donorId, donorName, donorSalt }: Donation): boolean {
+  return donorId === null && donorName === null && donorSalt !== null;
+}
+
 /** Where a donation stands after its lines: what was promised, or came, less what went back. */
 export function standsMinor(
   kind: DonationKind,

@@ -102,13 +102,18 @@ export async function paginate<T extends ObjectLiteral & { id: string }>(
   const nodes = more ? rows.slice(0, window.limit) : rows;
   if (!forward) nodes.reverse();
   return connection(
-    nodes.map((node) => ({ node, cursor: pageCursor(order, [node[column] as string | number, node.id]) })),
+    nodes.map((node) => ({ node, cursor: pageCursor(order, [sortKey(node[column]), node.id]) })),
     {
       hasNextPage: forward ? more : window.cursor !== undefined,
       hasPreviousPage: forward ? window.cursor !== undefined : more,
     },
     () => query.getCount(),
   );
+}
+
+/** Sort keys of money are exact as numbers: no total passes 2^53. */
+function sortKey(value: unknown): string | number {
+  return typeof value === 'bigint' ? Number(value) : (value as string | number);
 }
 
 export function connection<T>(

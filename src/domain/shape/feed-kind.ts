@@ -23,8 +23,16 @@ export enum FeedKind {
   DONATION_RECEIVED = 'DONATION_RECEIVED',
   DONATION_REFUNDED = 'DONATION_REFUNDED',
   DONATION_CORRECTED = 'DONATION_CORRECTED',
+  DONATION_DISCLOSURE_CHANGED = 'DONATION_DISCLOSURE_CHANGED',
+  DONOR_ERASED = 'DONOR_ERASED',
   RESYNC = 'RESYNC',
 }
+/** After these, entries that stand before them show less than they did. */
+export const REDACTING_KINDS: ReadonlySet<string> = new Set([
+  FeedKind.DONATION_DISCLOSURE_CHANGED,
+  FeedKind.DONOR_ERASED,
+]);
+
 registerEnumType(FeedKind, {
   name: 'FeedKind',
   description:

@@ -201,7 +201,11 @@ const TABLES = [
     donationCount: int,
     donorCount: int,
   }),
-  table('donation_donor', { donor: key(text(43)), place: key(bigint), scopes: long }),
+  table(
+    'donation_donor',
+    { donor: key(text(43)), place: key(bigint), scopes: long },
+    { ix_donation_donor_place: ['place'] },
+  ),
 ];
 
 export class First1766361600000 implements MigrationInterface {
