@@ -3,6 +3,7 @@ import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { claimsSuite } from './claims.suite.js';
 import { connectionsSuite } from './connections.suite.js';
 import { donationPrivacySuite } from './donation-privacy.suite.js';
+import { disclosureSuite } from './disclosure.suite.js';
 import { donationsSuite } from './donations.suite.js';
 import { ledgerProofSuite } from './ledger-proof.suite.js';
 import { thingsSuite } from './things.suite.js';
@@ -42,6 +43,10 @@ onEveryStore((fresh) => {
 
   describe('the proof of the ledger', () => {
     ledgerProofSuite(on);
+  });
+
+  describe('consent', () => {
+    disclosureSuite(on);
   });
 
   describe('what donations show', () => {

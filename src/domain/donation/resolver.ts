@@ -154,8 +154,12 @@ export class ProjectDonationsResolver {
   constructor(private readonly donations: DonationResolver) {}
 
   @FieldResolver(() => DonationConnection, { name: 'donations' })
-  donationsOf(@Root() root: Project, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Donation>> {
-    return this.donations.donations(page, { projectId: root.id }, null);
+  donationsOf(
+    @Root() root: Project,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('orderBy', () => DonationOrder, { nullable: true }) orderBy: DonationOrder | null,
+  ): Promise<Connection<Donation>> {
+    return this.donations.donations(page, { projectId: root.id }, orderBy);
   }
 }
 
@@ -164,7 +168,11 @@ export class EventDonationsResolver {
   constructor(private readonly donations: DonationResolver) {}
 
   @FieldResolver(() => DonationConnection, { name: 'donations' })
-  donationsOf(@Root() root: Event, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Donation>> {
-    return this.donations.donations(page, { eventId: root.id }, null);
+  donationsOf(
+    @Root() root: Event,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('orderBy', () => DonationOrder, { nullable: true }) orderBy: DonationOrder | null,
+  ): Promise<Connection<Donation>> {
+    return this.donations.donations(page, { eventId: root.id }, orderBy);
   }
 }
