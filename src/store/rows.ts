@@ -18,7 +18,7 @@ interface Layout {
 const layouts = new WeakMap<EntityMetadata, Layout>();
 
 /**
- * Inserts many rows at once. TypeORM's builder spends more on a row than the database does (ADR 8), so only its
+ * Inserts many rows at once. TypeORM's builder spends more on a row than the database does (ADR 6), so only its
  * metadata is used: names of columns and their transformers.
  */
 export function insertRows<T extends ObjectLiteral>(

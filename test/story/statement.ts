@@ -1,0 +1,69 @@
+import type { Answer } from '../harness/client.js';
+import type { TestGateway } from '../harness/gateway.js';
+
+const LINES = `nodes {
+  donorName(lang: ZH) project { name(lang: ZH) }
+  lines { place kind countsAs amount { amount } reason correctsId id }
+}`;
+const TOTAL = `pledged { amount } received { amount } refunded { amount } net { amount } donationCount donorCount`;
+
+/** Columns of a terminal that a text takes: Chinese letters take two. */
+function width(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (/[\u2E80-\uFFEF]/.test(letter) ? 2 : 1), 0);
+}
+
+/** Rows as a table: amounts to the right, words to the left. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(width(title), ...rows.map((row) => width(row[column] ?? ''))),
+  );
+  const isNumber = (text: string) => /^-?[\d,.]*\d$/.test(text);
+  const cell = (text: string, column: number) => {
+    const space = ' '.repeat((widths[column] ?? 0) - width(text));
+    return isNumber(text) ? space + text : text + space;
+  };
+  const line = (row: readonly string[]) => row.map(cell).join('  ').trimEnd();
+  return [line(head), widths.map((each) => '─'.repeat(each)).join('  '), ...rows.map(line)].join('\n');
+}
+
+/** The books of an event as its bookkeeper reads them: every line in its order, then every total. */
+export async function statement(
+  { admin }: TestGateway,
+  eventId: string,
+  scopes: Record<string, object>,
+): Promise<string> {
+  const { event } = await admin.ask(`{ event(id: "${eventId}") { donations(first: 100) { ${LINES} } } }`);
+  const written = (event.donations.nodes as Answer[]).flatMap((donation) =>
+    (donation.lines as Answer[]).map((line) => ({ donation, line })),
+  );
+  written.sort((a, b) => a.line.place - b.line.place);
+  const first = (written[0]?.line.place as number) - 1;
+  const numberOf = new Map(written.map(({ line }) => [line.id, String(line.place - first)]));
+  const lines = written.map(({ donation, line }) => [
+    String(line.place - first),
+    line.kind === 'CORRECTION'
+      ? `CORRECTION of ${numberOf.get(line.correctsId) ?? '?'}`
+      : (line.kind as string),
+    line.countsAs as string,
+    line.amount.amount as string,
+    (donation.donorName ?? '(anonymous)') as string,
+    (donation.project?.name ?? '(the event)') as string,
+    (line.reason ?? '') as string,
+  ]);
+  const totals = [];
+  for (const [name, scope] of Object.entries(scopes)) {
+    const document = `query ($scope: DonationScope!) { donationTotal(scope: $scope) { ${TOTAL} } }`;
+    const { donationTotal: total } = await admin.ask(document, { scope });
+    const sums = [total.pledged, total.received, total.refunded, total.net].map(
+      (sum: Answer) => sum.amount as string,
+    );
+    totals.push([name, ...sums, String(total.donationCount), String(total.donorCount)]);
+  }
+  return [
+    '',
+    table(['line', 'what', 'counts as', 'CNY', 'from', 'for', 'reason'], lines),
+    '',
+    table(['total of', 'pledged', 'received', 'refunded', 'net', 'donations', 'donors'], totals),
+    '',
+  ].join('\n');
+}
