@@ -12,8 +12,8 @@ const IN_FLIGHT = 128;
 const GRACE_MS = 60_000;
 
 const CONTESTANTS = {
-  mariadb: ['limit', 'commonweal', 'commonweal-repeats', 'transaction', 'save'],
-  sqlite: ['limit', 'commonweal', 'transaction'],
+  mariadb: ['limit', 'commonweal', 'commonweal-repeats', 'commonweal-http', 'transaction', 'save'],
+  sqlite: ['limit', 'commonweal', 'commonweal-http', 'transaction'],
 };
 
 const ASKED = [
@@ -62,6 +62,7 @@ export async function run(args) {
 }
 
 async function measure(name, url, asked) {
+  if (name.endsWith('-http')) return measureServed(url, asked);
   const repeatPercent = name.endsWith('-repeats') ? 2 : 0;
   const contestant = name.replace('-repeats', '');
   const file = fileURLToPath(new URL('./ingest/writer.mjs', import.meta.url));
@@ -79,6 +80,22 @@ async function measure(name, url, asked) {
     );
   } finally {
     await child.end();
+  }
+}
+
+/** Through HTTP: the gateway on its core, its callers on the other, beside the database. */
+async function measureServed(url, asked) {
+  const child = (core, file) =>
+    new Child({
+      ...{ core, flags: ['--no-warnings'], env: { NODE_ENV: 'production' } },
+      file: fileURLToPath(new URL(`./ingest/${file}.mjs`, import.meta.url)),
+    });
+  const [served, caller] = [child(CORES.server, 'served'), child(CORES.client, 'caller')];
+  try {
+    const server = await served.ask('serve', { url });
+    return await caller.ask('run', { server, asked }, asked.forMs + GRACE_MS);
+  } finally {
+    await Promise.all([served.end(), caller.end()]);
   }
 }
 

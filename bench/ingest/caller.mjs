@@ -1,0 +1,35 @@
+// Donors on the other side of HTTP.
+import { Agent, request } from 'node:http';
+import { answer } from '../fanout/answering.mjs';
+import { load } from './load.mjs';
+
+const QUERY = `mutation ($input: RecordDonationInput!) {
+  recordDonation(input: $input) { donation { id } line { place hash } userErrors { code } }
+}`;
+
+answer({
+  run: ({ server: { url, token, project }, asked }) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: asked.inFlight });
+    const options = {
+      ...{ method: 'POST', agent },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    };
+    const record = (number) =>
+      new Promise((resolve, reject) => {
+        const sent = request(`${url}/graphql`, options, (response) => {
+          let text = '';
+          response.on('data', (part) => (text += part));
+          response.on('end', () => (text.includes('"userErrors":[]') ? resolve() : reject(new Error(text))));
+        });
+        sent.on('error', reject);
+        const input = {
+          to: { projectId: project },
+          amount: { amount: '88.00' },
+          donor: { name: `Donor ${number}` },
+          ...{ publishName: true, publishAmount: true, idempotencyKey: `donation-${number}` },
+        };
+        sent.end(JSON.stringify({ query: QUERY, variables: { input } }));
+      });
+    return load(record, asked);
+  },
+});
