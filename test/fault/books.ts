@@ -1,0 +1,92 @@
+import { storeSchema } from '../../src/domain/entities.js';
+import { Donation, DonationTotalRow, LedgerKind, LedgerLine } from '../../src/domain/donation/entity.js';
+import { FeedEntryRow } from '../../src/store/feed/rows.js';
+import { openStore } from '../../src/store/open.js';
+import type { EntityManager } from 'typeorm';
+
+/** What is written in the books, and all that is wrong with it. */
+export interface Books {
+  /** The lines of each donation, by its id. */
+  readonly donations: Map<string, LedgerLine[]>;
+  readonly wrong: string[];
+}
+
+/** Reads everything in a store as of one moment, whatever else is going on in it. */
+export async function readBooks(url: string): Promise<Books> {
+  const store = await openStore(url, storeSchema);
+  try {
+    return await store.snapshot(async (manager) => {
+      const donations = new Map(
+        (await manager.find(Donation)).map(({ id }): [string, LedgerLine[]] => [id, []]),
+      );
+      const lines = await manager.find(LedgerLine, { order: { id: 'ASC' } });
+      const orphans = lines.filter((line) => !donations.get(line.donationId)?.push(line));
+      const wrong = [
+        ...orphans.map(({ id }) => `line ${id} without its donation`),
+        ...[...donations].filter(([, own]) => !own.length).map(([id]) => `donation ${id} without a line`),
+        ...(await wrongEntries(manager, lines)),
+        ...(await wrongTotals(manager)),
+      ];
+      return { donations, wrong };
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+/** Every line is said once in the feed, and nothing else is; no seq is left out. */
+async function wrongEntries(manager: EntityManager, lines: readonly LedgerLine[]): Promise<string[]> {
+  const entries = await manager.find(FeedEntryRow, { order: { seq: 'ASC' } });
+  const said = entries
+    .map(({ payload }) => (payload as { line?: string }).line)
+    .filter((line) => line !== undefined);
+  const unsaid = new Set(lines.map(({ id }) => id));
+  const unknown = said.filter((line) => !unsaid.delete(line));
+  const gap = entries.findIndex(({ seq }, index) => seq !== index + 1);
+  return [
+    ...[...unsaid].map((line) => `line ${line} without its entry`),
+    ...unknown.map((line) => `an entry of line ${line}, which is not there or was said before`),
+    ...(gap < 0 ? [] : [`a gap in the feed before seq ${String(entries[gap]?.seq)}`]),
+  ];
+}
+
+const PARTS = {
+  [LedgerKind.PLEDGE]: 'pledged',
+  [LedgerKind.RECEIPT]: 'received',
+  [LedgerKind.REFUND]: 'refunded',
+} as const;
+
+interface Sum {
+  readonly scopes: string;
+  readonly currency: string;
+  readonly countsAs: keyof typeof PARTS;
+  readonly minor: string | number;
+}
+
+/** Totals that are not the sum of their lines. The database adds up by itself, so it is quick in a large ledger too. */
+export async function wrongTotals(manager: EntityManager): Promise<string[]> {
+  const sums: Sum[] = await manager.query(
+    `SELECT scopes, currency, countsAs, SUM(amountMinor) AS minor FROM ledger_line GROUP BY scopes, currency, countsAs`,
+  );
+  const ledger = new Map<string, bigint>();
+  for (const { scopes, currency, countsAs, minor } of sums) {
+    for (const scope of JSON.parse(scopes) as string[]) {
+      const part = `${PARTS[countsAs]} of ${scope} in ${currency}`;
+      ledger.set(part, (ledger.get(part) ?? 0n) + BigInt(minor));
+    }
+  }
+  const totals = await manager.find(DonationTotalRow);
+  const shown = new Map(
+    totals.flatMap((row) =>
+      Object.values(PARTS).map((part): [string, bigint] => [
+        `${part} of ${row.scope} in ${row.currency}`,
+        row[part],
+      ]),
+    ),
+  );
+  return [...new Set([...ledger.keys(), ...shown.keys()])]
+    .filter((part) => (ledger.get(part) ?? 0n) !== (shown.get(part) ?? 0n))
+    .map(
+      (part) => `${part}: ${String(ledger.get(part))} in the ledger, ${String(shown.get(part))} in the total`,
+    );
+}

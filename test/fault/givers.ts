@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { createCeremony, donate } from '../harness/ceremony.js';
+import { GraphClient, type Answer } from '../harness/client.js';
+import { testTokens } from '../harness/gateway.js';
+
+const CLIENTS = 8;
+
+/** People who give without end, and remember what they were told. */
+export class Givers {
+  /** What was asked for under each key, in fen, and what was answered if anything was. */
+  readonly gifts = new Map<string, { fen: number; answer?: Answer }>();
+  private project = '';
+  private token = '';
+
+  /** Lists the project that they give to. */
+  async prepare(admin: GraphClient): Promise<void> {
+    this.project = (await createCeremony(admin)).projects[0].id;
+    // Keys belong to whoever asks: it is the same one before and after.
+    this.token = await testTokens.mint({ role: 'admin', hours: 24 });
+  }
+
+  get answered(): Answer[] {
+    return [...this.gifts.values()].flatMap(({ answer }) => (answer ? [answer] : []));
+  }
+
+  /** Gives until nobody answers any more. `enough` is called after so many answers. */
+  async giveOn(url: string, answers: number, enough: () => Promise<void>): Promise<void> {
+    let [left, ended] = [answers, Promise.resolve()];
+    const one = async () => {
+      while (await this.give(url, randomUUID(), 1 + Math.floor(Math.random() * 30_000))) {
+        if (--left === 0) ended = enough();
+      }
+    };
+    await Promise.all(Array.from({ length: CLIENTS }, one));
+    await ended;
+    if (left > 0) throw new Error(`nobody answered, and ${String(left)} answers were missing`);
+  }
+
+  /** Asks again for everything that was asked for. @returns the answers that are not what they were */
+  async askAgain(url: string): Promise<[before: Answer, now: Answer][]> {
+    const different: [Answer, Answer][] = [];
+    const waiting = [...this.gifts];
+    const one = async () => {
+      for (let next = waiting.pop(); next; next = waiting.pop()) {
+        const [key, { fen, answer: before }] = next;
+        if (!(await this.give(url, key, fen))) throw new Error('nobody answered');
+        const now: Answer = this.gifts.get(key)?.answer;
+        if (before && JSON.stringify(before) !== JSON.stringify(now)) different.push([before, now]);
+      }
+    };
+    await Promise.all(Array.from({ length: CLIENTS }, one));
+    return different;
+  }
+
+  /** @returns whether anybody answered */
+  private async give(url: string, key: string, fen: number): Promise<boolean> {
+    const gift = this.gifts.get(key) ?? { fen };
+    this.gifts.set(key, gift);
+    const client = new GraphClient(url, this.token);
+    const asked = donate(client, { projectId: this.project }, (fen / 100).toFixed(2), {
+      idempotencyKey: key,
+    });
+    const answer = await asked.catch(() => undefined);
+    if (answer) gift.answer = answer;
+    return Boolean(answer);
+  }
+}

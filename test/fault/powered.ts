@@ -1,0 +1,126 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
+import { readBooks, type Books } from './books.js';
+import { ForgetfulDisk } from './forgetful.js';
+import { Givers } from './givers.js';
+import { PrivateMariadb } from './mariadb.js';
+
+/** A database whose files are where it is told. */
+export interface PoweredDatabase {
+  /**
+   * @param weakness how little it syncs, where that is less than it should
+   * @returns the environment of a gateway on it
+   */
+  start(folder: string, weakness?: string): Promise<GatewayOn>;
+  stop(signal: NodeJS.Signals): Promise<void>;
+  /** Where this process may read it, while nothing is written. */
+  readable(folder: string): string;
+}
+
+interface GatewayOn extends Record<string, string> {
+  DATABASE_URL: string;
+}
+
+const FILE = 'gifts.db';
+
+/** SQLite lives and dies with the gateway. */
+export const sqliteOn = (): Promise<PoweredDatabase> =>
+  Promise.resolve({
+    start: (folder, weakness) => {
+      const url = { DATABASE_URL: `sqlite:${join(folder, FILE)}` };
+      const preload = join(__dirname, 'weak-sqlite.cjs');
+      const weak = weakness && { NODE_OPTIONS: `--require ${preload}`, WEAK_SYNCHRONOUS: weakness };
+      return Promise.resolve({ ...url, ...weak });
+    },
+    stop: () => Promise.resolve(),
+    // A copy: until its statements are collected this process would hold the file itself open, and the disk with it.
+    readable: (folder) => {
+      const copy = mkdtempSync(join(folder, '..', 'copy-'));
+      for (const name of [FILE, `${FILE}-wal`].filter((each) => existsSync(join(folder, each)))) {
+        copyFileSync(join(folder, name), join(copy, name));
+      }
+      return `sqlite:${join(copy, FILE)}`;
+    },
+  });
+
+export async function mariadbOn(folder: string): Promise<PoweredDatabase> {
+  const server = await PrivateMariadb.install(join(folder, '..'), folder);
+  return {
+    start: async (data, weakness = '1') => {
+      await server.start([`--innodb-flush-log-at-trx-commit=${weakness}`], data);
+      return { DATABASE_URL: server.url };
+    },
+    stop: (signal) => server.stop(signal),
+    readable: () => server.url,
+  };
+}
+
+/** A gateway, its database and their disk, on one supply of power; and people who give. */
+export class Powered {
+  readonly givers = new Givers();
+  private disk: ForgetfulDisk | undefined;
+  private gateway: GatewayProcess | undefined;
+  private folder: string;
+
+  private constructor(
+    private readonly root: string,
+    private readonly backing: string,
+    private readonly database: PoweredDatabase,
+  ) {
+    this.folder = backing;
+  }
+
+  static async on(open: (folder: string) => Promise<PoweredDatabase>): Promise<Powered> {
+    const root = mkdtempSync(join(tmpdir(), 'commonweal-power-'));
+    const backing = join(root, 'disk');
+    mkdirSync(backing);
+    const powered = new Powered(root, backing, await open(backing));
+    // The tables were made long ago: their making is not what is proven here.
+    await powered.onWhatIsLeft(({ admin }) => powered.givers.prepare(admin));
+    return powered;
+  }
+
+  /** With power, on a disk that will forget: ForgetfulDisk says what the seed is for. */
+  async start(seed?: string, weakness?: string): Promise<GatewayProcess> {
+    this.disk = await ForgetfulDisk.mount(this.backing, seed);
+    return this.startOn(this.disk.folder, weakness);
+  }
+
+  /** Everything dies at once. */
+  async cut(): Promise<void> {
+    await this.kill();
+    await this.disk?.cut();
+  }
+
+  /** Does something with a gateway on the files as the disk holds them now; nothing is forgotten any more. */
+  async onWhatIsLeft<T>(work: (gateway: GatewayProcess) => Promise<T>): Promise<T> {
+    const gateway = await this.startOn(this.backing);
+    const result = await work(gateway);
+    await gateway.stop();
+    await this.database.stop('SIGTERM');
+    return result;
+  }
+
+  /** What is written; nobody may be giving. */
+  books(): Promise<Books> {
+    return readBooks(this.database.readable(this.folder));
+  }
+
+  async remove(): Promise<void> {
+    await this.kill();
+    this.disk?.remove();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  private async startOn(folder: string, weakness?: string): Promise<GatewayProcess> {
+    this.folder = folder;
+    this.gateway = await spawnGateway(await this.database.start(folder, weakness));
+    return this.gateway;
+  }
+
+  private async kill(): Promise<void> {
+    await Promise.all([this.gateway?.stop('SIGKILL'), this.database.stop('SIGKILL')]);
+  }
+}
