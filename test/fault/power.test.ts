@@ -1,14 +1,15 @@
 // A power cut: everything dies at once, and the disk forgets what was not synced. Whatever was answered is there.
 import type { GatewayProcess } from '../harness/processes.js';
 import { whyNoDisk } from './forgetful.js';
+import { SEED } from './dice.js';
 import { canStartMariadb } from './mariadb.js';
 import { mariadbOn, Powered, sqliteOn } from './powered.js';
+import { mustBeWhole } from './whole.js';
 
 const LONG = Boolean(process.env['TEST_LONG']);
 const CUTS = LONG ? 25 : 2;
 /** So many gifts are answered before each. */
 const ANSWERS = 60;
-const SEED = process.env['TEST_SEED'] ?? String(Date.now());
 
 const reason = whyNoDisk();
 if (reason !== undefined) console.warn(`power cuts are not tested: no disk can be mounted here (${reason})`);
@@ -26,28 +27,18 @@ describe.each([
 
   afterEach(() => powered.remove());
 
-  async function mustBeWhole({ url }: GatewayProcess): Promise<void> {
-    const { givers } = powered;
-    const before = await powered.books();
-    expect(before.wrong).toEqual([]);
-    expect(givers.answered.filter(({ donation }) => !before.donations.has(donation.id))).toEqual([]);
-    // What was never answered is settled by asking again, and everything else is answered as it was.
-    expect(await givers.askAgain(url)).toEqual([]);
-    const { donations, wrong } = await powered.books();
-    expect(wrong).toEqual([]);
-    expect([...donations.keys()].sort()).toEqual(givers.answered.map(({ donation }) => donation.id).sort());
-  }
+  const mustBeWholeAt = ({ url }: GatewayProcess) => mustBeWhole(powered.givers, url, () => powered.books());
 
   when(
-    `everything that was answered is there, and the rest can be settled (seed ${SEED})`,
+    `everything that was answered is there, and the rest can be settled (seed ${String(SEED)})`,
     async () => {
       for (let cut = 0; cut < CUTS; cut++) {
         // By turns the disk forgets everything, and a page here and there.
-        const gateway = await powered.start(cut % 2 ? `${SEED}-${String(cut)}` : undefined);
-        await mustBeWhole(gateway);
+        const gateway = await powered.start(cut % 2 ? `${String(SEED)}-${String(cut)}` : undefined);
+        await mustBeWholeAt(gateway);
         await powered.givers.giveOn(gateway.url, ANSWERS, () => powered.cut());
       }
-      await powered.onWhatIsLeft(mustBeWhole);
+      await powered.onWhatIsLeft(mustBeWholeAt);
     },
     CUTS * 60_000,
   );
@@ -60,7 +51,7 @@ describe.each([
       const { url } = await powered.start(undefined, weakness);
       await givers.giveOn(url, ANSWERS, () => powered.cut());
       const { donations } = await powered.onWhatIsLeft(() => powered.books());
-      expect(givers.answered.every(({ donation }) => donations.has(donation.id))).toBe(false);
+      expect(givers.answeredIds.every((id) => donations.has(id))).toBe(false);
     },
     60_000,
   );

@@ -5,19 +5,18 @@ export class Wire {
   private readonly open = new Set<Socket>();
   private cutOff = false;
 
-  private constructor(
+  protected constructor(
     private readonly server: Server,
     private readonly target: URL,
-  ) {}
+    private readonly defaultPort: number,
+  ) {
+    server.on('connection', (socket) => {
+      this.carry(socket);
+    });
+  }
 
   static async to(url: string, defaultPort: number): Promise<Wire> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const wire = new Wire(server, new URL(url));
-    server.on('connection', (socket) => {
-      wire.carry(socket, defaultPort);
-    });
-    return wire;
+    return new Wire(await listening(), new URL(url), defaultPort);
   }
 
   /** The same address, by way of the wire. */
@@ -43,13 +42,23 @@ export class Wire {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private carry(near: Socket, defaultPort: number): void {
+  /** Carries what is said from the one who called to the one who was called. */
+  protected ask(near: Socket, far: Socket): void {
+    near.pipe(far);
+  }
+
+  /** Carries what is answered. */
+  protected answer(far: Socket, near: Socket): void {
+    far.pipe(near);
+  }
+
+  private carry(near: Socket): void {
     if (this.cutOff) {
       near.destroy();
       return;
     }
     const { hostname, port } = this.target;
-    const far = connect(Number(port || defaultPort), hostname);
+    const far = connect(Number(port || this.defaultPort), hostname);
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -60,7 +69,14 @@ export class Wire {
         this.open.delete(from);
         to.destroy();
       });
-      from.pipe(to);
     }
+    this.ask(near, far);
+    this.answer(far, near);
   }
+}
+
+export async function listening(): Promise<Server> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
 }
