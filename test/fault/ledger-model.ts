@@ -136,5 +136,5 @@ function refusalOfCorrection(line: ModelLine | undefined, minor: bigint | undefi
   const change = minor - says(line);
   if (change === 0n) return ['CORRECTION_CHANGES_NOTHING'];
   const signed = { PLEDGE: 0n, RECEIPT: change, REFUND: -change }[line.countsAs];
-  return signed < 0n && left(line.donation) + signed < 0n ? ['REFUND_TOO_LARGE'] : [];
+  return left(line.donation) + signed < 0n ? ['REFUND_TOO_LARGE'] : [];
 }

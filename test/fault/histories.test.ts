@@ -1,0 +1,58 @@
+// Whatever is asked of the ledger in whatever order, it answers as the model of it says. fast-check prints the seed of a
+// failure and its shortest form.
+import fc from 'fast-check';
+import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { readBooks } from './books.js';
+import { SEED } from './dice.js';
+import { DECIMALS, LedgerHistory, steps } from './ledger-history.js';
+
+const HISTORIES = process.env['TEST_LONG'] ? 100_000 : 60;
+/** So many go on beside each other in one ledger. */
+const LANES = 4;
+
+const currencies = Object.keys(DECIMALS) as (keyof typeof DECIMALS)[];
+const history = fc
+  .constantFrom(...currencies)
+  .chain((currency) => fc.tuple(fc.constant(currency), steps(currency)));
+
+onEveryStore((fresh, name) => {
+  let database: FreshDatabase;
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    database = await fresh();
+    gateway = await startTestGateway(database.url);
+  });
+
+  afterAll(async () => {
+    await gateway.close();
+    await database.drop();
+  });
+
+  test(
+    `${String(HISTORIES)} histories of the ledger are as the model says (seed ${String(SEED)})`,
+    async () => {
+      const lane = (_: unknown, index: number) =>
+        fc.assert(
+          fc.asyncProperty(history, async ([currency, played]) => {
+            const told = await LedgerHistory.begin(gateway.admin, currency);
+            for (const step of played) await told.play(step);
+            await told.end();
+          }),
+          { numRuns: HISTORIES / LANES, seed: SEED + index },
+        );
+      await Promise.all(Array.from({ length: LANES }, lane));
+      expect((await readBooks(database.url)).wrong).toEqual([]);
+    },
+    60_000 + HISTORIES * 200,
+  );
+
+  (name === 'SQLite' ? test : test.skip)('no float was written, where columns would take one', async () => {
+    const written: { kind: string }[] = await gateway.store.read.query(`
+      SELECT DISTINCT typeof(amountMinor) AS kind FROM ledger_line
+      UNION SELECT typeof(pledged) FROM donation_total UNION SELECT typeof(received) FROM donation_total
+      UNION SELECT typeof(refunded) FROM donation_total UNION SELECT typeof(amountMinor) FROM donation`);
+    expect(written).toEqual([{ kind: 'integer' }]);
+  });
+});

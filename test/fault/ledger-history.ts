@@ -1,0 +1,246 @@
+import fc from 'fast-check';
+import { parseFeedCursor } from '../../src/core/cursor.js';
+import { createOrganisation, createProject } from '../harness/ceremony.js';
+import type { Answer, GraphClient } from '../harness/client.js';
+import { LedgerModel, type Place, type Request } from './ledger-model.js';
+
+export const DECIMALS = { CNY: 2, JPY: 0, KWD: 3 } as const;
+type Currency = keyof typeof DECIMALS;
+
+export type Step =
+  | { do: 'record'; to: Place; kind: 'PLEDGE' | 'RECEIPT'; amount: string; donor: string | undefined }
+  | { do: 'receive' | 'refund' | 'correct'; pick: number; amount: string }
+  /** An earlier request under its key, as it was or with another amount. */
+  | { do: 'again'; pick: number; other: boolean };
+
+function amounts(decimals: number): fc.Arbitrary<string> {
+  const text = (minor: number) => {
+    const digits = String(minor).padStart(decimals + 1, '0');
+    return decimals ? `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}` : digits;
+  };
+  return fc.oneof(
+    // So few that sums meet: a refund of exactly what is left, a correction to what it says.
+    { weight: 12, arbitrary: fc.integer({ min: 1, max: 40 }).map(text) },
+    // What floats and 32 bits get wrong.
+    { weight: 2, arbitrary: fc.constantFrom(text(29), text(57), text(1_005), text(3_000_000_001)) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(
+        '0',
+        '-1',
+        '',
+        '1e3',
+        '1,000',
+        ' 1',
+        '.5',
+        '1.',
+        '٣',
+        'NaN',
+        '0.0001',
+        '1.005',
+      ),
+    },
+    { weight: 1, arbitrary: fc.constantFrom(text(10 ** 15 + 1), '9'.repeat(40)) },
+  );
+}
+
+export function steps(currency: Currency): fc.Arbitrary<Step[]> {
+  const [pick, amount] = [fc.nat(999), amounts(DECIMALS[currency])];
+  const record = fc.record({
+    do: fc.constant('record' as const),
+    to: fc.constantFrom<Place[]>('project', 'project', 'organisation'),
+    kind: fc.constantFrom('RECEIPT' as const, 'RECEIPT' as const, 'PLEDGE' as const),
+    amount,
+    donor: fc.constantFrom(undefined, '甲', '乙'),
+  });
+  const later = fc.record({ do: fc.constantFrom('receive' as const, 'refund' as const), pick, amount });
+  const correct = fc.record({ do: fc.constant('correct' as const), pick, amount });
+  const again = fc.record({ do: fc.constant('again' as const), pick, other: fc.boolean() });
+  return fc.array(fc.oneof(record, later, correct, again), { minLength: 3, maxLength: 16 });
+}
+
+const FIGURES = ['pledged', 'received', 'refunded', 'net'] as const;
+const TOTAL = `donationTotal { ${FIGURES.map((name) => `${name} { amount minor }`).join(' ')} donationCount donorCount cursor }`;
+const PAYLOAD = `donation { id project { ${TOTAL} } organisation { ${TOTAL} } }
+  line { id countsAs amount { amount minor } } userErrors { code }`;
+const END = `query ($project: ID!, $organisation: ID!, $kinds: [FeedKind!]) {
+  project(id: $project) { ${TOTAL} } organisation(id: $organisation) { ${TOTAL} }
+  feed(first: 50, filter: { organisationId: $organisation, kinds: $kinds }) { nodes { cursor kind donation { id } } }
+}`;
+
+const MUTATIONS = {
+  record: ['recordDonation', 'RecordDonationInput'],
+  receive: ['receivePledge', 'ReceivePledgeInput'],
+  refund: ['refundDonation', 'RefundDonationInput'],
+  correct: ['correctDonation', 'CorrectDonationInput'],
+} as const;
+const KINDS = {
+  receive: 'DONATION_RECEIVED',
+  refund: 'DONATION_REFUNDED',
+  correct: 'DONATION_CORRECTED',
+} as const;
+const UNKNOWN = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+
+interface Sent {
+  readonly request: Request;
+  readonly input: Record<string, unknown>;
+  readonly ids: { donation: string; line: string };
+}
+
+let histories = 0;
+
+/** One organisation with one project, and everything that is done to their ledger, told to the model too. */
+export class LedgerHistory {
+  private readonly model: LedgerModel;
+  private readonly sent: Sent[] = [];
+  private readonly name = `history-${String(process.pid)}-${String(++histories)}`;
+  private keys = 0;
+  private seq = 0;
+
+  private constructor(
+    private readonly admin: GraphClient,
+    private readonly currency: Currency,
+    private readonly places: Record<Place, string>,
+  ) {
+    this.model = new LedgerModel(DECIMALS[currency]);
+  }
+
+  static async begin(admin: GraphClient, currency: Currency): Promise<LedgerHistory> {
+    const organisation: string = (await createOrganisation(admin, { currency })).id;
+    const project: string = (await createProject(admin, { organisationId: organisation })).id;
+    return new LedgerHistory(admin, currency, { project, organisation });
+  }
+
+  async play(step: Step): Promise<void> {
+    if (step.do === 'again') {
+      const earlier = this.sent[step.pick % this.sent.length];
+      if (earlier) await this.repeat(earlier, step.other);
+      return;
+    }
+    const request = this.requestOf(step);
+    const refusals = this.model.refusals(request);
+    const input = { ...this.inputOf(request), idempotencyKey: `${this.name}-${String(++this.keys)}` };
+    const answer = await this.send(request, input);
+    if (refusals.length) {
+      expect(refusals).toContain(answer.code);
+      return;
+    }
+    expect(answer.code).toBeUndefined();
+    const ids = { donation: answer.donation.id as string, line: answer.line.id as string };
+    this.model.apply(request, ids);
+    this.sent.push({ request, input, ids });
+    const { countsAs, minor } = this.model.lines.find(({ id }) => id === ids.line)!;
+    expect(answer.line).toMatchObject({ countsAs, amount: this.money(minor) });
+    this.checkTotals(answer.donation, 'later');
+  }
+
+  /** Totals, and what the feed says of it all. */
+  async end(): Promise<void> {
+    const kinds = ['DONATION_PLEDGED', ...Object.values(KINDS)];
+    const { data } = await this.ask(END, { ...this.places, kinds });
+    this.checkTotals(data, 'now');
+    const entries: { cursor: string; kind: string; donation: { id: string } }[] = data.feed.nodes;
+    expect(entries.map(({ kind, donation }) => [kind, donation.id])).toEqual(
+      this.sent.map(({ request, ids }) => [
+        request.do !== 'record'
+          ? KINDS[request.do]
+          : `DONATION_${request.kind === 'PLEDGE' ? 'PLEDGED' : 'RECEIVED'}`,
+        ids.donation,
+      ]),
+    );
+    const seqs = entries.map(({ cursor }) => parseFeedCursor(cursor).seq);
+    expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+  }
+
+  private requestOf(step: Exclude<Step, { do: 'again' }>): Request {
+    const { amount } = step;
+    switch (step.do) {
+      case 'record':
+        return step;
+      case 'correct':
+        return { do: 'correct', line: pickOf(this.model.lines, step.pick), amount };
+      default:
+        return { do: step.do, donation: pickOf(this.model.donations, step.pick), amount };
+    }
+  }
+
+  private inputOf(request: Request): Record<string, unknown> {
+    const amount = { amount: request.amount, currency: this.currency };
+    switch (request.do) {
+      case 'record': {
+        const { to, kind, donor } = request;
+        const place = { [`${to}Id`]: this.places[to] };
+        return {
+          to: place,
+          kind,
+          amount,
+          donor: donor === undefined ? { anonymous: true } : { name: donor },
+        };
+      }
+      case 'receive':
+        return { donationId: request.donation?.id ?? `don_${UNKNOWN}`, amount };
+      case 'refund':
+        return { donationId: request.donation?.id ?? `don_${UNKNOWN}`, amount, reason: '退回' };
+      case 'correct':
+        return { lineId: request.line?.id ?? `lin_${UNKNOWN}`, amount, reason: '写错了' };
+    }
+  }
+
+  private async repeat({ request, input, ids }: Sent, other: boolean): Promise<void> {
+    const amount = { amount: request.amount === '8' ? '9' : '8', currency: this.currency };
+    const answer = await this.send(request, other ? { ...input, amount } : input);
+    if (other) {
+      expect(answer.code).toBe('IDEMPOTENCY_KEY_REUSED');
+      return;
+    }
+    expect([answer.code, answer.donation.id, answer.line.id]).toEqual([undefined, ids.donation, ids.line]);
+  }
+
+  private async send(request: Request, input: object): Promise<Answer> {
+    const [mutation, type] = MUTATIONS[request.do];
+    const document = `mutation ($input: ${type}!) { answer: ${mutation}(input: $input) { ${PAYLOAD} } }`;
+    const { data, errors } = await this.ask(document, { input });
+    const code: unknown = errors?.[0].extensions.code ?? data.answer.userErrors[0]?.code;
+    return { ...data?.answer, code };
+  }
+
+  /** @returns the answer, in which no number may be a float */
+  private async ask(query: string, variables: object): Promise<Answer> {
+    const { url, token = '' } = this.admin;
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    const body = await response.text();
+    expect(body.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')).not.toMatch(/\d[.eE]/);
+    return JSON.parse(body);
+  }
+
+  private checkTotals(found: Answer, cursor: 'later' | 'now'): void {
+    const before = this.seq;
+    for (const place of ['project', 'organisation'] as const) {
+      if (!found[place]) continue;
+      const { donationTotal } = found[place];
+      const { pledged, received, refunded, ...counts } = this.model.total(place);
+      const sums = { pledged, received, refunded, net: received - refunded };
+      const monies = Object.entries(sums).map(([name, minor]) => [name, this.money(minor)]);
+      expect(donationTotal).toMatchObject({ ...Object.fromEntries(monies), ...counts });
+      const { seq } = parseFeedCursor(donationTotal.cursor);
+      expect(seq).toBeGreaterThanOrEqual(cursor === 'later' ? before + 1 : before);
+      this.seq = Math.max(this.seq, seq);
+    }
+  }
+
+  private money(minor: bigint): { amount: string; minor: number } {
+    const decimals = DECIMALS[this.currency];
+    const digits = String(minor < 0n ? -minor : minor).padStart(decimals + 1, '0');
+    const text = decimals ? `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}` : digits;
+    return { amount: minor < 0n ? `-${text}` : text, minor: Number(minor) };
+  }
+}
+
+/** One of them, or now and then none. */
+function pickOf<T>(items: readonly T[], pick: number): T | undefined {
+  return pick % 12 === 0 ? undefined : items[pick % items.length];
+}
