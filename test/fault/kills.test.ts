@@ -6,7 +6,7 @@ import { freshSqlite } from '../harness/databases.js';
 import { runCommand, spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { readBooks } from './books.js';
 import { Givers } from './givers.js';
-import { canStartMariadb, PrivateMariadb } from './mariadb.js';
+import { canStartMariadb, PrivateMariadb } from './private-mariadb.js';
 import { mustBeWhole } from './whole.js';
 
 const KILLS = process.env['TEST_LONG'] ? 50 : 4;

@@ -2,7 +2,7 @@
 import type { GatewayProcess } from '../harness/processes.js';
 import { whyNoDisk } from './forgetful.js';
 import { SEED } from './dice.js';
-import { canStartMariadb } from './mariadb.js';
+import { canStartMariadb } from './private-mariadb.js';
 import { mariadbOn, Powered, sqliteOn } from './powered.js';
 import { mustBeWhole } from './whole.js';
 

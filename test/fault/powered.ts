@@ -5,7 +5,7 @@ import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { readBooks, type Books } from './books.js';
 import { ForgetfulDisk } from './forgetful.js';
 import { Givers } from './givers.js';
-import { PrivateMariadb } from './mariadb.js';
+import { PrivateMariadb } from './private-mariadb.js';
 
 /** A database whose files are where it is told. */
 export interface PoweredDatabase {
