@@ -1,11 +1,11 @@
-# MariaDB, Redis and Chromium for the whole suite: what answers is used, what is missing is installed, and what has to be
+# MariaDB, Redis, Chromium and a disk that forgets for the whole suite: what answers is used, what is missing is installed, and what has to be
 # started runs on a free port with its data in the scratch folder. Sourced by run, which ends the processes in `started`.
 # shellcheck shell=bash
 # Debian keeps servers where only root looks.
 PATH="$PATH:/usr/sbin"
 
 services() {
-  database && redis && browser
+  database && redis && browser && disk
 }
 
 database() {
@@ -37,6 +37,12 @@ browser() {
   answers TEST_CHROMIUM || install chromium || return
   # The pages are in Chinese too: without its letters they are rows of boxes.
   fc-list ':lang=zh' 2>/dev/null | grep -q . || install fonts-noto-cjk
+}
+
+# Where the kernel cannot mount it all the same, the tests of power cuts are skipped and say why.
+disk() {
+  /usr/bin/python3 test/fault/forgetful.py probe 2>/dev/null && return
+  install fuse && install python3-fusepy
 }
 
 has() {

@@ -1,8 +1,8 @@
+import type { EntityManager } from 'typeorm';
 import { storeSchema } from '../../src/domain/entities.js';
 import { Donation, DonationTotalRow, LedgerKind, LedgerLine } from '../../src/domain/donation/entity.js';
 import { FeedEntryRow } from '../../src/store/feed/rows.js';
 import { openStore } from '../../src/store/open.js';
-import type { EntityManager } from 'typeorm';
 
 /** What is written in the books, and all that is wrong with it. */
 export interface Books {
@@ -19,7 +19,7 @@ export async function readBooks(url: string): Promise<Books> {
       const donations = new Map(
         (await manager.find(Donation)).map(({ id }): [string, LedgerLine[]] => [id, []]),
       );
-      const lines = await manager.find(LedgerLine, { order: { id: 'ASC' } });
+      const lines = await manager.find(LedgerLine, { order: { place: 'ASC' } });
       const orphans = lines.filter((line) => !donations.get(line.donationId)?.push(line));
       const wrong = [
         ...orphans.map(({ id }) => `line ${id} without its donation`),
@@ -34,19 +34,20 @@ export async function readBooks(url: string): Promise<Books> {
   }
 }
 
-/** Every line is said once in the feed, and nothing else is; no seq is left out. */
+/** Lines have places without gaps and are said in the feed in that order, each once; no seq is left out either. */
 async function wrongEntries(manager: EntityManager, lines: readonly LedgerLine[]): Promise<string[]> {
   const entries = await manager.find(FeedEntryRow, { order: { seq: 'ASC' } });
-  const said = entries
-    .map(({ payload }) => (payload as { line?: string }).line)
-    .filter((line) => line !== undefined);
-  const unsaid = new Set(lines.map(({ id }) => id));
-  const unknown = said.filter((line) => !unsaid.delete(line));
-  const gap = entries.findIndex(({ seq }, index) => seq !== index + 1);
+  const said = entries.flatMap(({ payload }) => (payload as { line?: string }).line ?? []);
+  const written = lines.map(({ id }) => id);
+  const other = [...written.keys(), ...said.keys()].find((index) => written[index] !== said[index]);
+  const noPlace = lines.findIndex(({ place }, index) => place !== index + 1);
+  const noSeq = entries.findIndex(({ seq }, index) => seq !== index + 1);
   return [
-    ...[...unsaid].map((line) => `line ${line} without its entry`),
-    ...unknown.map((line) => `an entry of line ${line}, which is not there or was said before`),
-    ...(gap < 0 ? [] : [`a gap in the feed before seq ${String(entries[gap]?.seq)}`]),
+    ...(other === undefined
+      ? []
+      : [`line ${String(written[other])}, but the feed says ${String(said[other])}`]),
+    ...(noPlace < 0 ? [] : [`no line at place ${String(noPlace + 1)}`]),
+    ...(noSeq < 0 ? [] : [`no entry at seq ${String(noSeq + 1)}`]),
   ];
 }
 

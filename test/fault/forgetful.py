@@ -9,12 +9,13 @@ kept in memory. Unmounting is the power cut: what was not synced is taken back, 
 - With a SEED each page that was not synced is kept or forgotten by itself, as by a disk that was half done: pages out
   of order and large writes torn. Without it all of them are forgotten.
 
-Needs Debian's python3-fusepy (its module is fusepy there, fuse elsewhere).
+Needs Debian's packages fuse and python3-fusepy (whose module is fusepy there, fuse elsewhere).
 """
 
 import errno
 import os
 import random
+import shutil
 import sys
 
 try:
@@ -189,5 +190,7 @@ def main(backing, mount, seed=None):
 
 if sys.argv[1:] == ['probe']:
     os.close(os.open('/dev/fuse', os.O_RDWR))
+    if not shutil.which('fusermount'):
+        sys.exit('no fusermount')
 else:
     main(*sys.argv[1:])
