@@ -1,5 +1,6 @@
-# MariaDB, Redis, Chromium and a disk that forgets for the whole suite: what answers is used, what is missing is installed, and what has to be
-# started runs on a free port with its data in the scratch folder. Sourced by run, which ends the processes in `started`.
+# MariaDB, Redis, Chromium and a disk that forgets, for the whole suite: what answers is used, what is missing is
+# installed, and what has to be started runs on a free port with its data in the scratch folder. Sourced by run, which
+# ends the processes in `started`.
 # shellcheck shell=bash
 # Debian keeps servers where only root looks.
 PATH="$PATH:/usr/sbin"
