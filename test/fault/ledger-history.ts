@@ -1,68 +1,13 @@
-import fc from 'fast-check';
 import { parseFeedCursor } from '../../src/core/cursor.js';
 import { createOrganisation, createProject } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
 import { LedgerModel, type Place, type Request } from './ledger-model.js';
-
-export const DECIMALS = { CNY: 2, JPY: 0, KWD: 3 } as const;
-type Currency = keyof typeof DECIMALS;
-
-export type Step =
-  | { do: 'record'; to: Place; kind: 'PLEDGE' | 'RECEIPT'; amount: string; donor: string | undefined }
-  | { do: 'receive' | 'refund' | 'correct'; pick: number; amount: string }
-  /** An earlier request under its key, as it was or with another amount. */
-  | { do: 'again'; pick: number; other: boolean };
-
-function amounts(decimals: number): fc.Arbitrary<string> {
-  const text = (minor: number) => {
-    const digits = String(minor).padStart(decimals + 1, '0');
-    return decimals ? `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}` : digits;
-  };
-  return fc.oneof(
-    // So few that sums meet: a refund of exactly what is left, a correction to what it says.
-    { weight: 12, arbitrary: fc.integer({ min: 1, max: 40 }).map(text) },
-    // What floats and 32 bits get wrong.
-    { weight: 2, arbitrary: fc.constantFrom(text(29), text(57), text(1_005), text(3_000_000_001)) },
-    {
-      weight: 2,
-      arbitrary: fc.constantFrom(
-        '0',
-        '-1',
-        '',
-        '1e3',
-        '1,000',
-        ' 1',
-        '.5',
-        '1.',
-        '٣',
-        'NaN',
-        '0.0001',
-        '1.005',
-      ),
-    },
-    { weight: 1, arbitrary: fc.constantFrom(text(10 ** 15 + 1), '9'.repeat(40)) },
-  );
-}
-
-export function steps(currency: Currency): fc.Arbitrary<Step[]> {
-  const [pick, amount] = [fc.nat(999), amounts(DECIMALS[currency])];
-  const record = fc.record({
-    do: fc.constant('record' as const),
-    to: fc.constantFrom<Place[]>('project', 'project', 'organisation'),
-    kind: fc.constantFrom('RECEIPT' as const, 'RECEIPT' as const, 'PLEDGE' as const),
-    amount,
-    donor: fc.constantFrom(undefined, '甲', '乙'),
-  });
-  const later = fc.record({ do: fc.constantFrom('receive' as const, 'refund' as const), pick, amount });
-  const correct = fc.record({ do: fc.constant('correct' as const), pick, amount });
-  const again = fc.record({ do: fc.constant('again' as const), pick, other: fc.boolean() });
-  return fc.array(fc.oneof(record, later, correct, again), { minLength: 3, maxLength: 16 });
-}
+import { DECIMALS, majorText, type Currency, type Step } from './ledger-steps.js';
 
 const FIGURES = ['pledged', 'received', 'refunded', 'net'] as const;
 const TOTAL = `donationTotal { ${FIGURES.map((name) => `${name} { amount minor }`).join(' ')} donationCount donorCount cursor }`;
 const PAYLOAD = `donation { id project { ${TOTAL} } organisation { ${TOTAL} } }
-  line { id countsAs amount { amount minor } } userErrors { code }`;
+  line { id place countsAs amount { amount minor } } userErrors { code }`;
 const END = `query ($project: ID!, $organisation: ID!, $kinds: [FeedKind!]) {
   project(id: $project) { ${TOTAL} } organisation(id: $organisation) { ${TOTAL} }
   feed(first: 50, filter: { organisationId: $organisation, kinds: $kinds }) { nodes { cursor kind donation { id } } }
@@ -81,10 +26,15 @@ const KINDS = {
 } as const;
 const UNKNOWN = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 
-interface Sent {
+interface Asked {
   readonly request: Request;
   readonly input: Record<string, unknown>;
-  readonly ids: { donation: string; line: string };
+  readonly answer: Answer;
+}
+
+/** What was asked and done. */
+interface Sent extends Omit<Asked, 'answer'> {
+  readonly ids: { readonly donation: string; readonly line: string };
 }
 
 let histories = 0;
@@ -111,27 +61,29 @@ export class LedgerHistory {
     return new LedgerHistory(admin, currency, { project, organisation });
   }
 
-  async play(step: Step): Promise<void> {
-    if (step.do === 'again') {
-      const earlier = this.sent[step.pick % this.sent.length];
-      if (earlier) await this.repeat(earlier, step.other);
-      return;
+  /** Asks for several things at once. They are done in some order, and the places of their lines say in which. */
+  async play(steps: readonly Step[]): Promise<void> {
+    const requests = steps.flatMap((step) => (step.do === 'again' ? [] : [this.requestOf(step)]));
+    const repeats = steps.flatMap((step) => (step.do === 'again' ? [step] : []));
+    const [asked] = await Promise.all([
+      Promise.all(requests.map((request) => this.attempt(request))),
+      Promise.all(repeats.map((step) => this.repeat(this.sent[step.pick % this.sent.length], step.other))),
+    ]);
+    const refused = new Set(asked.filter(({ answer }) => answer.code));
+    // A refusal is right when it was at any moment while it was waited for.
+    const explain = () => {
+      for (const each of refused) {
+        if (this.model.refusals(each.request).includes(each.answer.code)) refused.delete(each);
+      }
+    };
+    explain();
+    const done = asked.filter(({ answer }) => !answer.code);
+    for (const each of done.sort((a, b) => a.answer.line.place - b.answer.line.place)) {
+      this.accept(each);
+      explain();
     }
-    const request = this.requestOf(step);
-    const refusals = this.model.refusals(request);
-    const input = { ...this.inputOf(request), idempotencyKey: `${this.name}-${String(++this.keys)}` };
-    const answer = await this.send(request, input);
-    if (refusals.length) {
-      expect(refusals).toContain(answer.code);
-      return;
-    }
-    expect(answer.code).toBeUndefined();
-    const ids = { donation: answer.donation.id as string, line: answer.line.id as string };
-    this.model.apply(request, ids);
-    this.sent.push({ request, input, ids });
-    const { countsAs, minor } = this.model.lines.find(({ id }) => id === ids.line)!;
-    expect(answer.line).toMatchObject({ countsAs, amount: this.money(minor) });
-    this.checkTotals(answer.donation, 'later');
+    expect([...refused]).toEqual([]);
+    if (steps.length === 1 && done[0]) this.checkTotals(done[0].answer.donation, 'later');
   }
 
   /** Totals, and what the feed says of it all. */
@@ -186,14 +138,28 @@ export class LedgerHistory {
     }
   }
 
-  private async repeat({ request, input, ids }: Sent, other: boolean): Promise<void> {
+  private async attempt(request: Request): Promise<Asked> {
+    const input = { ...this.inputOf(request), idempotencyKey: `${this.name}-${String(++this.keys)}` };
+    return { request, input, answer: await this.send(request, input) };
+  }
+
+  private accept({ request, input, answer }: Asked): void {
+    expect({ request, refusals: this.model.refusals(request) }).toEqual({ request, refusals: [] });
+    const ids = { donation: answer.donation.id as string, line: answer.line.id as string };
+    this.model.apply(request, ids);
+    this.sent.push({ request, input, ids });
+    const { countsAs, minor } = this.model.lines.find(({ id }) => id === ids.line)!;
+    expect(answer.line).toMatchObject({ countsAs, amount: this.money(minor) });
+  }
+
+  private async repeat(earlier: Sent | undefined, other: boolean): Promise<void> {
+    if (!earlier) return;
+    const { request, input, ids } = earlier;
     const amount = { amount: request.amount === '8' ? '9' : '8', currency: this.currency };
     const answer = await this.send(request, other ? { ...input, amount } : input);
-    if (other) {
-      expect(answer.code).toBe('IDEMPOTENCY_KEY_REUSED');
-      return;
-    }
-    expect([answer.code, answer.donation.id, answer.line.id]).toEqual([undefined, ids.donation, ids.line]);
+    if (other) expect(answer.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    else
+      expect([answer.code, answer.donation.id, answer.line.id]).toEqual([undefined, ids.donation, ids.line]);
   }
 
   private async send(request: Request, input: object): Promise<Answer> {
@@ -233,10 +199,7 @@ export class LedgerHistory {
   }
 
   private money(minor: bigint): { amount: string; minor: number } {
-    const decimals = DECIMALS[this.currency];
-    const digits = String(minor < 0n ? -minor : minor).padStart(decimals + 1, '0');
-    const text = decimals ? `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}` : digits;
-    return { amount: minor < 0n ? `-${text}` : text, minor: Number(minor) };
+    return { amount: majorText(minor, DECIMALS[this.currency]), minor: Number(minor) };
   }
 }
 

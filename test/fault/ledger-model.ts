@@ -36,7 +36,7 @@ export interface Figures {
 const MOST_MINOR = 10n ** 15n;
 
 /** What is wrong with an amount, or how much it is. */
-export function readAmount(text: string, decimals: number, zero: boolean): bigint | string {
+function readAmount(text: string, decimals: number, zero: boolean): bigint | string {
   const [, sign, whole = '', fraction = ''] = /^(-?)([0-9]{1,40})(?:\.([0-9]{1,40}))?$/.exec(text) ?? [];
   if (sign === undefined) return 'BAD_AMOUNT';
   if (sign) return 'AMOUNT_NOT_POSITIVE';
