@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createCeremony, donate } from '../harness/ceremony.js';
 import { GraphClient, type Answer } from '../harness/client.js';
 import { testTokens } from '../harness/gateway.js';
 
 const CLIENTS = 8;
+/** Long enough for several groups to be written. */
+const MOMENT_MS = 50;
 /** What comes back needs a moment; what does not is not waited for. */
 const MOST_ATTEMPTS = 2_000;
 
@@ -26,12 +29,15 @@ export class Givers {
     return [...this.gifts.values()].flatMap(({ answer }) => (answer ? [answer.donation.id as string] : []));
   }
 
-  /** Gives until nobody answers any more. `enough` is called after so many answers. */
+  /**
+   * Gives until nobody answers any more.
+   * @param enough is called a moment after so many answers: right after one, nothing is being written
+   */
   async giveOn(url: string, answers: number, enough: () => Promise<void>): Promise<void> {
     let [left, ended] = [answers, Promise.resolve()];
     const one = async () => {
       while (await this.give(url, randomUUID(), 1 + Math.floor(Math.random() * 30_000))) {
-        if (--left === 0) ended = enough();
+        if (--left === 0) ended = pause(Math.random() * MOMENT_MS).then(enough);
       }
     };
     await Promise.all(Array.from({ length: CLIENTS }, one));

@@ -64,5 +64,6 @@ export function steps(currency: Currency): fc.Arbitrary<Step[][]> {
     { weight: 3, arbitrary: fc.tuple(step) },
     { weight: 1, arbitrary: fc.array(step, { minLength: 2, maxLength: 5 }) },
   );
-  return fc.array(atOnce, { minLength: 3, maxLength: 12 });
+  const rest = fc.array(atOnce, { minLength: 2, maxLength: 12 });
+  return fc.tuple(record, rest).map(([first, later]) => [[first], ...later]);
 }
