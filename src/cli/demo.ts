@@ -48,7 +48,7 @@ export async function playDemo({
   }
 }
 
-const CLAIMABLE: readonly string[] = ['LISTED', 'CLAIMED', 'IN_PROGRESS', 'REOPENED'];
+const CLAIMABLE: readonly string[] = ['LISTED', 'CLAIMED', 'SIGNED', 'IN_PROGRESS', 'REOPENED'];
 const DONE: readonly string[] = ['ACCEPTED', 'CLOSED'];
 
 /** Which parts of the programme it plays; the opening is over when it comes. */

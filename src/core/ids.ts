@@ -8,6 +8,7 @@ export const ID_PREFIXES = {
   Volunteer: 'vol',
   Event: 'evt',
   Segment: 'seg',
+  Picture: 'pic',
   Project: 'prj',
   Claim: 'clm',
   Donation: 'don',

@@ -4,6 +4,8 @@ export const LIMITS = {
   NAME_CHARS: 200,
   TEXT_CHARS: 4_000,
   REASON_CHARS: 500,
+  /** Names of bearers, as identity providers give them. */
+  BEARER_CHARS: 255,
   LIST_ITEMS: 200,
   /** What a text column of MySQL holds. */
   TEXT_COLUMN_BYTES: 65_535,
@@ -17,6 +19,14 @@ export const LIMITS = {
   AMOUNT_MINOR: 10n ** 15n,
   // Domain
   PLACES_PER_PROJECT: 200,
+  WAITING_PER_PROJECT: 200,
+  EVIDENCE_PER_CLAIM: 100,
+  EVIDENCE_PICTURES: 20,
+  EVIDENCE_AMOUNTS: 20,
+  PICTURE_URL_CHARS: 2_000,
+  PICTURE_BYTES: 2 * 1024 * 1024,
+  /** Below the 64 KiB that a blob column of MySQL holds. */
+  PICTURE_CHUNK_BYTES: 60 * 1024,
   PROJECTS_PER_EVENT: 200,
   SEGMENTS_PER_EVENT: 50,
   ORGANISERS_PER_EVENT: 20,
@@ -49,6 +59,8 @@ export const LIMITS = {
   MIGRATION_WAIT_SECONDS: 60,
   IDEMPOTENCY_KEPT_MS: 7 * 24 * 3_600_000,
   // The live engine
+  /** As many ids as the text column of an entry's subjects holds. */
+  SUBJECTS_PER_ENTRY: 1_900,
   FEED_PAGE_ENTRIES: 256,
   FEED_WINDOW_ENTRIES: 1_024,
   FEED_PAGES_READING: 4,

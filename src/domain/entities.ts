@@ -2,6 +2,8 @@ import { FeedBarrierRow, FeedEntryRow, FeedHeadRow, FeedSubjectRow } from '../st
 import { migrations } from '../store/migrations/index.js';
 import type { StoreSchema } from '../store/dialect.js';
 import { Claim } from './claim/entity.js';
+import { Evidence } from './claim/evidence.js';
+import { Transition } from './claim/transition.js';
 import {
   Donation,
   DonationDonor,
@@ -13,6 +15,7 @@ import {
 import { Event, EventOrganiser, Segment } from './event/entity.js';
 import { IdempotencyRow } from './idempotency/entity.js';
 import { Organisation, OrganisationMember } from './organisation/entity.js';
+import { Picture, PictureChunk } from './picture/entity.js';
 import { Project } from './project/entity.js';
 import { Region } from './region/entity.js';
 import { Volunteer, VolunteerOrganisation } from './volunteer/entity.js';
@@ -33,8 +36,12 @@ export const storeSchema: StoreSchema = {
     Event,
     EventOrganiser,
     Segment,
+    Picture,
+    PictureChunk,
     Project,
     Claim,
+    Evidence,
+    Transition,
     Donation,
     LedgerLine,
     LedgerNote,

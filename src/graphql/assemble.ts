@@ -1,15 +1,25 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../core/time.js';
-import { ClaimBoardRows } from '../domain/claim/board.js';
 import {
   ClaimBoardClaimResolver,
   ClaimBoardResolver,
   ClaimBoardRowResolver,
 } from '../domain/claim/board-resolver.js';
 import { BoardSource } from '../domain/claim/board-source.js';
+import { ClaimingService } from '../domain/claim/claiming.js';
+import {
+  ClaimClosingResolver,
+  EvidenceResolver,
+  ProjectHistoryResolver,
+  TransitionResolver,
+} from '../domain/claim/closing-resolver.js';
 import { ClaimMutations } from '../domain/claim/mutations.js';
-import { ClaimResolver, EventClaimsResolver, ProjectClaimsResolver } from '../domain/claim/resolver.js';
-import { ClaimService } from '../domain/claim/service.js';
+import { ProjectStepMutations } from '../domain/claim/project-mutations.js';
+import { EventClaimsResolver, ProjectClaimsResolver } from '../domain/claim/project-resolver.js';
+import { ProjectStepService } from '../domain/claim/project-steps.js';
+import { ClaimResolver } from '../domain/claim/resolver.js';
+import { standing } from '../domain/claim/standing.js';
+import { ClaimStepService } from '../domain/claim/steps.js';
 import { DisclosureService } from '../domain/donation/disclosure.js';
 import { DonationMutations } from '../domain/donation/mutations.js';
 import {
@@ -67,9 +77,8 @@ export function assemble(store: Store, clock: Clock): Graph {
 
   const volunteer = new VolunteerResolver(new VolunteerService(store));
   const event = new EventResolver(new EventService(store));
-  const project = new ProjectResolver(new ProjectService(store, new ClaimBoardRows()));
-  const claims = new ClaimService(store);
-  const claim = new ClaimResolver(claims);
+  const project = new ProjectResolver(new ProjectService(store, standing));
+  const claim = new ClaimResolver(store, clock);
   const donations = new DonationService(store, new Ledger(store));
   const donation = new DonationResolver(donations);
   const total = new DonationTotalResolver(totals, store);
@@ -86,7 +95,12 @@ export function assemble(store: Store, clock: Clock): Graph {
     new EventProjectsResolver(project),
     new OrganisationProjectsResolver(project),
     claim,
-    new ClaimMutations(claims),
+    new ClaimMutations(new ClaimingService(store), new ClaimStepService(store)),
+    new ProjectStepMutations(new ProjectStepService(store)),
+    new ClaimClosingResolver(),
+    new EvidenceResolver(),
+    new TransitionResolver(),
+    new ProjectHistoryResolver(),
     new ProjectClaimsResolver(claim),
     new EventClaimsResolver(claim),
     new ClaimBoardResolver(boards, store),

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Fault } from '../core/faults.js';
+import { Fault, type FaultCode } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 
 /** Reads a JSON body. @throws Fault BAD_REQUEST, DOCUMENT_TOO_LARGE */
@@ -8,16 +8,27 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   if (!/^application\/(json|graphql\+json)\b/i.test(type)) {
     throw new Fault('BAD_REQUEST', 'Send the request as application/json.');
   }
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > LIMITS.BODY_BYTES) throw new Fault('DOCUMENT_TOO_LARGE', 'This request is too large.');
-    chunks.push(chunk);
-  }
+  const bytes = await readBytes(request, LIMITS.BODY_BYTES, 'DOCUMENT_TOO_LARGE');
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(bytes.toString('utf8'));
   } catch {
     throw new Fault('BAD_REQUEST', 'The body is not JSON.');
   }
+}
+
+/** Reads a body whole. @throws Fault of the code given when it is longer than the limit in bytes */
+export async function readBytes(
+  request: IncomingMessage,
+  limit: number,
+  tooLarge: FaultCode,
+): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  // Not destroyed when it is left: the answer still has to go out over its connection.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > limit) throw new Fault(tooLarge, `At most ${String(limit)} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }

@@ -4,6 +4,7 @@ import type { TokenVerifier } from '../auth/token.js';
 import type { Config } from '../config.js';
 import { LIMITS } from '../core/limits.js';
 import { systemClock } from '../core/time.js';
+import { PictureService } from '../domain/picture/service.js';
 import { createApollo } from '../graphql/apollo.js';
 import { assemble } from '../graphql/assemble.js';
 import { Documents } from '../graphql/documents.js';
@@ -17,6 +18,7 @@ import { graphqlHttp } from './graphql-http.js';
 import { EventStreams, STREAM_PATH } from './event-stream.js';
 import { describeBug, type Logger } from './logger.js';
 import { metrics } from './metrics.js';
+import { pictureRoutes } from './pictures.js';
 import { operatorRoutes, router, schemaRoute } from './router.js';
 import { GRAPHQL_PATH, SocketServer } from './websocket.js';
 
@@ -43,8 +45,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const report = (bug: unknown) => {
     logger.error(describeBug(bug), 'bug');
   };
-  const format = (error: Parameters<typeof formatError>[0]) =>
-    formatError(error, report, (cause) => store.dialect.isUnavailable(cause));
+  const isUnavailable = (error: unknown) => store.dialect.isUnavailable(error);
+  const format = (error: Parameters<typeof formatError>[0]) => formatError(error, report, isUnavailable);
   const engine = new Engine(store.feed, bus, ({ kind }) => REDACTING_KINDS.has(kind));
   store.onCommitted((entries) => {
     engine.committed(entries);
@@ -62,6 +64,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     router({
       [GRAPHQL_PATH]: graphqlHttp({ apollo, contexts, tokens, report }),
       [STREAM_PATH]: (request, response) => streams.handle(request, response),
+      ...pictureRoutes({ pictures: new PictureService(store), tokens, report, isUnavailable }),
       ...operatorRoutes(engine, registry),
       ...(config.introspection && schemaRoute(schema)),
     }),

@@ -10,13 +10,13 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 
 export type Routes = Readonly<Record<string, Handler>>;
 
-/** Sends each request to the handler of its path, else to the pages. */
+/** Sends each request to the handler of its path, or of the folder it is in where that ends in `/`, else to the pages. */
 export function router(routes: Routes): (request: IncomingMessage, response: ServerResponse) => void {
   const handlers = new Map(Object.entries(routes));
   const servePage = pages();
   return (request, response) => {
     const path = request.url?.split('?')[0] ?? '/';
-    const handler = handlers.get(path);
+    const handler = handlers.get(path) ?? handlers.get(path.slice(0, path.lastIndexOf('/') + 1));
     if (handler) void handler(request, response);
     else if (path === '/') response.writeHead(302, { location: '/screen' }).end();
     else if (!servePage(request, response)) plain(response, 404, 'There is nothing here.\n');

@@ -27,6 +27,7 @@ export const features = [
   'organisation',
   'volunteer',
   'event',
+  'picture',
   'project',
   'claim',
   'donation',

@@ -3,26 +3,38 @@ import { ClaimState } from '../../src/domain/claim/entity.js';
 import {
   claimStateAfter,
   freePlace,
+  isClaimable,
+  isOverdue,
   mustBeClaimable,
   projectStateAfter,
   projectStateBy,
+  shareFits,
   type ClaimStep,
   type ProjectStep,
 } from '../../src/domain/claim/rules.js';
 import { ProjectState } from '../../src/domain/project/entity.js';
 import { refused } from '../core/refused.js';
 
-const { CLAIMED, IN_PROGRESS, SUBMITTED, ACCEPTED, RELEASED } = ClaimState;
+const { CLAIMED, SIGNED, IN_PROGRESS, SUBMITTED, ACCEPTED, RELEASED } = ClaimState;
 
 /** Where each step leads from each state; what is not here is refused. */
 const CLAIMS: Record<ClaimStep, Partial<Record<ClaimState, ClaimState>>> = {
-  start: { CLAIMED: IN_PROGRESS },
-  submit: { CLAIMED: SUBMITTED, IN_PROGRESS: SUBMITTED },
+  sign: { CLAIMED: SIGNED },
+  start: { CLAIMED: IN_PROGRESS, SIGNED: IN_PROGRESS },
+  submit: { CLAIMED: SUBMITTED, SIGNED: SUBMITTED, IN_PROGRESS: SUBMITTED },
+  sendBack: { SUBMITTED: IN_PROGRESS },
   accept: { SUBMITTED: ACCEPTED },
-  release: { CLAIMED: RELEASED, IN_PROGRESS: RELEASED, SUBMITTED: RELEASED },
+  release: {
+    WAITING: RELEASED,
+    CLAIMED: RELEASED,
+    SIGNED: RELEASED,
+    IN_PROGRESS: RELEASED,
+    SUBMITTED: RELEASED,
+  },
 };
 
 const PROJECTS: Record<ProjectStep, Partial<Record<ProjectState, ProjectState>>> = {
+  list: { UNLISTED: ProjectState.LISTED },
   close: { ACCEPTED: ProjectState.CLOSED },
   reopen: {
     ACCEPTED: ProjectState.REOPENED,
@@ -32,6 +44,7 @@ const PROJECTS: Record<ProjectStep, Partial<Record<ProjectState, ProjectState>>>
   withdraw: {
     LISTED: ProjectState.WITHDRAWN,
     CLAIMED: ProjectState.WITHDRAWN,
+    SIGNED: ProjectState.WITHDRAWN,
     IN_PROGRESS: ProjectState.WITHDRAWN,
     SUBMITTED: ProjectState.WITHDRAWN,
     REOPENED: ProjectState.WITHDRAWN,
@@ -63,26 +76,32 @@ test.each(everyProjectStep)('to %s a project that is %s: %s', (step, state, afte
 });
 
 test.each([
-  ['LISTED', true],
-  ['CLAIMED', true],
-  ['IN_PROGRESS', true],
-  ['REOPENED', true],
-  ['SUBMITTED', false],
-  ['ACCEPTED', false],
-  ['CLOSED', false],
-  ['WITHDRAWN', false],
-] as const)('a project that is %s can be claimed: %s', (state, open) => {
+  ['LISTED', 'claimable'],
+  ['CLAIMED', 'claimable'],
+  ['SIGNED', 'claimable'],
+  ['IN_PROGRESS', 'claimable'],
+  ['REOPENED', 'claimable'],
+  ['UNLISTED', 'PROJECT_NOT_LISTED'],
+  ['SUBMITTED', 'PROJECT_NOT_OPEN'],
+  ['ACCEPTED', 'PROJECT_NOT_OPEN'],
+  ['CLOSED', 'PROJECT_CLOSED'],
+  ['WITHDRAWN', 'PROJECT_WITHDRAWN'],
+] as const)('to claim a project that is %s: %s', (state, answer) => {
   const claimed = outcome(() => {
     mustBeClaimable(ProjectState[state]);
     return 'claimable';
   });
-  expect(claimed).toBe(open ? 'claimable' : 'PROJECT_NOT_OPEN');
+  expect(claimed).toBe(answer);
+  expect(isClaimable(ProjectState[state])).toBe(answer === 'claimable');
 });
 
 test.each<[ClaimState[], ProjectState]>([
   [[], ProjectState.LISTED],
   [[CLAIMED], ProjectState.CLAIMED],
   [[CLAIMED, CLAIMED], ProjectState.CLAIMED],
+  [[SIGNED, CLAIMED], ProjectState.CLAIMED],
+  [[SIGNED, SIGNED], ProjectState.SIGNED],
+  [[SIGNED, SUBMITTED], ProjectState.IN_PROGRESS],
   [[IN_PROGRESS], ProjectState.IN_PROGRESS],
   [[CLAIMED, IN_PROGRESS], ProjectState.IN_PROGRESS],
   [[CLAIMED, SUBMITTED], ProjectState.IN_PROGRESS],
@@ -97,7 +116,9 @@ test.each<[ClaimState[], ProjectState]>([
 });
 
 test('the order of claims does not matter to the state of their project', () => {
-  const active = fc.array(fc.constantFrom(CLAIMED, IN_PROGRESS, SUBMITTED, ACCEPTED), { maxLength: 5 });
+  const active = fc.array(fc.constantFrom(CLAIMED, SIGNED, IN_PROGRESS, SUBMITTED, ACCEPTED), {
+    maxLength: 5,
+  });
   fc.assert(
     fc.property(active, (claims) => {
       expect(projectStateBy([...claims].reverse())).toBe(projectStateBy(claims));
@@ -115,4 +136,32 @@ test.each([
   [1, [1], undefined],
 ])('of %i places with %j taken, %s is free', (places, taken, free) => {
   expect(freePlace(places, taken)).toBe(free);
+});
+
+test.each<[bigint | null, bigint | null, (bigint | null)[], boolean]>([
+  [null, null, [], true],
+  [null, 10n, [10n], true],
+  [1n, null, [], false],
+  [10n, 10n, [], true],
+  [11n, 10n, [], false],
+  [4n, 10n, [null, 6n], true],
+  [5n, 10n, [6n], false],
+  [1n, 9_007_199_254_740_993n, [9_007_199_254_740_992n], true],
+  [1n, 9_007_199_254_740_992n, [9_007_199_254_740_992n], false],
+])('that a share of %s fits into a target of %s beside [%s]: %s', (share, target, taken, fits) => {
+  expect(shareFits(share, target, taken)).toBe(fits);
+});
+
+test.each<[ClaimState, number | null, boolean]>([
+  [CLAIMED, null, false],
+  [CLAIMED, 1_000, false],
+  [CLAIMED, 999, true],
+  [SIGNED, 999, true],
+  [IN_PROGRESS, 999, true],
+  [SUBMITTED, 999, false],
+  [ACCEPTED, 999, false],
+  [RELEASED, 999, false],
+  [ClaimState.WAITING, 999, false],
+])('a claim that is %s and due at %s is overdue at 1000: %s', (state, dueAt, overdue) => {
+  expect(isOverdue({ state, dueAt }, 1_000)).toBe(overdue);
 });

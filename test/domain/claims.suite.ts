@@ -29,7 +29,7 @@ export function claimsSuite(on: () => TestGateway): void {
 
   const stateOf = async (projectId: string): Promise<Answer> => {
     const { project } = await gateway.anyone.ask(`{ project(id: "${projectId}") {
-      state openPlaces claims(first: 10) { nodes { state place releasedAt evidence } }
+      state openPlaces claims(first: 10) { nodes { state place releasedAt evidence { text } } }
     } }`);
     return project;
   };
@@ -63,7 +63,12 @@ export function claimsSuite(on: () => TestGateway): void {
       'LISTED CLAIMED IN_PROGRESS SUBMITTED ACCEPTED CLOSED REOPENED SUBMITTED ACCEPTED CLOSED',
     );
     expect((await stateOf(projectId)).claims.nodes).toEqual([
-      { state: 'ACCEPTED', place: 1, releasedAt: null, evidence: '又做了一遍' },
+      {
+        state: 'ACCEPTED',
+        place: 1,
+        releasedAt: null,
+        evidence: [{ text: evidence }, { text: '又做了一遍' }],
+      },
     ]);
     const { feed } = await gateway.anyone.ask(`{ feed(filter: { projectId: "${projectId}" }) {
       nodes { kind claim { id } event { id } }
@@ -207,6 +212,6 @@ export function claimsSuite(on: () => TestGateway): void {
     const { state, claims } = await stateOf(projectId);
     expect(state).toBe('WITHDRAWN');
     if (taking.claim) expect(claims.nodes).toMatchObject([{ state: 'RELEASED' }]);
-    else expect([taking.userErrors[0].code, claims.nodes]).toEqual(['PROJECT_NOT_OPEN', []]);
+    else expect([taking.userErrors[0].code, claims.nodes]).toEqual(['PROJECT_WITHDRAWN', []]);
   });
 }

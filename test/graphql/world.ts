@@ -56,12 +56,13 @@ export async function createWorld({ admin, store }: TestGateway) {
   const { id: event, segments: programme } = await createEvent(admin, [host], { segments });
   const project = async (input: object = {}): Promise<string> =>
     (await createProject(admin, { eventId: event, organisationId: host, ...input })).id;
-  const [listed, taken, shared, closed, withdrawn] = [
+  const [listed, taken, shared, closed, withdrawn, unlisted] = [
     await project(),
     await project(),
     await project({ places: 3 }),
     await project(),
     await project(),
+    await project({ listed: false }),
   ];
   const taking = (await claim(admin, taken, other)).claim;
   await claim(admin, shared, other);
@@ -77,7 +78,7 @@ export async function createWorld({ admin, store }: TestGateway) {
     idempotencyKey: uniqueKey(),
   });
   return {
-    ...{ host, below, other, american, region, event, listed, taken, shared, closed, withdrawn },
+    ...{ host, below, other, american, region, event, listed, taken, shared, closed, withdrawn, unlisted },
     volunteer: volunteer.id as string,
     volunteerNumber: volunteer.number as string,
     segment: programme[0].id as string,

@@ -13,7 +13,7 @@ describe('A card', () => {
     expect(lookOf(row(1, { claims: [claim('clm_1')] }))).toBe('claimed');
   });
 
-  it.each(['CLAIMED', 'IN_PROGRESS', 'SUBMITTED', 'ACCEPTED'])('looks claimed while %s', (state) => {
+  it.each(['CLAIMED', 'SIGNED', 'IN_PROGRESS', 'SUBMITTED', 'ACCEPTED'])('looks claimed while %s', (state) => {
     expect(lookOf(row(1, { state }))).toBe('claimed');
   });
 

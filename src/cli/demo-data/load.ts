@@ -1,6 +1,6 @@
 import type { Actor } from '../../auth/actor.js';
 import { newId } from '../../core/ids.js';
-import { ClaimBoardRows } from '../../domain/claim/board.js';
+import { standing } from '../../domain/claim/standing.js';
 import { Segment, SegmentState } from '../../domain/event/entity.js';
 import { EventService } from '../../domain/event/service.js';
 import { Organisation } from '../../domain/organisation/entity.js';
@@ -69,7 +69,7 @@ class Loader {
     this.organisations = new OrganisationService(store);
     this.volunteers = new VolunteerService(store);
     this.events = new EventService(store);
-    this.projects = new ProjectService(store, new ClaimBoardRows());
+    this.projects = new ProjectService(store, standing);
   }
 
   async load(): Promise<void> {
@@ -123,7 +123,13 @@ class Loader {
 
   private async project({ organisation, ...input }: ProjectDeclaration, eventId?: string): Promise<void> {
     const organisationId = this.id(organisation);
-    await this.projects.create(ACTOR, { ...input, places: 1, organisationId, eventId: eventId ?? null });
+    await this.projects.create(ACTOR, {
+      ...input,
+      places: 1,
+      listed: true,
+      organisationId,
+      eventId: eventId ?? null,
+    });
   }
 
   private id(key: string): string {

@@ -1,8 +1,9 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Segment } from '../event/entity.js';
-import type { BoardClaim, BoardRow } from '../project/board-row.js';
 import { ProjectState } from '../project/entity.js';
+import type { BoardClaim, BoardRow } from '../project/standing.js';
+import { Money } from '../shape/money.js';
 import { Cursor } from '../shape/scalars.js';
 import { ClaimState } from './entity.js';
 import { isClaimable } from './rules.js';
@@ -31,6 +32,10 @@ export class ClaimBoardRow {
   @Field(() => Int) readonly openPlaces: number;
   @Field(() => [ClaimBoardClaim], { description: 'Those that hold a place, by place.' })
   readonly claims: ClaimBoardClaim[];
+  @Field(() => Int, { description: 'How many wait in line for a place.' }) readonly waiting: number;
+  @Field(() => Money, { nullable: true }) readonly target: Money | null;
+  @Field(() => Money, { nullable: true, description: 'The part of the target that claims have taken.' })
+  readonly claimedAmount: Money | null;
   readonly projectId: string;
 
   constructor(row: BoardRow) {
@@ -38,6 +43,10 @@ export class ClaimBoardRow {
     this.places = row.places;
     this.openPlaces = row.places - row.claims.length;
     this.claims = row.claims.map((claim) => new ClaimBoardClaim(claim));
+    this.waiting = row.waiting;
+    const money = (minor: string) => new Money({ minor: BigInt(minor), currency: row.currency });
+    this.target = row.target === null ? null : money(row.target);
+    this.claimedAmount = row.target === null ? null : money(row.claimed);
     this.projectId = row.project;
   }
 }

@@ -1,53 +1,67 @@
 import { In, Not, type EntityManager } from 'typeorm';
-import type { BoardRow, BoardRows } from '../project/board-row.js';
-import { Project } from '../project/entity.js';
-import { Claim, ClaimState } from './entity.js';
+import { Project, ProjectState } from '../project/entity.js';
+import type { BoardRow } from '../project/standing.js';
+import { Claim, ClaimState, type Holder } from './entity.js';
+import { sumOf } from './rules.js';
 
-const ACTIVE = Not(ClaimState.RELEASED);
+const HOLDING = Not(In([ClaimState.WAITING, ClaimState.RELEASED]));
 
 /** The claims of projects that hold a place, by place. */
-export function activeClaims(manager: EntityManager, projectIds: readonly string[]): Promise<Claim[]> {
-  if (!projectIds.length) return Promise.resolve([]);
-  return manager.find(Claim, {
-    where: { projectId: In([...projectIds]), state: ACTIVE },
-    order: { place: 'ASC' },
-  });
+export async function holdersOf(manager: EntityManager, projectIds: readonly string[]): Promise<Holder[]> {
+  const where = { projectId: In([...projectIds]), state: HOLDING };
+  return (await manager.find(Claim, { where, order: { place: 'ASC' } })) as Holder[];
 }
 
-export function boardRow(project: Project, claims: readonly Claim[]): BoardRow {
+/** How many wait for a place, by project. */
+export async function lineLengths(
+  manager: EntityManager,
+  projectIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await manager
+    .createQueryBuilder(Claim, 'row')
+    .select('row.projectId', 'projectId')
+    .addSelect('COUNT(*)', 'waiting')
+    .where({ projectId: In([...projectIds]), state: ClaimState.WAITING })
+    .groupBy('row.projectId')
+    .getRawMany<{ projectId: string; waiting: number | string }>();
+  return new Map(rows.map(({ projectId, waiting }) => [projectId, Number(waiting)]));
+}
+
+/** How a project stands on the board, with those that hold its places. */
+export function boardRow(project: Project, holders: readonly Holder[], waiting: number): BoardRow {
   return {
     project: project.id,
     state: project.state,
     places: project.places,
     position: project.position,
-    claims: claims.map(({ id, place, claimantId, state, claimedAt }) => ({
+    claims: holders.map(({ id, place, claimantId, state, takenAt }) => ({
       id,
       place,
       claimant: claimantId,
       state,
-      at: claimedAt,
+      at: takenAt,
     })),
+    waiting,
+    currency: project.currency,
+    target: project.targetMinor?.toString() ?? null,
+    claimed: sumOf(holders.map(({ shareMinor }) => shareMinor)).toString(),
   };
-}
-
-/** How one project stands on the board. */
-export class ClaimBoardRows implements BoardRows {
-  async rowOf(manager: EntityManager, project: Project): Promise<BoardRow> {
-    return boardRow(project, await activeClaims(manager, [project.id]));
-  }
 }
 
 /** Every row of an event's board, as the manager sees them. */
 export async function boardRows(manager: EntityManager, eventId: string): Promise<BoardRow[]> {
-  const projects = await manager.find(Project, { where: { eventId }, order: { position: 'ASC', id: 'ASC' } });
-  const claims = await activeClaims(
-    manager,
-    projects.map(({ id }) => id),
-  );
+  const projects = await manager.find(Project, {
+    where: { eventId, state: Not(ProjectState.UNLISTED) },
+    order: { position: 'ASC', id: 'ASC' },
+  });
+  const ids = projects.map(({ id }) => id);
+  const holders = await holdersOf(manager, ids);
+  const waiting = await lineLengths(manager, ids);
   return projects.map((project) =>
     boardRow(
       project,
-      claims.filter(({ projectId }) => projectId === project.id),
+      holders.filter(({ projectId }) => projectId === project.id),
+      waiting.get(project.id) ?? 0,
     ),
   );
 }

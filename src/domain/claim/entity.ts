@@ -1,19 +1,25 @@
 import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { kindOfId } from '../../core/ids.js';
-import { instant } from '../../store/columns.js';
+import { instant, minorUnits } from '../../store/columns.js';
 import { Organisation } from '../organisation/entity.js';
 import { Node } from '../shape/node.js';
 import { Volunteer } from '../volunteer/entity.js';
 
 export enum ClaimState {
+  WAITING = 'WAITING',
   CLAIMED = 'CLAIMED',
+  SIGNED = 'SIGNED',
   IN_PROGRESS = 'IN_PROGRESS',
   SUBMITTED = 'SUBMITTED',
   ACCEPTED = 'ACCEPTED',
   RELEASED = 'RELEASED',
 }
-registerEnumType(ClaimState, { name: 'ClaimState' });
+registerEnumType(ClaimState, {
+  name: 'ClaimState',
+  description:
+    'claimed → signed → in progress → submitted → accepted. Waiting: in line for a place. Released: given back.',
+});
 
 export const Claimant = createUnionType({
   name: 'Claimant',
@@ -40,25 +46,39 @@ export class Claim implements Node {
   @Index('ix_claim_claimant')
   @Column({ type: 'varchar', length: 30 })
   claimantId!: string;
-  @Column({ type: 'int' })
-  @Field(() => Int, { description: 'Which of the places of the project, from 1.' })
-  place!: number;
+  @Column({ type: 'int', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Which of the places of the project, from 1; null while it never had one.',
+  })
+  place!: number | null;
+  /** Set where it is known; else the graph counts. */
+  placeInLine?: number | null;
+  /** While it waits: it comes after those with a lower one. */
+  @Column({ type: 'int', nullable: true }) turn!: number | null;
+  /** Which part of the project's target it takes. */
+  @Column({ ...minorUnits, nullable: true }) shareMinor!: bigint | null;
   @Column({ type: 'varchar', length: 20 })
   @Field(() => ClaimState)
   state!: ClaimState;
   @Index('ix_claim_at')
   @Column(instant)
   claimedAt!: number;
+  /** Since when it has its place; null while it never had one. */
+  @Column({ ...instant, nullable: true }) takenAt!: number | null;
+  @Index('ix_claim_due')
+  @Column({ ...instant, nullable: true })
+  dueAt!: number | null;
   @Column({ ...instant, nullable: true }) releasedAt!: number | null;
-  @Column({ type: 'text', nullable: true })
-  @Field(() => String, { nullable: true, description: 'What was done, in the words of the claimant.' })
-  evidence!: string | null;
-  /** `project#place` while the claim is active, else null: the unique key that decides who gets a place. */
+  /** `project#place` while the claim holds one, else null: the unique key that decides who gets a place. */
   @Index('ux_claim_place', { unique: true })
   @Column({ type: 'varchar', length: 40, nullable: true })
   activePlace!: string | null;
-  /** `project@claimant` while active: nobody takes two places. */
+  /** `project@claimant` until released: nobody takes two places, or stands in line for a second one. */
   @Index('ux_claim_claimant', { unique: true })
   @Column({ type: 'varchar', length: 70, nullable: true })
   activeClaimant!: string | null;
 }
+
+/** A claim that holds a place. */
+export type Holder = Claim & { place: number; takenAt: number };

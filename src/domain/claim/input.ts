@@ -1,8 +1,19 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Project } from '../project/entity.js';
 import { connectionOf, Direction } from '../shape/connection.js';
+import { MoneyInput } from '../shape/money.js';
 import { Payload } from '../shape/payload.js';
 import { Claim, ClaimState } from './entity.js';
+
+export enum OnConflict {
+  REJECT = 'REJECT',
+  WAITLIST = 'WAITLIST',
+}
+registerEnumType(OnConflict, {
+  name: 'OnConflict',
+  description: 'When every place is taken: be refused, or wait in line for the next that is given back.',
+});
 
 @InputType()
 export class ClaimProjectInput {
@@ -10,21 +21,35 @@ export class ClaimProjectInput {
   @Field(() => ID, { description: 'An organisation or a volunteer.' }) claimantId!: string;
   @Field(() => String, { description: 'Same key and input: same answer. 8 to 100 visible ASCII characters.' })
   idempotencyKey!: string;
+  @Field(() => OnConflict, { defaultValue: OnConflict.REJECT }) onConflict!: OnConflict;
+  @Field(() => MoneyInput, { nullable: true, description: 'Takes this part of the target on.' })
+  share?: MoneyInput | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the work is to be handed in.' })
+  dueAt?: Date | null;
 }
 
 @InputType()
 export class ClaimInput {
   @Field(() => ID) claimId!: string;
+  @Field(() => String, { nullable: true, description: 'Why, for everyone to read.' }) reason?: string | null;
 }
 
 @InputType()
-export class SubmitClaimEvidenceInput extends ClaimInput {
-  @Field(() => String, { description: 'What was done.' }) evidence!: string;
+export class SignClaimInput extends ClaimInput {
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the work is to be handed in.' })
+  dueAt?: Date | null;
+}
+
+@InputType()
+export class SendClaimBackInput {
+  @Field(() => ID) claimId!: string;
+  @Field(() => String, { description: 'What is missing, for everyone to read.' }) reason!: string;
 }
 
 @InputType()
 export class ProjectStepInput {
   @Field(() => ID) projectId!: string;
+  @Field(() => String, { nullable: true, description: 'Why, for everyone to read.' }) reason?: string | null;
 }
 
 @ObjectType()
@@ -35,7 +60,7 @@ export class ClaimPayload extends Payload {
 
 @ObjectType()
 export class ClaimProjectPayload extends ClaimPayload {
-  @Field(() => [Claim], { description: 'With ALREADY_CLAIMED: who holds the places.' }) heldBy!: Claim[];
+  @Field(() => [Claim], { description: 'When every place was taken: who holds them.' }) heldBy!: Claim[];
 }
 
 @ObjectType({ simpleResolvers: true })
@@ -47,6 +72,8 @@ export class ClaimFilter {
   @Field(() => ID, { nullable: true }) projectId?: string | null;
   @Field(() => ID, { nullable: true }) claimantId?: string | null;
   @Field(() => [ClaimState], { nullable: true }) states?: ClaimState[] | null;
+  @Field(() => Boolean, { nullable: true, description: 'Past the due date, and not handed in.' })
+  overdue?: boolean | null;
 }
 
 export enum ClaimOrderField {

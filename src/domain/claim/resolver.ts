@@ -1,32 +1,33 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import type { EntityManager } from 'typeorm';
 import { atField } from '../../core/faults.js';
 import { parseId } from '../../core/ids.js';
+import type { Clock } from '../../core/time.js';
+import type { Store } from '../../store/store.js';
 import { Access } from '../access.js';
 import type { Context } from '../context.js';
 import { Event } from '../event/entity.js';
-import { listsByKey } from '../loaders.js';
 import { Project } from '../project/entity.js';
 import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
+import { Money } from '../shape/money.js';
 import { Lang } from '../shape/text.js';
-import { activeClaims } from './board.js';
 import { claimantName, claimantOf } from './claimant.js';
-import { Claim, Claimant } from './entity.js';
+import { Claim, Claimant, ClaimState } from './entity.js';
 import { ClaimConnection, ClaimFilter, ClaimOrder, ClaimOrderField } from './input.js';
-import type { ClaimService } from './service.js';
+import { lineLoader } from './loaders.js';
+import { claimQuery } from './query.js';
+import { isOverdue } from './rules.js';
 
 const NEWEST_FIRST: ClaimOrder = { field: ClaimOrderField.CLAIMED_AT, direction: Direction.DESC };
 
-const activeClaimLoader = (read: EntityManager) =>
-  listsByKey(
-    (projectIds) => activeClaims(read, projectIds),
-    ({ projectId }) => projectId,
-  );
+const dateOf = (at: number | null) => (at === null ? null : new Date(at));
 
 @Resolver(() => Claim)
 export class ClaimResolver {
-  constructor(private readonly service: ClaimService) {}
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+  ) {}
 
   @Query(() => Claim, { nullable: true })
   @Access('public')
@@ -42,7 +43,8 @@ export class ClaimResolver {
     @Arg('orderBy', () => ClaimOrder, { nullable: true }) orderBy: ClaimOrder | null,
   ): Promise<Connection<Claim>> {
     const { field, direction } = orderBy ?? NEWEST_FIRST;
-    return paginate(this.service.query(filter ?? {}), { column: field, direction }, page);
+    const query = claimQuery(this.store.read, filter ?? {}, this.clock.now());
+    return paginate(query, { column: field, direction }, page);
   }
 
   @FieldResolver(() => Project)
@@ -69,39 +71,49 @@ export class ClaimResolver {
     return claimantName(loaders, root.claimantId, lang);
   }
 
+  @FieldResolver(() => Int, { nullable: true, description: 'While it waits: 1 for who comes next.' })
+  async placeInLine(@Root() root: Claim, @Ctx() { loaders }: Context): Promise<number | null> {
+    if (root.state !== ClaimState.WAITING) return null;
+    if (root.placeInLine != null) return root.placeInLine;
+    const line = await loaders.of(lineLoader).load(root.projectId);
+    return line.findIndex(({ id }) => id === root.id) + 1 || null;
+  }
+
+  @FieldResolver(() => Money, { nullable: true, description: 'The part of the target it takes on.' })
+  async share(@Root() root: Claim, @Ctx() { loaders }: Context): Promise<Money | null> {
+    if (root.shareMinor === null) return null;
+    const project = await loaders.byId(Project).load(root.projectId);
+    return project && new Money({ minor: root.shareMinor, currency: project.currency });
+  }
+
   @FieldResolver(() => GraphQLDateTimeISO)
   claimedAt(@Root() root: Claim): Date {
     return new Date(root.claimedAt);
   }
 
+  @FieldResolver(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Since when it has a place; null while it never had one.',
+  })
+  takenAt(@Root() root: Claim): Date | null {
+    return dateOf(root.takenAt);
+  }
+
+  @FieldResolver(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When the work is to be handed in.',
+  })
+  dueAt(@Root() root: Claim): Date | null {
+    return dateOf(root.dueAt);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Past the due date, and not handed in.' })
+  overdue(@Root() root: Claim): boolean {
+    return isOverdue(root, this.clock.now());
+  }
+
   @FieldResolver(() => GraphQLDateTimeISO, { nullable: true })
   releasedAt(@Root() root: Claim): Date | null {
-    return root.releasedAt === null ? null : new Date(root.releasedAt);
-  }
-}
-
-/** Adds to projects and events what claims know of them. */
-@Resolver(() => Project)
-export class ProjectClaimsResolver {
-  constructor(private readonly claims: ClaimResolver) {}
-
-  @FieldResolver(() => ClaimConnection, { name: 'claims' })
-  claimsOf(@Root() root: Project, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Claim>> {
-    return this.claims.claims(page, { projectId: root.id }, null);
-  }
-
-  @FieldResolver(() => Int, { description: 'Places nobody has taken yet.' })
-  async openPlaces(@Root() root: Project, @Ctx() { loaders }: Context): Promise<number> {
-    return root.places - (await loaders.of(activeClaimLoader).load(root.id)).length;
-  }
-}
-
-@Resolver(() => Event)
-export class EventClaimsResolver {
-  constructor(private readonly claims: ClaimResolver) {}
-
-  @FieldResolver(() => ClaimConnection, { name: 'claims' })
-  claimsOf(@Root() root: Event, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Claim>> {
-    return this.claims.claims(page, { eventId: root.id }, null);
+    return dateOf(root.releasedAt);
   }
 }

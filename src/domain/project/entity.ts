@@ -6,8 +6,10 @@ import { Currency } from '../shape/scalars.js';
 import type { Text } from '../shape/text.js';
 
 export enum ProjectState {
+  UNLISTED = 'UNLISTED',
   LISTED = 'LISTED',
   CLAIMED = 'CLAIMED',
+  SIGNED = 'SIGNED',
   IN_PROGRESS = 'IN_PROGRESS',
   SUBMITTED = 'SUBMITTED',
   ACCEPTED = 'ACCEPTED',
@@ -18,7 +20,8 @@ export enum ProjectState {
 registerEnumType(ProjectState, {
   name: 'ProjectState',
   description:
-    'listed → claimed → in progress → submitted → accepted → closed; reopened and withdrawn beside it.',
+    'listed → claimed → signed → in progress → submitted → accepted → closed; reopened and withdrawn beside it. ' +
+    'Unlisted: prepared, and on no board yet.',
 });
 
 export enum ServiceArea {

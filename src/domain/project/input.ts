@@ -15,6 +15,8 @@ export class CreateProjectInput {
   @Field(() => TextInput, { nullable: true }) beneficiary?: TextInput | null;
   @Field(() => Int, { defaultValue: 1, description: 'From 1 to 200.' }) places!: number;
   @Field(() => MoneyInput, { nullable: true }) target?: MoneyInput | null;
+  @Field(() => Boolean, { defaultValue: true, description: 'False: prepared now, to be listed later.' })
+  listed!: boolean;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })

@@ -11,17 +11,17 @@ import { lineageOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
 import { filterId, mustExist, mustLock } from '../reference.js';
 import { FeedKind } from '../shape/feed-kind.js';
-import { readMoney, type MoneyInput } from '../shape/money.js';
+import { readMoneyIn, type MoneyInput } from '../shape/money.js';
 import { readNames, readText } from '../shape/text.js';
-import type { BoardRows } from './board-row.js';
 import { Project, ProjectState } from './entity.js';
 import type { CreateProjectInput, ProjectFilter, UpdateProjectInput } from './input.js';
-import { projectLineages, projectSubjects } from './subjects.js';
+import type { Standing } from './standing.js';
+import { projectLineages } from './subjects.js';
 
 export class ProjectService {
   constructor(
     private readonly store: Store,
-    private readonly boardRows: BoardRows,
+    private readonly standing: Standing,
   ) {}
 
   create(actor: Actor, input: CreateProjectInput): Promise<Project> {
@@ -45,10 +45,12 @@ export class ProjectService {
         places: readPlaces(input.places),
         targetMinor: readTarget(input.target, organisation.currency),
         currency: organisation.currency,
-        state: ProjectState.LISTED,
+        state: input.listed ? ProjectState.LISTED : ProjectState.UNLISTED,
         createdAt: tx.at,
       } as Project);
-      return this.record(tx, FeedKind.PROJECT_LISTED, project);
+      const kind = input.listed ? FeedKind.PROJECT_LISTED : FeedKind.PROJECT_PREPARED;
+      await this.standing.settle(tx, project, { actor, kind });
+      return project;
     });
   }
 
@@ -61,15 +63,11 @@ export class ProjectService {
       if (input.serviceArea) project.serviceArea = input.serviceArea;
       if (input.beneficiary) project.beneficiaryText = readText('beneficiary', input.beneficiary);
       if (input.target) project.targetMinor = readTarget(input.target, project.currency);
-      if (input.places != null) {
-        const { claims } = await this.boardRows.rowOf(tx.manager, project);
-        project.places = readPlaces(input.places);
-        if (claims.some(({ place }) => place > project.places)) {
-          throw new Fault('PLACES_TAKEN', undefined, { field: ['places'] });
-        }
-      }
+      if (input.places != null) project.places = readPlaces(input.places);
+      await this.standing.mustHold(tx.manager, project);
       await tx.manager.save(Project, project);
-      return this.record(tx, FeedKind.PROJECT_UPDATED, project);
+      await this.standing.settle(tx, project, { actor, kind: FeedKind.PROJECT_UPDATED });
+      return project;
     });
   }
 
@@ -84,16 +82,6 @@ export class ProjectService {
     if (filter.states?.length) query.andWhere({ state: In(filter.states) });
     if (filter.serviceArea) query.andWhere('row.serviceArea = :area', { area: filter.serviceArea });
     return query;
-  }
-
-  private async record(tx: Transaction, kind: FeedKind, project: Project): Promise<Project> {
-    const row = await this.boardRows.rowOf(tx.manager, project);
-    tx.append(kind, await projectSubjects(tx.manager, project), {
-      project: project.id,
-      event: project.eventId,
-      row,
-    });
-    return project;
   }
 }
 
@@ -113,8 +101,5 @@ function readPlaces(places: number): number {
 }
 
 function readTarget(target: MoneyInput | null | undefined, currency: string): bigint | null {
-  if (!target) return null;
-  const amount = readMoney('target', target);
-  if (amount.currency === currency) return amount.minor;
-  throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['target', 'currency'] });
+  return target ? readMoneyIn(currency, 'target', target) : null;
 }

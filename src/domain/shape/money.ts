@@ -1,5 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { atField } from '../../core/faults.js';
+import { atField, Fault } from '../../core/faults.js';
 import { currencyDecimals, formatAmount, HOME_CURRENCY, parseAmount, type Amount } from '../../core/money.js';
 import { Currency, Decimal, SafeInt } from './scalars.js';
 
@@ -32,4 +32,11 @@ export function readMoney(
     atField('currency', () => currencyDecimals(currency));
     return atField('amount', () => parseAmount(amount, currency, options));
   });
+}
+
+/** Minor units of a currency that is settled. @throws Fault CURRENCY_MISMATCH and those of parseAmount, said of the field */
+export function readMoneyIn(currency: string, field: string, input: MoneyInput): bigint {
+  const amount = readMoney(field, input);
+  if (amount.currency === currency) return amount.minor;
+  throw new Fault('CURRENCY_MISMATCH', undefined, { field: [field, 'currency'] });
 }

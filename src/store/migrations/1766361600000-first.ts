@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ulid } from 'ulid';
-import { bigint, boolean, id, int, key, long, nullable, table, text } from './table.js';
+import { bigint, blob, boolean, id, int, key, long, nullable, table, text } from './table.js';
 
 const TABLES = [
   table('feed_head', { id: key(int), epoch: id, seq: bigint, floor: bigint }),
@@ -99,6 +99,8 @@ const TABLES = [
     },
     { ix_segment_event: ['eventId'] },
   ),
+  table('picture', { id: key(id), type: text(20), size: int, uploadedAt: bigint }),
+  table('picture_chunk', { pictureId: key(id), number: key(int), bytes: blob }),
   table(
     'project',
     {
@@ -126,11 +128,14 @@ const TABLES = [
       projectId: id,
       eventId: nullable(id),
       claimantId: id,
-      place: int,
+      place: nullable(int),
+      turn: nullable(int),
+      shareMinor: nullable(bigint),
       state: text(20),
       claimedAt: bigint,
+      takenAt: nullable(bigint),
+      dueAt: nullable(bigint),
       releasedAt: nullable(bigint),
-      evidence: nullable(long),
       activePlace: nullable(text(40)),
       activeClaimant: nullable(text(70)),
     },
@@ -141,7 +146,29 @@ const TABLES = [
       ix_claim_event: ['eventId', 'claimedAt', 'id'],
       ix_claim_claimant: ['claimantId'],
       ix_claim_at: ['claimedAt'],
+      ix_claim_due: ['dueAt'],
     },
+  ),
+  table('evidence', {
+    claimId: key(id),
+    number: key(int),
+    text: long,
+    pictures: long,
+    amounts: long,
+    submittedAt: bigint,
+  }),
+  table(
+    'transition',
+    {
+      projectId: key(id),
+      number: key(int),
+      claimId: nullable(id),
+      kind: text(40),
+      at: bigint,
+      actor: text(255),
+      reason: nullable(text(500)),
+    },
+    { ix_transition_claim: ['claimId'] },
   ),
   table(
     'donation',

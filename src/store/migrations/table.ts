@@ -9,6 +9,7 @@ export const id: Column = text(30);
 export const long: Column = { type: 'text' };
 export const bigint: Column = { type: 'bigint' };
 export const int: Column = { type: 'integer' };
+export const blob: Column = { type: 'blob' };
 export const boolean: Column = { type: 'boolean' };
 export const nullable = (column: Column): Column => ({ ...column, isNullable: true });
 export const key = (column: Column): Column => ({ ...column, isPrimary: true });

@@ -12,6 +12,7 @@ export const standingClaims = (row: Row): Claim[] => row.claims.filter(({ state 
 
 const LOOKS: Record<string, Look> = {
   CLAIMED: 'claimed',
+  SIGNED: 'claimed',
   IN_PROGRESS: 'claimed',
   SUBMITTED: 'claimed',
   ACCEPTED: 'claimed',

@@ -4,6 +4,7 @@ import { standingClaims } from './claims.js';
 const STATES: Record<string, Bilingual> = {
   LISTED: { zh: '待认领', en: 'Open' },
   CLAIMED: { zh: '已认领', en: 'Claimed' },
+  SIGNED: { zh: '已签约', en: 'Signed' },
   IN_PROGRESS: { zh: '实施中', en: 'In progress' },
   SUBMITTED: { zh: '待验收', en: 'Submitted' },
   ACCEPTED: { zh: '已验收', en: 'Accepted' },

@@ -161,13 +161,13 @@ export const REFUSED: Record<string, Case[]> = {
     [
       'a closed project',
       claiming(({ closed, below }: World) => ({ projectId: closed, claimantId: below })),
-      'PROJECT_NOT_OPEN',
+      'PROJECT_CLOSED',
       'projectId',
     ],
     [
       'a withdrawn project',
       claiming(({ withdrawn, below }: World) => ({ projectId: withdrawn, claimantId: below })),
-      'PROJECT_NOT_OPEN',
+      'PROJECT_WITHDRAWN',
       'projectId',
     ],
     [

@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Role } from '../auth/actor.js';
+import { actorOf, type TokenVerifier } from '../auth/token.js';
+import { Fault } from '../core/faults.js';
+import { LIMITS } from '../core/limits.js';
+import { WRITERS } from '../domain/access.js';
+import { PICTURES_PATH } from '../domain/picture/rules.js';
+import type { PictureService } from '../domain/picture/service.js';
+import type { BugReporter } from '../graphql/errors.js';
+import { readBytes } from './body.js';
+import { answerError } from './graphql-http.js';
+import type { Routes } from './router.js';
+
+interface PictureParts {
+  readonly pictures: PictureService;
+  readonly tokens: TokenVerifier;
+  readonly report: BugReporter;
+  readonly isUnavailable: (error: unknown) => boolean;
+}
+
+/**
+ * POST /pictures with a bearer token keeps the image that is the body, and answers 201 `{ id, url }`; GET /pictures/ID
+ * shows it to anyone. Refusals have GraphQL's form.
+ */
+export function pictureRoutes({ pictures, tokens, report, isUnavailable }: PictureParts): Routes {
+  async function upload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'POST') throw new Fault('BAD_REQUEST', 'Pictures are sent by POST.');
+    const { role } = await actorOf(request.headers.authorization, tokens);
+    if (role === 'public') throw new Fault('UNAUTHENTICATED');
+    if (!(WRITERS as Role[]).includes(role)) throw new Fault('FORBIDDEN');
+    const bytes = await readBytes(request, LIMITS.PICTURE_BYTES, 'PICTURE_TOO_LARGE');
+    const { id } = await pictures.keep(bytes);
+    const answer = JSON.stringify({ id, url: `${PICTURES_PATH}/${id}` });
+    response.writeHead(201, { 'content-type': 'application/json; charset=utf-8' }).end(answer);
+  }
+
+  async function show(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const id = request.url?.slice(PICTURES_PATH.length + 1).split('?')[0] ?? '';
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    const picture = reads ? await pictures.read(id) : null;
+    if (!picture) throw new Fault('NOT_FOUND');
+    response.writeHead(200, {
+      'content-type': picture.type,
+      'content-length': picture.bytes.length,
+      'content-security-policy': "default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      // What has an id never changes.
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    response.end(request.method === 'HEAD' ? undefined : picture.bytes);
+  }
+
+  const answering = (handle: typeof show) => (request: IncomingMessage, response: ServerResponse) =>
+    handle(request, response).catch((error: unknown) => {
+      answerError(response, isUnavailable(error) ? new Fault('UNAVAILABLE') : error, report);
+    });
+  return { [PICTURES_PATH]: answering(upload), [`${PICTURES_PATH}/`]: answering(show) };
+}
