@@ -1,12 +1,15 @@
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { claimsSuite } from './claims.suite.js';
+import { closingSuite } from './closing.suite.js';
 import { connectionsSuite } from './connections.suite.js';
 import { donationPrivacySuite } from './donation-privacy.suite.js';
 import { disclosureSuite } from './disclosure.suite.js';
 import { donationsSuite } from './donations.suite.js';
 import { ledgerProofSuite } from './ledger-proof.suite.js';
+import { sharesSuite } from './shares.suite.js';
 import { thingsSuite } from './things.suite.js';
+import { waitlistSuite } from './waitlist.suite.js';
 
 // What the features do, on one gateway: each suite makes what it needs.
 onEveryStore((fresh) => {
@@ -35,6 +38,18 @@ onEveryStore((fresh) => {
 
   describe('claims', () => {
     claimsSuite(on);
+  });
+
+  describe('lines of claimants', () => {
+    waitlistSuite(on);
+  });
+
+  describe('shares of a target', () => {
+    sharesSuite(on);
+  });
+
+  describe('closing', () => {
+    closingSuite(on);
   });
 
   describe('donations', () => {

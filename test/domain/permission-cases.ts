@@ -106,6 +106,8 @@ export const AN_ORGANISER_MAY: Case[] = [
     'submitClaimEvidence',
     ({ ours }) => ({ claimId: ours.taken, evidence: '做完了' }),
   ],
+  ['send it back', 'sendClaimBack', ({ ours }) => ({ claimId: ours.taken, reason: '缺照片' })],
+  ['take it again', 'submitClaimEvidence', ({ ours }) => ({ claimId: ours.taken, evidence: '有照片' })],
   ['accept it', 'acceptClaim', ({ ours }) => ({ claimId: ours.taken })],
   [
     'bring its volunteer into another of its own',
@@ -143,8 +145,11 @@ export const AN_ORGANISER_MAY_NOT: Case[] = [
     ({ theirs }) => claiming(theirs.project, theirs.volunteer),
   ],
   ['give a place back for others', 'releaseClaim', ({ theirs }) => ({ claimId: theirs.taken })],
+  ['sign for others', 'signClaim', ({ theirs }) => ({ claimId: theirs.taken })],
+  ['send back for others', 'sendClaimBack', ({ theirs }) => ({ claimId: theirs.taken, reason: '缺照片' })],
   ['accept for others', 'acceptClaim', ({ theirs }) => ({ claimId: theirs.taken })],
   ['close a project of others', 'closeProject', ({ theirs }) => ({ projectId: theirs.project })],
+  ['list a project of others', 'listProject', ({ theirs }) => ({ projectId: theirs.project })],
   ['withdraw a project of others', 'withdrawProject', ({ theirs }) => ({ projectId: theirs.project })],
   [
     'record a donation to others',

@@ -47,8 +47,10 @@ export function permissionsSuite(on: () => TestGateway): void {
     const projectId = (await createProject(gateway.admin, { organisationId: neighbours.beside })).id;
     const hers = (await claim(neighbours.volunteer, projectId, neighbours.ours.volunteer)).claim.id;
     const steps: [string, object, string | null][] = [
+      ['signClaim', { claimId: hers }, 'FORBIDDEN'],
       ['startClaim', { claimId: hers }, null],
       ['submitClaimEvidence', { claimId: hers, evidence: '做完了' }, null],
+      ['sendClaimBack', { claimId: hers, reason: '再来' }, 'FORBIDDEN'],
       ['acceptClaim', { claimId: hers }, 'FORBIDDEN'],
       ['releaseClaim', { claimId: hers }, null],
     ];

@@ -56,17 +56,20 @@ export async function createWorld({ admin, store }: TestGateway) {
   const { id: event, segments: programme } = await createEvent(admin, [host], { segments });
   const project = async (input: object = {}): Promise<string> =>
     (await createProject(admin, { eventId: event, organisationId: host, ...input })).id;
-  const [listed, taken, shared, closed, withdrawn, unlisted] = [
+  const [listed, taken, shared, closed, withdrawn, unlisted, targeted] = [
     await project(),
     await project(),
     await project({ places: 3 }),
     await project(),
     await project(),
     await project({ listed: false }),
+    await project({ target: { amount: '100' } }),
   ];
   const taking = (await claim(admin, taken, other)).claim;
   await claim(admin, shared, other);
   await claim(admin, shared, below);
+  const released = (await claim(admin, listed, below)).claim.id as string;
+  await admin.do('releaseClaim', 'ClaimInput', 'claim { id }', { claimId: released });
   await closeAfterClaim(admin, closed, other);
   await admin.do('withdrawProject', 'ProjectStepInput', 'project { id }', { projectId: withdrawn });
   const gift = await donate(admin, { projectId: listed }, '100.00');
@@ -78,11 +81,26 @@ export async function createWorld({ admin, store }: TestGateway) {
     idempotencyKey: uniqueKey(),
   });
   return {
-    ...{ host, below, other, american, region, event, listed, taken, shared, closed, withdrawn, unlisted },
+    ...{
+      host,
+      below,
+      other,
+      american,
+      region,
+      event,
+      listed,
+      taken,
+      shared,
+      closed,
+      withdrawn,
+      unlisted,
+      targeted,
+    },
     volunteer: volunteer.id as string,
     volunteerNumber: volunteer.number as string,
     segment: programme[0].id as string,
     claim: taking.id as string,
+    released,
     gift: gift.donation.id as string,
     giftLine: gift.line.id as string,
     pledge: pledge.donation.id as string,

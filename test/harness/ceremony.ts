@@ -72,10 +72,10 @@ export function claim(
   client: GraphClient,
   projectId: string,
   claimantId: string,
-  key = uniqueKey(),
+  input: object = {},
 ): Promise<Answer> {
-  const input = { projectId, claimantId, idempotencyKey: key };
-  return client.mutate('claimProject', 'ClaimProjectInput', CLAIM, input);
+  const all = { projectId, claimantId, idempotencyKey: uniqueKey(), ...input };
+  return client.mutate('claimProject', 'ClaimProjectInput', CLAIM, all);
 }
 
 export const DONATION = 'donation { id amount { minor } donorName } line { id kind amount { minor } }';

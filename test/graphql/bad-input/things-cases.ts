@@ -27,6 +27,16 @@ const changed = (what: 'host' | 'other' | 'event' | 'listed' | 'shared' | 'volun
   but((world) => ({ id: world[what] }), rest);
 const claiming = (rest: Rest) => but(() => ({ idempotencyKey: uniqueKey() }), rest);
 
+/** A claim to a share of a target. */
+const sharing = (project: 'listed' | 'targeted', amount: string, currency = 'CNY') =>
+  claiming((world: World) => ({
+    projectId: world[project],
+    claimantId: world.other,
+    share: { amount, currency },
+  }));
+const handing = (rest: Rest) => but(({ claim }) => ({ claimId: claim, evidence: '做完了' }), rest);
+const spent = (amount: string, currency = 'CNY') => ({ label: '涂料', amount: { amount, currency } });
+
 const repeat = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 const people = (value: number) => ({ label: zh('人'), value });
 const long = { label: zh('𠮷'.repeat(200)), value: 1 };
@@ -177,6 +187,39 @@ export const REFUSED: Record<string, Case[]> = {
       'claimantId',
     ],
     [
+      'a project that is not listed yet',
+      claiming(({ unlisted, below }: World) => ({ projectId: unlisted, claimantId: below })),
+      'PROJECT_NOT_LISTED',
+      'projectId',
+    ],
+    [
+      'a second place in line for who has one',
+      claiming(({ taken, other }: World) => ({
+        projectId: taken,
+        claimantId: other,
+        onConflict: 'WAITLIST',
+      })),
+      'CLAIMANT_HAS_PLACE',
+      'claimantId',
+    ],
+    ['a share where there is no target', sharing('listed', '1'), 'NO_TARGET', 'share'],
+    ['a share of more than the target', sharing('targeted', '100.01'), 'SHARE_TOO_LARGE', 'share'],
+    ['a share of nothing', sharing('targeted', '0'), 'AMOUNT_NOT_POSITIVE', 'share.amount'],
+    ['a share below zero', sharing('targeted', '-1'), 'AMOUNT_NOT_POSITIVE', 'share.amount'],
+    ['a share of half a fen', sharing('targeted', '0.005'), 'AMOUNT_TOO_PRECISE', 'share.amount'],
+    ['a share that is absurd', sharing('targeted', '9'.repeat(30)), 'AMOUNT_TOO_LARGE', 'share.amount'],
+    ['a share in dollars', sharing('targeted', '1', 'USD'), 'CURRENCY_MISMATCH', 'share.currency'],
+    [
+      'a due date in 2200',
+      claiming(({ listed, other }: World) => ({
+        projectId: listed,
+        claimantId: other,
+        dueAt: '2200-01-01T00:00:00Z',
+      })),
+      'BAD_TIME',
+      'dueAt',
+    ],
+    [
       'a short key',
       claiming(({ listed, other }: World) => ({
         projectId: listed,
@@ -195,7 +238,97 @@ export const REFUSED: Record<string, Case[]> = {
       'TEXT_TOO_LONG',
       'evidence',
     ],
+    [
+      'a picture without https',
+      handing({ pictures: ['http://example.org/1.png'] }),
+      'BAD_PICTURE_URL',
+      'pictures.0',
+    ],
+    [
+      'a picture that is a script',
+      handing({ pictures: ['https://example.org/1.png', 'javascript:alert(1)'] }),
+      'BAD_PICTURE_URL',
+      'pictures.1',
+    ],
+    [
+      'a picture with a password',
+      handing({ pictures: ['https://me:secret@example.org/'] }),
+      'BAD_PICTURE_URL',
+      'pictures.0',
+    ],
+    [
+      'a picture with too long an address',
+      handing({ pictures: [`https://example.org/${'画'.repeat(500)}`] }),
+      'BAD_PICTURE_URL',
+      'pictures.0',
+    ],
+    [
+      'what was never uploaded',
+      handing({ pictures: [`/pictures/${newId('Picture')}`] }),
+      'NOT_FOUND',
+      'pictures',
+    ],
+    [
+      'another path of this gateway',
+      handing({ pictures: ['/pictures/../metrics'] }),
+      'BAD_PICTURE_URL',
+      'pictures.0',
+    ],
+    [
+      'a picture twice',
+      handing({ pictures: repeat(2, 'https://example.org/1.png') }),
+      'DUPLICATE_ITEM',
+      'pictures',
+    ],
+    [
+      '21 pictures',
+      handing({ pictures: Array.from({ length: 21 }, (_, n) => `https://example.org/${String(n)}.png`) }),
+      'TOO_MANY_ITEMS',
+      'pictures',
+    ],
+    ['21 amounts', handing({ amounts: repeat(21, spent('1')) }), 'TOO_MANY_ITEMS', 'amounts'],
+    [
+      'an amount of nothing',
+      handing({ amounts: [spent('0')] }),
+      'AMOUNT_NOT_POSITIVE',
+      'amounts.0.amount.amount',
+    ],
+    [
+      'an amount in dollars',
+      handing({ amounts: [spent('1'), spent('1', 'USD')] }),
+      'CURRENCY_MISMATCH',
+      'amounts.1.amount.currency',
+    ],
+    [
+      'an amount for nothing',
+      handing({ amounts: [{ ...spent('1'), label: '' }] }),
+      'TEXT_EMPTY',
+      'amounts.0.label',
+    ],
   ],
+  signClaim: [
+    [
+      'a due date in 1899',
+      ({ claim }) => ({ claimId: claim, dueAt: '1899-12-31T00:00:00Z' }),
+      'BAD_TIME',
+      'dueAt',
+    ],
+    ['a claim that was released', ({ released }) => ({ claimId: released }), 'WRONG_STATE', null],
+  ],
+  startClaim: [['a claim that was released', ({ released }) => ({ claimId: released }), 'WRONG_STATE', null]],
+  releaseClaim: [
+    ['a claim that was released', ({ released }) => ({ claimId: released }), 'WRONG_STATE', null],
+    [
+      'a reason of 501 characters',
+      ({ claim }) => ({ claimId: claim, reason: '字'.repeat(501) }),
+      'TEXT_TOO_LONG',
+      'reason',
+    ],
+  ],
+  sendClaimBack: [
+    ['a claim that is not submitted', ({ claim }) => ({ claimId: claim, reason: '缺' }), 'WRONG_STATE', null],
+  ],
+  listProject: [['one that is listed', ({ listed }) => ({ projectId: listed }), 'WRONG_STATE', null]],
   acceptClaim: [['a claim that is not submitted', ({ claim }) => ({ claimId: claim }), 'WRONG_STATE', null]],
   closeProject: [['one that is not accepted', ({ taken }) => ({ projectId: taken }), 'WRONG_STATE', null]],
   withdrawProject: [['one that is closed', ({ closed }) => ({ projectId: closed }), 'WRONG_STATE', null]],

@@ -1,0 +1,164 @@
+import { Fault } from '../../src/core/faults.js';
+import { ClaimState } from '../../src/domain/claim/entity.js';
+import {
+  claimStateAfter,
+  mustBeClaimable,
+  projectStateAfter,
+  projectStateBy,
+  type ClaimStep,
+  type ProjectStep,
+} from '../../src/domain/claim/rules.js';
+import { ProjectState } from '../../src/domain/project/entity.js';
+import type { BoardRow } from '../../src/domain/project/standing.js';
+
+/** What can be asked of a project; a step is about the latest claim of a claimant. */
+export type Command =
+  | { readonly do: 'claim'; readonly who: number; readonly wait: boolean; readonly share: bigint | null }
+  | { readonly do: 'step'; readonly who: number; readonly step: ClaimStep }
+  | { readonly do: 'update'; readonly places: number; readonly target: bigint | null }
+  | { readonly do: 'project'; readonly step: ProjectStep };
+
+interface Held {
+  readonly id: string;
+  readonly who: number;
+  readonly share: bigint;
+  state: ClaimState;
+  place: number | null;
+}
+
+/** One project, its claims and its line, one command after the other: what the gateway must look like from outside. */
+export class ClaimModel {
+  state = ProjectState.LISTED;
+  private claims: Held[] = [];
+  private line: Held[] = [];
+
+  constructor(
+    private places: number,
+    private target: bigint | null,
+  ) {}
+
+  copy(): ClaimModel {
+    const copy = new ClaimModel(this.places, this.target);
+    copy.state = this.state;
+    copy.claims = this.claims.map((claim) => ({ ...claim }));
+    copy.line = this.line.map(({ id }) => copy.claims.find((claim) => claim.id === id) as Held);
+    return copy;
+  }
+
+  /**
+   * @param id of the claim that is made, or that the step is about
+   * @returns the code it is refused with, or the ids of those who were promoted by it
+   */
+  run(command: Command, id: string): string | readonly string[] {
+    try {
+      switch (command.do) {
+        case 'claim':
+          return this.claim(command, id);
+        case 'step':
+          return this.step(command.step, id);
+        case 'update':
+          return this.update(command);
+        case 'project':
+          return this.stepProject(command.step);
+      }
+    } catch (error) {
+      if (error instanceof Fault) return error.code;
+      throw error;
+    }
+  }
+
+  /** As the board shows it, with claimants by number. */
+  get row(): Pick<BoardRow, 'state' | 'places' | 'waiting' | 'target' | 'claimed'> & { claims: unknown[] } {
+    return {
+      state: this.state,
+      places: this.places,
+      waiting: this.line.length,
+      target: this.target?.toString() ?? null,
+      claimed: this.taken.toString(),
+      claims: this.holders
+        .sort((one, other) => Number(one.place) - Number(other.place))
+        .map(({ id, place, state }) => ({ id, place, state })),
+    };
+  }
+
+  get waiting(): string[] {
+    return this.line.map(({ id }) => id);
+  }
+
+  private get holders(): Held[] {
+    return this.claims.filter(({ state }) => state !== ClaimState.RELEASED && state !== ClaimState.WAITING);
+  }
+
+  private get taken(): bigint {
+    return this.holders.reduce((sum, { share }) => sum + share, 0n);
+  }
+
+  private claim({ who, wait, share }: Extract<Command, { do: 'claim' }>, id: string): string | string[] {
+    mustBeClaimable(this.state);
+    if (share !== null && this.target === null) return 'NO_TARGET';
+    if (share !== null && this.target !== null && share > this.target) return 'SHARE_TOO_LARGE';
+    const full = this.holders.length >= this.places;
+    if (full && !wait) return 'ALREADY_CLAIMED';
+    if (this.holders.some((holder) => holder.who === who)) return 'CLAIMANT_HAS_PLACE';
+    if (this.line.some((waiting) => waiting.who === who)) return 'CLAIMANT_IN_LINE';
+    const claim: Held = { id, who, share: share ?? 0n, state: ClaimState.WAITING, place: null };
+    if (!full && !this.fits(claim)) return 'SHARE_TOO_LARGE';
+    this.claims.push(claim);
+    if (full) this.line.push(claim);
+    else this.take(claim);
+    return this.settle(!full);
+  }
+
+  private step(step: ClaimStep, id: string): string | string[] {
+    const claim = this.claims.find((one) => one.id === id) as Held;
+    const held = claim.place !== null;
+    claim.state = claimStateAfter(claim.state, step);
+    if (step === 'release') this.line = this.line.filter((waiting) => waiting !== claim);
+    return this.settle(held);
+  }
+
+  private update({ places, target }: Extract<Command, { do: 'update' }>): string | string[] {
+    if (this.holders.some(({ place }) => Number(place) > places)) return 'PLACES_TAKEN';
+    const wanted = target ?? this.target;
+    if (wanted !== null && this.taken > wanted) return 'SHARES_TAKEN';
+    this.places = places;
+    this.target = wanted;
+    return this.settle(false);
+  }
+
+  private stepProject(step: ProjectStep): string | string[] {
+    this.state = projectStateAfter(this.state, step);
+    for (const holder of this.holders) {
+      if (step === 'reopen') holder.state = ClaimState.IN_PROGRESS;
+      if (step === 'withdraw') holder.state = ClaimState.RELEASED;
+    }
+    if (step !== 'reopen') {
+      for (const waiting of this.line) waiting.state = ClaimState.RELEASED;
+      this.line = [];
+    }
+    return this.settle(false);
+  }
+
+  /** Whoever can be helped is, in the order of the line. */
+  private settle(moved: boolean): string[] {
+    const promoted = this.line.filter((waiting) => {
+      const helped = this.holders.length < this.places && this.fits(waiting);
+      if (helped) this.take(waiting);
+      return helped;
+    });
+    this.line = this.line.filter((waiting) => !promoted.includes(waiting));
+    if (moved || promoted.length) this.state = projectStateBy(this.holders.map(({ state }) => state));
+    return promoted.map(({ id }) => id);
+  }
+
+  private fits({ share }: Held): boolean {
+    return share === 0n || (this.target !== null && this.taken + share <= this.target);
+  }
+
+  private take(claim: Held): void {
+    const taken = this.holders.map(({ place }) => place);
+    claim.place = 1;
+    while (taken.includes(claim.place)) claim.place += 1;
+    claim.state = ClaimState.CLAIMED;
+  }
+}

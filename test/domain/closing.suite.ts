@@ -1,0 +1,219 @@
+import { attemptMutation } from '../graphql/attempt.js';
+import { writingNothing } from '../graphql/contents.js';
+import {
+  claim,
+  createCeremony,
+  createOrganisation,
+  createProject,
+  createVolunteer,
+} from '../harness/ceremony.js';
+import type { Answer } from '../harness/client.js';
+import type { TestGateway } from '../harness/gateway.js';
+
+const DAY_MS = 86_400_000;
+
+export function closingSuite(on: () => TestGateway): void {
+  let gateway: TestGateway;
+
+  beforeAll(() => {
+    gateway = on();
+  });
+
+  async function step(mutation: string, input: object): Promise<void> {
+    expect([mutation, await attemptMutation(gateway.admin, mutation, input)]).toEqual([mutation, null]);
+  }
+
+  async function taken(input: object = {}) {
+    const { host, event, projects } = await createCeremony(gateway.admin, 1, 2);
+    const above: string = (await createOrganisation(gateway.admin)).id;
+    const claimant: string = (await createOrganisation(gateway.admin, { parentId: above })).id;
+    const projectId: string = projects[0].id;
+    const claimId: string = (await claim(gateway.admin, projectId, claimant, input)).claim.id;
+    return { host: host.id as string, event: event.id as string, above, claimant, projectId, claimId };
+  }
+
+  const oneClaim = async (id: string, selection: string): Promise<Answer> =>
+    (await gateway.anyone.ask(`{ claim(id: "${id}") { ${selection} } }`)).claim;
+
+  test('a claim is signed, sent back with reasons and handed in again; all that was handed in is kept', async () => {
+    const { projectId, claimId } = await taken();
+    const first = {
+      evidence: '一面墙',
+      pictures: ['https://图片.example/墙.png', 'https://example.org/2.webp'],
+      amounts: [{ label: '涂料', amount: { amount: '1200.50' } }],
+    };
+    const states = [];
+    const steps: [string, object][] = [
+      ['signClaim', {}],
+      ['startClaim', {}],
+      ['submitClaimEvidence', first],
+      ['sendClaimBack', { reason: '还差一面墙\n请补照片' }],
+      ['submitClaimEvidence', { evidence: '两面墙' }],
+      ['acceptClaim', { reason: '很好' }],
+    ];
+    for (const [mutation, input] of steps) {
+      await step(mutation, { claimId, ...input });
+      const now = await oneClaim(claimId, 'state project { state }');
+      states.push(now.state);
+      expect(now.project.state).toBe(now.state);
+    }
+    expect(states.join(' ')).toBe('SIGNED IN_PROGRESS SUBMITTED IN_PROGRESS SUBMITTED ACCEPTED');
+    await step('closeProject', { projectId, reason: '销号' });
+    const { evidence } = await oneClaim(
+      claimId,
+      'evidence { number text pictures amounts { label amount { amount currency } } submittedAt }',
+    );
+    const submittedAt = expect.stringMatching(/Z$/) as unknown;
+    expect(evidence).toEqual([
+      {
+        number: 1,
+        text: '一面墙',
+        pictures: ['https://xn--wcsw84d.example/%E5%A2%99.png', 'https://example.org/2.webp'],
+        amounts: [{ label: '涂料', amount: { amount: '1200.50', currency: 'CNY' } }],
+        submittedAt,
+      },
+      { number: 2, text: '两面墙', pictures: [], amounts: [], submittedAt },
+    ]);
+    const { history } = await oneClaim(claimId, 'history { kind reason }');
+    expect(history.map(({ kind, reason }: Answer) => [kind, reason])).toEqual([
+      ['PROJECT_CLAIMED', null],
+      ['CLAIM_SIGNED', null],
+      ['CLAIM_STARTED', null],
+      ['CLAIM_SUBMITTED', null],
+      ['CLAIM_SENT_BACK', '还差一面墙\n请补照片'],
+      ['CLAIM_SUBMITTED', null],
+      ['CLAIM_ACCEPTED', '很好'],
+      ['PROJECT_CLOSED', '销号'],
+    ]);
+  });
+
+  test('who did it is told to those who run the project, and to nobody else', async () => {
+    const { host, claimant, claimId, projectId } = await taken();
+    const as = (organisationId: string) =>
+      gateway.as({ role: 'organiser', organisationId, subject: '王女士' });
+    const [runner, theirs] = [await as(host), await as(claimant)];
+    await theirs.do('startClaim', 'ClaimInput', 'claim { id }', { claimId });
+    const asked = `{ claim(id: "${claimId}") { history { kind by } } project(id: "${projectId}") { history { kind by } } }`;
+    const seen = async (client: typeof runner) => {
+      const { claim: one, project } = await client.ask(asked);
+      return [...project.history, ...one.history].map(({ kind, by }: Answer) => [kind, by]);
+    };
+    const admin = expect.stringMatching(/^admin/) as unknown;
+    const whole = [
+      ['PROJECT_LISTED', admin],
+      ['PROJECT_CLAIMED', admin],
+      ['CLAIM_STARTED', '王女士'],
+    ];
+    expect(await seen(runner)).toEqual(whole);
+    expect(await seen(gateway.admin)).toEqual(whole);
+    for (const other of [theirs, gateway.anyone, await gateway.as({ role: 'screen' })]) {
+      expect((await seen(other)).map(([, by]) => by)).toEqual([null, null, null]);
+    }
+    // Asked for live, each viewer has an answer of her own.
+    const live =
+      'subscription { feed(filter: { kinds: [CLAIM_SUBMITTED] }) { claim { id history { by } } } }';
+    const [shown, hidden] = [runner.subscribe(live), gateway.anyone.subscribe(live)];
+    while (gateway.engine.figures.live < 2) await gateway.anyone.ask('{ __typename }');
+    await theirs.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', {
+      claimId,
+      evidence: '完',
+    });
+    await Promise.all([shown.count(1), hidden.count(1)]);
+    expect(shown.data[0].feed.claim.history.at(-1)).toEqual({ by: '王女士' });
+    expect(hidden.data[0].feed.claim.history.at(-1)).toEqual({ by: null });
+    await Promise.all([shown.close(), hidden.close()]);
+  });
+
+  test('work that is not handed in when it is due is overdue, and found', async () => {
+    const [past, future] = [-DAY_MS, DAY_MS].map((ms) => new Date(Date.now() + ms).toISOString());
+    const { projectId, claimId } = await taken({ dueAt: past });
+    const other: string = (await createOrganisation(gateway.admin)).id;
+    await claim(gateway.admin, projectId, other);
+    const late = async (overdue: boolean) => {
+      const { claims } = await gateway.anyone.ask(
+        `{ claims(filter: { projectId: "${projectId}", overdue: ${String(overdue)} }) { nodes { id overdue } } }`,
+      );
+      for (const each of claims.nodes) expect(each.overdue).toBe(overdue);
+      return claims.nodes.map(({ id }: Answer) => id === claimId);
+    };
+    expect(await oneClaim(claimId, 'dueAt overdue')).toEqual({ dueAt: past, overdue: true });
+    expect([await late(true), await late(false)]).toEqual([[true], [false]]);
+    await step('signClaim', { claimId, dueAt: future });
+    expect(await oneClaim(claimId, 'dueAt overdue')).toEqual({ dueAt: future, overdue: false });
+    expect([await late(true), await late(false)]).toEqual([[], [false, true]]);
+  });
+
+  test('signed without a due date, the one it was claimed with stays', async () => {
+    const dueAt = '2030-01-01T00:00:00.000Z';
+    const { claimId } = await taken({ dueAt });
+    await step('signClaim', { claimId });
+    expect((await oneClaim(claimId, 'dueAt')).dueAt).toBe(dueAt);
+  });
+
+  test('what the organisations below one claim is in its feed, step by step, and so is what happens to their projects', async () => {
+    const { above, claimId, projectId } = await taken();
+    for (const [mutation, input] of [
+      ['startClaim', { claimId }],
+      ['updateProject', { id: projectId, places: 3 }],
+      ['withdrawProject', { projectId }],
+      ['reopenProject', { projectId }],
+    ] as const) {
+      await step(mutation, input);
+    }
+    const { feed } = await gateway.anyone.ask(
+      `{ feed(filter: { organisationId: "${above}", projectId: "${projectId}" }) { nodes { kind } } }`,
+    );
+    // Once the claims are released, what becomes of the project is no longer about them.
+    expect(feed.nodes.map(({ kind }: Answer) => kind)).toEqual([
+      'PROJECT_CLAIMED',
+      'CLAIM_STARTED',
+      'PROJECT_UPDATED',
+      'PROJECT_WITHDRAWN',
+    ]);
+    const entries = await gateway.store.feed.read(0, 100_000);
+    const told = entries.filter(({ subjects }) => subjects.includes(claimId)).map(({ kind }) => kind);
+    expect(told).toEqual(['PROJECT_CLAIMED', 'CLAIM_STARTED', 'PROJECT_UPDATED', 'PROJECT_WITHDRAWN']);
+  });
+
+  test('what a volunteer claims is in the feed of the organisations above hers', async () => {
+    const { host, projects } = await createCeremony(gateway.admin);
+    const above: string = (await createOrganisation(gateway.admin)).id;
+    const own: string = (await createOrganisation(gateway.admin, { parentId: above })).id;
+    const volunteer = await createVolunteer(gateway.admin, own);
+    await claim(gateway.admin, projects[0].id, volunteer.id);
+    for (const organisation of [own, above, host.id]) {
+      const { feed } = await gateway.anyone.ask(
+        `{ feed(filter: { organisationId: "${String(organisation)}", kinds: [PROJECT_CLAIMED] }) { nodes { project { id } } } }`,
+      );
+      expect(feed.nodes).toEqual([{ project: { id: projects[0].id } }]);
+    }
+  });
+
+  test('a project is prepared first and listed later; until then it is on no board and takes no claims', async () => {
+    const { host, event } = await createCeremony(gateway.admin, 0);
+    const listing = { organisationId: host.id, eventId: event.id, listed: false };
+    const { id: projectId, state } = await createProject(gateway.admin, listing);
+    const onBoard = async () => {
+      const { claimBoard } = await gateway.anyone.ask(
+        `{ claimBoard(eventId: "${String(event.id)}") { rows { project { id } } projectCount } }`,
+      );
+      return claimBoard;
+    };
+    expect(state).toBe('UNLISTED');
+    expect(await onBoard()).toEqual({ rows: [], projectCount: 0 });
+    const board = gateway.anyone.subscribe(
+      'subscription ($id: ID!) { claimBoard(eventId: $id) { kind row { state } } }',
+      { id: event.id },
+    );
+    await board.count(1);
+    const refused = await writingNothing(gateway.store, () => claim(gateway.admin, projectId, host.id));
+    expect(refused.userErrors[0].code).toBe('PROJECT_NOT_LISTED');
+    await step('updateProject', { id: projectId, places: 2 });
+    await step('listProject', { projectId });
+    expect(await onBoard()).toEqual({ rows: [{ project: { id: projectId } }], projectCount: 1 });
+    await board.count(2);
+    expect(board.data[1].claimBoard).toEqual({ kind: 'CHANGE', row: { state: 'LISTED' } });
+    await board.close();
+    expect((await claim(gateway.admin, projectId, host.id)).userErrors).toEqual([]);
+  });
+}
