@@ -1,0 +1,147 @@
+// Everyone wants a place at once, and nodes are killed under them: every place is given, none twice, and whoever was
+// cut off learns by asking again how it went.
+import { claim, createCeremony, createVolunteer, uniqueKey } from '../harness/ceremony.js';
+import type { Answer, GraphClient } from '../harness/client.js';
+import { freshMysql, type FreshDatabase } from '../harness/databases.js';
+import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
+
+const LONG = Boolean(process.env['TEST_LONG']);
+const PLACES = LONG ? 200 : 40;
+const AT_ONCE = LONG ? 50 : 20;
+const ROUNDS = LONG ? 20 : 1;
+const NODES = 3;
+const KILL_EVERY_MS = 2_000;
+/** The short form is over before two seconds are: there a node goes after so many answers. */
+const KILL_AFTER_ANSWERS = [8, 24];
+const MORE_THAN_PLACES = PLACES / 4;
+
+const CLAIMS = `query ($id: ID!, $after: Cursor) { claims(filter: { projectId: $id }, first: 100, after: $after) {
+  nodes { id state place placeInLine claimant { ... on Volunteer { id } } }
+  pageInfo { hasNextPage endCursor }
+} }`;
+
+const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
+
+/** Nodes that are killed and come back. */
+class Cluster {
+  kills = 0;
+  private readonly nodes: GatewayProcess[] = [];
+  private coming: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly env: Record<string, string>) {}
+
+  /** One after the other: the first brings the tables up to date. */
+  async start(): Promise<void> {
+    for (let n = 0; n < NODES; n++) this.nodes.push(await spawnGateway(this.env));
+  }
+
+  any(): GatewayProcess {
+    return this.nodes[Math.floor(Math.random() * NODES)] as GatewayProcess;
+  }
+
+  /** Kills one after the other, each when the one before is back. */
+  kill(): Promise<unknown> {
+    this.coming = this.coming.then(async () => {
+      const slot = this.kills++ % NODES;
+      await this.nodes[slot]?.stop('SIGKILL');
+      this.nodes[slot] = await spawnGateway(this.env);
+    });
+    return this.coming;
+  }
+
+  async stop(): Promise<void> {
+    await this.coming;
+    await Promise.all(this.nodes.map((node) => node.stop()));
+  }
+}
+
+(mysql && redis ? describe : describe.skip)('places, over three nodes on MySQL and Redis', () => {
+  let database: FreshDatabase;
+  let cluster: Cluster;
+
+  beforeAll(async () => {
+    database = await freshMysql();
+    cluster = new Cluster({ DATABASE_URL: database.url, REDIS_URL: redis ?? '' });
+    await cluster.start();
+  });
+
+  afterAll(async () => {
+    await cluster.stop();
+    await database.drop();
+  });
+
+  /** Asks whichever node until one answers. */
+  async function insist(ask: (client: GraphClient) => Promise<Answer>): Promise<Answer> {
+    for (;;) {
+      try {
+        return await ask(cluster.any().admin);
+      } catch (error) {
+        // A connection that broke, or a code to try again upon; anything else is a defect.
+        if (!(error instanceof TypeError) && !String(error).includes('"retryable":true')) throw error;
+      }
+    }
+  }
+
+  async function claimsOf(projectId: string): Promise<Answer[]> {
+    const found = [];
+    for (let after = null; ;) {
+      const variables = { id: projectId, after };
+      const { claims } = await insist((client) => client.ask(CLAIMS, variables));
+      found.push(...claims.nodes);
+      if (!claims.pageInfo.hasNextPage) return found;
+      after = claims.pageInfo.endCursor;
+    }
+  }
+
+  /** Lets all come at once, and checks what each was answered against what is so. */
+  async function play(projectId: string, volunteers: readonly string[]): Promise<void> {
+    const answers = new Map<string, Answer>();
+    const coming = [...volunteers.entries()];
+    const come = async () => {
+      for (let next = coming.shift(); next; next = coming.shift()) {
+        const [n, volunteer] = next;
+        const input = { onConflict: n % 2 ? 'WAITLIST' : 'REJECT', idempotencyKey: uniqueKey('insist') };
+        answers.set(volunteer, await insist((client) => claim(client, projectId, volunteer, input)));
+        if (!LONG && KILL_AFTER_ANSWERS.includes(answers.size)) void cluster.kill();
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, come));
+
+    const claims = await claimsOf(projectId);
+    const active = claims.filter(({ state }) => state === 'CLAIMED');
+    const waiting = claims.filter(({ state }) => state === 'WAITING');
+    expect(active.map(({ place }) => place).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: PLACES }, (_, index) => index + 1),
+    );
+    expect(new Set(claims.map(({ claimant }) => claimant.id)).size).toBe(claims.length);
+    expect(waiting.map(({ placeInLine }) => placeInLine).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: waiting.length }, (_, index) => index + 1),
+    );
+    // What each was answered is what is so, and who got nothing was told that all is taken.
+    const kept = new Map(claims.map((each) => [each.claimant.id, [each.id, each.state, each.place]]));
+    for (const [volunteer, { claim: made, userErrors }] of answers) {
+      if (made) expect([made.id, made.state, made.place]).toEqual(kept.get(volunteer));
+      else expect([userErrors[0].code, kept.get(volunteer)]).toEqual(['ALREADY_CLAIMED', undefined]);
+    }
+  }
+
+  test(
+    `${String(PLACES)} places and ${String(AT_ONCE)} at once, a node killed again and again: every place is taken once`,
+    async () => {
+      const { admin } = cluster.any();
+      const { host, projects } = await createCeremony(admin, ROUNDS, PLACES);
+      const volunteers: string[] = [];
+      for (let n = 0; n < PLACES + MORE_THAN_PLACES; n++) {
+        volunteers.push((await createVolunteer(admin, host.id)).id);
+      }
+      const timer = LONG ? setInterval(() => void cluster.kill(), KILL_EVERY_MS) : undefined;
+      try {
+        for (const { id } of projects) await play(id, volunteers);
+      } finally {
+        clearInterval(timer);
+      }
+      expect(cluster.kills).toBeGreaterThanOrEqual(2);
+    },
+    LONG ? 600_000 : 60_000,
+  );
+});
