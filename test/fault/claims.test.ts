@@ -77,7 +77,7 @@ class Cluster {
         return await ask(cluster.any().admin);
       } catch (error) {
         // A connection that broke, or a code to try again upon; anything else is a defect.
-        if (!(error instanceof TypeError) && !String(error).includes('"retryable":true')) throw error;
+        if (!/fetch failed|terminated|"retryable":true/.test(String(error))) throw error;
       }
     }
   }
