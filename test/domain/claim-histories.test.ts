@@ -2,16 +2,8 @@
 // commands would have been answered one after the other, in an order that nobody who waited for an answer could tell
 // apart (linearizable). The history the gateway keeps of the project is that order. fast-check prints the seed of a failure.
 import fc from 'fast-check';
-import type { Actor } from '../../src/auth/actor.js';
-import { Fault } from '../../src/core/faults.js';
-import { formatAmount } from '../../src/core/money.js';
-import { ClaimingService } from '../../src/domain/claim/claiming.js';
-import { Claim } from '../../src/domain/claim/entity.js';
-import { OnConflict } from '../../src/domain/claim/input.js';
-import { ProjectStepService } from '../../src/domain/claim/project-steps.js';
-import type { ClaimStep } from '../../src/domain/claim/rules.js';
+import { Claim, ClaimState } from '../../src/domain/claim/entity.js';
 import { standing } from '../../src/domain/claim/standing.js';
-import { ClaimStepService } from '../../src/domain/claim/steps.js';
 import { Transition } from '../../src/domain/claim/transition.js';
 import { OrganisationKind } from '../../src/domain/organisation/entity.js';
 import { OrganisationService } from '../../src/domain/organisation/service.js';
@@ -21,49 +13,13 @@ import type { BoardRow } from '../../src/domain/project/standing.js';
 import { FeedKind } from '../../src/domain/shape/feed-kind.js';
 import { Lang } from '../../src/domain/shape/text.js';
 import type { Store } from '../../src/store/store.js';
-import { uniqueKey } from '../harness/ceremony.js';
 import { onEveryStore } from '../harness/databases.js';
 import { freshStore, type FreshStore } from '../store/fresh-store.js';
-import { ClaimModel, type Command } from './claim-model.js';
+import { admin, CLAIMANTS, command, money, Sender, TARGET, type Asked } from './claim-commands.js';
+import { ClaimModel } from './claim-model.js';
 
 const LONG = Boolean(process.env['TEST_LONG']);
 const RUNS = { SQLite: LONG ? 100_000 : 150, MySQL: LONG ? 2_000 : 25 };
-const CLAIMANTS = 4;
-/** Odd, and far beyond what a float tells apart when it is multiplied. */
-const TARGET = 999_999_999_999_999n;
-
-const who = fc.nat(CLAIMANTS - 1);
-const share = fc.oneof(
-  fc.constantFrom(null, 1n, TARGET / 2n, TARGET / 2n + 1n, TARGET - 1n, TARGET),
-  fc.bigInt({ min: 1n, max: TARGET }),
-);
-const STEPS: ClaimStep[] = ['release', 'release', 'release', 'sign', 'start', 'submit', 'sendBack', 'accept'];
-
-const command: fc.Arbitrary<Command> = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc.record({ do: fc.constant('claim' as const), who, wait: fc.boolean(), share }),
-  },
-  {
-    weight: 6,
-    arbitrary: fc.record({ do: fc.constant('step' as const), who, step: fc.constantFrom(...STEPS) }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('update' as const),
-      places: fc.integer({ min: 1, max: 3 }),
-      target: fc.constantFrom(null, TARGET / 2n, TARGET, TARGET + 1n),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('project' as const),
-      step: fc.constantFrom('close' as const, 'reopen' as const, 'withdraw' as const),
-    }),
-  },
-);
 
 const history = fc.record({
   places: fc.integer({ min: 1, max: 3 }),
@@ -71,91 +27,6 @@ const history = fc.record({
   // What stands together in a list is asked at once.
   batches: fc.array(fc.array(command, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
 });
-
-/** A command as it went: under which bearer, about which claim, and what it was answered. */
-interface Asked {
-  readonly command: Command;
-  readonly bearer: string;
-  readonly claimId: string;
-  readonly refusal: string | undefined;
-}
-
-const currency = 'CNY';
-const money = (minor: bigint | null) =>
-  minor === null ? null : { amount: formatAmount({ minor, currency }), currency };
-
-const admin = (subject: string): Actor => ({ role: 'admin', subject });
-
-/** Sends commands to a project through one of the nodes each. */
-class Sender {
-  private readonly latest = new Map<number, string>();
-  private sent = 0;
-
-  constructor(
-    private readonly nodes: readonly Store[],
-    private readonly projectId: string,
-    private readonly claimants: readonly string[],
-  ) {}
-
-  /** Asks all at once. @returns how it went with each; steps of claimants who never claimed are left out */
-  async send(batch: readonly Command[]): Promise<Asked[]> {
-    const known = new Map(this.latest);
-    const asked = batch.map((command) => this.ask(command, known));
-    return (await Promise.all(asked)).filter((one) => one !== undefined);
-  }
-
-  private async ask(command: Command, known: ReadonlyMap<number, string>): Promise<Asked | undefined> {
-    const store = this.nodes[this.sent % this.nodes.length] as Store;
-    const bearer = `bearer ${String(++this.sent)}`;
-    const about = command.do === 'step' ? known.get(command.who) : '';
-    if (about === undefined) return undefined;
-    try {
-      const made = await this.carryOut(store, admin(bearer), command, about);
-      return { command, bearer, claimId: made ?? about, refusal: undefined };
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      return { command, bearer, claimId: about, refusal: error.code };
-    }
-  }
-
-  private async carryOut(
-    store: Store,
-    actor: Actor,
-    command: Command,
-    about: string,
-  ): Promise<string | void> {
-    const { projectId } = this;
-    switch (command.do) {
-      case 'claim': {
-        const { claim } = await new ClaimingService(store).claim(actor, {
-          projectId,
-          claimantId: this.claimants[command.who] ?? '',
-          idempotencyKey: uniqueKey(),
-          onConflict: command.wait ? OnConflict.WAITLIST : OnConflict.REJECT,
-          share: money(command.share),
-        });
-        this.latest.set(command.who, claim.id);
-        return claim.id;
-      }
-      case 'step': {
-        const input = { claimId: about, evidence: '做完了', pictures: [], amounts: [], reason: '理由' };
-        await new ClaimStepService(store)[command.step](actor, input);
-        return;
-      }
-      case 'update': {
-        const { places, target } = command;
-        await new ProjectService(store, standing).update(actor, {
-          id: projectId,
-          places,
-          target: money(target),
-        });
-        return;
-      }
-      case 'project':
-        await new ProjectStepService(store).step(actor, command.step, { projectId });
-    }
-  }
-}
 
 onEveryStore((fresh, name) => {
   let opened: FreshStore;
@@ -185,10 +56,7 @@ onEveryStore((fresh, name) => {
       serviceArea: ServiceArea.CARE,
       places,
       listed: true,
-      target:
-        target === null
-          ? null
-          : { amount: formatAmount({ minor: target, currency: 'CNY' }), currency: 'CNY' },
+      target: money(target),
     });
     return project.id;
   }
@@ -266,11 +134,8 @@ onEveryStore((fresh, name) => {
             expect(rows).toHaveLength(told.length);
             if (rows.length) expect(asTheModel(rows.at(-1))).toEqual(model.row);
           }
-          const order = { turn: 'ASC' as const };
-          const line = await opened.store.read.find(Claim, {
-            where: { projectId, state: 'WAITING' as never },
-            order,
-          });
+          const where = { projectId, state: ClaimState.WAITING };
+          const line = await opened.store.read.find(Claim, { where, order: { turn: 'ASC' } });
           expect(line.map(({ id }) => id)).toEqual(model.waiting);
         }),
         { numRuns: RUNS[name] },

@@ -64,7 +64,7 @@ onEveryStore((fresh) => {
     expect(await writingNothing(gateway.store, sent)).toEqual([415, 'BAD_PICTURE']);
   });
 
-  test.each([1, 6 * LIMITS.PICTURE_BYTES])('%i bytes over the limit are too many', async (over) => {
+  test.each([1, 6 * LIMITS.PICTURE_BYTES])('a picture of %i bytes too many is refused', async (over) => {
     const sent = () => refusal(upload(gateway.admin, image(PNG, LIMITS.PICTURE_BYTES + over)));
     expect(await writingNothing(gateway.store, sent)).toEqual([413, 'PICTURE_TOO_LARGE']);
   });
@@ -99,12 +99,15 @@ onEveryStore((fresh) => {
     expect([head.status, head.headers.get('content-length')]).toEqual([200, String(bytes.length)]);
   });
 
-  test.each([newId('Picture'), newId('Project'), 'nonsense', '', '..%2fhealthz'])(
-    'there is no picture %s',
-    async (id) => {
-      expect(await refusal(fetch(`${gateway.url}/pictures/${id}`))).toEqual([404, 'NOT_FOUND']);
-    },
-  );
+  test.each([
+    ['of an id that was never given', newId('Picture')],
+    ['of the id of a project', newId('Project')],
+    ['of no id', 'nonsense'],
+    ['of nothing', ''],
+    ['outside of its folder', '..%2fhealthz'],
+  ])('there is no picture %s', async (_what, id) => {
+    expect(await refusal(fetch(`${gateway.url}/pictures/${id}`))).toEqual([404, 'NOT_FOUND']);
+  });
 
   test('evidence shows what was uploaded', async () => {
     const { projects } = await createCeremony(gateway.admin);

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import type { Actor } from '../../src/auth/actor.js';
+import { Fault } from '../../src/core/faults.js';
+import { formatAmount } from '../../src/core/money.js';
+import { ClaimingService } from '../../src/domain/claim/claiming.js';
+import { OnConflict } from '../../src/domain/claim/input.js';
+import { ProjectStepService } from '../../src/domain/claim/project-steps.js';
+import type { ClaimStep } from '../../src/domain/claim/rules.js';
+import { standing } from '../../src/domain/claim/standing.js';
+import { ClaimStepService } from '../../src/domain/claim/steps.js';
+import { ProjectService } from '../../src/domain/project/service.js';
+import type { Store } from '../../src/store/store.js';
+import { uniqueKey } from '../harness/ceremony.js';
+import type { Command } from './claim-model.js';
+
+export const CLAIMANTS = 4;
+/** Odd, and so large that floats would get its halves and neighbours wrong. */
+export const TARGET = 999_999_999_999_999n;
+
+const who = fc.nat(CLAIMANTS - 1);
+const share = fc.oneof(
+  fc.constantFrom(null, 1n, TARGET / 2n, TARGET / 2n + 1n, TARGET - 1n, TARGET),
+  fc.bigInt({ min: 1n, max: TARGET }),
+);
+const STEPS: ClaimStep[] = ['release', 'release', 'release', 'sign', 'start', 'submit', 'sendBack', 'accept'];
+
+/** Anything that may be asked of a project, wisely or not. */
+export const command: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({ do: fc.constant('claim' as const), who, wait: fc.boolean(), share }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('step' as const), who, step: fc.constantFrom(...STEPS) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('update' as const),
+      places: fc.integer({ min: 1, max: 3 }),
+      target: fc.constantFrom(null, TARGET / 2n, TARGET, TARGET + 1n),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('project' as const),
+      step: fc.constantFrom('close' as const, 'reopen' as const, 'withdraw' as const),
+    }),
+  },
+);
+
+/** A command as it went: under which bearer, about which claim, and what it was answered. */
+export interface Asked {
+  readonly command: Command;
+  readonly bearer: string;
+  readonly claimId: string;
+  readonly refusal: string | undefined;
+}
+
+const currency = 'CNY';
+export const money = (minor: bigint | null) =>
+  minor === null ? null : { amount: formatAmount({ minor, currency }), currency };
+
+export const admin = (subject: string): Actor => ({ role: 'admin', subject });
+
+/** Sends commands to a project through one of the nodes each. */
+export class Sender {
+  private readonly latest = new Map<number, string>();
+  private sent = 0;
+
+  constructor(
+    private readonly nodes: readonly Store[],
+    private readonly projectId: string,
+    private readonly claimants: readonly string[],
+  ) {}
+
+  /** Asks all at once. @returns how it went with each; steps of claimants who never claimed are left out */
+  async send(batch: readonly Command[]): Promise<Asked[]> {
+    const known = new Map(this.latest);
+    const asked = batch.map((command) => this.ask(command, known));
+    return (await Promise.all(asked)).filter((one) => one !== undefined);
+  }
+
+  private async ask(command: Command, known: ReadonlyMap<number, string>): Promise<Asked | undefined> {
+    const store = this.nodes[this.sent % this.nodes.length] as Store;
+    const bearer = `bearer ${String(++this.sent)}`;
+    const about = command.do === 'step' ? known.get(command.who) : '';
+    if (about === undefined) return undefined;
+    try {
+      const claimId = await this.carryOut(store, admin(bearer), command, about);
+      return { command, bearer, claimId, refusal: undefined };
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      return { command, bearer, claimId: about, refusal: error.code };
+    }
+  }
+
+  /** @returns the id of the claim that was made, or that it was about */
+  private async carryOut(store: Store, actor: Actor, command: Command, about: string): Promise<string> {
+    const { projectId } = this;
+    switch (command.do) {
+      case 'claim': {
+        const { claim } = await new ClaimingService(store).claim(actor, {
+          projectId,
+          claimantId: this.claimants[command.who] ?? '',
+          idempotencyKey: uniqueKey(),
+          onConflict: command.wait ? OnConflict.WAITLIST : OnConflict.REJECT,
+          share: money(command.share),
+        });
+        this.latest.set(command.who, claim.id);
+        return claim.id;
+      }
+      case 'step': {
+        const input = { claimId: about, evidence: '做完了', pictures: [], amounts: [], reason: '理由' };
+        await new ClaimStepService(store)[command.step](actor, input);
+        return about;
+      }
+      case 'update': {
+        const { places, target } = command;
+        await new ProjectService(store, standing).update(actor, {
+          id: projectId,
+          places,
+          target: money(target),
+        });
+        return about;
+      }
+      case 'project':
+        await new ProjectStepService(store).step(actor, command.step, { projectId });
+        return about;
+    }
+  }
+}
