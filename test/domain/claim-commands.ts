@@ -11,7 +11,7 @@ import { ClaimStepService } from '../../src/domain/claim/steps.js';
 import { ProjectService } from '../../src/domain/project/service.js';
 import type { Store } from '../../src/store/store.js';
 import { uniqueKey } from '../harness/ceremony.js';
-import type { Command } from './claim-model.js';
+import type { Answered, Command } from './claim-model.js';
 
 export const CLAIMANTS = 4;
 /** Odd, and so large that floats would get its halves and neighbours wrong. */
@@ -57,6 +57,8 @@ export interface Asked {
   readonly bearer: string;
   readonly claimId: string;
   readonly refusal: string | undefined;
+  /** What was answered to claimProject. */
+  readonly answer?: Answered;
 }
 
 const currency = 'CNY';
@@ -89,20 +91,24 @@ export class Sender {
     const about = command.do === 'step' ? known.get(command.who) : '';
     if (about === undefined) return undefined;
     try {
-      const claimId = await this.carryOut(store, admin(bearer), command, about);
-      return { command, bearer, claimId, refusal: undefined };
+      const made = await this.carryOut(store, admin(bearer), command, about);
+      return { command, bearer, claimId: about, refusal: undefined, ...made };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       return { command, bearer, claimId: about, refusal: error.code };
     }
   }
 
-  /** @returns the id of the claim that was made, or that it was about */
-  private async carryOut(store: Store, actor: Actor, command: Command, about: string): Promise<string> {
+  private async carryOut(
+    store: Store,
+    actor: Actor,
+    command: Command,
+    about: string,
+  ): Promise<Pick<Asked, 'claimId' | 'answer'> | undefined> {
     const { projectId } = this;
     switch (command.do) {
       case 'claim': {
-        const { claim } = await new ClaimingService(store).claim(actor, {
+        const { claim, heldBy } = await new ClaimingService(store).claim(actor, {
           projectId,
           claimantId: this.claimants[command.who] ?? '',
           idempotencyKey: uniqueKey(),
@@ -110,12 +116,13 @@ export class Sender {
           share: money(command.share),
         });
         this.latest.set(command.who, claim.id);
-        return claim.id;
+        const { id, state, place, placeInLine: inLine = null } = claim;
+        return { claimId: id, answer: { state, place, inLine, heldBy: heldBy.map((held) => held.id) } };
       }
       case 'step': {
         const input = { claimId: about, evidence: '做完了', pictures: [], amounts: [], reason: '理由' };
         await new ClaimStepService(store)[command.step](actor, input);
-        return about;
+        return undefined;
       }
       case 'update': {
         const { places, target } = command;
@@ -124,11 +131,11 @@ export class Sender {
           places,
           target: money(target),
         });
-        return about;
+        return undefined;
       }
       case 'project':
         await new ProjectStepService(store).step(actor, command.step, { projectId });
-        return about;
+        return undefined;
     }
   }
 }

@@ -71,6 +71,7 @@ onEveryStore((fresh, name) => {
         .filter(({ kind }) => kind === FeedKind.CLAIM_PROMOTED)
         .map(({ claimId }) => claimId);
       expect([one.command, next.run(one.command, one.claimId)]).toEqual([one.command, promoted]);
+      if (one.answer) expect(one.answer).toEqual(next.answer(one.claimId));
       moments.push(next);
     }
     for (const { command, claimId, refusal } of asked.filter((one) => one.refusal !== undefined)) {

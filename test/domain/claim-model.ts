@@ -9,7 +9,6 @@ import {
   type ProjectStep,
 } from '../../src/domain/claim/rules.js';
 import { ProjectState } from '../../src/domain/project/entity.js';
-import type { BoardRow } from '../../src/domain/project/standing.js';
 
 /** What can be asked of a project; a step is about the latest claim of a claimant. */
 export type Command =
@@ -17,6 +16,13 @@ export type Command =
   | { readonly do: 'step'; readonly who: number; readonly step: ClaimStep }
   | { readonly do: 'update'; readonly places: number; readonly target: bigint | null }
   | { readonly do: 'project'; readonly step: ProjectStep };
+
+export interface Answered {
+  readonly state: ClaimState;
+  readonly place: number | null;
+  readonly inLine: number | null;
+  readonly heldBy: string[];
+}
 
 interface Held {
   readonly id: string;
@@ -68,7 +74,7 @@ export class ClaimModel {
   }
 
   /** As the board shows it, with claimants by number. */
-  get row(): Pick<BoardRow, 'state' | 'places' | 'waiting' | 'target' | 'claimed'> & { claims: unknown[] } {
+  get row() {
     return {
       state: this.state,
       places: this.places,
@@ -79,6 +85,13 @@ export class ClaimModel {
         .sort((one, other) => Number(one.place) - Number(other.place))
         .map(({ id, place, state }) => ({ id, place, state })),
     };
+  }
+
+  /** What claimProject answers, right after it made the claim. */
+  answer(id: string): Answered {
+    const { state, place } = this.claims.find((claim) => claim.id === id) as Held;
+    const inLine = this.waiting.indexOf(id) + 1 || null;
+    return { state, place, inLine, heldBy: inLine === null ? [] : this.row.claims.map((claim) => claim.id) };
   }
 
   get waiting(): string[] {
