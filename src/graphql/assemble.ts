@@ -18,7 +18,7 @@ import { ProjectStepMutations } from '../domain/claim/project-mutations.js';
 import { EventClaimsResolver, ProjectClaimsResolver } from '../domain/claim/project-resolver.js';
 import { ProjectStepService } from '../domain/claim/project-steps.js';
 import { ClaimResolver } from '../domain/claim/resolver.js';
-import { standing } from '../domain/claim/standing.js';
+import { projectClaims } from '../domain/claim/settle.js';
 import { ClaimStepService } from '../domain/claim/steps.js';
 import { DisclosureService } from '../domain/donation/disclosure.js';
 import { DonationMutations } from '../domain/donation/mutations.js';
@@ -77,7 +77,7 @@ export function assemble(store: Store, clock: Clock): Graph {
 
   const volunteer = new VolunteerResolver(new VolunteerService(store));
   const event = new EventResolver(new EventService(store));
-  const project = new ProjectResolver(new ProjectService(store, standing));
+  const project = new ProjectResolver(new ProjectService(store, projectClaims));
   const claim = new ClaimResolver(store, clock);
   const donations = new DonationService(store, new Ledger(store));
   const donation = new DonationResolver(donations);

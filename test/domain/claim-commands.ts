@@ -6,7 +6,7 @@ import { ClaimingService } from '../../src/domain/claim/claiming.js';
 import { OnConflict } from '../../src/domain/claim/input.js';
 import { ProjectStepService } from '../../src/domain/claim/project-steps.js';
 import type { ClaimStep } from '../../src/domain/claim/rules.js';
-import { standing } from '../../src/domain/claim/standing.js';
+import { projectClaims } from '../../src/domain/claim/settle.js';
 import { ClaimStepService } from '../../src/domain/claim/steps.js';
 import { ProjectService } from '../../src/domain/project/service.js';
 import type { Store } from '../../src/store/store.js';
@@ -126,7 +126,7 @@ export class Sender {
       }
       case 'update': {
         const { places, target } = command;
-        await new ProjectService(store, standing).update(actor, {
+        await new ProjectService(store, projectClaims).update(actor, {
           id: projectId,
           places,
           target: money(target),

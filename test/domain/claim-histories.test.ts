@@ -3,13 +3,13 @@
 // apart (linearizable). The history the gateway keeps of the project is that order. fast-check prints the seed of a failure.
 import fc from 'fast-check';
 import { Claim, ClaimState } from '../../src/domain/claim/entity.js';
-import { standing } from '../../src/domain/claim/standing.js';
+import { projectClaims } from '../../src/domain/claim/settle.js';
 import { Transition } from '../../src/domain/claim/transition.js';
 import { OrganisationKind } from '../../src/domain/organisation/entity.js';
 import { OrganisationService } from '../../src/domain/organisation/service.js';
 import { ServiceArea } from '../../src/domain/project/entity.js';
 import { ProjectService } from '../../src/domain/project/service.js';
-import type { BoardRow } from '../../src/domain/project/standing.js';
+import type { BoardRow } from '../../src/domain/project/project-claims.js';
 import { FeedKind } from '../../src/domain/shape/feed-kind.js';
 import { Lang } from '../../src/domain/shape/text.js';
 import type { Store } from '../../src/store/store.js';
@@ -50,7 +50,7 @@ onEveryStore((fresh, name) => {
   afterAll(() => opened.drop());
 
   async function list(places: number, target: bigint | null): Promise<string> {
-    const project = await new ProjectService(opened.store, standing).create(admin('setup'), {
+    const project = await new ProjectService(opened.store, projectClaims).create(admin('setup'), {
       organisationId: host,
       name: { original: Lang.ZH, zh: '项目' },
       serviceArea: ServiceArea.CARE,

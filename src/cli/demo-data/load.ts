@@ -1,6 +1,6 @@
 import type { Actor } from '../../auth/actor.js';
 import { newId } from '../../core/ids.js';
-import { standing } from '../../domain/claim/standing.js';
+import { projectClaims } from '../../domain/claim/settle.js';
 import { Segment, SegmentState } from '../../domain/event/entity.js';
 import { EventService } from '../../domain/event/service.js';
 import { Organisation } from '../../domain/organisation/entity.js';
@@ -69,7 +69,7 @@ class Loader {
     this.organisations = new OrganisationService(store);
     this.volunteers = new VolunteerService(store);
     this.events = new EventService(store);
-    this.projects = new ProjectService(store, standing);
+    this.projects = new ProjectService(store, projectClaims);
   }
 
   async load(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Plan } from '../../live/operation.js';
 import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
 import { Segment, SegmentState } from '../event/entity.js';
-import type { BoardRow } from '../project/standing.js';
+import type { BoardRow } from '../project/project-claims.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { boardRows } from './board.js';
 import { ClaimBoard, ClaimBoardRow, ClaimBoardUpdateKind } from './board-type.js';

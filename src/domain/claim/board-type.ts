@@ -2,7 +2,7 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Segment } from '../event/entity.js';
 import { ProjectState } from '../project/entity.js';
-import type { BoardClaim, BoardRow } from '../project/standing.js';
+import type { BoardClaim, BoardRow } from '../project/project-claims.js';
 import { Money } from '../shape/money.js';
 import { Cursor } from '../shape/scalars.js';
 import { ClaimState } from './entity.js';

@@ -1,6 +1,6 @@
 import { In, Not, type EntityManager } from 'typeorm';
 import { Project, ProjectState } from '../project/entity.js';
-import type { BoardRow } from '../project/standing.js';
+import type { BoardRow } from '../project/project-claims.js';
 import { Claim, ClaimState, type Holder } from './entity.js';
 import { sumOf } from './rules.js';
 

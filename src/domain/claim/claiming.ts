@@ -18,7 +18,7 @@ import { OnConflict, type ClaimProjectInput } from './input.js';
 import { standInLine, takePlace } from './line.js';
 import { mustSpeakForClaimant } from './permissions.js';
 import * as rules from './rules.js';
-import { settle } from './standing.js';
+import { settle } from './settle.js';
 
 /** Takes projects on. */
 export class ClaimingService {

@@ -9,7 +9,7 @@ import type { ProjectStepInput } from './input.js';
 import { endLine, giveBack } from './line.js';
 import { mustRunProject } from './permissions.js';
 import { projectStateAfter, type ProjectStep } from './rules.js';
-import { settle } from './standing.js';
+import { settle } from './settle.js';
 import { readReason } from './steps.js';
 
 const KINDS = {

@@ -15,7 +15,7 @@ import type { ClaimInput, SendClaimBackInput, SignClaimInput } from './input.js'
 import { giveBack } from './line.js';
 import { mustRunProject, mustSpeakForClaimant } from './permissions.js';
 import { claimStateAfter, type ClaimStep } from './rules.js';
-import { settle } from './standing.js';
+import { settle } from './settle.js';
 
 const KINDS = {
   sign: FeedKind.CLAIM_SIGNED,

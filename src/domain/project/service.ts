@@ -15,13 +15,13 @@ import { readMoneyIn, type MoneyInput } from '../shape/money.js';
 import { readNames, readText } from '../shape/text.js';
 import { Project, ProjectState } from './entity.js';
 import type { CreateProjectInput, ProjectFilter, UpdateProjectInput } from './input.js';
-import type { Standing } from './standing.js';
+import type { ProjectClaims } from './project-claims.js';
 import { projectLineages } from './subjects.js';
 
 export class ProjectService {
   constructor(
     private readonly store: Store,
-    private readonly standing: Standing,
+    private readonly claims: ProjectClaims,
   ) {}
 
   create(actor: Actor, input: CreateProjectInput): Promise<Project> {
@@ -49,7 +49,7 @@ export class ProjectService {
         createdAt: tx.at,
       } as Project);
       const kind = input.listed ? FeedKind.PROJECT_LISTED : FeedKind.PROJECT_PREPARED;
-      await this.standing.settle(tx, project, { actor, kind });
+      await this.claims.settle(tx, project, { actor, kind });
       return project;
     });
   }
@@ -64,9 +64,9 @@ export class ProjectService {
       if (input.beneficiary) project.beneficiaryText = readText('beneficiary', input.beneficiary);
       if (input.target) project.targetMinor = readTarget(input.target, project.currency);
       if (input.places != null) project.places = readPlaces(input.places);
-      await this.standing.mustHold(tx.manager, project);
+      await this.claims.mustHold(tx.manager, project);
       await tx.manager.save(Project, project);
-      await this.standing.settle(tx, project, { actor, kind: FeedKind.PROJECT_UPDATED });
+      await this.claims.settle(tx, project, { actor, kind: FeedKind.PROJECT_UPDATED });
       return project;
     });
   }

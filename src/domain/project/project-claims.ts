@@ -37,7 +37,7 @@ export interface ProjectDeed {
 }
 
 /** Whoever knows the claims tells how a project stands with them. */
-export interface Standing {
+export interface ProjectClaims {
   /** @throws Fault PLACES_TAKEN, SHARES_TAKEN when the project holds less than its claims have taken */
   mustHold(manager: EntityManager, project: Project): Promise<void>;
   /** The last step of every change of a project: gives what is free to those in line, and tells the feed. */

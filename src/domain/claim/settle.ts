@@ -3,7 +3,7 @@ import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
 import { Project, ProjectState } from '../project/entity.js';
-import type { ProjectDeed, Standing } from '../project/standing.js';
+import type { ProjectClaims, ProjectDeed } from '../project/project-claims.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { boardRow, holdersOf, lineLengths } from './board.js';
 import type { Claim, Holder } from './entity.js';
@@ -21,7 +21,7 @@ export interface Deed extends ProjectDeed {
 }
 
 /** How projects stand with their claims. */
-export const standing: Standing = {
+export const projectClaims: ProjectClaims = {
   async mustHold(manager: EntityManager, project: Project): Promise<void> {
     const holders = await holdersOf(manager, [project.id]);
     if (holders.some(({ place }) => place > project.places)) {
