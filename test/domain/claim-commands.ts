@@ -13,42 +13,55 @@ import type { Store } from '../../src/store/store.js';
 import { uniqueKey } from '../harness/ceremony.js';
 import type { Answered, Command } from './claim-model.js';
 
-export const CLAIMANTS = 4;
+export const CLAIMANTS = 5;
 /** Odd, and so large that floats would get its halves and neighbours wrong. */
 export const TARGET = 999_999_999_999_999n;
 
 const who = fc.nat(CLAIMANTS - 1);
-const share = fc.oneof(
-  fc.constantFrom(null, 1n, TARGET / 2n, TARGET / 2n + 1n, TARGET - 1n, TARGET),
-  fc.bigInt({ min: 1n, max: TARGET }),
-);
-const STEPS: ClaimStep[] = ['release', 'release', 'release', 'sign', 'start', 'submit', 'sendBack', 'accept'];
+const some = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
 
-/** Anything that may be asked of a project, wisely or not. */
+/** Often such that two fit and three do not, so that places are free for some who wait and not for others. */
+const share = fc.oneof(
+  some(3, fc.constant(null)),
+  some(5, fc.constantFrom(TARGET / 2n, TARGET / 2n + 1n, TARGET / 3n, TARGET - 1n)),
+  some(1, fc.bigInt({ min: 1n, max: TARGET + 1n })),
+);
+
+/** Anything that may be asked of a project, wisely or not; most wait for a place, and many give one back. */
 export const command: fc.Arbitrary<Command> = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc.record({ do: fc.constant('claim' as const), who, wait: fc.boolean(), share }),
-  },
-  {
-    weight: 6,
-    arbitrary: fc.record({ do: fc.constant('step' as const), who, step: fc.constantFrom(...STEPS) }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
+  some(
+    12,
+    fc.record({
+      do: fc.constant('claim' as const),
+      who,
+      wait: fc.nat(3).map((chance) => chance > 0),
+      share,
+    }),
+  ),
+  some(6, fc.record({ do: fc.constant('step' as const), who, step: fc.constant('release' as const) })),
+  some(
+    3,
+    fc.record({
+      do: fc.constant('step' as const),
+      who,
+      step: fc.constantFrom<ClaimStep>('sign', 'start', 'submit', 'submit', 'sendBack', 'accept'),
+    }),
+  ),
+  some(
+    2,
+    fc.record({
       do: fc.constant('update' as const),
       places: fc.integer({ min: 1, max: 3 }),
       target: fc.constantFrom(null, TARGET / 2n, TARGET, TARGET + 1n),
     }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
+  ),
+  some(
+    1,
+    fc.record({
       do: fc.constant('project' as const),
       step: fc.constantFrom('close' as const, 'reopen' as const, 'withdraw' as const),
     }),
-  },
+  ),
 );
 
 /** A command as it went: under which bearer, about which claim, and what it was answered. */

@@ -112,8 +112,9 @@ export function closingSuite(on: () => TestGateway): void {
     // Asked for live, each viewer has an answer of her own.
     const live =
       'subscription { feed(filter: { kinds: [CLAIM_SUBMITTED] }) { claim { id history { by } } } }';
+    const before = gateway.engine.figures.live;
     const [shown, hidden] = [runner.subscribe(live), gateway.anyone.subscribe(live)];
-    while (gateway.engine.figures.live < 2) await gateway.anyone.ask('{ __typename }');
+    while (gateway.engine.figures.live < before + 2) await gateway.anyone.ask('{ __typename }');
     await theirs.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', {
       claimId,
       evidence: '完',

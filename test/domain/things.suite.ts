@@ -154,7 +154,7 @@ export function thingsSuite(on: () => TestGateway): void {
         const now = feedCursor(await gateway.store.feed.head());
         expect(feed.data[0].feed).toEqual({ kind: 'RESYNC', cursor: now });
         expect(board.data[0].claimBoard).toMatchObject({ kind: 'RESYNC', cursor: now });
-        expect(board.data[0].claimBoard.board.rows).toHaveLength(5);
+        expect(board.data[0].claimBoard.board.rows).toHaveLength(6);
         await Promise.all([feed.close(), board.close()]);
       },
     );
