@@ -52,9 +52,22 @@ export const LIMITS = {
   /** Rows in one INSERT: keeps a statement well below what the server accepts. */
   INSERT_ROWS: 1_000,
   WRITE_ATTEMPTS: 8,
-  SQLITE_BUSY_MS: 4_000,
   WRITE_BACKOFF_MS: 15,
+  /** All attempts together: whoever writes is answered by then. */
+  WRITE_DEADLINE_MS: 4_000,
+  /** For what is put in whole by an operator. */
+  LOAD_DEADLINE_MS: 60_000,
+  LOCK_WAIT_SECONDS: 3,
+  /** Longer than any write takes: only a frozen node is this quiet in the middle of one. */
+  IDLE_TRANSACTION_SECONDS: 5,
+  READ_WAIT_MS: 1_500,
+  READ_STATEMENT_MS: 3_000,
   POOL_CONNECTIONS: 10,
+  POOL_WAITING_ITEMS: 10_000,
+  /** At the start a process waits for others that set up the same file; afterwards the event loop must not stand still. */
+  SQLITE_START_BUSY_MS: 4_000,
+  SQLITE_BUSY_MS: 2,
+  SQLITE_RETRY_MS: 10,
   CONNECT_MS: 5_000,
   MIGRATION_WAIT_SECONDS: 60,
   IDEMPOTENCY_KEPT_MS: 7 * 24 * 3_600_000,
@@ -73,9 +86,12 @@ export const LIMITS = {
   GROUP_RENDERED_CHARS: 4_000_000,
   SUBSCRIBER_BACKLOG_BYTES: 1024 * 1024,
   SUBSCRIBER_RESUME_BYTES: 64 * 1024,
-  SUBSCRIBER_SETBACKS: 20,
+  SUBSCRIBER_SETBACKS: 60,
   SUBSCRIBER_SETBACK_MS: 100,
-  SUBSCRIBER_SETBACK_CAP_MS: 5_000,
+  SUBSCRIBER_SETBACK_CAP_MS: 1_500,
   BUS_MESSAGE_BYTES: 256 * 1024,
+  BUS_UNANSWERED_BYTES: 4 * 1024 * 1024,
+  BUS_BEAT_MS: 1_000,
+  BUS_SILENT_BEATS: 2,
   SHUTDOWN_MS: 10_000,
 } as const;

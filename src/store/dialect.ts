@@ -21,8 +21,15 @@ export interface Dialect {
   options(schema: StoreSchema, handle: StoreHandle): DataSourceOptions;
   /** Brings a fresh handle into the state the store relies on. */
   prepare(source: DataSource): Promise<void>;
-  /** Runs `work` in one write transaction on a connection of its own. */
-  write<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one write transaction on a connection of its own. After the signal nothing of it is begun any more,
+   * and it lets go of everything.
+   */
+  write<T>(
+    source: DataSource,
+    work: (manager: EntityManager) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T>;
   /** Runs `work` so that all its reads see one state. */
   snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Resolves once everything visible by now is safe on disk. */
@@ -41,12 +48,18 @@ export interface Dialect {
   isUnavailable(error: unknown): boolean;
 }
 
-/** The code a driver gave an error, however deep TypeORM wrapped it. */
-export function driverCode(error: unknown): string {
+/** What the driver said, however deep TypeORM wrapped it. */
+export function driverError(error: unknown): Record<string, unknown> {
   for (let cause = error; typeof cause === 'object' && cause !== null;) {
-    const { driverError, code } = cause as { driverError?: unknown; code?: unknown };
-    if (driverError === undefined || driverError === cause) return typeof code === 'string' ? code : '';
+    const { driverError } = cause as { driverError?: unknown };
+    if (driverError === undefined || driverError === cause) return cause as Record<string, unknown>;
     cause = driverError;
   }
-  return '';
+  return {};
+}
+
+/** The code that the driver gave an error. */
+export function driverCode(error: unknown): string {
+  const { code } = driverError(error);
+  return typeof code === 'string' ? code : '';
 }

@@ -10,6 +10,7 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Clock } from '../core/time.js';
 import type { Entry } from '../live/feed.js';
+import { within } from './deadline.js';
 import type { Dialect } from './dialect.js';
 import { insertRows } from './rows.js';
 import { appendToFeed, FeedStore, type EntryDraft } from './feed/feed-store.js';
@@ -90,20 +91,27 @@ export class Store {
 
   /**
    * The one door for writing. `work` may run several times, until it is not in conflict with others, so it must do
-   * nothing but read and write through its transaction.
-   * @throws Fault OVERLOADED when conflicts persist, UNAVAILABLE when the database does not answer
+   * nothing but read and write through its transaction. All attempts together end within `deadlineMs`.
+   * @throws Fault OVERLOADED when conflicts persist, UNAVAILABLE when the database does not answer: then, rarely, the
+   *   transaction was committed all the same, and only asking again tells
    */
-  async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.attempt(work);
-      } catch (error) {
-        if (this.dialect.isUnavailable(error)) throw new Fault('UNAVAILABLE');
-        if (!(error instanceof Conflict || this.dialect.isConflict(error))) throw error;
-        if (attempt === LIMITS.WRITE_ATTEMPTS) throw new Fault('OVERLOADED');
-        await backOff(attempt);
+  transact<T>(work: (tx: Transaction) => Promise<T>, deadlineMs: number = LIMITS.WRITE_DEADLINE_MS): Promise<T> {
+    let conflicts = 0;
+    const late = () => new Fault(conflicts ? 'OVERLOADED' : 'UNAVAILABLE');
+    return within(deadlineMs, late, async (signal) => {
+      for (;;) {
+        try {
+          return await this.attempt(work, signal);
+        } catch (error) {
+          if (this.dialect.isUnavailable(error)) throw new Fault('UNAVAILABLE');
+          if (!(error instanceof Conflict || this.dialect.isConflict(error))) throw error;
+          conflicts += 1;
+          if (conflicts === LIMITS.WRITE_ATTEMPTS) throw new Fault('OVERLOADED');
+          await backOff(conflicts);
+          signal.throwIfAborted();
+        }
       }
-    }
+    });
   }
 
   /** Reads several things as of one moment. */
@@ -124,7 +132,8 @@ export class Store {
   async migrate(): Promise<string[]> {
     const { write } = this.handles;
     // SQLite is alone by a transaction around them all; in MySQL tables are made outside of any.
-    const ran = await this.dialect.alone(write, () => write.runMigrations({ transaction: 'none' }));
+    const transaction = this.dialect.name === 'sqlite' ? 'none' : 'each';
+    const ran = await this.dialect.alone(write, () => write.runMigrations({ transaction }));
     return ran.map(({ name }: Pick<MigrationInterface, 'name'>) => name ?? '');
   }
 
@@ -139,14 +148,17 @@ export class Store {
     await Promise.all([...open].map((source) => source.destroy()));
   }
 
-  private async attempt<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  private async attempt<T>(work: (tx: Transaction) => Promise<T>, signal: AbortSignal): Promise<T> {
     let entries: readonly Entry[] = [];
-    const result = await this.dialect.write(this.handles.write, async (manager) => {
+    const inside = async (manager: EntityManager) => {
       const tx = new Transaction(manager, this.clock.now(), this.dialect);
       const value = await work(tx);
       if (tx.drafts.length) entries = await appendToFeed(manager, this.dialect, tx.drafts);
+      // Whoever asked has been told that it failed.
+      signal.throwIfAborted();
       return value;
-    });
+    };
+    const result = await this.dialect.write(this.handles.write, inside, signal);
     const last = entries.at(-1);
     if (last) {
       this.feed.settled(last.seq);

@@ -1,5 +1,6 @@
 import type { Actor } from '../../auth/actor.js';
 import { newId } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
 import { projectClaims } from '../../domain/claim/settle.js';
 import { Segment, SegmentState } from '../../domain/event/entity.js';
 import { EventService } from '../../domain/event/service.js';
@@ -45,7 +46,7 @@ export function loadDemoData(store: Store): Promise<boolean> {
     if (!(await isEmpty(inside))) return false;
     await new Loader(inside, tx).load();
     return true;
-  });
+  }, LIMITS.LOAD_DEADLINE_MS);
 }
 
 /** The same store, whose doors both lead into a transaction that is open already. */

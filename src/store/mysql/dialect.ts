@@ -1,19 +1,40 @@
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
-import { driverCode, type Dialect, type StoreSchema } from '../dialect.js';
+import { driverCode, driverError, type Dialect, type StoreHandle, type StoreSchema } from '../dialect.js';
 import type { RowBatch } from '../rows.js';
+import { mysqlDriver, type MysqlBounds } from './driver.js';
+import { transaction } from './transaction.js';
 
 const CONFLICTS = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD']);
 const UNAVAILABLE = new Set([
+  // The network
   'ECONNREFUSED',
   'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
   'ETIMEDOUT',
   'EPIPE',
   'PROTOCOL_CONNECTION_LOST',
+  // The server
   'ER_CON_COUNT_ERROR',
   'ER_SERVER_SHUTDOWN',
+  'ER_QUERY_INTERRUPTED',
+  'ER_QUERY_TIMEOUT',
+  // It may only be read
   'ER_OPTION_PREVENTS_STATEMENT',
+  'ER_OPEN_AS_READONLY',
+  'ER_READ_ONLY_MODE',
+  'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION',
+  // Its disk is full or broken
+  'ER_RECORD_FILE_FULL',
+  'ER_DISK_FULL',
+  'ER_ERROR_ON_WRITE',
+  'ER_GET_ERRNO',
 ]);
+/** MariaDB's own, which the driver has no names for: a statement took too long, its connection was killed. */
+const UNAVAILABLE_NUMBERS = new Set([1969, 1927]);
 
 /** MySQL and MariaDB, InnoDB, utf8mb4, through a pool. */
 export class MysqlDialect implements Dialect {
@@ -32,9 +53,10 @@ export class MysqlDialect implements Dialect {
     this.description = `${product} ${hostname}:${port || '3306'}${pathname}`;
   }
 
-  options({ entities, migrations }: StoreSchema): DataSourceOptions {
+  options({ entities, migrations }: StoreSchema, handle: StoreHandle): DataSourceOptions {
     return {
       type: this.flavour,
+      driver: mysqlDriver(handle === 'write' ? this.writing : this.reading),
       url: this.url,
       entities,
       migrations,
@@ -52,9 +74,12 @@ export class MysqlDialect implements Dialect {
     return Promise.resolve();
   }
 
-  write<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    // READ COMMITTED: what is read after waiting for a lock is the present, and fewer gaps are locked.
-    return source.transaction('READ COMMITTED', work);
+  write<T>(
+    source: DataSource,
+    work: (manager: EntityManager) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    return transaction(source, work, signal);
   }
 
   snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -104,6 +129,38 @@ export class MysqlDialect implements Dialect {
   }
 
   isUnavailable(error: unknown): boolean {
-    return UNAVAILABLE.has(driverCode(error));
+    const { errno, fatal } = driverError(error);
+    return UNAVAILABLE.has(driverCode(error)) || UNAVAILABLE_NUMBERS.has(Number(errno)) || fatal === true;
+  }
+
+  private get writing(): MysqlBounds {
+    return {
+      waitMs: LIMITS.WRITE_DEADLINE_MS,
+      session: [
+        // What is read after waiting for a lock is the present, and fewer gaps are locked.
+        'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+        // A deadlock ends a transaction; without this, statements already on their way would commit one by one.
+        'SET SESSION autocommit = 0',
+        `SET SESSION innodb_lock_wait_timeout = ${String(LIMITS.LOCK_WAIT_SECONDS)}`,
+        // A node that froze in the middle of a transaction must not keep its locks.
+        ...(this.flavour === 'mariadb'
+          ? [`SET SESSION idle_transaction_timeout = ${String(LIMITS.IDLE_TRANSACTION_SECONDS)}`]
+          : []),
+      ],
+    };
+  }
+
+  private get reading(): MysqlBounds {
+    const statementMs = LIMITS.READ_STATEMENT_MS;
+    // The server gives up too, or what nobody waits for any more would pile up there.
+    const limit =
+      this.flavour === 'mariadb'
+        ? `max_statement_time = ${String(statementMs / 1_000)}`
+        : `max_execution_time = ${String(statementMs)}`;
+    return {
+      waitMs: LIMITS.READ_WAIT_MS,
+      statementMs,
+      session: [`SET SESSION ${limit}`, `SET SESSION innodb_lock_wait_timeout = ${String(LIMITS.LOCK_WAIT_SECONDS)}`],
+    };
   }
 }

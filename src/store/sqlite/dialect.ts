@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import { driverCode, type Dialect, type StoreHandle, type StoreSchema } from '../dialect.js';
@@ -35,15 +36,21 @@ export class SqliteDialect implements Dialect {
 
   async prepare(source: DataSource): Promise<void> {
     // First of all: another process may be setting up the same file.
-    await source.query(`PRAGMA busy_timeout = ${String(LIMITS.SQLITE_BUSY_MS)}`);
+    await source.query(`PRAGMA busy_timeout = ${String(LIMITS.SQLITE_START_BUSY_MS)}`);
     await source.query('PRAGMA journal_mode = WAL');
     // At synchronous=NORMAL a power cut takes back transactions that were already answered.
     await source.query('PRAGMA synchronous = FULL');
     await source.query('PRAGMA foreign_keys = ON');
+    // From here on who waits for a lock must not hold up everything else: SQLite waits with the whole process.
+    await source.query(`PRAGMA busy_timeout = ${String(LIMITS.SQLITE_BUSY_MS)}`);
   }
 
-  write<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.writing.run(() => source.transaction(work));
+  write<T>(
+    source: DataSource,
+    work: (manager: EntityManager) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    return this.writing.run(() => onceFree(() => source.transaction(work), signal), signal);
   }
 
   snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -57,7 +64,8 @@ export class SqliteDialect implements Dialect {
 
   async alone<T>(source: DataSource, work: () => Promise<T>): Promise<T> {
     // Taken before anything is read: another process that sets up the same file waits here and then finds it done.
-    await source.query('BEGIN IMMEDIATE');
+    const begin = () => source.query('BEGIN IMMEDIATE');
+    await onceFree(begin, AbortSignal.timeout(LIMITS.MIGRATION_WAIT_SECONDS * 1_000));
     try {
       const result = await work();
       await source.query('COMMIT');
@@ -83,8 +91,9 @@ export class SqliteDialect implements Dialect {
     databaseConnection.runAll(`INSERT INTO "${table}" (${names}) VALUES (${places})`, values);
   }
 
-  isConflict(error: unknown): boolean {
-    return sqliteCode(error).startsWith('SQLITE_BUSY') || /database is (locked|busy)/.test(String(error));
+  isConflict(): boolean {
+    // Who writes has been alone since it began.
+    return false;
   }
 
   isDuplicate(error: unknown): boolean {
@@ -92,7 +101,20 @@ export class SqliteDialect implements Dialect {
   }
 
   isUnavailable(error: unknown): boolean {
-    return /^SQLITE_(READONLY|FULL|IOERR|CANTOPEN)/.test(sqliteCode(error));
+    return /^SQLITE_(READONLY|FULL|IOERR|CANTOPEN|BUSY|LOCKED|ABORT)/.test(sqliteCode(error));
+  }
+}
+
+/** Does it as soon as no other process holds the lock that it begins with. @throws what the signal says when it comes first */
+async function onceFree<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!sqliteCode(error).startsWith('SQLITE_BUSY')) throw error;
+    }
+    await setTimeout(LIMITS.SQLITE_RETRY_MS);
+    signal.throwIfAborted();
   }
 }
 

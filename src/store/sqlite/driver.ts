@@ -16,16 +16,21 @@ function plain(row: Row): Row {
 class Statement {
   readonly reader: boolean;
 
-  constructor(private readonly statement: ReturnType<InstanceType<typeof DatabaseSync>['prepare']>) {
+  constructor(
+    private readonly statement: ReturnType<InstanceType<typeof DatabaseSync>['prepare']>,
+    private readonly database: Database,
+  ) {
     statement.setReadBigInts(true);
     this.reader = statement.columns().length > 0;
   }
 
   all(...parameters: never[]): Row[] {
+    this.database.mustBeWhole();
     return (this.statement.all(...parameters) as Row[]).map(plain);
   }
 
   run(...parameters: never[]): { changes: number; lastInsertRowid: number } {
+    this.database.mustBeWhole();
     const { changes, lastInsertRowid } = this.statement.run(...parameters);
     return { changes, lastInsertRowid: Number(lastInsertRowid) };
   }
@@ -36,6 +41,8 @@ export class Database {
   private readonly database: InstanceType<typeof DatabaseSync>;
   /** Statements of runAll, by their text: there is one a table. */
   private readonly prepared = new Map<string, ReturnType<InstanceType<typeof DatabaseSync>['prepare']>>();
+  /** From BEGIN to COMMIT or ROLLBACK, as TypeORM counts. */
+  private inTransaction = false;
 
   constructor(
     path: string,
@@ -44,8 +51,14 @@ export class Database {
     this.database = new DatabaseSync(path);
   }
 
-  prepare(sql: string): Statement {
-    return new Statement(this.database.prepare(sql === 'BEGIN TRANSACTION' ? this.begin : sql));
+  prepare(sql: string): Pick<Statement, 'reader' | 'all' | 'run'> {
+    const turn = this.turns[sql];
+    const nothing = { changes: 0, lastInsertRowid: 0 };
+    const run = () => {
+      turn?.();
+      return nothing;
+    };
+    return turn ? { reader: false, all: () => [], run } : new Statement(this.database.prepare(sql), this);
   }
 
   /** Runs one statement for each row of values: cheaper than one statement with as many places, which is parsed anew. */
@@ -66,6 +79,32 @@ export class Database {
   close(): void {
     this.database.close();
   }
+
+  /**
+   * On a full disk SQLite may end a transaction by itself: what comes after would be committed statement by statement.
+   * @throws Error with the code SQLITE_ABORT
+   */
+  mustBeWhole(): void {
+    if (!this.inTransaction || this.database.isTransaction) return;
+    throw Object.assign(new Error('The transaction was rolled back.'), { sqliteCodeName: 'SQLITE_ABORT' });
+  }
+
+  private readonly turns: Readonly<Partial<Record<string, () => void>>> = {
+    'BEGIN TRANSACTION': () => {
+      this.database.exec(this.begin);
+      this.inTransaction = true;
+    },
+    COMMIT: () => {
+      this.mustBeWhole();
+      this.database.exec('COMMIT');
+      this.inTransaction = false;
+    },
+    ROLLBACK: () => {
+      this.inTransaction = false;
+      // TypeORM loses count of its transactions when this fails: later ones would be nested in one that never ends.
+      if (this.database.isTransaction) this.database.exec('ROLLBACK');
+    },
+  };
 }
 
 /**

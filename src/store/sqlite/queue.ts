@@ -7,11 +7,18 @@ export class Queue {
 
   constructor(private readonly limit: number) {}
 
-  /** @throws Fault OVERLOADED when too much is waiting */
-  run<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * @param signal what is still waiting when it comes is not begun
+   * @throws Fault OVERLOADED when too much is waiting
+   */
+  run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.waiting >= this.limit) return Promise.reject(new Fault('OVERLOADED'));
     this.waiting += 1;
-    const result = this.tail.then(work).finally(() => {
+    const turn = () => {
+      signal?.throwIfAborted();
+      return work();
+    };
+    const result = this.tail.then(turn).finally(() => {
       this.waiting -= 1;
     });
     this.tail = result.catch(() => undefined);
