@@ -25,11 +25,7 @@ export interface Dialect {
    * Runs `work` in one write transaction on a connection of its own. After the signal nothing of it is begun any more,
    * and it lets go of everything.
    */
-  write<T>(
-    source: DataSource,
-    work: (manager: EntityManager) => Promise<T>,
-    signal: AbortSignal,
-  ): Promise<T>;
+  write<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>, signal: AbortSignal): Promise<T>;
   /** Runs `work` so that all its reads see one state. */
   snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Resolves once everything visible by now is safe on disk. */

@@ -95,7 +95,10 @@ export class Store {
    * @throws Fault OVERLOADED when conflicts persist, UNAVAILABLE when the database does not answer: then, rarely, the
    *   transaction was committed all the same, and only asking again tells
    */
-  transact<T>(work: (tx: Transaction) => Promise<T>, deadlineMs: number = LIMITS.WRITE_DEADLINE_MS): Promise<T> {
+  transact<T>(
+    work: (tx: Transaction) => Promise<T>,
+    deadlineMs: number = LIMITS.WRITE_DEADLINE_MS,
+  ): Promise<T> {
     let conflicts = 0;
     const late = () => new Fault(conflicts ? 'OVERLOADED' : 'UNAVAILABLE');
     return within(deadlineMs, late, async (signal) => {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
+import { LIMITS } from '../../src/core/limits.js';
 import { RedisBus } from '../../src/live/bus/redis.js';
+import { redisCommand, startRedis, type OwnServer } from '../harness/servers.js';
 import { announcement, busContract, Heard, oversize } from './bus.js';
 
 const url = process.env['TEST_REDIS_URL'];
@@ -75,6 +77,57 @@ const url = process.env['TEST_REDIS_URL'];
         one.publish(announcement(head));
         await admin.ping();
       }
+    });
+  });
+
+  describe('while Redis is frozen', () => {
+    let own: OwnServer;
+    let one: RedisBus;
+    let other: RedisBus;
+    const heard = new Heard();
+
+    beforeAll(async () => {
+      jest.replaceProperty(LIMITS, 'BUS_BEAT_MS', 50 as never);
+      own = await startRedis();
+      [one, other] = [new RedisBus(own.url), new RedisBus(own.url)];
+      await Promise.all([one.start(new Heard()), other.start(heard)]);
+      own.freeze();
+    });
+
+    afterAll(async () => {
+      await Promise.all([one.close(), other.close()]);
+      await own.close();
+      jest.restoreAllMocks();
+    });
+
+    it('says that it is down', () => heard.until(() => heard.states.at(-1) === false));
+
+    it('cannot be started, and says so', async () => {
+      const third = new RedisBus(own.url);
+      await expect(third.start(new Heard())).rejects.toThrow();
+      await third.close();
+    });
+
+    it('comes back by itself and carries on', async () => {
+      own.thaw();
+      await heard.until(() => heard.states.at(-1) === true);
+      for (let head = 1; !heard.heads.length; head++) {
+        one.publish(announcement(head));
+        await redisCommand(own.url, 'PING');
+      }
+    });
+
+    it('keeps no more than BUS_UNANSWERED_BYTES for it, and carries on afterwards', async () => {
+      const small = Buffer.byteLength(JSON.stringify(announcement(1)));
+      jest.replaceProperty(LIMITS, 'BUS_UNANSWERED_BYTES', (3 * small) as never);
+      heard.announcements.length = 0;
+      for (const head of [1, 2, 3, 4, 5]) one.publish(announcement(head));
+      await heard.until(() => heard.heads.length >= 2);
+      for (let head = 6; !heard.heads.some((seen) => seen >= 6); head++) {
+        one.publish(announcement(head));
+        await redisCommand(own.url, 'PING');
+      }
+      expect(heard.heads).not.toContain(5);
     });
   });
 

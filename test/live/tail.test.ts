@@ -142,6 +142,16 @@ describe('what nobody announced', () => {
     }
   });
 
+  it('is looked for no more often than before, once the bus is back', async () => {
+    bus.listener.stateChanged(false);
+    await wait(5 * LIMITS.TAIL_POLL_DEGRADED_MS);
+    bus.listener.stateChanged(true);
+    await wait(0);
+    const heads = jest.spyOn(feed, 'head');
+    await wait(10 * LIMITS.TAIL_POLL_MS);
+    expect(heads).toHaveBeenCalledTimes(10);
+  });
+
   it('is found at once when the bus comes back, even during a poll', async () => {
     bus.listener.stateChanged(false);
     await wait(0);

@@ -10,12 +10,14 @@ const DISCONNECT_MS = 100;
 
 /**
  * The bus of several nodes: plain Redis pub/sub, two connections. Announcements carry their epoch, so deployments that
- * share a Redis do not disturb each other. Nothing is queued while Redis is away.
+ * share a Redis do not disturb each other. Nothing is queued while Redis is away; while it is slow, a bounded amount.
  */
 export class RedisBus implements Bus {
   private readonly publisher: Redis;
   private readonly subscriber: Redis;
   private listener: BusListener | undefined;
+  private unansweredBytes = 0;
+  private readonly heartbeats: NodeJS.Timeout[] = [];
 
   constructor(
     url: string,
@@ -46,20 +48,31 @@ export class RedisBus implements Bus {
       const announcement = decode(text);
       if (announcement) this.listener?.announced(announcement);
     });
+    for (const connection of [this.publisher, this.subscriber]) this.heartbeats.push(keepBeating(connection));
     await Promise.all([this.publisher.connect(), this.subscriber.connect()]);
     await this.listen();
     this.subscriber.on('ready', () => void this.listen().catch(ignore));
   }
 
   publish(announcement: Announcement): void {
+    if (this.publisher.status !== 'ready') return;
     let text = JSON.stringify(announcement);
-    if (Buffer.byteLength(text) > LIMITS.BUS_MESSAGE_BYTES)
+    let bytes = Buffer.byteLength(text);
+    if (bytes > LIMITS.BUS_MESSAGE_BYTES) {
       text = JSON.stringify({ ...announcement, entries: [] });
-    this.publisher.publish(this.channel, text).catch(ignore);
+      bytes = text.length;
+    }
+    if (this.unansweredBytes + bytes > LIMITS.BUS_UNANSWERED_BYTES) return;
+    this.unansweredBytes += bytes;
+    const answered = () => {
+      this.unansweredBytes -= bytes;
+    };
+    this.publisher.publish(this.channel, text).then(answered, answered);
   }
 
   close(): Promise<void> {
     this.listener = undefined;
+    for (const heartbeat of this.heartbeats) clearInterval(heartbeat);
     this.publisher.disconnect();
     this.subscriber.disconnect();
     return Promise.resolve();
@@ -69,6 +82,23 @@ export class RedisBus implements Bus {
     await this.subscriber.subscribe(this.channel);
     this.listener?.stateChanged(true);
   }
+}
+
+/**
+ * Cuts a connection that answers nothing, be it while it is being opened, so that it is opened anew: a frozen server, or
+ * one that the network lost, leaves it open for ever.
+ */
+function keepBeating(connection: Redis): NodeJS.Timeout {
+  let silentBeats = 0;
+  const heard = () => {
+    silentBeats = 0;
+  };
+  connection.on('close', heard);
+  return setInterval(() => {
+    if (silentBeats < LIMITS.BUS_SILENT_BEATS) connection.ping().then(heard, ignore);
+    else connection.disconnect(true);
+    silentBeats += 1;
+  }, LIMITS.BUS_BEAT_MS).unref();
 }
 
 function ignore(): void {

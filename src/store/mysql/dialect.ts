@@ -160,7 +160,10 @@ export class MysqlDialect implements Dialect {
     return {
       waitMs: LIMITS.READ_WAIT_MS,
       statementMs,
-      session: [`SET SESSION ${limit}`, `SET SESSION innodb_lock_wait_timeout = ${String(LIMITS.LOCK_WAIT_SECONDS)}`],
+      session: [
+        `SET SESSION ${limit}`,
+        `SET SESSION innodb_lock_wait_timeout = ${String(LIMITS.LOCK_WAIT_SECONDS)}`,
+      ],
     };
   }
 }

@@ -33,8 +33,9 @@ export function mysqlDriver(bounds: MysqlBounds) {
  */
 export function cut(connection: mysql.Connection): void {
   const reason = Object.assign(new Error('The database took too long.'), { code: SILENT });
-  (connection as mysql.Connection & { stream: NodeJS.WritableStream & { destroy(reason: Error): void } })
-    .stream.destroy(reason);
+  (
+    connection as mysql.Connection & { stream: NodeJS.WritableStream & { destroy(reason: Error): void } }
+  ).stream.destroy(reason);
 }
 
 function prepare(connection: mysql.PoolConnection, { statementMs, session }: MysqlBounds): void {

@@ -1,0 +1,145 @@
+// Servers of a test's own, for whoever freezes, kills or fills them: on ports and in folders of their own.
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Redis } from 'ioredis';
+import { createConnection } from 'mysql2/promise';
+
+/** Debian keeps servers where only root looks. */
+const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` };
+/** MariaDB refuses to run as root unless told to. */
+const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
+const PATIENCE_MS = 30_000;
+
+/** Whether a command is installed here. */
+export const installed = (command: string): boolean =>
+  spawnSync(command, ['--version'], { env, stdio: 'ignore' }).status === 0;
+
+export class OwnServer {
+  private process: ChildProcess | undefined;
+
+  constructor(
+    readonly url: string,
+    private readonly folder: string,
+    private readonly command: readonly [string, ...string[]],
+    private readonly answers: () => Promise<unknown>,
+  ) {}
+
+  get pid(): number {
+    return this.process?.pid ?? 0;
+  }
+
+  /** Resolves once it answers. @throws Error when it ends instead */
+  async start(): Promise<void> {
+    const [name, ...args] = this.command;
+    const child = spawn(name, args, { env, stdio: 'ignore' });
+    this.process = child;
+    for (const deadline = Date.now() + PATIENCE_MS; ;) {
+      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${name} did not start`);
+      try {
+        await this.answers();
+        return;
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
+  }
+
+  freeze(): void {
+    this.process?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.process?.kill('SIGCONT');
+  }
+
+  async kill(): Promise<void> {
+    if (!this.process || this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const gone = once(this.process, 'exit');
+    this.process.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Ends it and everything it kept. */
+  async close(): Promise<void> {
+    await this.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export async function startRedis(): Promise<OwnServer> {
+  const [port, folder] = [String(await freePort()), freshFolder()];
+  const url = `redis://127.0.0.1:${port}`;
+  const command = [
+    'redis-server',
+    '--port',
+    port,
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--dir',
+    folder,
+  ] as const;
+  const server = new OwnServer(url, folder, command, () => redisCommand(url, 'PING'));
+  await server.start();
+  return server;
+}
+
+/** One command on a connection of its own. */
+export async function redisCommand(url: string, command: string, ...args: string[]): Promise<unknown> {
+  const redis = new Redis(url, { lazyConnect: true, disconnectTimeout: 10, retryStrategy: () => null });
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    return await redis.call(command, ...args);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** @param options for the server, such as `--innodb-file-per-table=0` */
+export async function startMariadb(...options: string[]): Promise<OwnServer> {
+  const [port, folder] = [String(await freePort()), freshFolder()];
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  const all = ['--no-defaults', `--datadir=${data}`, ...asRoot, '--innodb-log-file-size=16M', ...options];
+  const install = [...all, '--auth-root-authentication-method=normal', '--skip-test-db', '--force'];
+  await promisify(execFile)('mariadb-install-db', install, { env });
+  const place = [
+    `--port=${port}`,
+    '--bind-address=127.0.0.1',
+    `--socket=${data}/s`,
+    `--pid-file=${data}/pid`,
+  ];
+  const url = `mysql://root@127.0.0.1:${port}`;
+  const command = ['mariadbd', ...all, '--skip-name-resolve', ...place] as const;
+  const server = new OwnServer(url, folder, command, () => sql(url, 'SELECT 1'));
+  await server.start();
+  return server;
+}
+
+/** Statements on a connection of their own. */
+export async function sql(url: string, ...statements: string[]): Promise<void> {
+  const connection = await createConnection({ uri: url, connectTimeout: PATIENCE_MS });
+  try {
+    for (const statement of statements) await connection.query(statement);
+  } finally {
+    connection.destroy();
+  }
+}
+
+const freshFolder = () => mkdtempSync(join(tmpdir(), 'commonweal-'));
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
