@@ -6,11 +6,11 @@ import type {
   MigrationInterface,
   ObjectLiteral,
 } from 'typeorm';
+import { within } from '../core/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Clock } from '../core/time.js';
 import type { Entry } from '../live/feed.js';
-import { within } from './deadline.js';
 import type { Dialect } from './dialect.js';
 import { insertRows } from './rows.js';
 import { appendToFeed, FeedStore, type EntryDraft } from './feed/feed-store.js';

@@ -17,7 +17,7 @@ export class Crowd {
   /** The codes with which writes and reads were put off. */
   readonly putOff = { writes: new Set<string>(), reads: new Set<string>() };
   /** The longest that anybody waited for an answer of any kind. */
-  slowestMs = 0;
+  readonly slowestMs = { writes: 0, reads: 0 };
   /** What no client knows how to deal with. */
   readonly surprises: unknown[] = [];
   private readonly leaving = new AbortController();
@@ -83,7 +83,7 @@ export class Crowd {
   private async ask(node: GraphClient, what: 'writes' | 'reads', query: string, variables: object) {
     const begun = performance.now();
     const { data, errors = [] } = await node.send(query, variables);
-    this.slowestMs = Math.max(this.slowestMs, performance.now() - begun);
+    this.slowestMs[what] = Math.max(this.slowestMs[what], performance.now() - begun);
     for (const error of errors) this.note(what, error);
     return errors.length ? undefined : data;
   }

@@ -1,5 +1,4 @@
 // The bad days of MariaDB: whoever asks is answered soon, told to come back, and settles it by asking again.
-import { execFileSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { storeSchema } from '../../src/domain/entities.js';
@@ -7,13 +6,15 @@ import { auditTotals } from '../../src/domain/donation/audit.js';
 import { openStore } from '../../src/store/open.js';
 import { createCeremony, type Ceremony } from '../harness/ceremony.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
-import { installed, sql, startMariadb, type OwnServer } from '../harness/servers.js';
+import { installed, limitFiles, sql, startMariadb, type OwnServer } from '../harness/servers.js';
 import { Crowd } from './crowd.js';
 import { cursorsAbout, Reader } from './reader.js';
 
 const FROZEN_MS = process.env['TEST_LONG'] ? 30_000 : 7_000;
 const STORM_MS = 3_000;
 const RIOTERS = 6;
+/** More than the server's files hold at the start, and not much more. */
+const FULL_BYTES = 20 * 1024 * 1024;
 /** What is promised is 5 s and 3 s: the machine may be busy. */
 const [ANSWERED_MS, SERVED_MS] = [6_000, 6_000];
 
@@ -26,6 +27,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
   let readers: Reader[] = [];
   let ceremony: Ceremony;
   let crowd: Crowd;
+  let start: string;
 
   beforeAll(async () => {
     // All in one file, so that a disk can be full for it.
@@ -43,8 +45,8 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
     const env = { DATABASE_URL: url, REDIS_URL: process.env['TEST_REDIS_URL'] ?? '' };
     nodes = [await spawnGateway(env), await spawnGateway(env)];
     ceremony = await createCeremony(nodes[0]!.admin);
-    const [start] = await cursorsAbout(url, ceremony.event.id);
-    readers = nodes.map(({ admin }) => new Reader(admin, ceremony.event.id, start!));
+    start = (await cursorsAbout(url, ceremony.event.id)).at(-1)!;
+    readers = nodes.map(({ admin }) => new Reader(admin, ceremony.event.id, start));
     crowd = new Crowd(
       nodes.map(({ admin }) => admin),
       ceremony,
@@ -55,6 +57,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
   afterAll(async () => {
     await Promise.all(readers.map((reader) => reader.close()));
     await Promise.all(nodes.map((node) => node.stop()));
+    await crowd.leave().catch(() => undefined);
     await server.close();
   });
 
@@ -64,10 +67,6 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
     const latest = (await cursorsAbout(url, ceremony.event.id)).at(-1)!;
     await Promise.all(readers.map((reader) => reader.reaches(latest)));
   }
-
-  /** A size that no file of the server may exceed from now on. */
-  const fileLimit = (bytes: string) =>
-    execFileSync('prlimit', ['--pid', String(server.pid), `--fsize=${bytes}:unlimited`]);
 
   async function riot(until: AbortSignal): Promise<void> {
     const rioter = await createConnection(url);
@@ -111,7 +110,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
   }, 20_000);
 
   test('has a full disk', async () => {
-    fileLimit(String(20 * 1024 * 1024));
+    limitFiles(server.pid, FULL_BYTES);
     const stone = () => sql(server.url, "INSERT INTO ballast.stone VALUES (REPEAT('x', 100000))");
     let full = false;
     const filling = (async () => {
@@ -120,16 +119,20 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
     await crowd.isPutOff('writes');
     full = true;
     await filling;
-    fileLimit('unlimited');
+    limitFiles(server.pid, undefined);
     await recovers();
   }, 30_000);
 
-  test('is frozen', async () => {
-    server.freeze();
-    await Promise.all([crowd.isPutOff('writes'), crowd.isPutOff('reads'), setTimeout(FROZEN_MS)]);
-    server.thaw();
-    await recovers();
-  }, FROZEN_MS + 20_000);
+  test(
+    'is frozen',
+    async () => {
+      server.freeze();
+      await Promise.all([crowd.isPutOff('writes'), crowd.isPutOff('reads'), setTimeout(FROZEN_MS)]);
+      server.thaw();
+      await recovers();
+    },
+    FROZEN_MS + 20_000,
+  );
 
   test('is killed, and started again', async () => {
     await server.kill();
@@ -141,9 +144,10 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
   test('and everybody was answered in time, nothing was written by halves, nothing lost, doubled or out of order', async () => {
     await crowd.leave();
     expect(crowd.surprises).toEqual([]);
-    expect(crowd.slowestMs).toBeLessThan(ANSWERED_MS);
-    const [, ...all] = await cursorsAbout(url, ceremony.event.id);
-    expect(crowd.given.length).toBe(all.length);
+    expect(Math.max(...Object.values(crowd.slowestMs))).toBeLessThan(ANSWERED_MS);
+    const cursors = await cursorsAbout(url, ceremony.event.id);
+    const all = cursors.slice(cursors.indexOf(start) + 1);
+    expect(all).toHaveLength(crowd.given.length);
     const store = await openStore(url, storeSchema);
     expect(await store.snapshot(auditTotals)).toEqual([]);
     await store.close();

@@ -1,5 +1,5 @@
 // Servers of a test's own, for whoever freezes, kills or fills them: on ports and in folders of their own.
-import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -133,6 +133,11 @@ export async function sql(url: string, ...statements: string[]): Promise<void> {
   } finally {
     connection.destroy();
   }
+}
+
+/** Sets how large a file a process may write from now on: to it the disk is full there. Nothing lifts the limit. */
+export function limitFiles(pid: number, bytes: number | undefined): void {
+  execFileSync('prlimit', ['--pid', String(pid), `--fsize=${String(bytes ?? 'unlimited')}:unlimited`]);
 }
 
 const freshFolder = () => mkdtempSync(join(tmpdir(), 'commonweal-'));

@@ -100,9 +100,10 @@ export class Database {
       this.inTransaction = false;
     },
     ROLLBACK: () => {
+      // To fail for one that SQLite has ended would make TypeORM lose count: later ones would be nested, and never end.
+      const ended = this.inTransaction && !this.database.isTransaction;
       this.inTransaction = false;
-      // TypeORM loses count of its transactions when this fails: later ones would be nested in one that never ends.
-      if (this.database.isTransaction) this.database.exec('ROLLBACK');
+      if (!ended) this.database.exec('ROLLBACK');
     },
   };
 }
