@@ -54,6 +54,25 @@ const entity: EntityTarget<ObjectLiteral> = DonationTotalRow;
     expect(await allSeqs(store)).toEqual([1, 2]);
   });
 
+  test('of the loser of a deadlock nothing is written, not even what was already on its way', async () => {
+    const { store } = opened;
+    let firstLocks = 0;
+    const meeting = new Gate();
+    const cross = (first: string, second: string) =>
+      store.transact(async (tx) => {
+        await lock(tx, first);
+        if (++firstLocks === 2) meeting.open();
+        await meeting.opened;
+        await Promise.all([
+          lock(tx, second),
+          tx.manager.query('UPDATE feed_barrier SET passed = passed + 1 WHERE id = 1'),
+        ]);
+      });
+    await Promise.all([cross('one', 'other'), cross('other', 'one')]);
+    expect(firstLocks).toBe(3);
+    expect(await store.read.query('SELECT passed FROM feed_barrier')).toEqual([{ passed: '2' }]);
+  });
+
   test('many who lock in any order all commit, within WRITE_ATTEMPTS', async () => {
     const { store } = opened;
     const attempts = new Map<number, number>();

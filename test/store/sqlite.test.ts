@@ -85,6 +85,20 @@ describe('on SQLite', () => {
     expect(await store.feed.head()).toMatchObject({ seq: 1, floor: 0 });
   });
 
+  test('a transaction that SQLite ends by itself writes nothing more, and later ones are as before', async () => {
+    const { store } = opened;
+    const ended = store.transact(async ({ manager }) => {
+      await manager.query('UPDATE feed_head SET floor = 7 WHERE id = 1');
+      // As a full disk may do it.
+      await manager.query('INSERT OR ROLLBACK INTO feed_head SELECT * FROM feed_head').catch(() => undefined);
+      await manager.query('UPDATE feed_head SET floor = 8 WHERE id = 1');
+    });
+    await expect(ended).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true });
+    await expect(store.transact(() => Promise.reject(new Error('changed its mind')))).rejects.toThrow('mind');
+    await say(store);
+    expect(await (await opened.open()).feed.head()).toMatchObject({ seq: 1, floor: 0 });
+  });
+
   test('a migration that fails leaves nothing behind', async () => {
     class Failing9999999999999 implements MigrationInterface {
       async up(runner: QueryRunner): Promise<void> {

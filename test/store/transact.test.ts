@@ -5,7 +5,10 @@ import { IdempotencyRow } from '../../src/domain/idempotency/entity.js';
 import { readHead } from '../../src/store/feed/feed-store.js';
 import type { Transaction } from '../../src/store/store.js';
 import { onEveryStore } from '../harness/databases.js';
+import { Gate } from '../harness/gate.js';
 import { allSeqs, freshStore, range, say, type FreshStore } from './fresh-store.js';
+
+const DEADLINE_MS = 300;
 
 const total = (scope: string, received = 0n) =>
   Object.assign(new DonationTotalRow(), {
@@ -69,6 +72,44 @@ onEveryStore((fresh) => {
       expect(await allSeqs(store)).toEqual(range(1, 40));
       expect(announced.sort((a, b) => a - b)).toEqual(range(1, 40));
       expect((await store.read.findOneByOrFail(DonationTotalRow, { scope: 'one' })).received).toBe(40n);
+    });
+
+    it('that take too long are given up by their deadline, and leave nothing', async () => {
+      const { store } = opened;
+      const [begun, late] = [new Gate(), new Gate()];
+      const slow = store.transact(async (tx) => {
+        await add(tx, 'one', 1);
+        begun.open();
+        await late.opened;
+        await add(tx, 'one', 1).catch(() => undefined);
+        tx.append('ADDED', ['one'], {});
+      }, DEADLINE_MS);
+      await expect(slow).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true });
+      await begun.opened;
+      late.open();
+      await store.transact((tx) => add(tx, 'one', 5));
+      expect((await store.read.findOneByOrFail(DonationTotalRow, { scope: 'one' })).received).toBe(5n);
+      expect(await allSeqs(store)).toEqual([]);
+    });
+
+    it('that wait for others are given up by their deadline too, and do not begin afterwards', async () => {
+      const { store } = opened;
+      const [held, enough] = [new Gate(), new Gate()];
+      const holding = store.transact(async (tx) => {
+        await tx.lock(DonationTotalRow, { scope: 'one' });
+        held.open();
+        await enough.opened;
+      });
+      await held.opened;
+      const waiting = store.transact(async (tx) => {
+        await tx.lock(DonationTotalRow, { scope: 'one' });
+        await add(tx, 'one', 1);
+      }, DEADLINE_MS);
+      await expect(waiting).rejects.toMatchObject({ retryable: true });
+      enough.open();
+      await holding;
+      await store.transact((tx) => add(tx, 'one', 5));
+      expect((await store.read.findOneByOrFail(DonationTotalRow, { scope: 'one' })).received).toBe(5n);
     });
 
     it('keep their entries together, as they were said', async () => {
