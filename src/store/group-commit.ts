@@ -56,6 +56,8 @@ export class GroupCommit<T, R> {
     } catch (error) {
       if (group.length === 1 || error instanceof Fault) {
         for (const { reject } of group) reject(error);
+        // Who waited has waited as long as anybody may for a store that does not answer.
+        if (error instanceof Fault) for (const { reject } of this.waiting.splice(0)) reject(error);
         return;
       }
       // Something in it cannot be written: found by halves, so that its neighbours are.

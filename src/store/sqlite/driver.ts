@@ -65,6 +65,7 @@ export class Database {
   runAll(sql: string, rows: readonly (readonly unknown[])[]): void {
     const statement = this.prepared.get(sql) ?? this.database.prepare(sql);
     this.prepared.set(sql, statement);
+    this.mustBeWhole();
     for (const row of rows) statement.run(...(row as never[]));
   }
 
