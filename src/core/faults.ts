@@ -31,7 +31,8 @@ export const FAULTS = {
   IDEMPOTENCY_KEY_REUSED: 'This idempotency key was used with another input.',
   BAD_PICTURE: 'This is not a PNG, JPEG or WebP image.',
   PICTURE_TOO_LARGE: 'This picture is too large.',
-  BAD_PICTURE_URL: 'Pictures are named by https addresses, or as this gateway named them when they were uploaded.',
+  BAD_PICTURE_URL:
+    'Pictures are named by https addresses, or as this gateway named them when they were uploaded.',
   DOCUMENT_TOO_LARGE: 'This document asks for too much at once.',
   UNKNOWN_OPERATION: 'The document holds no such operation.',
   // What the graph says

@@ -72,6 +72,8 @@ export const LIMITS = {
   CONNECT_MS: 5_000,
   MIGRATION_WAIT_SECONDS: 60,
   IDEMPOTENCY_KEPT_MS: 7 * 24 * 3_600_000,
+  PRUNE_ROWS: 1_000,
+  PRUNE_PAUSE_MS: 60_000,
   // The live engine
   /** As many ids as the text column of an entry's subjects holds. */
   SUBJECTS_PER_ENTRY: 1_900,

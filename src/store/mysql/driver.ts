@@ -68,7 +68,7 @@ function boundWaiting(pool: mysql.Pool, waitMs: number): void {
     const refuse = () => {
       late = true;
       const reason = Object.assign(new Error('No connection is free.'), { code: SILENT });
-      callback(reason as NodeJS.ErrnoException, undefined as never);
+      callback(reason, undefined as never);
     };
     if (waiting >= LIMITS.POOL_WAITING_ITEMS) {
       process.nextTick(refuse);
