@@ -1,12 +1,9 @@
 // The promise of src/live/PROTOCOL.md against random schedules: every matching entry after the place where a
 // subscription began, exactly once and in order; of a state, the latest value. fast-check prints the seed of a failure.
 import fc from 'fast-check';
-import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
-import { Engine } from '../../src/live/engine.js';
 import type { Entry } from '../../src/live/feed.js';
-import { BusByHand, FeedInMemory } from './feed-in-memory.js';
-import { SinkByHand, Watch, type Seen } from './watching.js';
+import { step, World, type Subscribed } from './world.js';
 
 const RUNS = 300;
 
@@ -22,158 +19,6 @@ const SMALL: Partial<Record<keyof typeof LIMITS, number>> = {
   SUBSCRIBER_BACKLOG_BYTES: 120,
   SUBSCRIBER_RESUME_BYTES: 40,
 };
-
-const TOPICS = ['red', 'blue', 'both'] as const;
-const subjectsOf = (topic: (typeof TOPICS)[number]) => (topic === 'both' ? ['red', 'blue'] : [topic]);
-const topics = fc.array(fc.constantFrom(...TOPICS), { minLength: 1, maxLength: 6 });
-const pick = fc.nat(999);
-
-type Step =
-  | { do: 'commitHere' | 'commitElsewhere'; topics: (typeof TOPICS)[number][] }
-  | { do: 'announce'; pick: number; keep: boolean }
-  | { do: 'join'; topic: string | undefined; latestOnly: boolean; cursor: number | undefined; stale: boolean }
-  | { do: 'leave' | 'stall' | 'drain' | 'restore'; pick: number }
-  | { do: 'bus' | 'store'; up: boolean }
-  | { do: 'wait'; ms: number };
-
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('commitHere' as const), topics }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('commitElsewhere' as const), topics }) },
-  // Any announcement on its way, in any order; kept, it comes again later; never picked, it is lost.
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('announce' as const), pick, keep: fc.boolean() }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constant('join' as const),
-      topic: fc.constantFrom('red', 'blue', undefined),
-      latestOnly: fc.boolean(),
-      cursor: fc.option(fc.nat(60), { nil: undefined }),
-      stale: fc.nat(9).map((chance) => chance === 0),
-    }),
-  },
-  {
-    weight: 6,
-    arbitrary: fc.record({ do: fc.constantFrom('leave' as const, 'stall' as const, 'drain' as const), pick }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), pick }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constantFrom('bus' as const, 'store' as const), up: fc.boolean() }),
-  },
-  {
-    weight: 6,
-    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 1, 20, 100, 1_000) }),
-  },
-);
-
-interface Subscribed {
-  readonly watch: Watch;
-  readonly sink: SinkByHand;
-  readonly topic: string | undefined;
-  readonly latestOnly: boolean;
-  /** Everything after this seq of the history it began in is due. */
-  readonly from: { readonly epoch: string; readonly seq: number } | undefined;
-  readonly end: () => void;
-}
-
-/** One node, its store and its bus, played by steps. */
-class World {
-  readonly feed = new FeedInMemory();
-  readonly bus = new BusByHand();
-  readonly engine = new Engine(this.feed, this.bus);
-  readonly subscribed: Subscribed[] = [];
-  private underWay: { epoch: string; entries: Entry[] }[] = [];
-  private epochs = 1;
-
-  async play(step: Step): Promise<void> {
-    switch (step.do) {
-      case 'commitHere':
-        this.engine.committed(this.commit(step.topics));
-        return;
-      case 'commitElsewhere':
-        this.underWay.push({ epoch: this.feed.epoch, entries: this.commit(step.topics) });
-        return;
-      case 'announce': {
-        if (!this.underWay.length) return;
-        const { epoch, entries } = this.at(this.underWay, step.pick);
-        this.bus.announceAs(epoch, ...entries);
-        if (!step.keep) this.underWay = this.underWay.filter((one) => one.entries !== entries);
-        return;
-      }
-      case 'join':
-        this.join(step);
-        return;
-      case 'restore':
-        this.feed.epoch = `history ${String(++this.epochs)}`;
-        this.feed.entries.length = step.pick % (this.feed.entries.length + 1);
-        return;
-      case 'store':
-        this.feed.failure = step.up ? undefined : new Fault('UNAVAILABLE');
-        return;
-      case 'bus':
-        this.bus.listener.stateChanged(step.up);
-        return;
-      case 'wait':
-        await jest.advanceTimersByTimeAsync(step.ms);
-        return;
-      default:
-        if (this.subscribed.length) this.turn(step.do, this.at(this.subscribed, step.pick));
-    }
-  }
-
-  /** Lets everything that can still arrive arrive. */
-  async settle(): Promise<void> {
-    this.feed.failure = undefined;
-    for (const { sink } of this.subscribed) sink.drain();
-    this.bus.listener.stateChanged(true);
-    await jest.advanceTimersByTimeAsync(2 * LIMITS.TAIL_POLL_MS + LIMITS.SUBSCRIBER_SETBACK_CAP_MS);
-  }
-
-  private commit(topics: readonly (typeof TOPICS)[number][]): Entry[] {
-    return topics.map((topic) => this.feed.commit(subjectsOf(topic)));
-  }
-
-  private join({ topic, latestOnly, cursor, stale }: Extract<Step, { do: 'join' }>): void {
-    const key = JSON.stringify([topic, latestOnly]);
-    const watch = new Watch({
-      key,
-      latestOnly,
-      ...(topic !== undefined && { topic }),
-      ...this.stateOf(latestOnly),
-    });
-    const sink = new SinkByHand();
-    // A state takes no cursor.
-    const after =
-      latestOnly || cursor === undefined
-        ? undefined
-        : { epoch: stale ? 'gone' : this.feed.epoch, seq: cursor };
-    const from = after ?? (latestOnly ? undefined : { epoch: this.feed.epoch, seq: this.engine.head.seq });
-    const end = this.engine.subscribe(watch, after, sink);
-    this.subscribed.push({ watch, sink, topic, latestOnly, from, end });
-  }
-
-  /** What a state opens with: the store's present, which may be ahead of the node. */
-  private stateOf(latestOnly: boolean) {
-    if (!latestOnly) return {};
-    const open = async () => {
-      const { epoch, seq } = await this.feed.head();
-      return { seq, value: { epoch, seq, opening: 'start' } satisfies Seen };
-    };
-    return { open };
-  }
-
-  private turn(what: 'leave' | 'stall' | 'drain', subscribed: Subscribed): void {
-    if (what !== 'leave') subscribed.sink[what]();
-    else {
-      subscribed.end();
-      this.subscribed.splice(this.subscribed.indexOf(subscribed), 1);
-    }
-  }
-
-  private at<T>(list: readonly T[], index: number): T {
-    return list[index % list.length] as T;
-  }
-}
 
 const matches = ({ subjects }: Entry, topic: string | undefined) =>
   topic === undefined || subjects.includes(topic);
@@ -213,7 +58,7 @@ test('whatever is lost, repeated, reordered, slow or restored, every subscriber 
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
       const world = new World();
-      await world.engine.start();
+      await world.start();
       try {
         for (const each of steps) await world.play(each);
         await world.settle();
@@ -221,13 +66,12 @@ test('whatever is lost, repeated, reordered, slow or restored, every subscriber 
           expect(subscribed.sink.error).toBeUndefined();
           (subscribed.latestOnly ? checkState : checkHistory)(world, subscribed);
         }
-        expect(world.engine.figures).toMatchObject({
-          headSeq: world.feed.seq,
-          live: world.subscribed.length,
-          subscribers: world.subscribed.length,
-        });
+        for (const { engine } of world.nodes) {
+          const here = world.subscribed.filter(({ node }) => node.engine === engine).length;
+          expect(engine.figures).toMatchObject({ headSeq: world.feed.seq, live: here, subscribers: here });
+        }
       } finally {
-        await world.engine.close();
+        await world.close();
         jest.clearAllTimers();
       }
     }),

@@ -78,6 +78,13 @@ export class SinkByHand implements Sink {
     this.error = error;
   }
 
+  /** Another connection of the same client, which knows what it has received. */
+  reopened(): SinkByHand {
+    const another = new SinkByHand();
+    another.received.push(...this.received);
+    return another;
+  }
+
   stall(): void {
     this.stalled = true;
   }

@@ -1,0 +1,207 @@
+// Two nodes, their store and their buses, played by random steps.
+import fc from 'fast-check';
+import type { FeedPosition } from '../../src/core/cursor.js';
+import { Fault } from '../../src/core/faults.js';
+import { LIMITS } from '../../src/core/limits.js';
+import { Engine } from '../../src/live/engine.js';
+import type { Entry } from '../../src/live/feed.js';
+import { BusByHand, FeedInMemory } from './feed-in-memory.js';
+import { SinkByHand, Watch, type Seen } from './watching.js';
+
+const TOPICS = ['red', 'blue', 'both'] as const;
+const subjectsOf = (topic: (typeof TOPICS)[number]) => (topic === 'both' ? ['red', 'blue'] : [topic]);
+const topics = fc.array(fc.constantFrom(...TOPICS), { minLength: 1, maxLength: 6 });
+const pick = fc.nat(999);
+
+type Step =
+  | { do: 'commit'; topics: (typeof TOPICS)[number][]; pick: number }
+  | { do: 'announce'; pick: number; keep: boolean }
+  | {
+      do: 'join';
+      topic: string | undefined;
+      latestOnly: boolean;
+      cursor: number | undefined;
+      stale: boolean;
+      pick: number;
+    }
+  | { do: 'leave' | 'stall' | 'drain' | 'move' | 'restore'; pick: number }
+  | { do: 'bus' | 'store'; up: boolean; pick: number }
+  | { do: 'wait'; ms: number };
+
+export const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 12, arbitrary: fc.record({ do: fc.constant('commit' as const), topics, pick }) },
+  // Any announcement on its way, in any order; kept, it comes again later; never picked, it is lost.
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('announce' as const), pick, keep: fc.boolean() }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('join' as const),
+      topic: fc.constantFrom('red', 'blue', undefined),
+      latestOnly: fc.boolean(),
+      cursor: fc.option(fc.nat(60), { nil: undefined }),
+      stale: fc.nat(9).map((chance) => chance === 0),
+      pick,
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constantFrom('leave' as const, 'stall' as const, 'drain' as const, 'move' as const),
+      pick,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), pick }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom('bus' as const, 'store' as const), up: fc.boolean(), pick }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(0, 1, 20, 100, 1_000) }),
+  },
+);
+
+interface Node {
+  readonly engine: Engine;
+  readonly bus: BusByHand;
+}
+
+export interface Subscribed {
+  readonly node: Node;
+  readonly watch: Watch;
+  readonly sink: SinkByHand;
+  readonly topic: string | undefined;
+  readonly latestOnly: boolean;
+  /** The cursor it came with. */
+  readonly after: FeedPosition | undefined;
+  /** Everything after this seq of the history it began in is due. */
+  readonly from: FeedPosition | undefined;
+  readonly end: () => void;
+}
+
+export class World {
+  readonly feed = new FeedInMemory();
+  readonly nodes: readonly Node[] = [this.newNode(), this.newNode()];
+  readonly subscribed: Subscribed[] = [];
+  private underWay: { epoch: string; entries: Entry[]; to: Node }[] = [];
+  private epochs = 1;
+
+  async start(): Promise<void> {
+    for (const { engine } of this.nodes) await engine.start();
+  }
+
+  async close(): Promise<void> {
+    for (const { engine } of this.nodes) await engine.close();
+  }
+
+  async play(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'commit':
+        this.commit(step.topics, step.pick);
+        return;
+      case 'announce': {
+        if (!this.underWay.length) return;
+        const message = at(this.underWay, step.pick);
+        message.to.bus.announceAs(message.epoch, ...message.entries);
+        if (!step.keep) this.underWay = this.underWay.filter((one) => one !== message);
+        return;
+      }
+      case 'join':
+        this.join(step);
+        return;
+      case 'restore':
+        this.feed.epoch = `history ${String(++this.epochs)}`;
+        this.feed.entries.length = step.pick % (this.feed.entries.length + 1);
+        return;
+      case 'store':
+        this.feed.failure = step.up ? undefined : new Fault('UNAVAILABLE');
+        return;
+      case 'bus':
+        at(this.nodes, step.pick).bus.listener.stateChanged(step.up);
+        return;
+      case 'wait':
+        await jest.advanceTimersByTimeAsync(step.ms);
+        return;
+      default:
+        if (this.subscribed.length) this.turn(step.do, step.pick % this.subscribed.length);
+    }
+  }
+
+  /** Lets everything that can still arrive arrive. */
+  async settle(): Promise<void> {
+    this.feed.failure = undefined;
+    for (const { sink } of this.subscribed) sink.drain();
+    for (const { bus } of this.nodes) bus.listener.stateChanged(true);
+    await jest.advanceTimersByTimeAsync(2 * LIMITS.TAIL_POLL_MS + LIMITS.SUBSCRIBER_SETBACK_CAP_MS);
+  }
+
+  private newNode(): Node {
+    const bus = new BusByHand();
+    return { bus, engine: new Engine(this.feed, bus) };
+  }
+
+  /** By one of the nodes, or by a third that then says so to both. */
+  private commit(topics: readonly (typeof TOPICS)[number][], pick: number): void {
+    const { epoch } = this.feed;
+    const committer = [...this.nodes, undefined][pick % (this.nodes.length + 1)];
+    const entries = topics.map((topic) => this.feed.commit(subjectsOf(topic)));
+    committer?.engine.committed(entries);
+    for (const to of this.nodes) if (to !== committer) this.underWay.push({ epoch, entries, to });
+  }
+
+  private join({ topic, latestOnly, cursor, stale, pick }: Extract<Step, { do: 'join' }>): void {
+    // A state takes no cursor.
+    const after =
+      latestOnly || cursor === undefined
+        ? undefined
+        : { epoch: stale ? 'gone' : this.feed.epoch, seq: cursor };
+    const node = at(this.nodes, pick);
+    this.subscribed.push(this.subscribe({ node, topic, latestOnly, after, sink: new SinkByHand() }));
+  }
+
+  /** Its node is gone, or its network: it goes on at another with the last cursor it has. */
+  private move({ node, topic, latestOnly, after, from, sink, end }: Subscribed): Subscribed {
+    end();
+    const other = this.nodes.find((one) => one !== node) ?? node;
+    const last = latestOnly ? undefined : sink.received.at(-1);
+    const asked = { node: other, topic, latestOnly, after: last ?? after, sink: sink.reopened() };
+    return this.subscribe(asked, last && from);
+  }
+
+  private subscribe(
+    asked: Omit<Subscribed, 'watch' | 'from' | 'end'>,
+    begun: FeedPosition | undefined = asked.after,
+  ): Subscribed {
+    const { node, topic, latestOnly, after, sink } = asked;
+    const watch = new Watch({
+      key: JSON.stringify([topic, latestOnly]),
+      latestOnly,
+      ...(topic !== undefined && { topic }),
+      ...this.stateOf(latestOnly),
+    });
+    const now = { epoch: this.feed.epoch, seq: node.engine.head.seq };
+    const from = latestOnly ? undefined : (begun ?? now);
+    return { ...asked, watch, from, end: node.engine.subscribe(watch, after, sink) };
+  }
+
+  /** What a state opens with: the store's present, which may be ahead of the node. */
+  private stateOf(latestOnly: boolean) {
+    if (!latestOnly) return {};
+    const open = async () => {
+      const { epoch, seq } = await this.feed.head();
+      return { seq, value: { epoch, seq, opening: 'start' } satisfies Seen };
+    };
+    return { open };
+  }
+
+  private turn(what: 'leave' | 'stall' | 'drain' | 'move', index: number): void {
+    const subscribed = at(this.subscribed, index);
+    if (what === 'leave') {
+      subscribed.end();
+      this.subscribed.splice(index, 1);
+    } else if (what === 'move') this.subscribed[index] = this.move(subscribed);
+    else subscribed.sink[what]();
+  }
+}
+
+const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
