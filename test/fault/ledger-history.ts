@@ -10,7 +10,7 @@ const PAYLOAD = `donation { id project { ${TOTAL} } organisation { ${TOTAL} } }
   line { id place countsAs amount { amount minor } } userErrors { code }`;
 const END = `query ($project: ID!, $organisation: ID!, $kinds: [FeedKind!]) {
   project(id: $project) { ${TOTAL} } organisation(id: $organisation) { ${TOTAL} }
-  feed(first: 50, filter: { organisationId: $organisation, kinds: $kinds }) { nodes { cursor kind donation { id } } }
+  feed(first: 100, filter: { organisationId: $organisation, kinds: $kinds }) { nodes { cursor kind donation { id } } }
 }`;
 
 const MUTATIONS = {
