@@ -15,8 +15,10 @@ Needs Debian's packages fuse and python3-fusepy (whose module is fusepy there, f
 import errno
 import os
 import random
-import shutil
+import subprocess
 import sys
+import tempfile
+import time
 
 try:
     from fusepy import FUSE, FuseOSError, Operations
@@ -183,14 +185,30 @@ class Forgetful(Operations):
 def main(backing, mount, seed=None):
     disk = Forgetful(os.path.abspath(backing))
     # Single-threaded: what is written and what is synced has one order.
-    FUSE(disk, mount, foreground=True, nothreads=True, big_writes=True, kernel_cache=True)
+    try:
+        FUSE(disk, mount, foreground=True, nothreads=True, big_writes=True, kernel_cache=True)
+    except RuntimeError:
+        sys.exit(1)  # It has said why.
     dice = random.Random(seed)
     disk.cut(lambda: seed is not None and dice.random() < 0.5)
 
 
+def probe():
+    """Mounts one for a moment, or fails and says why."""
+    with tempfile.TemporaryDirectory() as root:
+        backing, mount = os.path.join(root, 'disk'), os.path.join(root, 'mounted')
+        os.mkdir(backing)
+        os.mkdir(mount)
+        daemon = subprocess.Popen([sys.executable, __file__, backing, mount])
+        while not os.path.ismount(mount):
+            if daemon.poll() is not None:
+                sys.exit(1)
+            time.sleep(0.01)
+        subprocess.run(['fusermount', '-u', mount], check=True)
+        daemon.wait()
+
+
 if sys.argv[1:] == ['probe']:
-    os.close(os.open('/dev/fuse', os.O_RDWR))
-    if not shutil.which('fusermount'):
-        sys.exit('no fusermount')
+    probe()
 else:
     main(*sys.argv[1:])

@@ -2,10 +2,12 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 const PROGRAM = join(__dirname, 'forgetful.py');
 /** Debian's packages are for Debian's python, whatever other comes first on the path. */
 const PYTHON = '/usr/bin/python3';
+const POLL_MS = 10;
 const RELEASE_LIMIT_MS = 5_000;
 
 /** Why no such disk can be mounted here; undefined where it can. */
@@ -35,7 +37,7 @@ export class ForgetfulDisk {
     daemon.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
     while (statSync(folder).dev === statSync(backing).dev) {
       if (daemon.exitCode !== null) throw new Error(`the disk was not mounted: ${complaint}`);
-      await new Promise(setImmediate);
+      await pause(POLL_MS);
     }
     return new ForgetfulDisk(folder, daemon);
   }
@@ -49,6 +51,7 @@ export class ForgetfulDisk {
       const { status, stderr } = spawnSync('fusermount', ['-u', this.folder], { encoding: 'utf8' });
       done = status === 0;
       if (!done && Date.now() > deadline) throw new Error(`the disk is still in use: ${stderr}`);
+      if (!done) await pause(POLL_MS);
     }
     const [code] = (await gone) as [number | null];
     if (code !== 0) throw new Error(`the disk failed with ${String(code)}`);

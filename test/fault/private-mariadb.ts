@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createConnection } from 'mysql2/promise';
 
 // Debian keeps servers where only root looks.
 const PATH = `${process.env['PATH'] ?? ''}${delimiter}/usr/sbin`;
 const AS = process.getuid?.() === 0 ? ['--user=root'] : [];
+const POLL_MS = 20;
 const START_LIMIT_MS = 30_000;
 
 const installed = PATH.split(delimiter).some((folder) => {
@@ -75,6 +77,7 @@ export class PrivateMariadb {
     const deadline = Date.now() + START_LIMIT_MS;
     while (!(await this.answers())) {
       if (server.exitCode !== null || Date.now() > deadline) throw new Error(`MariaDB did not start: ${log}`);
+      await pause(POLL_MS);
     }
   }
 
