@@ -10,7 +10,7 @@ import type { Evidence, KeptAmount } from './evidence.js';
 import { ClaimInput } from './input.js';
 
 @InputType()
-export class EvidenceAmountInput {
+class EvidenceAmountInput {
   @Field(() => String, { description: 'What it was for.' }) label!: string;
   @Field(() => MoneyInput) amount!: MoneyInput;
 }

@@ -9,7 +9,7 @@ import { freePlace, shareFits } from './rules.js';
 // All of this is decided under the lock of the project's row: what is read here stands until commit.
 
 /** Those in line for a place, first come first. */
-export function lineOf(manager: EntityManager, projectId: string): Promise<Claim[]> {
+function lineOf(manager: EntityManager, projectId: string): Promise<Claim[]> {
   return manager.find(Claim, { where: { projectId, state: ClaimState.WAITING }, order: { turn: 'ASC' } });
 }
 
