@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { LIMITS } from './core/limits.js';
 
 /** The settings of a gateway, from its environment. */
 export interface Config {
@@ -10,6 +12,10 @@ export interface Config {
   readonly auth: AuthConfig;
   /** Origins besides the gateway's own that may open sockets; '*' for any. */
   readonly allowedOrigins: readonly string[];
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Processes that share the port. */
+  readonly workers: number;
   readonly introspection: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   readonly demoData: boolean;
@@ -22,6 +28,22 @@ export type AuthConfig =
   | { readonly kind: 'own' };
 
 const MIN_SECRET_CHARS = 32;
+
+/** A proxy on the same machine. */
+const LOOPBACK = '127.0.0.0/8,::1';
+const workersWanted = `must be a whole number from 1 to ${String(LIMITS.WORKERS)}`;
+
+const listOf = (text: string) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = '0', ...rest] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits && !rest.length;
+}
 
 const switchOf = (on: string, off: string) =>
   z.enum([on, off], { error: `must be ${on} or ${off}` }).transform((value) => value === on);
@@ -51,8 +73,21 @@ const environment = z
     AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
     AUTH_ISSUER: z.string().min(1).optional(),
     AUTH_AUDIENCE: z.string().min(1).optional(),
-    ALLOWED_ORIGINS: z.string().default(''),
-    WORKERS: z.literal('1', { error: 'must be 1: run more gateways beside each other instead' }).default('1'),
+    ALLOWED_ORIGINS: z.string().default('').transform(listOf),
+    TRUSTED_PROXIES: z
+      .string()
+      .default(LOOPBACK)
+      .transform(listOf)
+      .refine(
+        (networks) => networks.every(isNetwork),
+        'must be addresses or networks such as 10.0.0.0/8, by comma',
+      ),
+    WORKERS: z.coerce
+      .number({ error: workersWanted })
+      .int(workersWanted)
+      .min(1, workersWanted)
+      .max(LIMITS.WORKERS, workersWanted)
+      .default(1),
     TRUSTED_DOCUMENTS: z.undefined({ error: 'is not supported yet: unset it' }).optional(),
     INTROSPECTION: switchOf('on', 'off').default(true),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
@@ -94,9 +129,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: read.DATABASE_URL,
     redisUrl: read.REDIS_URL,
     auth: readAuth(read),
-    allowedOrigins: read.ALLOWED_ORIGINS.split(',')
-      .map((origin) => origin.trim())
-      .filter(Boolean),
+    allowedOrigins: read.ALLOWED_ORIGINS,
+    trustedProxies: read.TRUSTED_PROXIES,
+    workers: read.WORKERS,
     introspection: read.INTROSPECTION,
     logLevel: read.LOG_LEVEL,
     demoData: read.DEMO_DATA,

@@ -13,7 +13,10 @@ export interface Actor {
   /** The organisation an organiser acts for, with all below it. */
   readonly organisationId?: Id<'Organisation'>;
   readonly volunteerId?: Id<'Volunteer'>;
-  /** When the token ends, UTC milliseconds. */
+  /** The token's own name, by which it can be revoked. */
+  readonly tokenId?: string;
+  /** When the token began and when it ends, UTC milliseconds. */
+  readonly issuedAt?: number;
   readonly expiresAt?: number;
 }
 

@@ -19,7 +19,7 @@ export interface TokenGrant {
 
 /** Tells who a bearer token belongs to. */
 export interface TokenVerifier {
-  /** @throws Fault BAD_TOKEN, TOKEN_EXPIRED, UNAVAILABLE */
+  /** @throws Fault BAD_TOKEN, TOKEN_EXPIRED, TOKEN_REVOKED, UNAVAILABLE */
   verify(token: string): Promise<Actor>;
 }
 
@@ -37,6 +37,7 @@ export class SecretTokens implements TokenVerifier {
     return new SignJWT({ role, org: organisationId, vol: volunteerId })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(bearer)
+      .setJti(randomUUID())
       .setIssuer(OWN_NAME)
       .setAudience(OWN_NAME)
       .setIssuedAt()
@@ -94,7 +95,7 @@ export class JwksTokens implements TokenVerifier {
 
 /**
  * The actor behind an `Authorization` value; absent or empty, the public.
- * @throws Fault BAD_TOKEN, TOKEN_EXPIRED, UNAVAILABLE
+ * @throws Fault BAD_TOKEN, TOKEN_EXPIRED, TOKEN_REVOKED, UNAVAILABLE
  */
 export async function actorOf(authorization: unknown, tokens: TokenVerifier): Promise<Actor> {
   if (authorization === undefined || authorization === null || authorization === '') return PUBLIC_ACTOR;
@@ -124,6 +125,8 @@ function actorFrom(claims: JWTPayload): Actor {
     role,
     subject: claims.sub,
     expiresAt: claims.exp * 1000,
+    ...(claims.iat !== undefined && { issuedAt: claims.iat * 1000 }),
+    ...(claims.jti !== undefined && { tokenId: claims.jti }),
     ...(organisationId && { organisationId }),
     ...(volunteerId && { volunteerId }),
   };

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -7,6 +8,7 @@ import { storeSchema } from '../domain/entities.js';
 import type { Bus } from '../live/bus/bus.js';
 import { InProcessBus } from '../live/bus/in-process.js';
 import { RedisBus } from '../live/bus/redis.js';
+import { WorkerBus, type Channel } from '../live/bus/workers.js';
 import { openStore } from '../store/open.js';
 import type { Store } from '../store/store.js';
 import { databaseFailure, Failure } from './failure.js';
@@ -27,7 +29,8 @@ export async function openMigratedStore({ databaseUrl }: Pick<Config, 'databaseU
 }
 
 export function openBus({ redisUrl }: Pick<Config, 'redisUrl'>): Bus {
-  return redisUrl === undefined ? new InProcessBus() : new RedisBus(redisUrl);
+  if (redisUrl !== undefined) return new RedisBus(redisUrl);
+  return cluster.isWorker ? new WorkerBus(process as Channel) : new InProcessBus();
 }
 
 export interface OpenedTokens {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../core/time.js';
-import { assemble } from '../graphql/assemble.js';
+import { assemble, type NodeParts } from '../graphql/assemble.js';
 import { printGraph } from '../graphql/schema.js';
 import type { Store } from '../store/store.js';
 import { Failure } from './failure.js';
@@ -10,7 +10,7 @@ const COMMITTED = join('schema', 'schema.graphql');
 
 /** The graph as SDL. Resolvers are only put together, never run, so no store is opened. */
 function currentSchema(): string {
-  return printGraph(assemble({} as Store, systemClock).schema);
+  return printGraph(assemble({} as Store, systemClock, {} as NodeParts).schema);
 }
 
 /** Writes the schema where it is committed, or checks that it stands there. @throws Failure when it differs */

@@ -7,6 +7,7 @@ export const FAULTS = {
   UNAUTHENTICATED: 'Sign in first: send a bearer token.',
   BAD_TOKEN: 'This token is not valid here.',
   TOKEN_EXPIRED: 'This token has expired.',
+  TOKEN_REVOKED: 'This token has been revoked.',
   FORBIDDEN: 'You may not do this.',
   // The form of what was sent
   BAD_REQUEST: 'This request cannot be read.',
@@ -57,6 +58,8 @@ export const FAULTS = {
   CORRECTION_OF_CORRECTION: 'A correction cannot be corrected; correct the original line.',
   CORRECTION_CHANGES_NOTHING: 'The line already says this amount.',
   // The system itself
+  NOT_ON_THIS_NODE: 'Another node holds this connection; ask there.',
+  TOO_MANY_CONNECTIONS: 'This address or token holds too many connections; close some first.',
   OVERLOADED: 'Too much is waiting here; try again shortly.',
   UNAVAILABLE: 'The store does not answer; try again shortly.',
   INTERNAL: 'Something went wrong here; it was recorded.',
@@ -65,7 +68,7 @@ export const FAULTS = {
 export type FaultCode = keyof typeof FAULTS;
 
 /** Codes after which the same request may simply be sent again. */
-const RETRYABLE: ReadonlySet<FaultCode> = new Set(['OVERLOADED', 'UNAVAILABLE']);
+const RETRYABLE: ReadonlySet<FaultCode> = new Set(['TOO_MANY_CONNECTIONS', 'OVERLOADED', 'UNAVAILABLE']);
 
 export interface FaultDetails {
   /** Path of the input field at fault, outermost first. */

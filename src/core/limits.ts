@@ -31,6 +31,10 @@ export const LIMITS = {
   SEGMENTS_PER_EVENT: 50,
   ORGANISERS_PER_EVENT: 20,
   ORGANISATION_DEPTH: 12,
+  SCREENS_PER_EVENT: 200,
+  SCREEN_SIGHT_WRITE_MS: 2_000,
+  SCREEN_SIGHT_KEPT_MS: 24 * 3_600_000,
+  SCREEN_BEHIND_ENTRIES: 256,
   // Requests
   REQUEST_MS: 4_800,
   BODY_BYTES: 256 * 1024,
@@ -44,6 +48,29 @@ export const LIMITS = {
   SOCKET_INIT_MS: 10_000,
   SOCKET_PING_MS: 15_000,
   OPERATIONS_PER_SOCKET: 100,
+  /** Sockets and event streams together. */
+  CONNECTIONS_PER_PROCESS: 20_000,
+  /** A token is shared by all screens of an organisation; one that leaked must not fill a process. */
+  CONNECTIONS_PER_TOKEN: 10_000,
+  /** A whole venue stands behind one address. */
+  CONNECTIONS_PER_ADDRESS: 2_000,
+  CORS_KEPT_SECONDS: 600,
+  // Going away: the farewells are spread, and so are those who come back
+  DRAIN_MS: 5_000,
+  DRAIN_CONNECTION_MS: 2,
+  DRAIN_STEP_MS: 20,
+  RETRY_HINT_MS: 2_000,
+  SHUTDOWN_MS: 10_000,
+  // Workers
+  WORKERS: 64,
+  METRICS_MS: 8_000,
+  WORKER_CRASHES: 5,
+  WORKER_CRASHES_MS: 60_000,
+  // Tokens
+  REVOCATIONS: 10_000,
+  REVOCATION_POLL_MS: 2_000,
+  /** No token lives longer. */
+  REVOCATION_KEPT_MS: 400 * 24 * 3_600_000,
   // The store
   WRITE_QUEUE_ITEMS: 20_000,
   /** Ledger lines proven at once. */
@@ -96,5 +123,8 @@ export const LIMITS = {
   BUS_UNANSWERED_BYTES: 4 * 1024 * 1024,
   BUS_BEAT_MS: 1_000,
   BUS_SILENT_BEATS: 2,
-  SHUTDOWN_MS: 10_000,
+  BUS_PIPE_CHARS: 4 * 1024 * 1024,
+  /** Longest that a node counts as ready without an answer of the store, or with an entry that it cannot hand on. */
+  TAIL_SILENT_MS: 10_000,
+  TAIL_BEHIND_MS: 5_000,
 } as const;

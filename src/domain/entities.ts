@@ -1,3 +1,4 @@
+import { RevocationRow } from '../auth/revocation-row.js';
 import { FeedBarrierRow, FeedEntryRow, FeedHeadRow, FeedSubjectRow } from '../store/feed/rows.js';
 import { migrations } from '../store/migrations/index.js';
 import type { StoreSchema } from '../store/dialect.js';
@@ -18,6 +19,7 @@ import { Organisation, OrganisationMember } from './organisation/entity.js';
 import { Picture, PictureChunk } from './picture/entity.js';
 import { Project } from './project/entity.js';
 import { Region } from './region/entity.js';
+import { ScreenSight } from './screen/entity.js';
 import { Volunteer, VolunteerOrganisation } from './volunteer/entity.js';
 
 /** Every table of the gateway. */
@@ -28,6 +30,8 @@ export const storeSchema: StoreSchema = {
     FeedEntryRow,
     FeedSubjectRow,
     IdempotencyRow,
+    RevocationRow,
+    ScreenSight,
     Region,
     Organisation,
     OrganisationMember,

@@ -14,6 +14,8 @@ export class LivePlan implements Plan, AsyncIterable<never> {
   readonly open: (reason: OpeningReason, head: FeedHead) => Promise<Opening | undefined>;
 
   constructor(
+    /** The subscription field it is the plan of. */
+    readonly field: keyof Plans,
     plan: Plan,
     /** The cursor the client came back with. */
     readonly after: string | undefined,

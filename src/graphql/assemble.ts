@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Revocations } from '../auth/revocations.js';
 import type { Clock } from '../core/time.js';
 import {
   ClaimBoardClaimResolver,
@@ -46,6 +47,7 @@ import { FeedResolver } from '../domain/feed/resolver.js';
 import { FeedGraphSource } from '../domain/feed/source.js';
 import type { FeedFilter } from '../domain/feed/type.js';
 import { LivePlan, type Plans } from '../domain/live-plan.js';
+import { InsightResolver, type Insight } from '../domain/insight/resolver.js';
 import { NodeResolver } from '../domain/node/resolver.js';
 import { OrganisationResolver } from '../domain/organisation/resolver.js';
 import { OrganisationService } from '../domain/organisation/service.js';
@@ -57,6 +59,10 @@ import {
 import { ProjectService } from '../domain/project/service.js';
 import { mustExist } from '../domain/reference.js';
 import { RegionResolver } from '../domain/region/resolver.js';
+import { EventScreensResolver, ScreenMutations } from '../domain/screen/resolver.js';
+import { ScreenSights } from '../domain/screen/sights.js';
+import { ScreenSource } from '../domain/screen/source.js';
+import { TokenMutations } from '../domain/token/resolver.js';
 import { ViewerResolver } from '../domain/viewer/resolver.js';
 import { OrganisationVolunteersResolver, VolunteerResolver } from '../domain/volunteer/resolver.js';
 import { VolunteerService } from '../domain/volunteer/service.js';
@@ -69,8 +75,14 @@ export interface Graph {
   readonly contexts: Contexts;
 }
 
+/** What the graph says and does of the node it runs on. */
+export interface NodeParts {
+  readonly revocations: Revocations;
+  readonly insight: Insight;
+}
+
 /** Puts the features together into one graph, in their order. */
-export function assemble(store: Store, clock: Clock): Graph {
+export function assemble(store: Store, clock: Clock, { revocations, insight }: NodeParts): Graph {
   const boards = new BoardSource(store, clock);
   const totals = new TotalSource(store, clock);
   const feed = new FeedGraphSource(store, clock);
@@ -82,6 +94,7 @@ export function assemble(store: Store, clock: Clock): Graph {
   const donations = new DonationService(store, new Ledger(store));
   const donation = new DonationResolver(donations);
   const total = new DonationTotalResolver(totals, store);
+  const screens = new ScreenSights(store, clock);
 
   const schema = buildGraph([
     new RegionResolver(store),
@@ -116,9 +129,13 @@ export function assemble(store: Store, clock: Clock): Graph {
     new ProjectTotalResolver(total),
     new EventTotalResolver(total),
     new OrganisationTotalResolver(total),
+    new ScreenMutations(screens),
+    new EventScreensResolver(new ScreenSource(screens, store, clock, boards, totals), store),
     new FeedResolver(feed),
     new ViewerResolver(),
     new NodeResolver(),
+    new TokenMutations(revocations),
+    new InsightResolver(insight),
   ]);
   return { schema, contexts: new Contexts(store, plansOf(store, boards, totals, feed)) };
 }
@@ -130,12 +147,12 @@ interface After {
 function plansOf(store: Store, boards: BoardSource, totals: TotalSource, feed: FeedGraphSource): Plans {
   return {
     feed: ({ filter, after }: After & { filter?: FeedFilter | null }) =>
-      Promise.resolve(new LivePlan(feed.plan(filter ?? {}), after ?? undefined)),
+      Promise.resolve(new LivePlan('feed', feed.plan(filter ?? {}), after ?? undefined)),
     claimBoard: async ({ eventId, after }: After & { eventId: string }) => {
       await mustExist(store.read, Event, 'eventId', eventId);
-      return new LivePlan(boards.plan(eventId), after ?? undefined);
+      return new LivePlan('claimBoard', boards.plan(eventId), after ?? undefined);
     },
     donationTotal: async ({ scope }: { scope: DonationScope }) =>
-      new LivePlan(totals.plan(await readScope(store.read, scope)), undefined),
+      new LivePlan('donationTotal', totals.plan(await readScope(store.read, scope)), undefined),
   };
 }

@@ -13,7 +13,7 @@ import { ACCESS_EXTENSION, type Audience } from '../domain/access.js';
 import type { Context } from '../domain/context.js';
 
 /** Inputs of which exactly one field is given; type-graphql has no word for it yet. */
-const ONE_OF = ['DonationScope', 'DonationTarget', 'DonorInput'];
+const ONE_OF = ['DonationScope', 'DonationTarget', 'DonorInput', 'RevokeTokenInput'];
 
 /** Subscriptions are delivered by the live engine; type-graphql only insists that something stands here. */
 const noPubSub: PubSub = {

@@ -54,6 +54,8 @@ export class Subscriptions {
       const context = () => (checked.viewerDependent ? this.contexts.of(actor) : this.contexts.shared());
       const operation: Operation = {
         key: this.keyOf(request),
+        field: source.field,
+        variables: request.variables,
         plan: source,
         execute: async (values) => {
           // One context for the batch: what its entries link to is loaded together.
@@ -87,7 +89,7 @@ export class Subscriptions {
     if (!errors) return JSON.stringify({ data });
     const formatted = errors.map(this.format);
     // A passing failure is not what happened: nobody is told it in place of an entry.
-    if (formatted.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE'))
+    if (formatted.some(({ extensions }) => extensions?.['retryable'] === true))
       throw new Fault('UNAVAILABLE');
     return JSON.stringify({ data, errors: formatted });
   }

@@ -1,6 +1,8 @@
 import type { FeedPosition } from '../core/cursor.js';
 import type { Bus } from './bus/bus.js';
 import type { Entry, FeedHead, FeedSource } from './feed.js';
+import { explain, type Explanation } from './explanation.js';
+import { Figures, type FieldFigures } from './figures.js';
 import { Group } from './group.js';
 import { History } from './history.js';
 import { EVERY_TOPIC, type Operation, type Sink } from './operation.js';
@@ -21,6 +23,7 @@ export class Engine implements Surroundings {
   private readonly groups = new Map<string, Group>();
   private readonly byTopic = new Map<string, Set<Group>>();
   private readonly subscribers = new Set<Subscriber>();
+  private readonly counted = new Figures();
 
   /** @param outdates tells the entries after which what was rendered of earlier ones may no longer be sent */
   constructor(
@@ -43,15 +46,20 @@ export class Engine implements Surroundings {
     return this.tail.head;
   }
 
-  /** Whether this node still hears of new entries. */
-  get healthy(): boolean {
-    return this.tail.healthy;
+  /** Why this node cannot be relied on to hand entries on; undefined while it can. */
+  get trouble(): string | undefined {
+    return this.tail.trouble;
   }
 
   get figures(): EngineFigures {
     let live = 0;
     for (const group of this.groups.values()) live += group.members.size;
     return { headSeq: this.head.seq, groups: this.groups.size, subscribers: this.subscribers.size, live };
+  }
+
+  /** The same by subscription field, with what it has taken so far. */
+  get fields(): ReadonlyMap<string, FieldFigures> {
+    return this.counted.now(this.groups.values(), this.subscribers);
   }
 
   start(): Promise<void> {
@@ -82,9 +90,18 @@ export class Engine implements Surroundings {
     return () => {
       if (!this.subscribers.delete(subscriber)) return;
       subscriber.close();
+      this.counted.ended(subscriber);
       group.subscribers -= 1;
       if (group.subscribers === 0) this.removeGroup(group);
     };
+  }
+
+  /** Where the subscription of a sink stands; with a seq, what became of that entry. */
+  async explain(sink: Sink, seq?: number): Promise<Explanation | undefined> {
+    for (const subscriber of this.subscribers) {
+      if (subscriber.sink === sink) return explain(subscriber, this, seq);
+    }
+    return undefined;
   }
 
   private addGroup(operation: Operation): Group {
@@ -98,6 +115,7 @@ export class Engine implements Surroundings {
   }
 
   private removeGroup(group: Group): void {
+    this.counted.removed(group);
     this.groups.delete(group.operation.key);
     for (const topic of group.operation.plan.topics) {
       const groups = this.byTopic.get(topic);

@@ -18,6 +18,8 @@ export class Group {
   /** Subscribers in any state; the group lives as long as it has one. */
   subscribers = 0;
   executions = 0;
+  /** Entries that matched while it had live members. */
+  entries = 0;
   private waiting: Entry[] = [];
   private pumping = false;
   /** Counts how often everything has to be rendered anew. */
@@ -51,6 +53,7 @@ export class Group {
       return;
     }
     if (!matching.length) return;
+    this.entries += matching.length;
     this.waiting = plan.latestOnly ? matching.slice(-1) : this.waiting.concat(matching);
     if (this.waiting.length > LIMITS.GROUP_QUEUE_ENTRIES) this.detachAll();
     else if (!this.pumping) void this.pump();

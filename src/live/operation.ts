@@ -32,6 +32,10 @@ export const EVERY_TOPIC = '*';
 /** One subscription as a group executes it. Operations with equal keys yield equal bytes. */
 export interface Operation {
   readonly key: string;
+  /** What it subscribes to, as figures and explanations call it. */
+  readonly field: string;
+  /** With what: said when it is explained, otherwise of no concern here. */
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly plan: Plan;
   /** Runs the operation once for each value and serialises the results, in order. Rejects only on a bug. */
   execute(values: readonly unknown[]): Promise<readonly string[]>;

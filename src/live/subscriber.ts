@@ -33,6 +33,14 @@ export class Subscriber implements Member {
   /** Everything that matches up to here has been sent. */
   position = 0;
   deliveries = 0;
+  /** Times it read from the feed what it had missed. */
+  catchUps = 0;
+  /** Only what came after this place is its to have. */
+  begin = 0;
+  /** Place of the last result, 0 before the first. */
+  lastSent = 0;
+  /** Since when it does not have everything, as performance.now() has it; undefined while it is live. */
+  behindSince: number | undefined = performance.now();
   /** How often the store was away since the last result. */
   private setbacks = 0;
   /** Counts restarts: a journey that finds it changed while it waited ends. */
@@ -40,7 +48,7 @@ export class Subscriber implements Member {
 
   constructor(
     readonly group: Group,
-    private readonly sink: Sink,
+    readonly sink: Sink,
     private readonly feed: Surroundings,
   ) {}
 
@@ -96,11 +104,12 @@ export class Subscriber implements Member {
 
   private setState(state: SubscriberState): void {
     this.state = state;
+    this.behindSince = state === 'live' ? undefined : (this.behindSince ?? performance.now());
   }
 
   private send(payload: Payload): void {
     this.sink.send(payload);
-    this.position = payload.seq;
+    this.position = this.lastSent = payload.seq;
     this.setbacks = 0;
     this.deliveries += 1;
   }
@@ -139,7 +148,7 @@ export class Subscriber implements Member {
     if (!current()) return;
     const { epoch, seq, floor } = this.feed.head;
     if (after.epoch !== epoch || after.seq > seq || after.seq < floor) return this.openAs('resync', current);
-    this.position = after.seq;
+    this.begin = this.position = after.seq;
     return this.catchUp(current);
   }
 
@@ -149,16 +158,18 @@ export class Subscriber implements Member {
     if (!current()) return;
     if (opened) this.send(opened);
     else this.position = head.seq;
+    this.begin = this.position;
     return this.catchUp(current);
   }
 
   private async catchUp(current: () => boolean): Promise<void> {
     this.setState('catchingUp');
-    for (;;) {
+    for (let missed = false; ; missed = true) {
       await this.sink.drained();
       if (!current()) return;
       const { head } = this.feed;
       if (this.position >= head.seq) break;
+      if (!missed) this.catchUps += 1;
       if (this.position < head.floor) return this.openAs('resync', current);
       const far = head.seq - this.position > LIMITS.FEED_PAGE_ENTRIES;
       if (this.latestOnly && far && (await this.leap(head, current))) continue;

@@ -28,6 +28,11 @@ export class Tail {
   private gapTimer: NodeJS.Timeout | undefined;
   private pollTimer: NodeJS.Timeout | undefined;
   private lastReadOk = true;
+  /** Seq of the newest entry that is said to exist, by the store or by an announcement. */
+  private known = 0;
+  /** When the store last said where the feed stands, and since when the next known entry waits. */
+  private lookedAt = performance.now();
+  private behindSince: number | undefined;
 
   constructor(
     private readonly source: FeedSource,
@@ -40,9 +45,16 @@ export class Tail {
     return { epoch: this.epoch, seq: this.seq, floor: this.floorSeq };
   }
 
-  /** Whether the last look at the store succeeded. */
-  get healthy(): boolean {
-    return this.lastReadOk;
+  /**
+   * Why entries cannot be relied on to be handed on; undefined while they can. That the bus is away is no reason: the
+   * store is read instead.
+   */
+  get trouble(): string | undefined {
+    if (!this.lastReadOk) return 'the feed cannot be read';
+    const now = performance.now();
+    if (now - this.lookedAt > LIMITS.TAIL_SILENT_MS) return 'the store does not answer';
+    if (this.behindSince === undefined || now - this.behindSince <= LIMITS.TAIL_BEHIND_MS) return undefined;
+    return `entry ${String(this.known)} exists, handed on is ${String(this.seq)}`;
   }
 
   async start(): Promise<void> {
@@ -50,6 +62,7 @@ export class Tail {
     this.epoch = head.epoch;
     this.seq = head.seq;
     this.floorSeq = head.floor;
+    this.lookedAt = performance.now();
     await this.bus.start({
       announced: (announcement) => {
         this.announced(announcement);
@@ -86,6 +99,14 @@ export class Tail {
     if (announcement.epoch !== this.epoch) return;
     this.offer(announcement.entries);
     if (announcement.head > this.seq) this.armGapTimer();
+    this.heardOf(announcement.head);
+  }
+
+  /** Entries up to here are said to exist: the next one waits from now on, unless it did already. */
+  private heardOf(head: number): void {
+    this.known = Math.max(this.known, head);
+    if (this.known <= this.seq) this.behindSince = undefined;
+    else this.behindSince ??= performance.now();
   }
 
   private offer(entries: readonly Entry[]): void {
@@ -102,6 +123,9 @@ export class Tail {
       }
     }
     for (let next; (next = this.pending.get(this.seq + 1));) hand(next);
+    // It is the next one's turn to wait.
+    if (ready.length) this.behindSince = undefined;
+    this.heardOf(Math.max(this.seq, entries.at(-1)?.seq ?? 0));
     if (ready.length) this.listener.entries(ready);
     if (this.pending.size) this.armGapTimer();
   }
@@ -132,12 +156,18 @@ export class Tail {
         this.readAgain = false;
         // Compared with what was known before asking: own commits may overtake the answer.
         const known = this.seq;
+        const heard = this.known;
         const head = await this.source.head();
+        this.lookedAt = performance.now();
+        // What was announced before and is not in the store does not exist.
+        if (this.known === heard) this.known = head.seq;
+        this.heardOf(head.seq);
         const lost = head.epoch !== this.epoch || head.seq < known || head.floor > this.seq;
         if (lost) this.changeHistory(head);
         this.floorSeq = head.floor;
         while (this.seq < head.seq && !this.closed) {
           const entries = await this.source.read(this.seq, LIMITS.FEED_PAGE_ENTRIES);
+          this.lookedAt = performance.now();
           const last = entries.at(-1);
           if (!last) break;
           this.offer(entries);
@@ -161,6 +191,8 @@ export class Tail {
     this.seq = head.seq;
     this.floorSeq = head.floor;
     this.pending.clear();
+    this.known = head.seq;
+    this.behindSince = undefined;
     this.listener.historyChanged(head);
   }
 }

@@ -10,6 +10,7 @@ import type { PreparedSubscription } from '../graphql/subscriptions.js';
 import type { Payload, Sink } from '../live/operation.js';
 import { readJson } from './body.js';
 import { answerError } from './graphql-http.js';
+import { inTurn, retryHintMs } from './drain.js';
 import { Outbox } from './outbox.js';
 import { LONGEST_TIMER_MS } from './socket-life.js';
 import type { SocketParts } from './websocket.js';
@@ -38,16 +39,30 @@ export class EventStreams {
   /** Answers one request. Never throws. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const actor = await actorOf(request.headers.authorization, this.parts.tokens);
+      const { admission, tokens } = this.parts;
+      response.once('close', admission.admit(request));
+      const actor = await actorOf(request.headers.authorization, tokens);
+      // Gone while its token was checked: its 'close' has passed.
+      if (response.destroyed) return;
+      response.once('close', admission.admitToken(actor));
       await this.stream(actor, await readRequest(request), request, response);
     } catch (error) {
       answerError(response, error, this.report);
     }
   }
 
-  /** Ends every stream; browsers come back by themselves. */
-  close(): void {
-    for (const stream of [...this.open]) stream.end();
+  /** Ends the streams whose tokens were revoked; whoever comes back is refused. */
+  cutRevoked(): void {
+    for (const stream of this.open) {
+      if (this.parts.revocations.isRevoked(stream.actor)) stream.end();
+    }
+  }
+
+  /** Ends every stream, one a little later than the other; browsers come back by themselves when they are told to. */
+  close(): Promise<void> {
+    return inTurn([...this.open], (stream) => {
+      stream.end(retryHintMs());
+    });
   }
 
   private async stream(
@@ -82,7 +97,8 @@ export class EventStreams {
     const after = lastEventId(request) ?? prepared.after;
     // Gone while its subscription was prepared: its 'close' has passed.
     if (response.destroyed) return;
-    const stream = new EventStream(response, () => engine.head.epoch);
+    if (this.parts.revocations.isRevoked(actor)) throw new Fault('TOKEN_REVOKED');
+    const stream = new EventStream(response, actor, () => engine.head.epoch);
     this.open.add(stream);
     const unsubscribe = engine.subscribe(prepared.operation, after, stream);
     const ending = endAtExpiry(stream, actor.expiresAt);
@@ -136,6 +152,7 @@ class EventStream implements Sink {
 
   constructor(
     private readonly response: ServerResponse,
+    readonly actor: Actor,
     private readonly epoch: () => string,
   ) {
     response.useChunkedEncodingByDefault = false;
@@ -166,7 +183,9 @@ class EventStream implements Sink {
     this.end();
   }
 
-  end(): void {
+  /** @param retryMs when the browser is to come back */
+  end(retryMs?: number): void {
+    if (retryMs !== undefined) this.outbox.push(`retry: ${String(retryMs)}\n\n`);
     this.outbox.flush();
     this.response.end();
   }

@@ -1,10 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Revocations } from '../auth/revocations.js';
+import type { Registry } from 'prom-client';
 import type { TokenVerifier } from '../auth/token.js';
 import type { Config } from '../config.js';
 import { LIMITS } from '../core/limits.js';
 import { systemClock } from '../core/time.js';
 import { PictureService } from '../domain/picture/service.js';
+import type { Insight } from '../domain/insight/resolver.js';
 import { createApollo } from '../graphql/apollo.js';
 import { assemble } from '../graphql/assemble.js';
 import { Documents } from '../graphql/documents.js';
@@ -14,10 +17,12 @@ import type { Bus } from '../live/bus/bus.js';
 import { REDACTING_KINDS } from '../domain/shape/feed-kind.js';
 import { Engine } from '../live/engine.js';
 import type { Store } from '../store/store.js';
+import { Admission } from './admission.js';
 import { graphqlHttp } from './graphql-http.js';
 import { EventStreams, STREAM_PATH } from './event-stream.js';
 import { describeBug, type Logger } from './logger.js';
 import { metrics } from './metrics.js';
+import { crossOrigin } from './origin.js';
 import { pictureRoutes } from './pictures.js';
 import { operatorRoutes, router, schemaRoute } from './router.js';
 import { GRAPHQL_PATH, SocketServer } from './websocket.js';
@@ -29,6 +34,8 @@ export interface GatewayParts {
   readonly bus: Bus;
   readonly tokens: TokenVerifier;
   readonly logger: Logger;
+  /** When it is one of several on a port: which, and how the metrics of all are had. */
+  readonly worker?: { readonly id: number; readonly metrics: (own: Registry) => () => Promise<string> };
 }
 
 export interface Gateway {
@@ -41,7 +48,7 @@ export interface Gateway {
 
 /** Puts a node together and serves. @throws Error with code EADDRINUSE or EACCES when it cannot listen */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
-  const { config, store, bus, tokens, logger } = parts;
+  const { config, store, bus, logger, worker } = parts;
   const report = (bug: unknown) => {
     logger.error(describeBug(bug), 'bug');
   };
@@ -51,26 +58,35 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   store.onCommitted((entries) => {
     engine.committed(entries);
   });
-  const { schema, contexts } = assemble(store, systemClock);
+  const revocations = new Revocations(store, systemClock);
+  const tokens = revocations.guard(parts.tokens);
+  const insight: Insight = { explain: (...asked) => sockets.explain(...asked) };
+  const { schema, contexts } = assemble(store, systemClock, { revocations, insight });
   const apollo = createApollo(schema, { introspection: config.introspection, format });
   const documents = new Documents(schema, { introspection: config.introspection });
   const subscriptions = new Subscriptions(schema, contexts, format);
   const { allowedOrigins } = config;
-  const socketParts = { schema, documents, contexts, subscriptions, engine, tokens, format, allowedOrigins };
+  const admission = new Admission(config.trustedProxies);
+  const checking = { tokens, revocations, admission, allowedOrigins };
+  const socketParts = { schema, documents, contexts, subscriptions, engine, format, ...checking };
   const sockets = new SocketServer(socketParts);
   const streams = new EventStreams(socketParts, report);
+  revocations.onChanged(() => {
+    sockets.cutRevoked();
+    streams.cutRevoked();
+  });
   const registry = metrics(engine, () => sockets.count);
   const server = createServer(
     router({
-      [GRAPHQL_PATH]: graphqlHttp({ apollo, contexts, tokens, report }),
-      [STREAM_PATH]: (request, response) => streams.handle(request, response),
+      [GRAPHQL_PATH]: crossOrigin(allowedOrigins, graphqlHttp({ apollo, contexts, tokens, report })),
+      [STREAM_PATH]: crossOrigin(allowedOrigins, (request, response) => streams.handle(request, response)),
       ...pictureRoutes({ pictures: new PictureService(store), tokens, report, isUnavailable }),
-      ...operatorRoutes(engine, registry),
+      ...operatorRoutes(engine, worker?.metrics(registry) ?? (() => registry.metrics()), worker?.id),
       ...(config.introspection && schemaRoute(schema)),
     }),
   );
   sockets.attach(server);
-  await Promise.all([engine.start(), apollo.start()]);
+  await Promise.all([engine.start(), apollo.start(), revocations.start()]);
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   return {
@@ -81,12 +97,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         sockets.terminate();
         server.closeAllConnections();
       }, LIMITS.SHUTDOWN_MS);
+      admission.draining = true;
       const closed = new Promise((resolve) => server.close(resolve));
-      streams.close();
-      await sockets.close();
+      await Promise.all([sockets.close(), streams.close()]);
       server.closeIdleConnections();
       await closed;
       clearTimeout(deadline);
+      revocations.close();
       await apollo.stop();
       await engine.close();
       await store.close();

@@ -20,11 +20,13 @@ const STATUS: Partial<Record<Fault['code'], number>> = {
   UNAUTHENTICATED: 401,
   BAD_TOKEN: 401,
   TOKEN_EXPIRED: 401,
+  TOKEN_REVOKED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   DOCUMENT_TOO_LARGE: 413,
   PICTURE_TOO_LARGE: 413,
   BAD_PICTURE: 415,
+  TOO_MANY_CONNECTIONS: 429,
   OVERLOADED: 503,
   UNAVAILABLE: 503,
 };
@@ -72,6 +74,7 @@ export function answerError(response: ServerResponse, error: unknown, report: Bu
   response.writeHead(fault ? (STATUS[fault.code] ?? 400) : 500, {
     'content-type': 'application/json; charset=utf-8',
     connection: 'close',
+    ...(fault?.retryable && { 'retry-after': '1' }),
   });
   response.end(JSON.stringify({ errors }));
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
-import type { Registry } from 'prom-client';
 import { printGraph } from '../graphql/schema.js';
 import type { Engine } from '../live/engine.js';
 import { pages } from './pages.js';
@@ -23,18 +22,23 @@ export function router(routes: Routes): (request: IncomingMessage, response: Ser
   };
 }
 
-/** Is the process alive, does it hear of new entries, what does it do. */
-export function operatorRoutes(engine: Engine, registry: Registry): Routes {
+/**
+ * Is the process alive, does it hand entries on, what does it do.
+ * @param worker which of several on the port this is, to be said with what is true of it alone
+ */
+export function operatorRoutes(engine: Engine, metrics: () => Promise<string>, worker?: number): Routes {
+  const of = worker === undefined ? '' : ` (worker ${String(worker)})`;
   return {
     '/healthz': (_request, response) => {
       plain(response, 200, 'ok\n');
     },
     '/readyz': (_request, response) => {
-      if (engine.healthy) plain(response, 200, 'ready\n');
-      else plain(response, 503, 'not ready: the feed cannot be read\n');
+      const trouble = engine.trouble;
+      if (trouble === undefined) plain(response, 200, `ready${of}\n`);
+      else plain(response, 503, `not ready${of}: ${trouble}\n`);
     },
     '/metrics': async (_request, response) => {
-      const text = await registry.metrics().catch(() => undefined);
+      const text = await metrics().catch(() => undefined);
       plain(response, text === undefined ? 500 : 200, text ?? '');
     },
   };

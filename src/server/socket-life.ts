@@ -42,8 +42,12 @@ export function refuse(socket: Duplex, status: string): void {
 /** Close code: nothing is wrong with the client. */
 const TRY_AGAIN_LATER = 1013;
 
+/** graphql-ws gives this code to one who says who it is twice; the reason tells the two apart. */
+const TOO_MANY = CloseCode.TooManyInitialisationRequests;
+
 /** How a socket is closed for an error: graphql-ws lets clients come back after 4403, with another token. */
 export function closingOf(error: unknown): [number, string] {
-  if (error instanceof Fault) return [error.retryable ? TRY_AGAIN_LATER : CloseCode.Forbidden, error.code];
-  return [CloseCode.InternalServerError, 'INTERNAL'];
+  if (!(error instanceof Fault)) return [CloseCode.InternalServerError, 'INTERNAL'];
+  if (error.code === 'TOO_MANY_CONNECTIONS') return [TOO_MANY, error.code];
+  return [error.retryable ? TRY_AGAIN_LATER : CloseCode.Forbidden, error.code];
 }

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import {
   execute,
   GraphQLError,
@@ -8,7 +10,7 @@ import {
 } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { PUBLIC_ACTOR, type Actor } from '../auth/actor.js';
+import type { Revocations } from '../auth/revocations.js';
 import { actorOf, type TokenVerifier } from '../auth/token.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
@@ -16,9 +18,13 @@ import type { Contexts } from '../graphql/contexts.js';
 import { operationOf, type CheckedDocument, type Documents } from '../graphql/documents.js';
 import type { Subscriptions } from '../graphql/subscriptions.js';
 import type { Engine } from '../live/engine.js';
+import type { Explanation } from '../live/explanation.js';
+import type { Admission } from './admission.js';
+import { Connection } from './connection.js';
+import { inTurn, retryHintMs } from './drain.js';
 import { LiveStream } from './live-stream.js';
-import { Outbox } from './outbox.js';
-import { closeAtExpiry, closingOf, heard, ping, refuse } from './socket-life.js';
+import { mayCome } from './origin.js';
+import { closingOf, ping, refuse } from './socket-life.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -32,15 +38,10 @@ export interface SocketParts {
   readonly subscriptions: Subscriptions;
   readonly engine: Engine;
   readonly tokens: TokenVerifier;
+  readonly revocations: Revocations;
+  readonly admission: Admission;
   readonly format: (error: GraphQLError) => GraphQLFormattedError;
   readonly allowedOrigins: readonly string[];
-}
-
-interface Connection {
-  readonly outbox: Outbox;
-  actor: Actor;
-  /** Ends the socket when its token does. */
-  readonly closeAt: (expiresAt: number) => void;
 }
 
 /** What onSubscribe hands on to execution beside GraphQL's own arguments. */
@@ -60,16 +61,25 @@ export class SocketServer {
   });
   private readonly protocol;
   private readonly pinging: NodeJS.Timeout;
+  /** Names this process among the nodes, for as long as it runs. */
+  private readonly node = randomBytes(4).toString('hex');
+  /** By the socket, which is all that `ws` knows of it. */
+  private readonly connections = new Map<WebSocket, Connection>();
+  private opened = 0;
 
   constructor(private readonly parts: SocketParts) {
     this.protocol = makeServer<Record<string, unknown>, Connection>({
       connectionInitWaitTimeout: LIMITS.SOCKET_INIT_MS,
-      onConnect: async (context) => {
-        const { extra, connectionParams } = context;
-        extra.actor = await actorOf(connectionParams?.['authorization'], parts.tokens);
-        if (extra.actor.expiresAt !== undefined) extra.closeAt(extra.actor.expiresAt);
+      onConnect: async ({ extra, connectionParams, subscriptions }) => {
+        const actor = await actorOf(connectionParams?.['authorization'], parts.tokens);
+        extra.belongTo(actor, parts.admission.admitToken(actor));
+        // Revoked while it was let in: whoever cut the others did not see it.
+        if (parts.revocations.isRevoked(actor)) throw new Fault('TOKEN_REVOKED');
+        extra.operations = subscriptions;
+        return { connection: extra.id };
       },
       onSubscribe: (context, id, payload) => {
+        // This one is counted already.
         if (Object.keys(context.subscriptions).length > LIMITS.OPERATIONS_PER_SOCKET) {
           return [asError(new Fault('OVERLOADED', 'Too many operations on one socket.'))];
         }
@@ -81,93 +91,81 @@ export class SocketServer {
         errors && { data, errors: errors.map(parts.format) },
       onError: (_context, _id, _payload, errors) => errors.map((error) => parts.format(withOrigin(error))),
     });
-    this.sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
-      this.accept(socket, request);
-    });
     this.pinging = setInterval(() => {
       for (const socket of this.sockets.clients) ping(socket);
     }, LIMITS.SOCKET_PING_MS).unref();
   }
 
   get count(): number {
-    return this.sockets.clients.size;
+    return this.connections.size;
+  }
+
+  /** Where a subscription of a client stands, and what became of an entry. @throws Fault NOT_FOUND, NOT_ON_THIS_NODE */
+  async explain(connectionId: string, operationId: string, seq?: number): Promise<Explanation> {
+    const [node] = connectionId.split('-');
+    if (node !== this.node)
+      throw new Fault('NOT_ON_THIS_NODE', `This is node ${this.node}: ask node ${node ?? ''}.`);
+    const connection = [...this.connections.values()].find(({ id }) => id === connectionId);
+    const stream = connection?.subscription(operationId);
+    const explained = stream && (await this.parts.engine.explain(stream, seq));
+    if (!explained) throw new Fault('NOT_FOUND', 'This connection has no such subscription.');
+    return explained;
   }
 
   attach(server: Server): void {
     server.on('upgrade', (request, socket, head) => {
-      const refusal = this.refusalOf(request);
-      if (refusal) refuse(socket, refusal);
-      else
-        this.sockets.handleUpgrade(request, socket, head, (open) =>
-          this.sockets.emit('connection', open, request),
-        );
+      if (request.url?.split('?')[0] !== GRAPHQL_PATH) refuse(socket, '404 Not Found');
+      else if (!mayCome(request, this.parts.allowedOrigins)) refuse(socket, '403 Forbidden');
+      else this.upgrade(request, socket, head);
     });
   }
 
-  /** Asks everyone to come back elsewhere. */
-  close(): Promise<void> {
+  /** Cuts the sockets whose tokens were revoked. */
+  cutRevoked(): void {
+    for (const connection of this.connections.values()) {
+      if (this.parts.revocations.isRevoked(connection.actor))
+        connection.close(...closingOf(new Fault('TOKEN_REVOKED')));
+    }
+  }
+
+  /** Asks everyone to come back elsewhere, each a little later than the one before. */
+  async close(): Promise<void> {
     clearInterval(this.pinging);
-    for (const socket of this.sockets.clients) socket.close(SERVICE_RESTART, 'Service restart');
-    const all = [...this.sockets.clients].map((socket) => new Promise((gone) => socket.once('close', gone)));
-    return Promise.all(all).then(() => undefined);
+    const open = [...this.connections.entries()];
+    const gone = open.map(([socket]) => new Promise((resolve) => socket.once('close', resolve)));
+    await inTurn(open, ([, connection]) => {
+      connection.close(SERVICE_RESTART, `retry-after-ms=${String(retryHintMs())}`);
+    });
+    await Promise.all(gone);
   }
 
   terminate(): void {
     for (const socket of this.sockets.clients) socket.terminate();
   }
 
-  private refusalOf({ url = '', headers }: IncomingMessage): string | undefined {
-    if (url.split('?')[0] !== GRAPHQL_PATH) return '404 Not Found';
-    const { origin, host } = headers;
-    const { allowedOrigins } = this.parts;
-    const own = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
-    return own || allowedOrigins.includes('*') || allowedOrigins.includes(origin)
-      ? undefined
-      : '403 Forbidden';
+  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    try {
+      socket.once('close', this.parts.admission.admit(request));
+    } catch (error) {
+      refuse(
+        socket,
+        (error as Fault).code === 'OVERLOADED' ? '503 Service Unavailable' : '429 Too Many Requests',
+      );
+      return;
+    }
+    this.sockets.handleUpgrade(request, socket, head, (open) => {
+      this.accept(open, request);
+    });
   }
 
   private accept(socket: WebSocket, request: IncomingMessage): void {
-    const outbox = new Outbox(request.socket);
-    heard(socket);
-    socket.on('pong', () => {
-      heard(socket);
+    const connection = new Connection(`${this.node}-${String(++this.opened)}`, socket, request);
+    this.connections.set(socket, connection);
+    const closed = this.protocol.opened(connection.transport(), connection);
+    socket.once('close', (code, reason) => {
+      this.connections.delete(socket);
+      void closed(code, String(reason));
     });
-    // An oversized or malformed message shows as 'error' and then closes the socket by itself.
-    socket.on('error', () => undefined);
-    const closed = this.protocol.opened(
-      {
-        protocol: socket.protocol,
-        send: (data) => {
-          outbox.flush();
-          return new Promise((resolve, reject) => {
-            socket.send(data, (error) => {
-              if (error) reject(error);
-              else resolve();
-            });
-          });
-        },
-        close: (code, reason) => {
-          outbox.flush();
-          socket.close(code, reason);
-        },
-        onMessage: (handle) => {
-          socket.on('message', (data) => {
-            heard(socket);
-            handle((data as Buffer).toString('utf8')).catch((error: unknown) => {
-              socket.close(...closingOf(error));
-            });
-          });
-        },
-      },
-      {
-        outbox,
-        actor: PUBLIC_ACTOR,
-        closeAt: (expiresAt) => {
-          closeAtExpiry(socket, expiresAt);
-        },
-      },
-    );
-    socket.once('close', (code, reason) => void closed(code, String(reason)));
   }
 
   private argumentsOf(

@@ -31,10 +31,13 @@ export const features = [
   'project',
   'claim',
   'donation',
+  'screen',
   'feed',
   // … and what looks at all of them.
   'viewer',
   'node',
+  'token',
+  'insight',
 ];
 
 /** Packages that have a home: no other folder knows that they exist. */

@@ -93,7 +93,7 @@ describe('a gap', () => {
     feed.commitMany(3);
     feed.entries.splice(1, 1);
     await wait(LIMITS.TAIL_POLL_MS);
-    expect([handedOn, tail.healthy, feed.reads]).toEqual([[1], false, 1]);
+    expect([handedOn, tail.trouble, feed.reads]).toEqual([[1], 'the feed cannot be read', 1]);
   });
 
   it('behind a bare wake-up is read likewise', async () => {
@@ -267,11 +267,48 @@ describe('a store that does not answer', () => {
   it('makes the node unhealthy until it answers again', async () => {
     feed.failure = new Error('the store does not answer');
     await wait(LIMITS.TAIL_POLL_MS);
-    expect(tail.healthy).toBe(false);
+    expect(tail.trouble).toBe('the feed cannot be read');
     feed.commit();
     feed.failure = undefined;
     await wait(LIMITS.TAIL_POLL_MS);
-    expect([tail.healthy, handedOn]).toEqual([true, [1]]);
+    expect([tail.trouble, handedOn]).toEqual([undefined, [1]]);
+  });
+});
+
+describe('a node whose delivery is dead', () => {
+  it('says so when the store has not answered for TAIL_SILENT_MS, also while the bus is up', async () => {
+    const release = feed.hold();
+    await wait(LIMITS.TAIL_SILENT_MS);
+    expect(tail.trouble).toBeUndefined();
+    await wait(LIMITS.TAIL_POLL_MS + 1);
+    expect(tail.trouble).toBe('the store does not answer');
+    release();
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect(tail.trouble).toBeUndefined();
+  });
+
+  it('says so when an entry that the store has is not handed on for TAIL_BEHIND_MS', async () => {
+    const lost = feed.commit();
+    jest.spyOn(feed, 'read').mockResolvedValue([]);
+    await wait(LIMITS.TAIL_BEHIND_MS);
+    expect(tail.trouble).toBeUndefined();
+    await wait(LIMITS.TAIL_POLL_MS + 1);
+    expect(tail.trouble).toBe('entry 1 exists, handed on is 0');
+    bus.announce(lost);
+    expect(tail.trouble).toBeUndefined();
+  });
+
+  it('is not one that Redis left: the store is read instead', async () => {
+    bus.listener.stateChanged(false);
+    feed.commit();
+    await wait(LIMITS.TAIL_SILENT_MS + LIMITS.TAIL_BEHIND_MS);
+    expect([tail.trouble, handedOn]).toEqual([undefined, [1]]);
+  });
+
+  it('is not one that was told of an entry that does not exist', async () => {
+    bus.listener.announced({ epoch: 'first', head: 9, entries: [] });
+    await wait(LIMITS.TAIL_BEHIND_MS + LIMITS.TAIL_POLL_MS);
+    expect(tail.trouble).toBeUndefined();
   });
 });
 

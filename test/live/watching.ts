@@ -18,6 +18,7 @@ export interface WatchOptions {
 /** An operation that shows which entries it was executed for. */
 export class Watch implements Operation {
   readonly key: string;
+  readonly field = 'watch';
   readonly plan: Plan;
   /** Each value it was executed for, in order. */
   readonly executed: Seen[] = [];

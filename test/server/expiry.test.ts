@@ -27,7 +27,7 @@ describe('a socket and its token', () => {
     await once(socket, 'open');
     socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }));
     const [ack] = (await once(socket, 'message')) as [Buffer];
-    expect(JSON.parse(ack.toString())).toEqual({ type: 'connection_ack' });
+    expect(JSON.parse(ack.toString())).toMatchObject({ type: 'connection_ack' });
     const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
     expect([code, reason.toString()]).toEqual([4403, 'TOKEN_EXPIRED']);
   });

@@ -123,8 +123,14 @@ describe('operations on one socket', () => {
       code: 'OVERLOADED',
       retryable: true,
     });
+    // One that ended, and one that was refused, leave their places.
+    socket.send({ id: '1', type: 'complete' });
+    socket.subscribe('in its place', FEED);
+    await socket.roundTrip();
+    await live(ids.length);
     await update('给大家');
-    for (const id of ids) {
+    await socket.count('in its place', 1);
+    for (const id of ids.slice(1)) {
       await socket.count(id, 1);
       expect(socket.of(id)).toHaveLength(1);
     }

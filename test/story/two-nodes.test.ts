@@ -1,32 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Redis } from 'ioredis';
 import { claim, createCeremony, createOrganisation, donate, type Ceremony } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { freshMysql, type FreshDatabase } from '../harness/databases.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
-
-/** A Redis of the test's own, that may be stopped. */
-async function startRedis(): Promise<{ url: string; process: ChildProcess; folder: string }> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  const folder = mkdtempSync(join(tmpdir(), 'commonweal-redis-'));
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder];
-  const child = spawn('redis-server', args, { stdio: 'ignore' });
-  const url = `redis://127.0.0.1:${String(port)}`;
-  const probing = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: () => 20 });
-  probing.on('error', () => undefined);
-  await probing.ping();
-  probing.disconnect();
-  return { url, process: child, folder };
-}
+import { startRedis, type PrivateRedis } from '../harness/redis.js';
 
 const FEED = `subscription ($after: Cursor, $id: ID!) {
   feed(filter: { eventId: $id }, after: $after) { cursor kind }
@@ -38,7 +14,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
 
 (available ? describe : describe.skip)('two nodes on one MySQL and one Redis', () => {
   let database: FreshDatabase;
-  let redis: Awaited<ReturnType<typeof startRedis>>;
+  let redis: PrivateRedis;
   let writer: GatewayProcess;
   let reader: GatewayProcess;
   let ceremony: Ceremony;
@@ -55,8 +31,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
 
   afterAll(async () => {
     await Promise.all([writer.stop(), reader.stop('SIGKILL')]);
-    redis.process.kill('SIGKILL');
-    rmSync(redis.folder, { recursive: true, force: true });
+    await redis.end();
     await database.drop();
   });
 

@@ -1,4 +1,4 @@
-import { backoffMs } from '../../src/web/live/backoff.js';
+import { askedWaitMs, backoffMs } from '../../src/web/live/backoff.js';
 import { endpointOf } from '../../src/web/live/endpoint.js';
 import { createWatchdog } from '../../src/web/live/watchdog.js';
 import { chooseEvent, type EventChoice } from '../../src/web/screen/choose.js';
@@ -8,6 +8,20 @@ describe('Backing off', () => {
     const longest = [0, 1, 2, 3, 4, 5, 50, 5_000].map((attempt) => backoffMs(attempt, () => 1));
     expect(longest).toEqual([500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000]);
     expect(backoffMs(5, () => 0)).toBe(5_000);
+  });
+});
+
+describe('A gateway that goes away', () => {
+  it('says when to come back; any other reason says nothing of it', () => {
+    expect(askedWaitMs('retry-after-ms=1234')).toBe(1_234);
+    for (const reason of [
+      '',
+      'TOKEN_EXPIRED',
+      'retry-after-ms=',
+      'retry-after-ms=1e9',
+      'retry-after-ms=12345678',
+    ])
+      expect(askedWaitMs(reason)).toBeUndefined();
   });
 });
 
@@ -49,6 +63,11 @@ describe('The endpoint', () => {
   it('takes the token from the fragment', () => {
     expect(endpointOf({ ...place, hash: '#token=a.b-c_d' }).token).toBe('a.b-c_d');
     expect(endpointOf({ ...place, hash: '#token=' }).token).toBeUndefined();
+  });
+
+  it("takes the screen's name from there too", () => {
+    const { token, screen } = endpointOf({ ...place, hash: '#token=a&screen=%E5%B7%A6' });
+    expect([token, screen]).toEqual(['a', '左']);
   });
 });
 

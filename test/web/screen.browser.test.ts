@@ -40,6 +40,27 @@ describeInBrowser('The screen in a browser', () => {
     page.waitForSelector(`[data-testid=${id}]:text-is("${wanted}")`);
   const live = (isLive: boolean) => page.waitForSelector(`[data-testid=stage][data-live=${isLive}]`);
 
+  it('says how far it has got once it has a token, and what it is called', async () => {
+    await page.clock.install();
+    for (const fragment of ['', '#token=secret&screen=%E5%B7%A6']) {
+      await page.goto('about:blank');
+      await open(`/screen/${EVENT_ID}${fragment}`);
+      await live(true);
+      await card(2, 'open');
+      await page.waitForSelector('[data-testid=total]');
+      await page.clock.fastForward(5_000);
+    }
+    while (gateway.reports.length < 2) await page.evaluate('0');
+    expect(gateway.reports).toEqual(
+      [event.cursor, 'total'].map((cursor) => ({ eventId: EVENT_ID, cursor, screen: '左' })),
+    );
+    event.claim('prj_2', '东营港党工委', 'Dongying Port Party Committee');
+    await card(2, 'claimed');
+    await page.clock.fastForward(5_000);
+    while (gateway.reports.length < 4) await page.evaluate('0');
+    expect(gateway.reports[2]?.cursor).toBe(event.cursor);
+  });
+
   it('paints the first snapshot with the right figures', async () => {
     event.claim('prj_2', '东营港党工委', 'Dongying Port Party Committee');
     event.donate(10_000_000);

@@ -110,7 +110,7 @@ export class ScriptedEvent {
   async *total(): AsyncGenerator {
     for (;;) {
       const { net, pledged, donationCount } = this.figures;
-      yield { donationTotal: { net: money(net), pledged: money(pledged), donationCount } };
+      yield { donationTotal: { net: money(net), pledged: money(pledged), donationCount, cursor: 'total' } };
       await once(this.news, 'total');
     }
   }

@@ -8,7 +8,7 @@ import { graphql } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { ScriptedEvent } from './scripted-event.js';
-import { rootFor, schema, type BoardArgs } from './scripted-schema.js';
+import { rootFor, schema, type BoardArgs, type ShownReport } from './scripted-schema.js';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -31,8 +31,12 @@ export interface ScriptedGateway {
   boards: BoardArgs[];
   /** The connection parameters of every socket, in order. */
   connections: unknown[];
+  /** What screens said that they show, in order. */
+  reports: ShownReport[];
   /** Cuts every socket without a word. */
   cut(): Promise<void>;
+  /** Closes every socket as a gateway that goes away does. */
+  leave(reason: string): void;
   /** Cuts every socket and takes no new one; the pages are still served. */
   goDark(): Promise<void>;
   comeBack(): void;
@@ -50,20 +54,27 @@ function fileFor(path: string): string {
 export async function startScriptedGateway(event: ScriptedEvent, pages: string): Promise<ScriptedGateway> {
   const boards: BoardArgs[] = [];
   const connections: unknown[] = [];
-  const rootValue = rootFor(event, (args) => boards.push(args));
+  const reports: ShownReport[] = [];
+  const rootValue = rootFor(
+    event,
+    (args) => boards.push(args),
+    (report) => reports.push(report),
+  );
   let dark = false;
 
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', 'http://gateway');
     if (pathname === '/graphql') {
-      const { query, operationName } = JSON.parse(await text(request)) as {
+      const { query, operationName, variables } = JSON.parse(await text(request)) as {
         query: string;
         operationName?: string;
+        variables?: Record<string, unknown>;
       };
       const answer = await graphql({
         schema,
         source: query,
         operationName: operationName ?? null,
+        variableValues: variables ?? {},
         rootValue,
       });
       response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
@@ -105,7 +116,11 @@ export async function startScriptedGateway(event: ScriptedEvent, pages: string):
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     boards,
     connections,
+    reports,
     cut,
+    leave(reason) {
+      for (const ws of wss.clients) ws.close(1012, reason);
+    },
     goDark() {
       dark = true;
       return cut();

@@ -46,6 +46,21 @@ export const schema = buildSchema(/* GraphQL */ `
     pledged: Money!
     donationCount: Int!
     asOf: DateTimeISO
+    cursor: Cursor
+  }
+  input ReportShownInput {
+    eventId: ID!
+    cursor: Cursor!
+    screen: String!
+  }
+  type UserError {
+    code: String!
+  }
+  type ReportShownPayload {
+    userErrors: [UserError!]!
+  }
+  type Mutation {
+    reportShown(input: ReportShownInput!): ReportShownPayload
   }
   type ClaimBoardClaim {
     id: ID!
@@ -88,13 +103,23 @@ export const schema = buildSchema(/* GraphQL */ `
   }
 `);
 
+export interface ShownReport {
+  eventId: string;
+  cursor: string;
+  screen: string;
+}
+
 export interface BoardArgs {
   eventId: string;
   after?: string | null;
 }
 
 /** What answers the fields; each board subscription is shown to `onBoard` first. */
-export function rootFor(event: ScriptedEvent, onBoard: (args: BoardArgs) => void) {
+export function rootFor(
+  event: ScriptedEvent,
+  onBoard: (args: BoardArgs) => void,
+  onReport: (report: ShownReport) => void,
+) {
   const check = (eventId: string | undefined) => {
     if (eventId && eventId !== EVENT_ID)
       throw new GraphQLError('No such event', { extensions: { code: 'NOT_FOUND' } });
@@ -105,6 +130,10 @@ export function rootFor(event: ScriptedEvent, onBoard: (args: BoardArgs) => void
       check(args.eventId);
       onBoard(args);
       return event.board(args.after);
+    },
+    reportShown({ input }: { input: ShownReport }) {
+      onReport(input);
+      return { userErrors: [] };
     },
     donationTotal({ scope }: { scope: { eventId?: string } }) {
       check(scope.eventId);

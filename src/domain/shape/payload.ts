@@ -19,6 +19,7 @@ const REQUEST_FAULTS: ReadonlySet<FaultCode> = new Set([
   'UNAUTHENTICATED',
   'BAD_TOKEN',
   'TOKEN_EXPIRED',
+  'TOKEN_REVOKED',
   'FORBIDDEN',
   'OVERLOADED',
   'UNAVAILABLE',

@@ -18,6 +18,8 @@ class Viewer {
   @Field(() => ViewerRole) role!: string;
   @Field(() => Organisation, { nullable: true }) organisation!: Organisation | null;
   @Field(() => Volunteer, { nullable: true }) volunteer!: Volunteer | null;
+  @Field(() => String, { nullable: true, description: 'By which the token can be revoked: its `jti`.' })
+  tokenId!: string | null;
   @Field(() => GraphQLDateTimeISO, { nullable: true }) tokenExpiresAt!: Date | null;
 }
 
@@ -31,6 +33,7 @@ export class ViewerResolver {
       role: actor.role.toUpperCase(),
       organisation: actor.organisationId ? await loaders.byId(Organisation).load(actor.organisationId) : null,
       volunteer: actor.volunteerId ? await loaders.byId(Volunteer).load(actor.volunteerId) : null,
+      tokenId: actor.tokenId ?? null,
       tokenExpiresAt: actor.expiresAt === undefined ? null : new Date(actor.expiresAt),
     };
   }

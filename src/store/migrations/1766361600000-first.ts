@@ -17,6 +17,12 @@ const TABLES = [
     { id: key(text(43)), fingerprint: text(43), answer: long, at: bigint },
     { ix_idempotency_at: ['at'] },
   ),
+  table('revocation', { id: key(text(64)), at: bigint }, { ix_revocation_at: ['at'] }),
+  table(
+    'screen_sight',
+    { eventId: key(id), screen: key(text(100)), epoch: id, seq: bigint, shownAt: bigint },
+    { ix_screen_sight_shown: ['shownAt'] },
+  ),
   table(
     'region',
     {

@@ -1,5 +1,5 @@
 import { createClient, type Client } from 'graphql-ws';
-import { backoffMs } from './backoff.js';
+import { askedWaitMs, backoffMs } from './backoff.js';
 import { createWatchdog } from './watchdog.js';
 
 const KEEP_ALIVE_MS = 10_000;
@@ -24,6 +24,7 @@ export interface ConnectionOptions {
  */
 export function openConnection({ url, token, onLive, onSignOfLife }: ConnectionOptions): Client {
   let socket: WebSocket | undefined;
+  let askedMs: number | undefined;
   const watchdog = createWatchdog(() => {
     // Should the dead socket wake up after all, nothing late may come from it.
     if (socket) socket.onmessage = null;
@@ -38,12 +39,13 @@ export function openConnection({ url, token, onLive, onSignOfLife }: ConnectionO
     connectionAckWaitTimeout: ACK_WITHIN_MS,
     retryAttempts: Infinity,
     shouldRetry: () => true,
-    retryWait: (attempt) => new Promise((resolve) => setTimeout(resolve, backoffMs(attempt))),
+    retryWait: (attempt) => new Promise((resolve) => setTimeout(resolve, askedMs ?? backoffMs(attempt))),
     // Close codes that the client holds for final reach every subscription too, and `follow` begins again.
     onNonLazyError: () => undefined,
     on: {
       connecting: () => {
         socket = undefined;
+        askedMs = undefined;
         watchdog.expect(CONNECTED_WITHIN_MS);
       },
       opened: (opened) => {
@@ -60,7 +62,8 @@ export function openConnection({ url, token, onLive, onSignOfLife }: ConnectionO
         if (received) watchdog.satisfied();
       },
       message: onSignOfLife,
-      closed: () => {
+      closed: (event) => {
+        askedMs = askedWaitMs((event as { reason?: string }).reason ?? '');
         watchdog.satisfied();
         onLive(false);
       },

@@ -55,4 +55,6 @@ export interface Total {
   net: Money;
   pledged: Money;
   donationCount: number;
+  /** Absent in what an older version has stored. */
+  cursor?: string;
 }

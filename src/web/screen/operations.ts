@@ -70,6 +70,7 @@ export const DONATION_TOTAL = /* GraphQL */ `
         currency
       }
       donationCount
+      cursor
     }
   }
 `;

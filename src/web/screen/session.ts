@@ -7,8 +7,10 @@ import { applyUpdate, forgetCursor } from './apply.js';
 import type { BoardUpdate, Total } from './board.js';
 import { newlyClaimed } from './claims.js';
 import { highlight } from './highlight.js';
+import { nameOf } from './name.js';
 import { noticeOf } from './notices.js';
 import { CLAIM_BOARD, DONATION_TOTAL } from './operations.js';
+import { startReporting } from './report.js';
 import { board, live, notice, now, seenAt, total } from './state.js';
 import { loadScreen, saveScreen, type KeyedStore } from './storage.js';
 
@@ -38,6 +40,13 @@ export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStor
     onData: ({ donationTotal }) => (total.value = donationTotal),
     onRefusal,
   });
+  // Whoever looks on without a token is nobody's screen.
+  if (endpoint.token) startReporting(endpoint, eventId, endpoint.screen ?? nameOf(store), shown);
+}
+
+/** Where what is on the screen comes from. */
+function shown(): string[] {
+  return [board.value?.cursor, total.value?.cursor].filter((cursor) => typeof cursor === 'string');
 }
 
 function showUpdate(update: BoardUpdate): void {

@@ -1,0 +1,38 @@
+import { Arg, ID, Query, Resolver } from 'type-graphql';
+import { parseFeedCursor } from '../../core/cursor.js';
+import { atField, Fault } from '../../core/faults.js';
+import type { Explanation } from '../../live/explanation.js';
+import { Access } from '../access.js';
+import { Cursor } from '../shape/scalars.js';
+import { SubscriptionExplanation } from './type.js';
+
+/** What a node can say of the subscriptions on its own sockets. */
+export interface Insight {
+  /** @throws Fault NOT_FOUND, NOT_ON_THIS_NODE */
+  explain(connection: string, operation: string, seq?: number): Promise<Explanation>;
+}
+
+@Resolver()
+export class InsightResolver {
+  constructor(private readonly insight: Insight) {}
+
+  @Query(() => SubscriptionExplanation, {
+    description:
+      'Where an open subscription stands, and what became of an entry. Ask the node that holds the connection: its ' +
+      'name is the first part of the id that `connection_ack` told the client.',
+  })
+  @Access('admin')
+  async explainSubscription(
+    @Arg('connection', () => ID) connection: string,
+    @Arg('operation', () => String, { description: "The client's id of the operation." }) operation: string,
+    @Arg('entry', () => Cursor, { nullable: true, description: 'The cursor of an entry of the feed.' })
+    entry: string | null | undefined,
+  ): Promise<SubscriptionExplanation> {
+    const asked = entry == null ? undefined : atField('entry', () => parseFeedCursor(entry));
+    const explained = await this.insight.explain(connection, operation, asked?.seq);
+    if (asked && asked.epoch !== explained.head.epoch) {
+      throw new Fault('BAD_CURSOR', 'This cursor is of another history of the feed.', { field: ['entry'] });
+    }
+    return new SubscriptionExplanation(explained);
+  }
+}

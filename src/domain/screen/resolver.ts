@@ -1,0 +1,49 @@
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { Store } from '../../store/store.js';
+import { Access, ORGANISERS, ViewerDependent } from '../access.js';
+import type { Context } from '../context.js';
+import { Event } from '../event/entity.js';
+import { organiserLineages } from '../event/organisers.js';
+import { mustActFor } from '../organisation/permissions.js';
+import { answer } from '../shape/payload.js';
+import type { ScreenSights } from './sights.js';
+import type { ScreenSource } from './source.js';
+import { EventScreen, ReportShownInput, ReportShownPayload } from './type.js';
+
+@Resolver()
+export class ScreenMutations {
+  constructor(private readonly sights: ScreenSights) {}
+
+  @Mutation(() => ReportShownPayload, {
+    description: 'A screen says how far it has got. Once in some seconds is enough.',
+  })
+  @Access('screen', ...ORGANISERS)
+  reportShown(
+    @Arg('input', () => ReportShownInput) input: ReportShownInput,
+    @Ctx() { actor }: Context,
+  ): Promise<ReportShownPayload> {
+    return answer(async () => {
+      await this.sights.report(actor, input);
+      return {};
+    });
+  }
+}
+
+/** Adds to an event the screens that show it. */
+@Resolver(() => Event)
+export class EventScreensResolver {
+  constructor(
+    private readonly source: ScreenSource,
+    private readonly store: Store,
+  ) {}
+
+  @FieldResolver(() => [EventScreen], {
+    nullable: true,
+    description: 'For its organisers, and those above them.',
+  })
+  @ViewerDependent()
+  async screens(@Root() event: Event, @Ctx() { actor }: Context): Promise<EventScreen[]> {
+    mustActFor(actor, await organiserLineages(this.store.read, event.id));
+    return this.source.of(event);
+  }
+}

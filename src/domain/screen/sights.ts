@@ -1,0 +1,94 @@
+import { LessThan } from 'typeorm';
+import type { Actor } from '../../auth/actor.js';
+import { parseFeedCursor } from '../../core/cursor.js';
+import { atField, Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import { cleanText } from '../../core/text.js';
+import type { Clock } from '../../core/time.js';
+import type { Store } from '../../store/store.js';
+import { Event } from '../event/entity.js';
+import { organiserLineages } from '../event/organisers.js';
+import { mustActFor } from '../organisation/permissions.js';
+import { mustExist } from '../reference.js';
+import { ScreenSight } from './entity.js';
+import type { ReportShownInput } from './type.js';
+
+const SCREEN_CHARS = 100;
+
+type Sights = Map<string, ScreenSight>;
+
+/**
+ * What the screens say that they show. Reports are kept in memory and written together, at most once each
+ * SCREEN_SIGHT_WRITE_MS, so a hall full of screens costs one small transaction; other nodes see them by then.
+ */
+export class ScreenSights {
+  private readonly byEvent = new Map<string, Sights>();
+  private readonly unwritten = new Set<ScreenSight>();
+  private writing: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Fault BAD_CURSOR, BAD_ID, NOT_FOUND, FORBIDDEN, TEXT_*, TOO_MANY_ITEMS */
+  async report(actor: Actor, { eventId, cursor, screen: name }: ReportShownInput): Promise<void> {
+    const screen = atField('screen', () => cleanText(name, SCREEN_CHARS));
+    const { epoch, seq } = atField('cursor', () => parseFeedCursor(cursor));
+    let known = this.byEvent.get(eventId)?.get(screen);
+    if (!known || actor.role !== 'screen') {
+      await this.admit(actor, eventId);
+      known = this.byEvent.get(eventId)?.get(screen);
+    }
+    // Results of two subscriptions come in any order: the screen shows the later of both.
+    const shown = known?.epoch === epoch ? Math.max(known.seq, seq) : seq;
+    const sight = { eventId, screen, epoch, seq: shown, shownAt: this.clock.now() };
+    const sights: Sights = this.byEvent.get(eventId) ?? new Map<string, ScreenSight>();
+    if (!known && sights.size >= LIMITS.SCREENS_PER_EVENT) {
+      throw new Fault('TOO_MANY_ITEMS', 'This event has too many screens.', { field: ['screen'] });
+    }
+    if (known) this.unwritten.delete(known);
+    this.byEvent.set(eventId, sights.set(screen, sight));
+    this.unwritten.add(sight);
+    this.writing ??= setTimeout(() => void this.write(), LIMITS.SCREEN_SIGHT_WRITE_MS).unref();
+  }
+
+  /** What each screen of an event said last, to any node. */
+  async of(eventId: string): Promise<ScreenSight[]> {
+    const written = await this.store.read.findBy(ScreenSight, { eventId });
+    const sights: Sights = new Map(written.map((sight) => [sight.screen, sight]));
+    for (const [screen, sight] of this.byEvent.get(eventId) ?? []) {
+      if (sight.shownAt >= (sights.get(screen)?.shownAt ?? 0)) sights.set(screen, sight);
+    }
+    return [...sights.values()].sort((a, b) => (a.screen < b.screen ? -1 : 1));
+  }
+
+  /** Asked of a screen's first report to this node only, so that the later ones cost no reading. */
+  private async admit(actor: Actor, eventId: string): Promise<void> {
+    const { id } = await mustExist(this.store.read, Event, 'eventId', eventId);
+    if (actor.role !== 'screen') mustActFor(actor, await organiserLineages(this.store.read, id));
+  }
+
+  private async write(): Promise<void> {
+    this.writing = undefined;
+    const sights = [...this.unwritten];
+    this.unwritten.clear();
+    const expired = this.clock.now() - LIMITS.SCREEN_SIGHT_KEPT_MS;
+    this.forget(expired);
+    try {
+      await this.store.transact(async ({ manager }) => {
+        await manager.upsert(ScreenSight, sights, ['eventId', 'screen']);
+        await manager.delete(ScreenSight, { shownAt: LessThan(expired) });
+      });
+    } catch {
+      // A screen reports again before long; nobody waits for this.
+    }
+  }
+
+  private forget(expired: number): void {
+    for (const [eventId, sights] of this.byEvent) {
+      for (const [screen, { shownAt }] of sights) if (shownAt < expired) sights.delete(screen);
+      if (!sights.size) this.byEvent.delete(eventId);
+    }
+  }
+}

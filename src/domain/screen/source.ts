@@ -1,0 +1,46 @@
+import { feedCursor } from '../../core/cursor.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Clock } from '../../core/time.js';
+import { feedPage, readHead } from '../../store/feed/feed-store.js';
+import type { Store } from '../../store/store.js';
+import type { BoardSource } from '../claim/board-source.js';
+import type { TotalSource } from '../donation/total-source.js';
+import type { Event } from '../event/entity.js';
+import type { ScreenSights } from './sights.js';
+import type { EventScreen } from './type.js';
+
+/** How far the screens of an event are behind: counted are the entries that a screen shows, its board and its total. */
+export class ScreenSource {
+  constructor(
+    private readonly sights: ScreenSights,
+    private readonly store: Store,
+    private readonly clock: Clock,
+    private readonly boards: BoardSource,
+    private readonly totals: TotalSource,
+  ) {}
+
+  async of({ id, currency }: Event): Promise<EventScreen[]> {
+    const sights = await this.sights.of(id);
+    if (!sights.length) return [];
+    const { epoch } = await readHead(this.store.read);
+    // What another history called by this seq says nothing of this one.
+    const shownSeqs = sights.map((sight) => (sight.epoch === epoch ? sight.seq : 0));
+    const newest = await feedPage(this.store.read, [id], undefined, Math.min(...shownSeqs))
+      .orderBy('row.seq', 'DESC')
+      .limit(LIMITS.SCREEN_BEHIND_ENTRIES)
+      .getMany();
+    const plans = [this.boards.plan(id), this.totals.plan({ scope: id, currency })];
+    const toShow = newest.filter((entry) => plans.some((plan) => plan.matches(entry))).reverse();
+    const now = this.clock.now();
+    return sights.map((sight, index) => {
+      const behind = toShow.filter(({ seq }) => seq > (shownSeqs[index] as number));
+      return {
+        name: sight.screen,
+        lastCursor: feedCursor(sight),
+        shownAt: new Date(sight.shownAt),
+        lag: behind[0] ? Math.max(now - behind[0].at, 0) / 1_000 : 0,
+        behindEntries: behind.length,
+      };
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { LIMITS } from '../../core/limits.js';
+import type { Entry } from '../feed.js';
+import type { Announcement } from './bus.js';
+
+/** An announcement as it travels; one that is too long is only a wake-up. */
+export function encode(announcement: Announcement): string {
+  const text = JSON.stringify(announcement);
+  if (Buffer.byteLength(text) <= LIMITS.BUS_MESSAGE_BYTES) return text;
+  return JSON.stringify({ ...announcement, entries: [] });
+}
+
+/** Whatever else is said where announcements travel is not ours to fail on. */
+export function decode(text: string): Announcement | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Announcement> | null;
+    const whole =
+      typeof value?.epoch === 'string' &&
+      Number.isSafeInteger(value.head) &&
+      Array.isArray(value.entries) &&
+      value.entries.every(isEntry);
+    return whole ? (value as Announcement) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isEntry(value: unknown): boolean {
+  const { seq, at, kind, subjects } = (value ?? {}) as Partial<Entry>;
+  const numbers = Number.isSafeInteger(seq) && Number.isSafeInteger(at);
+  return numbers && typeof kind === 'string' && Array.isArray(subjects);
+}

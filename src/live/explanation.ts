@@ -1,0 +1,77 @@
+import type { Entry, FeedHead } from './feed.js';
+import { lagMs } from './figures.js';
+import type { History } from './history.js';
+import { EVERY_TOPIC, type Plan } from './operation.js';
+import type { Subscriber, SubscriberState } from './subscriber.js';
+
+/** What became of an entry for one subscriber. */
+export type Verdict =
+  /** The subscription began after it. */
+  | 'beforeItsStart'
+  /** None of its subjects is one that the subscription is about. */
+  | 'notConcerned'
+  /** It is about the right thing and was filtered out all the same. */
+  | 'filtered'
+  | 'delivered'
+  /** Of a state: a later value stood for it, or will. */
+  | 'superseded'
+  /** It will be delivered when the subscriber gets there. */
+  | 'waiting'
+  /** This node has not handed it on to anybody. */
+  | 'notHereYet'
+  | 'noLongerKept';
+
+export interface Explanation {
+  readonly field: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly topics: readonly string[];
+  readonly state: SubscriberState;
+  /** Everything that matches up to here was sent. */
+  readonly position: number;
+  readonly head: FeedHead;
+  /** Place of the last result, 0 before the first. */
+  readonly lastSent: number;
+  readonly lagMs: number;
+  readonly backlogBytes: number;
+  readonly verdict: Verdict | undefined;
+}
+
+interface Feed {
+  readonly head: FeedHead;
+  readonly history: History;
+}
+
+/** Where a subscriber stands, and what became of an entry if one is named. */
+export async function explain(subscriber: Subscriber, feed: Feed, seq?: number): Promise<Explanation> {
+  const { operation } = subscriber.group;
+  const verdict = seq === undefined ? undefined : await verdictOn(seq, subscriber, feed);
+  return {
+    field: operation.field,
+    variables: operation.variables ?? {},
+    topics: operation.plan.topics,
+    state: subscriber.state,
+    position: subscriber.position,
+    head: feed.head,
+    lastSent: subscriber.lastSent,
+    lagMs: lagMs(subscriber),
+    backlogBytes: subscriber.sink.backlogBytes,
+    verdict,
+  };
+}
+
+async function verdictOn(seq: number, subscriber: Subscriber, { head, history }: Feed): Promise<Verdict> {
+  if (seq > head.seq) return 'notHereYet';
+  if (seq <= subscriber.begin) return 'beforeItsStart';
+  const entry = seq > head.floor ? (await history.after(seq - 1, head.seq))[0] : undefined;
+  if (entry?.seq !== seq) return 'noLongerKept';
+  const { plan } = subscriber.group.operation;
+  if (!concerns(entry, plan)) return 'notConcerned';
+  if (!plan.matches(entry)) return 'filtered';
+  if (seq === subscriber.lastSent) return 'delivered';
+  if (plan.latestOnly) return seq < subscriber.lastSent ? 'superseded' : 'waiting';
+  return seq <= subscriber.position ? 'delivered' : 'waiting';
+}
+
+function concerns({ subjects }: Entry, { topics }: Plan): boolean {
+  return topics.some((topic) => topic === EVERY_TOPIC || subjects.includes(topic));
+}

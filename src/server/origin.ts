@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LIMITS } from '../core/limits.js';
+import type { Handler } from './router.js';
+
+/** Whether a page of that origin may speak to this gateway: its own may, and so may what is no page. */
+export function mayCome({ headers }: IncomingMessage, allowed: readonly string[]): boolean {
+  const { origin, host } = headers;
+  const own = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+  return own || allowed.includes('*') || allowed.includes(origin);
+}
+
+const PREFLIGHT = {
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': 'authorization, content-type, last-event-id',
+  'access-control-max-age': String(LIMITS.CORS_KEPT_SECONDS),
+};
+
+/**
+ * Lets pages of allowed origins read what the handler answers. Nobody is known by a cookie here, so credentials are never
+ * allowed and an origin is always named, also where any may come.
+ */
+export function crossOrigin(allowed: readonly string[], handler: Handler): Handler {
+  return (request, response) => {
+    const admitted = mayCome(request, allowed);
+    response.setHeader('vary', 'origin');
+    if (request.headers.origin !== undefined && admitted)
+      response.setHeader('access-control-allow-origin', request.headers.origin);
+    if (request.method !== 'OPTIONS') return handler(request, response);
+    preflight(response, admitted);
+  };
+}
+
+function preflight(response: ServerResponse, admitted: boolean): void {
+  response.writeHead(admitted ? 204 : 403, admitted ? PREFLIGHT : {}).end();
+}

@@ -1,0 +1,122 @@
+import { feedCursor } from '../../src/core/cursor.js';
+import { LIMITS } from '../../src/core/limits.js';
+import { refusalOf, refusalOfMutation } from '../graphql/attempt.js';
+import { claim, createCeremony, createOrganisation, donate, type Ceremony } from '../harness/ceremony.js';
+import type { Answer, GraphClient } from '../harness/client.js';
+import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+
+const SCREENS = `query ($id: ID!) {
+  event(id: $id) { screens { name lastCursor shownAt lag behindEntries } }
+}`;
+
+onEveryStore((fresh) => {
+  let database: FreshDatabase;
+  let here: TestGateway;
+  let there: TestGateway;
+  let ceremony: Ceremony;
+  let organiser: GraphClient;
+  let screen: GraphClient;
+
+  beforeAll(async () => {
+    jest.replaceProperty(LIMITS, 'SCREEN_SIGHT_WRITE_MS', 20 as never);
+    database = await fresh();
+    here = await startTestGateway(database.url);
+    there = await startTestGateway(database.url);
+    ceremony = await createCeremony(here.admin, 2);
+    organiser = await here.as({ role: 'organiser', organisationId: ceremony.host.id });
+    screen = await here.as({ role: 'screen' });
+  });
+
+  afterAll(async () => {
+    await Promise.all([here.close(), there.close()]);
+    await database.drop();
+    jest.restoreAllMocks();
+  });
+
+  const newest = async (): Promise<string> =>
+    (await here.admin.ask('{ donationTotal(scope: { everything: true }) { cursor } }')).donationTotal.cursor;
+  const report = (name: string, cursor: string, client = screen) =>
+    client.do('reportShown', 'ReportShownInput', '', { eventId: ceremony.event.id, cursor, screen: name });
+  const screens = async (client = organiser): Promise<Answer[]> =>
+    (await client.ask(SCREENS, { id: ceremony.event.id })).event.screens;
+
+  test('organisers see how far each screen has got, counting only what a screen shows', async () => {
+    const { projects, event } = ceremony;
+    const shown = await newest();
+    await Promise.all([report('左', shown), report('右', shown)]);
+    await claim(here.admin, projects[0].id, (await createOrganisation(here.admin)).id);
+    await donate(here.admin, { projectId: projects[0].id }, '1');
+    // Changes nothing on a screen.
+    await here.admin.do('updateEvent', 'UpdateEventInput', 'event { id }', { id: event.id, kind: 'MARKET' });
+    const now = await newest();
+    await report('右', now);
+    const [right, left] = await screens();
+    expect(left).toMatchObject({ name: '左', lastCursor: shown, behindEntries: 2 });
+    expect(left.lag).toBeGreaterThan(0);
+    expect(right).toMatchObject({ name: '右', lastCursor: now, behindEntries: 0, lag: 0 });
+    expect(Date.parse(right.shownAt)).toBeGreaterThanOrEqual(Date.parse(left.shownAt));
+  });
+
+  test('a report of an older result takes nothing back', async () => {
+    const [older, newer] = [
+      await newest(),
+      await donate(here.admin, { eventId: ceremony.event.id }, '1').then(newest),
+    ];
+    await report('中', newer);
+    await report('中', older);
+    expect((await screens()).find(({ name }) => name === '中').lastCursor).toBe(newer);
+  });
+
+  test('another node sees it as well, and no entry of the feed is made of it', async () => {
+    const before = await newest();
+    await report('node', before);
+    const elsewhere = await there.as({ role: 'organiser', organisationId: ceremony.host.id });
+    let seen: Answer[] = [];
+    while (!seen.some(({ name }) => name === 'node')) seen = await screens(elsewhere);
+    expect(await newest()).toBe(before);
+  });
+
+  test('one of another history has everything before it', async () => {
+    await report('restored', feedCursor({ epoch: 'gone', seq: 1_000_000 }));
+    const { behindEntries } = (await screens()).find(({ name }) => name === 'restored');
+    expect(behindEntries).toBeGreaterThan(0);
+  });
+
+  test('an event has at most SCREENS_PER_EVENT', async () => {
+    const crowded = await createCeremony(here.admin);
+    jest.replaceProperty(LIMITS, 'SCREENS_PER_EVENT', 2 as never);
+    const input = (name: string) => ({
+      eventId: crowded.event.id,
+      cursor: feedCursor({ epoch: 'e', seq: 1 }),
+      screen: name,
+    });
+    for (const name of ['1', '2', '1']) await screen.do('reportShown', 'ReportShownInput', '', input(name));
+    expect((await refusalOfMutation(screen, 'reportShown', input('3'))).code).toBe('TOO_MANY_ITEMS');
+  });
+
+  test('only those who run the event see its screens, or speak for them', async () => {
+    const stranger = await here.as({
+      role: 'organiser',
+      organisationId: (await createOrganisation(here.admin)).id,
+    });
+    for (const client of [stranger, screen, here.anyone]) {
+      expect((await refusalOf(client, SCREENS, { id: ceremony.event.id })).code).toBe('FORBIDDEN');
+    }
+    const input = { eventId: ceremony.event.id, cursor: await newest(), screen: '左' };
+    expect((await refusalOfMutation(stranger, 'reportShown', input)).code).toBe('FORBIDDEN');
+  });
+
+  test.each([
+    ['screen', 'TEXT_EMPTY', { screen: ' ' }],
+    ['screen', 'TEXT_TOO_LONG', { screen: '屏'.repeat(101) }],
+    ['cursor', 'BAD_CURSOR', { cursor: 'elsewhere' }],
+    ['eventId', 'NOT_FOUND', { eventId: `evt_${'0'.repeat(26)}` }],
+  ])('a report with a wrong %s is refused with %s', async (field, code, wrong) => {
+    const input = { eventId: ceremony.event.id, cursor: await newest(), screen: '左', ...wrong };
+    expect(await refusalOfMutation(screen, 'reportShown', input)).toMatchObject({
+      code,
+      field: ['input', field],
+    });
+  });
+});

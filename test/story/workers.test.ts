@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { createOrganisation, zh } from '../harness/ceremony.js';
+import type { LiveResults } from '../harness/client.js';
+import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { runCommand, spawnGateway, type GatewayProcess } from '../harness/processes.js';
+import { RawSocket } from '../server/raw-socket.js';
+
+const FEED = 'subscription { feed(filter: { kinds: [ORGANISATION_UPDATED] }) { cursor } }';
+const WORKERS = 2;
+const READERS = 4 * WORKERS;
+
+const workersOf = ({ process: { pid } }: GatewayProcess): number[] =>
+  readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8')
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
+
+const alive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+describe('the workers of a gateway', () => {
+  let database: FreshDatabase;
+  let node: GatewayProcess;
+
+  beforeAll(async () => {
+    database = await freshSqlite();
+    node = await spawnGateway({ DATABASE_URL: database.url, WORKERS: String(WORKERS) });
+  });
+
+  afterAll(async () => {
+    await node.stop('SIGKILL');
+    await database.drop();
+  });
+
+  const metric = async (name: string) => {
+    const text = await (await fetch(`${node.url}/metrics`)).text();
+    return Number(new RegExp(`^commonweal_${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  };
+
+  test('share one port and see what each of them writes; /metrics adds them up', async () => {
+    expect(node.greeting.filter((line) => line.includes('GraphQL'))).toHaveLength(1);
+    expect(node.greeting[0]).toContain(`${String(WORKERS)} workers`);
+    expect(workersOf(node)).toHaveLength(WORKERS);
+    const organisation = await createOrganisation(node.admin);
+    const readers = Array.from({ length: READERS }, () => node.admin.subscribe(FEED));
+    await until(async () => (await metric('subscription_subscribers_live\\{field="feed"\\}')) === READERS);
+    const all = (count: number) => Promise.all(readers.map((reader: LiveResults) => reader.count(count)));
+    for (let n = 1; n <= WORKERS; n++) {
+      await node.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', {
+        id: organisation.id,
+        name: zh(`名 ${String(n)}`),
+      });
+    }
+    await all(WORKERS);
+    const seen = readers.map(({ data }) => data.map(({ feed }) => feed.cursor).join());
+    expect(new Set(seen).size).toBe(1);
+    expect(await (await fetch(`${node.url}/readyz`)).text()).toMatch(/^ready \(worker \d\)\n$/);
+    await Promise.all(readers.map((reader) => reader.close()));
+  });
+
+  test('that find their port taken say it in one line, once', async () => {
+    const { port } = new URL(node.url);
+    const { code, output } = await runCommand('start', {
+      ...{ DATABASE_URL: database.url, PORT: port, WORKERS: '2' },
+    });
+    expect(code).toBe(1);
+    expect(output).toMatch(/^Port \d+ is taken\..*\nA worker ended before it served\.\n$/);
+  });
+
+  test('are replaced when they die, while the port goes on serving, and drain when the primary is told to stop', async () => {
+    const [victim] = workersOf(node) as [number];
+    process.kill(victim, 'SIGKILL');
+    await until(() => workersOf(node).length === WORKERS && !workersOf(node).includes(victim));
+    expect((await fetch(`${node.url}/healthz`)).status).toBe(200);
+    const sockets = await Promise.all(Array.from({ length: READERS }, () => RawSocket.open(node.url)));
+    const workers = workersOf(node);
+    await node.stop('SIGTERM');
+    expect(node.process.exitCode).toBe(0);
+    await Promise.all(sockets.map((socket) => socket.gone()));
+    expect(new Set(sockets.map(({ closed }) => closed?.code))).toEqual(new Set([1012]));
+    expect(workers.filter(alive)).toEqual([]);
+  });
+});
+
+describe('workers that are killed', () => {
+  let database: FreshDatabase;
+  let node: GatewayProcess;
+
+  beforeEach(async () => {
+    database = await freshSqlite();
+    node = await spawnGateway({ DATABASE_URL: database.url, WORKERS: String(WORKERS) });
+  });
+
+  afterEach(async () => {
+    await node.stop('SIGKILL');
+    await database.drop();
+  });
+
+  test('end with a primary that was killed', async () => {
+    const workers = workersOf(node);
+    await node.stop('SIGKILL');
+    await until(() => !workers.some(alive));
+  });
+
+  test('that cannot stay are started again a few times, then the gateway gives up and says so', async () => {
+    let complaint = '';
+    node.process.stderr?.on('data', (text: Buffer) => (complaint += text.toString()));
+    const killed = new Set<number>();
+    await until(() => {
+      if (node.process.exitCode !== null) return true;
+      for (const pid of workersOf(node).filter((one) => !killed.has(one))) {
+        killed.add(pid);
+        process.kill(pid, 'SIGKILL');
+      }
+      return false;
+    });
+    expect(node.process.exitCode).toBe(1);
+    expect(complaint).toMatch(/another one starts\.\n[^]*the 6th in 60 s: giving up\.\n/);
+    expect([...killed].filter(alive)).toEqual([]);
+  });
+});

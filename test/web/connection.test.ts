@@ -1,0 +1,40 @@
+import { WebSocket } from 'ws';
+import { openConnection } from '../../src/web/live/connection.js';
+import { ScriptedEvent } from './scripted-event.js';
+import { startScriptedGateway } from './scripted-gateway.js';
+
+describe('A connection', () => {
+  const browsers = globalThis.WebSocket;
+  beforeAll(() => (globalThis.WebSocket = WebSocket as never));
+  afterAll(() => (globalThis.WebSocket = browsers));
+  afterEach(() => jest.restoreAllMocks());
+
+  it('comes back when a gateway that goes away says so, and by its own pace after that', async () => {
+    const gateway = await startScriptedGateway(new ScriptedEvent(), 'no pages');
+    const waits = jest.spyOn(globalThis, 'setTimeout');
+    let lives = 0;
+    let heard: () => void = () => undefined;
+    const lived = async (times: number) => {
+      while (lives < times) await new Promise<void>((resolve) => (heard = resolve));
+    };
+    const client = openConnection({
+      url: `${gateway.url.replace('http', 'ws')}/graphql`,
+      token: undefined,
+      onSignOfLife: () => undefined,
+      onLive: (live) => {
+        if (live) lives += 1;
+        heard();
+      },
+    });
+    await lived(1);
+    gateway.leave('retry-after-ms=37');
+    await lived(2);
+    const asked = () => waits.mock.calls.filter(([, ms]) => ms === 37).length;
+    expect(asked()).toBe(1);
+    await gateway.cut();
+    await lived(3);
+    expect(asked()).toBe(1);
+    await client.dispose();
+    await gateway.close();
+  });
+});
