@@ -1,12 +1,12 @@
 import { Redis } from 'ioredis';
 import { RedisBus } from '../../src/live/bus/redis.js';
-import { startRedisCluster, type PrivateRedis } from '../harness/redis.js';
+import { startRedisCluster, type OwnServer } from '../harness/servers.js';
 import { announcement, busContract, Heard } from './bus.js';
 
 const CHANNEL = 'commonweal-test';
 
 (process.env['TEST_REDIS_URL'] === undefined ? describe.skip : describe)('the bus on a Redis cluster', () => {
-  let redis: PrivateRedis;
+  let redis: OwnServer;
   let admin: Redis;
 
   beforeAll(async () => {
@@ -16,7 +16,7 @@ const CHANNEL = 'commonweal-test';
 
   afterAll(async () => {
     admin.disconnect();
-    await redis.end();
+    await redis.close();
   });
 
   const bus = () => new RedisBus(redis.url, CHANNEL);

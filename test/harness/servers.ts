@@ -71,7 +71,8 @@ export class OwnServer {
   }
 }
 
-export async function startRedis(): Promise<OwnServer> {
+/** @param options for the server, such as `--cluster-enabled yes` */
+export async function startRedis(...options: string[]): Promise<OwnServer> {
   const [port, folder] = [String(await freePort()), freshFolder()];
   const url = `redis://127.0.0.1:${port}`;
   const command = [
@@ -84,9 +85,19 @@ export async function startRedis(): Promise<OwnServer> {
     '',
     '--dir',
     folder,
+    ...options,
   ] as const;
   const server = new OwnServer(url, folder, command, () => redisCommand(url, 'PING'));
   await server.start();
+  return server;
+}
+
+/** A cluster of one node that has all slots. */
+export async function startRedisCluster(): Promise<OwnServer> {
+  const cluster = ['--cluster-enabled', 'yes', '--cluster-port', String(await freePort())];
+  const server = await startRedis(...cluster, '--cluster-announce-ip', '127.0.0.1');
+  await redisCommand(server.url, 'CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+  while (!String(await redisCommand(server.url, 'CLUSTER', 'INFO')).includes('cluster_state:ok'));
   return server;
 }
 

@@ -2,7 +2,7 @@ import { claim, createCeremony, createOrganisation, donate, type Ceremony } from
 import type { Answer } from '../harness/client.js';
 import { freshMysql, type FreshDatabase } from '../harness/databases.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
-import { startRedis, type PrivateRedis } from '../harness/redis.js';
+import { startRedis, type OwnServer } from '../harness/servers.js';
 
 const FEED = `subscription ($after: Cursor, $id: ID!) {
   feed(filter: { eventId: $id }, after: $after) { cursor kind }
@@ -14,7 +14,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
 
 (available ? describe : describe.skip)('two nodes on one MySQL and one Redis', () => {
   let database: FreshDatabase;
-  let redis: PrivateRedis;
+  let redis: OwnServer;
   let writer: GatewayProcess;
   let reader: GatewayProcess;
   let ceremony: Ceremony;
@@ -31,7 +31,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
 
   afterAll(async () => {
     await Promise.all([writer.stop(), reader.stop('SIGKILL')]);
-    await redis.end();
+    await redis.close();
     await database.drop();
   });
 
@@ -57,10 +57,10 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
       { id: event.id },
     );
     const live = reader.admin.subscribe(FEED, { id: event.id, after: feed.pageInfo.endCursor });
-    redis.process.kill('SIGSTOP');
+    redis.freeze();
     for (let n = 0; n < 5; n++) await donate(writer.admin, { eventId: event.id }, '1');
     await live.count(5);
-    redis.process.kill('SIGCONT');
+    redis.thaw();
     for (let n = 0; n < 5; n++) await donate(writer.admin, { eventId: event.id }, '1');
     await live.count(10);
     expect(new Set(live.data.map((data) => data.feed.cursor)).size).toBe(10);

@@ -29,7 +29,7 @@ export class ClusterLink implements RedisLink {
         enableOfflineQueue: false,
         clusterRetryStrategy: retryMs,
         // The one that publishes is cut when it is silent, too.
-      redisOptions: { ...this.ofOneNode(), socketTimeout: LIMITS.BUS_SILENT_BEATS * LIMITS.BUS_BEAT_MS },
+        redisOptions: { ...this.ofOneNode(), socketTimeout: LIMITS.BUS_SILENT_BEATS * LIMITS.BUS_BEAT_MS },
       },
     );
     this.cluster.on('error', ignore);
