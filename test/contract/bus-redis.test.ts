@@ -119,7 +119,7 @@ const url = process.env['TEST_REDIS_URL'];
 
     it('keeps no more than BUS_UNANSWERED_BYTES for it, and carries on afterwards', async () => {
       const small = Buffer.byteLength(JSON.stringify(announcement(1)));
-      jest.replaceProperty(LIMITS, 'BUS_UNANSWERED_BYTES', (3 * small));
+      jest.replaceProperty(LIMITS, 'BUS_UNANSWERED_BYTES', 3 * small);
       heard.announcements.length = 0;
       for (const head of [1, 2, 3, 4, 5]) one.publish(announcement(head));
       await heard.until(() => heard.heads.length >= 2);

@@ -174,7 +174,7 @@ export function ledgerProofSuite(on: () => TestGateway): void {
       line { id place hash amount { minor } reason } userErrors { code }
     } }`;
     const first = JSON.stringify(await gateway.admin.send(query, { input }));
-    const { donation } = (JSON.parse(first)).data.recordDonation;
+    const { donation } = JSON.parse(first).data.recordDonation;
     await gateway.admin.do('refundDonation', 'RefundDonationInput', 'line { id }', {
       ...{ donationId: donation.id, amount: { amount: '5.00' }, reason: '退回', idempotencyKey: uniqueKey() },
     });

@@ -13,9 +13,12 @@ describe('A card', () => {
     expect(lookOf(row(1, { claims: [claim('clm_1')] }))).toBe('claimed');
   });
 
-  it.each(['CLAIMED', 'SIGNED', 'IN_PROGRESS', 'SUBMITTED', 'ACCEPTED'])('looks claimed while %s', (state) => {
-    expect(lookOf(row(1, { state }))).toBe('claimed');
-  });
+  it.each(['CLAIMED', 'SIGNED', 'IN_PROGRESS', 'SUBMITTED', 'ACCEPTED'])(
+    'looks claimed while %s',
+    (state) => {
+      expect(lookOf(row(1, { state }))).toBe('claimed');
+    },
+  );
 
   it('looks closed or withdrawn whatever claims it has', () => {
     expect(lookOf(row(1, { state: 'CLOSED', claims: [claim('clm_1')] }))).toBe('closed');
