@@ -14,6 +14,7 @@ import { Documents } from '../graphql/documents.js';
 import { formatError } from '../graphql/errors.js';
 import { Subscriptions } from '../graphql/subscriptions.js';
 import type { Bus } from '../live/bus/bus.js';
+import { startPruning } from '../domain/idempotency/prune.js';
 import { REDACTING_KINDS } from '../domain/shape/feed-kind.js';
 import { Engine } from '../live/engine.js';
 import type { Store } from '../store/store.js';
@@ -88,6 +89,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   sockets.attach(server);
   await Promise.all([engine.start(), apollo.start(), revocations.start()]);
   await listen(server, config);
+  const endPruning = startPruning(store, systemClock, report);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${String(port)}`,
@@ -103,6 +105,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       server.closeIdleConnections();
       await closed;
       clearTimeout(deadline);
+      endPruning();
       revocations.close();
       await apollo.stop();
       await engine.close();
