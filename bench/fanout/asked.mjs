@@ -1,62 +1,100 @@
-// What the gateway is asked to be, beside its peers in the same round.
-import { summary } from '../results.mjs';
+// What the gateway is asked to be: beside its peers in the same turn, beside itself, or at all.
+import { median, summary } from '../results.mjs';
 
 /** Raw ws is whichever of its two ways is better. */
 const RAW_WS = ['ws', 'ws-buffer'];
+const BOTH = ['commonweal', 'commonweal-total'];
+const FEED = ['commonweal'];
 
-const ASKED = [
-  { of: 'CPU a delivery, one entry a tick', figure: 'cpuSingle', against: RAW_WS, atMost: 0.85 },
-  { of: 'CPU a delivery, one entry a tick', figure: 'cpuSingle', against: ['stock'], atMost: 1 / 7 },
-  { of: 'CPU a delivery, one entry a tick', figure: 'cpuSingle', against: ['mercurius'], atMost: 2 / 9 },
-  { of: 'CPU a delivery, ten entries a tick', figure: 'cpuBurst', against: RAW_WS, atMost: 1 / 6 },
-  { of: 'CPU a delivery, ten entries a tick', figure: 'cpuBurst', against: ['stock'], atMost: 1 / 50 },
-  { of: 'p99 at a given rate', figure: 'p99Ms', against: RAW_WS, atMost: 1 },
-  { of: 'p99 at a given rate', figure: 'p99Ms', against: ['stock'], atMost: 1 / 5 },
-  { of: 'connects a second', figure: 'connectsPerSecond', against: ['stock'], atLeast: 2.5 },
-  { of: 'memory of an idle subscriber', figure: 'rssKiB', against: ['ws'], atMost: 1.25 },
-];
+const SINGLE = 'CPU a delivery, one entry a tick';
+const BURST = 'CPU a delivery, ten entries a tick';
+const P99 = 'p99 at a given rate';
+const GROWTH = 'CPU a delivery, 10,000 subscribers';
+const FLAT = 1.15;
 
-const OURS = ['commonweal', 'commonweal-store', 'commonweal-total', 'beside'];
+const ASKED = {
+  delivery: [
+    { of: SINGLE, ours: BOTH, figure: 'cpuSingle', against: RAW_WS, atMost: 0.85 },
+    { of: SINGLE, ours: BOTH, figure: 'cpuSingle', against: ['stock'], atMost: 1 / 7 },
+    { of: SINGLE, ours: BOTH, figure: 'cpuSingle', against: ['mercurius'], atMost: 2 / 9 },
+    { of: BURST, ours: FEED, figure: 'cpuBurst', against: RAW_WS, atMost: 1 / 6 },
+    { of: BURST, ours: FEED, figure: 'cpuBurst', against: ['stock'], atMost: 1 / 50 },
+    { of: P99, ours: BOTH, figure: 'p99Ms', against: RAW_WS, atMost: 1 },
+    { of: P99, ours: BOTH, figure: 'p99Ms', against: ['stock'], atMost: 1 / 5 },
+  ],
+  connect: [
+    { of: 'connects a second', ours: BOTH, figure: 'connectsPerSecond', against: ['stock'], atLeast: 2.5 },
+  ],
+  memory: [
+    { of: 'memory of an idle subscriber', ours: BOTH, figure: 'rssKiB', against: ['ws'], atMost: 1.25 },
+  ],
+  growth: BOTH.map((name) => ({
+    of: GROWTH,
+    ours: [`${name} 10000`],
+    figure: 'cpuSingle',
+    against: [`${name} 100`],
+    atMost: FLAT,
+  })),
+  'no-match': [
+    {
+      of: 'CPU of an entry for nobody',
+      ours: ['10000 groups'],
+      figure: 'entryMicros',
+      against: ['10 groups'],
+      atMost: FLAT,
+    },
+  ],
+  crowd: [{ of: 'p99 ms of an entry to 10,000', ours: ['crowd'], figure: 'p99Ms', atMost: 1_000 }],
+  slow: [
+    {
+      of: 'p99 beside 20 that stopped reading',
+      ours: ['slow'],
+      figure: 'withP99Ms',
+      than: 'withoutP99Ms',
+      atMost: 2,
+    },
+    { of: 'MiB that the server grew by', ours: ['slow'], figure: 'rssGrownMiB', atMost: 64 },
+    { of: 'MB/s of matching entries', ours: ['slow'], figure: 'megabytesPerSecond', atLeast: 10 },
+    { of: 'results missed or out of turn', ours: ['slow'], figure: 'missed', atMost: 0 },
+  ],
+  returning: [
+    {
+      of: 'p99 while 5,000 come back',
+      ours: ['returning'],
+      figure: 'returningP99Ms',
+      than: 'normalP99Ms',
+      atMost: 3,
+    },
+    { of: 'of 5,000 live again', ours: ['returning'], figure: 'liveAgain', atLeast: 5_000 },
+    { of: 'results missed or out of turn', ours: ['returning'], figure: 'missed', atMost: 0 },
+  ],
+};
 
 /**
- * Ratios within each round, so that what the machine did to a round it did to both.
- * @param figures contestant → figure → a value a round
+ * Each figure asked for beside what it is, turn by turn, so that what the machine did to one it did to the other.
+ * @param figures contestant → figure → a value a turn
  */
-export function ratios(figures) {
-  return OURS.filter((name) => figures[name]).flatMap((name) =>
-    ASKED.flatMap((asked) => {
-      const own = figures[name][asked.figure];
-      const peers = asked.against.map((peer) => figures[peer]?.[asked.figure]).filter(Boolean);
-      if (!own || !peers.length) return [];
-      const best = asked.atLeast === undefined ? Math.min : Math.max;
-      const rounds = own.map((value, round) => value / best(...peers.map((values) => values[round])));
-      const whole = rounds.filter(Number.isFinite);
-      if (!whole.length) return [];
-      return [judged({ ours: name, ...asked, against: asked.against.join(' or ') }, summary(whole))];
+export function judge(part, figures) {
+  return ASKED[part].flatMap(({ ours, ...asked }) =>
+    // A build beside this one is asked the same.
+    [...ours, ...(ours.includes('commonweal') ? ['beside'] : [])].flatMap((name) => {
+      const own = figures[name]?.[asked.figure];
+      const turns = own && compared(own, asked, figures, figures[name]).filter(Number.isFinite);
+      if (!turns?.length) return [];
+      const measured = summary(turns);
+      const met =
+        asked.atLeast === undefined ? measured.median <= asked.atMost : measured.median >= asked.atLeast;
+      return [{ ours: name, ...asked, measured, met }];
     }),
   );
 }
 
-/** How far the dearest size is from the cheapest, and whether that counts as flat. */
-export function growthRatios(growth) {
-  return Object.entries(growth).map(([name, bySize]) => {
-    const sizes = Object.keys(bySize).map(Number);
-    const [smallest, largest] = [Math.min(...sizes), Math.max(...sizes)];
-    const rounds = bySize[largest].map((cost, round) => cost / bySize[smallest][round]);
-    const of = `CPU a delivery, ${largest} subscribers against ${smallest}`;
-    return judged({ ours: name, of, against: 'itself', atMost: 1.15 }, summary(rounds));
-  });
-}
-
-export function noMatchRatio(byGroups) {
-  const [few, many] = Object.values(byGroups);
-  const [a, b] = Object.keys(byGroups);
-  const rounds = many.map((cost, round) => cost / few[round]);
-  const of = `CPU of an entry for nobody, ${b} groups against ${a}`;
-  return judged({ ours: 'commonweal', of, against: 'itself', atMost: 1.15 }, summary(rounds));
-}
-
-function judged(asked, ratio) {
-  const met = asked.atLeast === undefined ? ratio.median <= asked.atMost : ratio.median >= asked.atLeast;
-  return { ...asked, ratio, met };
+function compared(own, { against, than, figure, atLeast }, figures, itself) {
+  if (than) return own.map((value, turn) => value / itself[than][turn]);
+  if (!against) return own;
+  const peers = against.map((peer) => figures[peer]?.[figure]).filter(Boolean);
+  if (!peers.length) return [];
+  const better = (a, b) => (atLeast === undefined ? median(a) <= median(b) : median(a) >= median(b));
+  const best = peers.reduce((one, other) => (better(one, other) ? one : other));
+  return own.map((value, turn) => value / best[turn]);
 }

@@ -21,9 +21,9 @@ export class Child {
   #waiting = new Map();
   #failure;
 
-  /** @param {{ core: string, file: string, flags?: string[], env?: Record<string, string> }} what */
-  constructor({ core, file, flags = [], env = {} }) {
-    const command = [process.execPath, ...flags, file];
+  /** @param {{ core: string, file: string, flags?: string[], env?: Record<string, string>, nice?: boolean }} what */
+  constructor({ core, file, flags = [], env = {}, nice = false }) {
+    const command = [...(nice ? ['nice', '-n', '10'] : []), process.execPath, ...flags, file];
     const [program, ...args] = pinned ? ['taskset', '-c', core, ...command] : command;
     this.#process = spawn(program, args, {
       env: { ...process.env, ...env },

@@ -10,18 +10,12 @@ const START_MS = 30_000;
 
 export const CONTESTANTS = [
   { name: 'commonweal', file: 'commonweal', about: 'feed, published from memory as the peers do' },
+  { name: 'commonweal-total', file: 'commonweal', field: 'total', about: 'donationTotal, likewise' },
   {
     name: 'commonweal-store',
     file: 'commonweal',
     variant: 'store',
     about: 'feed, each tick a commit to SQLite',
-  },
-  {
-    name: 'commonweal-total',
-    file: 'commonweal',
-    field: 'total',
-    variant: 'store',
-    about: 'donationTotal, each tick a commit to SQLite',
   },
   { name: 'stock', file: 'stock', about: 'Apollo Server, type-graphql, PubSub, graphql-ws' },
   { name: 'yoga', file: 'yoga', about: 'graphql-yoga, PubSub, graphql-ws' },
@@ -34,6 +28,7 @@ export const CONTESTANTS = [
 
 /** A contestant's server with the client that asks it, each on its core. */
 export class Pair {
+  #others = [];
   #scratch = mkdtempSync(join(tmpdir(), 'commonweal-fanout-'));
 
   static async start(contestant) {
@@ -62,11 +57,22 @@ export class Pair {
         ...(dist && { FANOUT_DIST: resolve(dist) }),
       },
     });
-    this.client = new Child({ core: CORES.client, file: join(folder, 'client', 'main.mjs') });
+    this.client = newClient();
+  }
+
+  /** A further client, which makes way for the first. */
+  async another() {
+    const client = newClient({ nice: true });
+    this.#others.push(client);
+    return client;
   }
 
   async end() {
-    await Promise.all([this.server.end(), this.client.end()]);
+    await Promise.all([this.server, this.client, ...this.#others].map((child) => child.end()));
     rmSync(this.#scratch, { recursive: true, force: true });
   }
+}
+
+function newClient(how = {}) {
+  return new Child({ core: CORES.client, file: join(folder, 'client', 'main.mjs'), ...how });
 }

@@ -1,34 +1,38 @@
 // What a run is asked to do.
 import { parseArgs } from 'node:util';
 import { CONTESTANTS } from './contestants.mjs';
+import { PARTS } from './parts.mjs';
 
 const USAGE = `npm run bench -- fanout [options]
   --subscribers N   of the main part, 1000 unless said
   --rounds N        5 unless said
   --quick           one short round, about two minutes
   --only a,b        some of: ${CONTESTANTS.map(({ name }) => name).join(', ')}
-  --parts a,b       some of: delivery, memory, growth, no-match
+  --parts a,b       some of: ${Object.keys(PARTS).join(', ')}; what other parts gave before is kept
   --profile FOLDER  keeps CPU profiles of the servers there; figures are then not to be trusted
   --beside FOLDER   measures another build of the gateway too, from its dist folder`;
-
-const PARTS = ['delivery', 'memory', 'growth', 'no-match'];
 
 const THOROUGH = {
   rounds: 5,
   rate: 5_000,
-  times: { warmMs: 1_500, loopMs: 3_000, pacedMs: 8_000 },
+  times: { warmMs: 2_500, turnMs: 500, pacedMs: 2_000 },
   memory: { first: 2_000, more: 6_000 },
-  growth: { sizes: [100, 1_000, 10_000], times: { warmMs: 1_500, loopMs: 3_000 } },
-  noMatch: { groups: [10, 10_000], entries: 20_000 },
+  growth: { sizes: [100, 1_000, 10_000] },
+  noMatch: { groups: [10, 10_000], entries: 5_000 },
+  crowd: { subscribers: 10_000, entries: 4 },
+  slow: { readers: 20, stalled: 20, forMs: 5_000, everyMs: 4.5 },
+  returning: { live: 1_000, back: 5_000, entries: 1_000, watched: 20, everyMs: 200 },
 };
 
 const QUICK = {
+  ...THOROUGH,
   rounds: 1,
-  rate: 5_000,
-  times: { warmMs: 400, loopMs: 600, pacedMs: 1_000 },
+  times: { warmMs: 800, turnMs: 400, pacedMs: 1_000 },
   memory: { first: 500, more: 1_500 },
-  growth: { sizes: [100, 2_000], times: { warmMs: 400, loopMs: 600 } },
-  noMatch: { groups: [10, 10_000], entries: 10_000 },
+  growth: { sizes: [100, 2_000] },
+  crowd: { subscribers: 2_000, entries: 3 },
+  slow: { readers: 5, stalled: 5, forMs: 1_500, everyMs: 4.5 },
+  returning: { live: 200, back: 500, entries: 1_000, watched: 5, everyMs: 40 },
 };
 
 /** @throws Error that says how to ask */
@@ -40,7 +44,7 @@ export function readOptions(args) {
       rounds: { type: 'string' },
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
-      parts: { type: 'string', default: PARTS.join() },
+      parts: { type: 'string', default: Object.keys(PARTS).join() },
       profile: { type: 'string' },
       beside: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -54,8 +58,7 @@ export function readOptions(args) {
     ? [...CONTESTANTS, { ...CONTESTANTS[0], name: 'beside', dist: values.beside, about: values.beside }]
     : CONTESTANTS;
   const contestants = chosen(known, values.only);
-  if (values.help || !contestants.length || !parts.every((part) => PARTS.includes(part)))
-    throw new Error(USAGE);
+  if (values.help || !contestants.length || !parts.every((part) => part in PARTS)) throw new Error(USAGE);
   return { ...base, rounds, subscribers, contestants, parts, profile: values.profile };
 }
 

@@ -1,54 +1,46 @@
 // The figures as people read them.
 import { median } from '../results.mjs';
+import { CONTESTANTS } from './contestants.mjs';
 
-const COLUMNS = [
-  ['cpuSingle', 'CPU s/M', 1],
-  ['cpuBurst', 'burst s/M', 2],
-  ['perSecond', 'deliv./s', 0],
-  ['clientBusy', 'client', 2],
-  ['p50Ms', 'p50 ms', 2],
-  ['p99Ms', 'p99 ms', 2],
-  ['connectsPerSecond', 'conn./s', 0],
-  ['connectMillisCpu', 'ms/conn', 2],
-  ['rssKiB', 'KiB rss', 1],
-  ['heapKiB', 'KiB heap', 1],
-];
+/** What a column is called, and how many digits it needs. */
+const TITLES = {
+  cpuSingle: ['CPU s/M', 1],
+  cpuBurst: ['burst s/M', 2],
+  perSecond: ['deliv./s', 0],
+  // Share of a core the client used; near 1 it was what was waited for.
+  clientBusy: ['client', 2],
+  p50Ms: ['p50 ms', 2],
+  p99Ms: ['p99 ms', 2],
+  connectsPerSecond: ['conn./s', 0],
+  connectMillisCpu: ['ms/conn', 2],
+  rssKiB: ['KiB rss', 1],
+  heapKiB: ['KiB heap', 1],
+  entryMicros: ['µs/entry', 1],
+};
 
-/** @param figures contestant → figure → a value a round */
-export function printFigures(figures, contestants) {
-  const rows = contestants.map(({ name, about }) => [
+/** @param figures contestant → figure → a value a turn */
+export function printFigures(figures) {
+  const names = Object.keys(figures);
+  const columns = [...new Set(names.flatMap((name) => Object.keys(figures[name])))];
+  const titles = columns.map((figure) => TITLES[figure]?.[0] ?? figure);
+  const rows = names.map((name) => [
     name,
-    ...COLUMNS.map(([figure, , digits]) => shown(figures[name]?.[figure], digits)),
-    about,
+    ...columns.map((figure) => shown(figures[name][figure], TITLES[figure]?.[1] ?? 2)),
+    CONTESTANTS.find((contestant) => contestant.name === name)?.about ?? '',
   ]);
-  table([['', ...COLUMNS.map(([, title]) => title), ''], ...rows]);
-  console.log(
-    'Medians of rounds. client: share of a core the client used; near 1 it was what was waited for.',
-  );
+  table([['', ...titles, ''], ...rows]);
 }
 
-export function printGrowth(growth) {
-  for (const [name, bySize] of Object.entries(growth)) {
-    const sizes = Object.entries(bySize).map(([size, costs]) => `${size}: ${median(costs).toFixed(1)}`);
-    console.log(`growth, CPU s/M deliveries   ${name.padEnd(18)} ${sizes.join('   ')}`);
-  }
-}
-
-export function printNoMatch(byGroups) {
-  const costs = Object.entries(byGroups).map(([groups, micros]) => `${groups}: ${median(micros).toFixed(1)}`);
-  console.log(`an entry for nobody, µs by groups   ${costs.join('   ')}`);
-}
-
-export function printRatios(ratios) {
-  const rows = ratios.map(({ ours, of, against, ratio, met, atMost, atLeast }) => [
+export function printAsked(judged) {
+  const rows = judged.map(({ ours, of, against, than, measured, met, atMost, atLeast }) => [
     ours,
     of,
-    `/ ${against}`,
-    `${ratio.median.toFixed(3)} (${ratio.min.toFixed(3)} to ${ratio.max.toFixed(3)})`,
-    atLeast === undefined ? `at most ${atMost.toFixed(3)}` : `at least ${atLeast.toFixed(2)}`,
+    against || than ? `/ ${against?.join(' or ') ?? 'without'}` : '',
+    `${measured.median.toFixed(3)} (${measured.min.toFixed(3)} to ${measured.max.toFixed(3)})`,
+    atLeast === undefined ? `at most ${Number(atMost.toFixed(3))}` : `at least ${atLeast}`,
     met ? 'met' : 'NOT MET',
   ]);
-  table([['', '', 'against', 'ratio (rounds)', 'asked', ''], ...rows]);
+  if (rows.length) table([['', '', 'against', 'measured (turns)', 'asked', ''], ...rows]);
 }
 
 function shown(values, digits) {

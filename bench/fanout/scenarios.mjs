@@ -13,7 +13,7 @@ const MOST_TICKS = 20_000;
 /** Beyond the time a loop is meant to take: one last slow tick. */
 const LOOP_GRACE_MS = 60_000;
 
-async function withPair(contestant, work) {
+export async function withPair(contestant, work) {
   const pair = await Pair.start(contestant);
   try {
     return await work(pair);
@@ -22,12 +22,13 @@ async function withPair(contestant, work) {
   }
 }
 
-async function connect({ client, about }, count, more = {}) {
+/** Connects and subscribes so many. @returns milliseconds it took */
+export async function connect({ client, about }, count, more = {}) {
   return client.ask('connect', { server: about, count, atOnce: AT_ONCE, ...more }, CONNECT_MS);
 }
 
 /** Publishes until everyone has had something: then all are subscribed. */
-async function reachAll({ server, client }) {
+export async function reachAll({ server, client }) {
   for (let attempt = 0; attempt < REACH_ATTEMPTS; attempt++) {
     await client.ask('sample');
     await server.ask('publish', { entries: 1 });
@@ -39,7 +40,8 @@ async function reachAll({ server, client }) {
   throw new Error('some subscribers were never reached');
 }
 
-async function loop({ server, client }, { perTick, forMs, minTicks = 5, profile }) {
+/** Ticks one after another for so long, and what each delivery took of the server. */
+export async function loop({ server, client }, { perTick, forMs, minTicks = 2, profile }) {
   const subscribers = await client.ask('count', { perTick });
   const clientBefore = await client.ask('cpuMicros');
   const args = { perTick, forMs, minTicks, maxTicks: MOST_TICKS, profile };
@@ -59,46 +61,6 @@ async function loop({ server, client }, { perTick, forMs, minTicks = 5, profile 
   };
 }
 
-/** Connecting, one entry a tick, bursts, and latency at a given rate: one round of one contestant. */
-export function deliver(contestant, { subscribers, times, rate, profile }) {
-  return withPair(contestant, async (pair) => {
-    const { server, client } = pair;
-    const cpuBefore = await server.ask('cpuMicros');
-    const connectMs = await connect(pair, subscribers);
-    const { resultBytes, text } = await reachAll(pair);
-    const connectMicros = (await server.ask('cpuMicros')) - cpuBefore;
-    const keep = (name) => profile && { folder: profile, name: `${contestant.name}-${name}` };
-
-    await loop(pair, { perTick: 1, forMs: times.warmMs });
-    const single = await loop(pair, { perTick: 1, forMs: times.loopMs, profile: keep('single') });
-    // A state keeps only the latest: ten values of one tick are one.
-    const bursts = contestant.field !== 'total';
-    if (bursts) await loop(pair, { perTick: BURST, forMs: times.warmMs / 2 });
-    const burst =
-      bursts && (await loop(pair, { perTick: BURST, forMs: times.loopMs, profile: keep('burst') }));
-
-    const everyMs = (1000 * subscribers) / rate;
-    const ticks = Math.max(5, Math.round(times.pacedMs / everyMs));
-    await client.ask('record', { ticks });
-    await client.ask('awake', { stay: true });
-    const stamps = await server.ask('paced', { ticks, everyMs }, ticks * everyMs + LOOP_GRACE_MS);
-    const latency = await client.ask('latencies', { stamps, withinMs: REACH_MS });
-    return {
-      sample: { resultBytes, text },
-      figures: {
-        cpuSingle: single.cpuPerMillion,
-        perSecond: single.perSecond,
-        clientBusy: single.clientBusy,
-        ...(burst && { cpuBurst: burst.cpuPerMillion }),
-        p50Ms: latency.p50,
-        p99Ms: latency.p99,
-        connectsPerSecond: (subscribers * 1000) / connectMs,
-        connectMillisCpu: connectMicros / 1000 / subscribers,
-      },
-    };
-  });
-}
-
 /** KiB of resident memory that an idle subscriber costs. */
 export function idleMemory(contestant, { first, more }) {
   return withPair(contestant, async (pair) => {
@@ -114,31 +76,42 @@ export function idleMemory(contestant, { first, more }) {
   });
 }
 
-/** CPU per delivery with so many subscribers. */
-export function grow(contestant, { subscribers, times }) {
+/** Entries by the clock, one a tick, and how long each took to everyone. */
+export async function paced({ server, client }, { forMs, everyMs, raw }) {
+  const ticks = Math.max(5, Math.round(forMs / everyMs));
+  await client.ask('record', { ticks });
+  await client.ask('awake', { stay: true });
+  const stamps = await server.ask('paced', { ticks, everyMs }, ticks * everyMs + LOOP_GRACE_MS);
+  const latency = await client.ask('latencies', { stamps, withinMs: REACH_MS, raw }, REACH_MS * 2);
+  await client.ask('awake', { stay: false });
+  return latency;
+}
+
+/** Connects and subscribes so many to a server that has just begun. */
+export function connecting(contestant, { subscribers }) {
   return withPair(contestant, async (pair) => {
-    await connect(pair, subscribers);
-    await reachAll(pair);
-    await loop(pair, { perTick: 1, forMs: times.warmMs, minTicks: 3 });
-    const { cpuPerMillion } = await loop(pair, { perTick: 1, forMs: times.loopMs });
-    return cpuPerMillion;
+    // The first bring in code that later ones share.
+    await connect(pair, subscribers / 5);
+    const before = await pair.server.ask('cpuMicros');
+    const ms = await connect(pair, subscribers);
+    return {
+      connectsPerSecond: (subscribers * 1000) / ms,
+      connectMillisCpu: ((await pair.server.ask('cpuMicros')) - before) / 1000 / subscribers,
+    };
   });
 }
 
 const OPERATIONS_PER_SOCKET = 100;
 
-/** Microseconds that an entry costs which concerns none of so many groups. */
-export function matchNobody({ groups, entries }) {
+/** A gateway with so many groups, none of which any entry concerns. */
+export async function withGroups(groups) {
   const [gateway] = CONTESTANTS;
-  return withPair(gateway, async (pair) => {
-    const operations = Math.min(OPERATIONS_PER_SOCKET, groups);
-    const { about } = pair;
-    // Every operation asks for a project of its own; none of these exists.
-    const template = 'prj_00000000000000000000000000';
-    pair.about = { ...about, variables: { filter: { projectId: template } } };
-    await connect(pair, groups / operations, { operations, distinct: { from: 'prj_', of: template } });
-    await sleep(SETTLE_MS);
-    await pair.server.ask('unmatched', { entries: entries / 2 });
-    return pair.server.ask('unmatched', { entries });
-  });
+  const pair = await Pair.start(gateway);
+  const operations = Math.min(OPERATIONS_PER_SOCKET, groups);
+  // Every operation asks for a project of its own; none of these exists.
+  const template = 'prj_00000000000000000000000000';
+  pair.about = { ...pair.about, variables: { filter: { projectId: template } } };
+  await connect(pair, groups / operations, { operations, distinct: { from: 'prj_', of: template } });
+  await sleep(SETTLE_MS);
+  return pair;
 }

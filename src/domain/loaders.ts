@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
-import { In, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { readRowsByKey } from '../store/rows-by-key.js';
 import type { LoaderFactory, Loaders } from './context.js';
 
 /** Loads many rows at once, in the order their keys were asked for. */
@@ -9,7 +10,7 @@ export function rowsByKey<T extends ObjectLiteral>(
   key: keyof T & string,
 ): DataLoader<string, T | null> {
   return new DataLoader(async (keys: readonly string[]) => {
-    const rows = await read.getRepository(entity).find({ where: { [key]: In([...keys]) } as never });
+    const rows = await readRowsByKey(read, entity, key, keys);
     const byKey = new Map(rows.map((row) => [row[key] as string, row]));
     return keys.map((wanted) => byKey.get(wanted) ?? null);
   });

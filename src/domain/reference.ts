@@ -2,6 +2,7 @@ import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } fro
 import { atField, Fault } from '../core/faults.js';
 import { parseId, type Id, type IdKind } from '../core/ids.js';
 import { LIMITS } from '../core/limits.js';
+import { readRowsByKey } from '../store/rows-by-key.js';
 import type { Transaction } from '../store/store.js';
 
 /** The row an input field points to. @throws Fault BAD_ID, NOT_FOUND said of the field */
@@ -13,7 +14,7 @@ export async function mustExist<T extends ObjectLiteral & { id: string }>(
 ): Promise<T> {
   const kind = entity.name as IdKind;
   const checked = atField(field, () => parseId(kind, id));
-  const row = await manager.findOneBy(entity, { id: checked } as unknown as FindOptionsWhere<T>);
+  const [row] = await readRowsByKey(manager, entity, 'id', [checked]);
   return row ?? missing(kind, field);
 }
 

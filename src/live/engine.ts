@@ -1,4 +1,5 @@
 import type { FeedPosition } from '../core/cursor.js';
+import { Turns } from '../core/turns.js';
 import type { Bus } from './bus/bus.js';
 import type { Entry, FeedHead, FeedSource } from './feed.js';
 import { explain, type Explanation } from './explanation.js';
@@ -19,11 +20,14 @@ export interface EngineFigures {
 /** The realtime engine of one node: follows the feed and carries every entry to the groups it concerns. */
 export class Engine implements Surroundings {
   readonly history: History;
+  readonly turns = new Turns();
   private readonly tail: Tail;
   private readonly groups = new Map<string, Group>();
   private readonly byTopic = new Map<string, Set<Group>>();
   private readonly subscribers = new Set<Subscriber>();
   private readonly counted = new Figures();
+  /** Entries of this tick, for the groups at its end. */
+  private arrived: Entry[] = [];
 
   /** @param outdates tells the entries after which what was rendered of earlier ones may no longer be sent */
   constructor(
@@ -34,7 +38,7 @@ export class Engine implements Surroundings {
     this.history = new History(source);
     this.tail = new Tail(source, bus, {
       entries: (entries) => {
-        this.dispatch(entries);
+        this.arrive(entries);
       },
       historyChanged: () => {
         this.changeHistory();
@@ -124,9 +128,21 @@ export class Engine implements Surroundings {
     }
   }
 
-  private dispatch(entries: readonly Entry[]): void {
+  /** What comes in one tick is executed together and leaves together. */
+  private arrive(entries: readonly Entry[]): void {
     this.history.append(entries);
     if (entries.some(this.outdates)) for (const group of this.groups.values()) group.renderAnew();
+    if (!this.arrived.length) {
+      setImmediate(() => {
+        this.dispatch();
+      });
+    }
+    this.arrived.push(...entries);
+  }
+
+  private dispatch(): void {
+    const entries = this.arrived;
+    this.arrived = [];
     const offers = new Map<Group, Entry[]>();
     for (const entry of entries) {
       for (const group of this.concernedBy(entry)) {
@@ -148,6 +164,7 @@ export class Engine implements Surroundings {
 
   private changeHistory(): void {
     this.history.forget();
+    this.arrived = [];
     for (const group of this.groups.values()) group.forget();
     for (const subscriber of this.subscribers) subscriber.restart();
   }

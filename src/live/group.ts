@@ -2,14 +2,23 @@ import { LRUCache } from 'lru-cache';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Entry, FeedHead } from './feed.js';
-import { Payload, type Opening, type OpeningReason, type Operation } from './operation.js';
+import { parcels, Payload, type Opening, type OpeningReason, type Operation } from './operation.js';
 
 /** What a group asks of its live members. */
 export interface Member {
-  deliver(payload: Payload): void;
+  deliver(parcel: readonly Payload[]): void;
   /** The group fell too far behind to carry its members: each goes on by itself. */
   detach(): void;
   fail(error: unknown): void;
+}
+
+/** An opening that was asked for. */
+interface Opened {
+  readonly payload: Promise<Payload | undefined>;
+  /** The newest entry when it was asked for, and until when it is good if none comes. */
+  readonly seq: number;
+  readonly until: number;
+  done: boolean;
 }
 
 /** All subscriptions with the same operation: each entry is executed and serialised once for all of them. */
@@ -33,7 +42,7 @@ export class Group {
   });
   /** What is being rendered. */
   private readonly rendering = new Map<number, Promise<Payload>>();
-  private readonly opening = new Map<OpeningReason, Promise<Payload | undefined>>();
+  private readonly openings = new Map<OpeningReason, Opened>();
 
   constructor(
     readonly operation: Operation,
@@ -89,16 +98,26 @@ export class Group {
     return Promise.all([...payloads.values()].map((payload) => Promise.resolve(payload as Payload)));
   }
 
-  /** The opening, executed once for all who ask while it is under way. */
+  /** The opening, executed once for all who ask while it is under way, or soon after and nothing has happened since. */
   open(reason: OpeningReason, head: FeedHead): Promise<Payload | undefined> {
-    const running = this.opening.get(reason);
-    if (running) return running;
-    const opened = this.operation.plan
+    const known = this.openings.get(reason);
+    if (known && (!known.done || (known.seq === head.seq && performance.now() < known.until)))
+      return known.payload;
+    const payload = this.operation.plan
       .open(reason, head)
-      .then((opening) => opening && this.openedWith(opening))
-      .finally(() => this.opening.delete(reason));
-    this.opening.set(reason, opened);
-    return opened;
+      .then((opening) => opening && this.openedWith(opening));
+    const opened = {
+      payload,
+      seq: head.seq,
+      until: performance.now() + LIMITS.OPENING_FRESH_MS,
+      done: false,
+    };
+    this.openings.set(reason, opened);
+    payload.then(
+      () => (opened.done = true),
+      () => this.openings.get(reason) === opened && this.openings.delete(reason),
+    );
+    return payload;
   }
 
   /** What was rendered may no longer be sent: it showed what may not be shown any more. */
@@ -106,7 +125,7 @@ export class Group {
     this.rendition += 1;
     this.rendered.clear();
     this.rendering.clear();
-    this.opening.clear();
+    this.openings.clear();
   }
 
   /** Another history began: seqs mean other entries now. */
@@ -136,8 +155,8 @@ export class Group {
         this.waiting = [];
         const payloads = await this.render(entries);
         if (history !== this.history) continue;
-        for (const payload of payloads) {
-          for (const member of this.members) member.deliver(payload);
+        for (const parcel of parcels(payloads)) {
+          for (const member of this.members) member.deliver(parcel);
         }
       }
     } catch (error) {

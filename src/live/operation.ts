@@ -1,3 +1,4 @@
+import { LIMITS } from '../core/limits.js';
 import type { Entry, FeedHead } from './feed.js';
 
 /** What a subscriber is sent before the entries that follow `seq`. */
@@ -57,9 +58,25 @@ export class Payload {
   }
 }
 
+/** Results in parcels of a bounded size, so that a slow sink is noticed in between. */
+export function parcels(payloads: readonly Payload[]): readonly (readonly Payload[])[] {
+  const all: Payload[][] = [];
+  let bytes = Infinity;
+  for (const payload of payloads) {
+    bytes += payload.latin1.length;
+    if (bytes > LIMITS.PARCEL_BYTES) {
+      all.push([]);
+      bytes = payload.latin1.length;
+    }
+    all.at(-1)?.push(payload);
+  }
+  return all;
+}
+
 /** Where a subscriber's results go: one operation on one socket. */
 export interface Sink {
-  send(payload: Payload): void;
+  /** Sends results, together. */
+  send(payloads: readonly Payload[]): void;
   /** Bytes accepted but not yet taken by the network. */
   readonly backlogBytes: number;
   /** Resolves once the backlog is gone, or the sink is. */

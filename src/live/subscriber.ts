@@ -1,10 +1,11 @@
 import type { FeedPosition } from '../core/cursor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import type { Turns } from '../core/turns.js';
 import type { Entry, FeedHead } from './feed.js';
 import type { Group, Member } from './group.js';
 import type { History } from './history.js';
-import type { OpeningReason, Payload, Sink } from './operation.js';
+import { parcels, type OpeningReason, type Payload, type Sink } from './operation.js';
 
 /**
  * opening      being sent the state it begins with, or a resync
@@ -20,6 +21,8 @@ export type SubscriberState = 'opening' | 'catchingUp' | 'live' | 'closed';
 export interface Surroundings {
   readonly head: FeedHead;
   readonly history: History;
+  /** Whoever catches up makes way for those who are live. */
+  readonly turns: Turns;
   /** Brings the head up to the store's. */
   refresh(): Promise<void>;
 }
@@ -64,15 +67,19 @@ export class Subscriber implements Member {
     this.travel((current) => this.openAs('resync', current));
   }
 
-  deliver(payload: Payload): void {
-    const { seq } = payload;
-    if (seq <= this.position) return;
+  deliver(parcel: readonly Payload[]): void {
+    const first = parcel[0] as Payload;
+    if (first.seq <= this.position) {
+      const rest = parcel.filter(({ seq }) => seq > this.position);
+      if (rest.length) this.deliver(rest);
+      return;
+    }
     if (this.sink.backlogBytes <= this.mostBacklogBytes) {
-      this.send(payload);
+      this.send(parcel);
       return;
     }
     // Its group brought it everything before this one, however long ago its last was.
-    this.position = seq - 1;
+    this.position = first.seq - 1;
     this.detach();
   }
 
@@ -107,11 +114,11 @@ export class Subscriber implements Member {
     this.behindSince = state === 'live' ? undefined : (this.behindSince ?? performance.now());
   }
 
-  private send(payload: Payload): void {
-    this.sink.send(payload);
-    this.position = this.lastSent = payload.seq;
+  private send(parcel: readonly Payload[]): void {
+    this.sink.send(parcel);
+    this.position = this.lastSent = (parcel.at(-1) as Payload).seq;
     this.setbacks = 0;
-    this.deliveries += 1;
+    this.deliveries += parcel.length;
   }
 
   private travel(way: Journey): void {
@@ -156,7 +163,7 @@ export class Subscriber implements Member {
     const { head } = this.feed;
     const opened = await this.group.open(reason, head);
     if (!current()) return;
-    if (opened) this.send(opened);
+    if (opened) this.send([opened]);
     else this.position = head.seq;
     this.begin = this.position;
     return this.catchUp(current);
@@ -173,6 +180,8 @@ export class Subscriber implements Member {
       if (this.position < head.floor) return this.openAs('resync', current);
       const far = head.seq - this.position > LIMITS.FEED_PAGE_ENTRIES;
       if (this.latestOnly && far && (await this.leap(head, current))) continue;
+      if (!current()) return;
+      await this.feed.turns.next();
       if (!current()) return;
       const entries = await this.feed.history.after(this.position, head.seq);
       if (!current()) return;
@@ -192,7 +201,7 @@ export class Subscriber implements Member {
     const opened = await this.group.open('start', head);
     // One that others had asked for before may be older than what was sent here.
     if (!current() || !opened || opened.seq <= this.position) return false;
-    this.send(opened);
+    this.send([opened]);
     return true;
   }
 
@@ -201,10 +210,10 @@ export class Subscriber implements Member {
     const matching = entries.filter((entry) => plan.matches(entry));
     const wanted = this.latestOnly ? matching.slice(-1) : matching;
     const payloads = await this.group.render(wanted);
-    for (const payload of payloads) {
+    for (const parcel of parcels(payloads)) {
       if (this.sink.backlogBytes > LIMITS.SUBSCRIBER_BACKLOG_BYTES) await this.sink.drained();
       if (!current()) return;
-      this.send(payload);
+      this.send(parcel);
     }
     if (current()) this.position = Math.max(this.position, last);
   }

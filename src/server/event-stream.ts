@@ -171,8 +171,10 @@ class EventStream implements Sink {
     return this.outbox.backlogBytes;
   }
 
-  send({ latin1, seq }: Payload): void {
-    this.outbox.push(eventOf('next', latin1, feedCursor({ epoch: this.epoch(), seq })));
+  send(payloads: readonly Payload[]): void {
+    for (const { latin1, seq } of payloads) {
+      this.outbox.push(eventOf('next', latin1, feedCursor({ epoch: this.epoch(), seq })));
+    }
   }
 
   drained(): Promise<void> {

@@ -1,5 +1,20 @@
 import type { Payload } from '../live/operation.js';
 
+/** Results for one operation: each becomes a WebSocket frame. */
+export interface Results {
+  /** The operation's id, as JSON. */
+  readonly id: Buffer;
+  readonly payloads: readonly Payload[];
+}
+
+/** Bytes that are ready, as a latin1 string, or results. */
+export type Outgoing = string | Results;
+
+const BEFORE_ID = '{"id":';
+const AFTER_ID = ',"type":"next","payload":';
+const END = '}';
+const AROUND_BYTES = BEFORE_ID.length + AFTER_ID.length + END.length;
+
 // A text frame's header, RFC 6455 §5.2: FIN and opcode 1, then the length in 7, 16 or 64 bits, never masked.
 const TEXT_FRAME = '\x81';
 
@@ -11,16 +26,67 @@ function header(bytes: number): string {
   return `${TEXT_FRAME}\x7f${String.fromCharCode(...octets.map((octet) => octet & 0xff))}`;
 }
 
-/** The first bytes of every `next` message of one operation, as a latin1 string. */
-export function nextPrefix(operationId: string): string {
-  const text = `{"id":${JSON.stringify(operationId)},"type":"next","payload":`;
-  return Buffer.from(text, 'utf8').toString('latin1');
+/** An operation's id as it stands in its messages. */
+export function idAsJson(id: string): Buffer {
+  return Buffer.from(JSON.stringify(id));
+}
+
+function messageBytes(id: Buffer, { latin1 }: Payload): number {
+  return AROUND_BYTES + id.length + latin1.length;
+}
+
+/** Bytes that something takes up, but for frame headers. */
+export function bytesOf(outgoing: Outgoing): number {
+  if (typeof outgoing === 'string') return outgoing.length;
+  return outgoing.payloads.reduce((bytes, payload) => bytes + messageBytes(outgoing.id, payload), 0);
+}
+
+/** Whether two differ in nothing but the operation's id, if at all. */
+function alike(one: Outgoing | undefined, other: Outgoing): boolean {
+  if (typeof one !== 'object' || typeof other === 'string') return one === other;
+  if (one.id.length !== other.id.length) return false;
+  if (one.payloads === other.payloads) return true;
+  return (
+    one.payloads.length === other.payloads.length &&
+    one.payloads.every((payload, n) => payload === other.payloads[n])
+  );
 }
 
 /**
- * A whole WebSocket frame with a `next` message, as a latin1 string: one string a frame is the cheapest thing to write,
- * and the payload's bytes are shared by all whom it goes to.
+ * What one socket is sent at once, as bytes. The next socket is nearly always sent the same but for the ids of its
+ * operations: then only these are written anew.
  */
-export function nextFrame(prefix: string, { latin1 }: Payload): string {
-  return `${header(prefix.length + latin1.length + 1)}${prefix}${latin1}}`;
+export class Written {
+  readonly bytes: Buffer;
+  /** Where ids stand, in order. */
+  private readonly idsAt: number[] = [];
+
+  constructor(private readonly sent: readonly Outgoing[]) {
+    let text = '';
+    for (const outgoing of sent) {
+      if (typeof outgoing === 'string') text += outgoing;
+      else {
+        const { id, payloads } = outgoing;
+        for (const payload of payloads) {
+          text += header(messageBytes(id, payload)) + BEFORE_ID;
+          this.idsAt.push(text.length);
+          text += id.toString('latin1') + AFTER_ID + payload.latin1 + END;
+        }
+      }
+    }
+    this.bytes = Buffer.from(text, 'latin1');
+  }
+
+  /** Makes these bytes those of something else, if only ids differ. @returns whether it could */
+  readdress(others: readonly Outgoing[]): boolean {
+    const { sent, bytes, idsAt } = this;
+    if (others.length !== sent.length) return false;
+    for (let n = 0; n < others.length; n++) if (!alike(sent[n], others[n] as Outgoing)) return false;
+    let place = 0;
+    for (const other of others) {
+      if (typeof other === 'string') continue;
+      for (let n = 0; n < other.payloads.length; n++) bytes.set(other.id, idsAt[place++]);
+    }
+    return true;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Engine } from '../live/engine.js';
 import type { Payload, Sink } from '../live/operation.js';
 import type { PreparedSubscription } from '../graphql/subscriptions.js';
-import { nextFrame, nextPrefix } from './frame.js';
+import { idAsJson } from './frame.js';
 import type { Outbox } from './outbox.js';
 
 /**
@@ -9,18 +9,18 @@ import type { Outbox } from './outbox.js';
  * when the client completes, the socket closes or the engine fails.
  */
 export class LiveStream implements AsyncGenerator<never, void, undefined>, Sink {
-  private readonly prefix: string;
+  private readonly id: Buffer;
   private unsubscribe: (() => void) | undefined;
   private settle: { end: () => void; fail: (error: Error) => void } | undefined;
   private ended = false;
 
   constructor(
     private readonly engine: Engine,
-    private readonly prepared: PreparedSubscription,
+    private prepared: PreparedSubscription | undefined,
     private readonly outbox: Outbox,
     operationId: string,
   ) {
-    this.prefix = nextPrefix(operationId);
+    this.id = idAsJson(operationId);
   }
 
   // Sink: what the engine asks of it.
@@ -29,8 +29,8 @@ export class LiveStream implements AsyncGenerator<never, void, undefined>, Sink 
     return this.outbox.backlogBytes;
   }
 
-  send(payload: Payload): void {
-    this.outbox.push(nextFrame(this.prefix, payload));
+  send(payloads: readonly Payload[]): void {
+    this.outbox.send(this.id, payloads);
   }
 
   drained(): Promise<void> {
@@ -51,7 +51,7 @@ export class LiveStream implements AsyncGenerator<never, void, undefined>, Sink 
       };
       this.settle = { end, fail: reject };
       if (this.ended) end();
-      else this.unsubscribe ??= this.engine.subscribe(this.prepared.operation, this.prepared.after, this);
+      else this.begin();
     });
   }
 
@@ -74,8 +74,20 @@ export class LiveStream implements AsyncGenerator<never, void, undefined>, Sink 
     return this.return().then(() => undefined);
   }
 
+  private begin(): void {
+    const { prepared } = this;
+    if (!prepared) return;
+    // Its group has one like it: thousands of them are not kept.
+    this.prepared = undefined;
+    this.outbox.operations += 1;
+    this.unsubscribe = this.engine.subscribe(prepared.operation, prepared.after, this);
+  }
+
   private stop(): void {
     this.ended = true;
-    this.unsubscribe?.();
+    if (!this.unsubscribe) return;
+    this.outbox.operations -= 1;
+    this.unsubscribe();
+    this.unsubscribe = undefined;
   }
 }

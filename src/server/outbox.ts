@@ -1,36 +1,59 @@
 import type { Socket } from 'node:net';
+import type { Payload } from '../live/operation.js';
 import { LIMITS } from '../core/limits.js';
+import { bytesOf, Written, type Outgoing } from './frame.js';
+
+/** Outboxes in which something waits. All are emptied at the end of the tick, by one immediate and not by one each. */
+let due: Outbox[] = [];
+/** What was written last, and may be written over. */
+let written: Written | undefined;
+
+function emptyAll(): void {
+  const outboxes = due;
+  due = [];
+  for (const outbox of outboxes) outbox.flush();
+}
 
 /**
- * Frames on their way to one socket. Those of one tick leave in one write. Frames are written past `ws`, which is safe
+ * Results on their way to one socket. Those of one tick leave in one write. They are written past `ws`, which is safe
  * because it writes whole frames at once: without compression nothing of its own can be under way.
  */
 export class Outbox {
-  private waiting = '';
-  private scheduled = false;
+  /** Operations that send here. */
+  operations = 0;
+  private waiting: Outgoing[] | undefined;
+  private waitingBytes = 0;
   private draining: Promise<void> | undefined;
 
   constructor(private readonly socket: Socket) {}
 
   get backlogBytes(): number {
-    return this.socket.writableLength + this.waiting.length;
+    return this.socket.writableLength + this.waitingBytes;
   }
 
-  push(frame: string): void {
-    this.waiting += frame;
-    if (this.scheduled) return;
-    this.scheduled = true;
-    setImmediate(() => {
-      this.flush();
-    });
+  /** Sends results of one operation. A single one has all of a tick together and need not wait for others. */
+  send(id: Buffer, payloads: readonly Payload[]): void {
+    if (this.operations > 1 || this.waiting) this.push({ id, payloads });
+    else this.write([{ id, payloads }]);
+  }
+
+  push(outgoing: Outgoing): void {
+    this.waitingBytes += bytesOf(outgoing);
+    if (this.waiting) {
+      this.waiting.push(outgoing);
+      return;
+    }
+    this.waiting = [outgoing];
+    if (due.push(this) === 1) setImmediate(emptyAll);
   }
 
   /** Writes what is waiting; called before anything else is sent, so that the order of messages is kept. */
   flush(): void {
-    this.scheduled = false;
-    const frames = this.waiting;
-    this.waiting = '';
-    if (frames && this.socket.writable) this.socket.write(frames, 'latin1');
+    const { waiting } = this;
+    if (!waiting) return;
+    this.waiting = undefined;
+    this.waitingBytes = 0;
+    this.write(waiting);
   }
 
   /** Resolves once little is waiting, or nothing can be sent any more. */
@@ -48,5 +71,14 @@ export class Outbox {
       };
       this.socket.on('drain', done).on('close', done);
     }));
+  }
+
+  private write(outgoing: readonly Outgoing[]): void {
+    const { socket } = this;
+    if (!socket.writable) return;
+    if (!written?.readdress(outgoing)) written = new Written(outgoing);
+    socket.write(written.bytes);
+    // The network did not take all of it: these bytes are the socket's now.
+    if (socket.writableLength) written = undefined;
   }
 }

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import {
   execute,
   GraphQLError,
+  OperationTypeNode,
   type ExecutionArgs,
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -116,7 +117,7 @@ export class SocketServer {
     server.on('upgrade', (request, socket, head) => {
       if (request.url?.split('?')[0] !== GRAPHQL_PATH) refuse(socket, '404 Not Found');
       else if (!mayCome(request, this.parts.allowedOrigins)) refuse(socket, '403 Forbidden');
-      else this.upgrade(request, socket, head);
+      else void this.upgrade(request, socket, head);
     });
   }
 
@@ -143,7 +144,8 @@ export class SocketServer {
     for (const socket of this.sockets.clients) socket.terminate();
   }
 
-  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  /** Lets a socket in when it is its turn: thousands may come back at once. */
+  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     try {
       socket.once('close', this.parts.admission.admit(request));
     } catch (error) {
@@ -153,6 +155,9 @@ export class SocketServer {
       );
       return;
     }
+    // One that is lost while it waits would otherwise end the process.
+    socket.on('error', () => undefined);
+    await this.parts.engine.turns.next();
     this.sockets.handleUpgrade(request, socket, head, (open) => {
       this.accept(open, request);
     });
@@ -175,8 +180,10 @@ export class SocketServer {
   ): SocketOperation | readonly GraphQLError[] {
     const checked = this.parts.documents.check(payload.query);
     if (!('document' in checked)) return checked;
+    let live;
     try {
-      operationOf(checked.document, payload.operationName);
+      live =
+        operationOf(checked.document, payload.operationName).operation === OperationTypeNode.SUBSCRIPTION;
     } catch (error) {
       return [asError(error)];
     }
@@ -185,7 +192,8 @@ export class SocketServer {
       document: checked.document,
       operationName: payload.operationName,
       variableValues: payload.variables,
-      contextValue: this.parts.contexts.of(connection.actor),
+      // A subscription has none of its own: graphql-ws would keep it as long as it lasts.
+      contextValue: live ? undefined : this.parts.contexts.of(connection.actor),
       checked,
       id,
       connection,
@@ -195,6 +203,7 @@ export class SocketServer {
   private async subscribe(args: SocketOperation) {
     const { checked, operationName, variableValues: variables, connection, id } = args;
     const { actor } = connection;
+    await this.parts.engine.turns.next();
     const prepared = await this.parts.subscriptions.prepare({ checked, operationName, variables, actor });
     if (!('operation' in prepared)) return { errors: prepared };
     return new LiveStream(this.parts.engine, prepared, connection.outbox, id);

@@ -64,10 +64,10 @@ export class SinkByHand implements Sink {
     return this.received.map(({ seq }) => seq);
   }
 
-  send(payload: Payload): void {
-    this.received.push(JSON.parse(payload.json) as Seen);
+  send(payloads: readonly Payload[]): void {
+    this.received.push(...payloads.map(({ json }) => JSON.parse(json) as Seen));
     if (!this.stalled) return;
-    this.backlogBytes += payload.json.length;
+    this.backlogBytes += payloads.reduce((bytes, { json }) => bytes + json.length, 0);
     this.mostBacklogBytes = Math.max(this.mostBacklogBytes, this.backlogBytes);
   }
 

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import * as ws from 'ws';
 import { Payload } from '../../src/live/operation.js';
-import { nextFrame, nextPrefix } from '../../src/server/frame.js';
+import { idAsJson, Written, type Results } from '../../src/server/frame.js';
 
 // There, but not in its types.
 const { Receiver } = ws as unknown as { Receiver: new (options: { isServer: boolean }) => Writable };
@@ -18,8 +18,8 @@ function read(bytes: Buffer): string[] {
   return messages;
 }
 
-const frame = (id: string, json: string) =>
-  Buffer.from(nextFrame(nextPrefix(id), new Payload(json, 1)), 'latin1');
+const results = (id: string, ...payloads: Payload[]): Results => ({ id: idAsJson(id), payloads });
+const frame = (id: string, json: string) => new Written([results(id, new Payload(json, 1))]).bytes;
 const sized = (bytes: number) => JSON.stringify('x'.repeat(bytes - 2));
 
 describe('a frame', () => {
@@ -43,5 +43,32 @@ describe('a frame', () => {
     expect(read(bytes)).toEqual(
       lengths.map((length) => `{"id":"1","type":"next","payload":${sized(length)}}`),
     );
+  });
+});
+
+describe('bytes that were written', () => {
+  const [one, two] = [new Payload('{"n":1}', 1), new Payload('{"公益":2}', 2)];
+  const next = (id: string, json: string) => `{"id":${JSON.stringify(id)},"type":"next","payload":${json}}`;
+
+  it('become those of other operations that are sent the same', () => {
+    const written = new Written([results('aa', one, two), results('认', two)]);
+    const { bytes } = written;
+    expect(written.readdress([results('bb', one, two), results('领', two)])).toBe(true);
+    expect(written.bytes).toBe(bytes);
+    expect(read(bytes)).toEqual([next('bb', one.json), next('bb', two.json), next('领', two.json)]);
+  });
+
+  it.each([
+    ['another result', [results('aa', two)]],
+    ['another order', [results('aa', two, one)]],
+    ['fewer results', [results('aa', one)]],
+    ['an id of another length', [results('a', one, two)]],
+    ['an id of as many characters but more bytes', [results('é.', one, two)]],
+    ['more operations', [results('aa', one, two), results('aa', one)]],
+    ['other bytes', ['ready']],
+  ])('stay as they are for %s', (_kind, others) => {
+    const written = new Written([results('aa', one, two)]);
+    expect(written.readdress(others)).toBe(false);
+    expect(read(written.bytes)).toEqual([next('aa', one.json), next('aa', two.json)]);
   });
 });

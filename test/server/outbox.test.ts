@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { LIMITS } from '../../src/core/limits.js';
+import { Payload } from '../../src/live/operation.js';
+import { idAsJson } from '../../src/server/frame.js';
 import { Outbox } from '../../src/server/outbox.js';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
@@ -42,9 +44,34 @@ describe('an outbox', () => {
     for (const frame of ['\x81\x01a', '\x81\x02\xc3\xa9', '\x81\x01b']) outbox.push(frame);
     expect(write).not.toHaveBeenCalled();
     await nextTurn();
-    expect(write.mock.calls).toEqual([['\x81\x01a\x81\x02\xc3\xa9\x81\x01b', 'latin1']]);
+    expect(write).toHaveBeenCalledTimes(1);
     const [bytes] = (await once(far, 'data')) as [Buffer];
     expect(bytes).toEqual(Buffer.from([0x81, 1, 0x61, 0x81, 2, 0xc3, 0xa9, 0x81, 1, 0x62]));
+  });
+
+  it('writes what several operations are sent in one turn at once', async () => {
+    const write = jest.spyOn(near, 'write');
+    outbox.operations = 2;
+    for (const id of ['1', '2', '1']) outbox.send(idAsJson(id), [new Payload(id, 1)]);
+    await nextTurn();
+    expect(write).toHaveBeenCalledTimes(1);
+    const [bytes] = (await once(far, 'data')) as [Buffer];
+    expect(bytes.toString('latin1').match(/"payload":\d/g)).toEqual(
+      [1, 2, 1].map((n) => `"payload":${String(n)}`),
+    );
+  });
+
+  it('leaves bytes alone that its socket still holds, though the next is sent the same', async () => {
+    outbox.operations = 1;
+    const payloads = [new Payload(JSON.stringify('x'.repeat(500_000)), 1)];
+    far.pause();
+    const ids = Array.from({ length: 40 }, (_, n) => `operation ${String(n).padStart(2, '0')}`);
+    for (const id of ids) outbox.send(idAsJson(id), payloads);
+    expect(outbox.backlogBytes).toBeGreaterThan(0);
+    near.end();
+    let text = '';
+    for await (const chunk of far) text += (chunk as Buffer).toString('latin1');
+    expect(text.match(/operation \d\d/g)).toEqual(ids);
   });
 
   it('writes before its turn when something else is to be sent behind it', async () => {

@@ -69,6 +69,11 @@ export class Crowd {
     return this.#connections.filter(({ results }) => results > 0).length;
   }
 
+  /** The fewest results that anyone has had since they were last counted. */
+  get fewest() {
+    return Math.min(...this.#connections.map(({ results }) => results));
+  }
+
   /** The shortest and the longest result since they were last counted, in bytes. */
   get resultBytes() {
     return [this.#shortest, this.#longest];

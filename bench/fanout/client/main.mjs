@@ -4,11 +4,13 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answer, now as sharedNow } from '../answering.mjs';
 import { Crowd } from './crowd.mjs';
+import { Watchers } from './watchers.mjs';
 
 const LOOK_MS = 5;
 const TICK_OVER = Buffer.from([1]);
 
 const crowd = new Crowd();
+const watchers = new Watchers();
 let acknowledgements;
 
 // performance.now() makes no bigint: it is asked for at every result.
@@ -68,13 +70,25 @@ answer({
   sample: () => crowd.keepSample(),
   seen: () => ({ total: crowd.total, resultBytes: crowd.resultBytes, text: crowd.sample.toString('utf8') }),
   record: ({ ticks }) => crowd.record(ticks, now),
-  async latencies({ stamps, withinMs }) {
+  async latencies({ stamps, withinMs, raw }) {
     const all = stamps.length * crowd.size;
     if (!(await until(() => crowd.total >= all, withinMs)))
       throw new Error(`${crowd.total} of ${all} results came`);
     const sorted = crowd.latencies(stamps);
     const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-    return { p50: at(0.5), p99: at(0.99), max: at(1) };
+    return { p50: at(0.5), p99: at(0.99), max: at(1), ...(raw && { all: [...sorted] }) };
+  },
+  watch: ({ server, count }) => watchers.open(server, count),
+  stall: () => watchers.stall(),
+  resume: () => watchers.resume(),
+  async watched({ last, withinMs }) {
+    if (!(await until(() => watchers.reached(last), withinMs))) throw new Error('a watcher fell behind');
+    return watchers.close();
+  },
+  /** Resolves when everyone has had so many results. */
+  async each({ results, withinMs }) {
+    if (!(await until(() => crowd.fewest >= results, withinMs)))
+      throw new Error(`someone has only ${crowd.fewest} of ${results} results`);
   },
   lost: () => crowd.lost,
   cpuMicros: () => {

@@ -16,6 +16,19 @@ export const FEED_QUERY = `subscription ($filter: FeedFilter) {
   }
 }`;
 
+/** The same with a place to go on from. */
+export const RESUMABLE_QUERY = FEED_QUERY.replace(
+  '($filter: FeedFilter)',
+  '($filter: FeedFilter, $after: Cursor)',
+).replace('feed(filter: $filter)', 'feed(filter: $filter, after: $after)');
+
+/** The same with so many long texts that a result has some 50 KB. */
+export const BIG_QUERY = FEED_QUERY.replace(
+  'project { ',
+  `project { ${Array.from({ length: 12 }, (_, n) => `summary${n}: summary(lang: EN)`).join(' ')} `,
+);
+export const SUMMARY = { zh: '长'.repeat(1_000), en: 'welfare '.repeat(500).trim() };
+
 export const TOTAL_QUERY = `subscription ($scope: DonationScope!) {
   donationTotal(scope: $scope) {
     net { amount minor currency }

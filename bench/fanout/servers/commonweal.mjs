@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FEED_QUERY, PROTOCOL, TOTAL_QUERY } from './ceremony.mjs';
+import { BIG_QUERY, FEED_QUERY, PROTOCOL, RESUMABLE_QUERY, TOTAL_QUERY } from './ceremony.mjs';
 import { cpuSince, drive } from './drive.mjs';
 import { MemoryFeed } from './memory-feed.mjs';
 import { PATH } from './serving.mjs';
@@ -23,6 +23,7 @@ const { openBus, openMigratedStore, openTokens } = dist('./cli/open.js');
 const { readConfig } = dist('./config.js');
 const { startGateway } = dist('./server/gateway.js');
 const { createLogger } = dist('./server/logger.js');
+const { feedCursor } = dist('./core/cursor.js');
 
 const config = readConfig({
   PORT: '0',
@@ -41,13 +42,13 @@ await seeding.close();
 
 const memory = variant === 'memory' ? new MemoryFeed(await store.feed.head()) : undefined;
 const served = memory ? memory.instead(store) : store;
-const { url } = await startGateway({ ...parts, bus: openBus(config), store: served });
+const { url, engine } = await startGateway({ ...parts, bus: openBus(config), store: served });
 
 let given = 0;
 
 function draft() {
   const { event, project, claim } = ids;
-  if (field === 'feed') return ['PROJECT_CLAIMED', [project, event], { event, project, claim }];
+  if (field !== 'total') return ['PROJECT_CLAIMED', [project, event], { event, project, claim }];
   given += 1;
   const received = String(given * 12_345);
   const total = {
@@ -83,9 +84,17 @@ function notClosed(open) {
   return Object.create(open, { close: { value: () => Promise.resolve() } });
 }
 
-const asked =
-  field === 'feed'
-    ? { query: FEED_QUERY, variables: { filter: { eventId: ids.event } } }
-    : { query: TOTAL_QUERY, variables: { scope: { eventId: ids.event } } };
+const filter = { eventId: ids.event };
+const asked = {
+  feed: { query: FEED_QUERY, variables: { filter } },
+  big: { query: BIG_QUERY, variables: { filter } },
+  resumable: { query: RESUMABLE_QUERY, variables: { filter, after: null } },
+  total: { query: TOTAL_QUERY, variables: { scope: { eventId: ids.event } } },
+};
 const { port } = new URL(url);
-await drive({ port: Number(port), path: PATH, protocol: PROTOCOL, ...asked }, publish, { unmatched });
+await drive({ port: Number(port), path: PATH, protocol: PROTOCOL, ...asked[field] }, publish, {
+  unmatched,
+  /** Where the feed stands, and as a cursor. */
+  head: () => engine.head.seq,
+  cursor: () => feedCursor(engine.head),
+});

@@ -8,6 +8,7 @@ import { answer, now } from '../answering.mjs';
 
 const COLLECTIONS = 4;
 const COLLECTION_PAUSE_MS = 150;
+const RSS_LOOK_MS = 50;
 
 /**
  * @param about what a client needs: port, path, protocol, query, variables
@@ -15,6 +16,7 @@ const COLLECTION_PAUSE_MS = 150;
  */
 export async function drive(about, publish, more = {}) {
   const line = await openLine();
+  let rssBefore, rssMost, rssWatch;
   answer({
     about: () => ({ ...about, controlPort: line.port }),
     publish: ({ entries }) => publish(entries),
@@ -49,6 +51,16 @@ export async function drive(about, publish, more = {}) {
         await sleep(COLLECTION_PAUSE_MS);
       }
       return process.memoryUsage();
+    },
+    /** From now on, how much more memory is resident than now. */
+    async rssFrom() {
+      for (let n = 0; n < COLLECTIONS; n++) globalThis.gc();
+      rssBefore = rssMost = process.memoryUsage.rss();
+      rssWatch = setInterval(() => (rssMost = Math.max(rssMost, process.memoryUsage.rss())), RSS_LOOK_MS);
+    },
+    rssGrown() {
+      clearInterval(rssWatch);
+      return { grown: rssMost - rssBefore };
     },
     cpuMicros: () => cpuSince({ user: 0, system: 0 }),
     ...more,

@@ -1,6 +1,6 @@
 // What entries are about, put into a gateway through its own graph.
 import { randomUUID } from 'node:crypto';
-import { NAMES } from './ceremony.mjs';
+import { NAMES, SUMMARY } from './ceremony.mjs';
 import { PATH } from './serving.mjs';
 
 /** @returns the ids by what they name */
@@ -34,6 +34,7 @@ export async function seed(url, token) {
   const otherEvent = await newEvent(organisation);
   const project = await ask('createProject', 'CreateProjectInput', 'project', {
     name: NAMES.project,
+    summary: SUMMARY,
     eventId: event,
     organisationId: organisation,
     serviceArea: 'CARE',

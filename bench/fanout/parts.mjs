@@ -1,0 +1,146 @@
+// The parts of the bench. Contestants of one part are all up at once and take short turns (A B A B …): what the machine
+// does to one it does to the others, and ratios are taken turn by turn.
+import { Pair } from './contestants.mjs';
+import { connect, connecting, idleMemory, loop, paced, reachAll, withGroups } from './scenarios.mjs';
+import { crowd, returning, slow } from './hardships.mjs';
+
+const BURST = 10;
+/** Memory needs no peer but a bare socket, and the stacks most would begin with. */
+const REMEMBERING = ['commonweal', 'commonweal-total', 'stock', 'mercurius', 'ws', 'beside'];
+const CONNECTING = ['commonweal', 'commonweal-total', 'stock', 'graphql-js', 'mercurius', 'ws', 'beside'];
+/** Whose growth is looked at: ours, and the barest peer's. */
+const GROWING = ['commonweal', 'commonweal-total', 'ws', 'beside'];
+
+/** A state keeps only the latest: ten values of one tick are one. */
+const bursts = ({ field }) => field !== 'total';
+
+const among =
+  (names) =>
+  ({ name }) =>
+    names.includes(name);
+
+export const PARTS = {
+  async delivery({ contestants, rounds, subscribers, rate, times, profile }, measured) {
+    const begin = async (contestant) => {
+      const pair = await Pair.start(contestant);
+      await connect(pair, subscribers);
+      measured.samples[contestant.name] = await reachAll(pair);
+      // An entry is executed once, however many it goes to: what runs once a tick needs many ticks to be compiled.
+      await loop(pair, { perTick: bursts(contestant) ? BURST : 1, forMs: times.warmMs });
+      await loop(pair, { perTick: 1, forMs: times.warmMs });
+      return pair;
+    };
+    const keep = (name, part) => profile && { folder: profile, name: `${name}-${part}` };
+    await inTurn(contestants, begin, rounds, measured, {
+      single: async (pair, { name }) => {
+        const single = await loop(pair, { perTick: 1, forMs: times.turnMs, profile: keep(name, 'single') });
+        return {
+          cpuSingle: single.cpuPerMillion,
+          perSecond: single.perSecond,
+          clientBusy: single.clientBusy,
+        };
+      },
+      burst: async (pair, contestant) => {
+        if (!bursts(contestant)) return {};
+        const profile = keep(contestant.name, 'burst');
+        const burst = await loop(pair, { perTick: BURST, forMs: times.turnMs, profile });
+        return { cpuBurst: burst.cpuPerMillion };
+      },
+      paced: async (pair) => {
+        const { p50, p99 } = await paced(pair, {
+          forMs: times.pacedMs,
+          everyMs: (1000 * subscribers) / rate,
+        });
+        return { p50Ms: p50, p99Ms: p99 };
+      },
+    });
+  },
+
+  async connect({ contestants, rounds, subscribers }, measured) {
+    for (let round = 1; round <= rounds; round++) {
+      for (const contestant of contestants.filter(among(CONNECTING))) {
+        await measured.attempt(`round ${round}  connect  ${contestant.name}`, async () => {
+          measured.keep(contestant.name, await connecting(contestant, { subscribers }));
+        });
+      }
+    }
+  },
+
+  async memory({ contestants, rounds, memory }, measured) {
+    for (let round = 1; round <= rounds; round++) {
+      for (const contestant of contestants.filter(among(REMEMBERING))) {
+        await measured.attempt(`round ${round}  memory  ${contestant.name}`, async () => {
+          measured.keep(contestant.name, await idleMemory(contestant, memory));
+        });
+      }
+    }
+  },
+
+  async growth({ contestants, rounds, growth: { sizes }, times }, measured) {
+    const sized = contestants
+      .filter(among(GROWING))
+      .flatMap((contestant) =>
+        sizes.map((size) => ({ ...contestant, name: `${contestant.name} ${size}`, size })),
+      );
+    const begin = async (contestant) => {
+      const pair = await Pair.start(contestant);
+      await connect(pair, contestant.size);
+      await reachAll(pair);
+      await loop(pair, { perTick: 1, forMs: times.warmMs, minTicks: 3 });
+      return pair;
+    };
+    await inTurn(sized, begin, rounds, measured, {
+      growth: async (pair) => {
+        const { cpuPerMillion } = await loop(pair, { perTick: 1, forMs: times.turnMs, minTicks: 3 });
+        return { cpuSingle: cpuPerMillion };
+      },
+    });
+  },
+
+  async 'no-match'({ rounds, noMatch: { groups, entries } }, measured) {
+    const sized = groups.map((count) => ({ name: `${count} groups`, count }));
+    const begin = async ({ count }) => {
+      const pair = await withGroups(count);
+      await pair.server.ask('unmatched', { entries });
+      return pair;
+    };
+    await inTurn(sized, begin, rounds, measured, {
+      unmatched: async ({ server }) => ({ entryMicros: await server.ask('unmatched', { entries }) }),
+    });
+  },
+
+  async crowd({ rounds, crowd: sizes }, measured) {
+    await measured.attempt('crowd', () => crowd({ ...sizes, rounds }, measured));
+  },
+
+  async slow({ rounds, slow: sizes }, measured) {
+    await measured.attempt('slow', () => slow({ ...sizes, rounds }, measured));
+  },
+
+  async returning({ rounds, returning: sizes }, measured) {
+    await measured.attempt('returning', () => returning({ ...sizes, rounds }, measured));
+  },
+};
+
+/** All are begun, then take turns at each act, so many rounds. */
+async function inTurn(contestants, begin, rounds, measured, acts) {
+  const pairs = new Map();
+  try {
+    for (const contestant of contestants) {
+      await measured.attempt(`begin  ${contestant.name}`, async () => {
+        pairs.set(contestant, await begin(contestant));
+      });
+    }
+    for (const [act, play] of Object.entries(acts)) {
+      for (let round = 1; round <= rounds; round++) {
+        for (const [contestant, pair] of pairs) {
+          await measured.attempt(`round ${round}  ${act}  ${contestant.name}`, async () => {
+            measured.keep(contestant.name, await play(pair, contestant));
+          });
+        }
+      }
+    }
+  } finally {
+    await Promise.all([...pairs.values()].map((pair) => pair.end()));
+  }
+}

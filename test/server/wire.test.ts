@@ -1,0 +1,125 @@
+// What else is on the wire between results: the engine writes past `ws`, and both must leave whole frames behind.
+import { LIMITS } from '../../src/core/limits.js';
+import { createOrganisation, zh } from '../harness/ceremony.js';
+import type { Answer } from '../harness/client.js';
+import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { RawSocket } from './raw-socket.js';
+
+const ENTRIES = 30;
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+/** A result of about 70,000 bytes, where the summary is long. */
+const FEED = `subscription { feed { organisation { ${range(1, 8)
+  .map((n) => `s${String(n)}: summary`)
+  .join(' ')} } } }`;
+
+let database: FreshDatabase;
+let gateway: TestGateway;
+let organisation: Answer;
+let socket: RawSocket;
+
+beforeAll(async () => {
+  database = await freshSqlite();
+  gateway = await startTestGateway(database.url);
+  organisation = await createOrganisation(gateway.admin);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await database.drop();
+});
+
+beforeEach(async () => {
+  socket = await RawSocket.open(gateway.url);
+  socket.subscribe('feed', FEED);
+  while (gateway.engine.figures.live < 1) await socket.roundTrip();
+});
+
+afterEach(async () => {
+  await socket.close();
+  while (gateway.engine.figures.subscribers > 0) await gateway.anyone.ask('{ __typename }');
+});
+
+async function update(summary: string): Promise<void> {
+  const input = { id: organisation.id, summary: zh(summary) };
+  await gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', input);
+}
+
+const summaries = range(1, ENTRIES).map((n) => `${String(n)} ${'长'.repeat(3_000)}`);
+const received = () => socket.of('feed').map(({ data }) => data.feed.organisation.s8 as string);
+
+test('pongs pass between results', async () => {
+  let pongs = 0;
+  socket.socket.on('pong', () => (pongs += 1));
+  for (const summary of summaries) {
+    socket.socket.ping();
+    await update(summary);
+    socket.socket.ping('again');
+  }
+  await socket.count('feed', ENTRIES);
+  while (pongs < 2 * ENTRIES) await socket.roundTrip();
+  expect(pongs).toBe(2 * ENTRIES);
+  expect(received()).toEqual(summaries);
+});
+
+test('a message that comes in fragments, with pings between them, is read; results arrive meanwhile', async () => {
+  const message = JSON.stringify({
+    id: 'in pieces',
+    type: 'subscribe',
+    payload: { query: 'subscription { feed { kind organisation { summary } } }' },
+  });
+  const pieces = message.match(/.{1,9}/gs) ?? [];
+  for (const [n, piece] of pieces.entries()) {
+    socket.socket.send(piece, { fin: n === pieces.length - 1 });
+    socket.socket.ping();
+    if (n % 4 === 0) await update(`${String(n)} ${'长'.repeat(3_000)}`);
+  }
+  while (gateway.engine.figures.live < 2) await socket.roundTrip();
+  await update('最后');
+  await await socket.until(() => received().at(-1) === '最后');
+  expect(received()).toHaveLength(Math.ceil(pieces.length / 4) + 1);
+  expect(socket.of('in pieces').at(-1)).toMatchObject({
+    data: { feed: { organisation: { summary: '最后' } } },
+  });
+});
+
+test('a socket closed while results are being written ends with whole messages and the close code', async () => {
+  socket.socket.pause();
+  for (const summary of summaries) await update(summary);
+  // What it is sent for this comes behind the results that wait.
+  socket.socket.send('not the protocol');
+  await update('behind the close');
+  socket.socket.resume();
+  await socket.gone();
+  expect(socket.closed).toMatchObject({ code: 4400 });
+  expect(received()).toEqual(summaries.slice(0, received().length));
+  expect(received().length).toBeGreaterThan(0);
+});
+
+test('a socket cut while results are being written leaves nothing behind', async () => {
+  socket.socket.pause();
+  for (const summary of summaries) await update(summary);
+  socket.socket.terminate();
+  while (gateway.engine.figures.subscribers > 0) await gateway.anyone.ask('{ __typename }');
+  await update('to nobody');
+  expect(gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
+});
+
+test('compression is offered and refused', async () => {
+  const offering = new RawSocket(gateway.url, { perMessageDeflate: { threshold: 0 } });
+  await offering.opened();
+  expect(offering.socket.extensions).toBe('');
+  await offering.close();
+});
+
+test.each([
+  ['one byte', 'a'],
+  ['one character of three bytes', '认'],
+  ['as long as a message allows', 'é'.repeat((LIMITS.SOCKET_MESSAGE_BYTES - 1_000) / 2)],
+])('an id of %s comes back as it was', async (_kind, id) => {
+  socket.subscribe(id, 'subscription { feed { organisation { summary } } }');
+  while (gateway.engine.figures.live < 2) await socket.roundTrip();
+  await update('到了');
+  await socket.count(id, 1);
+  expect(socket.of(id)).toMatchObject([{ data: { feed: { organisation: { summary: '到了' } } } }]);
+});
