@@ -8,7 +8,7 @@ const shared = Buffer.alloc(256 * 1024);
 const PONG = clientFrame(10);
 const HEADERS_END = '\r\n\r\n';
 /** Messages of the protocol itself (connection_ack, pong) are shorter; results are longer. */
-const SHORTEST_RESULT_BYTES = 64;
+const SHORTEST_RESULT_BYTES = 100;
 
 export class Connection {
   /** Results received since they were last counted. */

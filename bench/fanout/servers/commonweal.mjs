@@ -30,6 +30,8 @@ const config = readConfig({
   DATABASE_URL: `sqlite:${join(folder, 'fanout.db')}`,
   AUTH_SECRET: randomBytes(32).toString('hex'),
   DEMO_DATA: 'off',
+  // All clients come from here: as behind a proxy, none of them is one address too many.
+  TRUSTED_PROXIES: '127.0.0.1',
 });
 const tokens = openTokens(config);
 const store = await openMigratedStore(config);
