@@ -118,10 +118,12 @@ export class ClusterLink implements RedisLink {
 export async function isClustered(url: string): Promise<boolean> {
   const redis = new Redis(url, { ...OPTIONS, retryStrategy: () => null });
   redis.on('error', ignore);
+  const heartbeat = keepBeating(redis, false);
   try {
     await redis.connect();
     return /^cluster_enabled:1/m.test(await redis.info('cluster'));
   } finally {
+    clearInterval(heartbeat);
     redis.disconnect();
   }
 }
