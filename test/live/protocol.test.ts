@@ -8,7 +8,7 @@ describe('PROTOCOL.md', () => {
   const named = [
     ...new Set([
       ...protocol.matchAll(
-        /`([A-Z]+(?:_[A-Z]+)*_(?:MS|BYTES|CHARS|ENTRIES|SETBACKS|READING|SOCKET|ADDRESS|TOKEN|PROCESS))`/g,
+        /`([A-Z]+(?:_[A-Z]+)*_(?:MS|BYTES|CHARS|ENTRIES|SETBACKS|READING|PER_SOCKET|PER_ADDRESS|PER_TOKEN|PER_PROCESS))`/g,
       ),
     ]),
   ].map(([, name]) => name);
