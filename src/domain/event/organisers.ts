@@ -16,7 +16,7 @@ export const organiserLoader = (read: EntityManager) =>
   );
 
 /** The ids of the organisers, the host first. */
-export async function organisersOf(manager: EntityManager, eventId: string): Promise<string[]> {
+async function organisersOf(manager: EntityManager, eventId: string): Promise<string[]> {
   const rows = await manager.find(EventOrganiser, { where: { eventId }, order: { position: 'ASC' } });
   return rows.map(({ organisationId }) => organisationId);
 }
