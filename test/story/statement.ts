@@ -13,7 +13,7 @@ function width(text: string): number {
 }
 
 /** Rows as a table: amounts to the right, words to the left. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(width(title), ...rows.map((row) => width(row[column] ?? ''))),
   );
