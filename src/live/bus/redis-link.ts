@@ -39,6 +39,8 @@ export function keepBeating(connection: Redis, again: boolean): NodeJS.Timeout {
   };
   connection.on('close', heard);
   return setInterval(() => {
+    // Between two attempts there is nothing to ask.
+    if (connection.status === 'reconnecting') return;
     if (silentBeats < LIMITS.BUS_SILENT_BEATS) connection.ping().then(heard, ignore);
     else connection.disconnect(again);
     silentBeats += 1;
