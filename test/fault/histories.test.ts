@@ -8,7 +8,7 @@ import { SEED } from './dice.js';
 import { LedgerHistory } from './ledger-history.js';
 import { DECIMALS, steps, type Currency } from './ledger-steps.js';
 
-const HISTORIES = process.env['TEST_LONG'] ? 100_000 : 60;
+const HISTORIES = process.env['TEST_LONG'] ? 100_000 : 40;
 /** So many go on beside each other in one ledger. */
 const LANES = process.env['TEST_LONG'] ? 16 : 4;
 

@@ -1,12 +1,9 @@
 // kill -9, of the gateway and of its database, again and again in the middle of writing.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { freshSqlite } from '../harness/databases.js';
 import { runCommand, spawnGateway, type GatewayProcess } from '../harness/processes.js';
+import { installed, sql, startMariadb, type OwnServer } from '../harness/servers.js';
 import { readBooks } from './books.js';
 import { Givers } from './givers.js';
-import { canStartMariadb, PrivateMariadb } from './private-mariadb.js';
 import { mustBeWhole } from './whole.js';
 
 const KILLS = process.env['TEST_LONG'] ? 50 : 4;
@@ -42,43 +39,42 @@ test(
   LIMIT_MS,
 );
 
-(canStartMariadb ? describe : describe.skip)('on MariaDB', () => {
-  let folder: string;
-  let server: PrivateMariadb;
+const onMariadb = Boolean(process.env['TEST_DATABASE_URL']) && installed('mariadbd');
+
+(onMariadb ? describe : describe.skip)('on MariaDB', () => {
+  let server: OwnServer;
+  let url: string;
   const givers = new Givers();
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'commonweal-kills-'));
-    server = await PrivateMariadb.install(folder);
-    await server.start();
-    await givers.prepare((await start(server.url)).admin);
+    server = await startMariadb();
+    await sql(server.url, 'CREATE DATABASE gifts');
+    url = `${server.url}/gifts`;
+    await givers.prepare((await start(url)).admin);
   }, 60_000);
 
-  afterAll(async () => {
-    await server.stop('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => server.close());
 
   const killing: [
     who: string,
     kill: (gateway: GatewayProcess) => Promise<void>,
     restart: () => Promise<unknown>,
   ][] = [
-    ['the gateway', ({ stop }) => stop('SIGKILL'), () => start(server.url)],
-    ['the database', () => server.stop('SIGKILL'), () => server.start()],
+    ['the gateway', ({ stop }) => stop('SIGKILL'), () => start(url)],
+    ['the database', () => server.kill(), () => server.start()],
   ];
 
   test.each(killing)(
     `%s is killed ${String(KILLS)} times: nothing that was answered is lost, nothing is half-written`,
     async (_who, kill, restart) => {
-      await start(server.url);
+      await start(url);
       for (let kills = 0; kills < KILLS; kills++) {
         const node = gateway!;
         await givers.giveOn(node.url, ANSWERS, () => kill(node));
         await restart();
-        await mustBeWhole(givers, gateway!.url, () => readBooks(server.url));
+        await mustBeWhole(givers, gateway!.url, () => readBooks(url));
       }
-      expect(await verify(server.url)).toMatchObject({ code: 0 });
+      expect(await verify(url)).toMatchObject({ code: 0 });
     },
     LIMIT_MS,
   );

@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort, installMariadb, mariadb, sql } from '../harness/servers.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { readBooks, type Books } from './books.js';
 import { ForgetfulDisk } from './forgetful.js';
 import { Givers } from './givers.js';
-import { PrivateMariadb } from './private-mariadb.js';
 
 /** A database whose files are where it is told. */
 export interface PoweredDatabase {
@@ -14,7 +14,7 @@ export interface PoweredDatabase {
    * @returns the environment of a gateway on it
    */
   start(folder: string, weakness?: string): Promise<GatewayOn>;
-  stop(signal: NodeJS.Signals): Promise<void>;
+  kill(): Promise<void>;
   /** Where this process may read it, while nothing is written. */
   readable(folder: string): string;
 }
@@ -34,7 +34,7 @@ export const sqliteOn = (): Promise<PoweredDatabase> =>
       const weak = weakness && { NODE_OPTIONS: `--require ${preload}`, WEAK_SYNCHRONOUS: weakness };
       return Promise.resolve({ ...url, ...weak });
     },
-    stop: () => Promise.resolve(),
+    kill: () => Promise.resolve(),
     // A copy: until its statements are collected this process would hold the file itself open, and the disk with it.
     readable: (folder) => {
       const copy = mkdtempSync(join(folder, '..', 'copy-'));
@@ -46,14 +46,19 @@ export const sqliteOn = (): Promise<PoweredDatabase> =>
   });
 
 export async function mariadbOn(folder: string): Promise<PoweredDatabase> {
-  const server = await PrivateMariadb.install(join(folder, '..'), folder);
+  await installMariadb(folder);
+  const place = { folder: join(folder, '..'), port: await freePort() };
+  let server = mariadb({ ...place, data: folder });
+  const url = `${server.url}/gifts`;
   return {
     start: async (data, weakness = '1') => {
-      await server.start([`--innodb-flush-log-at-trx-commit=${weakness}`], data);
-      return { DATABASE_URL: server.url };
+      server = mariadb({ ...place, data }, `--innodb-flush-log-at-trx-commit=${weakness}`);
+      await server.start();
+      await sql(server.url, 'CREATE DATABASE IF NOT EXISTS gifts');
+      return { DATABASE_URL: url };
     },
-    stop: (signal) => server.stop(signal),
-    readable: () => server.url,
+    kill: () => server.kill(),
+    readable: () => url,
   };
 }
 
@@ -99,7 +104,7 @@ export class Powered {
     const gateway = await this.startOn(this.backing);
     const result = await work(gateway);
     await gateway.stop();
-    await this.database.stop('SIGTERM');
+    await this.database.kill();
     return result;
   }
 
@@ -121,6 +126,6 @@ export class Powered {
   }
 
   private async kill(): Promise<void> {
-    await Promise.all([this.gateway?.stop('SIGKILL'), this.database.stop('SIGKILL')]);
+    await Promise.all([this.gateway?.stop('SIGKILL'), this.database.kill()]);
   }
 }

@@ -115,25 +115,40 @@ export async function redisCommand(url: string, command: string, ...args: string
 
 /** @param options for the server, such as `--innodb-file-per-table=0` */
 export async function startMariadb(...options: string[]): Promise<OwnServer> {
-  const [port, folder] = [String(await freePort()), freshFolder()];
+  const folder = freshFolder();
   const data = join(folder, 'data');
   mkdirSync(data);
-  const all = ['--no-defaults', `--datadir=${data}`, ...asRoot, '--innodb-log-file-size=16M', ...options];
-  const install = [...all, '--auth-root-authentication-method=normal', '--skip-test-db', '--force'];
-  await promisify(execFile)('mariadb-install-db', install, { env });
-  const place = [
-    `--port=${port}`,
-    '--bind-address=127.0.0.1',
-    `--socket=${data}/s`,
-    `--pid-file=${data}/pid`,
-  ];
-  const url = `mysql://root@127.0.0.1:${port}`;
-  // A limit on the size of its files is an error to it, as a full disk is, and not the end.
-  const calmly = ['sh', '-c', 'trap "" XFSZ; exec "$0" "$@"'] as const;
-  const command = [...calmly, 'mariadbd', ...all, '--skip-name-resolve', ...place] as const;
-  const server = new OwnServer(url, folder, command, () => sql(url, 'SELECT 1'));
+  await installMariadb(data, ...options);
+  const server = mariadb({ folder, data, port: await freePort() }, ...options);
   await server.start();
   return server;
+}
+
+const mariadbOptions = (data: string) => [
+  ...['--no-defaults', `--datadir=${data}`, ...asRoot],
+  '--innodb-log-file-size=16M',
+];
+
+/** Makes the tables of a server that is not running. */
+export async function installMariadb(data: string, ...options: string[]): Promise<void> {
+  const args = [...mariadbOptions(data), ...options, '--skip-test-db', '--force'];
+  await promisify(execFile)('mariadb-install-db', [...args, '--auth-root-authentication-method=normal'], {
+    env,
+  });
+}
+
+/** A server to be started where its tables are; what need not last is in the folder. */
+export function mariadb(
+  { folder, data, port }: { folder: string; data: string; port: number },
+  ...options: string[]
+): OwnServer {
+  const place = [`--port=${String(port)}`, '--bind-address=127.0.0.1'];
+  const files = [`--socket=${join(folder, 's')}`, `--pid-file=${join(folder, 'pid')}`];
+  const url = `mysql://root@127.0.0.1:${String(port)}`;
+  // A limit on the size of its files is an error to it, as a full disk is, and not the end.
+  const calmly = ['sh', '-c', 'trap "" XFSZ; exec "$0" "$@"'] as const;
+  const all = [...mariadbOptions(data), ...options, '--skip-name-resolve', ...place, ...files];
+  return new OwnServer(url, folder, [...calmly, 'mariadbd', ...all], () => sql(url, 'SELECT 1'));
 }
 
 /** Statements on a connection of their own. */
@@ -153,7 +168,7 @@ export function limitFiles(pid: number, bytes: number | undefined): void {
 
 const freshFolder = () => mkdtempSync(join(tmpdir(), 'commonweal-'));
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const { port } = probe.address() as AddressInfo;
