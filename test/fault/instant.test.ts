@@ -76,6 +76,6 @@ onEveryStore((fresh) => {
       // It was not quiet meanwhile.
       expect(lines.size).toBeGreaterThan(READS / 10);
     },
-    60_000 + READS * 50,
+    60_000 + READS * 200,
   );
 });
