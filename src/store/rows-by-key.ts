@@ -11,7 +11,7 @@ export async function readRowsByKey<T extends ObjectLiteral>(
   keys: readonly string[],
 ): Promise<T[]> {
   const { metadata } = manager.getRepository(entity);
-  const { driver } = manager.connection;
+  const { driver } = manager.dataSource;
   const names = metadata.columns.map(({ databaseName }) => driver.escape(databaseName));
   const keyName = metadata.findColumnWithPropertyName(key)?.databaseName ?? key;
   const rows: Record<string, unknown>[] = await manager.query(
