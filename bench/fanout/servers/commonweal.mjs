@@ -53,14 +53,8 @@ function draft() {
   if (field !== 'total') return ['PROJECT_CLAIMED', [project, event], { event, project, claim }];
   given += 1;
   const received = String(given * 12_345);
-  const total = {
-    currency: 'CNY',
-    pledged: '0',
-    received,
-    refunded: '0',
-    donationCount: given,
-    donorCount: 1,
-  };
+  // As keepTotals writes it: currency, pledged, received, refunded, donations, donors.
+  const total = ['CNY', '0', received, '0', given, 1];
   return ['DONATION_RECEIVED', [project, event], { event, project, totals: { [event]: total } }];
 }
 
