@@ -4,6 +4,7 @@ import { gateway } from './gateway.mjs';
 
 gateway('reflect-metadata');
 const { openStore } = gateway('./store/open.js');
+const { rowsOf } = gateway('./store/rows.js');
 const { storeSchema } = gateway('./domain/entities.js');
 const { FeedEntryRow, FeedSubjectRow } = gateway('./store/feed/rows.js');
 const { IdempotencyRow } = gateway('./domain/idempotency/entity.js');
@@ -36,9 +37,9 @@ export async function openSeeded(url) {
   await store.transact(async (tx) => {
     const { organisation: organisationId, event: eventId, project } = ids;
     const figures = [];
-    await tx.insertAll(Organisation, [{ id: organisationId, ...name, kind: 'COMMUNITY', figures }]);
-    await tx.insertAll(Event, [{ id: eventId, ...name, kind: 'LAUNCH', startsAt: 1, figures }]);
-    await tx.insertAll(EventOrganiser, [{ eventId, organisationId, position: 0 }]);
+    await tx.insertAll(rowsOf(Organisation, [{ id: organisationId, ...name, kind: 'COMMUNITY', figures }]));
+    await tx.insertAll(rowsOf(Event, [{ id: eventId, ...name, kind: 'LAUNCH', startsAt: 1, figures }]));
+    await tx.insertAll(rowsOf(EventOrganiser, [{ eventId, organisationId, position: 0 }]));
     const standing = {
       eventId,
       organisationId,
@@ -47,7 +48,7 @@ export async function openSeeded(url) {
       serviceArea: 'CARE',
       state: 'LISTED',
     };
-    await tx.insertAll(Project, [{ id: project, ...name, ...standing }]);
+    await tx.insertAll(rowsOf(Project, [{ id: project, ...name, ...standing }]));
   });
   return { store, ids };
 }

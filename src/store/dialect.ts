@@ -34,8 +34,8 @@ export interface Dialect {
   alone<T>(source: DataSource, work: () => Promise<T>): Promise<T>;
   /** Takes the next `count` seqs under the feed's row lock, until commit. @returns the last of them */
   takeSeqs(manager: EntityManager, count: number): Promise<number>;
-  /** Inserts many rows with as little between them and the database as there can be. */
-  insert(manager: EntityManager, rows: RowBatch): Promise<void>;
+  /** Inserts rows of several tables with as little between them and the database as there can be. */
+  insert(manager: EntityManager, batches: readonly RowBatch[]): Promise<void>;
   /** The transaction was rolled back for others' sake and may be run again. */
   isConflict(error: unknown): boolean;
   /** A unique key is taken. */

@@ -17,18 +17,32 @@ interface Layout {
 
 const layouts = new WeakMap<EntityMetadata, Layout>();
 
+/** Rows of one table; made by `rowsOf`, so that they fit it. */
+export interface TableRows {
+  readonly entity: EntityTarget<ObjectLiteral>;
+  readonly rows: readonly ObjectLiteral[];
+}
+
+export function rowsOf<T extends ObjectLiteral>(entity: EntityTarget<T>, rows: readonly T[]): TableRows {
+  return { entity, rows };
+}
+
 /**
  * Inserts many rows at once. TypeORM's builder spends more on a row than the database does (ADR 6), so only its
  * metadata is used: names of columns and their transformers.
  */
-export function insertRows<T extends ObjectLiteral>(
+export function insertRows(
   manager: EntityManager,
   dialect: Dialect,
-  entity: EntityTarget<T>,
-  rows: readonly T[],
+  tables: readonly TableRows[],
 ): Promise<void> {
-  if (!rows.length) return Promise.resolve();
-  const { table, columns, properties, toColumn } = layoutOf(manager.dataSource.getMetadata(entity));
+  return dialect.insert(
+    manager,
+    tables.map(({ entity, rows }) => batchOf(layoutOf(manager.dataSource.getMetadata(entity)), rows)),
+  );
+}
+
+function batchOf({ table, columns, properties, toColumn }: Layout, rows: readonly ObjectLiteral[]): RowBatch {
   const values = rows.map((row) =>
     toColumn.map((convert, place) => {
       const value: unknown = convert(row[properties[place] as string]);
@@ -36,7 +50,7 @@ export function insertRows<T extends ObjectLiteral>(
       return typeof value === 'boolean' ? Number(value) : (value ?? null);
     }),
   );
-  return dialect.insert(manager, { table, columns, values });
+  return { table, columns, values };
 }
 
 function layoutOf(metadata: EntityMetadata): Layout {

@@ -12,7 +12,7 @@ import { LIMITS } from '../core/limits.js';
 import type { Clock } from '../core/time.js';
 import type { Entry } from '../live/feed.js';
 import type { Dialect } from './dialect.js';
-import { insertRows } from './rows.js';
+import { insertRows, type TableRows } from './rows.js';
 import { appendToFeed, FeedStore, type EntryDraft } from './feed/feed-store.js';
 
 /** Another transaction was quicker: this one is rolled back and runs again. */
@@ -46,10 +46,10 @@ export class Transaction {
     }
   }
 
-  /** As insertUnique, for many rows. */
-  async insertAll<T extends ObjectLiteral>(entity: EntityTarget<T>, rows: readonly T[]): Promise<void> {
+  /** As insertUnique, for many rows of one or several tables. */
+  async insertAll(...tables: readonly TableRows[]): Promise<void> {
     try {
-      await insertRows(this.manager, this.dialect, entity, rows);
+      await insertRows(this.manager, this.dialect, tables);
     } catch (error) {
       throw this.dialect.isDuplicate(error) ? new Conflict() : error;
     }

@@ -1,6 +1,7 @@
 import { LIMITS } from '../../src/core/limits.js';
 import { IdempotencyRow } from '../../src/domain/idempotency/entity.js';
 import { pruneAnswers } from '../../src/domain/idempotency/prune.js';
+import { rowsOf } from '../../src/store/rows.js';
 import { onEveryStore } from '../harness/databases.js';
 import { freshStore, type FreshStore } from '../store/fresh-store.js';
 
@@ -24,7 +25,7 @@ onEveryStore((fresh) => {
       ...{ id: `answer ${String(place)}`, fingerprint: '', answer: {} },
       at: at(place),
     }));
-    await store.transact((tx) => tx.insertAll(IdempotencyRow, rows));
+    await store.transact((tx) => tx.insertAll(rowsOf(IdempotencyRow, rows)));
     jest.replaceProperty(LIMITS, 'PRUNE_ROWS', 1 as never);
     expect([
       await pruneAnswers(store, now),

@@ -1,4 +1,6 @@
+import { rowsOf } from '../../store/rows.js';
 import type { Transaction } from '../../store/store.js';
+import { IdempotencyRow } from '../idempotency/entity.js';
 import { missing } from '../reference.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { readBooks, type BooksState, type Reads } from './books-read.js';
@@ -127,13 +129,17 @@ export class Books {
     return asOf(donation, line);
   }
 
-  async write(): Promise<void> {
+  /** @param answers what the requests are to be answered with when they come again */
+  async write(answers: readonly IdempotencyRow[]): Promise<void> {
     const { tx, head } = this;
     if (!this.lines.length) return;
-    await tx.insertAll(Donation, this.donations);
-    await tx.insertAll(LedgerLine, this.lines);
-    await tx.insertAll(LedgerNote, this.notes);
-    await tx.insertAll(DonationDonor, this.donors);
+    await tx.insertAll(
+      rowsOf(Donation, this.donations),
+      rowsOf(LedgerLine, this.lines),
+      rowsOf(LedgerNote, this.notes),
+      rowsOf(DonationDonor, this.donors),
+      rowsOf(IdempotencyRow, answers),
+    );
     for (const { id, standsMinor, shownMinor } of this.moved) {
       await tx.manager.update(Donation, { id }, { standsMinor, shownMinor });
     }

@@ -1,7 +1,7 @@
 import { Fault } from '../../core/faults.js';
 import { GroupCommit, type Outcome } from '../../store/group-commit.js';
 import type { Store, Transaction } from '../../store/store.js';
-import { IdempotencyRow } from '../idempotency/entity.js';
+import type { IdempotencyRow } from '../idempotency/entity.js';
 import { earlierAnswers, mustRepeat, type RequestMark } from '../idempotency/once.js';
 import type { Reads } from './books-read.js';
 import { Books, type Posted } from './books.js';
@@ -73,7 +73,6 @@ async function writeGroup(
       throw error;
     }
   });
-  await books.write();
-  await tx.insertAll(IdempotencyRow, fresh);
+  await books.write(fresh);
   return outcomes;
 }

@@ -2,6 +2,7 @@ import {
   In,
   type EntityManager,
   type EntityTarget,
+  type FindOptionsSelect,
   type FindOptionsWhere,
   type ObjectLiteral,
 } from 'typeorm';
@@ -30,9 +31,14 @@ export async function readStandings(
   targets: readonly Pick<Target, 'kind' | 'id'>[],
 ): Promise<Map<string, Standing>> {
   const of = (wanted: Target['kind']) => targets.filter(({ kind }) => kind === wanted).map(({ id }) => id);
-  const projects = await byIds(manager, Project, of('Project'));
-  const events = await byIds(manager, Event, of('Event'));
-  const organisations = await byIds(manager, Organisation, of('Organisation'));
+  const projects = await byIds(manager, Project, of('Project'), {
+    id: true,
+    eventId: true,
+    organisationId: true,
+    currency: true,
+  });
+  const events = await byIds(manager, Event, of('Event'), { id: true, currency: true });
+  const organisations = await byIds(manager, Organisation, of('Organisation'), { id: true, currency: true });
   const eventIds = [...projects.flatMap(({ eventId }) => eventId ?? []), ...events.map(({ id }) => id)];
   const organisers = await organisersOfAll(manager, eventIds);
   const lineages = await lineagesById(manager, [
@@ -78,9 +84,11 @@ export async function byIds<T extends ObjectLiteral & { id: string }>(
   manager: EntityManager,
   entity: EntityTarget<T>,
   ids: readonly string[],
+  select?: FindOptionsSelect<T>,
 ): Promise<T[]> {
   if (!ids.length) return [];
-  return manager.findBy(entity, { id: In([...new Set(ids)]) } as FindOptionsWhere<T>);
+  const where = { id: In([...new Set(ids)]) } as FindOptionsWhere<T>;
+  return manager.find(entity, { where, ...(select && { select }) });
 }
 
 /** The organisers of events, each list with its host first. */

@@ -2,7 +2,7 @@ import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from
 import { Fault } from '../../core/faults.js';
 import type { Entry, FeedHead, FeedSource } from '../../live/feed.js';
 import type { Dialect } from '../dialect.js';
-import { insertRows } from '../rows.js';
+import { insertRows, rowsOf } from '../rows.js';
 import { FeedEntryRow, FeedHeadRow, FeedSubjectRow } from './rows.js';
 
 /** An entry before it has its place in the feed. */
@@ -104,7 +104,6 @@ export async function appendToFeed(
     ...{ subject, seq: last },
     firstSeq: last - drafts.length + 1,
   }));
-  await insertRows(manager, dialect, FeedEntryRow, entries);
-  await insertRows(manager, dialect, FeedSubjectRow, subjects);
+  await insertRows(manager, dialect, [rowsOf(FeedEntryRow, entries), rowsOf(FeedSubjectRow, subjects)]);
   return entries;
 }

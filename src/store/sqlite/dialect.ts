@@ -84,11 +84,13 @@ export class SqliteDialect implements Dialect {
     return Number(rows[0]?.seq);
   }
 
-  async insert(manager: EntityManager, { table, columns, values }: RowBatch): Promise<void> {
-    const names = columns.map((column) => `"${column}"`).join();
-    const places = columns.map(() => '?').join();
+  async insert(manager: EntityManager, batches: readonly RowBatch[]): Promise<void> {
     const { databaseConnection } = manager.dataSource.driver as unknown as { databaseConnection: Database };
-    databaseConnection.runAll(`INSERT INTO "${table}" (${names}) VALUES (${places})`, values);
+    for (const { table, columns, values } of batches) {
+      const names = columns.map((column) => `"${column}"`).join();
+      const places = columns.map(() => '?').join();
+      databaseConnection.runAll(`INSERT INTO "${table}" (${names}) VALUES (${places})`, values);
+    }
   }
 
   isConflict(): boolean {
