@@ -30,12 +30,14 @@ export function slow({ readers, stalled, forMs, everyMs, rounds }, measured) {
     const { resultBytes } = await reachAll(pair);
     await paced(pair, { forMs, everyMs });
     for (let round = 1; round <= rounds; round++) {
+      await server.ask('rssFrom');
       const without = await paced(pair, { forMs, everyMs });
+      const rssWithout = await server.ask('rssMost');
       await client.ask('watch', { server: about, count: stalled });
       await client.ask('stall');
       await server.ask('rssFrom');
       const withThem = await paced(pair, { forMs, everyMs });
-      const { grown } = await server.ask('rssGrown');
+      const rssWith = await server.ask('rssMost');
       await client.ask('resume');
       const last = await server.ask('head');
       const { missed, received } = await client.ask(
@@ -46,7 +48,7 @@ export function slow({ readers, stalled, forMs, everyMs, rounds }, measured) {
       measured.keep('slow', {
         withoutP99Ms: without.p99,
         withP99Ms: withThem.p99,
-        rssGrownMiB: grown / MIB,
+        rssGrownMiB: (rssWith - rssWithout) / MIB,
         megabytesPerSecond: (resultBytes[1] * 1_000) / everyMs / 1e6,
         received,
         missed,

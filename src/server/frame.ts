@@ -57,7 +57,7 @@ function alike(one: Outgoing | undefined, other: Outgoing): boolean {
  * operations: then only these are written anew.
  */
 export class Written {
-  readonly bytes: Buffer;
+  bytes: Buffer;
   /** Where ids stand, in order. */
   private readonly idsAt: number[] = [];
 
@@ -88,5 +88,10 @@ export class Written {
       for (let n = 0; n < other.payloads.length; n++) bytes.set(other.id, idsAt[place++]);
     }
     return true;
+  }
+
+  /** Leaves the bytes to the socket that still holds them, and goes on with a copy. */
+  leave(): void {
+    this.bytes = Buffer.from(this.bytes);
   }
 }

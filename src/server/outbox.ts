@@ -79,6 +79,6 @@ export class Outbox {
     if (!written?.readdress(outgoing)) written = new Written(outgoing);
     socket.write(written.bytes);
     // The network did not take all of it: these bytes are the socket's now.
-    if (socket.writableLength) written = undefined;
+    if (socket.writableLength) written.leave();
   }
 }

@@ -16,7 +16,7 @@ const RSS_LOOK_MS = 50;
  */
 export async function drive(about, publish, more = {}) {
   const line = await openLine();
-  let rssBefore, rssMost, rssWatch;
+  let rssMost, rssWatch;
   answer({
     about: () => ({ ...about, controlPort: line.port }),
     publish: ({ entries }) => publish(entries),
@@ -52,15 +52,14 @@ export async function drive(about, publish, more = {}) {
       }
       return process.memoryUsage();
     },
-    /** From now on, how much more memory is resident than now. */
-    async rssFrom() {
-      for (let n = 0; n < COLLECTIONS; n++) globalThis.gc();
-      rssBefore = rssMost = process.memoryUsage.rss();
+    /** Looks at how much memory is resident, until the most of it is asked for. */
+    rssFrom() {
+      rssMost = 0;
       rssWatch = setInterval(() => (rssMost = Math.max(rssMost, process.memoryUsage.rss())), RSS_LOOK_MS);
     },
-    rssGrown() {
+    rssMost() {
       clearInterval(rssWatch);
-      return { grown: rssMost - rssBefore };
+      return rssMost;
     },
     cpuMicros: () => cpuSince({ user: 0, system: 0 }),
     ...more,
