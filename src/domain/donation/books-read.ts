@@ -1,4 +1,5 @@
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { readRowsByKey } from '../../store/rows-by-key.js';
 import type { Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
 import { Volunteer } from '../volunteer/entity.js';
@@ -16,40 +17,49 @@ export interface Reads {
   readonly lineId?: string;
 }
 
-/** The part of the ledger, and of what stands around it, that a group of requests is about. */
-export interface BooksState {
-  readonly donations: ReadonlyMap<string, Donation>;
-  /** The lines of each donation, in the order of their places. */
-  readonly lines: ReadonlyMap<string, LedgerLine[]>;
+/** What stands around the ledger and is not moved by it, so that it can be read before the ledger's lock is had. */
+export interface Around {
   readonly standings: ReadonlyMap<string, Standing>;
   /** Organisations and volunteers that may be named as donors. */
   readonly donorIds: ReadonlySet<string>;
+}
+
+/** The part of the ledger that a group of requests is about, and what stands around it. */
+export interface BooksState extends Around {
+  readonly donations: ReadonlyMap<string, Donation>;
+  /** The lines of each donation, in the order of their places. */
+  readonly lines: ReadonlyMap<string, LedgerLine[]>;
   /** `donor scope`: who counts in what already. */
   readonly counted: Set<string>;
   readonly totals: RunningTotals;
 }
 
-/** Reads it all in a number of queries that does not grow with the group. */
+export async function readAround({ manager }: Transaction, reads: readonly Reads[]): Promise<Around> {
+  const targets = reads.flatMap(({ target }) => target ?? []);
+  const donors = reads.flatMap(({ donor }) => donor ?? []);
+  return { standings: await readStandings(manager, targets), donorIds: await existing(manager, donors) };
+}
+
+/** Reads the rest under the ledger's lock, in a number of queries that does not grow with the group. */
 export async function readBooks(
-  tx: Transaction,
+  { manager }: Transaction,
   { donorSecret }: LedgerHead,
   reads: readonly Reads[],
+  around: Around,
 ): Promise<BooksState> {
-  const { manager } = tx;
   const named = await byIds(
     manager,
     LedgerLine,
     reads.flatMap(({ lineId }) => lineId ?? []),
   );
-  const donationIds = [
+  const donations = await byIds(manager, Donation, [
     ...reads.flatMap(({ donationId }) => donationId ?? []),
     ...named.map(({ donationId }) => donationId),
-  ];
-  const donations = await byIds(manager, Donation, donationIds);
+  ]);
   const lines = await linesOf(manager, donations);
-  const standings = await readStandings(manager, [
-    ...reads.flatMap(({ target }) => target ?? []),
-    ...donations.map(readTarget),
+  const standings = new Map([
+    ...around.standings,
+    ...(await readStandings(manager, donations.map(readTarget))),
   ]);
   const scopes = new Set([
     ...[...standings.values()].flatMap((standing) => standing.scopes),
@@ -60,9 +70,9 @@ export async function readBooks(
     donations: new Map(donations.map((donation) => [donation.id, donation])),
     lines,
     standings,
-    donorIds: await existing(manager, donors),
+    donorIds: around.donorIds,
     counted: await countedDonors(manager, donors, donorSecret),
-    totals: await RunningTotals.read(tx, [...scopes]),
+    totals: await RunningTotals.read(manager, [...scopes]),
   };
 }
 
@@ -72,10 +82,8 @@ async function linesOf(
 ): Promise<Map<string, LedgerLine[]>> {
   const lines = new Map<string, LedgerLine[]>(donations.map(({ id }) => [id, []]));
   if (!donations.length) return lines;
-  const rows = await manager.find(LedgerLine, {
-    where: { donationId: In([...lines.keys()]) },
-    order: { place: 'ASC' },
-  });
+  const rows = await readRowsByKey(manager, LedgerLine, 'donationId', [...lines.keys()]);
+  rows.sort((a, b) => a.place - b.place);
   for (const row of rows) lines.get(row.donationId)?.push(row);
   return lines;
 }
@@ -98,6 +106,6 @@ async function countedDonors(
 ): Promise<Set<string>> {
   const keys = donors.flatMap((donor) => donorKey(secret, donor) ?? []);
   if (!keys.length) return new Set();
-  const rows = await manager.findBy(DonationDonor, { donor: In([...new Set(keys)]) });
+  const rows = await readRowsByKey(manager, DonationDonor, 'donor', [...new Set(keys)]);
   return new Set(rows.flatMap(({ donor, scopes }) => scopes.map((scope) => `${donor} ${scope}`)));
 }

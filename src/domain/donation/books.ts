@@ -3,7 +3,7 @@ import type { Transaction } from '../../store/store.js';
 import { IdempotencyRow } from '../idempotency/entity.js';
 import { missing } from '../reference.js';
 import { FeedKind } from '../shape/feed-kind.js';
-import { readBooks, type BooksState, type Reads } from './books-read.js';
+import { readAround, readBooks, type BooksState, type Reads } from './books-read.js';
 import { donorKey, isVolunteer, type Donor } from './donor.js';
 import { Donation, DonationDonor, LedgerHead, LedgerKind, LedgerLine, LedgerNote } from './entity.js';
 import { nextLine, type LineFacts } from './line.js';
@@ -44,9 +44,11 @@ export class Books {
     private readonly state: BooksState,
   ) {}
 
-  /** @param head locked by the transaction */
-  static async open(tx: Transaction, head: LedgerHead, reads: readonly Reads[]): Promise<Books> {
-    return new Books(tx, head, await readBooks(tx, head, reads));
+  /** Waits for the ledger's lock: what is decided on was read under it, and is written before others have it. */
+  static async open(tx: Transaction, reads: readonly Reads[]): Promise<Books> {
+    const around = await readAround(tx, reads);
+    const [head] = (await tx.lock(LedgerHead, { id: 1 })) as [LedgerHead];
+    return new Books(tx, head, await readBooks(tx, head, reads, around));
   }
 
   /** When everything of this group is recorded. */
@@ -144,7 +146,10 @@ export class Books {
       await tx.manager.update(Donation, { id }, { standsMinor, shownMinor });
     }
     await this.state.totals.write(tx);
-    await tx.manager.update(LedgerHead, { id: head.id }, { place: head.place, hash: head.hash });
+    await tx.manager.query('UPDATE ledger_head SET place = ?, hash = ? WHERE id = 1', [
+      head.place,
+      head.hash,
+    ]);
   }
 
   /** Moves the totals of a line's scopes, makes it the end of the chain and says so in the feed. */

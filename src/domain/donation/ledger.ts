@@ -5,7 +5,6 @@ import type { IdempotencyRow } from '../idempotency/entity.js';
 import { earlierAnswers, mustRepeat, type RequestMark } from '../idempotency/once.js';
 import type { Reads } from './books-read.js';
 import { Books, type Posted } from './books.js';
-import { LedgerHead } from './entity.js';
 
 /** A request for one line. */
 export interface LedgerRequest {
@@ -39,15 +38,13 @@ async function writeGroup(
   tx: Transaction,
   requests: readonly LedgerRequest[],
 ): Promise<readonly Outcome<Posted>[]> {
-  // Held until commit: the ledgers of all nodes write one after another, and what is read from here on is the present.
-  const [head] = (await tx.lock(LedgerHead, { id: 1 })) as [LedgerHead];
+  // Read before the lock: a key that somebody takes in between is taken twice, and the group begins anew.
   const earlier = await earlierAnswers(
     tx.manager,
     requests.map(({ mark }) => mark),
   );
   const books = await Books.open(
     tx,
-    head,
     requests.map(({ mark, reads }) => (earlier.get(mark.id)?.answer as KeptAnswer | undefined) ?? reads),
   );
   const answered = new Map<string, { mark: RequestMark; posted: Posted }>();

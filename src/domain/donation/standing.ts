@@ -1,11 +1,5 @@
-import {
-  In,
-  type EntityManager,
-  type EntityTarget,
-  type FindOptionsSelect,
-  type FindOptionsWhere,
-  type ObjectLiteral,
-} from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { readRowsByKey } from '../../store/rows-by-key.js';
 import { Event, EventOrganiser } from '../event/entity.js';
 import { lineagesById } from '../organisation/lineage.js';
 import { Organisation } from '../organisation/entity.js';
@@ -31,14 +25,9 @@ export async function readStandings(
   targets: readonly Pick<Target, 'kind' | 'id'>[],
 ): Promise<Map<string, Standing>> {
   const of = (wanted: Target['kind']) => targets.filter(({ kind }) => kind === wanted).map(({ id }) => id);
-  const projects = await byIds(manager, Project, of('Project'), {
-    id: true,
-    eventId: true,
-    organisationId: true,
-    currency: true,
-  });
-  const events = await byIds(manager, Event, of('Event'), { id: true, currency: true });
-  const organisations = await byIds(manager, Organisation, of('Organisation'), { id: true, currency: true });
+  const projects = await byIds(manager, Project, of('Project'));
+  const events = await byIds(manager, Event, of('Event'));
+  const organisations = await byIds(manager, Organisation, of('Organisation'));
   const eventIds = [...projects.flatMap(({ eventId }) => eventId ?? []), ...events.map(({ id }) => id)];
   const organisers = await organisersOfAll(manager, eventIds);
   const lineages = await lineagesById(manager, [
@@ -84,11 +73,8 @@ export async function byIds<T extends ObjectLiteral & { id: string }>(
   manager: EntityManager,
   entity: EntityTarget<T>,
   ids: readonly string[],
-  select?: FindOptionsSelect<T>,
 ): Promise<T[]> {
-  if (!ids.length) return [];
-  const where = { id: In([...new Set(ids)]) } as FindOptionsWhere<T>;
-  return manager.find(entity, { where, ...(select && { select }) });
+  return ids.length ? readRowsByKey(manager, entity, 'id', [...new Set(ids)]) : [];
 }
 
 /** The organisers of events, each list with its host first. */
@@ -98,10 +84,8 @@ async function organisersOfAll(
 ): Promise<Map<string, string[]>> {
   const organisers = new Map<string, string[]>();
   if (!eventIds.length) return organisers;
-  const rows = await manager.find(EventOrganiser, {
-    where: { eventId: In([...new Set(eventIds)]) },
-    order: { position: 'ASC' },
-  });
+  const rows = await readRowsByKey(manager, EventOrganiser, 'eventId', [...new Set(eventIds)]);
+  rows.sort((a, b) => a.position - b.position);
   for (const { eventId, organisationId } of rows) {
     organisers.set(eventId, [...(organisers.get(eventId) ?? []), organisationId]);
   }

@@ -1,5 +1,6 @@
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Fault } from '../../core/faults.js';
+import { readRowsByKey } from '../../store/rows-by-key.js';
 import type { Transaction } from '../../store/store.js';
 import { DonationTotalRow } from './entity.js';
 import { NO_SUMS, type Sums } from './rules.js';
@@ -26,9 +27,10 @@ export class RunningTotals {
 
   private constructor(private readonly rows: Map<string, DonationTotalRow>) {}
 
-  /** @param tx holds the ledger's lock, so that nobody else moves them */
-  static async read(tx: Transaction, scopes: readonly string[]): Promise<RunningTotals> {
-    const rows = await tx.manager.findBy(DonationTotalRow, { scope: In([...scopes]) });
+  /** @param manager of a transaction that holds the ledger's lock, so that nobody else moves them */
+  static async read(manager: EntityManager, scopes: readonly string[]): Promise<RunningTotals> {
+    if (!scopes.length) return new RunningTotals(new Map());
+    const rows = await readRowsByKey(manager, DonationTotalRow, 'scope', scopes);
     return new RunningTotals(new Map(rows.map((row) => [`${row.scope} ${row.currency}`, row])));
   }
 

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Fault } from '../../core/faults.js';
 import type { Actor } from '../../auth/actor.js';
+import { readRowsByKey } from '../../store/rows-by-key.js';
 import { Conflict, type Transaction } from '../../store/store.js';
 import { IdempotencyRow } from './entity.js';
 
@@ -68,7 +69,8 @@ export async function earlierAnswers(
   manager: EntityManager,
   marks: readonly RequestMark[],
 ): Promise<Map<string, IdempotencyRow>> {
-  const rows = await manager.findBy(IdempotencyRow, { id: In(marks.map(({ id }) => id)) });
+  const ids = [...new Set(marks.map(({ id }) => id))];
+  const rows = await readRowsByKey(manager, IdempotencyRow, 'id', ids);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
