@@ -49,7 +49,10 @@ onEveryStore((fresh, name) => {
     60_000 + HISTORIES * 200,
   );
 
-  (name === 'SQLite' ? test : test.skip)('no float was written, where columns would take one', async () => {
+  // MariaDB's columns take no float.
+  if (name !== 'SQLite') return;
+
+  test('no float was written, where columns would take one', async () => {
     const written: { kind: string }[] = await gateway.store.read.query(`
       SELECT DISTINCT typeof(amountMinor) AS kind FROM ledger_line
       UNION SELECT typeof(pledged) FROM donation_total UNION SELECT typeof(received) FROM donation_total
