@@ -29,8 +29,8 @@ export interface BooksState extends Around {
   readonly donations: ReadonlyMap<string, Donation>;
   /** The lines of each donation, in the order of their places. */
   readonly lines: ReadonlyMap<string, LedgerLine[]>;
-  /** `donor scope`: who counts in what already. */
-  readonly counted: Set<string>;
+  /** What donors count in already. */
+  readonly counted: Map<string, ReadonlySet<string>>;
   readonly totals: RunningTotals;
 }
 
@@ -103,9 +103,12 @@ async function countedDonors(
   manager: EntityManager,
   donors: readonly Donor[],
   secret: string,
-): Promise<Set<string>> {
+): Promise<Map<string, ReadonlySet<string>>> {
+  const counted = new Map<string, Set<string>>();
   const keys = donors.flatMap((donor) => donorKey(secret, donor) ?? []);
-  if (!keys.length) return new Set();
+  if (!keys.length) return counted;
   const rows = await readRowsByKey(manager, DonationDonor, 'donor', [...new Set(keys)]);
-  return new Set(rows.flatMap(({ donor, scopes }) => scopes.map((scope) => `${donor} ${scope}`)));
+  for (const { donor, scopes } of rows)
+    counted.set(donor, new Set([...(counted.get(donor) ?? []), ...scopes]));
+  return counted;
 }

@@ -103,17 +103,17 @@ export class Books {
       { scopes: [...standing.scopes], recordedAt: this.at },
     );
     const donor = donorKey(this.head.donorSecret, donation);
-    const newTo =
-      donor === undefined
-        ? standing.scopes
-        : standing.scopes.filter((scope) => !counted.has(`${donor} ${scope}`));
+    const countsIn = donor === undefined ? undefined : counted.get(donor);
+    const newTo = countsIn ? standing.scopes.filter((scope) => !countsIn.has(scope)) : standing.scopes;
     this.post(donation, line, note, standing, newTo);
     this.donations.push(donation);
     if (donor !== undefined && newTo.length) {
-      for (const scope of newTo) counted.add(`${donor} ${scope}`);
+      counted.set(donor, new Set([...(countsIn ?? []), ...newTo]));
       this.donors.push({ donor, place: line.place, scopes: [...newTo] });
     }
-    return asOf(donation, line);
+    // Nothing of this group can be added to it, so it stays as it is now.
+    donation.upToPlace = line.place;
+    return { donation, line };
   }
 
   /** Adds a line to a donation that is there. @throws Fault AMOUNT_TOO_LARGE */
