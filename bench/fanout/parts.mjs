@@ -19,6 +19,8 @@ const among =
   ({ name }) =>
     names.includes(name);
 
+const kept = (folder, name, part) => folder && { folder, name: `${name}-${part}` };
+
 export const PARTS = {
   async delivery({ contestants, rounds, subscribers, rate, times, profile }, measured) {
     const begin = async (contestant) => {
@@ -30,10 +32,13 @@ export const PARTS = {
       await loop(pair, { perTick: 1, forMs: times.warmMs });
       return pair;
     };
-    const keep = (name, part) => profile && { folder: profile, name: `${name}-${part}` };
     await inTurn(contestants, begin, rounds, measured, {
       single: async (pair, { name }) => {
-        const single = await loop(pair, { perTick: 1, forMs: times.turnMs, profile: keep(name, 'single') });
+        const single = await loop(pair, {
+          perTick: 1,
+          forMs: times.turnMs,
+          profile: kept(profile, name, 'single'),
+        });
         return {
           cpuSingle: single.cpuPerMillion,
           perSecond: single.perSecond,
@@ -42,8 +47,11 @@ export const PARTS = {
       },
       burst: async (pair, contestant) => {
         if (!bursts(contestant)) return {};
-        const profile = keep(contestant.name, 'burst');
-        const burst = await loop(pair, { perTick: BURST, forMs: times.turnMs, profile });
+        const burst = await loop(pair, {
+          perTick: BURST,
+          forMs: times.turnMs,
+          profile: kept(profile, contestant.name, 'burst'),
+        });
         return { cpuBurst: burst.cpuPerMillion };
       },
       paced: async (pair) => {
@@ -56,11 +64,12 @@ export const PARTS = {
     });
   },
 
-  async connect({ contestants, rounds, subscribers }, measured) {
+  async connect({ contestants, rounds, subscribers, profile: folder }, measured) {
     for (let round = 1; round <= rounds; round++) {
       for (const contestant of contestants.filter(among(CONNECTING))) {
         await measured.attempt(`round ${round}  connect  ${contestant.name}`, async () => {
-          measured.keep(contestant.name, await connecting(contestant, { subscribers }));
+          const profile = kept(folder, contestant.name, 'connect');
+          measured.keep(contestant.name, await connecting(contestant, { subscribers, profile }));
         });
       }
     }

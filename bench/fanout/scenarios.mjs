@@ -44,9 +44,11 @@ export async function reachAll({ server, client }) {
 export async function loop({ server, client }, { perTick, forMs, minTicks = 2, profile }) {
   const subscribers = await client.ask('count', { perTick });
   const clientBefore = await client.ask('cpuMicros');
-  const args = { perTick, forMs, minTicks, maxTicks: MOST_TICKS, profile };
+  const args = { perTick, forMs, minTicks, maxTicks: MOST_TICKS };
   await client.ask('awake', { stay: true });
-  const { ticks, ms, cpuMicros } = await server.ask('ticks', args, forMs + LOOP_GRACE_MS);
+  const { ticks, ms, cpuMicros } = await profiled(server, profile, () =>
+    server.ask('ticks', args, forMs + LOOP_GRACE_MS),
+  );
   await client.ask('awake', { stay: false });
   const deliveries = ticks * perTick * subscribers;
   const clientMicros = (await client.ask('cpuMicros')) - clientBefore;
@@ -59,6 +61,15 @@ export async function loop({ server, client }, { perTick, forMs, minTicks = 2, p
     // Near 1 the client was what was waited for.
     clientBusy: clientMicros / 1000 / ms,
   };
+}
+
+/** Keeps a CPU profile of a server's work where one is asked for: { folder, name }. */
+async function profiled(server, profile, work) {
+  if (!profile) return work();
+  await server.ask('profileBegin');
+  const result = await work();
+  await server.ask('profileKeep', profile);
+  return result;
 }
 
 /** KiB of resident memory that an idle subscriber costs. */
@@ -88,12 +99,12 @@ export async function paced({ server, client }, { forMs, everyMs, raw }) {
 }
 
 /** Connects and subscribes so many to a server that has just begun. */
-export function connecting(contestant, { subscribers }) {
+export function connecting(contestant, { subscribers, profile }) {
   return withPair(contestant, async (pair) => {
     // The first bring in code that later ones share.
     await connect(pair, subscribers / 5);
     const before = await pair.server.ask('cpuMicros');
-    const ms = await connect(pair, subscribers);
+    const ms = await profiled(pair.server, profile, () => connect(pair, subscribers));
     return {
       connectsPerSecond: (subscribers * 1000) / ms,
       connectMillisCpu: ((await pair.server.ask('cpuMicros')) - before) / 1000 / subscribers,

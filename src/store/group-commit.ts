@@ -54,12 +54,11 @@ export class GroupCommit<T, R> {
         else resolve(outcome.value);
       }
     } catch (error) {
-      if (group.length === 1 || error instanceof Fault) {
-        for (const { reject } of group) reject(error);
-        // Who waited has waited as long as anybody may for a store that does not answer.
-        if (error instanceof Fault) for (const { reject } of this.waiting.splice(0)) reject(error);
-        return;
-      }
+      const storeIsAway = error instanceof Fault && error.retryable;
+      if (storeIsAway || group.length === 1) for (const { reject } of group) reject(error);
+      // Who waited has waited as long as anybody may for a store that does not answer.
+      if (storeIsAway) for (const { reject } of this.waiting.splice(0)) reject(error);
+      if (storeIsAway || group.length === 1) return;
       // Something in it cannot be written: found by halves, so that its neighbours are.
       const half = group.length >> 1;
       await this.settle(group.slice(0, half));

@@ -55,6 +55,23 @@ export class Transaction {
     }
   }
 
+  /** Writes rows that may be there already: of those only some columns are changed. */
+  async upsert<T extends ObjectLiteral>(
+    entity: EntityTarget<T>,
+    rows: readonly T[],
+    { changed, key }: { changed: readonly (keyof T & string)[]; key: readonly (keyof T & string)[] },
+  ): Promise<void> {
+    if (!rows.length) return;
+    await this.manager
+      .createQueryBuilder()
+      .insert()
+      .into(entity)
+      .values([...rows])
+      .orUpdate([...changed], [...key])
+      .updateEntity(false)
+      .execute();
+  }
+
   append(kind: string, subjects: readonly string[], payload: unknown): void {
     this.drafts.push({ at: this.at, kind, subjects: [...new Set(subjects)], payload });
   }

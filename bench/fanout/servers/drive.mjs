@@ -17,23 +17,23 @@ const RSS_LOOK_MS = 50;
 export async function drive(about, publish, more = {}) {
   const line = await openLine();
   let rssMost, rssWatch;
+  const profile = new Profile();
   answer({
     about: () => ({ ...about, controlPort: line.port }),
     publish: ({ entries }) => publish(entries),
     /** Ticks one after another, each begun when all have the last, for so long. */
-    ticks: ({ perTick, forMs, minTicks, maxTicks, profile }) =>
-      profiled(profile, async () => {
-        const begun = now();
-        const before = process.cpuUsage();
-        let ticks = 0;
-        while (ticks < maxTicks && (ticks < minTicks || now() - begun < forMs)) {
-          const over = line.next();
-          await publish(perTick);
-          await over;
-          ticks += 1;
-        }
-        return { ticks, ms: now() - begun, cpuMicros: cpuSince(before) };
-      }),
+    async ticks({ perTick, forMs, minTicks, maxTicks }) {
+      const begun = now();
+      const before = process.cpuUsage();
+      let ticks = 0;
+      while (ticks < maxTicks && (ticks < minTicks || now() - begun < forMs)) {
+        const over = line.next();
+        await publish(perTick);
+        await over;
+        ticks += 1;
+      }
+      return { ticks, ms: now() - begun, cpuMicros: cpuSince(before) };
+    },
     /** Ticks of one entry by the clock. @returns when each was published */
     async paced({ ticks, everyMs }) {
       const stamps = [];
@@ -62,6 +62,8 @@ export async function drive(about, publish, more = {}) {
       return rssMost;
     },
     cpuMicros: () => cpuSince({ user: 0, system: 0 }),
+    profileBegin: () => profile.begin(),
+    profileKeep: (where) => profile.keep(where),
     ...more,
   });
 }
@@ -81,17 +83,20 @@ async function openLine() {
   return { port: server.address().port, next: () => new Promise((resolve) => (over = resolve)) };
 }
 
-/** Keeps a CPU profile of the work where one is asked for: { folder, name }. */
-async function profiled(profile, work) {
-  if (!profile) return work();
-  const session = new Session();
-  session.connect();
-  await session.post('Profiler.enable');
-  await session.post('Profiler.setSamplingInterval', { interval: 200 });
-  await session.post('Profiler.start');
-  const result = await work();
-  const { profile: found } = await session.post('Profiler.stop');
-  session.disconnect();
-  writeFileSync(join(profile.folder, `${profile.name}.cpuprofile`), JSON.stringify(found));
-  return result;
+/** Where time goes from one question to the other, kept as a CPU profile. */
+class Profile {
+  #session = new Session();
+
+  async begin() {
+    this.#session.connect();
+    await this.#session.post('Profiler.enable');
+    await this.#session.post('Profiler.setSamplingInterval', { interval: 200 });
+    await this.#session.post('Profiler.start');
+  }
+
+  async keep({ folder, name }) {
+    const { profile } = await this.#session.post('Profiler.stop');
+    this.#session.disconnect();
+    writeFileSync(join(folder, `${name}.cpuprofile`), JSON.stringify(profile));
+  }
 }

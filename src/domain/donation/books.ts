@@ -142,9 +142,7 @@ export class Books {
       rowsOf(DonationDonor, this.donors),
       rowsOf(IdempotencyRow, answers),
     );
-    for (const { id, standsMinor, shownMinor } of this.moved) {
-      await tx.manager.update(Donation, { id }, { standsMinor, shownMinor });
-    }
+    await tx.upsert(Donation, [...this.moved], { changed: ['standsMinor', 'shownMinor'], key: ['id'] });
     await this.state.totals.write(tx);
     await tx.manager.query('UPDATE ledger_head SET place = ?, hash = ? WHERE id = 1', [
       head.place,

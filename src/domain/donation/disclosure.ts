@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
 import type { Store, Transaction } from '../../store/store.js';
@@ -50,7 +51,7 @@ export class DisclosureService {
       const erased = { donorId: null, donorName: null, donorSalt: null, publishName: false };
       await tx.manager.update(Donation, { id: donation.id }, erased);
       const lines = await tx.manager.findBy(LedgerLine, { donationId: donation.id });
-      for (const { id } of lines) await tx.manager.delete(LedgerNote, { lineId: id });
+      await tx.manager.delete(LedgerNote, { lineId: In(lines.map(({ id }) => id)) });
       record(tx, FeedKind.DONOR_ERASED, donation, standing);
       return Object.assign(donation, erased);
     });

@@ -47,29 +47,27 @@ async function writeGroup(
     tx,
     requests.map(({ mark, reads }) => (earlier.get(mark.id)?.answer as KeptAnswer | undefined) ?? reads),
   );
-  const answered = new Map<string, { mark: RequestMark; posted: Posted }>();
-  for (const mark of earlier.values()) {
-    const { donationId, lineId } = mark.answer as KeptAnswer;
-    answered.set(mark.id, { mark, posted: books.posted(donationId, lineId) });
-  }
-  const fresh: IdempotencyRow[] = [];
-  const outcomes = requests.map(({ mark, decide }): Outcome<Posted> => {
+  const fresh = new Map<string, { row: IdempotencyRow; posted: Posted }>();
+  const answerTo = ({ mark, decide }: LedgerRequest): Posted => {
+    const known = earlier.get(mark.id) ?? fresh.get(mark.id)?.row;
+    if (known) {
+      mustRepeat(known, mark);
+      const { donationId, lineId } = known.answer as KeptAnswer;
+      return fresh.get(mark.id)?.posted ?? books.posted(donationId, lineId);
+    }
+    const posted = decide(books);
+    const answer: KeptAnswer = { donationId: posted.donation.id, lineId: posted.line.id };
+    fresh.set(mark.id, { row: { ...mark, answer, at: tx.at }, posted });
+    return posted;
+  };
+  const outcomes = requests.map((request): Outcome<Posted> => {
     try {
-      const known = answered.get(mark.id);
-      if (known) {
-        mustRepeat(known.mark, mark);
-        return { value: known.posted };
-      }
-      const posted = decide(books);
-      answered.set(mark.id, { mark, posted });
-      const answer: KeptAnswer = { donationId: posted.donation.id, lineId: posted.line.id };
-      fresh.push({ ...mark, answer, at: tx.at });
-      return { value: posted };
+      return { value: answerTo(request) };
     } catch (error) {
       if (error instanceof Fault) return { error };
       throw error;
     }
   });
-  await books.write(fresh);
+  await books.write([...fresh.values()].map(({ row }) => row));
   return outcomes;
 }

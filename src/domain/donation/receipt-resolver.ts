@@ -78,12 +78,12 @@ export class ReceiptResolver {
     @Arg('after', () => SafeInt, { defaultValue: 0 }) after: number,
     @Arg('first', () => Int, { defaultValue: LIMITS.LEDGER_STRETCH_LINES }) first: number,
   ): Promise<LedgerProof> {
-    if (after < 0) throw new Fault('BAD_NUMBER', undefined, { field: ['after'] });
     if (first < 1 || first > LIMITS.LEDGER_STRETCH_LINES) {
       throw new Fault('BAD_NUMBER', undefined, { field: ['first'] });
     }
     return this.store.snapshot(async (manager) => {
       const end = await manager.findOneByOrFail(LedgerHead, { id: 1 });
+      if (after < 0 || after > end.place) throw new Fault('BAD_NUMBER', undefined, { field: ['after'] });
       const { hash, lines, broken } = await proveStretch(manager, after, first);
       return {
         provenTo: broken ? broken.place - 1 : after + lines.length,

@@ -56,15 +56,11 @@ export class RunningTotals {
     return kept;
   }
 
-  async write({ manager }: Transaction): Promise<void> {
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(DonationTotalRow)
-      .values([...this.moved])
-      .orUpdate(['pledged', 'received', 'refunded', 'donationCount', 'donorCount'], ['scope', 'currency'])
-      .updateEntity(false)
-      .execute();
+  write(tx: Transaction): Promise<void> {
+    return tx.upsert(DonationTotalRow, [...this.moved], {
+      changed: ['pledged', 'received', 'refunded', 'donationCount', 'donorCount'],
+      key: ['scope', 'currency'],
+    });
   }
 
   private row(scope: string, currency: string): DonationTotalRow {
