@@ -43,10 +43,16 @@ export const LIMITS = {
   DOCUMENT_COST: 20_000,
   DOCUMENT_CACHE_ITEMS: 1_000,
   DOCUMENT_CACHE_CHARS: 4_000_000,
+  PREPARED_ITEMS: 1_000,
+  PREPARED_CHARS: 1_000_000,
   // Sockets
   SOCKET_MESSAGE_BYTES: 256 * 1024,
   SOCKET_INIT_MS: 10_000,
   SOCKET_PING_MS: 15_000,
+  /** For the client to answer that its socket is closed. */
+  SOCKET_CLOSE_MS: 5_000,
+  /** Of answers that a client does not take; beyond it nothing more is read from it. */
+  SOCKET_BACKLOG_BYTES: 4 * 1024 * 1024,
   OPERATIONS_PER_SOCKET: 100,
   /** Sockets and event streams together. */
   CONNECTIONS_PER_PROCESS: 20_000,
@@ -54,6 +60,8 @@ export const LIMITS = {
   CONNECTIONS_PER_TOKEN: 10_000,
   /** A whole venue stands behind one address. */
   CONNECTIONS_PER_ADDRESS: 2_000,
+  /** Of which it is remembered whether they are proxies. */
+  ADDRESSES_KNOWN: 1_000,
   CORS_KEPT_SECONDS: 600,
   // Going away: the farewells are spread, and so are those who come back
   DRAIN_MS: 5_000,

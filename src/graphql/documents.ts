@@ -26,6 +26,8 @@ import { documentLimits } from './limits.js';
 
 /** A document that passed every check, and what can be said of it once and for all. */
 export interface CheckedDocument {
+  /** Its own among all that were checked. */
+  readonly number: number;
   readonly document: DocumentNode;
   /** The same text for all documents that differ only in white space, comments and where a client left off. */
   readonly normalised: string;
@@ -46,6 +48,7 @@ export class Documents {
     sizeCalculation: (_result, query) => query.length + 1,
   });
   private readonly rules: readonly ValidationRule[];
+  private count = 0;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -77,6 +80,7 @@ export class Documents {
     if (errors.length) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
     const { rest, cursorVariables } = withoutCursors(document);
     return {
+      number: ++this.count,
       document,
       normalised: stripIgnoredCharacters(print(rest)),
       cursorVariables,

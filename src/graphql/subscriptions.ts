@@ -7,9 +7,11 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Actor } from '../auth/actor.js';
 import { parseFeedCursor, type FeedPosition } from '../core/cursor.js';
 import { atField, Fault } from '../core/faults.js';
+import { LIMITS } from '../core/limits.js';
 import { LivePlan } from '../domain/live-plan.js';
 import type { Operation } from '../live/operation.js';
 import type { Contexts } from './contexts.js';
@@ -31,14 +33,34 @@ export interface PreparedSubscription {
 
 /** Turns subscription requests into operations of the live engine. */
 export class Subscriptions {
+  /** What was prepared for those who asked the same before; good as long as somebody subscribes to it. */
+  private readonly prepared = new LRUCache<string, PreparedSubscription>({
+    max: LIMITS.PREPARED_ITEMS,
+    maxSize: LIMITS.PREPARED_CHARS,
+    sizeCalculation: (_prepared, asked) => asked.length,
+  });
+
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly contexts: Contexts,
     private readonly format: (error: GraphQLError) => GraphQLFormattedError,
+    private readonly live: { carries(key: string): boolean },
   ) {}
 
   /** @returns errors when the subscription may not begin */
   async prepare(request: SubscriptionRequest): Promise<PreparedSubscription | readonly GraphQLError[]> {
+    const asked = askedFor(request);
+    const known = asked && this.prepared.get(asked);
+    const again = known && this.live.carries(known.operation.key) && continued(known, request);
+    if (again) return again;
+    const prepared = await this.prepareAnew(request);
+    if (asked && 'operation' in prepared) this.prepared.set(asked, prepared);
+    return prepared;
+  }
+
+  private async prepareAnew(
+    request: SubscriptionRequest,
+  ): Promise<PreparedSubscription | readonly GraphQLError[]> {
     const { checked, actor } = request;
     const args = {
       schema: this.schema,
@@ -76,7 +98,7 @@ export class Subscriptions {
     const { name, variableDefinitions } = operationOf(checked.document, operationName);
     const { coerced = {} } = getVariableValues(this.schema, variableDefinitions ?? [], variables ?? {});
     const shared = Object.entries(coerced).filter(([variable]) => !checked.cursorVariables.has(variable));
-    const viewer = checked.viewerDependent ? [actor.role, actor.organisationId, actor.volunteerId] : [];
+    const viewer = checked.viewerDependent ? viewerIn(actor) : [];
     return JSON.stringify([
       checked.normalised,
       name?.value,
@@ -92,5 +114,38 @@ export class Subscriptions {
     if (formatted.some(({ extensions }) => extensions?.['retryable'] === true))
       throw new Fault('UNAVAILABLE');
     return JSON.stringify({ data, errors: formatted });
+  }
+}
+
+/** What of an actor a field may look at. */
+function viewerIn({ role, organisationId, volunteerId }: Actor) {
+  return [role, organisationId, volunteerId];
+}
+
+/**
+ * Whoever asks this is prepared the same, but for where it left off; undefined where that cannot be told from the text.
+ * Whether a field lets somebody in, it tells by the role.
+ */
+function askedFor({ checked, operationName, variables, actor }: SubscriptionRequest): string | undefined {
+  const [cursorVariable, ...others] = checked.cursorVariables;
+  if (others.length) return undefined;
+  const viewer = checked.viewerDependent ? viewerIn(actor) : [actor.role];
+  const hasCursor = cursorVariable !== undefined && typeof variables?.[cursorVariable] === 'string';
+  const rest = hasCursor ? { ...variables, [cursorVariable]: '' } : variables;
+  return JSON.stringify([checked.number, operationName, viewer, rest]);
+}
+
+/** The same for one who left off elsewhere; undefined when its cursor is none. */
+function continued(
+  known: PreparedSubscription,
+  { checked, variables }: SubscriptionRequest,
+): PreparedSubscription | undefined {
+  const [cursorVariable = ''] = checked.cursorVariables;
+  const cursor = variables?.[cursorVariable];
+  if (typeof cursor !== 'string') return known;
+  try {
+    return { operation: known.operation, after: parseFeedCursor(cursor) };
+  } catch {
+    return undefined;
   }
 }

@@ -7,7 +7,7 @@ import { Figures, type FieldFigures } from './figures.js';
 import { Group } from './group.js';
 import { History } from './history.js';
 import { EVERY_TOPIC, type Operation, type Sink } from './operation.js';
-import { Subscriber, type Surroundings } from './subscriber.js';
+import { Subscriber, type Subscription, type Surroundings } from './subscriber.js';
 import { Tail } from './tail.js';
 
 export interface EngineFigures {
@@ -84,20 +84,28 @@ export class Engine implements Surroundings {
     this.tail.committed(entries);
   }
 
-  /** Subscribes a sink, from a position if it has one. @returns a function that ends the subscription */
-  subscribe(operation: Operation, after: FeedPosition | undefined, sink: Sink): () => void {
+  /** Whether somebody subscribes to this operation already. */
+  carries(key: string): boolean {
+    return this.groups.has(key);
+  }
+
+  /** Subscribes a sink, from a position if it has one. */
+  subscribe(operation: Operation, after: FeedPosition | undefined, sink: Sink): Subscription {
     const group = this.groups.get(operation.key) ?? this.addGroup(operation);
     const subscriber = new Subscriber(group, sink, this);
     group.subscribers += 1;
     this.subscribers.add(subscriber);
     subscriber.start(after);
-    return () => {
-      if (!this.subscribers.delete(subscriber)) return;
-      subscriber.close();
-      this.counted.ended(subscriber);
-      group.subscribers -= 1;
-      if (group.subscribers === 0) this.removeGroup(group);
-    };
+    return subscriber;
+  }
+
+  /** A subscription is over: its group ends with the last one. */
+  left(subscriber: Subscriber): void {
+    if (!this.subscribers.delete(subscriber)) return;
+    const { group } = subscriber;
+    this.counted.ended(subscriber);
+    group.subscribers -= 1;
+    if (group.subscribers === 0) this.removeGroup(group);
   }
 
   /** Where the subscription of a sink stands; with a seq, what became of that entry. */

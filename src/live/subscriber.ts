@@ -25,13 +25,20 @@ export interface Surroundings {
   readonly turns: Turns;
   /** Brings the head up to the store's. */
   refresh(): Promise<void>;
+  left(subscriber: Subscriber): void;
+}
+
+/** A subscription as whoever asked for it has it. */
+export interface Subscription {
+  /** Nothing more is sent. */
+  end(): void;
 }
 
 /** A way to being live; it ends early when it finds that another has begun. */
 type Journey = (current: () => boolean) => Promise<void>;
 
 /** One subscription of one client: where it stands in the feed, and how it gets its next entries. */
-export class Subscriber implements Member {
+export class Subscriber implements Member, Subscription {
   state: SubscriberState = 'opening';
   /** Everything that matches up to here has been sent. */
   position = 0;
@@ -92,6 +99,11 @@ export class Subscriber implements Member {
   fail(error: unknown): void {
     this.close();
     this.sink.fail(error);
+  }
+
+  end(): void {
+    this.close();
+    this.feed.left(this);
   }
 
   close(): void {

@@ -1,72 +1,92 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv6 } from 'node:net';
+import { LRUCache } from 'lru-cache';
 import type { Actor } from '../auth/actor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 
-/** Ends what was admitted; more than once does nothing. */
-export type Leave = () => void;
+/** A connection's place in this process, from its handshake to its end. */
+export class Seat {
+  private token: string | undefined;
+  private left = false;
 
-const NOBODY: Leave = () => undefined;
+  constructor(
+    private readonly admission: Admission,
+    private readonly address: string | undefined,
+  ) {}
+
+  /** Counts it to its token once that is known. @throws Fault TOO_MANY_CONNECTIONS */
+  belongTo({ role, tokenId, subject }: Actor): void {
+    // Gone while its token was checked.
+    if (role === 'public' || this.left) return;
+    const token = tokenId ?? subject;
+    enter(this.admission.byToken, token, LIMITS.CONNECTIONS_PER_TOKEN);
+    this.token = token;
+  }
+
+  /** More than once does nothing. */
+  leave(): void {
+    if (this.left) return;
+    this.left = true;
+    this.admission.open -= 1;
+    leave(this.admission.byAddress, this.address);
+    leave(this.admission.byToken, this.token);
+  }
+}
 
 /** Who is connected to this process, sockets and event streams together, and whether one more may be. */
 export class Admission {
   /** The node is going away and takes nobody in. */
   draining = false;
-  private open = 0;
-  private readonly byAddress = new Map<string, number>();
-  private readonly byToken = new Map<string, number>();
+  open = 0;
+  readonly byAddress = new Map<string, number>();
+  readonly byToken = new Map<string, number>();
   private readonly proxies: BlockList;
+  /** Answers of `proxies`, which takes its time over each. */
+  private readonly known = new LRUCache<string, boolean>({ max: LIMITS.ADDRESSES_KNOWN });
 
   constructor(trustedProxies: readonly string[]) {
     this.proxies = blockList(trustedProxies);
   }
 
   /** Lets a connection in before its handshake. @throws Fault OVERLOADED, TOO_MANY_CONNECTIONS */
-  admit(request: IncomingMessage): Leave {
+  admit(request: IncomingMessage): Seat {
     if (this.draining || this.open >= LIMITS.CONNECTIONS_PER_PROCESS) throw new Fault('OVERLOADED');
     const address = this.addressOf(request);
-    const leave =
-      address === undefined ? NOBODY : enter(this.byAddress, address, LIMITS.CONNECTIONS_PER_ADDRESS);
+    if (address !== undefined) enter(this.byAddress, address, LIMITS.CONNECTIONS_PER_ADDRESS);
     this.open += 1;
-    return once(() => {
-      this.open -= 1;
-      leave();
-    });
-  }
-
-  /** Counts a connection to its token once that is known. @throws Fault TOO_MANY_CONNECTIONS */
-  admitToken({ role, tokenId, subject }: Actor): Leave {
-    if (role === 'public') return NOBODY;
-    return enter(this.byToken, tokenId ?? subject, LIMITS.CONNECTIONS_PER_TOKEN);
+    return new Seat(this, address);
   }
 
   /** Whose connection it is; nobody's when a trusted proxy names none. */
   private addressOf({ socket, headers }: IncomingMessage): string | undefined {
-    const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
-    const hops = [...forwarded, socket.remoteAddress ?? ''].map(plainAddress).filter((hop) => isIP(hop));
-    const client = hops.findLast((hop) => !this.proxies.check(hop, isIPv6(hop) ? 'ipv6' : 'ipv4'));
+    const forwarded = headers['x-forwarded-for'];
+    const hops = forwarded === undefined ? [] : String(forwarded).split(',');
+    hops.push(socket.remoteAddress ?? '');
+    const client = hops.map(plainAddress).findLast((hop) => isIP(hop) && !this.isProxy(hop));
     return client && holderOf(client);
+  }
+
+  private isProxy(address: string): boolean {
+    const known = this.known.get(address);
+    if (known !== undefined) return known;
+    const proxy = this.proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+    this.known.set(address, proxy);
+    return proxy;
   }
 }
 
-function enter(inside: Map<string, number>, name: string, most: number): Leave {
+function enter(inside: Map<string, number>, name: string, most: number): void {
   const count = inside.get(name) ?? 0;
   if (count >= most) throw new Fault('TOO_MANY_CONNECTIONS');
   inside.set(name, count + 1);
-  return once(() => {
-    const left = (inside.get(name) ?? 1) - 1;
-    if (left) inside.set(name, left);
-    else inside.delete(name);
-  });
 }
 
-function once(act: () => void): Leave {
-  let done = false;
-  return () => {
-    if (!done) act();
-    done = true;
-  };
+function leave(inside: Map<string, number>, name: string | undefined): void {
+  if (name === undefined) return;
+  const left = (inside.get(name) ?? 1) - 1;
+  if (left) inside.set(name, left);
+  else inside.delete(name);
 }
 
 /** An IPv4 address that arrived on an IPv6 socket is what it was. */

@@ -1,78 +1,176 @@
-import type { IncomingMessage } from 'node:http';
-import type { WebSocket as Transport } from 'graphql-ws';
-import type { WebSocket } from 'ws';
+import type { Socket } from 'node:net';
+import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import { CloseCode, MessageType, parseMessage, type Message, type SubscribeMessage } from 'graphql-ws';
 import { PUBLIC_ACTOR, type Actor } from '../auth/actor.js';
-import type { Leave } from './admission.js';
+import type { Revocations } from '../auth/revocations.js';
+import { actorOf, type TokenVerifier } from '../auth/token.js';
+import { Fault } from '../core/faults.js';
+import { LIMITS } from '../core/limits.js';
+import { asGraphQLError, type Executor } from '../graphql/executor.js';
+import type { Engine } from '../live/engine.js';
+import type { Seat } from './admission.js';
 import { LiveStream } from './live-stream.js';
-import { Outbox } from './outbox.js';
-import { closeAtExpiry, closingOf, heard } from './socket-life.js';
+import { closingOf, LONGEST_TIMER_MS } from './closing.js';
+import { WebSocket, type Listener } from './wire/web-socket.js';
 
-/** One socket: who is on it, and its operations. */
-export class Connection {
-  readonly outbox: Outbox;
+/** What connections need of the gateway they belong to. */
+export interface Host {
+  readonly executor: Executor;
+  readonly engine: Engine;
+  readonly tokens: TokenVerifier;
+  readonly revocations: Revocations;
+  readonly format: (error: GraphQLError) => GraphQLFormattedError;
+  /** What the connection is called in its acknowledgement. */
+  nameOf(connection: Connection): string;
+  left(connection: Connection): void;
+}
+
+/**
+ * One socket that speaks graphql-transport-ws: who is on it, and its operations. graphql-ws says what a message is and what
+ * a close code means; results of subscriptions are written by the engine.
+ */
+export class Connection implements Listener {
+  readonly socket: WebSocket;
   actor: Actor = PUBLIC_ACTOR;
-  /** What graphql-ws has under way, by the client's ids. */
-  operations: Readonly<Record<string, unknown>> = {};
+  private phase: 'new' | 'initialising' | 'acknowledged' = 'new';
+  private readonly operations = new Map<string, LiveStream>();
+  /** Until connection_init must have come; then, until the token ends. */
+  private deadline: NodeJS.Timeout | undefined;
 
   constructor(
-    readonly id: string,
-    private readonly socket: WebSocket,
-    request: IncomingMessage,
+    readonly number: number,
+    private readonly seat: Seat,
+    private readonly host: Host,
+    socket: Socket,
   ) {
-    this.outbox = new Outbox(request.socket);
-    heard(socket);
-    socket.on('pong', () => {
-      heard(socket);
-    });
-    // An oversized or malformed message shows as 'error' and then closes the socket by itself.
-    socket.on('error', () => undefined);
-  }
-
-  /** The socket belongs to a bearer from now on, and ends with the token. @param leave runs when it does */
-  belongTo(actor: Actor, leave: Leave): void {
-    this.actor = actor;
-    this.socket.once('close', leave);
-    // Gone while its token was checked: its 'close' has passed.
-    if (this.socket.readyState !== this.socket.OPEN) leave();
-    if (actor.expiresAt !== undefined) closeAtExpiry(this.socket, actor.expiresAt);
+    this.socket = new WebSocket(socket, this);
+    this.deadline = setTimeout(lateInit, LIMITS.SOCKET_INIT_MS, this).unref();
   }
 
   subscription(operationId: string): LiveStream | undefined {
-    const operation = this.operations[operationId];
-    return operation instanceof LiveStream ? operation : undefined;
+    return this.operations.get(operationId);
   }
 
-  /** Says what is still waiting, then closes. */
-  close(code: number, reason: string): void {
-    this.outbox.flush();
+  close(code: number, reason?: string): void {
     this.socket.close(code, reason);
   }
 
-  /** The socket as graphql-ws wants it. What it sends goes after what the engine has written. */
-  transport(): Transport {
-    const { socket, outbox } = this;
-    return {
-      protocol: socket.protocol,
-      send: (data) => {
-        outbox.flush();
-        return new Promise((resolve, reject) => {
-          socket.send(data, (error) => {
-            if (error) reject(error);
-            else resolve();
-          });
-        });
-      },
-      close: (code, reason) => {
-        this.close(code ?? 1000, reason ?? '');
-      },
-      onMessage: (handle) => {
-        socket.on('message', (data) => {
-          heard(socket);
-          handle((data as Buffer).toString('utf8')).catch((error: unknown) => {
-            socket.close(...closingOf(error));
-          });
-        });
-      },
-    };
+  message(text: string): void {
+    let message;
+    try {
+      message = parseMessage(text);
+    } catch {
+      this.close(CloseCode.BadRequest, 'Invalid message received');
+      return;
+    }
+    this.handle(message).catch((error: unknown) => {
+      this.close(...closingOf(error));
+    });
   }
+
+  ended(): void {
+    clearTimeout(this.deadline);
+    for (const operation of this.operations.values()) operation.stop();
+    this.operations.clear();
+  }
+
+  gone(): void {
+    this.seat.leave();
+    this.host.left(this);
+  }
+
+  /** A subscription ended by itself: the engine could not go on. */
+  failed(id: string, error: unknown): void {
+    this.operations.delete(id);
+    this.sendErrors(id, [asGraphQLError(error)]);
+  }
+
+  private async handle(message: Message): Promise<void> {
+    switch (message.type) {
+      case MessageType.ConnectionInit:
+        return this.initialise(message.payload?.['authorization']);
+      case MessageType.Ping:
+        this.send({ type: MessageType.Pong, ...(message.payload && { payload: message.payload }) });
+        return;
+      case MessageType.Pong:
+        return;
+      case MessageType.Subscribe:
+        return this.start(message);
+      case MessageType.Complete:
+        this.operations.get(message.id)?.stop();
+        this.operations.delete(message.id);
+        return;
+      default:
+        // Only a server says such a thing.
+        this.close(CloseCode.BadRequest, 'Invalid message received');
+    }
+  }
+
+  private async initialise(authorization: unknown): Promise<void> {
+    if (this.phase !== 'new') {
+      this.close(CloseCode.TooManyInitialisationRequests, 'Too many initialisation requests');
+      return;
+    }
+    this.phase = 'initialising';
+    clearTimeout(this.deadline);
+    const { host } = this;
+    const actor = await actorOf(authorization, host.tokens);
+    this.seat.belongTo(actor);
+    // Revoked while it was let in: whoever cut the others did not see it.
+    if (host.revocations.isRevoked(actor)) throw new Fault('TOKEN_REVOKED');
+    this.actor = actor;
+    this.phase = 'acknowledged';
+    if (actor.expiresAt !== undefined) this.endWithToken(actor.expiresAt);
+    this.send({ type: MessageType.ConnectionAck, payload: { connection: host.nameOf(this) } });
+  }
+
+  private endWithToken(expiresAt: number): void {
+    const restMs = Math.max(expiresAt - Date.now(), 0);
+    if (restMs <= LONGEST_TIMER_MS) this.deadline = setTimeout(tokenEnded, restMs, this).unref();
+  }
+
+  private async start({ id, payload }: SubscribeMessage): Promise<void> {
+    if (this.phase !== 'acknowledged') { this.close(CloseCode.Unauthorized, 'Unauthorized'); return; }
+    if (this.operations.has(id)) {
+      this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`); return;
+    }
+    if (this.operations.size >= LIMITS.OPERATIONS_PER_SOCKET) {
+      const tooMany = new Fault('OVERLOADED', 'Too many operations on one socket.');
+      this.sendErrors(id, [asGraphQLError(tooMany)]); return;
+    }
+    const operation = new LiveStream(id, this);
+    this.operations.set(id, operation);
+    const answer = await this.host.executor.answer(payload, this.actor);
+    // Completed by the client, or closed, while it was made.
+    if (this.operations.get(id) !== operation) return;
+    if ('prepared' in answer) {
+      operation.begin(this.host.engine, answer.prepared);
+      return;
+    }
+    this.operations.delete(id);
+    if ('refused' in answer) this.sendErrors(id, answer.refused);
+    else this.sendResult(id, answer.result);
+  }
+
+  private sendResult(id: string, { data = null, errors }: ExecutionResult): void {
+    const payload = errors ? { data, errors: errors.map(this.host.format) } : { data };
+    this.send({ id, type: MessageType.Next, payload });
+    this.send({ id, type: MessageType.Complete });
+  }
+
+  private sendErrors(id: string, errors: readonly GraphQLError[]): void {
+    this.send({ id, type: MessageType.Error, payload: errors.map(this.host.format) });
+  }
+
+  private send(message: object): void {
+    this.socket.send(JSON.stringify(message));
+  }
+}
+
+function lateInit(connection: Connection): void {
+  connection.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
+}
+
+function tokenEnded(connection: Connection): void {
+  connection.close(...closingOf(new Fault('TOKEN_EXPIRED')));
 }

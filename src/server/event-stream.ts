@@ -1,19 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { execute, OperationTypeNode, type GraphQLError, type ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Actor } from '../auth/actor.js';
 import { actorOf } from '../auth/token.js';
 import { feedCursor, parseFeedCursor, type FeedPosition } from '../core/cursor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import { operationOf, type CheckedDocument } from '../graphql/documents.js';
-import type { PreparedSubscription } from '../graphql/subscriptions.js';
 import type { Payload, Sink } from '../live/operation.js';
 import { readJson } from './body.js';
 import { answerError } from './graphql-http.js';
 import { inTurn, retryHintMs } from './drain.js';
-import { Outbox } from './outbox.js';
-import { LONGEST_TIMER_MS } from './socket-life.js';
-import type { SocketParts } from './websocket.js';
+import { LONGEST_TIMER_MS } from './closing.js';
+import type { LiveParts } from './websocket.js';
+import { Outbox } from './wire/outbox.js';
 
 export const STREAM_PATH = '/graphql/stream';
 
@@ -32,7 +30,7 @@ export class EventStreams {
   private readonly open = new Set<EventStream>();
 
   constructor(
-    private readonly parts: SocketParts,
+    private readonly parts: LiveParts,
     private readonly report: (bug: unknown) => void,
   ) {}
 
@@ -40,11 +38,14 @@ export class EventStreams {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const { admission, tokens } = this.parts;
-      response.once('close', admission.admit(request));
+      const seat = admission.admit(request);
+      response.once('close', () => {
+        seat.leave();
+      });
       const actor = await actorOf(request.headers.authorization, tokens);
+      seat.belongTo(actor);
       // Gone while its token was checked: its 'close' has passed.
       if (response.destroyed) return;
-      response.once('close', admission.admitToken(actor));
       await this.stream(actor, await readRequest(request), request, response);
     } catch (error) {
       answerError(response, error, this.report);
@@ -71,63 +72,43 @@ export class EventStreams {
     request: IncomingMessage,
     response: ServerResponse,
   ) {
-    const { documents, schema, contexts, engine } = this.parts;
-    const checked = documents.check(textOf(asked.query) ?? '');
-    if (!('document' in checked)) {
-      this.refuse(response, checked);
+    const { executor, engine } = this.parts;
+    const operation = {
+      query: textOf(asked.query) ?? '',
+      operationName: textOf(asked.operationName),
+      variables: recordOf(asked.variables),
+    };
+    const answer = await executor.answer(operation, actor, request.method === 'POST');
+    if (!('prepared' in answer)) {
+      this.answer(response, 'refused' in answer ? { errors: answer.refused } : answer.result);
       return;
     }
-    const operationName = textOf(asked.operationName);
-    const variables = recordOf(asked.variables);
-    const { operation } = operationOf(checked.document, operationName);
-    if (operation !== OperationTypeNode.SUBSCRIPTION) {
-      if (operation === OperationTypeNode.MUTATION && request.method !== 'POST') {
-        throw new Fault('BAD_REQUEST', 'Send a mutation with POST.');
-      }
-      const args = { schema, document: checked.document, operationName, variableValues: variables };
-      const result = await execute({ ...args, contextValue: contexts.of(actor) });
-      this.single(response, result);
-      return;
-    }
-    const prepared = await this.prepare(checked, operationName, variables, actor);
-    if (!('operation' in prepared)) {
-      this.refuse(response, prepared);
-      return;
-    }
+    const { prepared } = answer;
     const after = lastEventId(request) ?? prepared.after;
     // Gone while its subscription was prepared: its 'close' has passed.
     if (response.destroyed) return;
     if (this.parts.revocations.isRevoked(actor)) throw new Fault('TOKEN_REVOKED');
     const stream = new EventStream(response, actor, () => engine.head.epoch);
     this.open.add(stream);
-    const unsubscribe = engine.subscribe(prepared.operation, after, stream);
+    const subscription = engine.subscribe(prepared.operation, after, stream);
     const ending = endAtExpiry(stream, actor.expiresAt);
     response.once('close', () => {
       clearTimeout(ending);
       this.open.delete(stream);
-      unsubscribe();
+      subscription.end();
     });
   }
 
-  private prepare(
-    checked: CheckedDocument,
-    operationName: string | undefined,
-    variables: Record<string, unknown> | undefined,
-    actor: Actor,
-  ): Promise<PreparedSubscription | readonly GraphQLError[]> {
-    return this.parts.subscriptions.prepare({ checked, operationName, variables, actor });
-  }
-
-  /** The answer of an operation that has just one result. */
-  private single(response: ServerResponse, { data, errors }: ExecutionResult): void {
-    const result = errors ? { data, errors: errors.map(this.parts.format) } : { data };
+  /** The answer of an operation that has just one result, or none because it was refused. */
+  private answer(response: ServerResponse, { data, errors }: ExecutionResult): void {
+    const formatted = errors && { errors: errors.map(this.parts.format) };
+    if (data === undefined) {
+      response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' });
+      response.end(JSON.stringify(formatted));
+      return;
+    }
     response.writeHead(200, HEADERS);
-    response.end(`${eventOf('next', JSON.stringify(result))}${COMPLETE}`);
-  }
-
-  private refuse(response: ServerResponse, errors: readonly GraphQLError[]): void {
-    response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' });
-    response.end(JSON.stringify({ errors: errors.map(this.parts.format) }));
+    response.end(`${eventOf('next', JSON.stringify({ data, ...formatted }))}${COMPLETE}`);
   }
 }
 

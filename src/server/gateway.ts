@@ -12,6 +12,7 @@ import { createApollo } from '../graphql/apollo.js';
 import { assemble } from '../graphql/assemble.js';
 import { Documents } from '../graphql/documents.js';
 import { formatError } from '../graphql/errors.js';
+import { Executor } from '../graphql/executor.js';
 import { Subscriptions } from '../graphql/subscriptions.js';
 import type { Bus } from '../live/bus/bus.js';
 import { startPruning } from '../domain/idempotency/prune.js';
@@ -65,13 +66,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { schema, contexts } = assemble(store, systemClock, { revocations, insight });
   const apollo = createApollo(schema, { introspection: config.introspection, format });
   const documents = new Documents(schema, { introspection: config.introspection });
-  const subscriptions = new Subscriptions(schema, contexts, format);
+  const subscriptions = new Subscriptions(schema, contexts, format, engine);
+  const executor = new Executor(schema, documents, contexts, subscriptions, engine.turns);
   const { allowedOrigins } = config;
   const admission = new Admission(config.trustedProxies);
-  const checking = { tokens, revocations, admission, allowedOrigins };
-  const socketParts = { schema, documents, contexts, subscriptions, engine, format, ...checking };
-  const sockets = new SocketServer(socketParts);
-  const streams = new EventStreams(socketParts, report);
+  const liveParts = { executor, engine, tokens, revocations, admission, format, allowedOrigins };
+  const sockets = new SocketServer(liveParts);
+  const streams = new EventStreams(liveParts, report);
   revocations.onChanged(() => {
     sockets.cutRevoked();
     streams.cutRevoked();

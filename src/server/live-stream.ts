@@ -1,93 +1,48 @@
+import type { PreparedSubscription } from '../graphql/subscriptions.js';
 import type { Engine } from '../live/engine.js';
 import type { Payload, Sink } from '../live/operation.js';
-import type { PreparedSubscription } from '../graphql/subscriptions.js';
-import { idAsJson } from './frame.js';
-import type { Outbox } from './outbox.js';
+import type { Subscription } from '../live/subscriber.js';
+import type { Connection } from './connection.js';
+import { idAsJson } from './wire/frame.js';
 
-/**
- * A subscription as graphql-ws sees it: a generator that never yields. The engine writes the results past it; it ends
- * when the client completes, the socket closes or the engine fails.
- */
-export class LiveStream implements AsyncGenerator<never, void, undefined>, Sink {
-  private readonly id: Buffer;
-  private unsubscribe: (() => void) | undefined;
-  private settle: { end: () => void; fail: (error: Error) => void } | undefined;
-  private ended = false;
+/** One operation on one socket: where the engine sends the results of a subscription. */
+export class LiveStream implements Sink {
+  private subscription: Subscription | undefined;
+  private readonly idJson: Buffer;
 
   constructor(
-    private readonly engine: Engine,
-    private prepared: PreparedSubscription | undefined,
-    private readonly outbox: Outbox,
-    operationId: string,
+    private readonly id: string,
+    private readonly connection: Connection,
   ) {
-    this.id = idAsJson(operationId);
+    this.idJson = idAsJson(id);
   }
 
-  // Sink: what the engine asks of it.
-
   get backlogBytes(): number {
-    return this.outbox.backlogBytes;
+    return this.connection.socket.outbox.backlogBytes;
+  }
+
+  begin(engine: Engine, { operation, after }: PreparedSubscription): void {
+    this.connection.socket.outbox.operations += 1;
+    this.subscription = engine.subscribe(operation, after, this);
   }
 
   send(payloads: readonly Payload[]): void {
-    this.outbox.send(this.id, payloads);
+    this.connection.socket.outbox.send(this.idJson, payloads);
   }
 
   drained(): Promise<void> {
-    return this.outbox.drained();
+    return this.connection.socket.outbox.drained();
   }
 
   fail(error: unknown): void {
     this.stop();
-    this.settle?.fail(error instanceof Error ? error : new Error(String(error)));
+    this.connection.failed(this.id, error);
   }
 
-  // AsyncGenerator: what graphql-ws asks of it.
-
-  next(): Promise<IteratorResult<never, void>> {
-    return new Promise((resolve, reject) => {
-      const end = () => {
-        resolve({ done: true, value: undefined });
-      };
-      this.settle = { end, fail: reject };
-      if (this.ended) end();
-      else this.begin();
-    });
-  }
-
-  return(): Promise<IteratorResult<never, void>> {
-    this.stop();
-    this.settle?.end();
-    return Promise.resolve({ done: true, value: undefined });
-  }
-
-  throw(error: Error): Promise<IteratorResult<never, void>> {
-    this.stop();
-    return Promise.reject(error);
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.return().then(() => undefined);
-  }
-
-  private begin(): void {
-    const { prepared } = this;
-    if (!prepared) return;
-    // Its group has one like it: thousands of them are not kept.
-    this.prepared = undefined;
-    this.outbox.operations += 1;
-    this.unsubscribe = this.engine.subscribe(prepared.operation, prepared.after, this);
-  }
-
-  private stop(): void {
-    this.ended = true;
-    if (!this.unsubscribe) return;
-    this.outbox.operations -= 1;
-    this.unsubscribe();
-    this.unsubscribe = undefined;
+  stop(): void {
+    if (!this.subscription) return;
+    this.connection.socket.outbox.operations -= 1;
+    this.subscription.end();
+    this.subscription = undefined;
   }
 }

@@ -17,7 +17,7 @@ const commit = (count = 1, subjects?: string[]) => {
 function subscribe(operation: Watch, afterSeq?: number, epoch = 'first') {
   const sink = new SinkByHand();
   const after = afterSeq === undefined ? undefined : { epoch, seq: afterSeq };
-  return { sink, end: engine.subscribe(operation, after, sink) };
+  return { sink, subscription: engine.subscribe(operation, after, sink) };
 }
 
 /** The next execution waits. @returns lets it go */
@@ -213,18 +213,18 @@ describe('equal subscriptions', () => {
   it('leave no group behind when the last one ends', async () => {
     const [one, other] = [subscribe(new Watch()), subscribe(new Watch())];
     await wait();
-    one.end();
-    one.end();
+    one.subscription.end();
+    one.subscription.end();
     expect(engine.figures).toMatchObject({ groups: 1, subscribers: 1, live: 1 });
-    other.end();
+    other.subscription.end();
     expect(engine.figures).toMatchObject({ groups: 0, subscribers: 0, live: 0 });
   });
 
   it('that ended receive nothing more', async () => {
-    const { sink, end } = subscribe(new Watch());
+    const { sink, subscription } = subscribe(new Watch());
     await wait();
     commit();
-    end();
+    subscription.end();
     await wait();
     expect(sink.seqs).toEqual([]);
   });

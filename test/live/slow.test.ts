@@ -22,9 +22,9 @@ const commit = (count = 1) => {
 
 async function subscribe(options?: WatchOptions) {
   const [watch, sink] = [new Watch(options), new SinkByHand()];
-  const end = engine.subscribe(watch, undefined, sink);
+  engine.subscribe(watch, undefined, sink);
   await wait();
-  return { watch, sink, end };
+  return { watch, sink };
 }
 
 beforeEach(async () => {

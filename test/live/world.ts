@@ -5,6 +5,7 @@ import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
 import type { Entry } from '../../src/live/feed.js';
+import type { Subscription } from '../../src/live/subscriber.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch, type Seen } from './watching.js';
 
@@ -76,7 +77,7 @@ export interface Subscribed {
   readonly after: FeedPosition | undefined;
   /** Everything after this seq of the history it began in is due. */
   readonly from: FeedPosition | undefined;
-  readonly end: () => void;
+  readonly subscription: Subscription;
 }
 
 export class World {
@@ -160,8 +161,8 @@ export class World {
   }
 
   /** Its node is gone, or its network: it goes on at another with the last cursor it has. */
-  private move({ node, topic, latestOnly, after, from, sink, end }: Subscribed): Subscribed {
-    end();
+  private move({ node, topic, latestOnly, after, from, sink, subscription }: Subscribed): Subscribed {
+    subscription.end();
     const other = this.nodes.find((one) => one !== node) ?? node;
     const last = latestOnly ? undefined : sink.received.at(-1);
     const asked = { node: other, topic, latestOnly, after: last ?? after, sink: sink.reopened() };
@@ -169,7 +170,7 @@ export class World {
   }
 
   private subscribe(
-    asked: Omit<Subscribed, 'watch' | 'from' | 'end'>,
+    asked: Omit<Subscribed, 'watch' | 'from' | 'subscription'>,
     begun: FeedPosition | undefined = asked.after,
   ): Subscribed {
     const { node, topic, latestOnly, after, sink } = asked;
@@ -181,7 +182,7 @@ export class World {
     });
     const now = { epoch: this.feed.epoch, seq: node.engine.head.seq };
     const from = latestOnly ? undefined : (begun ?? now);
-    return { ...asked, watch, from, end: node.engine.subscribe(watch, after, sink) };
+    return { ...asked, watch, from, subscription: node.engine.subscribe(watch, after, sink) };
   }
 
   /** What a state opens with: the store's present, which may be ahead of the node. */
@@ -197,7 +198,7 @@ export class World {
   private turn(what: 'leave' | 'stall' | 'drain' | 'move', index: number): void {
     const subscribed = at(this.subscribed, index);
     if (what === 'leave') {
-      subscribed.end();
+      subscribed.subscription.end();
       this.subscribed.splice(index, 1);
     } else if (what === 'move') this.subscribed[index] = this.move(subscribed);
     else subscribed.sink[what]();

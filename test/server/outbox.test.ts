@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { LIMITS } from '../../src/core/limits.js';
 import { Payload } from '../../src/live/operation.js';
-import { idAsJson } from '../../src/server/frame.js';
-import { Outbox } from '../../src/server/outbox.js';
+import { idAsJson } from '../../src/server/wire/frame.js';
+import { Outbox } from '../../src/server/wire/outbox.js';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 const BIG = 'x'.repeat(LIMITS.SUBSCRIBER_BACKLOG_BYTES);

@@ -1,6 +1,6 @@
 // A client that stops reading: the others do not notice, the node's memory is bounded, and nothing is lost for it.
 import { LIMITS } from '../../src/core/limits.js';
-import { Outbox } from '../../src/server/outbox.js';
+import { Outbox } from '../../src/server/wire/outbox.js';
 import { createCeremony, donate, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';

@@ -1,4 +1,17 @@
-import type { Payload } from '../live/operation.js';
+import type { Payload } from '../../live/operation.js';
+
+/** Kinds of frames, RFC 6455 §5.2. */
+export const OPCODES = {
+  CONTINUATION: 0x0,
+  TEXT: 0x1,
+  BINARY: 0x2,
+  CLOSE: 0x8,
+  PING: 0x9,
+  PONG: 0xa,
+} as const;
+/** Stands for a close frame without a code, RFC 6455 §7.1.5. */
+export const NO_CODE = 1005;
+const FIN = 0x80;
 
 /** Results for one operation: each becomes a WebSocket frame. */
 export interface Results {
@@ -15,8 +28,8 @@ const AFTER_ID = ',"type":"next","payload":';
 const END = '}';
 const AROUND_BYTES = BEFORE_ID.length + AFTER_ID.length + END.length;
 
-// A text frame's header, RFC 6455 §5.2: FIN and opcode 1, then the length in 7, 16 or 64 bits, never masked.
-const TEXT_FRAME = '\x81';
+// A text frame's header: the whole message, then the length in 7, 16 or 64 bits, never masked.
+const TEXT_FRAME = String.fromCharCode(FIN | OPCODES.TEXT);
 
 function header(bytes: number): string {
   if (bytes < 126) return TEXT_FRAME + String.fromCharCode(bytes);
@@ -24,6 +37,17 @@ function header(bytes: number): string {
   const high = Math.floor(bytes / 2 ** 32);
   const octets = [high >>> 24, high >>> 16, high >>> 8, high, bytes >>> 24, bytes >>> 16, bytes >>> 8, bytes];
   return `${TEXT_FRAME}\x7f${String.fromCharCode(...octets.map((octet) => octet & 0xff))}`;
+}
+
+/** A message of its own, as a latin1 string. */
+export function textFrame(text: string): string {
+  const bytes = Buffer.byteLength(text);
+  return header(bytes) + (bytes === text.length ? text : Buffer.from(text).toString('latin1'));
+}
+
+/** @param payload latin1, at most 125 bytes */
+export function controlFrame(opcode: number, payload: string): string {
+  return String.fromCharCode(FIN | opcode, payload.length) + payload;
 }
 
 /** An operation's id as it stands in its messages. */

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import type { Payload } from '../live/operation.js';
-import { LIMITS } from '../core/limits.js';
+import type { Payload } from '../../live/operation.js';
+import { LIMITS } from '../../core/limits.js';
 import { bytesOf, Written, type Outgoing } from './frame.js';
 
 /** Outboxes in which something waits. All are emptied at the end of the tick, by one immediate and not by one each. */
