@@ -49,6 +49,7 @@ export const LIMITS = {
   SOCKET_MESSAGE_BYTES: 256 * 1024,
   SOCKET_INIT_MS: 10_000,
   SOCKET_PING_MS: 15_000,
+  SOCKET_PING_TURNS: 60,
   /** For the client to answer that its socket is closed. */
   SOCKET_CLOSE_MS: 5_000,
   /** Of answers that a client does not take; beyond it nothing more is read from it. */

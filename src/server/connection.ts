@@ -32,7 +32,7 @@ export interface Host {
 export class Connection implements Listener {
   readonly socket: WebSocket;
   actor: Actor = PUBLIC_ACTOR;
-  private phase: 'new' | 'initialising' | 'acknowledged' = 'new';
+  private phase: 'new' | 'initialising' | 'acknowledged' | 'ended' = 'new';
   private readonly operations = new Map<string, LiveStream>();
   /** Until connection_init must have come; then, until the token ends. */
   private deadline: NodeJS.Timeout | undefined;
@@ -69,7 +69,8 @@ export class Connection implements Listener {
   }
 
   ended(): void {
-    clearTimeout(this.deadline);
+    this.phase = 'ended';
+    this.inTime();
     for (const operation of this.operations.values()) operation.stop();
     this.operations.clear();
   }
@@ -112,9 +113,10 @@ export class Connection implements Listener {
       return;
     }
     this.phase = 'initialising';
-    clearTimeout(this.deadline);
+    this.inTime();
     const { host } = this;
     const actor = await actorOf(authorization, host.tokens);
+    if (!this.isInitialising()) return;
     this.seat.belongTo(actor);
     // Revoked while it was let in: whoever cut the others did not see it.
     if (host.revocations.isRevoked(actor)) throw new Fault('TOKEN_REVOKED');
@@ -124,20 +126,24 @@ export class Connection implements Listener {
     this.send({ type: MessageType.ConnectionAck, payload: { connection: host.nameOf(this) } });
   }
 
+  /** Not so once it was closed meanwhile. */
+  private isInitialising(): boolean {
+    return this.phase === 'initialising';
+  }
+
+  private inTime(): void {
+    clearTimeout(this.deadline);
+    // Not kept by thousands who need it no more.
+    this.deadline = undefined;
+  }
+
   private endWithToken(expiresAt: number): void {
     const restMs = Math.max(expiresAt - Date.now(), 0);
     if (restMs <= LONGEST_TIMER_MS) this.deadline = setTimeout(tokenEnded, restMs, this).unref();
   }
 
   private async start({ id, payload }: SubscribeMessage): Promise<void> {
-    if (this.phase !== 'acknowledged') { this.close(CloseCode.Unauthorized, 'Unauthorized'); return; }
-    if (this.operations.has(id)) {
-      this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`); return;
-    }
-    if (this.operations.size >= LIMITS.OPERATIONS_PER_SOCKET) {
-      const tooMany = new Fault('OVERLOADED', 'Too many operations on one socket.');
-      this.sendErrors(id, [asGraphQLError(tooMany)]); return;
-    }
+    if (!this.hasPlaceFor(id)) return;
     const operation = new LiveStream(id, this);
     this.operations.set(id, operation);
     const answer = await this.host.executor.answer(payload, this.actor);
@@ -150,6 +156,18 @@ export class Connection implements Listener {
     this.operations.delete(id);
     if ('refused' in answer) this.sendErrors(id, answer.refused);
     else this.sendResult(id, answer.result);
+  }
+
+  /** Whether an operation of this id may begin; says why not. */
+  private hasPlaceFor(id: string): boolean {
+    if (this.phase !== 'acknowledged') this.close(CloseCode.Unauthorized, 'Unauthorized');
+    else if (this.operations.has(id)) {
+      this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
+    } else if (this.operations.size >= LIMITS.OPERATIONS_PER_SOCKET) {
+      const tooMany = new Fault('OVERLOADED', 'Too many operations on one socket.');
+      this.sendErrors(id, [asGraphQLError(tooMany)]);
+    } else return true;
+    return false;
   }
 
   private sendResult(id: string, { data = null, errors }: ExecutionResult): void {

@@ -4,34 +4,38 @@ import type { Payload, Sink } from '../live/operation.js';
 import type { Subscription } from '../live/subscriber.js';
 import type { Connection } from './connection.js';
 import { idAsJson } from './wire/frame.js';
+import type { Outbox } from './wire/outbox.js';
 
 /** One operation on one socket: where the engine sends the results of a subscription. */
 export class LiveStream implements Sink {
   private subscription: Subscription | undefined;
   private readonly idJson: Buffer;
+  private readonly outbox: Outbox;
 
   constructor(
     private readonly id: string,
     private readonly connection: Connection,
   ) {
     this.idJson = idAsJson(id);
+    // On the way of every result: not looked up each time.
+    this.outbox = connection.socket.outbox;
   }
 
   get backlogBytes(): number {
-    return this.connection.socket.outbox.backlogBytes;
+    return this.outbox.backlogBytes;
   }
 
   begin(engine: Engine, { operation, after }: PreparedSubscription): void {
-    this.connection.socket.outbox.operations += 1;
+    this.outbox.operations += 1;
     this.subscription = engine.subscribe(operation, after, this);
   }
 
   send(payloads: readonly Payload[]): void {
-    this.connection.socket.outbox.send(this.idJson, payloads);
+    this.outbox.send(this.idJson, payloads);
   }
 
   drained(): Promise<void> {
-    return this.connection.socket.outbox.drained();
+    return this.outbox.drained();
   }
 
   fail(error: unknown): void {
@@ -41,7 +45,7 @@ export class LiveStream implements Sink {
 
   stop(): void {
     if (!this.subscription) return;
-    this.connection.socket.outbox.operations -= 1;
+    this.outbox.operations -= 1;
     this.subscription.end();
     this.subscription = undefined;
   }

@@ -49,9 +49,14 @@ export class SocketServer {
         if (!this.connections.size) this.whenEmpty();
       },
     };
+    // Thousands of pings in one go would hold everything else up.
+    let turn = 0;
     this.pinging = setInterval(() => {
-      for (const { socket } of this.connections.values()) socket.ping();
-    }, LIMITS.SOCKET_PING_MS).unref();
+      turn = (turn + 1) % LIMITS.SOCKET_PING_TURNS;
+      for (const { number, socket } of this.connections.values()) {
+        if (number % LIMITS.SOCKET_PING_TURNS === turn) socket.ping();
+      }
+    }, LIMITS.SOCKET_PING_MS / LIMITS.SOCKET_PING_TURNS).unref();
   }
 
   get count(): number {
@@ -118,8 +123,9 @@ export class SocketServer {
       return;
     }
     await this.parts.engine.turns.next();
-    if (socket.destroyed) {
+    if (socket.destroyed || this.parts.admission.draining) {
       seat.leave();
+      refuse(socket, 503);
       return;
     }
     const protocol = speaks(request, GRAPHQL_TRANSPORT_WS_PROTOCOL)
