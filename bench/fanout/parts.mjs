@@ -5,6 +5,7 @@ import { connect, connecting, idleMemory, loop, paced, reachAll, withGroups } fr
 import { crowd, returning, slow } from './hardships.mjs';
 
 const BURST = 10;
+const FEW = 10;
 /** Memory needs no peer but a bare socket, and the stacks most would begin with. */
 const REMEMBERING = ['commonweal', 'commonweal-total', 'stock', 'mercurius', 'ws', 'beside'];
 const CONNECTING = ['commonweal', 'commonweal-total', 'stock', 'graphql-js', 'mercurius', 'ws', 'beside'];
@@ -24,10 +25,8 @@ const kept = (folder, name, part) => folder && { folder, name: `${name}-${part}`
 export const PARTS = {
   async delivery({ contestants, rounds, subscribers, rate, times, profile }, measured) {
     const begin = async (contestant) => {
-      const pair = await Pair.start(contestant);
-      await connect(pair, subscribers);
+      const pair = await warmed(contestant, subscribers, times);
       measured.samples[contestant.name] = await reachAll(pair);
-      // An entry is executed once, however many it goes to: what runs once a tick needs many ticks to be compiled.
       await loop(pair, { perTick: bursts(contestant) ? BURST : 1, forMs: times.warmMs });
       await loop(pair, { perTick: 1, forMs: times.warmMs });
       return pair;
@@ -92,9 +91,7 @@ export const PARTS = {
         sizes.map((size) => ({ ...contestant, name: `${contestant.name} ${size}`, size })),
       );
     const begin = async (contestant) => {
-      const pair = await Pair.start(contestant);
-      await connect(pair, contestant.size);
-      await reachAll(pair);
+      const pair = await warmed(contestant, contestant.size, times);
       await loop(pair, { perTick: 1, forMs: times.warmMs, minTicks: 3 });
       return pair;
     };
@@ -130,6 +127,21 @@ export const PARTS = {
     await measured.attempt('returning', () => returning({ ...sizes, rounds }, measured));
   },
 };
+
+/**
+ * A server that has been up for a while. What runs once a tick needs thousands of ticks to be compiled, however many
+ * subscribers there are: these come to the first few only.
+ */
+async function warmed(contestant, subscribers, { warmTicks }) {
+  const pair = await Pair.start(contestant);
+  const few = Math.min(FEW, subscribers);
+  await connect(pair, few);
+  await reachAll(pair);
+  await loop(pair, { perTick: 1, forMs: 0, minTicks: warmTicks });
+  if (subscribers > few) await connect(pair, subscribers - few);
+  await reachAll(pair);
+  return pair;
+}
 
 /** All are begun, then take turns at each act, so many rounds. */
 async function inTurn(contestants, begin, rounds, measured, acts) {

@@ -101,3 +101,48 @@ test('white space, names of the client and where it left off divide nobody; what
   await watch(gateway.anyone, (same[0] as string).replace('cursor }', 'cursor kind }'), { id });
   expect(gateway.engine.figures.groups).toBe(3);
 });
+
+describe('whoever asks what others watch already', () => {
+  const RESUMABLE = `subscription ($id: ID!, $after: Cursor) {
+    feed(filter: { eventId: $id, kinds: [DONATION_RECEIVED] }, after: $after) { cursor }
+  }`;
+  const cursors = (live: LiveResults) => live.data.map(({ feed }) => feed.cursor as string);
+
+  test('goes on from a cursor of her own', async () => {
+    const { id } = ceremony.event;
+    const first = await watch(gateway.anyone, RESUMABLE, { id });
+    await give();
+    await give();
+    await first.count(2);
+    const [earlier] = cursors(first);
+    const back = await watch(gateway.anyone, RESUMABLE, { id, after: earlier });
+    const without = await watch(gateway.anyone, RESUMABLE, { id });
+    expect(gateway.engine.figures.groups).toBe(1);
+    await give();
+    await Promise.all([first.count(3), back.count(2), without.count(1)]);
+    expect(cursors(back)).toEqual(cursors(first).slice(1));
+    expect(cursors(without)).toEqual(cursors(first).slice(2));
+  });
+
+  test('is refused a cursor that is none, as the first would be', async () => {
+    const { id } = ceremony.event;
+    const refusal = async () => {
+      const live = gateway.anyone.subscribe(RESUMABLE, { id, after: 'rubbish' });
+      await live.until(({ ended, results }) => ended || results.length > 0);
+      await live.close();
+      return JSON.stringify([live.results, live.error]);
+    };
+    const alone = await refusal();
+    await watch(gateway.anyone, RESUMABLE, { id });
+    expect(await refusal()).toBe(alone);
+    expect(alone).toContain('BAD_CURSOR');
+  });
+
+  test('is asked who she is all the same', async () => {
+    await watch(gateway.admin, PRIVATE);
+    const live = await watch(gateway.anyone, PRIVATE);
+    await give();
+    await live.count(1);
+    expect(live.data).toEqual([{ feed: { donation: { donorName: null, amount: null } } }]);
+  });
+});
