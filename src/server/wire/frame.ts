@@ -101,6 +101,15 @@ export class Written {
     this.bytes = Buffer.from(text, 'latin1');
   }
 
+  /** As readdress, for the results of a single operation: what nearly every socket has. */
+  readdressOne(id: Buffer, payloads: readonly Payload[]): boolean {
+    const [only] = this.sent;
+    if (this.sent.length !== 1 || typeof only !== 'object') return false;
+    if (only.payloads !== payloads || only.id.length !== id.length) return false;
+    for (const at of this.idsAt) this.bytes.set(id, at);
+    return true;
+  }
+
   /** Makes these bytes those of something else, if only ids differ. @returns whether it could */
   readdress(others: readonly Outgoing[]): boolean {
     const { sent, bytes, idsAt } = this;

@@ -34,7 +34,8 @@ export class Outbox {
   /** Sends results of one operation. A single one has all of a tick together and need not wait for others. */
   send(id: Buffer, payloads: readonly Payload[]): void {
     if (this.operations > 1 || this.waiting) this.push({ id, payloads });
-    else this.write([{ id, payloads }]);
+    else if (written?.readdressOne(id, payloads)) this.write(written);
+    else this.write(new Written([{ id, payloads }]));
   }
 
   push(outgoing: Outgoing): void {
@@ -53,7 +54,7 @@ export class Outbox {
     if (!waiting) return;
     this.waiting = undefined;
     this.waitingBytes = 0;
-    this.write(waiting);
+    this.write(written?.readdress(waiting) ? written : new Written(waiting));
   }
 
   /** Resolves once little is waiting, or nothing can be sent any more. */
@@ -73,12 +74,12 @@ export class Outbox {
     }));
   }
 
-  private write(outgoing: readonly Outgoing[]): void {
+  private write(bytes: Written): void {
     const { socket } = this;
     if (!socket.writable) return;
-    if (!written?.readdress(outgoing)) written = new Written(outgoing);
-    socket.write(written.bytes);
+    written = bytes;
+    socket.write(bytes.bytes);
     // The network did not take all of it: these bytes are the socket's now.
-    if (socket.writableLength) written.leave();
+    if (socket.writableLength) bytes.leave();
   }
 }
