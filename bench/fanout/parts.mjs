@@ -10,7 +10,7 @@ const FEW = 10;
 const REMEMBERING = ['commonweal', 'commonweal-total', 'stock', 'mercurius', 'ws', 'beside'];
 const CONNECTING = ['commonweal', 'commonweal-total', 'stock', 'graphql-js', 'mercurius', 'ws', 'beside'];
 /** Whose growth is looked at: ours, and the barest peer's. */
-const GROWING = ['commonweal', 'commonweal-total', 'ws', 'beside'];
+const GROWING = ['commonweal', 'commonweal-total', 'ws', 'net', 'beside'];
 
 /** A state keeps only the latest: ten values of one tick are one. */
 const bursts = ({ field }) => field !== 'total';
