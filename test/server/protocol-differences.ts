@@ -1,0 +1,73 @@
+// Where the gateway means to differ from plain graphql-ws.
+//
+// Not compared at all, because plain graphql-ws has no such thing or nothing good to say:
+// - OVERLOADED, TOO_MANY_CONNECTIONS, refused tokens and limits of documents: admission, handshake and sockets have tests;
+// - an id in use that is too long for the close reason to name: `ws` throws, and 4500 is what comes of it;
+// - an id completed and used again in one write: what ends the first operation is said of the second.
+import { FAULTS } from '../../src/core/faults.js';
+import { subscribe } from './protocol-messages.js';
+import type { Message } from './raw-socket.js';
+import type { Heard } from './protocol-side.js';
+
+type Close = NonNullable<Heard['closed']>;
+
+interface Difference {
+  readonly of: string;
+  readonly why: string;
+  /** To a socket that has been let in. */
+  readonly example: object;
+  readonly message?: (message: Message) => Message;
+  readonly close?: (closed: Close) => Close;
+}
+
+export const DIFFERENCES: readonly Difference[] = [
+  {
+    of: 'the text for an operation that the document does not hold',
+    why: 'a fault has one text, whichever way the request came in',
+    example: subscribe('1', 'query A { __typename }', { operationName: 'B' }),
+    message: (message) =>
+      message.type === 'error' && message.payload[0].message === 'Unable to identify operation'
+        ? { ...message, payload: [{ message: FAULTS.UNKNOWN_OPERATION }] }
+        : message,
+  },
+  {
+    of: 'a result of an operation that never began',
+    why: 'every result has data, so that clients need not ask whether it is there',
+    example: subscribe('1', 'query ($skip: Boolean!) { __typename @skip(if: $skip) }'),
+    message: (message) =>
+      message.type === 'next' ? { ...message, payload: { data: null, ...message.payload } } : message,
+  },
+  {
+    of: 'the reason for closing after a message that only servers send',
+    why: 'what went wrong inside is nobody else’s business',
+    example: { type: 'connection_ack' },
+    close: ({ code, reason }) => ({ code, reason: code === 4500 ? 'INTERNAL' : reason }),
+  },
+];
+
+/** What plain graphql-ws said, as the gateway should have said it. */
+export function inTermsOfTheGateway({ messages, closed }: Heard): Heard {
+  return {
+    messages: messages.map((message) =>
+      DIFFERENCES.reduce((said, row) => row.message?.(said) ?? said, message),
+    ),
+    closed: closed && DIFFERENCES.reduce<Close>((said, row) => row.close?.(said) ?? said, closed),
+  };
+}
+
+/** Without what is each side's own: the name of a connection, the extensions of errors. */
+export function withoutNames({ messages, closed }: Heard): Heard {
+  return { messages: messages.map(withoutName), closed };
+}
+
+function withoutName(message: Message): Message {
+  const { type, payload } = message;
+  if (type === 'connection_ack') return { ...message, payload: { connection: typeof payload.connection } };
+  if (type === 'error') return { ...message, payload: payload.map(withoutExtensions) };
+  if (type !== 'next' || !payload.errors) return message;
+  return { ...message, payload: { ...payload, errors: payload.errors.map(withoutExtensions) } };
+}
+
+function withoutExtensions({ extensions: _extensions, ...error }: Record<string, unknown>) {
+  return error;
+}

@@ -1,0 +1,56 @@
+import { EventEmitter, on, once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import { buildSchema, GraphQLError, parse, validate } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { LIMITS } from '../../src/core/limits.js';
+
+const SCHEMA = `
+  type Query { cursor: String }
+  type Mutation { cursor: String }
+  type Subscription { feed: FeedEntry! }
+  type FeedEntry { cursor: String!, kind: String! }`;
+
+/** What plain graphql-ws and graphql-js say to the protocol. Of the graph it knows what the messages ask for. */
+export class Reference {
+  private constructor(
+    readonly url: string,
+    readonly close: () => void | Promise<void>,
+  ) {}
+
+  static async start(): Promise<Reference> {
+    const schema = buildSchema(SCHEMA);
+    // A feed in which nothing happens.
+    schema.getSubscriptionType()!.getFields()['feed']!.subscribe = () => on(new EventEmitter(), 'entry');
+    const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1', path: '/graphql' });
+    const { dispose } = useServer(
+      {
+        connectionInitWaitTimeout: LIMITS.SOCKET_INIT_MS,
+        onConnect: async ({ connectionParams }) => {
+          // Whoever brings a token waits until it is verified.
+          if (connectionParams?.['authorization'] !== undefined) await setImmediate();
+          return { connection: 'reference' };
+        },
+        onSubscribe: (_context, _id, { query, operationName, variables }) => {
+          // Left to itself it closes the socket for a document that cannot be parsed.
+          const document = parsed(query);
+          if (document instanceof GraphQLError) return [document];
+          const errors = validate(schema, document);
+          return errors.length ? errors : { schema, document, operationName, variableValues: variables };
+        },
+      },
+      sockets,
+    );
+    await once(sockets, 'listening');
+    return new Reference(`http://127.0.0.1:${String((sockets.address() as AddressInfo).port)}`, dispose);
+  }
+}
+
+function parsed(query: string) {
+  try {
+    return parse(query);
+  } catch (error) {
+    return error as GraphQLError;
+  }
+}
