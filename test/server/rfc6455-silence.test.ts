@@ -1,0 +1,85 @@
+// Clients that do not read what they are sent, or do not answer: neither may cost the gateway more and more.
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { LIMITS } from '../../src/core/limits.js';
+import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { closing, frame, OPCODE } from './wire-frame.js';
+import { asking, inTurns, payloadFor, WireSocket } from './wire-socket.js';
+
+/** Longer than a client may take to answer a close. */
+const CLOSING_MS = 60_000;
+const PINGS = 20_000;
+const REAL = [
+  ...(['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
+  ...(['setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] as const),
+];
+
+let database: FreshDatabase;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  database = await freshSqlite();
+  gateway = await startTestGateway(database.url);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await database.drop();
+});
+
+afterEach(() => {
+  WireSocket.cutAll();
+});
+
+/** A socket, and the server's end of it, which is in this process. */
+async function bothEnds({ url }: TestGateway): Promise<[WireSocket, Socket]> {
+  const ends: Socket[] = [];
+  const watch = (message: unknown) => ends.push((message as { socket: Socket }).socket);
+  subscribe('net.server.socket', watch);
+  const socket = await WireSocket.open(url);
+  unsubscribe('net.server.socket', watch);
+  return [socket, ends[0] as Socket];
+}
+
+test('pings of a client that does not read make the server hold a bounded amount', async () => {
+  const [socket, end] = await bothEnds(gateway);
+  // It may also refuse to read on, or to go on at all.
+  const taken = () =>
+    inTurns(() => end.bytesRead >= socket.tcp.bytesWritten || end.isPaused() || end.destroyed);
+  socket.tcp.pause();
+  // Until the network between the two is full: then what the server says stays with it.
+  while (end.writableLength === 0) {
+    socket.text(asking(payloadFor(200_000)));
+    await taken();
+  }
+  const before = end.writableLength;
+  const pings = Array<Buffer>(20).fill(frame(OPCODE.ping, 'x'.repeat(125)));
+  for (let sent = 0; sent < PINGS; sent += pings.length) {
+    socket.write(...pings);
+    await taken();
+    expect(end.writableLength).toBeLessThan(before + LIMITS.SUBSCRIBER_BACKLOG_BYTES);
+  }
+});
+
+test.each<[string, Buffer, number]>([
+  ["the server's close", frame(OPCODE.text, 'not the protocol'), 4400],
+  ['a refusal', frame(OPCODE.continuation), 1002],
+  ['the end of the connection after its own close', frame(OPCODE.close, closing(1000)), 1000],
+])('a client that does not answer %s is cut', async (_what, bytes, code) => {
+  const own = await startTestGateway(database.url);
+  const [socket, end] = await bothEnds(own);
+  // The server's patience begins from here on, and is over when the test says so.
+  jest.useFakeTimers({ doNotFake: REAL });
+  try {
+    socket.write(bytes);
+    await inTurns(() => socket.said.length > 0);
+    expect(socket.said).toEqual([['close', code]]);
+    expect(end.destroyed).toBe(false);
+    jest.advanceTimersByTime(CLOSING_MS);
+    await inTurns(() => end.destroyed);
+  } finally {
+    jest.useRealTimers();
+  }
+  await own.close();
+});

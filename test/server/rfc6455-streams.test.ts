@@ -1,0 +1,174 @@
+// What a client sends is a stream of bytes and what it means does not depend on how they are cut; what the server sends
+// is a stream of whole frames, whoever writes them. fast-check prints the seed of a failure.
+import fc from 'fast-check';
+import { createOrganisation, zh } from '../harness/ceremony.js';
+import type { Answer } from '../harness/client.js';
+import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { fragments, frame, OPCODE, pieces } from './wire-frame.js';
+import { answer, asking, inTurns, WireSocket } from './wire-socket.js';
+
+const RUNS = 150;
+const ENTRIES = 24;
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+let database: FreshDatabase;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  database = await freshSqlite();
+  gateway = await startTestGateway(database.url);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await database.drop();
+});
+
+afterEach(() => {
+  WireSocket.cutAll();
+});
+
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.integer({ min: 60, max: 160 }).map((bytes) => 'x'.repeat(bytes)),
+  fc.integer({ min: 21_800, max: 21_900 }).map((characters) => '认'.repeat(characters)),
+);
+const control = fc.record({
+  opcode: fc.constantFrom(OPCODE.ping, OPCODE.pong),
+  payload: fc.uint8Array({ maxLength: 125 }).map((bytes) => Buffer.from(bytes)),
+});
+const sent = fc.record({
+  payload: fc.record({ text }),
+  opcode: fc.constantFrom(OPCODE.text, OPCODE.text, OPCODE.binary),
+  /** Where it is cut into fragments, and what goes before each of them. */
+  places: fc.array(fc.nat(), { maxLength: 6 }),
+  controls: fc.array(fc.array(control, { maxLength: 2 }), { maxLength: 4 }),
+});
+
+type Sent = typeof sent extends fc.Arbitrary<infer Value> ? Value : never;
+
+function framesOf({ payload, opcode, places, controls }: Sent): Buffer[] {
+  const bytes = Buffer.from(asking(payload));
+  const cut = places.map((place) => place % (bytes.length + 1));
+  return fragments(pieces(bytes, cut), opcode).flatMap((fragment, n) => [
+    ...(controls[n] ?? []).map((each) => frame(each.opcode, each.payload)),
+    fragment,
+  ]);
+}
+
+/** The payloads of the pings that framesOf() puts between the fragments. */
+const pingsOf = (all: readonly Sent[]) =>
+  all.flatMap(({ controls, places }) =>
+    controls
+      .slice(0, places.length + 1)
+      .flat()
+      .filter(({ opcode }) => opcode === OPCODE.ping)
+      .map(({ payload }) => payload.toString('latin1')),
+  );
+
+test('messages are answered the same however they are cut, and pings between them in their order', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(sent, { minLength: 1, maxLength: 8 }),
+      fc.array(fc.nat(), { maxLength: 40 }),
+      async (all, places) => {
+        const plain = await WireSocket.open(gateway.url);
+        for (const { payload } of all) plain.text(asking(payload));
+        await plain.roundTrip({ last: true });
+
+        const stream = Buffer.concat(all.flatMap(framesOf));
+        const cut = await WireSocket.open(gateway.url);
+        await cut.writeApart(
+          pieces(
+            stream,
+            places.map((place) => place % stream.length),
+          ),
+        );
+        await cut.roundTrip({ last: true });
+
+        expect(plain.all('text').slice(0, -1)).toEqual(all.map(({ payload }) => answer(payload)));
+        expect(cut.all('text')).toEqual(plain.all('text'));
+        expect(cut.all('pong')).toEqual(pingsOf(all));
+        WireSocket.cutAll();
+      },
+    ),
+    { numRuns: RUNS },
+  );
+});
+
+describe('results, answers and pongs on one socket', () => {
+  /** A result of about 70,000 bytes, where the summary is long. */
+  const FEED = `subscription { feed { organisation { ${range(1, 8)
+    .map((n) => `s${n}: summary`)
+    .join(' ')} } } }`;
+  const summaries = range(1, ENTRIES).map((n) => `${n} ${'长'.repeat([3_000, 5, 3_900][n % 3] as number)}`);
+  const payloads = range(1, ENTRIES).map((n) => ({ n, text: 'é'.repeat([10, 40_000][n % 2] as number) }));
+  const pings = range(1, ENTRIES).flatMap((n) => [`before ${n}`, `within ${n}`]);
+  let organisation: Answer;
+  let socket: WireSocket;
+
+  beforeAll(async () => {
+    organisation = await createOrganisation(gateway.admin);
+  });
+
+  beforeEach(async () => {
+    socket = await WireSocket.open(gateway.url);
+    socket.text({ type: 'connection_init' });
+    await socket.until(() => socket.said.length > 0);
+    // Two operations, so that results of one tick also wait for each other.
+    for (const id of ['a', 'b']) socket.text({ id, type: 'subscribe', payload: { query: FEED } });
+    while (gateway.engine.figures.live < 2) await socket.roundTrip();
+  });
+
+  afterEach(async () => {
+    socket.tcp.destroy();
+    await inTurns(() => gateway.engine.figures.subscribers === 0);
+  });
+
+  async function update(summary: string): Promise<void> {
+    const input = { id: organisation.id, summary: zh(summary) };
+    await gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', input);
+  }
+
+  /** Sends one message in fragments with a ping between, a byte of which stays behind while a result is on its way. */
+  async function speak(n: number): Promise<void> {
+    const bytes = Buffer.from(asking(payloads[n] as object));
+    const [first, second] = fragments(pieces(bytes, [bytes.length - 4])) as [Buffer, Buffer];
+    const ping = frame(OPCODE.ping, `within ${n + 1}`);
+    socket.write(frame(OPCODE.ping, `before ${n + 1}`), first, ping.subarray(0, -1));
+    const updated = update(summaries[n] as string);
+    await socket.writeApart([ping.subarray(-1), second.subarray(0, 3)]);
+    await updated;
+    socket.write(second.subarray(3));
+  }
+
+  const messages = () => socket.all('text').map((said) => JSON.parse(said as string));
+  const received = (id: string) =>
+    messages()
+      .filter((message) => message.id === id)
+      .map(({ payload }) => payload.data.feed.organisation.s8 as string);
+  const answers = () => messages().filter(({ payload }) => payload?.n);
+
+  async function expectAll(): Promise<void> {
+    await socket.until(
+      () => answers().length === ENTRIES && ['a', 'b'].every((id) => received(id).length === ENTRIES),
+    );
+    expect(received('a')).toEqual(summaries);
+    expect(received('b')).toEqual(summaries);
+    expect(answers().map(({ payload }) => payload)).toEqual(payloads);
+    expect(socket.all('pong')).toEqual(pings);
+  }
+
+  test('are whole frames, each kind in its order', async () => {
+    for (const n of summaries.keys()) await speak(n);
+    await expectAll();
+  });
+
+  test('are whole frames when the client does not read for a while', async () => {
+    socket.tcp.pause();
+    for (const n of summaries.keys()) await speak(n);
+    socket.tcp.resume();
+    await expectAll();
+  });
+});
