@@ -2,8 +2,9 @@
 //
 // Not compared at all, because plain graphql-ws has no such thing or nothing good to say:
 // - OVERLOADED, TOO_MANY_CONNECTIONS, refused tokens and limits of documents: admission, handshake and sockets have tests;
-// - an id in use that is too long for the close reason to name: `ws` throws, and 4500 is what comes of it;
-// - an id completed and used again in one write: what ends the first operation is said of the second.
+// - an id in use that is too long for the close reason to name: `ws` throws, and 4500 is what comes of it; the gateway
+//   cuts the reason short;
+// - an id completed and used again in one write: graphql-ws says of the second what ends the first.
 import { FAULTS } from '../../src/core/faults.js';
 import { subscribe } from './protocol-messages.js';
 import type { Message } from './raw-socket.js';
@@ -38,10 +39,11 @@ export const DIFFERENCES: readonly Difference[] = [
       message.type === 'next' ? { ...message, payload: { data: null, ...message.payload } } : message,
   },
   {
-    of: 'the reason for closing after a message that only servers send',
-    why: 'what went wrong inside is nobody else’s business',
+    of: 'closing after a message that only servers send',
+    why: 'it is the client that went wrong, not the gateway',
     example: { type: 'connection_ack' },
-    close: ({ code, reason }) => ({ code, reason: code === 4500 ? 'INTERNAL' : reason }),
+    close: ({ code, reason }) =>
+      code === 4500 ? { code: 4400, reason: 'Invalid message received' } : { code, reason },
   },
 ];
 

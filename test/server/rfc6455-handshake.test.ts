@@ -138,8 +138,6 @@ describe('a handshake is refused', () => {
     ['a key without its padding', { 'Sec-WebSocket-Key': SAMPLE.key.slice(0, -2) }],
     ['two keys', { 'Sec-WebSocket-Key': [SAMPLE.key, SAMPLE.key] }],
     ['another upgrade', { Upgrade: 'h2c' }],
-    ['an empty subprotocol', { 'Sec-WebSocket-Protocol': 'graphql-transport-ws,,mqtt' }],
-    ['a subprotocol twice', { 'Sec-WebSocket-Protocol': 'graphql-transport-ws, graphql-transport-ws' }],
   ])('with 400 for %s', async (_what, changed) => {
     const socket = await answered(handshake(changed));
     expect(socket.status).toBe(400);

@@ -57,7 +57,6 @@ describe('a frame is refused with 1002', () => {
     ['a ping whose length is beyond all bounds', [frame(ping, '', { length: 2n ** 63n })]],
     ['a continuation of nothing', [frame(continuation, MESSAGE)]],
     ['a continuation of nothing that goes on', [frame(continuation, MESSAGE, { fin: false })]],
-    ['a continuation of what has ended', [...fragments([MESSAGE, '']), frame(continuation)]],
     ['a text within a text', [frame(text, '{', { fin: false }), frame(text, MESSAGE)]],
     ['a binary within a text', [frame(text, '', { fin: false }), frame(binary, MESSAGE)]],
     [
@@ -68,6 +67,12 @@ describe('a frame is refused with 1002', () => {
   ])('for %s', async (_what, frames) => {
     const said = await saidOf(frames);
     expect(said.filter(([kind]) => kind !== 'pong')).toEqual([['close', 1002]]);
+  });
+
+  test('for a continuation of what has ended', async () => {
+    const said = await saidOf([...fragments([MESSAGE, '']), frame(continuation)]);
+    expect(said.map(([kind]) => kind)).toEqual(['text', 'close']);
+    expect(said.at(-1)).toEqual(['close', 1002]);
   });
 
   test.each([1, 2, 4, 7])('for reserved bits: %d', async (rsv) => {

@@ -29,7 +29,7 @@ export interface Incoming {
   message(text: string): void;
   pinged(payload: Buffer): void;
   /** @param code NO_CODE where the frame holds none */
-  farewell(code: number): void;
+  farewell(code: number, reason: string): void;
 }
 
 interface Frame {
@@ -96,7 +96,7 @@ export class FrameReader {
 
   private take({ final, opcode, payload }: Frame): void {
     if (opcode === PING) this.to.pinged(payload);
-    else if (opcode === CLOSE) this.to.farewell(closeCode(payload));
+    else if (opcode === CLOSE) this.to.farewell(closeCode(payload), payload.toString('utf8', 2));
     else if (opcode === PONG) return;
     else if (final && opcode !== CONTINUATION) this.to.message(textOf(opcode, payload));
     else this.takePiece(opcode, payload, final);

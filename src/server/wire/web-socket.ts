@@ -82,8 +82,8 @@ export class WebSocket implements Incoming {
     this.write(controlFrame(OPCODES.PONG, payload.toString('latin1')));
   }
 
-  farewell(code: number): void {
-    this.close(code);
+  farewell(code: number, reason?: string): void {
+    this.close(code, reason);
     this.hangUp();
   }
 
