@@ -7,7 +7,7 @@ const REACH_MS = 30_000;
 const REACH_ATTEMPTS = 5;
 const SETTLE_MS = 300;
 /** Handshakes under way at once: more than any server finishes in one go. */
-const AT_ONCE = 64;
+const AT_ONCE = 256;
 const BURST = 10;
 const MOST_TICKS = 20_000;
 /** Beyond the time a loop is meant to take: one last slow tick. */
