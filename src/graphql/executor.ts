@@ -10,6 +10,8 @@ export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  /** It came in a way that may change nothing. */
+  readonly readOnly?: boolean;
 }
 
 export type Answer =
@@ -30,15 +32,15 @@ export class Executor {
     private readonly turns: { next(): Promise<void> },
   ) {}
 
-  /** @param mayChange whether a mutation may come this way. Rejects only on a bug, or when the store is away. */
-  async answer(request: OperationRequest, actor: Actor, mayChange = true): Promise<Answer> {
+  /** Rejects only on a bug. */
+  async answer(request: OperationRequest, actor: Actor): Promise<Answer> {
     const { operationName, variables } = request;
     const checked = this.documents.check(request.query);
     if (!('document' in checked)) return { refused: checked };
     let kind;
     try {
       kind = operationOf(checked.document, operationName).operation;
-      if (kind === OperationTypeNode.MUTATION && !mayChange) {
+      if (kind === OperationTypeNode.MUTATION && request.readOnly) {
         throw new Fault('BAD_REQUEST', 'Send a mutation with POST.');
       }
     } catch (error) {

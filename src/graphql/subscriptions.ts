@@ -37,7 +37,8 @@ export class Subscriptions {
   private readonly prepared = new LRUCache<string, PreparedSubscription>({
     max: LIMITS.PREPARED_ITEMS,
     maxSize: LIMITS.PREPARED_CHARS,
-    sizeCalculation: (_prepared, asked) => asked.length,
+    // Whoever is known by a short text may have sent a long document.
+    sizeCalculation: ({ operation }, asked) => asked.length + operation.key.length,
   });
 
   constructor(
@@ -132,7 +133,12 @@ function askedFor({ checked, operationName, variables, actor }: SubscriptionRequ
   const viewer = checked.viewerDependent ? viewerIn(actor) : [actor.role];
   const hasCursor = cursorVariable !== undefined && typeof variables?.[cursorVariable] === 'string';
   const rest = hasCursor ? { ...variables, [cursorVariable]: '' } : variables;
-  return JSON.stringify([checked.number, operationName, viewer, rest]);
+  try {
+    return JSON.stringify([checked.number, operationName, viewer, rest]);
+  } catch {
+    // Nested too deep; what of it the document does not name does no harm.
+    return undefined;
+  }
 }
 
 /** The same for one who left off elsewhere; undefined when its cursor is none. */

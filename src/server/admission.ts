@@ -20,7 +20,7 @@ export class Seat {
     // Gone while its token was checked.
     if (role === 'public' || this.left) return;
     const token = tokenId ?? subject;
-    enter(this.admission.byToken, token, LIMITS.CONNECTIONS_PER_TOKEN);
+    this.admission.enterToken(token);
     this.token = token;
   }
 
@@ -28,9 +28,7 @@ export class Seat {
   leave(): void {
     if (this.left) return;
     this.left = true;
-    this.admission.open -= 1;
-    leave(this.admission.byAddress, this.address);
-    leave(this.admission.byToken, this.token);
+    this.admission.leave(this.address, this.token);
   }
 }
 
@@ -38,9 +36,9 @@ export class Seat {
 export class Admission {
   /** The node is going away and takes nobody in. */
   draining = false;
-  open = 0;
-  readonly byAddress = new Map<string, number>();
-  readonly byToken = new Map<string, number>();
+  private open = 0;
+  private readonly byAddress = new Map<string, number>();
+  private readonly byToken = new Map<string, number>();
   private readonly proxies: BlockList;
   /** Answers of `proxies`, which takes its time over each. */
   private readonly known = new LRUCache<string, boolean>({ max: LIMITS.ADDRESSES_KNOWN });
@@ -56,6 +54,17 @@ export class Admission {
     if (address !== undefined) enter(this.byAddress, address, LIMITS.CONNECTIONS_PER_ADDRESS);
     this.open += 1;
     return new Seat(this, address);
+  }
+
+  /** @throws Fault TOO_MANY_CONNECTIONS */
+  enterToken(token: string): void {
+    enter(this.byToken, token, LIMITS.CONNECTIONS_PER_TOKEN);
+  }
+
+  leave(address: string | undefined, token: string | undefined): void {
+    this.open -= 1;
+    leave(this.byAddress, address);
+    leave(this.byToken, token);
   }
 
   /** Whose connection it is; nobody's when a trusted proxy names none. */

@@ -9,7 +9,7 @@ import { LIMITS } from '../core/limits.js';
 import { asGraphQLError, type Executor } from '../graphql/executor.js';
 import type { Engine } from '../live/engine.js';
 import type { Seat } from './admission.js';
-import { LiveStream } from './live-stream.js';
+import { SocketOperation } from './socket-operation.js';
 import { closingOf, LONGEST_TIMER_MS } from './closing.js';
 import { WebSocket, type Listener } from './wire/web-socket.js';
 
@@ -23,6 +23,7 @@ export interface Host {
   /** What the connection is called in its acknowledgement. */
   nameOf(connection: Connection): string;
   left(connection: Connection): void;
+  report(bug: unknown): void;
 }
 
 /**
@@ -33,7 +34,9 @@ export class Connection implements Listener {
   readonly socket: WebSocket;
   actor: Actor = PUBLIC_ACTOR;
   private phase: 'new' | 'initialising' | 'acknowledged' | 'ended' = 'new';
-  private readonly operations = new Map<string, LiveStream>();
+  private readonly operations = new Map<string, SocketOperation>();
+  /** Operations whose answers are being made, still wanted or not. */
+  private answering = 0;
   /** Until connection_init must have come; then, until the token ends. */
   private deadline: NodeJS.Timeout | undefined;
 
@@ -47,7 +50,7 @@ export class Connection implements Listener {
     this.deadline = setTimeout(lateInit, LIMITS.SOCKET_INIT_MS, this).unref();
   }
 
-  subscription(operationId: string): LiveStream | undefined {
+  subscription(operationId: string): SocketOperation | undefined {
     return this.operations.get(operationId);
   }
 
@@ -64,13 +67,14 @@ export class Connection implements Listener {
       return;
     }
     this.handle(message).catch((error: unknown) => {
+      if (!(error instanceof Fault)) this.host.report(error);
       this.close(...closingOf(error));
     });
   }
 
   ended(): void {
     this.phase = 'ended';
-    this.inTime();
+    this.clearDeadline();
     for (const operation of this.operations.values()) operation.stop();
     this.operations.clear();
   }
@@ -113,7 +117,7 @@ export class Connection implements Listener {
       return;
     }
     this.phase = 'initialising';
-    this.inTime();
+    this.clearDeadline();
     const { host } = this;
     const actor = await actorOf(authorization, host.tokens);
     if (!this.isInitialising()) return;
@@ -126,12 +130,12 @@ export class Connection implements Listener {
     this.send({ type: MessageType.ConnectionAck, payload: { connection: host.nameOf(this) } });
   }
 
-  /** Not so once it was closed meanwhile. */
+  /** Not so once it was closed meanwhile; asked anew, since TypeScript would not believe that it changed. */
   private isInitialising(): boolean {
     return this.phase === 'initialising';
   }
 
-  private inTime(): void {
+  private clearDeadline(): void {
     clearTimeout(this.deadline);
     // Not kept by thousands who need it no more.
     this.deadline = undefined;
@@ -144,9 +148,10 @@ export class Connection implements Listener {
 
   private async start({ id, payload }: SubscribeMessage): Promise<void> {
     if (!this.hasPlaceFor(id)) return;
-    const operation = new LiveStream(id, this);
+    const operation = new SocketOperation(id, this);
     this.operations.set(id, operation);
-    const answer = await this.host.executor.answer(payload, this.actor);
+    this.answering += 1;
+    const answer = await this.host.executor.answer(payload, this.actor).finally(() => (this.answering -= 1));
     // Completed by the client, or closed, while it was made.
     if (this.operations.get(id) !== operation) return;
     if ('prepared' in answer) {
@@ -154,7 +159,8 @@ export class Connection implements Listener {
       return;
     }
     this.operations.delete(id);
-    if ('refused' in answer) this.sendErrors(id, answer.refused);
+    if (this.socket.isClogged) this.sendErrors(id, [overloaded('Answers wait to be taken.')]);
+    else if ('refused' in answer) this.sendErrors(id, answer.refused);
     else this.sendResult(id, answer.result);
   }
 
@@ -163,9 +169,8 @@ export class Connection implements Listener {
     if (this.phase !== 'acknowledged') this.close(CloseCode.Unauthorized, 'Unauthorized');
     else if (this.operations.has(id)) {
       this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
-    } else if (this.operations.size >= LIMITS.OPERATIONS_PER_SOCKET) {
-      const tooMany = new Fault('OVERLOADED', 'Too many operations on one socket.');
-      this.sendErrors(id, [asGraphQLError(tooMany)]);
+    } else if (Math.max(this.operations.size, this.answering) >= LIMITS.OPERATIONS_PER_SOCKET) {
+      this.sendErrors(id, [overloaded('Too many operations on one socket.')]);
     } else return true;
     return false;
   }
@@ -183,6 +188,10 @@ export class Connection implements Listener {
   private send(message: object): void {
     this.socket.send(JSON.stringify(message));
   }
+}
+
+function overloaded(message: string): GraphQLError {
+  return asGraphQLError(new Fault('OVERLOADED', message));
 }
 
 function lateInit(connection: Connection): void {

@@ -6,11 +6,12 @@ import { feedCursor, parseFeedCursor, type FeedPosition } from '../core/cursor.j
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Payload, Sink } from '../live/operation.js';
+import type { Subscription } from '../live/subscriber.js';
 import { readJson } from './body.js';
 import { answerError } from './graphql-http.js';
 import { inTurn, retryHintMs } from './drain.js';
 import { LONGEST_TIMER_MS } from './closing.js';
-import type { LiveParts } from './websocket.js';
+import type { LiveParts } from './socket-server.js';
 import { Outbox } from './wire/outbox.js';
 
 export const STREAM_PATH = '/graphql/stream';
@@ -29,10 +30,7 @@ interface StreamRequest {
 export class EventStreams {
   private readonly open = new Set<EventStream>();
 
-  constructor(
-    private readonly parts: LiveParts,
-    private readonly report: (bug: unknown) => void,
-  ) {}
+  constructor(private readonly parts: LiveParts) {}
 
   /** Answers one request. Never throws. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -48,7 +46,7 @@ export class EventStreams {
       if (response.destroyed) return;
       await this.stream(actor, await readRequest(request), request, response);
     } catch (error) {
-      answerError(response, error, this.report);
+      answerError(response, error, this.parts.report);
     }
   }
 
@@ -72,13 +70,14 @@ export class EventStreams {
     request: IncomingMessage,
     response: ServerResponse,
   ) {
-    const { executor, engine } = this.parts;
+    const { executor, engine, admission } = this.parts;
     const operation = {
       query: textOf(asked.query) ?? '',
       operationName: textOf(asked.operationName),
       variables: recordOf(asked.variables),
+      readOnly: request.method !== 'POST',
     };
-    const answer = await executor.answer(operation, actor, request.method === 'POST');
+    const answer = await executor.answer(operation, actor);
     if (!('prepared' in answer)) {
       this.answer(response, 'refused' in answer ? { errors: answer.refused } : answer.result);
       return;
@@ -88,14 +87,16 @@ export class EventStreams {
     // Gone while its subscription was prepared: its 'close' has passed.
     if (response.destroyed) return;
     if (this.parts.revocations.isRevoked(actor)) throw new Fault('TOKEN_REVOKED');
+    // The others are being told to come back elsewhere.
+    if (admission.draining) throw new Fault('OVERLOADED');
     const stream = new EventStream(response, actor, () => engine.head.epoch);
     this.open.add(stream);
-    const subscription = engine.subscribe(prepared.operation, after, stream);
+    stream.subscription = engine.subscribe(prepared.operation, after, stream);
     const ending = endAtExpiry(stream, actor.expiresAt);
     response.once('close', () => {
       clearTimeout(ending);
       this.open.delete(stream);
-      subscription.end();
+      stream.subscription?.end();
     });
   }
 
@@ -103,7 +104,9 @@ export class EventStreams {
   private answer(response: ServerResponse, { data, errors }: ExecutionResult): void {
     const formatted = errors && { errors: errors.map(this.parts.format) };
     if (data === undefined) {
-      response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' });
+      const passing = formatted?.errors.some(({ extensions }) => extensions?.['retryable'] === true);
+      const headers = { 'content-type': 'application/json; charset=utf-8' };
+      response.writeHead(passing ? 503 : 400, passing ? { ...headers, 'retry-after': '1' } : headers);
       response.end(JSON.stringify(formatted));
       return;
     }
@@ -128,6 +131,7 @@ function eventOf(event: string, data: string, id?: string): string {
 
 /** One subscription on one response. */
 class EventStream implements Sink {
+  subscription: Subscription | undefined;
   private readonly outbox: Outbox;
   private readonly keepingAlive: NodeJS.Timeout;
 
@@ -168,9 +172,14 @@ class EventStream implements Sink {
 
   /** @param retryMs when the browser is to come back */
   end(retryMs?: number): void {
+    this.subscription?.end();
     if (retryMs !== undefined) this.outbox.push(`retry: ${String(retryMs)}\n\n`);
     this.outbox.flush();
     this.response.end();
+    const cut = setTimeout(() => this.response.destroy(), LIMITS.SOCKET_CLOSE_MS).unref();
+    this.response.once('close', () => {
+      clearTimeout(cut);
+    });
   }
 }
 

@@ -27,7 +27,7 @@ import { metrics } from './metrics.js';
 import { crossOrigin } from './origin.js';
 import { pictureRoutes } from './pictures.js';
 import { operatorRoutes, router, schemaRoute } from './router.js';
-import { GRAPHQL_PATH, SocketServer } from './websocket.js';
+import { GRAPHQL_PATH, SocketServer } from './socket-server.js';
 
 /** What a gateway is made from; all of it is already open. */
 export interface GatewayParts {
@@ -70,9 +70,10 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const executor = new Executor(schema, documents, contexts, subscriptions, engine.turns);
   const { allowedOrigins } = config;
   const admission = new Admission(config.trustedProxies);
-  const liveParts = { executor, engine, tokens, revocations, admission, format, allowedOrigins };
+  const checking = { tokens, revocations, admission, allowedOrigins };
+  const liveParts = { executor, engine, format, report, ...checking };
   const sockets = new SocketServer(liveParts);
-  const streams = new EventStreams(liveParts, report);
+  const streams = new EventStreams(liveParts);
   revocations.onChanged(() => {
     sockets.cutRevoked();
     streams.cutRevoked();

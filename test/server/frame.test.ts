@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import * as ws from 'ws';
 import { Payload } from '../../src/live/operation.js';
-import { idAsJson, Written, type Results } from '../../src/server/wire/frame.js';
+import { idAsJson, Written, type Results } from '../../src/server/wire/results.js';
 
 // There, but not in its types.
 const { Receiver } = ws as unknown as { Receiver: new (options: { isServer: boolean }) => Writable };

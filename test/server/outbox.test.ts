@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { LIMITS } from '../../src/core/limits.js';
 import { Payload } from '../../src/live/operation.js';
-import { idAsJson } from '../../src/server/wire/frame.js';
+import { idAsJson } from '../../src/server/wire/results.js';
 import { Outbox } from '../../src/server/wire/outbox.js';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));

@@ -154,6 +154,25 @@ describe('operations on one socket', () => {
     expect(socket.of('ends')).toHaveLength(1);
   });
 
+  test('whose id is completed and used again in one go are two: what ends the first is not said of the second', async () => {
+    const socket = await connect();
+    socket.subscribe('same', FEED);
+    await live(1);
+    // Both in one packet, and the second begins while the first is being ended.
+    socket.socket.send(JSON.stringify({ id: 'same', type: 'complete' }));
+    socket.subscribe('same', FEED);
+    socket.socket.send(JSON.stringify({ id: 'same', type: 'complete' }));
+    socket.subscribe('same', FEED);
+    await socket.roundTrip();
+    await live(1);
+    await update('三');
+    await socket.count('same', 1);
+    await socket.roundTrip();
+    expect(socket.of('same')).toHaveLength(1);
+    expect(socket.messages.filter(({ type }) => type === 'complete')).toEqual([]);
+    expect(gateway.engine.figures.subscribers).toBe(1);
+  });
+
   test('end with their socket, and leave nothing behind', async () => {
     const socket = await connect();
     for (const id of ['1', '2', '3']) socket.subscribe(id, FEED);

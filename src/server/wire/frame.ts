@@ -1,5 +1,3 @@
-import type { Payload } from '../../live/operation.js';
-
 /** Kinds of frames, RFC 6455 §5.2. */
 export const OPCODES = {
   CONTINUATION: 0x0,
@@ -13,25 +11,11 @@ export const OPCODES = {
 export const NO_CODE = 1005;
 const FIN = 0x80;
 
-/** Results for one operation: each becomes a WebSocket frame. */
-export interface Results {
-  /** The operation's id, as JSON. */
-  readonly id: Buffer;
-  readonly payloads: readonly Payload[];
-}
-
-/** Bytes that are ready, as a latin1 string, or results. */
-export type Outgoing = string | Results;
-
-const BEFORE_ID = '{"id":';
-const AFTER_ID = ',"type":"next","payload":';
-const END = '}';
-const AROUND_BYTES = BEFORE_ID.length + AFTER_ID.length + END.length;
-
 // A text frame's header: the whole message, then the length in 7, 16 or 64 bits, never masked.
 const TEXT_FRAME = String.fromCharCode(FIN | OPCODES.TEXT);
 
-function header(bytes: number): string {
+/** @param bytes of the message that follows */
+export function textHeader(bytes: number): string {
   if (bytes < 126) return TEXT_FRAME + String.fromCharCode(bytes);
   if (bytes < 65_536) return `${TEXT_FRAME}\x7e${String.fromCharCode(bytes >> 8, bytes & 0xff)}`;
   const high = Math.floor(bytes / 2 ** 32);
@@ -42,89 +26,10 @@ function header(bytes: number): string {
 /** A message of its own, as a latin1 string. */
 export function textFrame(text: string): string {
   const bytes = Buffer.byteLength(text);
-  return header(bytes) + (bytes === text.length ? text : Buffer.from(text).toString('latin1'));
+  return textHeader(bytes) + (bytes === text.length ? text : Buffer.from(text).toString('latin1'));
 }
 
 /** @param payload latin1, at most 125 bytes */
 export function controlFrame(opcode: number, payload: string): string {
   return String.fromCharCode(FIN | opcode, payload.length) + payload;
-}
-
-/** An operation's id as it stands in its messages. */
-export function idAsJson(id: string): Buffer {
-  return Buffer.from(JSON.stringify(id));
-}
-
-function messageBytes(id: Buffer, { latin1 }: Payload): number {
-  return AROUND_BYTES + id.length + latin1.length;
-}
-
-/** Bytes that something takes up, but for frame headers. */
-export function bytesOf(outgoing: Outgoing): number {
-  if (typeof outgoing === 'string') return outgoing.length;
-  return outgoing.payloads.reduce((bytes, payload) => bytes + messageBytes(outgoing.id, payload), 0);
-}
-
-/** Whether two differ in nothing but the operation's id, if at all. */
-function alike(one: Outgoing | undefined, other: Outgoing): boolean {
-  if (typeof one !== 'object' || typeof other === 'string') return one === other;
-  if (one.id.length !== other.id.length) return false;
-  if (one.payloads === other.payloads) return true;
-  return (
-    one.payloads.length === other.payloads.length &&
-    one.payloads.every((payload, n) => payload === other.payloads[n])
-  );
-}
-
-/**
- * What one socket is sent at once, as bytes. The next socket is nearly always sent the same but for the ids of its
- * operations: then only these are written anew.
- */
-export class Written {
-  bytes: Buffer;
-  /** Where ids stand, in order. */
-  private readonly idsAt: number[] = [];
-
-  constructor(private readonly sent: readonly Outgoing[]) {
-    let text = '';
-    for (const outgoing of sent) {
-      if (typeof outgoing === 'string') text += outgoing;
-      else {
-        const { id, payloads } = outgoing;
-        for (const payload of payloads) {
-          text += header(messageBytes(id, payload)) + BEFORE_ID;
-          this.idsAt.push(text.length);
-          text += id.toString('latin1') + AFTER_ID + payload.latin1 + END;
-        }
-      }
-    }
-    this.bytes = Buffer.from(text, 'latin1');
-  }
-
-  /** As readdress, for the results of a single operation: what nearly every socket has. */
-  readdressOne(id: Buffer, payloads: readonly Payload[]): boolean {
-    const [only] = this.sent;
-    if (this.sent.length !== 1 || typeof only !== 'object') return false;
-    if (only.payloads !== payloads || only.id.length !== id.length) return false;
-    for (const at of this.idsAt) this.bytes.set(id, at);
-    return true;
-  }
-
-  /** Makes these bytes those of something else, if only ids differ. @returns whether it could */
-  readdress(others: readonly Outgoing[]): boolean {
-    const { sent, bytes, idsAt } = this;
-    if (others.length !== sent.length) return false;
-    for (let n = 0; n < others.length; n++) if (!alike(sent[n], others[n] as Outgoing)) return false;
-    let place = 0;
-    for (const other of others) {
-      if (typeof other === 'string') continue;
-      for (let n = 0; n < other.payloads.length; n++) bytes.set(other.id, idsAt[place++]);
-    }
-    return true;
-  }
-
-  /** Leaves the bytes to the socket that still holds them, and goes on with a copy. */
-  leave(): void {
-    this.bytes = Buffer.from(this.bytes);
-  }
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Payload } from '../../live/operation.js';
 import { LIMITS } from '../../core/limits.js';
-import { bytesOf, Written, type Outgoing } from './frame.js';
+import { bytesOf, Written, type Outgoing } from './results.js';
 
 /** Outboxes in which something waits. All are emptied at the end of the tick, by one immediate and not by one each. */
 let due: Outbox[] = [];
@@ -15,8 +15,8 @@ function emptyAll(): void {
 }
 
 /**
- * Results on their way to one socket. Those of one tick leave in one write. They are written past `ws`, which is safe
- * because it writes whole frames at once: without compression nothing of its own can be under way.
+ * Results on their way to one socket. Those of one tick leave in one write. Whoever writes anything else there flushes first:
+ * whole messages follow one another.
  */
 export class Outbox {
   /** Operations that send here. */

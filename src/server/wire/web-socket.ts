@@ -6,6 +6,8 @@ import { Outbox } from './outbox.js';
 
 /** Longest payload of a control frame, less the close code. */
 const REASON_BYTES = 123;
+/** Stops at a whole character where there is no room for more. */
+const utf8 = new TextEncoder();
 
 /** What is told of a socket. */
 export interface Listener {
@@ -22,7 +24,7 @@ type OwnedSocket = Socket & { [OWN]?: WebSocket };
 
 /**
  * The server's side of a WebSocket (RFC 6455) on a socket that HTTP has handed over: whole text messages, no extensions.
- * Thousands of them stand idle: what each keeps is counted in bytes (docs/adr/0012-wire.md).
+ * Thousands of them stand idle: what each keeps is counted in bytes (docs/adr/0012-the-wire.md).
  */
 export class WebSocket implements Incoming {
   readonly outbox: Outbox;
@@ -62,10 +64,17 @@ export class WebSocket implements Incoming {
   /** Says what is still waiting and why it ends; then the peer has SOCKET_CLOSE_MS to answer. */
   close(code: number, reason = ''): void {
     if (this.closing) return;
-    const words = Buffer.from(reason).subarray(0, REASON_BYTES).toString('latin1');
-    const payload = code === NO_CODE ? '' : String.fromCharCode(code >> 8, code & 0xff) + words;
+    const words = Buffer.alloc(REASON_BYTES);
+    const { written } = utf8.encodeInto(reason, words);
+    const said = String.fromCharCode(code >> 8, code & 0xff) + words.toString('latin1', 0, written);
+    const payload = code === NO_CODE ? '' : said;
     this.write(controlFrame(OPCODES.CLOSE, payload));
     this.finish();
+  }
+
+  /** Whether the peer leaves so much of what it asked for that no more is made for it. */
+  get isClogged(): boolean {
+    return this.outbox.backlogBytes > LIMITS.SOCKET_BACKLOG_BYTES;
   }
 
   terminate(): void {
@@ -92,13 +101,17 @@ export class WebSocket implements Incoming {
   /** Takes in what came, and nothing more for now if the peer does not take the answers. */
   receive(chunk: Buffer): void {
     this.heard = true;
+    // A packet may hold ten thousand pings: their answers leave together.
+    this.socket.cork();
     try {
       this.reader.read(chunk);
     } catch (error) {
       if (!(error instanceof Violation)) throw error;
       this.farewell(error.code);
+    } finally {
+      this.socket.uncork();
     }
-    if (this.outbox.backlogBytes <= LIMITS.SOCKET_BACKLOG_BYTES || this.closing) return;
+    if (!this.isClogged || this.closing) return;
     this.socket.pause();
     this.socket.once('drain', onDrain);
   }

@@ -28,6 +28,7 @@ export interface LiveParts {
   readonly admission: Admission;
   readonly format: (error: GraphQLError) => GraphQLFormattedError;
   readonly allowedOrigins: readonly string[];
+  readonly report: (bug: unknown) => void;
 }
 
 /** GraphQL over WebSocket: all sockets of a node. */
@@ -80,7 +81,7 @@ export class SocketServer {
       socket.on('error', ignore);
       const refusal = this.refusal(request);
       // Every server listens on sockets of `net`, whatever the type says.
-      if (refusal === undefined) void this.upgrade(request, socket as Socket, head);
+      if (refusal === undefined) this.admit(request, socket as Socket, head);
       else refuse(socket, refusal);
     });
   }
@@ -113,8 +114,7 @@ export class SocketServer {
     return mayCome(request, this.parts.allowedOrigins) ? refusalOf(request) : 403;
   }
 
-  /** Lets a socket in when it is its turn: thousands may come back at once. */
-  private async upgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+  private admit(request: IncomingMessage, socket: Socket, head: Buffer): void {
     let seat: Seat;
     try {
       seat = this.parts.admission.admit(request);
@@ -122,6 +122,14 @@ export class SocketServer {
       refuse(socket, (error as Fault).code === 'OVERLOADED' ? 503 : 429);
       return;
     }
+    this.upgrade(request, socket, head, seat).catch((bug: unknown) => {
+      this.parts.report(bug);
+      socket.destroy();
+    });
+  }
+
+  /** Lets a socket in when it is its turn: thousands may come back at once. */
+  private async upgrade(request: IncomingMessage, socket: Socket, head: Buffer, seat: Seat): Promise<void> {
     await this.parts.engine.turns.next();
     if (socket.destroyed || this.parts.admission.draining) {
       seat.leave();

@@ -3,11 +3,11 @@ import type { Engine } from '../live/engine.js';
 import type { Payload, Sink } from '../live/operation.js';
 import type { Subscription } from '../live/subscriber.js';
 import type { Connection } from './connection.js';
-import { idAsJson } from './wire/frame.js';
+import { idAsJson } from './wire/results.js';
 import type { Outbox } from './wire/outbox.js';
 
 /** One operation on one socket: where the engine sends the results of a subscription. */
-export class LiveStream implements Sink {
+export class SocketOperation implements Sink {
   private subscription: Subscription | undefined;
   private readonly idJson: Buffer;
   private readonly outbox: Outbox;

@@ -1,0 +1,79 @@
+// Clients that mean no good: what they do costs them more than the gateway.
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { LIMITS } from '../../src/core/limits.js';
+import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { RawSocket } from './raw-socket.js';
+import { frame, OPCODE } from './wire-frame.js';
+import { WireSocket } from './wire-socket.js';
+
+const FEED = 'subscription { feed { cursor } }';
+const WAITING = 50;
+
+let database: FreshDatabase;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  database = await freshSqlite();
+  gateway = await startTestGateway(database.url);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await database.drop();
+});
+
+afterEach(() => {
+  WireSocket.cutAll();
+});
+
+test('a refused upgrade is hung up on, though the client never hangs up itself', async () => {
+  const own = await startTestGateway(database.url);
+  const { port, hostname } = new URL(own.url);
+  const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+  socket.on('error', () => undefined);
+  socket.write(
+    `GET /elsewhere HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+  );
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 404 /);
+  // With the connection still open on the gateway's side it would wait for it in vain.
+  await own.close();
+  socket.destroy();
+});
+
+test('operations given up as fast as they are asked for count until their answers are made', async () => {
+  const socket = await WireSocket.open(gateway.url);
+  socket.text('{"type":"connection_init"}');
+  await socket.until(() => socket.all('text').length > 0);
+  const asked = LIMITS.OPERATIONS_PER_SOCKET + WAITING;
+  const frames = Array.from({ length: asked }, (_, n) => [
+    frame(OPCODE.text, JSON.stringify({ id: String(n), type: 'subscribe', payload: { query: FEED } })),
+    frame(OPCODE.text, JSON.stringify({ id: String(n), type: 'complete' })),
+  ]);
+  // In one write: nothing is made in between.
+  socket.write(Buffer.concat(frames.flat()));
+  await socket.roundTrip();
+  const refused = socket.all('text').filter((text) => text.includes('OVERLOADED'));
+  expect(refused.length).toBeGreaterThanOrEqual(WAITING);
+  while (gateway.engine.figures.subscribers > 0) await socket.roundTrip();
+  await socket.roundTrip();
+});
+
+test('ten thousand pings in one packet are answered, each', async () => {
+  const socket = await WireSocket.open(gateway.url);
+  socket.write(Buffer.concat(Array<Buffer>(10_000).fill(frame(OPCODE.ping, 'x'))));
+  await socket.roundTrip();
+  expect(socket.all('pong')).toHaveLength(10_000);
+});
+
+test('variables nested beyond measure, which the document does not name, do no harm', async () => {
+  const socket = await RawSocket.open(gateway.url);
+  const depth = 100_000;
+  const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+  const subscribe = { id: '1', type: 'subscribe', payload: { query: FEED, variables: { deep: 0 } } };
+  socket.socket.send(JSON.stringify(subscribe).replace('"deep":0', `"deep":${deep}`));
+  while (gateway.engine.figures.live < 1) await socket.roundTrip();
+  await socket.close();
+});
