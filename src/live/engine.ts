@@ -57,7 +57,7 @@ export class Engine implements Surroundings {
 
   get figures(): EngineFigures {
     let live = 0;
-    for (const group of this.groups.values()) live += group.members.size;
+    for (const group of this.groups.values()) live += group.live;
     return { headSeq: this.head.seq, groups: this.groups.size, subscribers: this.subscribers.size, live };
   }
 

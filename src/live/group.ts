@@ -1,12 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import { Audience, type Listener } from './audience.js';
 import type { Entry, FeedHead } from './feed.js';
 import { parcels, Payload, type Opening, type OpeningReason, type Operation } from './operation.js';
 
 /** What a group asks of its live members. */
-export interface Member {
-  deliver(parcel: readonly Payload[]): void;
+export interface Member extends Listener {
+  /** Its first parcel: sends what of it is new to the member. @returns whether it is to have the next ones whole */
+  welcome(parcel: readonly Payload[]): boolean;
   /** The group fell too far behind to carry its members: each goes on by itself. */
   detach(): void;
   fail(error: unknown): void;
@@ -23,12 +25,18 @@ interface Opened {
 
 /** All subscriptions with the same operation: each entry is executed and serialised once for all of them. */
 export class Group {
-  readonly members = new Set<Member>();
   /** Subscribers in any state; the group lives as long as it has one. */
   subscribers = 0;
+  /** Of what was sent to its audience: the place of the last, and how many so far. */
+  position = 0;
+  deliveries = 0;
   executions = 0;
   /** Entries that matched while it had live members. */
   entries = 0;
+  /** Live members that have had all that was sent. */
+  private readonly audience = new Audience<Member>();
+  /** Live members that came since, and may be further than what is still being rendered. */
+  private readonly newcomers = new Set<Member>();
   private waiting: Entry[] = [];
   private pumping = false;
   /** Counts how often everything has to be rendered anew. */
@@ -49,9 +57,22 @@ export class Group {
     private readonly feed: { readonly head: FeedHead },
   ) {}
 
+  /** How many members are live. */
+  get live(): number {
+    return this.audience.size + this.newcomers.size;
+  }
+
+  join(member: Member): void {
+    this.newcomers.add(member);
+  }
+
+  leave(member: Member): void {
+    if (!this.newcomers.delete(member)) this.audience.remove(member);
+  }
+
   /** Takes the entries that concern it and delivers them to its live members, in order. */
   offer(entries: readonly Entry[]): void {
-    if (!this.members.size) return;
+    if (!this.live) return;
     const { plan } = this.operation;
     let matching;
     try {
@@ -66,6 +87,11 @@ export class Group {
     this.waiting = plan.latestOnly ? matching.slice(-1) : this.waiting.concat(matching);
     if (this.waiting.length > LIMITS.GROUP_QUEUE_ENTRIES) this.detachAll();
     else if (!this.pumping) void this.pump();
+  }
+
+  /** Values of a state that wait are stale: they wait with the subscriber, not in its socket. */
+  get mostBacklogBytes(): number {
+    return this.operation.plan.latestOnly ? LIMITS.SUBSCRIBER_RESUME_BYTES : LIMITS.SUBSCRIBER_BACKLOG_BYTES;
   }
 
   /** The payloads of some entries, rendered together unless they already are. */
@@ -155,9 +181,7 @@ export class Group {
         this.waiting = [];
         const payloads = await this.render(entries);
         if (history !== this.history) continue;
-        for (const parcel of parcels(payloads)) {
-          for (const member of this.members) member.deliver(parcel);
-        }
+        for (const parcel of parcels(payloads)) this.deliver(parcel);
       }
     } catch (error) {
       // The store is away for a while: each member comes back by itself, from where it stands.
@@ -168,13 +192,25 @@ export class Group {
     }
   }
 
+  private deliver(parcel: readonly Payload[]): void {
+    const slow = this.audience.send(parcel, this.mostBacklogBytes);
+    this.position = (parcel.at(-1) as Payload).seq;
+    this.deliveries += parcel.length;
+    for (const member of slow) member.detach();
+    for (const member of this.newcomers) {
+      if (!member.welcome(parcel)) continue;
+      this.newcomers.delete(member);
+      this.audience.add(member);
+    }
+  }
+
   private detachAll(): void {
     this.waiting = [];
-    for (const member of [...this.members]) member.detach();
+    for (const member of [...this.audience, ...this.newcomers]) member.detach();
   }
 
   private failAll(error: unknown): void {
     this.waiting = [];
-    for (const member of [...this.members]) member.fail(error);
+    for (const member of [...this.audience, ...this.newcomers]) member.fail(error);
   }
 }

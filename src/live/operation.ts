@@ -75,8 +75,8 @@ export function parcels(payloads: readonly Payload[]): readonly (readonly Payloa
 
 /** Where a subscriber's results go: one operation on one socket. */
 export interface Sink {
-  /** Sends results, together. */
-  send(payloads: readonly Payload[]): void;
+  /** Sends results, together. @returns the backlog then, in bytes */
+  send(payloads: readonly Payload[]): number;
   /** Bytes accepted but not yet taken by the network. */
   readonly backlogBytes: number;
   /** Resolves once the backlog is gone, or the sink is. */

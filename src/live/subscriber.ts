@@ -40,17 +40,19 @@ type Journey = (current: () => boolean) => Promise<void>;
 /** One subscription of one client: where it stands in the feed, and how it gets its next entries. */
 export class Subscriber implements Member, Subscription {
   state: SubscriberState = 'opening';
-  /** Everything that matches up to here has been sent. */
-  position = 0;
-  deliveries = 0;
+  place = 0;
   /** Times it read from the feed what it had missed. */
   catchUps = 0;
   /** Only what came after this place is its to have. */
   begin = 0;
-  /** Place of the last result, 0 before the first. */
-  lastSent = 0;
   /** Since when it does not have everything, as performance.now() has it; undefined while it is live. */
   behindSince: number | undefined = performance.now();
+  /** What its group had sent when it came to have all of it; undefined while it has not. */
+  private joinedAt: number | undefined;
+  // As the getters of these names have it, but for what it has had of its group since it joined.
+  private ownPosition = 0;
+  private ownLastSent = 0;
+  private ownDeliveries = 0;
   /** How often the store was away since the last result. */
   private setbacks = 0;
   /** Counts restarts: a journey that finds it changed while it waited ends. */
@@ -69,29 +71,40 @@ export class Subscriber implements Member, Subscription {
   /** The history it stood in is gone: says so and begins anew. */
   restart(): void {
     if (this.state === 'closed') return;
-    this.group.members.delete(this);
+    this.leave();
     this.setState('opening');
     this.travel((current) => this.openAs('resync', current));
   }
 
-  deliver(parcel: readonly Payload[]): void {
-    const first = parcel[0] as Payload;
-    if (first.seq <= this.position) {
-      const rest = parcel.filter(({ seq }) => seq > this.position);
-      if (rest.length) this.deliver(rest);
-      return;
+  /** Everything that matches up to here has been sent. */
+  get position(): number {
+    return this.joinedAt === undefined ? this.ownPosition : this.group.position;
+  }
+
+  /** Place of the last result, 0 before the first. */
+  get lastSent(): number {
+    return this.joinedAt === undefined ? this.ownLastSent : this.group.position;
+  }
+
+  get deliveries(): number {
+    const { joinedAt, group } = this;
+    return this.ownDeliveries + (joinedAt === undefined ? 0 : group.deliveries - joinedAt);
+  }
+
+  welcome(parcel: readonly Payload[]): boolean {
+    const isNew = ({ seq }: Payload) => seq > this.ownPosition;
+    const rest = parcel.every(isNew) ? parcel : parcel.filter(isNew);
+    if (!rest.length) return false;
+    if (this.send(rest) > this.group.mostBacklogBytes) {
+      this.detach();
+      return false;
     }
-    if (this.sink.backlogBytes <= this.mostBacklogBytes) {
-      this.send(parcel);
-      return;
-    }
-    // Its group brought it everything before this one, however long ago its last was.
-    this.position = first.seq - 1;
-    this.detach();
+    this.joinedAt = this.group.deliveries;
+    return true;
   }
 
   detach(): void {
-    this.group.members.delete(this);
+    this.leave();
     this.setState('catchingUp');
     this.travel((current) => this.catchUp(current));
   }
@@ -108,13 +121,8 @@ export class Subscriber implements Member, Subscription {
 
   close(): void {
     this.journey += 1;
-    this.group.members.delete(this);
+    this.leave();
     this.setState('closed');
-  }
-
-  /** Values of a state that wait are stale: they wait with the subscriber, not in its socket. */
-  private get mostBacklogBytes(): number {
-    return this.latestOnly ? LIMITS.SUBSCRIBER_RESUME_BYTES : LIMITS.SUBSCRIBER_BACKLOG_BYTES;
   }
 
   private get latestOnly(): boolean {
@@ -126,11 +134,26 @@ export class Subscriber implements Member, Subscription {
     this.behindSince = state === 'live' ? undefined : (this.behindSince ?? performance.now());
   }
 
-  private send(parcel: readonly Payload[]): void {
-    this.sink.send(parcel);
-    this.position = this.lastSent = (parcel.at(-1) as Payload).seq;
+  /** @returns the backlog of its sink then */
+  private send(parcel: readonly Payload[]): number {
+    const backlogBytes = this.sink.send(parcel);
+    this.sent((parcel.at(-1) as Payload).seq, parcel.length);
+    return backlogBytes;
+  }
+
+  private sent(lastSent: number, count: number): void {
+    this.ownPosition = this.ownLastSent = lastSent;
+    this.ownDeliveries += count;
     this.setbacks = 0;
-    this.deliveries += parcel.length;
+  }
+
+  /** Goes on by itself, from where its group has brought it. */
+  private leave(): void {
+    const { group, joinedAt } = this;
+    group.leave(this);
+    if (joinedAt === undefined) return;
+    this.joinedAt = undefined;
+    if (group.deliveries > joinedAt) this.sent(group.position, group.deliveries - joinedAt);
   }
 
   private travel(way: Journey): void {
@@ -167,7 +190,7 @@ export class Subscriber implements Member, Subscription {
     if (!current()) return;
     const { epoch, seq, floor } = this.feed.head;
     if (after.epoch !== epoch || after.seq > seq || after.seq < floor) return this.openAs('resync', current);
-    this.begin = this.position = after.seq;
+    this.begin = this.ownPosition = after.seq;
     return this.catchUp(current);
   }
 
@@ -176,7 +199,7 @@ export class Subscriber implements Member, Subscription {
     const opened = await this.group.open(reason, head);
     if (!current()) return;
     if (opened) this.send([opened]);
-    else this.position = head.seq;
+    else this.ownPosition = head.seq;
     this.begin = this.position;
     return this.catchUp(current);
   }
@@ -205,7 +228,7 @@ export class Subscriber implements Member, Subscription {
     }
     // Nothing was awaited since the head was compared, so no entry can fall between.
     this.setState('live');
-    this.group.members.add(this);
+    this.group.join(this);
   }
 
   /** Far behind in a state: reads it anew instead of passing through every page since. @returns whether it got on */
@@ -227,6 +250,6 @@ export class Subscriber implements Member, Subscription {
       if (!current()) return;
       this.send(parcel);
     }
-    if (current()) this.position = Math.max(this.position, last);
+    if (current()) this.ownPosition = Math.max(this.position, last);
   }
 }

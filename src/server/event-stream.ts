@@ -156,10 +156,11 @@ class EventStream implements Sink {
     return this.outbox.backlogBytes;
   }
 
-  send(payloads: readonly Payload[]): void {
+  send(payloads: readonly Payload[]): number {
     for (const { latin1, seq } of payloads) {
       this.outbox.push(eventOf('next', latin1, feedCursor({ epoch: this.epoch(), seq })));
     }
+    return this.outbox.backlogBytes;
   }
 
   drained(): Promise<void> {

@@ -30,8 +30,8 @@ export class SocketOperation implements Sink {
     this.subscription = engine.subscribe(operation, after, this);
   }
 
-  send(payloads: readonly Payload[]): void {
-    this.outbox.send(this.idJson, payloads);
+  send(payloads: readonly Payload[]): number {
+    return this.outbox.send(this.idJson, payloads);
   }
 
   drained(): Promise<void> {

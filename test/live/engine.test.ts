@@ -121,7 +121,9 @@ describe('a history that changes', () => {
     await wait();
     slow.sink.stall();
     slow.sink.backlogBytes = LIMITS.SUBSCRIBER_BACKLOG_BYTES + 1;
-    commit(3);
+    commit();
+    await wait();
+    commit(2);
     await wait();
     feed.epoch = 'second';
     feed.entries.length = 1;
@@ -134,7 +136,8 @@ describe('a history that changes', () => {
       { epoch: 'second', seq: 2 },
     ];
     expect(live.sink.received.slice(3)).toEqual(renewed);
-    expect(slow.sink.received).toEqual(renewed);
+    // The first found it slow; from then on it went by itself.
+    expect(slow.sink.received.slice(1)).toEqual(renewed);
   });
 
   it('is noticed by a reader who finds its pages gone, before any poll', async () => {

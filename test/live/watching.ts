@@ -64,11 +64,11 @@ export class SinkByHand implements Sink {
     return this.received.map(({ seq }) => seq);
   }
 
-  send(payloads: readonly Payload[]): void {
+  send(payloads: readonly Payload[]): number {
     this.received.push(...payloads.map(({ json }) => JSON.parse(json) as Seen));
-    if (!this.stalled) return;
-    this.backlogBytes += payloads.reduce((bytes, { json }) => bytes + json.length, 0);
+    if (this.stalled) this.backlogBytes += payloads.reduce((bytes, { json }) => bytes + json.length, 0);
     this.mostBacklogBytes = Math.max(this.mostBacklogBytes, this.backlogBytes);
+    return this.backlogBytes;
   }
 
   drained(): Promise<void> {

@@ -55,7 +55,7 @@ test('operations given up as fast as they are asked for count until their answer
   // In one write: nothing is made in between.
   socket.write(Buffer.concat(frames.flat()));
   await socket.roundTrip();
-  const refused = socket.all('text').filter((text) => text.includes('OVERLOADED'));
+  const refused = socket.all('text').filter((text) => String(text).includes('OVERLOADED'));
   expect(refused.length).toBeGreaterThanOrEqual(WAITING);
   while (gateway.engine.figures.subscribers > 0) await socket.roundTrip();
   await socket.roundTrip();

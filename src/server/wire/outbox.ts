@@ -31,11 +31,16 @@ export class Outbox {
     return this.socket.writableLength + this.waitingBytes;
   }
 
-  /** Sends results of one operation. A single one has all of a tick together and need not wait for others. */
-  send(id: Buffer, payloads: readonly Payload[]): void {
-    if (this.operations > 1 || this.waiting) this.push({ id, payloads });
-    else if (written?.readdressOne(id, payloads)) this.write(written);
-    else this.write(new Written([{ id, payloads }]));
+  /**
+   * Sends results of one operation. A single one has all of a tick together and need not wait for others.
+   * @returns backlogBytes then
+   */
+  send(id: Buffer, payloads: readonly Payload[]): number {
+    if (this.operations > 1 || this.waiting) {
+      this.push({ id, payloads });
+      return this.backlogBytes;
+    }
+    return this.write(written?.readdressOne(id, payloads) ? written : new Written([{ id, payloads }]));
   }
 
   push(outgoing: Outgoing): void {
@@ -74,12 +79,15 @@ export class Outbox {
     }));
   }
 
-  private write(bytes: Written): void {
+  /** @returns what the network did not take at once */
+  private write(bytes: Written): number {
     const { socket } = this;
-    if (!socket.writable) return;
+    if (!socket.writable) return 0;
     written = bytes;
     socket.write(bytes.bytes);
-    // The network did not take all of it: these bytes are the socket's now.
-    if (socket.writableLength) bytes.leave();
+    const { writableLength } = socket;
+    // These bytes are the socket's now.
+    if (writableLength) bytes.leave();
+    return writableLength;
   }
 }

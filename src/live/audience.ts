@@ -1,0 +1,52 @@
+import type { Payload, Sink } from './operation.js';
+
+/** One of an audience. */
+export interface Listener {
+  readonly sink: Sink;
+  /** Its place in the arrays; the audience's own affair. */
+  place: number;
+}
+
+/**
+ * Those who are sent the same, all of it. They stand in arrays, and only their sinks are touched: thousands are gone through
+ * for each entry, and fetching what is theirs from memory is most of what that costs beside the writing.
+ */
+export class Audience<L extends Listener> implements Iterable<L> {
+  private readonly listeners: L[] = [];
+  private readonly sinks: Sink[] = [];
+
+  get size(): number {
+    return this.listeners.length;
+  }
+
+  [Symbol.iterator](): Iterator<L> {
+    return this.listeners.slice().values();
+  }
+
+  add(listener: L): void {
+    listener.place = this.listeners.push(listener) - 1;
+    this.sinks.push(listener.sink);
+  }
+
+  /** One that is not there is let be. */
+  remove(listener: L): void {
+    const { place } = listener;
+    if (this.listeners[place] !== listener) return;
+    const last = this.listeners.pop() as L;
+    const lastSink = this.sinks.pop() as Sink;
+    if (last === listener) return;
+    last.place = place;
+    this.listeners[place] = last;
+    this.sinks[place] = lastSink;
+  }
+
+  /** @returns those whose sinks hold more than so many bytes now */
+  send(parcel: readonly Payload[], mostBytes: number): readonly L[] {
+    const { sinks } = this;
+    const slow: L[] = [];
+    for (let place = 0; place < sinks.length; place++) {
+      if ((sinks[place] as Sink).send(parcel) > mostBytes) slow.push(this.listeners[place] as L);
+    }
+    return slow;
+  }
+}
