@@ -108,6 +108,12 @@ export const LIMITS = {
   CONNECT_MS: 5_000,
   MIGRATION_WAIT_SECONDS: 60,
   IDEMPOTENCY_KEPT_MS: 7 * 24 * 3_600_000,
+  /** Of a subject's stretches, read at first and where most are leapt over, and at most: a statement of 1 to 3 ms. */
+  FEED_STRETCHES_FEW: 64,
+  FEED_STRETCHES: 2_048,
+  /** Seqs listed in one statement, and entries of a part of the feed that one statement looks through. */
+  FEED_LISTED_SEQS: 1_000,
+  FEED_LOOK_ENTRIES: 10_000,
   PRUNE_ROWS: 1_000,
   PRUNE_PAUSE_MS: 60_000,
   // The live engine

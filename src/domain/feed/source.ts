@@ -3,7 +3,8 @@ import { atField, Fault } from '../../core/faults.js';
 import { pageWindow } from '../../core/page.js';
 import type { Clock } from '../../core/time.js';
 import { EVERY_TOPIC, type Plan } from '../../live/operation.js';
-import { feedPage, readHead } from '../../store/feed/feed-store.js';
+import { countAbout, entriesAbout } from '../../store/feed/feed-about.js';
+import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
 import { filterId } from '../reference.js';
 import { connection, type Connection } from '../shape/connection.js';
@@ -36,18 +37,14 @@ export class FeedGraphSource {
       ) {
         throw new Fault('BAD_CURSOR', 'This cursor is of another history of the feed.', { field: ['after'] });
       }
-      const rows = await feedPage(manager, subjects, kinds && [...kinds], position?.seq)
-        .orderBy('row.seq')
-        .limit(limit + 1)
-        .getMany();
+      const wanted = { subjects, kinds: kinds && [...kinds] };
+      const rows = await entriesAbout(manager, wanted, { after: position?.seq ?? 0, limit: limit + 1 });
       const edges = rows.slice(0, limit).map((row) => {
         const node = new FeedEntry(row, head.epoch);
         return { node, cursor: node.cursor };
       });
       const more = { hasNextPage: rows.length > limit, hasPreviousPage: (position?.seq ?? 0) > head.floor };
-      return connection(edges, more, () =>
-        feedPage(this.store.read, subjects, kinds && [...kinds]).getCount(),
-      );
+      return connection(edges, more, () => countAbout(this.store.read, wanted));
     });
   }
 

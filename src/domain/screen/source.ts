@@ -1,7 +1,8 @@
 import { feedCursor } from '../../core/cursor.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Clock } from '../../core/time.js';
-import { feedPage, readHead } from '../../store/feed/feed-store.js';
+import { entriesAbout } from '../../store/feed/feed-about.js';
+import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
 import type { BoardSource } from '../claim/board-source.js';
 import type { TotalSource } from '../donation/total-source.js';
@@ -25,10 +26,11 @@ export class ScreenSource {
     const { epoch } = await readHead(this.store.read);
     // What another history called by this seq says nothing of this one.
     const shownSeqs = sights.map((sight) => (sight.epoch === epoch ? sight.seq : 0));
-    const newest = await feedPage(this.store.read, [id], undefined, Math.min(...shownSeqs))
-      .orderBy('row.seq', 'DESC')
-      .limit(LIMITS.SCREEN_BEHIND_ENTRIES)
-      .getMany();
+    const newest = await entriesAbout(
+      this.store.read,
+      { subjects: [id] },
+      { after: Math.min(...shownSeqs), limit: LIMITS.SCREEN_BEHIND_ENTRIES, newestFirst: true },
+    );
     const plans = [this.boards.plan(id), this.totals.plan({ scope: id, currency })];
     const toShow = newest.filter((entry) => plans.some((plan) => plan.matches(entry))).reverse();
     const now = this.clock.now();

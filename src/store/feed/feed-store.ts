@@ -1,4 +1,4 @@
-import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { Fault } from '../../core/faults.js';
 import type { Entry, FeedHead, FeedSource } from '../../live/feed.js';
 import type { Dialect } from '../dialect.js';
@@ -65,28 +65,6 @@ export class FeedStore implements FeedSource {
 export async function readHead(manager: EntityManager): Promise<FeedHead> {
   const { epoch, seq, floor } = await manager.findOneOrFail(FeedHeadRow, HEAD);
   return { epoch, seq, floor };
-}
-
-/** The entries after a seq that have all the subjects and one of the kinds; the root alias is `row`. */
-export function feedPage(
-  manager: EntityManager,
-  subjects: readonly string[],
-  kinds: readonly string[] | undefined,
-  after = 0,
-): SelectQueryBuilder<FeedEntryRow> {
-  const query = manager.createQueryBuilder(FeedEntryRow, 'row').where('row.seq > :after', { after });
-  subjects.forEach((subject, index) => {
-    const alias = `about${String(index)}`;
-    // Stretches of one subject do not overlap, so no entry comes twice.
-    query.innerJoin(
-      FeedSubjectRow,
-      alias,
-      `row.seq BETWEEN ${alias}.firstSeq AND ${alias}.seq AND ${alias}.subject = :${alias} AND ${alias}.seq > :after`,
-      { [alias]: subject, after },
-    );
-    query.andWhere(`row.subjects LIKE :${alias}Named`, { [`${alias}Named`]: `%"${subject}"%` });
-  });
-  return kinds ? query.andWhere({ kind: In([...kinds]) }) : query;
 }
 
 /**
