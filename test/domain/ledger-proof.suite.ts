@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { auditTotals } from '../../src/domain/donation/audit.js';
 import { LedgerLine } from '../../src/domain/donation/entity.js';
+import { refusalOf } from '../graphql/attempt.js';
 import {
+  claim,
+  createCeremony,
   createOrganisation,
   createProject,
   createVolunteer,
@@ -76,6 +79,17 @@ export function ledgerProofSuite(on: () => TestGateway): void {
     expect(await proof(whole.provenTo - 2)).toEqual(whole);
     const { ledgerEnd } = await gateway.anyone.ask('{ ledgerEnd { place hash } }');
     expect(whole.end).toEqual(ledgerEnd);
+  });
+
+  test('a stretch begins where the ledger has been', async () => {
+    await give({ anonymous: true });
+    const { end } = await proof();
+    for (const after of [-1, end.place + 1, 1e12]) {
+      expect(
+        await refusalOf(gateway.anyone, `{ verifyLedger(after: ${String(after)}) { valid } }`),
+      ).toMatchObject({ code: 'BAD_NUMBER', field: ['after'] });
+    }
+    expect(await proof(end.place)).toMatchObject({ valid: true, provenTo: end.place, hash: end.hash });
   });
 
   /** Changes the database behind the gateway's back, looks, and puts it right again. */
@@ -210,5 +224,21 @@ export function ledgerProofSuite(on: () => TestGateway): void {
     const written = answers.filter(({ userErrors }) => (userErrors as unknown[]).length === 0);
     const places = new Set(written.map(({ line }) => line.place as number));
     expect(places.size).toBe(3);
+  });
+
+  test('a key that was used for something else refuses one donation, and its neighbours are written', async () => {
+    const key = uniqueKey();
+    const { projects, host } = await createCeremony(gateway.admin);
+    const { userErrors } = await claim(gateway.admin, projects[0].id, host.id, { idempotencyKey: key });
+    expect(userErrors).toEqual([]);
+    const record = (idempotencyKey: string) =>
+      gateway.admin.mutate('recordDonation', 'RecordDonationInput', 'line { place }', {
+        ...{ to: { projectId: project }, amount: { amount: '1.00' }, donor: { anonymous: true } },
+        ...{ idempotencyKey },
+      });
+    const keys = [uniqueKey(), key, uniqueKey(), uniqueKey(), key, uniqueKey()];
+    const answers = await Promise.all(keys.map(record));
+    const codes = answers.map(({ userErrors }) => (userErrors as { code: string }[])[0]?.code ?? 'written');
+    expect(codes).toEqual(keys.map((used) => (used === key ? 'IDEMPOTENCY_KEY_REUSED' : 'written')));
   });
 }
