@@ -64,7 +64,7 @@ onEveryStore((fresh) => {
   beforeAll(async () => {
     opened = await freshStore(fresh);
     for (const [name, value] of Object.entries(SMALL))
-      jest.replaceProperty(LIMITS, name as keyof typeof LIMITS, value as never);
+      jest.replaceProperty(LIMITS, name as keyof typeof LIMITS, value);
   });
 
   afterAll(async () => {
