@@ -7,7 +7,8 @@ import { Figures, type FieldFigures } from './figures.js';
 import { Group } from './group.js';
 import { History } from './history.js';
 import { EVERY_TOPIC, type Operation, type Sink } from './operation.js';
-import { Subscriber, type Subscription, type Surroundings } from './subscriber.js';
+import { Subscriber, type Surroundings } from './subscriber.js';
+import type { Subscription } from './subscription.js';
 import { Tail } from './tail.js';
 
 export interface EngineFigures {

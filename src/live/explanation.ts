@@ -2,7 +2,8 @@ import type { Entry, FeedHead } from './feed.js';
 import { lagMs } from './figures.js';
 import type { History } from './history.js';
 import { EVERY_TOPIC, type Plan } from './operation.js';
-import type { Subscriber, SubscriberState } from './subscriber.js';
+import type { Subscriber } from './subscriber.js';
+import type { SubscriberState } from './subscription.js';
 
 /** What became of an entry for one subscriber. */
 export type Verdict =

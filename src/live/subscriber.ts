@@ -6,16 +6,7 @@ import type { Entry, FeedHead } from './feed.js';
 import type { Group, Member } from './group.js';
 import type { History } from './history.js';
 import { parcels, type OpeningReason, type Payload, type Sink } from './operation.js';
-
-/**
- * opening      being sent the state it begins with, or a resync
- * catching up  reading the feed from its own position, at the pace of its socket
- * live         carried by its group
- * closed       for good
- *
- * opening → catching up → live; live → catching up when its socket is slow; any → opening when history changed.
- */
-export type SubscriberState = 'opening' | 'catchingUp' | 'live' | 'closed';
+import type { SubscriberState, Subscription } from './subscription.js';
 
 /** What a subscriber needs of the feed around it. */
 export interface Surroundings {
@@ -26,12 +17,6 @@ export interface Surroundings {
   /** Brings the head up to the store's. */
   refresh(): Promise<void>;
   left(subscriber: Subscriber): void;
-}
-
-/** A subscription as whoever asked for it has it. */
-export interface Subscription {
-  /** Nothing more is sent. */
-  end(): void;
 }
 
 /** A way to being live; it ends early when it finds that another has begun. */

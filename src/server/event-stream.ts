@@ -6,7 +6,7 @@ import { feedCursor, parseFeedCursor, type FeedPosition } from '../core/cursor.j
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Payload, Sink } from '../live/operation.js';
-import type { Subscription } from '../live/subscriber.js';
+import type { Subscription } from '../live/subscription.js';
 import { readJson } from './body.js';
 import { answerError } from './graphql-http.js';
 import { inTurn, retryHintMs } from './drain.js';

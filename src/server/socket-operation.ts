@@ -1,7 +1,7 @@
 import type { PreparedSubscription } from '../graphql/subscriptions.js';
 import type { Engine } from '../live/engine.js';
 import type { Payload, Sink } from '../live/operation.js';
-import type { Subscription } from '../live/subscriber.js';
+import type { Subscription } from '../live/subscription.js';
 import type { Connection } from './connection.js';
 import { idAsJson } from './wire/results.js';
 import type { Outbox } from './wire/outbox.js';

@@ -2,7 +2,7 @@ import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphq
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { feedCursor } from '../../core/cursor.js';
 import type { Explanation, Verdict } from '../../live/explanation.js';
-import type { SubscriberState } from '../../live/subscriber.js';
+import type { SubscriberState } from '../../live/subscription.js';
 import { Cursor, SafeInt } from '../shape/scalars.js';
 import { withoutText } from './variables.js';
 
