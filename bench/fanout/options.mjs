@@ -15,10 +15,10 @@ const USAGE = `npm run bench -- fanout [options]
 const THOROUGH = {
   rounds: 5,
   rate: 5_000,
-  times: { warmTicks: 5_000, warmMs: 2_500, turnMs: 500, pacedMs: 2_000 },
+  times: { warmTicks: 5_000, warmMs: 2_500, turnMs: 500, pacedMs: 5_000 },
   memory: { first: 2_000, more: 6_000 },
   growth: { sizes: [100, 1_000, 10_000] },
-  noMatch: { groups: [10, 10_000], entries: 5_000 },
+  noMatch: { groups: [10, 10_000], entries: 50_000 },
   crowd: { subscribers: 10_000, entries: 4 },
   slow: { readers: 20, stalled: 20, forMs: 5_000, everyMs: 4.5 },
   returning: { live: 1_000, back: 5_000, entries: 1_000, watched: 20, everyMs: 200 },
