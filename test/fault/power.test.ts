@@ -8,6 +8,7 @@ import { mustBeWhole } from './whole.js';
 
 const LONG = Boolean(process.env['TEST_LONG']);
 const CUTS = LONG ? 25 : 2;
+const WEAK_CUTS = 5;
 /** So many gifts are answered before each. */
 const ANSWERS = 60;
 
@@ -49,11 +50,16 @@ describe.each([
     'the disk does forget: a database that syncs as at %s loses what was answered',
     async (weakness) => {
       const { givers } = powered;
-      const { url } = await powered.start(undefined, weakness);
-      await givers.giveOn(url, ANSWERS, () => powered.cut());
-      const { donations } = await powered.onWhatIsLeft(() => powered.books());
-      expect(givers.answeredIds.every((id) => donations.has(id))).toBe(false);
+      let lost = false;
+      // A weak database syncs now and then, and the cut may come right after that.
+      for (let cut = 0; cut < WEAK_CUTS && !lost; cut++) {
+        const { url } = await powered.start(undefined, weakness);
+        await givers.giveOn(url, ANSWERS, () => powered.cut());
+        const { donations } = await powered.onWhatIsLeft(() => powered.books());
+        lost = !givers.answeredIds.every((id) => donations.has(id));
+      }
+      expect(lost).toBe(true);
     },
-    60_000,
+    WEAK_CUTS * 60_000,
   );
 });
