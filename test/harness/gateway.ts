@@ -5,6 +5,7 @@ import { startGateway, type Gateway } from '../../src/server/gateway.js';
 import { createLogger } from '../../src/server/logger.js';
 import type { Store } from '../../src/store/store.js';
 import { GraphClient } from './client.js';
+import { freshSqlite, type FreshDatabase } from './databases.js';
 
 export const TEST_SECRET = 'a secret of the tests, long enough for HS256';
 
@@ -38,4 +39,18 @@ export async function startTestGateway(
   const as: TestGateway['as'] = async (grant) =>
     new GraphClient(gateway.url, await testTokens.mint({ hours: 1, ...grant }));
   return { ...gateway, store, as, admin: await as({ role: 'admin' }), anyone: new GraphClient(gateway.url) };
+}
+
+/** A gateway of a file's or a block's own, on SQLite: up before its tests, gone after them. */
+export function ownGateway(): { readonly gateway: TestGateway; readonly database: FreshDatabase } {
+  const own = {} as { gateway: TestGateway; database: FreshDatabase };
+  beforeAll(async () => {
+    own.database = await freshSqlite();
+    own.gateway = await startTestGateway(own.database.url);
+  });
+  afterAll(async () => {
+    await own.gateway.close();
+    await own.database.drop();
+  });
+  return own;
 }

@@ -2,8 +2,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { LIMITS } from '../../src/core/limits.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { ownGateway, startTestGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
 import { frame, OPCODE } from './wire-frame.js';
 import { WireSocket } from './wire-socket.js';
@@ -11,26 +10,15 @@ import { WireSocket } from './wire-socket.js';
 const FEED = 'subscription { feed { cursor } }';
 const WAITING = 50;
 
-let database: FreshDatabase;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  database = await freshSqlite();
-  gateway = await startTestGateway(database.url);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await database.drop();
-});
+const own = ownGateway();
 
 afterEach(() => {
   WireSocket.cutAll();
 });
 
 test('a refused upgrade is hung up on, though the client never hangs up itself', async () => {
-  const own = await startTestGateway(database.url);
-  const { port, hostname } = new URL(own.url);
+  const leaving = await startTestGateway(own.database.url);
+  const { port, hostname } = new URL(leaving.url);
   const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
   socket.on('error', () => undefined);
   socket.write(
@@ -39,12 +27,12 @@ test('a refused upgrade is hung up on, though the client never hangs up itself',
   const [answer] = (await once(socket, 'data')) as [Buffer];
   expect(answer.toString()).toMatch(/^HTTP\/1\.1 404 /);
   // With the connection still open on the gateway's side it would wait for it in vain.
-  await own.close();
+  await leaving.close();
   socket.destroy();
 });
 
 test('operations given up as fast as they are asked for count until their answers are made', async () => {
-  const socket = await WireSocket.open(gateway.url);
+  const socket = await WireSocket.open(own.gateway.url);
   socket.text('{"type":"connection_init"}');
   await socket.until(() => socket.all('text').length > 0);
   const asked = LIMITS.OPERATIONS_PER_SOCKET + WAITING;
@@ -57,23 +45,23 @@ test('operations given up as fast as they are asked for count until their answer
   await socket.roundTrip();
   const refused = socket.all('text').filter((text) => String(text).includes('OVERLOADED'));
   expect(refused.length).toBeGreaterThanOrEqual(WAITING);
-  while (gateway.engine.figures.subscribers > 0) await socket.roundTrip();
+  while (own.gateway.engine.figures.subscribers > 0) await socket.roundTrip();
   await socket.roundTrip();
 });
 
 test('ten thousand pings in one packet are answered, each', async () => {
-  const socket = await WireSocket.open(gateway.url);
+  const socket = await WireSocket.open(own.gateway.url);
   socket.write(Buffer.concat(Array<Buffer>(10_000).fill(frame(OPCODE.ping, 'x'))));
   await socket.roundTrip();
   expect(socket.all('pong')).toHaveLength(10_000);
 });
 
 test('variables nested beyond measure, which the document does not name, do no harm', async () => {
-  const socket = await RawSocket.open(gateway.url);
+  const socket = await RawSocket.open(own.gateway.url);
   const depth = 100_000;
   const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
   const subscribe = { id: '1', type: 'subscribe', payload: { query: FEED, variables: { deep: 0 } } };
   socket.socket.send(JSON.stringify(subscribe).replace('"deep":0', `"deep":${deep}`));
-  while (gateway.engine.figures.live < 1) await socket.roundTrip();
+  while (own.gateway.engine.figures.live < 1) await socket.roundTrip();
   await socket.close();
 });

@@ -1,23 +1,11 @@
 import { LIMITS } from '../../src/core/limits.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, testTokens, type TestGateway } from '../harness/gateway.js';
+import { ownGateway, testTokens } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
 
 const STREAM = `/graphql/stream?query=${encodeURIComponent('subscription { feed { cursor } }')}`;
 
-let database: FreshDatabase;
-let gateway: TestGateway;
+const own = ownGateway();
 let sockets: RawSocket[];
-
-beforeAll(async () => {
-  database = await freshSqlite();
-  gateway = await startTestGateway(database.url);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await database.drop();
-});
 
 beforeEach(() => {
   sockets = [];
@@ -33,7 +21,7 @@ const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
 
 /** A socket from an address, or the status it was refused with. */
 async function connect(address?: string): Promise<RawSocket | number> {
-  const socket = new RawSocket(gateway.url, address === undefined ? {} : from(address));
+  const socket = new RawSocket(own.gateway.url, address === undefined ? {} : from(address));
   await socket.until(() => socket.refused !== undefined || socket.socket.readyState === 1);
   if (socket.refused === undefined) sockets.push(socket);
   return socket.refused ?? socket;
@@ -46,9 +34,9 @@ test('an address holds at most CONNECTIONS_PER_ADDRESS, streams included; others
   jest.replaceProperty(LIMITS, 'CONNECTIONS_PER_ADDRESS', 2 as never);
   const abort = new AbortController();
   const first = (await connect(venue)) as RawSocket;
-  const stream = await fetch(gateway.url + STREAM, { ...from(venue), signal: abort.signal });
+  const stream = await fetch(own.gateway.url + STREAM, { ...from(venue), signal: abort.signal });
   expect([stream.status, await connect(venue)]).toEqual([200, 429]);
-  const refused = await fetch(gateway.url + STREAM, from(venue));
+  const refused = await fetch(own.gateway.url + STREAM, from(venue));
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
   expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'TOO_MANY_CONNECTIONS' } }] });
   expect(await connect('203.0.113.8')).toEqual(isSocket);
@@ -82,12 +70,12 @@ test('a token holds at most CONNECTIONS_PER_TOKEN sockets; the next is closed wi
     testTokens.mint({ role: 'screen', hours: 1, subject: 'one bearer' }),
     testTokens.mint({ role: 'screen', hours: 1, subject: 'one bearer' }),
   ]);
-  const first = await RawSocket.open(gateway.url, token);
+  const first = await RawSocket.open(own.gateway.url, token);
   const second = (await connect()) as RawSocket;
   second.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
   await second.gone();
   expect(second.closed).toEqual({ code: 4429, reason: 'TOO_MANY_CONNECTIONS' });
-  const others = [await RawSocket.open(gateway.url, other), await RawSocket.open(gateway.url), first];
+  const others = [await RawSocket.open(own.gateway.url, other), await RawSocket.open(own.gateway.url), first];
   for (const socket of others) await socket.roundTrip();
   await Promise.all(others.map((socket) => socket.close()));
 });
@@ -96,7 +84,7 @@ test('a process holds at most CONNECTIONS_PER_PROCESS', async () => {
   jest.replaceProperty(LIMITS, 'CONNECTIONS_PER_PROCESS', 2 as never);
   const [first] = [await connect(), await connect()] as RawSocket[];
   expect(await connect()).toBe(503);
-  expect((await fetch(gateway.url + STREAM)).status).toBe(503);
+  expect((await fetch(own.gateway.url + STREAM)).status).toBe(503);
   await first?.close();
   let again: RawSocket | number = 503;
   while (again === 503) again = await connect();

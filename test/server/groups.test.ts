@@ -1,27 +1,18 @@
 // Who shares an execution with whom.
 import { createCeremony, createOrganisation, donate, type Ceremony } from '../harness/ceremony.js';
 import type { GraphClient, LiveResults } from '../harness/client.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { ownGateway } from '../harness/gateway.js';
 
 const PRIVATE =
   'subscription { feed(filter: { kinds: [DONATION_RECEIVED] }) { donation { donorName amount { amount } } } }';
 const PUBLIC = 'subscription { feed(filter: { kinds: [DONATION_RECEIVED] }) { kind donation { kind } } }';
 
-let database: FreshDatabase;
-let gateway: TestGateway;
+const own = ownGateway();
 let ceremony: Ceremony;
 let open: LiveResults[];
 
 beforeAll(async () => {
-  database = await freshSqlite();
-  gateway = await startTestGateway(database.url);
-  ceremony = await createCeremony(gateway.admin);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await database.drop();
+  ceremony = await createCeremony(own.gateway.admin);
 });
 
 beforeEach(() => {
@@ -30,7 +21,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await Promise.all(open.map((live) => live.close()));
-  while (gateway.engine.figures.subscribers > 0) await gateway.anyone.ask('{ __typename }');
+  while (own.gateway.engine.figures.subscribers > 0) await own.gateway.anyone.ask('{ __typename }');
 });
 
 async function watch(
@@ -40,28 +31,31 @@ async function watch(
 ): Promise<LiveResults> {
   const live = client.subscribe(query, variables);
   open.push(live);
-  while (gateway.engine.figures.live < open.length) await gateway.anyone.ask('{ __typename }');
+  while (own.gateway.engine.figures.live < open.length) await own.gateway.anyone.ask('{ __typename }');
   return live;
 }
 
 const give = () =>
-  donate(gateway.admin, { projectId: ceremony.projects[0].id }, '12.50', { donor: { name: '王某' } });
+  donate(own.gateway.admin, { projectId: ceremony.projects[0].id }, '12.50', { donor: { name: '王某' } });
 
 test('viewers who may see different things are never in one group', async () => {
-  const stranger = await createOrganisation(gateway.admin);
+  const stranger = await createOrganisation(own.gateway.admin);
   const viewers: [GraphClient, object][] = [
-    [gateway.admin, { donorName: '王某', amount: { amount: '12.50' } }],
+    [own.gateway.admin, { donorName: '王某', amount: { amount: '12.50' } }],
     [
-      await gateway.as({ role: 'organiser', organisationId: ceremony.host.id }),
+      await own.gateway.as({ role: 'organiser', organisationId: ceremony.host.id }),
       { donorName: '王某', amount: { amount: '12.50' } },
     ],
-    [await gateway.as({ role: 'organiser', organisationId: stranger.id }), { donorName: null, amount: null }],
-    [await gateway.as({ role: 'screen' }), { donorName: null, amount: null }],
-    [gateway.anyone, { donorName: null, amount: null }],
+    [
+      await own.gateway.as({ role: 'organiser', organisationId: stranger.id }),
+      { donorName: null, amount: null },
+    ],
+    [await own.gateway.as({ role: 'screen' }), { donorName: null, amount: null }],
+    [own.gateway.anyone, { donorName: null, amount: null }],
   ];
   const watching = [];
   for (const [client, sees] of viewers) watching.push({ live: await watch(client, PRIVATE), sees });
-  expect(gateway.engine.figures.groups).toBe(viewers.length);
+  expect(own.gateway.engine.figures.groups).toBe(viewers.length);
   await give();
   for (const { live, sees } of watching) {
     await live.count(1);
@@ -71,35 +65,36 @@ test('viewers who may see different things are never in one group', async () => 
 
 test('viewers who see the same share one, and so do all viewers where nothing depends on them', async () => {
   for (const client of [
-    gateway.anyone,
-    gateway.anyone,
-    gateway.admin,
-    await gateway.as({ role: 'admin', subject: 'b' }),
+    own.gateway.anyone,
+    own.gateway.anyone,
+    own.gateway.admin,
+    await own.gateway.as({ role: 'admin', subject: 'b' }),
   ]) {
     await watch(client, PRIVATE);
   }
-  expect(gateway.engine.figures.groups).toBe(2);
-  for (const client of [gateway.anyone, gateway.admin, await gateway.as({ role: 'screen' })])
+  expect(own.gateway.engine.figures.groups).toBe(2);
+  for (const client of [own.gateway.anyone, own.gateway.admin, await own.gateway.as({ role: 'screen' })])
     await watch(client, PUBLIC);
-  expect(gateway.engine.figures.groups).toBe(3);
+  expect(own.gateway.engine.figures.groups).toBe(3);
   await give();
   await Promise.all(open.map((live) => live.count(1)));
 });
 
 test('white space, names of the client and where it left off divide nobody; what is asked for does', async () => {
   const { id } = ceremony.event;
-  const { feed } = await gateway.anyone.ask('{ feed(first: 1) { pageInfo { endCursor } } }');
+  const { feed } = await own.gateway.anyone.ask('{ feed(first: 1) { pageInfo { endCursor } } }');
   const after = feed.pageInfo.endCursor as string;
   const same = [
     'subscription ($id: ID!, $after: Cursor) { feed(filter: { eventId: $id }, after: $after) { cursor } }',
     'subscription ($id: ID!, $after: Cursor) {\n  # the same\n  feed(filter: {eventId: $id} after: $after) { cursor }\n}',
   ];
   for (const query of same)
-    for (const cursor of [after, null, undefined]) await watch(gateway.anyone, query, { id, after: cursor });
-  expect(gateway.engine.figures.groups).toBe(1);
-  await watch(gateway.anyone, same[0] as string, { id: `evt_${'0'.repeat(26)}` });
-  await watch(gateway.anyone, (same[0] as string).replace('cursor }', 'cursor kind }'), { id });
-  expect(gateway.engine.figures.groups).toBe(3);
+    for (const cursor of [after, null, undefined])
+      await watch(own.gateway.anyone, query, { id, after: cursor });
+  expect(own.gateway.engine.figures.groups).toBe(1);
+  await watch(own.gateway.anyone, same[0] as string, { id: `evt_${'0'.repeat(26)}` });
+  await watch(own.gateway.anyone, (same[0] as string).replace('cursor }', 'cursor kind }'), { id });
+  expect(own.gateway.engine.figures.groups).toBe(3);
 });
 
 describe('whoever asks what others watch already', () => {
@@ -110,14 +105,14 @@ describe('whoever asks what others watch already', () => {
 
   test('goes on from a cursor of her own', async () => {
     const { id } = ceremony.event;
-    const first = await watch(gateway.anyone, RESUMABLE, { id });
+    const first = await watch(own.gateway.anyone, RESUMABLE, { id });
     await give();
     await give();
     await first.count(2);
     const [earlier] = cursors(first);
-    const back = await watch(gateway.anyone, RESUMABLE, { id, after: earlier });
-    const without = await watch(gateway.anyone, RESUMABLE, { id });
-    expect(gateway.engine.figures.groups).toBe(1);
+    const back = await watch(own.gateway.anyone, RESUMABLE, { id, after: earlier });
+    const without = await watch(own.gateway.anyone, RESUMABLE, { id });
+    expect(own.gateway.engine.figures.groups).toBe(1);
     await give();
     await Promise.all([first.count(3), back.count(2), without.count(1)]);
     expect(cursors(back)).toEqual(cursors(first).slice(1));
@@ -127,20 +122,20 @@ describe('whoever asks what others watch already', () => {
   test('is refused a cursor that is none, as the first would be', async () => {
     const { id } = ceremony.event;
     const refusal = async () => {
-      const live = gateway.anyone.subscribe(RESUMABLE, { id, after: 'rubbish' });
+      const live = own.gateway.anyone.subscribe(RESUMABLE, { id, after: 'rubbish' });
       await live.until(({ ended, results }) => ended || results.length > 0);
       await live.close();
       return JSON.stringify([live.results, live.error]);
     };
     const alone = await refusal();
-    await watch(gateway.anyone, RESUMABLE, { id });
+    await watch(own.gateway.anyone, RESUMABLE, { id });
     expect(await refusal()).toBe(alone);
     expect(alone).toContain('BAD_CURSOR');
   });
 
   test('is asked who she is all the same', async () => {
-    await watch(gateway.admin, PRIVATE);
-    const live = await watch(gateway.anyone, PRIVATE);
+    await watch(own.gateway.admin, PRIVATE);
+    const live = await watch(own.gateway.anyone, PRIVATE);
     await give();
     await live.count(1);
     expect(live.data).toEqual([{ feed: { donation: { donorName: null, amount: null } } }]);

@@ -1,28 +1,16 @@
 // RFC 6455 §7: how a socket ends, whoever begins.
 import { createOrganisation } from '../harness/ceremony.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { ownGateway } from '../harness/gateway.js';
 import { closing, frame, fragments, OPCODE } from './wire-frame.js';
 import { answer, asking, WireSocket } from './wire-socket.js';
 
 const FEED = { id: 'feed', type: 'subscribe', payload: { query: 'subscription { feed { cursor } }' } };
 
-let database: FreshDatabase;
-let gateway: TestGateway;
+const own = ownGateway();
 let socket: WireSocket;
 
-beforeAll(async () => {
-  database = await freshSqlite();
-  gateway = await startTestGateway(database.url);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  socket = await WireSocket.open(gateway.url);
+  socket = await WireSocket.open(own.gateway.url);
 });
 
 afterEach(() => {
@@ -32,18 +20,18 @@ afterEach(() => {
 /** Resolves when the server has let go of every socket and what was on it. */
 async function nothingLeft(): Promise<void> {
   for (;;) {
-    const page = await (await fetch(`${gateway.url}/metrics`)).text();
+    const page = await (await fetch(`${own.gateway.url}/metrics`)).text();
     const open = Number(/^commonweal_sockets (\d+)$/m.exec(page)?.[1]);
-    if (open === 0 && gateway.engine.figures.subscribers === 0) break;
+    if (open === 0 && own.gateway.engine.figures.subscribers === 0) break;
   }
-  expect(gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
+  expect(own.gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
 }
 
 async function subscribe(): Promise<void> {
   socket.text({ type: 'connection_init' });
   await socket.until(() => socket.said.length > 0);
   socket.text(FEED);
-  while (gateway.engine.figures.live < 1) await socket.roundTrip();
+  while (own.gateway.engine.figures.live < 1) await socket.roundTrip();
 }
 
 describe("a client's close", () => {
@@ -57,7 +45,7 @@ describe("a client's close", () => {
     'with %d is answered with the same',
     async (code) => {
       for (const reason of ['', '认领 🎉', 'x'.repeat(123)]) {
-        const each = await WireSocket.open(gateway.url);
+        const each = await WireSocket.open(own.gateway.url);
         each.write(frame(OPCODE.close, closing(code, reason)));
         await each.end();
         expect(each.said).toEqual([['close', code]]);
@@ -170,7 +158,7 @@ describe("the server's close", () => {
   test('waits for that of the client, and then ends the connection', async () => {
     socket.text('not the protocol');
     await closed();
-    for (const _ of Array(20)) await gateway.anyone.ask('{ __typename }');
+    for (const _ of Array(20)) await own.gateway.anyone.ask('{ __typename }');
     expect(socket.ended).toBe(false);
     socket.write(frame(OPCODE.close, closing(4400)));
     await socket.end();
@@ -196,7 +184,7 @@ describe("the server's close", () => {
     await subscribe();
     socket.text('not the protocol');
     await closed();
-    await createOrganisation(gateway.admin);
+    await createOrganisation(own.gateway.admin);
     socket.write(frame(OPCODE.close, closing(4400)));
     await socket.end();
     expect(socket.said.at(-1)).toEqual(['close', 4400]);

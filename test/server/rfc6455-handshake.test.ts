@@ -1,22 +1,10 @@
 // RFC 6455 §4: who is let in, and what a refusal says.
 import { createHash, randomBytes } from 'node:crypto';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { ownGateway } from '../harness/gateway.js';
 import { closing, frame, OPCODE } from './wire-frame.js';
 import { answer, asking, handshake, SAMPLE, turn, WireSocket } from './wire-socket.js';
 
-let database: FreshDatabase;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  database = await freshSqlite();
-  gateway = await startTestGateway(database.url);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await database.drop();
-});
+const own = ownGateway();
 
 afterEach(() => {
   WireSocket.cutAll();
@@ -24,7 +12,7 @@ afterEach(() => {
 
 /** The server's answer to some bytes. */
 async function answered(...parts: Buffer[]): Promise<WireSocket> {
-  const socket = new WireSocket(gateway.url);
+  const socket = new WireSocket(own.gateway.url);
   socket.write(...parts);
   await socket.upgraded();
   return socket;
@@ -94,7 +82,7 @@ describe('a handshake is accepted', () => {
   });
 
   test('in pieces', async () => {
-    const socket = new WireSocket(gateway.url);
+    const socket = new WireSocket(own.gateway.url);
     await socket.writeApart([...handshake()].map((byte) => Buffer.of(byte)));
     await socket.upgraded();
     expect(socket.headers.get('sec-websocket-accept')).toBe(SAMPLE.accept);
@@ -171,14 +159,14 @@ describe('a handshake is refused', () => {
   });
 
   test('and the gateway goes on', async () => {
-    const leaving = new WireSocket(gateway.url);
+    const leaving = new WireSocket(own.gateway.url);
     leaving.write(handshake({ 'Sec-WebSocket-Key': 'none' }));
     leaving.tcp.resetAndDestroy();
-    const half = new WireSocket(gateway.url);
+    const half = new WireSocket(own.gateway.url);
     half.write(handshake().subarray(0, 60));
     half.tcp.end();
     await half.until(() => half.ended);
-    await (await WireSocket.open(gateway.url)).roundTrip();
+    await (await WireSocket.open(own.gateway.url)).roundTrip();
   });
 });
 

@@ -1,7 +1,6 @@
 // RFC 6455 §5, §7.4 and §8.1: what no client may send ends its socket, with the code that says why.
 import { LIMITS } from '../../src/core/limits.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { ownGateway } from '../harness/gateway.js';
 import { closing, fragments, frame, OPCODE, pieces, type FrameOptions } from './wire-frame.js';
 import { asking, payloadFor, WireSocket } from './wire-socket.js';
 
@@ -10,18 +9,7 @@ const { text, binary, continuation, ping, pong, close } = OPCODE;
 const MESSAGE = asking({});
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-let database: FreshDatabase;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  database = await freshSqlite();
-  gateway = await startTestGateway(database.url);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await database.drop();
-});
+const own = ownGateway();
 
 afterEach(() => {
   WireSocket.cutAll();
@@ -29,7 +17,7 @@ afterEach(() => {
 
 /** What the server says of some frames until it ends the connection: behind the last of them it reads nothing. */
 async function saidOf(frames: Buffer[]) {
-  const socket = await WireSocket.open(gateway.url);
+  const socket = await WireSocket.open(own.gateway.url);
   socket.write(...frames, frame(text, MESSAGE), frame(ping));
   await socket.end();
   return socket.said;
@@ -83,7 +71,7 @@ describe('a frame is refused with 1002', () => {
       [frame(close, closing(1000), { rsv })],
       [frame(text, '{', { fin: false }), frame(continuation, '}', { rsv })],
     ]) {
-      const socket = await WireSocket.open(gateway.url, offering);
+      const socket = await WireSocket.open(own.gateway.url, offering);
       socket.write(...bad);
       await socket.end();
       expect(socket.said).toEqual([['close', 1002]]);
@@ -102,7 +90,7 @@ describe('a frame is refused with 1002', () => {
       frame(ping, '', { fin: false }),
       frame(ping, 'x'.repeat(126)),
     ]) {
-      const socket = await WireSocket.open(gateway.url);
+      const socket = await WireSocket.open(own.gateway.url);
       socket.write(bad.subarray(0, 2));
       await socket.end();
       expect(socket.said).toEqual([['close', 1002]]);
@@ -180,7 +168,7 @@ describe('a message is refused with 1009', () => {
   test.each([BigInt(SOCKET_MESSAGE_BYTES) + 1n, 2n ** 31n, 2n ** 32n, 2n ** 53n - 1n])(
     'as soon as it says that it has %d bytes',
     async (length) => {
-      const socket = await WireSocket.open(gateway.url);
+      const socket = await WireSocket.open(own.gateway.url);
       socket.write(header(length));
       await socket.end();
       expect(socket.said).toEqual([['close', 1009]]);
@@ -204,7 +192,7 @@ describe('a message is refused with 1009', () => {
   });
 
   test('as soon as its fragments have more together', async () => {
-    const socket = await WireSocket.open(gateway.url);
+    const socket = await WireSocket.open(own.gateway.url);
     socket.write(frame(text, Buffer.alloc(SOCKET_MESSAGE_BYTES, 'x'), { fin: false }));
     socket.write(frame(continuation, '', { fin: false }), frame(ping, 'still there'));
     await socket.until(() => socket.said.length > 0);

@@ -2,8 +2,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { LIMITS } from '../../src/core/limits.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { type TestGateway, ownGateway, startTestGateway } from '../harness/gateway.js';
 import { closing, frame, OPCODE } from './wire-frame.js';
 import { asking, inTurns, payloadFor, WireSocket } from './wire-socket.js';
 
@@ -18,18 +17,7 @@ const REAL = [
   ...(['setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] as const),
 ];
 
-let database: FreshDatabase;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  database = await freshSqlite();
-  gateway = await startTestGateway(database.url);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await database.drop();
-});
+const own = ownGateway();
 
 afterEach(() => {
   WireSocket.cutAll();
@@ -46,7 +34,7 @@ async function bothEnds({ url }: TestGateway): Promise<[WireSocket, Socket]> {
 }
 
 test('pings of a client that does not read make the server hold a bounded amount', async () => {
-  const [socket, end] = await bothEnds(gateway);
+  const [socket, end] = await bothEnds(own.gateway);
   // It may also refuse to read on, or to go on at all.
   const taken = () =>
     inTurns(() => end.bytesRead >= socket.tcp.bytesWritten || end.isPaused() || end.destroyed);
@@ -75,8 +63,8 @@ test.each<[string, Buffer, number]>([
   ['a refusal', frame(OPCODE.continuation), 1002],
   ['the end of the connection after its own close', frame(OPCODE.close, closing(1000)), 1000],
 ])('a client that does not answer %s is cut', async (_what, bytes, code) => {
-  const own = await startTestGateway(database.url);
-  const [socket, end] = await bothEnds(own);
+  const leaving = await startTestGateway(own.database.url);
+  const [socket, end] = await bothEnds(leaving);
   // The server's patience begins from here on, and is over when the test says so.
   jest.useFakeTimers({ doNotFake: REAL });
   try {
@@ -89,5 +77,5 @@ test.each<[string, Buffer, number]>([
   } finally {
     jest.useRealTimers();
   }
-  await own.close();
+  await leaving.close();
 });

@@ -3,8 +3,7 @@
 import fc from 'fast-check';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { ownGateway } from '../harness/gateway.js';
 import { fragments, frame, OPCODE, pieces } from './wire-frame.js';
 import { answer, asking, inTurns, WireSocket } from './wire-socket.js';
 
@@ -12,18 +11,7 @@ const RUNS = 150;
 const ENTRIES = 24;
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-let database: FreshDatabase;
-let gateway: TestGateway;
-
-beforeAll(async () => {
-  database = await freshSqlite();
-  gateway = await startTestGateway(database.url);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await database.drop();
-});
+const own = ownGateway();
 
 afterEach(() => {
   WireSocket.cutAll();
@@ -73,12 +61,12 @@ test('messages are answered the same however they are cut, and pings between the
       fc.array(sent, { minLength: 1, maxLength: 8 }),
       fc.array(fc.nat(), { maxLength: 40 }),
       async (all, places) => {
-        const plain = await WireSocket.open(gateway.url);
+        const plain = await WireSocket.open(own.gateway.url);
         for (const { payload } of all) plain.text(asking(payload));
         await plain.roundTrip({ last: true });
 
         const stream = Buffer.concat(all.flatMap(framesOf));
-        const cut = await WireSocket.open(gateway.url);
+        const cut = await WireSocket.open(own.gateway.url);
         await cut.writeApart(
           pieces(
             stream,
@@ -109,26 +97,26 @@ describe('results, answers and pongs on one socket', () => {
   let socket: WireSocket;
 
   beforeAll(async () => {
-    organisation = await createOrganisation(gateway.admin);
+    organisation = await createOrganisation(own.gateway.admin);
   });
 
   beforeEach(async () => {
-    socket = await WireSocket.open(gateway.url);
+    socket = await WireSocket.open(own.gateway.url);
     socket.text({ type: 'connection_init' });
     await socket.until(() => socket.said.length > 0);
     // Two operations, so that results of one tick also wait for each other.
     for (const id of ['a', 'b']) socket.text({ id, type: 'subscribe', payload: { query: FEED } });
-    while (gateway.engine.figures.live < 2) await socket.roundTrip();
+    while (own.gateway.engine.figures.live < 2) await socket.roundTrip();
   });
 
   afterEach(async () => {
     socket.tcp.destroy();
-    await inTurns(() => gateway.engine.figures.subscribers === 0);
+    await inTurns(() => own.gateway.engine.figures.subscribers === 0);
   });
 
   async function update(summary: string): Promise<void> {
     const input = { id: organisation.id, summary: zh(summary) };
-    await gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', input);
+    await own.gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', input);
   }
 
   /** Sends one message in fragments with a ping between, a byte of which stays behind while a result is on its way. */

@@ -1,7 +1,6 @@
 // RFC 6455 §5 and §6: what a client's frames come to, however they are cut.
 import { LIMITS } from '../../src/core/limits.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { ownGateway } from '../harness/gateway.js';
 import { fragments, frame, OPCODE, pieces } from './wire-frame.js';
 import { answer, asking, payloadFor, WireSocket } from './wire-socket.js';
 
@@ -9,22 +8,11 @@ const { SOCKET_MESSAGE_BYTES } = LIMITS;
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 const byteByByte = (bytes: Buffer) => [...bytes].map((byte) => Buffer.of(byte));
 
-let database: FreshDatabase;
-let gateway: TestGateway;
+const own = ownGateway();
 let socket: WireSocket;
 
-beforeAll(async () => {
-  database = await freshSqlite();
-  gateway = await startTestGateway(database.url);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await database.drop();
-});
-
 beforeEach(async () => {
-  socket = await WireSocket.open(gateway.url);
+  socket = await WireSocket.open(own.gateway.url);
 });
 
 afterEach(() => {

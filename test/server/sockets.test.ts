@@ -1,28 +1,19 @@
 import { LIMITS } from '../../src/core/limits.js';
 import { createCeremony, createOrganisation, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { ownGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
 
 const FEED =
   'subscription ($filter: FeedFilter) { feed(filter: $filter) { cursor organisation { id summary } } }';
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-let database: FreshDatabase;
-let gateway: TestGateway;
+const own = ownGateway();
 let organisation: Answer;
 let sockets: RawSocket[];
 
 beforeAll(async () => {
-  database = await freshSqlite();
-  gateway = await startTestGateway(database.url);
-  organisation = await createOrganisation(gateway.admin);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await database.drop();
+  organisation = await createOrganisation(own.gateway.admin);
 });
 
 beforeEach(() => {
@@ -32,18 +23,18 @@ beforeEach(() => {
 afterEach(() => Promise.all(sockets.map((socket) => socket.close())));
 
 async function connect(): Promise<RawSocket> {
-  const socket = await RawSocket.open(gateway.url, gateway.admin.token);
+  const socket = await RawSocket.open(own.gateway.url, own.gateway.admin.token);
   sockets.push(socket);
   return socket;
 }
 
 /** Resolves when the server has taken the subscriptions up. */
 async function live(subscriptions: number): Promise<void> {
-  while (gateway.engine.figures.live < subscriptions) await sockets[0]?.roundTrip();
+  while (own.gateway.engine.figures.live < subscriptions) await sockets[0]?.roundTrip();
 }
 
 const update = (summary: string) =>
-  gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', {
+  own.gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', {
     id: organisation.id,
     summary: zh(summary),
   });
@@ -97,7 +88,7 @@ describe('results on a socket', () => {
     const socket = await connect();
     socket.subscribe('feed', 'subscription { feed { kind project { id } event { id } } }');
     await live(1);
-    const { event, projects } = await createCeremony(gateway.admin, 3);
+    const { event, projects } = await createCeremony(own.gateway.admin, 3);
     await socket.count('feed', 5);
     expect(socket.of('feed').map(({ data }) => data.feed)).toEqual([
       { kind: 'ORGANISATION_CREATED', project: null, event: null },
@@ -147,7 +138,7 @@ describe('operations on one socket', () => {
     await Promise.all([socket.count('ends', 1), socket.count('goes on', 1)]);
     socket.send({ id: 'ends', type: 'complete' });
     await socket.roundTrip();
-    expect(gateway.engine.figures.subscribers).toBe(1);
+    expect(own.gateway.engine.figures.subscribers).toBe(1);
     await update('二');
     await socket.count('goes on', 2);
     await socket.roundTrip();
@@ -170,7 +161,7 @@ describe('operations on one socket', () => {
     await socket.roundTrip();
     expect(socket.of('same')).toHaveLength(1);
     expect(socket.messages.filter(({ type }) => type === 'complete')).toEqual([]);
-    expect(gateway.engine.figures.subscribers).toBe(1);
+    expect(own.gateway.engine.figures.subscribers).toBe(1);
   });
 
   test('end with their socket, and leave nothing behind', async () => {
@@ -179,8 +170,8 @@ describe('operations on one socket', () => {
     await live(3);
     socket.socket.terminate();
     const watcher = await connect();
-    while (gateway.engine.figures.subscribers > 0) await watcher.roundTrip();
-    expect(gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
+    while (own.gateway.engine.figures.subscribers > 0) await watcher.roundTrip();
+    expect(own.gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
   });
 
   test('that cannot begin are told why, and the socket lives on', async () => {

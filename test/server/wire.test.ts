@@ -2,8 +2,7 @@
 import { LIMITS } from '../../src/core/limits.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { ownGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
 
 const ENTRIES = 30;
@@ -13,36 +12,28 @@ const FEED = `subscription { feed { organisation { ${range(1, 8)
   .map((n) => `s${String(n)}: summary`)
   .join(' ')} } } }`;
 
-let database: FreshDatabase;
-let gateway: TestGateway;
+const own = ownGateway();
 let organisation: Answer;
 let socket: RawSocket;
 
 beforeAll(async () => {
-  database = await freshSqlite();
-  gateway = await startTestGateway(database.url);
-  organisation = await createOrganisation(gateway.admin);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await database.drop();
+  organisation = await createOrganisation(own.gateway.admin);
 });
 
 beforeEach(async () => {
-  socket = await RawSocket.open(gateway.url);
+  socket = await RawSocket.open(own.gateway.url);
   socket.subscribe('feed', FEED);
-  while (gateway.engine.figures.live < 1) await socket.roundTrip();
+  while (own.gateway.engine.figures.live < 1) await socket.roundTrip();
 });
 
 afterEach(async () => {
   await socket.close();
-  while (gateway.engine.figures.subscribers > 0) await gateway.anyone.ask('{ __typename }');
+  while (own.gateway.engine.figures.subscribers > 0) await own.gateway.anyone.ask('{ __typename }');
 });
 
 async function update(summary: string): Promise<void> {
   const input = { id: organisation.id, summary: zh(summary) };
-  await gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', input);
+  await own.gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', input);
 }
 
 const summaries = range(1, ENTRIES).map((n) => `${String(n)} ${'长'.repeat(3_000)}`);
@@ -74,7 +65,7 @@ test('a message that comes in fragments, with pings between them, is read; resul
     socket.socket.ping();
     if (n % 4 === 0) await update(`${String(n)} ${'长'.repeat(3_000)}`);
   }
-  while (gateway.engine.figures.live < 2) await socket.roundTrip();
+  while (own.gateway.engine.figures.live < 2) await socket.roundTrip();
   await update('最后');
   const all = () => [
     ...received(),
@@ -104,13 +95,13 @@ test('a socket cut while results are being written leaves nothing behind', async
   socket.socket.pause();
   for (const summary of summaries) await update(summary);
   socket.socket.terminate();
-  while (gateway.engine.figures.subscribers > 0) await gateway.anyone.ask('{ __typename }');
+  while (own.gateway.engine.figures.subscribers > 0) await own.gateway.anyone.ask('{ __typename }');
   await update('to nobody');
-  expect(gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
+  expect(own.gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
 });
 
 test('compression is offered and refused', async () => {
-  const offering = new RawSocket(gateway.url, { perMessageDeflate: { threshold: 0 } });
+  const offering = new RawSocket(own.gateway.url, { perMessageDeflate: { threshold: 0 } });
   await offering.opened();
   expect(offering.socket.extensions).toBe('');
   await offering.close();
@@ -122,7 +113,7 @@ test.each([
   ['as long as a message allows', 'é'.repeat((LIMITS.SOCKET_MESSAGE_BYTES - 1_000) / 2)],
 ])('an id of %s comes back as it was', async (_kind, id) => {
   socket.subscribe(id, 'subscription { feed { organisation { summary } } }');
-  while (gateway.engine.figures.live < 2) await socket.roundTrip();
+  while (own.gateway.engine.figures.live < 2) await socket.roundTrip();
   await update('到了');
   await socket.count(id, 1);
   expect(socket.of(id)).toMatchObject([{ data: { feed: { organisation: { summary: '到了' } } } }]);
