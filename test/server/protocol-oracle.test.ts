@@ -12,7 +12,7 @@ import { Reference } from './protocol-reference.js';
 import { atOnce, frameOf, LIVE, notOfTheProtocol, sequence } from './protocol-sequences.js';
 import { RawSocket } from './raw-socket.js';
 
-const RUNS = process.env['TEST_LONG'] ? 20_000 : 60;
+const RUNS = process.env['TEST_LONG'] ? 20_000 : 40;
 const PATIENCE_MS = 60_000 + RUNS * 100;
 
 const INIT = frameOf({ type: 'connection_init' });

@@ -7,7 +7,7 @@ import { ownGateway } from '../harness/gateway.js';
 import { fragments, frame, OPCODE, pieces } from './wire-frame.js';
 import { answer, asking, inTurns, WireSocket } from './wire-socket.js';
 
-const RUNS = 150;
+const RUNS = 50;
 const ENTRIES = 24;
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
