@@ -1,9 +1,7 @@
-import { Between, type EntityManager } from 'typeorm';
-import { readRowsByKey } from '../../store/rows-by-key.js';
+import { Between, In, type EntityManager } from 'typeorm';
 import { CHAIN_START, commitmentTo, contentOf, hashAfter } from './chain.js';
 import { donorWords } from './donor.js';
 import { Donation, LedgerHead, LedgerLine, LedgerNote } from './entity.js';
-import { byIds } from './standing.js';
 
 /** Where the ledger is not what it was when it was written. */
 export interface Break {
@@ -31,16 +29,8 @@ export async function proveStretch(manager: EntityManager, after: number, limit:
     where: { place: Between(after + 1, after + limit) },
     order: { place: 'ASC' },
   });
-  const donations = new Map(
-    (
-      await byIds(
-        manager,
-        Donation,
-        lines.map((line) => line.donationId),
-      )
-    ).map((row) => [row.id, row]),
-  );
-  const notes = new Map((await notesOf(manager, lines)).map((note) => [note.lineId, note]));
+  const donations = await byKey(manager, Donation, 'id', new Set(lines.map((line) => line.donationId)));
+  const notes = await byKey(manager, LedgerNote, 'lineId', new Set(lines.map((line) => line.id)));
   let hash = previous?.hash ?? CHAIN_START;
   for (const [index, line] of lines.entries()) {
     const problem =
@@ -89,7 +79,13 @@ async function missingEnd(
   };
 }
 
-async function notesOf(manager: EntityManager, lines: readonly LedgerLine[]): Promise<LedgerNote[]> {
-  const reasoned = lines.filter((line) => line.reasonCommitment !== null).map((line) => line.id);
-  return reasoned.length ? readRowsByKey(manager, LedgerNote, 'lineId', reasoned) : [];
+async function byKey<T extends object>(
+  manager: EntityManager,
+  entity: new () => T,
+  key: keyof T & string,
+  keys: ReadonlySet<string>,
+): Promise<Map<string, T>> {
+  if (!keys.size) return new Map();
+  const rows = await manager.find(entity, { where: { [key]: In([...keys]) } as never });
+  return new Map(rows.map((row) => [row[key] as string, row]));
 }

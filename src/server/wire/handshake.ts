@@ -10,7 +10,7 @@ const VERSION = '13';
 export function refusalOf({ method, headers }: IncomingMessage): number | undefined {
   if (method !== 'GET') return 405;
   if (headers.upgrade?.toLowerCase() !== 'websocket') return 400;
-  if (!/^[+/\w]{22}==$/.test(headers['sec-websocket-key'] ?? '')) return 400;
+  if (!/^[+/0-9A-Za-z]{22}==$/.test(headers['sec-websocket-key'] ?? '')) return 400;
   return headers['sec-websocket-version'] === VERSION ? undefined : 426;
 }
 
