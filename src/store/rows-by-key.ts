@@ -1,19 +1,21 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 
 /**
- * The rows of an entity that have one of these keys, as `find` gives them, in no order. For what is read again and again:
- * TypeORM makes every statement anew, which costs several times as much as running it (docs/adr/0007-delivery.md).
+ * The rows of an entity that have one of these keys, as `find` gives them, in no order; nothing is asked for no keys. For
+ * what is read again and again: TypeORM makes every statement anew, which costs several times as much as running it (docs/adr/0007-delivery.md).
  */
-export function readRowsByKey<T extends ObjectLiteral>(
+export async function readRowsByKey<T extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityTarget<T>,
   key: keyof T & string,
-  keys: readonly string[],
+  keys: Iterable<string>,
 ): Promise<T[]> {
+  const wanted = [...new Set(keys)];
+  if (!wanted.length) return [];
   const { metadata } = manager.getRepository(entity);
   const name = metadata.findColumnWithPropertyName(key)?.databaseName ?? key;
-  const condition = `${manager.dataSource.driver.escape(name)} IN (${keys.map(() => '?').join()})`;
-  return readRows(manager, entity, condition, keys);
+  const condition = `${manager.dataSource.driver.escape(name)} IN (${wanted.map(() => '?').join()})`;
+  return readRows(manager, entity, condition, wanted);
 }
 
 /** The rows of an entity for which a condition holds, as `find` gives them. An order and a limit may follow it. */

@@ -151,6 +151,21 @@ export function ledgerProofSuite(on: () => TestGateway): void {
     ).toMatchObject({ valid: false, problem: 'its reason is not the one it was written with' });
   });
 
+  test('the proof finds a reason that was given to a line which had none', async () => {
+    const { line } = await give({ name: '甲' });
+    const { place } = await gateway.store.read.findOneByOrFail(LedgerLine, { id: line.id as string });
+    expect(
+      await tampering(
+        "INSERT INTO ledger_note (lineId, salt, reason) VALUES (?, 'f00d', '补记')",
+        'DELETE FROM ledger_note WHERE lineId = ?',
+        [line.id],
+      ),
+    ).toMatchObject({
+      ...{ valid: false, brokenAt: place },
+      problem: 'its reason is not the one it was written with',
+    });
+  });
+
   test('erasing a donor forgets name and reasons for everybody, and breaks neither chain nor totals', async () => {
     const { donation } = await give({ name: '张三' });
     const reason = '张三要求退回';

@@ -81,8 +81,7 @@ async function linesOf(
   donations: readonly Donation[],
 ): Promise<Map<string, LedgerLine[]>> {
   const lines = new Map<string, LedgerLine[]>(donations.map(({ id }) => [id, []]));
-  if (!donations.length) return lines;
-  const rows = await readRowsByKey(manager, LedgerLine, 'donationId', [...lines.keys()]);
+  const rows = await readRowsByKey(manager, LedgerLine, 'donationId', lines.keys());
   rows.sort((a, b) => a.place - b.place);
   for (const row of rows) lines.get(row.donationId)?.push(row);
   return lines;
@@ -106,8 +105,7 @@ async function countedDonors(
 ): Promise<Map<string, ReadonlySet<string>>> {
   const counted = new Map<string, Set<string>>();
   const keys = donors.flatMap((donor) => donorKey(secret, donor) ?? []);
-  if (!keys.length) return counted;
-  const rows = await readRowsByKey(manager, DonationDonor, 'donor', [...new Set(keys)]);
+  const rows = await readRowsByKey(manager, DonationDonor, 'donor', keys);
   for (const { donor, scopes } of rows)
     counted.set(donor, new Set([...(counted.get(donor) ?? []), ...scopes]));
   return counted;

@@ -1,4 +1,5 @@
-import { Between, In, type EntityManager } from 'typeorm';
+import { Between, type EntityManager } from 'typeorm';
+import { readRowsByKey } from '../../store/rows-by-key.js';
 import { CHAIN_START, commitmentTo, contentOf, hashAfter } from './chain.js';
 import { donorWords } from './donor.js';
 import { Donation, LedgerHead, LedgerLine, LedgerNote } from './entity.js';
@@ -29,8 +30,19 @@ export async function proveStretch(manager: EntityManager, after: number, limit:
     where: { place: Between(after + 1, after + limit) },
     order: { place: 'ASC' },
   });
-  const donations = await byKey(manager, Donation, 'id', new Set(lines.map((line) => line.donationId)));
-  const notes = await byKey(manager, LedgerNote, 'lineId', new Set(lines.map((line) => line.id)));
+  const donations = await byKey(
+    manager,
+    Donation,
+    'id',
+    lines.map((line) => line.donationId),
+  );
+  // Of all lines: one that was written without a reason must not have one now.
+  const notes = await byKey(
+    manager,
+    LedgerNote,
+    'lineId',
+    lines.map((line) => line.id),
+  );
   let hash = previous?.hash ?? CHAIN_START;
   for (const [index, line] of lines.entries()) {
     const problem =
@@ -83,9 +95,8 @@ async function byKey<T extends object>(
   manager: EntityManager,
   entity: new () => T,
   key: keyof T & string,
-  keys: ReadonlySet<string>,
+  keys: readonly string[],
 ): Promise<Map<string, T>> {
-  if (!keys.size) return new Map();
-  const rows = await manager.find(entity, { where: { [key]: In([...keys]) } as never });
+  const rows = await readRowsByKey(manager, entity, key, keys);
   return new Map(rows.map((row) => [row[key] as string, row]));
 }

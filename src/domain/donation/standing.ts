@@ -68,13 +68,13 @@ export async function readStandings(
   return standings;
 }
 
-/** The rows with some ids; asks nothing for none. */
-export async function byIds<T extends ObjectLiteral & { id: string }>(
+/** The rows with some ids. */
+export function byIds<T extends ObjectLiteral & { id: string }>(
   manager: EntityManager,
   entity: EntityTarget<T>,
   ids: readonly string[],
 ): Promise<T[]> {
-  return ids.length ? readRowsByKey(manager, entity, 'id', [...new Set(ids)]) : [];
+  return readRowsByKey(manager, entity, 'id', ids);
 }
 
 /** The organisers of events, each list with its host first. */
@@ -83,8 +83,7 @@ async function organisersOfAll(
   eventIds: readonly string[],
 ): Promise<Map<string, string[]>> {
   const organisers = new Map<string, string[]>();
-  if (!eventIds.length) return organisers;
-  const rows = await readRowsByKey(manager, EventOrganiser, 'eventId', [...new Set(eventIds)]);
+  const rows = await readRowsByKey(manager, EventOrganiser, 'eventId', eventIds);
   rows.sort((a, b) => a.position - b.position);
   for (const { eventId, organisationId } of rows) {
     organisers.set(eventId, [...(organisers.get(eventId) ?? []), organisationId]);

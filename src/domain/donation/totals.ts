@@ -29,7 +29,6 @@ export class RunningTotals {
 
   /** @param manager of a transaction that holds the ledger's lock, so that nobody else moves them */
   static async read(manager: EntityManager, scopes: readonly string[]): Promise<RunningTotals> {
-    if (!scopes.length) return new RunningTotals(new Map());
     const rows = await readRowsByKey(manager, DonationTotalRow, 'scope', scopes);
     return new RunningTotals(new Map(rows.map((row) => [`${row.scope} ${row.currency}`, row])));
   }

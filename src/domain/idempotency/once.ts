@@ -69,7 +69,7 @@ export async function earlierAnswers(
   manager: EntityManager,
   marks: readonly RequestMark[],
 ): Promise<Map<string, IdempotencyRow>> {
-  const ids = [...new Set(marks.map(({ id }) => id))];
+  const ids = marks.map(({ id }) => id);
   const rows = await readRowsByKey(manager, IdempotencyRow, 'id', ids);
   return new Map(rows.map((row) => [row.id, row]));
 }
