@@ -183,6 +183,8 @@ export class Subscriber implements Member, Subscription {
     const { head } = this.feed;
     const opened = await this.group.open(reason, head);
     if (!current()) return;
+    // What follows it is no longer kept: it would be followed by the next opening, and that by another.
+    if (opened && opened.seq < this.feed.head.floor) throw new Fault('UNAVAILABLE');
     if (opened) this.send([opened]);
     else this.ownPosition = head.seq;
     this.begin = this.position;

@@ -2,6 +2,7 @@
 import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
+import type { Plan } from '../../src/live/operation.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch } from './watching.js';
 
@@ -52,6 +53,24 @@ test('who opens waits, and begins where the store is then', async () => {
   feed.failure = undefined;
   await wait(LIMITS.SUBSCRIBER_SETBACK_CAP_MS);
   expect(sink.received).toEqual([{ epoch: 'first', seq: 4, opening: 'start' }]);
+});
+
+test('an opening that is older than what the feed still keeps is not sent, but waited for', async () => {
+  let [asked, seq] = [0, 1];
+  const open: Plan['open'] = (opening) => {
+    asked += 1;
+    return Promise.resolve({ seq, value: { epoch: 'first', seq, opening } });
+  };
+  feed.floor = 3;
+  await engine.refresh();
+  const sink = subscribe(new Watch({ latestOnly: true, open }));
+  await wait(10_000);
+  expect(sink.received).toEqual([]);
+  expect(asked).toBeLessThan(20);
+  seq = 4;
+  await wait(LIMITS.SUBSCRIBER_SETBACK_CAP_MS + LIMITS.OPENING_FRESH_MS);
+  expect(sink.seqs).toEqual([4]);
+  expect(engine.figures.live).toBe(1);
 });
 
 test('a live group whose entries cannot be executed lets its members wait, and they miss nothing', async () => {
