@@ -44,4 +44,5 @@ test('those whose sinks hold too much after a parcel are named', () => {
   const payload = new Payload('{"seq":1}', 1);
   expect(audience.send([payload], payload.json.length)).toEqual([]);
   expect(audience.send([payload], payload.json.length)).toEqual([slow]);
+  expect(audience.heldBytes).toBe(payload.json.length);
 });

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
+import fs from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { LIMITS } from '../../src/core/limits.js';
 import { Payload } from '../../src/live/operation.js';
-import { idAsJson } from '../../src/server/wire/results.js';
+import { descriptorOf } from '../../src/server/wire/descriptor.js';
 import { Outbox } from '../../src/server/wire/outbox.js';
+import { idAsJson } from '../../src/server/wire/results.js';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 const BIG = 'x'.repeat(LIMITS.SUBSCRIBER_BACKLOG_BYTES);
@@ -16,18 +19,24 @@ let outbox: Outbox;
 beforeEach(async () => {
   server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  far = connect((server.address() as AddressInfo).port, '127.0.0.1');
-  [near] = (await once(server, 'connection')) as [Socket];
-  far.on('error', () => undefined);
-  near.on('error', () => undefined);
+  [near, far] = await open();
   outbox = new Outbox(near);
 });
 
 afterEach(() => {
+  jest.restoreAllMocks();
   near.destroy();
   far.destroy();
   server.close();
 });
+
+/** A connection: its ends here and there. */
+async function open(): Promise<[Socket, Socket]> {
+  const there = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  const [here] = (await once(server, 'connection')) as [Socket];
+  for (const end of [here, there]) end.on('error', () => undefined);
+  return [here, there];
+}
 
 /** Writes until the network takes no more. */
 async function fill(): Promise<void> {
@@ -40,7 +49,7 @@ async function fill(): Promise<void> {
 
 describe('an outbox', () => {
   it('writes what came in one turn at once, bytes as they are, in order', async () => {
-    const write = jest.spyOn(near, 'write');
+    const write = jest.spyOn(fs, 'writeSync');
     for (const frame of ['\x81\x01a', '\x81\x02\xc3\xa9', '\x81\x01b']) outbox.push(frame);
     expect(write).not.toHaveBeenCalled();
     await nextTurn();
@@ -50,7 +59,7 @@ describe('an outbox', () => {
   });
 
   it('writes what several operations are sent in one turn at once', async () => {
-    const write = jest.spyOn(near, 'write');
+    const write = jest.spyOn(fs, 'writeSync');
     outbox.operations = 2;
     for (const id of ['1', '2', '1']) outbox.send(idAsJson(id), [new Payload(id, 1)]);
     await nextTurn();
@@ -119,5 +128,40 @@ describe('an outbox', () => {
     outbox.push('x'.repeat(LIMITS.SUBSCRIBER_RESUME_BYTES + 1));
     await outbox.drained();
     expect(outbox.backlogBytes).toBeLessThanOrEqual(LIMITS.SUBSCRIBER_RESUME_BYTES);
+  });
+
+  it('writes to its own socket only, though the descriptor of one that is gone is used again', async () => {
+    const freed = descriptorOf(near);
+    expect(freed).toBeGreaterThan(0);
+    near.destroy();
+    const ends = await open();
+    const heir = ends.find((end) => descriptorOf(end) === freed);
+    const [peer] = ends.filter((end) => end !== heir) as [Socket];
+    outbox.send(idAsJson('old'), [new Payload('"for the old one"', 1)]);
+    heir?.end('for the new one');
+    let text = '';
+    for await (const chunk of peer) text += String(chunk);
+    peer.destroy();
+    expect(text).toBe('for the new one');
+  });
+
+  it('says nothing of a peer that is gone but what the socket says', async () => {
+    const said = once(near, 'error');
+    far.resetAndDestroy();
+    for (let turn = 0; turn < 1_000 && !near.destroyed; turn++) {
+      outbox.send(idAsJson('1'), [new Payload('1', 1)]);
+      await nextTurn();
+    }
+    expect(near.destroyed).toBe(true);
+    await expect(said).resolves.toEqual([
+      expect.objectContaining({ syscall: expect.any(String) as unknown }),
+    ]);
+  });
+
+  it('writes to a stream that has no descriptor as to any', async () => {
+    const stream = new PassThrough();
+    new Outbox(stream as unknown as Socket).send(idAsJson('1'), [new Payload('"one"', 1)]);
+    const [bytes] = (await once(stream, 'data')) as [Buffer];
+    expect(bytes.toString('latin1')).toContain('"payload":"one"');
   });
 });

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Payload } from '../../live/operation.js';
 import { LIMITS } from '../../core/limits.js';
+import { descriptorOf, writeNow } from './descriptor.js';
 import { bytesOf, Written, type Outgoing } from './results.js';
 
 /** Outboxes in which something waits. All are emptied at the end of the tick, by one immediate and not by one each. */
@@ -25,7 +26,11 @@ export class Outbox {
   private waitingBytes = 0;
   private draining: Promise<void> | undefined;
 
-  constructor(private readonly socket: Socket) {}
+  private readonly descriptor: number;
+
+  constructor(private readonly socket: Socket) {
+    this.descriptor = descriptorOf(socket);
+  }
 
   get backlogBytes(): number {
     return this.socket.writableLength + this.waitingBytes;
@@ -80,14 +85,17 @@ export class Outbox {
   }
 
   /** @returns what the network did not take at once */
-  private write(bytes: Written): number {
+  private write(message: Written): number {
     const { socket } = this;
     if (!socket.writable) return 0;
-    written = bytes;
-    socket.write(bytes.bytes);
+    written = message;
+    const { bytes } = message;
+    const taken = socket.writableLength ? 0 : writeNow(this.descriptor, bytes);
+    if (taken === bytes.length) return 0;
+    socket.write(bytes.subarray(taken));
     const { writableLength } = socket;
     // These bytes are the socket's now.
-    if (writableLength) bytes.leave();
+    if (writableLength) message.leave();
     return writableLength;
   }
 }
