@@ -23,6 +23,14 @@ export const CONTESTANTS = [
   { name: 'mercurius', file: 'mercurius', about: 'Mercurius on Fastify' },
   { name: 'ws', file: 'raw-ws', about: 'ws, one string to all' },
   { name: 'ws-buffer', file: 'raw-ws', variant: 'buffer', about: 'ws, one Buffer to all as text' },
+  { name: 'ws-total', file: 'raw-ws', field: 'total', about: 'ws, a string as long as a total' },
+  {
+    name: 'ws-buffer-total',
+    file: 'raw-ws',
+    variant: 'buffer',
+    field: 'total',
+    about: 'ws, a Buffer as long as a total',
+  },
   { name: 'net', file: 'raw-net', about: 'TCP, one framed Buffer to all' },
 ];
 

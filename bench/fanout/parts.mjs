@@ -12,6 +12,9 @@ const CONNECTING = ['commonweal', 'commonweal-total', 'stock', 'graphql-js', 'me
 /** Whose growth is looked at: ours, and the barest peer's. */
 const GROWING = ['commonweal', 'commonweal-total', 'ws', 'net', 'beside'];
 
+/** Short turns many times over, so that a slow second of the machine is one turn's and not the round's. */
+const TURNS_A_ROUND = { single: 6, burst: 2, growth: 6 };
+
 /** A state keeps only the latest: ten values of one tick are one. */
 const bursts = ({ field }) => field !== 'total';
 
@@ -153,9 +156,9 @@ async function inTurn(contestants, begin, rounds, measured, acts) {
       });
     }
     for (const [act, play] of Object.entries(acts)) {
-      for (let round = 1; round <= rounds; round++) {
+      for (let turn = 1; turn <= rounds * (TURNS_A_ROUND[act] ?? 1); turn++) {
         for (const [contestant, pair] of pairs) {
-          await measured.attempt(`round ${round}  ${act}  ${contestant.name}`, async () => {
+          await measured.attempt(`turn ${turn}  ${act}  ${contestant.name}`, async () => {
             measured.keep(contestant.name, await play(pair, contestant));
           });
         }

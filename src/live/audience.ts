@@ -17,8 +17,8 @@ const STRETCH = 32;
 export class Audience<L extends Listener> implements Iterable<L> {
   private readonly listeners: L[] = [];
   private readonly sinks: Sink[] = [];
-  /** What all sinks held right before the last parcel. */
-  heldBytes = 0;
+  /** What was seen by looking. Nobody needs to know it, but what nobody keeps is not looked at. */
+  seen = 0;
 
   get size(): number {
     return this.listeners.length;
@@ -49,11 +49,12 @@ export class Audience<L extends Listener> implements Iterable<L> {
   send(parcel: readonly Payload[], mostBytes: number): readonly L[] {
     const { sinks } = this;
     const slow: L[] = [];
-    this.heldBytes = 0;
     for (let first = 0; first < sinks.length; first += STRETCH) {
       const end = Math.min(first + STRETCH, sinks.length);
       // Looked at in one go, their memory is fetched side by side: left to the writes, each would wait for its own.
-      for (let place = first; place < end; place++) this.heldBytes += (sinks[place] as Sink).backlogBytes;
+      let seen = 0;
+      for (let place = first; place < end; place++) seen += (sinks[place] as Sink).backlogBytes;
+      this.seen = seen;
       for (let place = first; place < end; place++) {
         if ((sinks[place] as Sink).send(parcel) > mostBytes) slow.push(this.listeners[place] as L);
       }

@@ -75,7 +75,7 @@ export function parcels(payloads: readonly Payload[]): readonly (readonly Payloa
 
 /** Where a subscriber's results go: one operation on one socket. */
 export interface Sink {
-  /** Sends results, together. @returns the backlog then, in bytes */
+  /** Sends results, together; nobody comes or goes meanwhile. @returns the backlog then, in bytes */
   send(payloads: readonly Payload[]): number;
   /** Bytes accepted but not yet taken by the network. */
   readonly backlogBytes: number;

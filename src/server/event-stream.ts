@@ -86,6 +86,7 @@ export class EventStreams {
     const after = lastEventId(request) ?? prepared.after;
     // Gone while its subscription was prepared: its 'close' has passed.
     if (response.destroyed) return;
+    if (!response.socket) throw new Fault('BAD_REQUEST', 'A stream does not wait behind another answer.');
     if (this.parts.revocations.isRevoked(actor)) throw new Fault('TOKEN_REVOKED');
     // The others are being told to come back elsewhere.
     if (admission.draining) throw new Fault('OVERLOADED');

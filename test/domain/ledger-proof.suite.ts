@@ -161,7 +161,8 @@ export function ledgerProofSuite(on: () => TestGateway): void {
         [line.id],
       ),
     ).toMatchObject({
-      ...{ valid: false, brokenAt: place },
+      valid: false,
+      brokenAt: place,
       problem: 'its reason is not the one it was written with',
     });
   });

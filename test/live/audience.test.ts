@@ -44,5 +44,14 @@ test('those whose sinks hold too much after a parcel are named', () => {
   const payload = new Payload('{"seq":1}', 1);
   expect(audience.send([payload], payload.json.length)).toEqual([]);
   expect(audience.send([payload], payload.json.length)).toEqual([slow]);
-  expect(audience.heldBytes).toBe(payload.json.length);
+});
+
+test('however many there are, each is sent a parcel once', () => {
+  const audience = new Audience<One>();
+  const many = Array.from({ length: 100 }, () => new One());
+  for (const one of many) audience.add(one);
+  const slow = [0, 31, 32, 64, 99].map((place) => many[place] as One);
+  for (const { sink } of slow) sink.stall();
+  expect(audience.send([new Payload('{"seq":1}', 1)], 0)).toEqual(slow);
+  expect(many.map(({ sink }) => sink.seqs)).toEqual(Array(100).fill([1]));
 });

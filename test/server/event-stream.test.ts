@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createCeremony, createOrganisation, claim, donate } from '../harness/ceremony.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
@@ -71,6 +73,27 @@ describe('subscriptions over Server-Sent Events', () => {
 
   const BOARD =
     'subscription ($id: ID!) { claimBoard(eventId: $id) { kind cursor row { state claims { claimantName } } } }';
+
+  test('do not mix on one connection: one that is asked for behind another is not opened', async () => {
+    const { event, projects } = await createCeremony(gateway.admin, 2);
+    const claimant = await createOrganisation(gateway.admin);
+    const asked = new URLSearchParams({ query: BOARD, variables: JSON.stringify({ id: event.id }) });
+    const request = `GET /graphql/stream?${asked.toString()} HTTP/1.1\r\nHost: gateway\r\n\r\n`;
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+    socket.write(request + request);
+    let text = '';
+    const until = async (count: number) => {
+      while (text.split('"kind":"CHANGE"').length <= count) text += String((await once(socket, 'data'))[0]);
+    };
+    while (!text.includes('SNAPSHOT')) text += String((await once(socket, 'data'))[0]);
+    await claim(gateway.admin, projects[0].id, claimant.id);
+    await until(1);
+    await claim(gateway.admin, projects[1].id, claimant.id);
+    await until(2);
+    socket.destroy();
+    const cursors = text.match(/^id: .*/gm) ?? [];
+    expect(new Set(cursors).size).toBe(cursors.length);
+  });
 
   test('bring the same results as a socket, each with its cursor as the id', async () => {
     const { event, projects } = await createCeremony(gateway.admin);

@@ -5,10 +5,13 @@ import { PassThrough } from 'node:stream';
 import { LIMITS } from '../../src/core/limits.js';
 import { Payload } from '../../src/live/operation.js';
 import { descriptorOf } from '../../src/server/wire/descriptor.js';
+import { textFrame } from '../../src/server/wire/frame.js';
 import { Outbox } from '../../src/server/wire/outbox.js';
 import { idAsJson } from '../../src/server/wire/results.js';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+/** Before any test puts something in its place. */
+const real = fs.writeSync.bind(fs) as (descriptor: number, bytes: Buffer) => number;
 const BIG = 'x'.repeat(LIMITS.SUBSCRIBER_BACKLOG_BYTES);
 
 let server: Server;
@@ -136,6 +139,7 @@ describe('an outbox', () => {
     near.destroy();
     const ends = await open();
     const heir = ends.find((end) => descriptorOf(end) === freed);
+    expect(heir).toBeDefined();
     const [peer] = ends.filter((end) => end !== heir) as [Socket];
     outbox.send(idAsJson('old'), [new Payload('"for the old one"', 1)]);
     heir?.end('for the new one');
@@ -143,6 +147,35 @@ describe('an outbox', () => {
     for await (const chunk of peer) text += String(chunk);
     peer.destroy();
     expect(text).toBe('for the new one');
+  });
+
+  it('sends everything once and in order, however little the network takes at once', async () => {
+    const write = jest.spyOn(fs, 'writeSync').mockImplementation((descriptor, bytes) => {
+      if (write.mock.calls.length % 3 === 0) throw new Error('EAGAIN');
+      return real(descriptor, (bytes as unknown as Buffer).subarray(0, 7));
+    });
+    const ids = Array.from({ length: 30 }, (_, n) => `operation ${String(n).padStart(2, '0')}`);
+    const payloads = [new Payload('"the same for all"', 1)];
+    for (const [n, id] of ids.entries()) {
+      if (n % 10 === 4) near.cork();
+      if (n % 5 === 0) near.write(`[${id}`);
+      outbox.send(idAsJson(id), payloads);
+      if (n % 10 === 7) near.uncork();
+      if (n % 4 === 0) await nextTurn();
+    }
+    near.end();
+    let text = '';
+    for await (const chunk of far) text += (chunk as Buffer).toString('latin1');
+    const messages = ids.map((id, n) => {
+      const message = textFrame(`{"id":"${id}","type":"next","payload":"the same for all"}`);
+      return n % 5 === 0 ? `[${id}${message}` : message;
+    });
+    expect(text).toBe(messages.join(''));
+    expect(write.mock.calls.length).toBeGreaterThan(5);
+  });
+
+  it('has no descriptor of its own where its bytes are encrypted first', () => {
+    expect(descriptorOf(Object.assign(near, { encrypted: true }))).toBe(-1);
   });
 
   it('says nothing of a peer that is gone but what the socket says', async () => {

@@ -74,6 +74,9 @@ export const TOPIC = 'FEED';
 
 export const FEED_VARIABLES = { filter: { eventId: IDS.event } };
 
+// The id that one operation of graphql-ws has.
+const OPERATION_ID = '7d9f0e6a-51c2-4b0e-9a53-0c1d2e3f4a5b';
+
 /** The whole message of an entry, for those who know no GraphQL. */
 export function nextMessage() {
   const { cursor, at, kind } = nextEntry();
@@ -85,7 +88,14 @@ export function nextMessage() {
     project: { id: IDS.project, name: project.en, event: { id: IDS.event, name: event.en } },
     claim: { id: IDS.claim, place: 1, claimantName: organisation.en },
   };
-  // The id that one operation of graphql-ws has.
-  const id = '7d9f0e6a-51c2-4b0e-9a53-0c1d2e3f4a5b';
-  return JSON.stringify({ id, type: 'next', payload: { data: { feed } } });
+  return JSON.stringify({ id: OPERATION_ID, type: 'next', payload: { data: { feed } } });
+}
+
+/** The same of a total. */
+export function nextTotalMessage() {
+  const { cursor } = nextEntry();
+  const minor = String(seq * 12_345);
+  const net = { amount: `${minor.slice(0, -2)}.${minor.slice(-2)}`, minor, currency: 'CNY' };
+  const donationTotal = { net, donationCount: seq, cursor };
+  return JSON.stringify({ id: OPERATION_ID, type: 'next', payload: { data: { donationTotal } } });
 }

@@ -1,21 +1,22 @@
 import { writeSync } from 'node:fs';
 import type { Socket } from 'node:net';
 
-/** Where a socket has no descriptor of its own: on Windows, or should Node keep it elsewhere one day. */
 const NONE = -1;
 
 /**
- * The file descriptor of a socket that is open. It is the socket's for as long as that is not destroyed, and somebody else's
- * soon after.
+ * The file descriptor that a socket's own bytes go to, or NONE: on Windows, with TLS, or should Node keep it elsewhere one day.
+ * It is the socket's for as long as that is not destroyed, and somebody else's soon after.
  */
 export function descriptorOf(socket: Socket): number {
+  // What TLS has for a descriptor is that of the connection below it.
+  if ('encrypted' in socket) return NONE;
   const { _handle: handle } = socket as { _handle?: { fd?: unknown } | null };
-  return typeof handle?.fd === 'number' ? handle.fd : NONE;
+  return typeof handle?.fd === 'number' && handle.fd >= 0 ? handle.fd : NONE;
 }
 
 /**
- * Hands bytes to the network past the socket's stream, which would take as long over them as the network does
- * (docs/adr/0013-past-the-stream.md). Only for a socket that is writable and holds nothing that must go first.
+ * Hands bytes to the network past the socket's stream, which takes a third as long over them as the network does
+ * (docs/adr/0007-delivery.md). Only for a socket that is writable and holds nothing that must go first.
  * @returns how many were taken at once. The rest is the stream's to write, and so is saying what is wrong.
  */
 export function writeNow(descriptor: number, bytes: Buffer): number {

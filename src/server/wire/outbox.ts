@@ -26,6 +26,7 @@ export class Outbox {
   private waitingBytes = 0;
   private draining: Promise<void> | undefined;
 
+  /** Asked for once, because asking is slow: good for as long as the socket is writable. */
   private readonly descriptor: number;
 
   constructor(private readonly socket: Socket) {
