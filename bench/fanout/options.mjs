@@ -15,7 +15,7 @@ const USAGE = `npm run bench -- fanout [options]
 const THOROUGH = {
   rounds: 5,
   rate: 5_000,
-  times: { warmTicks: 5_000, warmMs: 2_500, turnMs: 250, pacedMs: 5_000 },
+  times: { warmTicks: 5_000, warmMs: 2_500, turnMs: 250, pacedMs: 2_000 },
   memory: { first: 2_000, more: 6_000 },
   growth: { sizes: [100, 1_000, 10_000] },
   noMatch: { groups: [10, 10_000], entries: 50_000 },

@@ -13,7 +13,7 @@ const CONNECTING = ['commonweal', 'commonweal-total', 'stock', 'graphql-js', 'me
 const GROWING = ['commonweal', 'commonweal-total', 'ws', 'net', 'beside'];
 
 /** Short turns many times over, so that a slow second of the machine is one turn's and not the round's. */
-const TURNS_A_ROUND = { single: 6, burst: 2, growth: 6 };
+const TURNS_A_ROUND = { single: 6, burst: 2, paced: 3, growth: 6 };
 
 /** A state keeps only the latest: ten values of one tick are one. */
 const bursts = ({ field }) => field !== 'total';

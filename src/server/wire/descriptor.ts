@@ -15,7 +15,7 @@ export function descriptorOf(socket: Socket): number {
 }
 
 /**
- * Hands bytes to the network past the socket's stream, which takes a third as long over them as the network does
+ * Hands bytes to the network past the socket's stream, which adds a tenth to what a delivery costs
  * (docs/adr/0007-delivery.md). Only for a socket that is writable and holds nothing that must go first.
  * @returns how many were taken at once. The rest is the stream's to write, and so is saying what is wrong.
  */
