@@ -8,6 +8,7 @@ import { Fault } from '../core/faults.js';
 import type { Context } from '../domain/context.js';
 import { PARSE_OPTIONS } from './documents.js';
 import { documentLimits } from './limits.js';
+import { noConditionalSubscriptionRoot } from './subscription-root.js';
 
 /** What can be run here is one operation with one answer; refused otherwise with the codes that sockets use too. */
 const oneAnswer: ApolloServerPlugin<Context> = {
@@ -32,7 +33,7 @@ export function createApollo(
   return new ApolloServer<Context>({
     schema,
     introspection: options.introspection,
-    validationRules: [documentLimits],
+    validationRules: [documentLimits, noConditionalSubscriptionRoot],
     parseOptions: PARSE_OPTIONS,
     // Nobody is known by a cookie here, so there is nothing for another site to ride on.
     csrfPrevention: false,

@@ -23,6 +23,7 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { VIEWER_EXTENSION } from '../domain/access.js';
 import { documentLimits } from './limits.js';
+import { noConditionalSubscriptionRoot } from './subscription-root.js';
 
 /** A document that passed every check, and what can be said of it once and for all. */
 export interface CheckedDocument {
@@ -55,7 +56,7 @@ export class Documents {
     options: { introspection: boolean },
   ) {
     const hidden = options.introspection ? [] : [NoSchemaIntrospectionCustomRule];
-    this.rules = [...specifiedRules, documentLimits, ...hidden];
+    this.rules = [...specifiedRules, documentLimits, ...hidden, noConditionalSubscriptionRoot];
   }
 
   /** @returns the errors of a document that may not run */

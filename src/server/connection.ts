@@ -6,7 +6,7 @@ import type { Revocations } from '../auth/revocations.js';
 import { actorOf, type TokenVerifier } from '../auth/token.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import { asGraphQLError, type Executor } from '../graphql/executor.js';
+import { asGraphQLError, type Answer, type Executor } from '../graphql/executor.js';
 import type { Engine } from '../live/engine.js';
 import type { Seat } from './admission.js';
 import { SocketOperation } from './socket-operation.js';
@@ -151,13 +151,23 @@ export class Connection implements Listener {
     const operation = new SocketOperation(id, this);
     this.operations.set(id, operation);
     this.answering += 1;
-    const answer = await this.host.executor.answer(payload, this.actor).finally(() => (this.answering -= 1));
-    // Completed by the client, or closed, while it was made.
-    if (this.operations.get(id) !== operation) return;
-    if ('prepared' in answer) {
-      operation.begin(this.host.engine, answer.prepared);
-      return;
+    try {
+      const answer = await this.host.executor
+        .answer(payload, this.actor)
+        .finally(() => (this.answering -= 1));
+      // Completed by the client, or closed, while it was made.
+      if (this.operations.get(id) !== operation) return;
+      if ('prepared' in answer) operation.begin(this.host.engine, answer.prepared);
+      else this.finish(id, answer);
+    } catch (error) {
+      // A bug that one operation meets does not end the others of its socket.
+      if (this.operations.get(id) === operation) operation.fail(error);
+      else this.host.report(error);
     }
+  }
+
+  /** Answers what is no subscription, or was refused. */
+  private finish(id: string, answer: Exclude<Answer, { prepared: unknown }>): void {
     this.operations.delete(id);
     if (this.socket.isClogged) this.sendErrors(id, [overloaded('Answers wait to be taken.')]);
     else if ('refused' in answer) this.sendErrors(id, answer.refused);

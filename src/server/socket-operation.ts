@@ -26,8 +26,8 @@ export class SocketOperation implements Sink {
   }
 
   begin(engine: Engine, { operation, after }: PreparedSubscription): void {
-    this.outbox.operations += 1;
     this.subscription = engine.subscribe(operation, after, this);
+    this.outbox.operations += 1;
   }
 
   send(payloads: readonly Payload[]): number {

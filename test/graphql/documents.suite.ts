@@ -1,6 +1,6 @@
 import { LIMITS } from '../../src/core/limits.js';
 import type { TestGateway } from '../harness/gateway.js';
-import { refusalOf, refusalOfSubscription } from './attempt.js';
+import { refusalOf, refusalOfSubscription, type Refusal } from './attempt.js';
 import { writingNothing } from './contents.js';
 
 export function documentsSuite(on: () => TestGateway): void {
@@ -97,6 +97,30 @@ export function documentsSuite(on: () => TestGateway): void {
       'GRAPHQL_VALIDATION_FAILED',
       'introspection',
     ],
+    [
+      'that skips what it subscribes to',
+      'subscription { feed @skip(if: true) { cursor } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'must not use @skip',
+    ],
+    [
+      'that includes by a variable what it subscribes to',
+      'subscription ($on: Boolean!) { feed @include(if: $on) { cursor } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'must not use @include',
+    ],
+    [
+      'that includes a fragment at the root of a subscription',
+      'subscription { ...A @include(if: true) } fragment A on Subscription { feed { cursor } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'must not use @include',
+    ],
+    [
+      'that skips at the root of a subscription, in fragments of fragments',
+      'subscription ($on: Boolean!) { ...A } fragment A on Subscription { ... { ...B } } fragment B on Subscription { ...A feed @skip(if: $on) { cursor } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'must not use @skip',
+    ],
     ['with a number for a cursor', '{ organisations(after: 5) { nodes { id } } }', 'BAD_CURSOR', 'cursor'],
     [
       'with a word for a page size',
@@ -112,6 +136,28 @@ export function documentsSuite(on: () => TestGateway): void {
       code,
       message: overHttp.message,
     });
+  });
+
+  test('a query is refused, not failed, for a subscription beside it that its graph does not allow', async () => {
+    const subscription = 'subscription B($on: Boolean!) { feed @include(if: $on) { cursor } }';
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: `query A { __typename } ${subscription}`, operationName: 'A' }),
+    });
+    const { errors } = (await response.json()) as { errors: Refusal[] };
+    expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+    expect(response.status).toBeLessThan(500);
+  });
+
+  test('a field of a subscription may be skipped below its root', async () => {
+    const live = gateway.anyone.subscribe(
+      'subscription ($no: Boolean!) { donationTotal(scope: { everything: true }) { cursor @skip(if: $no) donationCount } }',
+      { no: true },
+    );
+    await live.count(1);
+    await live.close();
+    expect(live.data).toEqual([{ donationTotal: { donationCount: 0 } }]);
   });
 
   test('of several operations one must be named, whichever way they come in', async () => {

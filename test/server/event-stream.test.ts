@@ -147,6 +147,12 @@ describe('subscriptions over Server-Sent Events', () => {
 
   test.each([
     ['a document with an error', '{ nothing }', {}, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'a root that is skipped',
+      'subscription { feed @skip(if: true) { cursor } }',
+      {},
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     ['an event that does not exist', BOARD, { id: 'evt_00000000000000000000000000' }, 'NOT_FOUND'],
   ])('%s is refused before the stream begins', async (_what, query, variables, code) => {
     const response = await post(query, variables);

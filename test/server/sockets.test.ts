@@ -179,6 +179,7 @@ describe('operations on one socket', () => {
     const refusals: [string, string, object?][] = [
       ['GRAPHQL_PARSE_FAILED', 'subscription {'],
       ['GRAPHQL_VALIDATION_FAILED', 'subscription { nothing }'],
+      ['GRAPHQL_VALIDATION_FAILED', 'subscription { feed @skip(if: true) { cursor } }'],
       ['BAD_CURSOR', 'subscription { feed(after: "rubbish") { cursor } }'],
       [
         'NOT_FOUND',
@@ -188,14 +189,33 @@ describe('operations on one socket', () => {
       ['BAD_ID', 'subscription { claimBoard(eventId: "rubbish") { kind } }'],
       ['BAD_SCOPE', 'subscription { donationTotal(scope: { everything: false }) { cursor } }'],
     ];
-    for (const [code, query, variables] of refusals) {
-      socket.subscribe(code, query, variables);
+    for (const [index, [code, query, variables]] of refusals.entries()) {
+      const id = `${code} ${String(index)}`;
+      socket.subscribe(id, query, variables);
       // What the document says wrong is an error; what its field refuses is a result without data, and the end.
-      await socket.until(() => socket.of(code, 'error').length + socket.of(code, 'complete').length > 0);
-      const [refusal] = socket.of(code, 'error')[0] ?? socket.of(code)[0].errors;
+      await socket.until(() => socket.of(id, 'error').length + socket.of(id, 'complete').length > 0);
+      const [refusal] = socket.of(id, 'error')[0] ?? socket.of(id)[0].errors;
       expect(refusal.extensions).toMatchObject({ code, retryable: false });
     }
     await socket.roundTrip();
     expect(socket.closed).toBeUndefined();
+  });
+
+  test('that meet a bug end with INTERNAL, each by itself: the others of their socket go on', async () => {
+    const socket = await connect();
+    socket.subscribe('goes on', FEED);
+    await live(1);
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const bug = jest.spyOn(own.gateway.engine, 'subscribe').mockImplementation(() => {
+      throw new Error('a bug');
+    });
+    socket.subscribe('meets a bug', FEED);
+    await socket.until(() => socket.of('meets a bug', 'error').length > 0);
+    bug.mockRestore();
+    expect(socket.of('meets a bug', 'error')[0][0].extensions.code).toBe('INTERNAL');
+    await update('四');
+    await socket.count('goes on', 1);
+    expect(socket.closed).toBeUndefined();
+    expect(own.gateway.engine.figures.subscribers).toBe(1);
   });
 });
