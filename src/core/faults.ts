@@ -23,6 +23,7 @@ export const FAULTS = {
   BAD_CURRENCY: 'This is not an ISO 4217 currency.',
   BAD_TIME: 'This is not a point in time that can be kept.',
   BAD_NUMBER: 'This number is out of range.',
+  REQUIRED: 'This may not be emptied: leave it out to keep it.',
   TEXT_EMPTY: 'This text may not be empty.',
   TEXT_TOO_LONG: 'This text is too long.',
   TEXT_CONTROL_CHARACTER: 'This text holds a control character.',
@@ -39,7 +40,7 @@ export const FAULTS = {
   // What the graph says
   NOT_FOUND: 'There is nothing with this id.',
   CURRENCY_MISMATCH: 'The scope keeps its money in another currency.',
-  CYCLE: 'An organisation cannot stand below itself.',
+  CYCLE: 'An organisation cannot come before, stand below or be a member of itself.',
   NUMBER_TAKEN: 'This volunteer number is taken.',
   ALREADY_CLAIMED: 'Every place of this project is taken.',
   CLAIMANT_HAS_PLACE: 'This claimant already has a place in this project.',

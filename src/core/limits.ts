@@ -2,6 +2,8 @@
 export const LIMITS = {
   // Text
   NAME_CHARS: 200,
+  /** Of a badge's number. */
+  NUMBER_CHARS: 40,
   TEXT_CHARS: 4_000,
   REASON_CHARS: 500,
   /** Names of bearers, as identity providers give them. */
@@ -31,6 +33,10 @@ export const LIMITS = {
   SEGMENTS_PER_EVENT: 50,
   ORGANISERS_PER_EVENT: 20,
   ORGANISATION_DEPTH: 12,
+  /** How many an organisation may have come from, one after the other. */
+  ORGANISATION_PREDECESSORS: 50,
+  /** Members of members together: all of them are locked while one is added. */
+  ORGANISATION_MEMBERS_BELOW: 2_000,
   SCREENS_PER_EVENT: 200,
   SCREEN_SIGHT_WRITE_MS: 2_000,
   SCREEN_SIGHT_KEPT_MS: 24 * 3_600_000,

@@ -1,28 +1,50 @@
 import { Fault } from './faults.js';
 import { LIMITS } from './limits.js';
 
-// A line break and a tab are text; every other control character, and the marks that turn the writing
-// direction round, can make one name look like another on a wall.
-const CONTROL =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+// A line break and a tab are text; every other control character can make one name look like another on a wall.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
 const CONTROL_OR_BREAK = /[\t\n\r\u2028\u2029]/u;
-// Anything but spaces and format characters, which alone show nothing.
-const VISIBLE = /[^\p{Z}\p{Cf}]/u;
+/**
+ * What shows nothing where it stands: marks of writing direction, zero-width spaces, soft hyphens, fillers, tags, annotation
+ * marks. Two names that differ in such a character alone look the same.
+ */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
+/** A joiner or a variation selector is part of the visible character before it, whose look it changes. */
+const JOINED =
+  /(?<=[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]\p{Variation_Selector}?)[\u200c\u200d\p{Variation_Selector}]/gu;
+// A blank Braille cell is a symbol to Unicode, and shows nothing.
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-function clean(text: string, maximum: number): string {
-  const trimmed = text.normalize('NFC').trim();
+/** Code points, as a text column of MySQL counts them. */
+const lengthOf = (text: string): number => [...text].length;
+
+function clean(text: string, maximumChars: number, form: 'NFC' | 'NFKC' = 'NFC'): string {
+  const trimmed = text.normalize(form).trim();
   if (CONTROL.test(text) || !trimmed.isWellFormed()) throw new Fault('TEXT_CONTROL_CHARACTER');
   if (!VISIBLE.test(trimmed)) throw new Fault('TEXT_EMPTY');
-  if ([...trimmed].length > maximum) {
-    throw new Fault('TEXT_TOO_LONG', `At most ${String(maximum)} characters.`);
+  if (INVISIBLE.test(text.replace(JOINED, ''))) throw new Fault('TEXT_CONTROL_CHARACTER');
+  if (lengthOf(trimmed) > maximumChars) {
+    throw new Fault('TEXT_TOO_LONG', `At most ${String(maximumChars)} characters.`);
   }
   return trimmed;
 }
 
+function cleanLine(text: string, maximumChars: number, form?: 'NFKC'): string {
+  if (CONTROL_OR_BREAK.test(text.trim())) throw new Fault('TEXT_CONTROL_CHARACTER');
+  return clean(text, maximumChars, form);
+}
+
 /** A one-line name. @throws Fault TEXT_EMPTY, TEXT_TOO_LONG, TEXT_CONTROL_CHARACTER */
 export function cleanName(text: string): string {
-  if (CONTROL_OR_BREAK.test(text.trim())) throw new Fault('TEXT_CONTROL_CHARACTER');
-  return clean(text, LIMITS.NAME_CHARS);
+  return cleanLine(text, LIMITS.NAME_CHARS);
+}
+
+/**
+ * A number or code that people type: full-width and other compatibility forms become the plain ones (NFKC), so that one
+ * badge has one number. @throws Fault TEXT_EMPTY, TEXT_TOO_LONG, TEXT_CONTROL_CHARACTER
+ */
+export function cleanNumber(text: string): string {
+  return cleanLine(text, LIMITS.NUMBER_CHARS, 'NFKC');
 }
 
 /** A text of several lines. @throws Fault TEXT_EMPTY, TEXT_TOO_LONG, TEXT_CONTROL_CHARACTER */

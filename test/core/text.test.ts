@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cleanName, cleanText } from '../../src/core/text.js';
+import { cleanName, cleanNumber, cleanText } from '../../src/core/text.js';
 import { refused } from './refused.js';
 
 test.each([
@@ -9,6 +9,10 @@ test.each([
   ['名'.repeat(200), '名'.repeat(200)],
   ['𠮷'.repeat(200), '𠮷'.repeat(200)],
   ['家 👨‍👩‍👧', '家 👨‍👩‍👧'],
+  ['❤\ufe0f\u200d🔥', '❤\ufe0f\u200d🔥'],
+  ['葛\u{e0100}城', '葛\u{e0100}城'],
+  ['می\u200cخواهم', 'می\u200cخواهم'],
+  ['ක්\u200dෂ', 'ක්\u200dෂ'],
 ])('%j is kept as %j', (text, kept) => {
   expect(cleanName(text)).toBe(kept);
 });
@@ -17,6 +21,19 @@ test.each([
   ['nothing', '', 'TEXT_EMPTY'],
   ['spaces', ' \u3000 ', 'TEXT_EMPTY'],
   ['only marks nobody sees', '\u200b\u2060\u00ad', 'TEXT_EMPTY'],
+  ...[...'\u3164\u2800\u115f\uffa0\ufe0f\u034f\u200d\u2062\u{e0100}'].map((blank) => [
+    `only U+${(blank.codePointAt(0) as number).toString(16)}`,
+    blank.repeat(3),
+    'TEXT_EMPTY',
+  ]),
+  ...[...'\u200b\u2060\u00ad\u061c\u200f\u{e0061}\u034f\u115f\u3164\uffa0\ufff9'].map((hidden) => [
+    `U+${(hidden.codePointAt(0) as number).toString(16)} inside`,
+    `张${hidden}三`,
+    'TEXT_CONTROL_CHARACTER',
+  ]),
+  ['a joiner with nothing to join', '\u200d张三', 'TEXT_CONTROL_CHARACTER'],
+  ['a joiner behind a space', '张 \u200d三', 'TEXT_CONTROL_CHARACTER'],
+  ['joiners in a row', '张\u200d\u200d三', 'TEXT_CONTROL_CHARACTER'],
   ['201 characters', '名'.repeat(201), 'TEXT_TOO_LONG'],
   ['201 characters of four bytes', '𠮷'.repeat(201), 'TEXT_TOO_LONG'],
   ['10,000 characters', 'x'.repeat(10_000), 'TEXT_TOO_LONG'],
@@ -35,6 +52,27 @@ test.each([
   ['half a character', 'a\ud800', 'TEXT_CONTROL_CHARACTER'],
 ])('a name of %s is refused: %#', (_what, text, code) => {
   expect(refused(() => cleanName(text)).code).toBe(code);
+});
+
+test.each([
+  ['ＤＹ－００１', 'DY-001'],
+  ['①②', '12'],
+  ['Ⅷ', 'VIII'],
+  [`${'𠮷'.repeat(21)}ABCDEF`, `${'𠮷'.repeat(21)}ABCDEF`],
+  ['号'.repeat(40), '号'.repeat(40)],
+])('the number %j is kept as %j', (number, kept) => {
+  expect(cleanNumber(number)).toBe(kept);
+});
+
+test.each([
+  ['with a zero-width space', 'DY\u200b001', 'TEXT_CONTROL_CHARACTER'],
+  ['with a word joiner', 'DY\u2060001', 'TEXT_CONTROL_CHARACTER'],
+  ['with a soft hyphen', 'DY\u00ad001', 'TEXT_CONTROL_CHARACTER'],
+  ['of 41 characters', '𠮷'.repeat(41), 'TEXT_TOO_LONG'],
+  // One character that stands for eighteen.
+  ['that is longer once it is plain', 'ﷺ'.repeat(3), 'TEXT_TOO_LONG'],
+])('a number %s is refused', (_what, number, code) => {
+  expect(refused(() => cleanNumber(number)).code).toBe(code);
 });
 
 test('a text may have several lines and tabs, and no other control characters', () => {

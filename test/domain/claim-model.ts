@@ -132,10 +132,9 @@ export class ClaimModel {
 
   private update({ places, target }: Extract<Command, { do: 'update' }>): string | string[] {
     if (this.holders.some(({ place }) => Number(place) > places)) return 'PLACES_TAKEN';
-    const wanted = target ?? this.target;
-    if (wanted !== null && this.taken > wanted) return 'SHARES_TAKEN';
+    if (this.taken > (target ?? 0n)) return 'SHARES_TAKEN';
     this.places = places;
-    this.target = wanted;
+    this.target = target;
     return this.settle(false);
   }
 

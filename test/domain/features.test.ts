@@ -6,9 +6,11 @@ import { connectionsSuite } from './connections.suite.js';
 import { donationPrivacySuite } from './donation-privacy.suite.js';
 import { disclosureSuite } from './disclosure.suite.js';
 import { donationsSuite } from './donations.suite.js';
+import { hierarchiesSuite } from './hierarchies.suite.js';
 import { ledgerProofSuite } from './ledger-proof.suite.js';
 import { sharesSuite } from './shares.suite.js';
 import { thingsSuite } from './things.suite.js';
+import { updatesSuite } from './updates.suite.js';
 import { waitlistSuite } from './waitlist.suite.js';
 
 // What the features do, on one gateway: each suite makes what it needs.
@@ -30,6 +32,14 @@ onEveryStore((fresh) => {
 
   describe('things and texts', () => {
     thingsSuite(on);
+  });
+
+  describe('updates', () => {
+    updatesSuite(on);
+  });
+
+  describe('hierarchies', () => {
+    hierarchiesSuite(on);
   });
 
   describe('lists', () => {

@@ -8,7 +8,7 @@ import { Organisation } from '../../domain/organisation/entity.js';
 import { OrganisationService } from '../../domain/organisation/service.js';
 import { ProjectService } from '../../domain/project/service.js';
 import { Region } from '../../domain/region/entity.js';
-import { readNames } from '../../domain/shape/text.js';
+import { readKeyedName } from '../../domain/shape/text.js';
 import { VolunteerService } from '../../domain/volunteer/service.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { committee } from './case3-committee.js';
@@ -90,7 +90,7 @@ class Loader {
     this.ids.set(region(code), id);
     if (known) return;
     const parentId = parent === undefined ? null : this.id(region(parent));
-    await this.tx.insertUnique(Region, { id, code, kind, parentId, ...readNames(name, undefined) });
+    await this.tx.insertUnique(Region, { id, code, kind, parentId, ...readKeyedName('name', name) });
   }
 
   private async organisation(declared: OrganisationDeclaration): Promise<void> {

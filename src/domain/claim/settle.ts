@@ -27,7 +27,7 @@ export const projectClaims: ProjectClaims = {
     if (holders.some(({ place }) => place > project.places)) {
       throw new Fault('PLACES_TAKEN', undefined, { field: ['places'] });
     }
-    if (project.targetMinor !== null && sumOf(holders.map(shareOf)) > project.targetMinor) {
+    if (sumOf(holders.map(shareOf)) > (project.targetMinor ?? 0n)) {
       throw new Fault('SHARES_TAKEN', undefined, { field: ['target'] });
     }
   },

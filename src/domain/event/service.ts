@@ -9,10 +9,11 @@ import { Organisation } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
 import { filterId, mustExist, mustLock, uniqueIds } from '../reference.js';
+import { change, required } from '../shape/change.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { Region } from '../region/entity.js';
 import { readFigure, readFigures } from '../shape/figure.js';
-import { readName, readNames, readText } from '../shape/text.js';
+import { readKeyedName, readName, readText, type TextInput } from '../shape/text.js';
 import { Event, EventOrganiser, Segment, SegmentState } from './entity.js';
 import type {
   AdvanceSegmentInput,
@@ -34,7 +35,8 @@ export class EventService {
       mustActFor(actor, await lineageOf(tx.manager, host.id));
       const event = await tx.manager.save(Event, {
         id: newId('Event'),
-        ...readNames(input.name, input.summary),
+        ...readKeyedName('name', input.name),
+        summaryText: readText('summary', input.summary),
         kind: input.kind,
         ...readTimes(input.startsAt, input.endsAt ?? null),
         venueText: readText('venue', input.venue),
@@ -63,17 +65,26 @@ export class EventService {
     return this.store.transact(async (tx) => {
       const event = await mustLock(tx, Event, 'id', input.id);
       mustActFor(actor, await organiserLineages(tx.manager, event.id));
-      if (input.name) Object.assign(event, readNames(input.name, input.summary));
-      else if (input.summary) event.summaryText = readText('summary', input.summary);
-      if (input.kind) event.kind = input.kind;
-      if (input.startsAt ?? input.endsAt) {
-        Object.assign(event, readTimes(input.startsAt ?? event.startsAt, input.endsAt ?? event.endsAt));
-      }
-      if (input.venue) event.venueText = readText('venue', input.venue);
+      const name = required('name', input.name);
+      if (name) Object.assign(event, readKeyedName('name', name));
+      event.kind = required('kind', input.kind) ?? event.kind;
+      const startsAt = required('startsAt', input.startsAt) ?? event.startsAt;
+      const endsAt = input.endsAt === undefined ? event.endsAt : input.endsAt;
+      if (input.startsAt ?? input.endsAt !== undefined) Object.assign(event, readTimes(startsAt, endsAt));
+      const ofText = (field: string) => ({ read: (text: TextInput) => readText(field, text), empty: null });
+      change(event, 'summaryText', input.summary, ofText('summary'));
+      change(event, 'venueText', input.venue, ofText('venue'));
+      change(event, 'attendance', input.attendance, {
+        read: (figure) => readFigure('attendance', figure),
+        empty: null,
+      });
+      change(event, 'figures', input.figures, {
+        read: (figures) => readFigures('figures', figures),
+        empty: [],
+      });
       if (input.regionId != null)
         event.regionId = (await mustExist(tx.manager, Region, 'regionId', input.regionId)).id;
-      if (input.attendance) event.attendance = readFigure('attendance', input.attendance);
-      if (input.figures) event.figures = readFigures('figures', input.figures);
+      else if (input.regionId === null) event.regionId = null;
       return this.record(tx, FeedKind.EVENT_UPDATED, await tx.manager.save(Event, event));
     });
   }

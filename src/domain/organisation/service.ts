@@ -2,18 +2,18 @@ import { In, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { atField, Fault } from '../../core/faults.js';
 import { newId } from '../../core/ids.js';
-import { LIMITS } from '../../core/limits.js';
 import { currencyDecimals, HOME_CURRENCY } from '../../core/money.js';
-import { FeedHeadRow } from '../../store/feed/rows.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { Region } from '../region/entity.js';
 import { filterId, mustExist, mustLock, uniqueIds } from '../reference.js';
+import { change, required } from '../shape/change.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { readFigures } from '../shape/figure.js';
-import { readNames, readText } from '../shape/text.js';
+import { readKeyedName, readText } from '../shape/text.js';
 import { Organisation, OrganisationMember } from './entity.js';
 import type { CreateOrganisationInput, OrganisationFilter, UpdateOrganisationInput } from './input.js';
-import { heightOf, lineageOf } from './lineage.js';
+import { lockMembersBelow, lockPredecessors, mustStandBelow } from './hierarchy.js';
+import { lineageOf } from './lineage.js';
 import { mustActFor, mustBeAdmin } from './permissions.js';
 
 export class OrganisationService {
@@ -27,7 +27,8 @@ export class OrganisationService {
       else mustBeAdmin(actor);
       const organisation = await tx.manager.save(Organisation, {
         id: newId('Organisation'),
-        ...readNames(input.name, input.summary),
+        ...readKeyedName('name', input.name),
+        summaryText: readText('summary', input.summary),
         kind: input.kind,
         parentId: null,
         predecessorId: null,
@@ -49,10 +50,19 @@ export class OrganisationService {
         const parent = await mustExist(tx.manager, Organisation, 'parentId', input.parentId);
         mustActFor(actor, await lineageOf(tx.manager, parent.id));
       }
-      if (input.name) Object.assign(organisation, readNames(input.name, input.summary));
-      else if (input.summary) organisation.summaryText = readText('summary', input.summary);
-      if (input.kind) organisation.kind = input.kind;
-      if (input.figures) organisation.figures = readFigures('figures', input.figures);
+      // An organisation that stands below none is one that an admin answers for.
+      if (input.parentId === null && organisation.parentId !== null) mustBeAdmin(actor);
+      const name = required('name', input.name);
+      if (name) Object.assign(organisation, readKeyedName('name', name));
+      organisation.kind = required('kind', input.kind) ?? organisation.kind;
+      change(organisation, 'summaryText', input.summary, {
+        read: (text) => readText('summary', text),
+        empty: null,
+      });
+      change(organisation, 'figures', input.figures, {
+        read: (figures) => readFigures('figures', figures),
+        empty: [],
+      });
       await this.relate(tx, organisation, input);
       return this.record(tx, FeedKind.ORGANISATION_UPDATED, organisation);
     });
@@ -86,38 +96,36 @@ export class OrganisationService {
     input: Pick<CreateOrganisationInput, 'parentId' | 'predecessorId' | 'regionId' | 'memberIds'>,
   ): Promise<void> {
     const { manager } = tx;
-    if (input.parentId != null) await this.standBelow(tx, organisation, input.parentId);
+    if (input.parentId != null) {
+      const parent = await mustExist(manager, Organisation, 'parentId', input.parentId);
+      readCurrency(organisation.currency, parent);
+      await mustStandBelow(tx, organisation.id, parent.id);
+      organisation.parentId = parent.id;
+    } else if (input.parentId === null) organisation.parentId = null;
     if (input.predecessorId != null) {
       const predecessor = await mustExist(manager, Organisation, 'predecessorId', input.predecessorId);
+      const before = await lockPredecessors(tx, predecessor.id);
+      if (before.includes(organisation.id)) throw new Fault('CYCLE', undefined, { field: ['predecessorId'] });
       organisation.predecessorId = predecessor.id;
-    }
+    } else if (input.predecessorId === null) organisation.predecessorId = null;
     if (input.regionId != null)
       organisation.regionId = (await mustExist(manager, Region, 'regionId', input.regionId)).id;
+    else if (input.regionId === null) organisation.regionId = null;
     await manager.save(Organisation, organisation);
-    if (!input.memberIds) return;
-    const memberIds = uniqueIds('Organisation', 'memberIds', input.memberIds);
+    if (input.memberIds !== undefined) await this.replaceMembers(tx, organisation, input.memberIds ?? []);
+  }
+
+  private async replaceMembers(tx: Transaction, organisation: Organisation, ids: readonly string[]) {
+    const { manager } = tx;
+    const memberIds = uniqueIds('Organisation', 'memberIds', ids);
     if ((await manager.countBy(Organisation, { id: In(memberIds) })) !== memberIds.length) {
       throw new Fault('NOT_FOUND', undefined, { field: ['memberIds'] });
     }
-    if (memberIds.includes(organisation.id as never))
-      throw new Fault('CYCLE', undefined, { field: ['memberIds'] });
+    const below = await lockMembersBelow(tx, memberIds);
+    if (below.has(organisation.id)) throw new Fault('CYCLE', undefined, { field: ['memberIds'] });
     await manager.delete(OrganisationMember, { organisationId: organisation.id });
     const rows = memberIds.map((memberId) => ({ organisationId: organisation.id, memberId }));
     if (rows.length) await manager.insert(OrganisationMember, rows);
-  }
-
-  /** @throws Fault CYCLE, TOO_MANY_ITEMS, CURRENCY_MISMATCH */
-  private async standBelow(tx: Transaction, organisation: Organisation, parentId: string): Promise<void> {
-    const parent = await mustExist(tx.manager, Organisation, 'parentId', parentId);
-    readCurrency(organisation.currency, parent);
-    // One move at a time in the whole tree: two, each right by itself, could make a circle together.
-    await tx.lock(FeedHeadRow, { id: 1 });
-    const above = await lineageOf(tx.manager, parent.id);
-    if (above.includes(organisation.id)) throw new Fault('CYCLE', undefined, { field: ['parentId'] });
-    if (above.length + (await heightOf(tx.manager, organisation.id)) > LIMITS.ORGANISATION_DEPTH) {
-      throw new Fault('TOO_MANY_ITEMS', 'This tree is too deep.', { field: ['parentId'] });
-    }
-    organisation.parentId = parent.id;
   }
 
   private async record(tx: Transaction, kind: FeedKind, organisation: Organisation): Promise<Organisation> {

@@ -10,9 +10,10 @@ import { Organisation } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
 import { filterId, mustExist, mustLock } from '../reference.js';
+import { change, required } from '../shape/change.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { readMoneyIn, type MoneyInput } from '../shape/money.js';
-import { readNames, readText } from '../shape/text.js';
+import { readKeyedName, readText, type TextInput } from '../shape/text.js';
 import { Project, ProjectState } from './entity.js';
 import type { CreateProjectInput, ProjectFilter, UpdateProjectInput } from './input.js';
 import type { ProjectClaims } from './project-claims.js';
@@ -39,7 +40,8 @@ export class ProjectService {
         eventId: event?.id ?? null,
         organisationId: organisation.id,
         position: event ? await nextPosition(tx, event.id) : 1,
-        ...readNames(input.name, input.summary),
+        ...readKeyedName('name', input.name),
+        summaryText: readText('summary', input.summary),
         serviceArea: input.serviceArea,
         beneficiaryText: readText('beneficiary', input.beneficiary),
         places: readPlaces(input.places),
@@ -58,12 +60,17 @@ export class ProjectService {
     return this.store.transact(async (tx) => {
       const project = await mustLock(tx, Project, 'id', input.id);
       mustActFor(actor, await projectLineages(tx.manager, project));
-      if (input.name) Object.assign(project, readNames(input.name, input.summary));
-      else if (input.summary) project.summaryText = readText('summary', input.summary);
-      if (input.serviceArea) project.serviceArea = input.serviceArea;
-      if (input.beneficiary) project.beneficiaryText = readText('beneficiary', input.beneficiary);
-      if (input.target) project.targetMinor = readTarget(input.target, project.currency);
-      if (input.places != null) project.places = readPlaces(input.places);
+      const name = required('name', input.name);
+      if (name) Object.assign(project, readKeyedName('name', name));
+      project.serviceArea = required('serviceArea', input.serviceArea) ?? project.serviceArea;
+      project.places = readPlaces(required('places', input.places) ?? project.places);
+      const ofText = (field: string) => ({ read: (text: TextInput) => readText(field, text), empty: null });
+      change(project, 'summaryText', input.summary, ofText('summary'));
+      change(project, 'beneficiaryText', input.beneficiary, ofText('beneficiary'));
+      change(project, 'targetMinor', input.target, {
+        read: (target) => readTarget(target, project.currency),
+        empty: null,
+      });
       await this.claims.mustHold(tx.manager, project);
       await tx.manager.save(Project, project);
       await this.claims.settle(tx, project, { actor, kind: FeedKind.PROJECT_UPDATED });

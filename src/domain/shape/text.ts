@@ -1,5 +1,6 @@
 import { Field, InputType, registerEnumType } from 'type-graphql';
 import { atField, Fault } from '../../core/faults.js';
+import { collationKey } from '../../core/collation.js';
 import { cleanName, cleanText } from '../../core/text.js';
 
 export enum Lang {
@@ -50,15 +51,19 @@ export function readName(field: string, input: TextInput): Text {
   return readWith(cleanName, field, input);
 }
 
+/** The columns of a name that people chose for themselves, in no language. @throws Fault TEXT_* said of `name` */
+export function readDisplayName(input: string): { name: string; nameKey: string } {
+  const name = atField('name', () => cleanName(input));
+  return { name, nameKey: collationKey(name) };
+}
+
+/** The columns of a name. Lists are ordered by it as it was written. @throws Fault TEXT_* said of the field */
+export function readKeyedName(field: string, input: TextInput): { nameText: Text; nameKey: string } {
+  const nameText = readName(field, input);
+  return { nameText, nameKey: collationKey(inLang(nameText, undefined)) };
+}
+
 /** @throws Fault TEXT_* said of the field */
 export function readText(field: string, input: TextInput | null | undefined): Text | null {
   return input == null ? null : readWith(cleanText, field, input);
-}
-
-/** The columns of a name and a summary; a summary that was left out keeps its column. @throws Fault TEXT_* */
-export function readNames(name: TextInput, summary: TextInput | null | undefined) {
-  const nameText = readName('name', name);
-  // Lists are ordered by the name as it was written.
-  const texts = { nameText, nameKey: inLang(nameText, undefined) };
-  return summary === undefined ? texts : { ...texts, summaryText: readText('summary', summary) };
 }

@@ -27,10 +27,12 @@ export class Volunteer implements Node {
   @Column({ type: 'varchar', length: 40 })
   @Field(() => String, { description: 'The public number on the badge.' })
   number!: string;
-  @Index('ix_volunteer_name')
   @Column({ type: 'varchar', length: 200 })
   @Field(() => String, { description: 'The name chosen for display.' })
   name!: string;
+  @Index('ix_volunteer_name_key')
+  @Column({ type: 'varchar', length: 200, default: '' })
+  nameKey!: string;
   @Column({ type: 'varchar', length: 20 })
   @Field(() => VolunteerCategory)
   category!: VolunteerCategory;

@@ -35,7 +35,7 @@ export class VolunteerFilter {
 }
 
 export enum VolunteerOrderField {
-  NAME = 'name',
+  NAME = 'nameKey',
   NUMBER = 'number',
   CREATED_AT = 'createdAt',
 }

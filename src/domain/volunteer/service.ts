@@ -2,32 +2,33 @@ import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { atField, Fault } from '../../core/faults.js';
 import { newId } from '../../core/ids.js';
-import { cleanName } from '../../core/text.js';
+import { cleanNumber } from '../../core/text.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineageOf, lineagesOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
 import { filterId, mustLock, uniqueIds } from '../reference.js';
+import { required } from '../shape/change.js';
 import { FeedKind } from '../shape/feed-kind.js';
+import { readDisplayName } from '../shape/text.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import type { CreateVolunteerInput, UpdateVolunteerInput, VolunteerFilter } from './input.js';
 import { mustSpeakForVolunteer } from './permissions.js';
-
-const NUMBER_CHARS = 40;
 
 export class VolunteerService {
   constructor(private readonly store: Store) {}
 
   create(actor: Actor, input: CreateVolunteerInput): Promise<Volunteer> {
     return this.store.transact(async (tx) => {
-      const number = readNumber(input.number);
-      const name = atField('name', () => cleanName(input.name));
+      const number = atField('number', () => cleanNumber(input.number));
+      const name = readDisplayName(input.name);
       const organisationIds = await existing(tx.manager, input.organisationIds);
       await mustActForAll(actor, tx.manager, organisationIds);
       if (await tx.manager.existsBy(Volunteer, { number })) {
         throw new Fault('NUMBER_TAKEN', undefined, { field: ['number'] });
       }
-      const volunteer = { id: newId('Volunteer'), number, name, category: input.category, createdAt: tx.at };
+      const { category } = input;
+      const volunteer = { id: newId('Volunteer'), number, ...name, category, createdAt: tx.at };
       await tx.insertUnique(Volunteer, volunteer);
       await join(tx, volunteer.id, organisationIds);
       return record(tx, FeedKind.VOLUNTEER_CREATED, volunteer);
@@ -38,11 +39,13 @@ export class VolunteerService {
     return this.store.transact(async (tx) => {
       const volunteer = await mustLock(tx, Volunteer, 'id', input.id);
       mustSpeakForVolunteer(actor, volunteer.id, await lineagesOfVolunteer(tx.manager, volunteer.id));
-      if (input.name != null) volunteer.name = atField('name', () => cleanName(input.name as string));
-      if (input.category) volunteer.category = input.category;
+      const name = required('name', input.name);
+      if (name !== undefined) Object.assign(volunteer, readDisplayName(name));
+      volunteer.category = required('category', input.category) ?? volunteer.category;
       await tx.manager.save(Volunteer, volunteer);
-      if (input.organisationIds) {
-        const wanted = await existing(tx.manager, input.organisationIds);
+      const organisationIds = required('organisationIds', input.organisationIds);
+      if (organisationIds) {
+        const wanted = await existing(tx.manager, organisationIds);
         const rows = await tx.manager.findBy(VolunteerOrganisation, { volunteerId: volunteer.id });
         const present = rows.map(({ organisationId }) => organisationId);
         const changed = [...wanted, ...present].filter(
@@ -89,15 +92,6 @@ async function mustActForAll(
   organisationIds: readonly string[],
 ): Promise<void> {
   for (const id of organisationIds) mustActFor(actor, await lineageOf(manager, id));
-}
-
-function readNumber(number: string): string {
-  return atField('number', () => {
-    const clean = cleanName(number);
-    if (clean.length > NUMBER_CHARS)
-      throw new Fault('TEXT_TOO_LONG', `At most ${String(NUMBER_CHARS)} characters.`);
-    return clean;
-  });
 }
 
 async function existing(manager: EntityManager, ids: readonly string[]): Promise<string[]> {

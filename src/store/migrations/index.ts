@@ -1,4 +1,5 @@
 import { First1766361600000 } from './1766361600000-first.js';
+import { NamesInOrder1795600000000 } from './1795600000000-names-in-order.js';
 
 /** In the order they run. */
-export const migrations = [First1766361600000];
+export const migrations = [First1766361600000, NamesInOrder1795600000000];

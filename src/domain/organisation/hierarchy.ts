@@ -1,0 +1,62 @@
+import { In } from 'typeorm';
+import { Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Transaction } from '../../store/store.js';
+import { Organisation, OrganisationMember } from './entity.js';
+import { heightOf } from './lineage.js';
+
+// Two changes, each right by itself, could close a circle together: A below B while B goes below A. So whoever links an
+// organisation to others locks all that is reached from them, and reads each link under its lock. Both changes lock their own
+// organisation first, so the second waits for the first, or a deadlock makes it run again: then it finds the link.
+
+/**
+ * Locks an organisation and all above it, and checks that another may come below it.
+ * @throws Fault CYCLE, TOO_MANY_ITEMS when the tree would be deeper than ORGANISATION_DEPTH
+ */
+export async function mustStandBelow(tx: Transaction, id: string, parentId: string): Promise<void> {
+  const above = await lockChain(tx, parentId, 'parentId', LIMITS.ORGANISATION_DEPTH);
+  if (above.includes(id)) throw new Fault('CYCLE', undefined, { field: ['parentId'] });
+  if (above.length + (await heightOf(tx.manager, id)) > LIMITS.ORGANISATION_DEPTH) {
+    throw new Fault('TOO_MANY_ITEMS', 'This tree is too deep.', { field: ['parentId'] });
+  }
+}
+
+/** Locks an organisation and all that came before it. @returns their ids @throws Fault TOO_MANY_ITEMS */
+export function lockPredecessors(tx: Transaction, id: string): Promise<string[]> {
+  return lockChain(tx, id, 'predecessorId', LIMITS.ORGANISATION_PREDECESSORS);
+}
+
+/** Locks organisations and all that are members of them, at any depth. @returns their ids @throws Fault TOO_MANY_ITEMS */
+export async function lockMembersBelow(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const reached = new Set(ids);
+  for (let level = [...ids]; level.length;) {
+    await tx.lock(Organisation, { id: In(level) });
+    const rows = await tx.manager.findBy(OrganisationMember, { organisationId: In(level) });
+    level = [...new Set(rows.map(({ memberId }) => memberId))].filter((id) => !reached.has(id));
+    for (const id of level) reached.add(id);
+    if (reached.size > LIMITS.ORGANISATION_MEMBERS_BELOW) {
+      throw new Fault('TOO_MANY_ITEMS', 'Too many are members of these members.', { field: ['memberIds'] });
+    }
+  }
+  return reached;
+}
+
+async function lockChain(
+  tx: Transaction,
+  first: string,
+  link: 'parentId' | 'predecessorId',
+  most: number,
+): Promise<string[]> {
+  const chain: string[] = [];
+  for (let id: string | null = first; id !== null;) {
+    if (chain.length === most) throw new Fault('TOO_MANY_ITEMS', undefined, { field: [link] });
+    const [row]: Organisation[] = await tx.lock(Organisation, { id });
+    chain.push(id);
+    // A circle that an older version let in ends the walk: its members are all found by then.
+    id = row && !chain.includes(row[link] ?? '') ? row[link] : null;
+  }
+  return chain;
+}
