@@ -28,7 +28,9 @@ export class CreateEventInput {
   segments?: SegmentInput[] | null;
 }
 
-@InputType({ description: 'What is left out stays as it is.' })
+@InputType({
+  description: 'What is left out stays as it is; null empties what may be empty, and is REQUIRED elsewhere.',
+})
 export class UpdateEventInput {
   @Field(() => ID) id!: string;
   @Field(() => TextInput, { nullable: true }) name?: TextInput | null;

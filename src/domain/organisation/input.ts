@@ -19,7 +19,9 @@ export class CreateOrganisationInput {
   @Field(() => [ID], { nullable: true, description: 'Its member units.' }) memberIds?: string[] | null;
 }
 
-@InputType({ description: 'What is left out stays as it is.' })
+@InputType({
+  description: 'What is left out stays as it is; null empties what may be empty, and is REQUIRED elsewhere.',
+})
 export class UpdateOrganisationInput {
   @Field(() => ID) id!: string;
   @Field(() => TextInput, { nullable: true }) name?: TextInput | null;

@@ -19,7 +19,9 @@ export class CreateProjectInput {
   listed!: boolean;
 }
 
-@InputType({ description: 'What is left out stays as it is.' })
+@InputType({
+  description: 'What is left out stays as it is; null empties what may be empty, and is REQUIRED elsewhere.',
+})
 export class UpdateProjectInput {
   @Field(() => ID) id!: string;
   @Field(() => TextInput, { nullable: true }) name?: TextInput | null;

@@ -12,7 +12,9 @@ export class CreateVolunteerInput {
   organisationIds!: string[];
 }
 
-@InputType({ description: 'What is left out stays as it is.' })
+@InputType({
+  description: 'What is left out stays as it is; null empties what may be empty, and is REQUIRED elsewhere.',
+})
 export class UpdateVolunteerInput {
   @Field(() => ID) id!: string;
   @Field(() => String, { nullable: true }) name?: string | null;
