@@ -55,7 +55,7 @@ export const strangers = [
 ];
 
 /** The only packages, and the only modules of Node itself, that core may use. */
-export const coreMay = { packages: ['ulid'], builtins: ['crypto'] };
+export const coreMay = { packages: ['ulid', 'pinyin-pro'], builtins: ['crypto'] };
 
 /** Folders in which modules must not need each other in a circle. Entities may: they name each other. */
 export const acyclic = ['live', 'store', 'auth', 'server'];
