@@ -17,6 +17,8 @@ export interface Config {
   /** Processes that share the port. */
   readonly workers: number;
   readonly introspection: boolean;
+  /** Results go to the network past Node's streams where that can be done. */
+  readonly directWrites: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   readonly demoData: boolean;
 }
@@ -90,6 +92,7 @@ const environment = z
       .default(1),
     TRUSTED_DOCUMENTS: z.undefined({ error: 'is not supported yet: unset it' }).optional(),
     INTROSPECTION: switchOf('on', 'off').default(true),
+    SOCKET_DIRECT_WRITES: switchOf('on', 'off').default(true),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
     DEMO_DATA: switchOf('auto', 'off').default(true),
   })
@@ -133,6 +136,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustedProxies: read.TRUSTED_PROXIES,
     workers: read.WORKERS,
     introspection: read.INTROSPECTION,
+    directWrites: read.SOCKET_DIRECT_WRITES,
     logLevel: read.LOG_LEVEL,
     demoData: read.DEMO_DATA,
   };

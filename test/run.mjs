@@ -28,7 +28,10 @@ for (const { variable, address, version } of services) {
 if (asked.includes('--long')) env.TEST_LONG = '1';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-const args = [jest, '--maxWorkers=2', ...asked.filter((argument) => !own.includes(argument))];
+// Sockets are tested both ways.
+const projects = ['.', 'test/server/through-streams'];
+const rest = asked.filter((argument) => !own.includes(argument));
+const args = [jest, '--projects', ...projects, '--maxWorkers=2', ...rest];
 const { status } = spawnSync(process.execPath, args, { env, stdio: 'inherit' });
 
 const embedded = new DatabaseSync(':memory:').prepare('SELECT sqlite_version() AS version').get();

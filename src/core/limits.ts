@@ -60,7 +60,13 @@ export const LIMITS = {
   SOCKET_CLOSE_MS: 5_000,
   /** Of answers that a client does not take; beyond it nothing more is read from it. */
   SOCKET_BACKLOG_BYTES: 4 * 1024 * 1024,
+  /** How many answers and results may wait, since the shortest take far more memory than bytes on the wire. */
+  SOCKET_BACKLOG_ITEMS: 32_768,
+  /** Of what waits for a socket; the rest follows when it has room. */
+  SOCKET_WRITE_BYTES: 1024 * 1024,
   OPERATIONS_PER_SOCKET: 100,
+  /** Of an operation's id as JSON: it is sent with every result. */
+  OPERATION_ID_BYTES: 256,
   /** Sockets and event streams together. */
   CONNECTIONS_PER_PROCESS: 20_000,
   /** A token is shared by all screens of an organisation; one that leaked must not fill a process. */

@@ -58,15 +58,19 @@ export class Payload {
   }
 }
 
-/** Results in parcels of a bounded size, so that a slow sink is noticed in between. */
+/** What is sent around a result at most, beside the operation's id: the frame and its message, or an event with its cursor. */
+const AROUND_RESULT_BYTES = 128;
+
+/** Results in parcels of a bounded size, with all that is sent around each, so that a slow sink is noticed in between. */
 export function parcels(payloads: readonly Payload[]): readonly (readonly Payload[])[] {
   const all: Payload[][] = [];
   let bytes = Infinity;
   for (const payload of payloads) {
-    bytes += payload.latin1.length;
+    const ownBytes = payload.latin1.length + LIMITS.OPERATION_ID_BYTES + AROUND_RESULT_BYTES;
+    bytes += ownBytes;
     if (bytes > LIMITS.PARCEL_BYTES) {
       all.push([]);
-      bytes = payload.latin1.length;
+      bytes = ownBytes;
     }
     all.at(-1)?.push(payload);
   }

@@ -11,6 +11,7 @@ import type { Engine } from '../live/engine.js';
 import type { Seat } from './admission.js';
 import { SocketOperation } from './socket-operation.js';
 import { closingOf, LONGEST_TIMER_MS } from './closing.js';
+import { idAsJson } from './wire/results.js';
 import { WebSocket, type Listener } from './wire/web-socket.js';
 
 /** What connections need of the gateway they belong to. */
@@ -63,7 +64,11 @@ export class Connection implements Listener {
     try {
       message = parseMessage(text);
     } catch {
-      this.close(CloseCode.BadRequest, 'Invalid message received');
+      this.refuse();
+      return;
+    }
+    if ('id' in message && idAsJson(message.id).length > LIMITS.OPERATION_ID_BYTES) {
+      this.refuse();
       return;
     }
     this.handle(message).catch((error: unknown) => {
@@ -95,7 +100,7 @@ export class Connection implements Listener {
       case MessageType.ConnectionInit:
         return this.initialise(message.payload?.['authorization']);
       case MessageType.Ping:
-        this.send({ type: MessageType.Pong, ...(message.payload && { payload: message.payload }) });
+        this.pong(message.payload);
         return;
       case MessageType.Pong:
         return;
@@ -107,8 +112,25 @@ export class Connection implements Listener {
         return;
       default:
         // Only a server says such a thing.
-        this.close(CloseCode.BadRequest, 'Invalid message received');
+        this.refuse();
     }
+  }
+
+  /** What was sent is not of this protocol. */
+  private refuse(): void {
+    this.close(CloseCode.BadRequest, 'Invalid message received');
+  }
+
+  /** Hands a payload back, unless it is nested deeper than JSON can be written. */
+  private pong(payload: Readonly<Record<string, unknown>> | undefined): void {
+    let pong;
+    try {
+      pong = JSON.stringify({ type: MessageType.Pong, ...(payload && { payload }) });
+    } catch {
+      this.refuse();
+      return;
+    }
+    this.socket.send(pong);
   }
 
   private async initialise(authorization: unknown): Promise<void> {

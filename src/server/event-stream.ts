@@ -176,8 +176,7 @@ class EventStream implements Sink {
   end(retryMs?: number): void {
     this.subscription?.end();
     if (retryMs !== undefined) this.outbox.push(`retry: ${String(retryMs)}\n\n`);
-    this.outbox.flush();
-    this.response.end();
+    this.outbox.end(() => this.response.end());
     const cut = setTimeout(() => this.response.destroy(), LIMITS.SOCKET_CLOSE_MS).unref();
     this.response.once('close', () => {
       clearTimeout(cut);

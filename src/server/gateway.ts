@@ -28,6 +28,7 @@ import { crossOrigin } from './origin.js';
 import { pictureRoutes } from './pictures.js';
 import { operatorRoutes, router, schemaRoute } from './router.js';
 import { GRAPHQL_PATH, SocketServer } from './socket-server.js';
+import { allowDirectWrites } from './wire/descriptor.js';
 
 /** What a gateway is made from; all of it is already open. */
 export interface GatewayParts {
@@ -72,6 +73,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const admission = new Admission(config.trustedProxies);
   const checking = { tokens, revocations, admission, allowedOrigins };
   const liveParts = { executor, engine, format, report, ...checking };
+  allowDirectWrites(config.directWrites);
   const sockets = new SocketServer(liveParts);
   const streams = new EventStreams(liveParts);
   revocations.onChanged(() => {

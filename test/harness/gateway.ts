@@ -31,6 +31,8 @@ export async function startTestGateway(
     AUTH_SECRET: TEST_SECRET,
     LOG_LEVEL: 'error',
     DEMO_DATA: 'off',
+    // An empty one counts as not set.
+    SOCKET_DIRECT_WRITES: process.env['TEST_SOCKET_DIRECT_WRITES'] ?? '',
     ...env,
   });
   const store = await openMigratedStore(config);

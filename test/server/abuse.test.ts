@@ -65,3 +65,11 @@ test('variables nested beyond measure, which the document does not name, do no h
   while (own.gateway.engine.figures.live < 1) await socket.roundTrip();
   await socket.close();
 });
+
+test('a ping whose payload is nested too deep to be handed back is not of the protocol, and no bug', async () => {
+  const socket = await RawSocket.open(own.gateway.url);
+  const depth = 100_000;
+  socket.socket.send(`{"type":"ping","payload":{"deep":${'['.repeat(depth)}${']'.repeat(depth)}}}`);
+  await socket.gone();
+  expect(socket.closed).toMatchObject({ code: 4400 });
+});

@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { LIMITS } from '../../src/core/limits.js';
-import { Payload } from '../../src/live/operation.js';
+import { parcels, Payload } from '../../src/live/operation.js';
 import { descriptorOf } from '../../src/server/wire/descriptor.js';
 import { textFrame } from '../../src/server/wire/frame.js';
 import { Outbox } from '../../src/server/wire/outbox.js';
-import { idAsJson } from '../../src/server/wire/results.js';
+import { bytesOf, idAsJson } from '../../src/server/wire/results.js';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 /** Before any test puts something in its place. */
@@ -80,10 +80,58 @@ describe('an outbox', () => {
     const ids = Array.from({ length: 40 }, (_, n) => `operation ${String(n).padStart(2, '0')}`);
     for (const id of ids) outbox.send(idAsJson(id), payloads);
     expect(outbox.backlogBytes).toBeGreaterThan(0);
-    near.end();
+    outbox.end(() => near.end());
     let text = '';
     for await (const chunk of far) text += (chunk as Buffer).toString('latin1');
     expect(text.match(/operation \d\d/g)).toEqual(ids);
+  });
+
+  it('keeps what a hundred operations are sent in one turn as it is shared, and makes its bytes in pieces', async () => {
+    outbox.operations = LIMITS.OPERATIONS_PER_SOCKET;
+    far.pause();
+    const payloads = Array.from(
+      { length: 300 },
+      (_, n) => new Payload(JSON.stringify(`result ${String(n)} of some length`), n),
+    );
+    const ids = Array.from({ length: outbox.operations }, (_, n) =>
+      String(n).padStart(LIMITS.OPERATION_ID_BYTES - 2, '0'),
+    );
+    const write = jest.spyOn(near, 'write');
+    let sentBytes = 0;
+    for (const parcel of parcels(payloads)) {
+      for (const id of ids) {
+        outbox.send(idAsJson(id), parcel);
+        for (const { latin1 } of parcel)
+          sentBytes += textFrame(`{"id":"${id}","type":"next","payload":${latin1}}`).length;
+      }
+    }
+    // All of it is counted, the ids of each operation too.
+    expect(outbox.backlogBytes).toBe(sentBytes);
+    await nextTurn();
+    expect(outbox.backlogBytes).toBeGreaterThan(5 * LIMITS.SOCKET_WRITE_BYTES);
+    expect(near.writableLength).toBeLessThanOrEqual(LIMITS.SOCKET_WRITE_BYTES);
+    outbox.end(() => near.end());
+    let text = '';
+    for await (const chunk of far) text += (chunk as Buffer).toString('latin1');
+    expect(text.length).toBe(sentBytes);
+    const received = [...text.matchAll(/"id":"0*(\d+)","type":"next","payload":"result (\d+) /g)];
+    for (const id of ['0', '57', '99']) {
+      const own = received.filter(([, of]) => of === id).map(([, , result]) => Number(result));
+      expect(own).toEqual(payloads.map(({ seq }) => seq));
+    }
+    expect(Math.max(...write.mock.calls.map(([bytes]) => (bytes as Buffer).length))).toBeLessThanOrEqual(
+      LIMITS.SOCKET_WRITE_BYTES,
+    );
+  });
+
+  it('is given parcels of at most PARCEL_BYTES, whatever the operation is called', () => {
+    const payloads = Array.from({ length: 5_000 }, (_, n) => new Payload('{}', n));
+    const id = idAsJson('i'.repeat(LIMITS.OPERATION_ID_BYTES - 2));
+    const all = parcels(payloads);
+    expect(all.flat()).toEqual(payloads);
+    for (const parcel of all) {
+      expect(bytesOf({ id, payloads: parcel })).toBeLessThanOrEqual(LIMITS.PARCEL_BYTES);
+    }
   });
 
   it('writes before its turn when something else is to be sent behind it', async () => {

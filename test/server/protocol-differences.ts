@@ -2,6 +2,7 @@
 //
 // Not compared at all, because plain graphql-ws has no such thing or nothing good to say:
 // - OVERLOADED, TOO_MANY_CONNECTIONS, refused tokens and limits of documents: admission, handshake and sockets have tests;
+// - an id of more than OPERATION_ID_BYTES: graphql-ws takes any, the gateway closes with 4400;
 // - an id in use that is too long for the close reason to name: `ws` throws, and 4500 is what comes of it; the gateway
 //   cuts the reason short;
 // - an id completed and used again in one write: graphql-ws says of the second what ends the first.

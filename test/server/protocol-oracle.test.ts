@@ -1,5 +1,6 @@
 // The gateway and plain graphql-ws are told the same, and say the same: messages, close codes and reasons.
 import fc from 'fast-check';
+import { LIMITS } from '../../src/core/limits.js';
 import { SEED } from '../fault/dice.js';
 import { zh } from '../harness/ceremony.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
@@ -165,7 +166,7 @@ describe('an id of an operation', () => {
   });
 
   test('in use closes the socket, also when it is too long for the reason', async () => {
-    for (let times = 0; times < 2; times++) socket.subscribe('x'.repeat(5_000), FEED);
+    for (let times = 0; times < 2; times++) socket.subscribe('x'.repeat(LIMITS.OPERATION_ID_BYTES - 2), FEED);
     await socket.gone();
     // Plain graphql-ws fails here, and closes for that.
     expect([4409, 4500]).toContain(socket.closed?.code);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { LIMITS } from '../../src/core/limits.js';
 import {
   asked,
   beat,
@@ -27,7 +28,7 @@ const sentText: fc.Arbitrary<Frame> = fc.record({ text: texts, as: manner });
 const noUtf8 = fc.constant<Frame>({ text: '{"type":"ping","payload":{"\xff":1}}', as: 'latin1' });
 
 /** Only of queries: none is in use when it comes again. */
-const longIds = fc.constantFrom('x'.repeat(5_000), '长'.repeat(1_500));
+const longIds = fc.constantFrom('x'.repeat(LIMITS.OPERATION_ID_BYTES - 2), '长'.repeat(84));
 
 /** What gets a socket closed, unless it is only strangely written. */
 export const notOfTheProtocol: fc.Arbitrary<Frame> = fc.oneof(

@@ -42,7 +42,7 @@ const update = (summary: string) =>
 describe('results on a socket', () => {
   test('carry the id of their operation, whatever it is', async () => {
     const socket = await connect();
-    const ids = ['1', '"quoted\\"', '认领 🎉', 'long '.repeat(200), 'a\nb', '__proto__', 'constructor'];
+    const ids = ['1', '"quoted\\"', '认领 🎉', 'long '.repeat(50), 'a\nb', '__proto__', 'constructor'];
     for (const id of ids) socket.subscribe(id, FEED);
     await live(ids.length);
     await update('到了');
@@ -205,7 +205,6 @@ describe('operations on one socket', () => {
     const socket = await connect();
     socket.subscribe('goes on', FEED);
     await live(1);
-    jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const bug = jest.spyOn(own.gateway.engine, 'subscribe').mockImplementation(() => {
       throw new Error('a bug');
     });

@@ -1,4 +1,5 @@
 // What else is on the wire between results: the engine writes past `ws`, and both must leave whole frames behind.
+import fs from 'node:fs';
 import { LIMITS } from '../../src/core/limits.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
@@ -38,6 +39,15 @@ async function update(summary: string): Promise<void> {
 
 const summaries = range(1, ENTRIES).map((n) => `${String(n)} ${'长'.repeat(3_000)}`);
 const received = () => socket.of('feed').map(({ data }) => data.feed.organisation.s8 as string);
+
+test('results are written past the stream of the socket, and through it where that is turned off', async () => {
+  const direct = jest.spyOn(fs, 'writeSync');
+  await update('到了');
+  await socket.count('feed', 1);
+  const past = direct.mock.calls.filter(([, bytes]) => String(bytes).includes('"type":"next"'));
+  direct.mockRestore();
+  expect(past).toHaveLength(process.env['TEST_SOCKET_DIRECT_WRITES'] === 'off' ? 0 : 1);
+});
 
 test('pongs pass between results', async () => {
   let pongs = 0;
@@ -110,7 +120,7 @@ test('compression is offered and refused', async () => {
 test.each([
   ['one byte', 'a'],
   ['one character of three bytes', '认'],
-  ['as long as a message allows', 'é'.repeat((LIMITS.SOCKET_MESSAGE_BYTES - 1_000) / 2)],
+  ['OPERATION_ID_BYTES with its quotes', 'é'.repeat((LIMITS.OPERATION_ID_BYTES - 2) / 2)],
 ])('an id of %s comes back as it was', async (_kind, id) => {
   socket.subscribe(id, 'subscription { feed { organisation { summary } } }');
   while (own.gateway.engine.figures.live < 2) await socket.roundTrip();
@@ -118,3 +128,15 @@ test.each([
   await socket.count(id, 1);
   expect(socket.of(id)).toMatchObject([{ data: { feed: { organisation: { summary: '到了' } } } }]);
 });
+
+test.each([
+  ['begins', { type: 'subscribe', payload: { query: FEED } }],
+  ['ends', { type: 'complete' }],
+])(
+  'an operation that %s with a longer id closes the socket: it would be sent with every result',
+  async (_, message) => {
+    socket.send({ id: 'é'.repeat(LIMITS.OPERATION_ID_BYTES / 2), ...message });
+    await socket.gone();
+    expect(socket.closed).toMatchObject({ code: 4400 });
+  },
+);

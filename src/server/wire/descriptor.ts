@@ -3,13 +3,21 @@ import type { Socket } from 'node:net';
 
 const NONE = -1;
 
+let allowed = true;
+
+/** Whether sockets of this process that begin from now on are written to past their streams (SOCKET_DIRECT_WRITES). */
+export function allowDirectWrites(allow: boolean): void {
+  allowed = allow;
+}
+
 /**
- * The file descriptor that a socket's own bytes go to, or NONE: on Windows, with TLS, or should Node keep it elsewhere one day.
+ * The file descriptor that a socket's own bytes go to, or NONE: on Windows, with TLS, where that is turned
+ * off, or should Node keep it elsewhere one day.
  * It is the socket's for as long as that is not destroyed, and somebody else's soon after.
  */
 export function descriptorOf(socket: Socket): number {
   // What TLS has for a descriptor is that of the connection below it.
-  if ('encrypted' in socket) return NONE;
+  if (!allowed || 'encrypted' in socket) return NONE;
   const { _handle: handle } = socket as { _handle?: { fd?: unknown } | null };
   return typeof handle?.fd === 'number' && handle.fd >= 0 ? handle.fd : NONE;
 }

@@ -23,6 +23,11 @@ export function textHeader(bytes: number): string {
   return `${TEXT_FRAME}\x7f${String.fromCharCode(...octets.map((octet) => octet & 0xff))}`;
 }
 
+/** @param bytes of the message that follows */
+export function headerBytes(bytes: number): number {
+  return bytes < 126 ? 2 : bytes < 65_536 ? 4 : 10;
+}
+
 /** A message of its own, as a latin1 string. */
 export function textFrame(text: string): string {
   const bytes = Buffer.byteLength(text);

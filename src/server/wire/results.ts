@@ -1,5 +1,5 @@
 import type { Payload } from '../../live/operation.js';
-import { textHeader } from './frame.js';
+import { headerBytes, textHeader } from './frame.js';
 
 /** Results for one operation: each becomes a WebSocket frame. */
 export interface Results {
@@ -25,10 +25,15 @@ function messageBytes(id: Buffer, { latin1 }: Payload): number {
   return AROUND_BYTES + id.length + latin1.length;
 }
 
-/** Bytes that something takes up, but for frame headers. */
+/** Bytes that something takes up when it is sent. */
 export function bytesOf(outgoing: Outgoing): number {
   if (typeof outgoing === 'string') return outgoing.length;
-  return outgoing.payloads.reduce((bytes, payload) => bytes + messageBytes(outgoing.id, payload), 0);
+  let all = 0;
+  for (const payload of outgoing.payloads) {
+    const bytes = messageBytes(outgoing.id, payload);
+    all += headerBytes(bytes) + bytes;
+  }
+  return all;
 }
 
 /** Whether two differ in nothing but the operation's id, if at all. */
@@ -65,6 +70,11 @@ export class Written {
       }
     }
     this.bytes = Buffer.from(text, 'latin1');
+  }
+
+  /** Whether it holds results, which others may be sent as well. */
+  get isAddressed(): boolean {
+    return this.idsAt.length > 0;
   }
 
   /** As readdress, for the results of a single operation: what nearly every socket has. */

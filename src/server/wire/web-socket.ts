@@ -74,7 +74,8 @@ export class WebSocket implements Incoming {
 
   /** Whether the peer leaves so much of what it asked for that no more is made for it. */
   get isClogged(): boolean {
-    return this.outbox.backlogBytes > LIMITS.SOCKET_BACKLOG_BYTES;
+    const { backlogBytes, waitingItems } = this.outbox;
+    return backlogBytes > LIMITS.SOCKET_BACKLOG_BYTES || waitingItems > LIMITS.SOCKET_BACKLOG_ITEMS;
   }
 
   terminate(): void {
@@ -101,26 +102,28 @@ export class WebSocket implements Incoming {
   /** Takes in what came, and nothing more for now if the peer does not take the answers. */
   receive(chunk: Buffer): void {
     this.heard = true;
-    // A packet may hold ten thousand pings: their answers leave together.
-    this.socket.cork();
     try {
       this.reader.read(chunk);
     } catch (error) {
       if (!(error instanceof Violation)) throw error;
       this.farewell(error.code);
-    } finally {
-      this.socket.uncork();
     }
-    if (!this.isClogged || this.closing) return;
+    if (!this.closing && this.isClogged) this.readNoMore();
+  }
+
+  /** Reads on once the peer has taken what waits, unless it only waits for the end of this tick. */
+  private readNoMore(): void {
+    this.outbox.flush();
+    if (!this.isClogged) return;
     this.socket.pause();
-    this.socket.once('drain', onDrain);
+    void this.outbox.drained().then(() => this.socket.resume());
   }
 
   /** Ends our side; what still comes is not looked at. */
   hangUp(): void {
-    this.outbox.flush();
     this.finish();
-    this.socket.off('data', onData).resume().end();
+    this.socket.off('data', onData).resume();
+    this.outbox.end(() => this.socket.end());
   }
 
   lost(): void {
@@ -128,10 +131,9 @@ export class WebSocket implements Incoming {
     this.listener.gone();
   }
 
+  /** What is said within one tick leaves together: a packet may hold ten thousand pings. */
   private write(frame: string): void {
-    if (this.closing) return;
-    this.outbox.flush();
-    if (this.socket.writable) this.socket.write(frame, 'latin1');
+    if (!this.closing) this.outbox.push(frame);
   }
 
   private finish(): void {
@@ -156,8 +158,4 @@ function onEnd(this: OwnedSocket): void {
 
 function onClose(this: OwnedSocket): void {
   this[OWN]?.lost();
-}
-
-function onDrain(this: OwnedSocket): void {
-  this.resume();
 }
