@@ -8,6 +8,7 @@ import type { Store } from '../store/store.js';
 import { playDemo } from './demo.js';
 import { Failure } from './failure.js';
 import { openMigratedStore, openTokens } from './open.js';
+import { restored } from './restored.js';
 import { schema } from './schema.js';
 import { seed } from './seed.js';
 import { configOf, start } from './start.js';
@@ -20,6 +21,7 @@ const USAGE = `commonweal <verb>
   demo [--url U] [--token T] [--every MS] [--again]
                               play a ceremony against a running gateway; --again releases the claims first
   token --role ${ROLES.join('|')} [--organisation ID] [--volunteer ID] [--hours N]
+  restored                    after a backup was restored: tell every client to read the state again
   verify                      prove that every total is its ledger
   schema [--check] [--path P] write or check schema/schema.graphql`;
 
@@ -35,6 +37,7 @@ const VERBS: Record<string, { options: NonNullable<ParseArgsConfig['options']>; 
   start: { options: {}, run: () => start(process.env, print).then(() => undefined) },
   migrate: { options: {}, run: () => withStore(() => Promise.resolve('the tables are up to date')) },
   seed: { options: {}, run: () => withStore(seed) },
+  restored: { options: {}, run: () => withStore(restored) },
   verify: { options: {}, run: () => withStore(verify) },
   demo: { options: { url: text, every: text, token: text, again: flag }, run: demo },
   token: { options: { role: text, organisation: text, volunteer: text, hours: text }, run: token },

@@ -5,7 +5,15 @@ import { LIMITS } from './limits.js';
 export interface FeedPosition {
   readonly epoch: string;
   readonly seq: number;
+  /**
+   * The mark of the entry at `seq`, 0 at the beginning: tells whether the feed still holds the entry that the position
+   * was taken from, whatever was restored since.
+   */
+  readonly mark: number;
 }
+
+/** Of a cursor made before entries had marks: no entry has it, so such a cursor is answered by a resync. */
+const NO_MARK = -1;
 
 // Both kinds of cursor look alike to clients; the first letter keeps one from being taken for the other.
 const FEED = 'f';
@@ -22,16 +30,19 @@ function unpack(kind: string, cursor: string): string[] {
   return fields;
 }
 
-export function feedCursor({ epoch, seq }: FeedPosition): string {
-  return pack(FEED, [epoch, String(seq)]);
+export function feedCursor({ epoch, seq, mark }: FeedPosition): string {
+  return pack(FEED, [epoch, String(seq), mark.toString(36)]);
 }
 
 /** Reads a feed cursor. Whether it can still be honoured is the feed's to say. @throws Fault BAD_CURSOR */
 export function parseFeedCursor(cursor: string): FeedPosition {
-  const [epoch, digits = '', ...rest] = unpack(FEED, cursor);
+  const [epoch, digits = '', letters, ...rest] = unpack(FEED, cursor);
   const seq = /^\d{1,16}$/.test(digits) ? Number(digits) : NaN;
-  if (!epoch || !Number.isSafeInteger(seq) || rest.length) throw new Fault('BAD_CURSOR');
-  return { epoch, seq };
+  const mark =
+    letters === undefined ? NO_MARK : /^[\da-z]{1,10}$/.test(letters) ? parseInt(letters, 36) : NaN;
+  const whole = Number.isSafeInteger(seq) && Number.isSafeInteger(mark);
+  if (!epoch || !whole || rest.length) throw new Fault('BAD_CURSOR');
+  return { epoch, seq, mark };
 }
 
 /** Where an edge stands in its order: by its sort key, and by its id among equal ones. */

@@ -157,4 +157,10 @@ export const LIMITS = {
   /** Longest that a node counts as ready without an answer of the store, or with an entry that it cannot hand on. */
   TAIL_SILENT_MS: 10_000,
   TAIL_BEHIND_MS: 5_000,
+  /** How long a store may show an older state, as a replica does that lags; then it counts as restored. */
+  STORE_LAG_MS: 10_000,
+  /** How long a cursor ahead of the store is waited for; then it counts as one of another history. */
+  CURSOR_AHEAD_MS: 2_000,
+  /** Processes whose announcements are told apart. */
+  BUS_SENDERS: 1_000,
 } as const;

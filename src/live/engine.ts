@@ -1,7 +1,7 @@
 import type { FeedPosition } from '../core/cursor.js';
 import { Turns } from '../core/turns.js';
 import type { Bus } from './bus/bus.js';
-import type { Entry, FeedHead, FeedSource } from './feed.js';
+import type { Appended, Entry, FeedHead, FeedSource } from './feed.js';
 import { explain, type Explanation } from './explanation.js';
 import { Figures, type FieldFigures } from './figures.js';
 import { Group } from './group.js';
@@ -38,8 +38,8 @@ export class Engine implements Surroundings {
   ) {
     this.history = new History(source);
     this.tail = new Tail(source, bus, {
-      entries: (entries) => {
-        this.arrive(entries);
+      entries: (entries, before) => {
+        this.arrive(entries, before);
       },
       historyChanged: () => {
         this.changeHistory();
@@ -81,8 +81,8 @@ export class Engine implements Surroundings {
   }
 
   /** Hands over entries that this node has just committed. */
-  committed(entries: readonly Entry[]): void {
-    this.tail.committed(entries);
+  committed(appended: Appended): void {
+    this.tail.committed(appended);
   }
 
   /** Whether somebody subscribes to this operation already. */
@@ -138,8 +138,8 @@ export class Engine implements Surroundings {
   }
 
   /** What comes in one tick is executed together and leaves together. */
-  private arrive(entries: readonly Entry[]): void {
-    this.history.append(entries);
+  private arrive(entries: readonly Entry[], before: number): void {
+    this.history.append(entries, before);
     if (entries.some(this.outdates)) for (const group of this.groups.values()) group.renderAnew();
     if (!this.arrived.length) {
       setImmediate(() => {

@@ -1,4 +1,4 @@
-import type { Entry, FeedHead } from './feed.js';
+import type { Entry, FeedHead, Place } from './feed.js';
 import { lagMs } from './figures.js';
 import type { History } from './history.js';
 import { EVERY_TOPIC, type Plan } from './operation.js';
@@ -28,10 +28,10 @@ export interface Explanation {
   readonly topics: readonly string[];
   readonly state: SubscriberState;
   /** Everything that matches up to here was sent. */
-  readonly position: number;
+  readonly position: Place;
   readonly head: FeedHead;
-  /** Place of the last result, 0 before the first. */
-  readonly lastSent: number;
+  /** Where the last result stands; its seq is 0 before the first. */
+  readonly lastSent: Place;
   readonly lagMs: number;
   readonly backlogBytes: number;
   readonly verdict: Verdict | undefined;
@@ -63,14 +63,14 @@ export async function explain(subscriber: Subscriber, feed: Feed, seq?: number):
 async function verdictOn(seq: number, subscriber: Subscriber, { head, history }: Feed): Promise<Verdict> {
   if (seq > head.seq) return 'notHereYet';
   if (seq <= subscriber.begin) return 'beforeItsStart';
-  const entry = seq > head.floor ? (await history.after(seq - 1, head.seq))[0] : undefined;
+  const entry = seq > head.floor ? await history.at(seq) : undefined;
   if (entry?.seq !== seq) return 'noLongerKept';
   const { plan } = subscriber.group.operation;
   if (!concerns(entry, plan)) return 'notConcerned';
   if (!plan.matches(entry)) return 'filtered';
-  if (seq === subscriber.lastSent) return 'delivered';
-  if (plan.latestOnly) return seq < subscriber.lastSent ? 'superseded' : 'waiting';
-  return seq <= subscriber.position ? 'delivered' : 'waiting';
+  if (seq === subscriber.lastSent.seq) return 'delivered';
+  if (plan.latestOnly) return seq < subscriber.lastSent.seq ? 'superseded' : 'waiting';
+  return seq <= subscriber.position.seq ? 'delivered' : 'waiting';
 }
 
 function concerns({ subjects }: Entry, { topics }: Plan): boolean {

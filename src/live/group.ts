@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { Audience, type Listener } from './audience.js';
-import type { Entry, FeedHead } from './feed.js';
+import type { Entry, FeedHead, Place } from './feed.js';
 import { parcels, Payload, type Opening, type OpeningReason, type Operation } from './operation.js';
 
 /** What a group asks of its live members. */
@@ -27,8 +27,8 @@ interface Opened {
 export class Group {
   /** Subscribers in any state; the group lives as long as it has one. */
   subscribers = 0;
-  /** Of what was sent to its audience: the place of the last, and how many so far. */
-  position = 0;
+  /** Of what was sent to its audience: where the last stands, and how many so far. */
+  position: Place = { seq: 0, mark: 0 };
   deliveries = 0;
   executions = 0;
   /** Entries that matched while it had live members. */
@@ -97,17 +97,17 @@ export class Group {
   /** The payloads of some entries, rendered together unless they already are. */
   render(entries: readonly Entry[]): Promise<readonly Payload[]> {
     const payloads = new Map<number, Payload | Promise<Payload> | undefined>(
-      entries.map(({ seq }) => [seq, this.rendered.get(seq) ?? this.rendering.get(seq)]),
+      entries.map(({ seq, mark }) => {
+        const rendered = this.rendered.get(seq);
+        return [seq, rendered?.mark === mark ? rendered : this.rendering.get(seq)];
+      }),
     );
     const missing = entries.filter(({ seq }) => !payloads.get(seq));
     if (missing.length) {
       const { epoch } = this.feed.head;
       const { rendition } = this;
       const values = missing.map((entry) => this.operation.plan.valueOf(entry, epoch));
-      const batch = this.execute(
-        missing.map(({ seq }) => seq),
-        values,
-      );
+      const batch = this.execute(missing, values);
       for (const [place, { seq }] of missing.entries()) {
         const payload = batch.then((rendered) => rendered[place] as Payload);
         payloads.set(seq, payload);
@@ -161,15 +161,18 @@ export class Group {
     this.renderAnew();
   }
 
-  private async openedWith({ seq, value }: Opening): Promise<Payload> {
-    const [payload] = await this.execute([seq], [value]);
+  private async openedWith(opening: Opening): Promise<Payload> {
+    const [payload] = await this.execute([opening], [opening.value]);
     return payload as Payload;
   }
 
-  private async execute(seqs: readonly number[], values: readonly unknown[]): Promise<readonly Payload[]> {
+  private async execute(places: readonly Place[], values: readonly unknown[]): Promise<readonly Payload[]> {
     this.executions += values.length;
     const results = await this.operation.execute(values);
-    return results.map((json, place) => new Payload(json, seqs[place] as number));
+    return results.map((json, index) => {
+      const { seq, mark } = places[index] as Place;
+      return new Payload(json, seq, mark);
+    });
   }
 
   private async pump(): Promise<void> {
@@ -194,7 +197,7 @@ export class Group {
 
   private deliver(parcel: readonly Payload[]): void {
     const slow = this.audience.send(parcel, this.mostBacklogBytes);
-    this.position = (parcel.at(-1) as Payload).seq;
+    this.position = parcel.at(-1) as Payload;
     this.deliveries += parcel.length;
     for (const member of slow) member.detach();
     for (const member of this.newcomers) {

@@ -4,6 +4,8 @@ import type { Entry, FeedHead } from './feed.js';
 /** What a subscriber is sent before the entries that follow `seq`. */
 export interface Opening {
   readonly seq: number;
+  /** The mark of the entry at `seq`. */
+  readonly mark: number;
   readonly value: unknown;
 }
 
@@ -50,6 +52,8 @@ export class Payload {
     readonly json: string,
     /** Its place in the feed: that of its entry, or what a state is as of. */
     readonly seq: number,
+    /** The mark of the entry there. */
+    readonly mark: number,
   ) {}
 
   /** The UTF-8 bytes held as a latin1 string: the cheapest form to put behind a frame header and write. */

@@ -2,7 +2,7 @@ import type { FeedPosition } from '../core/cursor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Turns } from '../core/turns.js';
-import type { Entry, FeedHead } from './feed.js';
+import type { Entry, FeedHead, Place } from './feed.js';
 import type { Group, Member } from './group.js';
 import type { History } from './history.js';
 import { parcels, type OpeningReason, type Payload, type Sink } from './operation.js';
@@ -35,9 +35,10 @@ export class Subscriber implements Member, Subscription {
   /** What its group had sent when it came to have all of it; undefined while it has not. */
   private joinedAt: number | undefined;
   // As the getters of these names have it, but for what it has had of its group since it joined.
-  private ownPosition = 0;
-  private ownLastSent = 0;
+  private own: Place = { seq: 0, mark: 0 };
+  private ownLastSent: Place = { seq: 0, mark: 0 };
   private ownDeliveries = 0;
+  private startedAt = 0;
   /** How often the store was away since the last result. */
   private setbacks = 0;
   /** Counts restarts: a journey that finds it changed while it waited ends. */
@@ -50,6 +51,7 @@ export class Subscriber implements Member, Subscription {
   ) {}
 
   start(after: FeedPosition | undefined): void {
+    this.startedAt = performance.now();
     this.travel((current) => this.open(after, current));
   }
 
@@ -62,12 +64,12 @@ export class Subscriber implements Member, Subscription {
   }
 
   /** Everything that matches up to here has been sent. */
-  get position(): number {
-    return this.joinedAt === undefined ? this.ownPosition : this.group.position;
+  get position(): Place {
+    return this.joinedAt === undefined ? this.own : this.group.position;
   }
 
-  /** Place of the last result, 0 before the first. */
-  get lastSent(): number {
+  /** Where the last result stands; its seq is 0 before the first. */
+  get lastSent(): Place {
     return this.joinedAt === undefined ? this.ownLastSent : this.group.position;
   }
 
@@ -77,7 +79,7 @@ export class Subscriber implements Member, Subscription {
   }
 
   welcome(parcel: readonly Payload[]): boolean {
-    const isNew = ({ seq }: Payload) => seq > this.ownPosition;
+    const isNew = ({ seq }: Payload) => seq > this.own.seq;
     const rest = parcel.every(isNew) ? parcel : parcel.filter(isNew);
     if (!rest.length) return false;
     if (this.send(rest) > this.group.mostBacklogBytes) {
@@ -122,12 +124,12 @@ export class Subscriber implements Member, Subscription {
   /** @returns the backlog of its sink then */
   private send(parcel: readonly Payload[]): number {
     const backlogBytes = this.sink.send(parcel);
-    this.sent((parcel.at(-1) as Payload).seq, parcel.length);
+    this.sent(parcel.at(-1) as Payload, parcel.length);
     return backlogBytes;
   }
 
-  private sent(lastSent: number, count: number): void {
-    this.ownPosition = this.ownLastSent = lastSent;
+  private sent({ seq, mark }: Place, count: number): void {
+    this.own = this.ownLastSent = { seq, mark };
     this.ownDeliveries += count;
     this.setbacks = 0;
   }
@@ -173,10 +175,25 @@ export class Subscriber implements Member, Subscription {
     // A cursor handed out by another node may be ahead of what this one has seen.
     if (after.epoch === this.feed.head.epoch && after.seq > this.feed.head.seq) await this.feed.refresh();
     if (!current()) return;
-    const { epoch, seq, floor } = this.feed.head;
-    if (after.epoch !== epoch || after.seq > seq || after.seq < floor) return this.openAs('resync', current);
-    this.begin = this.ownPosition = after.seq;
+    const honoured = await this.honours(after);
+    if (!current()) return;
+    if (!honoured) return this.openAs('resync', current);
+    this.own = { seq: after.seq, mark: after.mark };
+    this.begin = after.seq;
     return this.catchUp(current);
+  }
+
+  /** Whether the feed holds the entry that a position was taken from. @throws Fault UNAVAILABLE when that shows later */
+  private async honours({ epoch, seq, mark }: FeedPosition): Promise<boolean> {
+    const { head, history } = this.feed;
+    if (epoch !== head.epoch || !isKept(seq, head)) return false;
+    if (seq > head.seq) {
+      // The store may be a replica that lags.
+      if (performance.now() - this.startedAt < LIMITS.CURSOR_AHEAD_MS) throw new Fault('UNAVAILABLE');
+      return false;
+    }
+    if (seq === head.seq) return mark === head.mark;
+    return seq === 0 ? mark === 0 : (await history.at(seq))?.mark === mark;
   }
 
   private async openAs(reason: OpeningReason, current: () => boolean): Promise<void> {
@@ -184,10 +201,10 @@ export class Subscriber implements Member, Subscription {
     const opened = await this.group.open(reason, head);
     if (!current()) return;
     // What follows it is no longer kept: it would be followed by the next opening, and that by another.
-    if (opened && opened.seq < this.feed.head.floor) throw new Fault('UNAVAILABLE');
+    if (opened && !isKept(opened.seq, this.feed.head)) throw new Fault('UNAVAILABLE');
     if (opened) this.send([opened]);
-    else this.ownPosition = head.seq;
-    this.begin = this.position;
+    else this.own = { seq: head.seq, mark: head.mark };
+    this.begin = this.position.seq;
     return this.catchUp(current);
   }
 
@@ -197,20 +214,20 @@ export class Subscriber implements Member, Subscription {
       await this.sink.drained();
       if (!current()) return;
       const { head } = this.feed;
-      if (this.position >= head.seq) break;
+      const { position } = this;
+      if (position.seq >= head.seq) break;
       if (!missed) this.catchUps += 1;
-      if (this.position < head.floor) return this.openAs('resync', current);
-      const far = head.seq - this.position > LIMITS.FEED_PAGE_ENTRIES;
+      if (!isKept(position.seq, head)) return this.openAs('resync', current);
+      const far = head.seq - position.seq > LIMITS.FEED_PAGE_ENTRIES;
       if (this.latestOnly && far && (await this.leap(head, current))) continue;
       if (!current()) return;
       await this.feed.turns.next();
       if (!current()) return;
-      const entries = await this.feed.history.after(this.position, head.seq);
+      const entries = await this.feed.history.after(position, head.seq);
       if (!current()) return;
-      const last = entries.at(-1);
-      if (last) await this.replay(entries, last.seq, current);
-      // The store lacks what it had: it was restored, and nobody has noticed yet.
-      else await this.feed.refresh();
+      const last = entries?.at(-1);
+      if (entries && last) await this.replay(entries, last, current);
+      else await this.lookAgain(head, current);
       if (!current()) return;
     }
     // Nothing was awaited since the head was compared, so no entry can fall between.
@@ -218,16 +235,24 @@ export class Subscriber implements Member, Subscription {
     this.group.join(this);
   }
 
+  /** The store lacks what it had: it was restored, or pruned, or is a replica that lags. */
+  private async lookAgain({ epoch, floor }: FeedHead, current: () => boolean): Promise<void> {
+    await this.feed.refresh();
+    const { head } = this.feed;
+    // Unless the look has shown what happened, it is waited for.
+    if (current() && head.epoch === epoch && head.floor === floor) throw new Fault('UNAVAILABLE');
+  }
+
   /** Far behind in a state: reads it anew instead of passing through every page since. @returns whether it got on */
   private async leap(head: FeedHead, current: () => boolean): Promise<boolean> {
     const opened = await this.group.open('start', head);
     // One that others had asked for before may be older than what was sent here.
-    if (!current() || !opened || opened.seq <= this.position) return false;
+    if (!current() || !opened || opened.seq <= this.position.seq) return false;
     this.send([opened]);
     return true;
   }
 
-  private async replay(entries: readonly Entry[], last: number, current: () => boolean): Promise<void> {
+  private async replay(entries: readonly Entry[], last: Place, current: () => boolean): Promise<void> {
     const { plan } = this.group.operation;
     const matching = entries.filter((entry) => plan.matches(entry));
     const wanted = this.latestOnly ? matching.slice(-1) : matching;
@@ -237,6 +262,11 @@ export class Subscriber implements Member, Subscription {
       if (!current()) return;
       this.send(parcel);
     }
-    if (current()) this.ownPosition = Math.max(this.position, last);
+    if (current() && last.seq > this.position.seq) this.own = { seq: last.seq, mark: last.mark };
   }
+}
+
+/** Whether whoever stands at a seq can go on from there: its entry shows that what follows is what followed then. */
+function isKept(seq: number, { floor }: FeedHead): boolean {
+  return seq > floor || floor === 0;
 }

@@ -1,10 +1,12 @@
+import { ulid } from 'ulid';
 import { LIMITS } from '../core/limits.js';
 import type { Announcement, Bus } from './bus/bus.js';
-import type { Entry, FeedHead, FeedSource } from './feed.js';
+import type { Appended, Entry, FeedHead, FeedSource, Place } from './feed.js';
+import { Peers } from './peers.js';
 
 export interface TailListener {
-  /** Entries in order of seq, without gap or repeat. */
-  entries(entries: readonly Entry[]): void;
+  /** Entries in order of seq, without gap or repeat; `before` is the mark of the one before the first. */
+  entries(entries: readonly Entry[], before: number): void;
   /** The history changed under us: positions of the old one mean nothing now. */
   historyChanged(head: FeedHead): void;
 }
@@ -15,12 +17,21 @@ export interface TailListener {
  * An entry ahead of its turn waits; if the gap before it has not closed after TAIL_GAP_MS the feed is read.
  * A slow poll finds what nobody announced (a node that died between commit and announcement); while the bus is down the
  * poll is quick and stands in for it.
+ *
+ * Each entry handed on follows the one before it in the store, which is told by that one's mark: when a backup was
+ * restored under the node, entries of both histories never meet in the stream.
  */
 export class Tail {
   private epoch = '';
   private seq = 0;
+  private mark = 0;
   private floorSeq = 0;
-  private readonly pending = new Map<number, Entry>();
+  /** The marks of the entries handed on lately. */
+  private readonly marks = new Map<number, number>();
+  /** Entries ahead of their turn, each with the mark of the one before it. */
+  private readonly pending = new Map<number, readonly [entry: Entry, before: number]>();
+  /** What announcements of this process are from. */
+  private readonly name = ulid();
   private busUp = false;
   private closed = false;
   private reading: Promise<void> | undefined;
@@ -33,16 +44,23 @@ export class Tail {
   /** When the store last said where the feed stands, and since when the next known entry waits. */
   private lookedAt = performance.now();
   private behindSince: number | undefined;
+  /** Since when the store has shown an older state than the one that was handed on. */
+  private olderSince: number | undefined;
+  /** Seq of an own commit that took the place of an entry that was handed on. */
+  private replacedAt: number | undefined;
+  /** The epoch before the last change of history. */
+  private formerEpoch: string | undefined;
 
   constructor(
     private readonly source: FeedSource,
     private readonly bus: Bus,
     private readonly listener: TailListener,
+    private readonly peers = new Peers(),
   ) {}
 
   /** Where the stream stands: everything up to head.seq has been handed on. */
   get head(): FeedHead {
-    return { epoch: this.epoch, seq: this.seq, floor: this.floorSeq };
+    return { epoch: this.epoch, seq: this.seq, mark: this.mark, floor: this.floorSeq };
   }
 
   /**
@@ -53,15 +71,15 @@ export class Tail {
     if (!this.lastReadOk) return 'the feed cannot be read';
     const now = performance.now();
     if (now - this.lookedAt > LIMITS.TAIL_SILENT_MS) return 'the store does not answer';
+    if (this.olderSince !== undefined && now - this.olderSince > LIMITS.TAIL_BEHIND_MS) {
+      return `the store shows an older state than entry ${String(this.seq)}`;
+    }
     if (this.behindSince === undefined || now - this.behindSince <= LIMITS.TAIL_BEHIND_MS) return undefined;
     return `entry ${String(this.known)} exists, handed on is ${String(this.seq)}`;
   }
 
   async start(): Promise<void> {
-    const head = await this.source.head();
-    this.epoch = head.epoch;
-    this.seq = head.seq;
-    this.floorSeq = head.floor;
+    this.standAt(await this.source.head());
     this.lookedAt = performance.now();
     await this.bus.start({
       announced: (announcement) => {
@@ -76,9 +94,15 @@ export class Tail {
   }
 
   /** Entries this node has committed. */
-  committed(entries: readonly Entry[]): void {
-    this.bus.publish({ epoch: this.epoch, head: entries.at(-1)?.seq ?? 0, entries });
-    this.offer(entries);
+  committed({ entries, before }: Appended): void {
+    const { name: from, epoch } = this;
+    this.bus.publish({ from, epoch, head: entries.at(-1)?.seq ?? 0, before, entries });
+    const replacing = entries.find(({ seq, mark }) => seq <= this.seq && this.marks.get(seq) !== mark);
+    if (replacing) {
+      this.replacedAt = replacing.seq;
+      this.armGapTimer();
+    }
+    this.offer(entries, before);
   }
 
   /** Looks at the store now: resolves when everything in it at the time of the call was handed on. */
@@ -96,10 +120,13 @@ export class Tail {
   }
 
   private announced(announcement: Announcement): void {
-    if (announcement.epoch !== this.epoch) return;
-    this.offer(announcement.entries);
-    if (announcement.head > this.seq) this.armGapTimer();
-    this.heardOf(announcement.head);
+    const { from, epoch, head, before, entries } = announcement;
+    if (epoch !== this.epoch) return;
+    const verdict = this.peers.judge(from, entries, (seq) => this.marks.get(seq));
+    if (verdict === 'stranger') return;
+    if (verdict === 'believed' && !this.offer(entries, before)) this.peers.doubt(from);
+    if (head > this.seq) this.armGapTimer();
+    this.heardOf(head);
   }
 
   /** Entries up to here are said to exist: the next one waits from now on, unless it did already. */
@@ -109,25 +136,40 @@ export class Tail {
     else this.behindSince ??= performance.now();
   }
 
-  private offer(entries: readonly Entry[]): void {
+  /** @returns false when they do not follow what was handed on: then the store is asked */
+  private offer(entries: readonly Entry[], before: number): boolean {
+    const { mark } = this;
     const ready: Entry[] = [];
-    const hand = (entry: Entry) => {
+    let follows = true;
+    const hand = (entry: Entry, predecessor: number) => {
       this.pending.delete(entry.seq);
-      this.seq = entry.seq;
+      follows = predecessor === this.mark;
+      if (!follows) return;
+      this.standAfter(entry);
       ready.push(entry);
     };
+    let predecessor = before;
     for (const entry of entries) {
-      if (entry.seq === this.seq + 1) hand(entry);
+      if (entry.seq === this.seq + 1) hand(entry, predecessor);
       else if (entry.seq > this.seq && this.pending.size < LIMITS.TAIL_PENDING_ENTRIES) {
-        this.pending.set(entry.seq, entry);
+        this.pending.set(entry.seq, [entry, predecessor]);
       }
+      predecessor = entry.mark;
     }
-    for (let next; (next = this.pending.get(this.seq + 1));) hand(next);
+    for (let next; follows && (next = this.pending.get(this.seq + 1));) hand(...next);
     // It is the next one's turn to wait.
     if (ready.length) this.behindSince = undefined;
     this.heardOf(Math.max(this.seq, entries.at(-1)?.seq ?? 0));
-    if (ready.length) this.listener.entries(ready);
-    if (this.pending.size) this.armGapTimer();
+    if (ready.length) this.listener.entries(ready, mark);
+    if (this.pending.size || !follows) this.armGapTimer();
+    return follows;
+  }
+
+  private standAfter({ seq, mark }: Place): void {
+    this.seq = seq;
+    this.mark = mark;
+    this.marks.set(seq, mark);
+    this.marks.delete(seq - LIMITS.FEED_WINDOW_ENTRIES);
   }
 
   private armGapTimer(): void {
@@ -155,25 +197,16 @@ export class Tail {
       do {
         this.readAgain = false;
         // Compared with what was known before asking: own commits may overtake the answer.
-        const known = this.seq;
+        const known = { seq: this.seq, mark: this.mark };
         const heard = this.known;
         const head = await this.source.head();
         this.lookedAt = performance.now();
         // What was announced before and is not in the store does not exist.
         if (this.known === heard) this.known = head.seq;
         this.heardOf(head.seq);
-        const lost = head.epoch !== this.epoch || head.seq < known || head.floor > this.seq;
-        if (lost) this.changeHistory(head);
+        if (!this.shows(head, known)) continue;
         this.floorSeq = head.floor;
-        while (this.seq < head.seq && !this.closed) {
-          const entries = await this.source.read(this.seq, LIMITS.FEED_PAGE_ENTRIES);
-          this.lookedAt = performance.now();
-          const last = entries.at(-1);
-          if (!last) break;
-          this.offer(entries);
-          // Entries never vanish from the middle of a feed; to go round and round would not bring them back.
-          if (this.seq < last.seq) throw new Error('The feed lacks an entry.');
-        }
+        await this.readTo(head);
         // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by catchUp() while we waited
       } while (this.readAgain);
       this.lastReadOk = true;
@@ -186,13 +219,72 @@ export class Tail {
     }
   }
 
+  /**
+   * Compares the store's head with what was handed on before it was asked for; another history is begun at once.
+   * @returns false when it is an older state of the same history: a replica that lags is waited for
+   */
+  private shows(head: FeedHead, known: Place): boolean {
+    const renamed = head.epoch !== this.epoch;
+    const older = renamed ? head.epoch === this.formerEpoch : head.seq < known.seq;
+    this.olderSince = older ? (this.olderSince ?? performance.now()) : undefined;
+    const waited = older && performance.now() - (this.olderSince ?? 0) > LIMITS.STORE_LAG_MS;
+    if (waited || (renamed && !older) || (!renamed && this.contradicts(head, known)))
+      this.changeHistory(head);
+    else return !older;
+    return true;
+  }
+
+  /** Whether a head of this epoch cannot belong to the history that was handed on, or not be reached from there. */
+  private contradicts(head: FeedHead, known: Place): boolean {
+    const mark = head.seq === known.seq ? known.mark : this.marks.get(head.seq);
+    const differs = head.seq <= known.seq && mark !== undefined && mark !== head.mark;
+    const replaced = this.replacedAt !== undefined && head.seq >= this.replacedAt;
+    // The entry that the next one would have to follow is no longer kept.
+    const pruned = head.floor > 0 && head.floor >= this.seq && head.seq > this.seq;
+    return differs || replaced || pruned;
+  }
+
+  private async readTo(head: FeedHead): Promise<void> {
+    while (this.seq < head.seq && !this.closed) {
+      const { seq, mark } = this;
+      // With the one before them, by which it shows whether they follow what was handed on.
+      const first = Math.max(seq - 1, 0);
+      const page = await this.source.read(first, LIMITS.FEED_PAGE_ENTRIES + seq - first);
+      this.lookedAt = performance.now();
+      const last = page.at(-1);
+      if (!last) break;
+      const before = seq ? page.find((entry) => entry.seq === seq)?.mark : 0;
+      if (before !== undefined && before !== mark) {
+        this.changeHistory(head);
+        return;
+      }
+      if (before !== undefined)
+        this.offer(
+          page.filter((entry) => entry.seq > seq),
+          mark,
+        );
+      // Entries never vanish from the middle of a feed; to go round and round would not bring them back.
+      if (this.seq < last.seq) throw new Error('The feed lacks an entry.');
+      if (last.seq === seq) break;
+    }
+  }
+
   private changeHistory(head: FeedHead): void {
-    this.epoch = head.epoch;
-    this.seq = head.seq;
-    this.floorSeq = head.floor;
+    this.formerEpoch = head.epoch === this.epoch ? undefined : this.epoch;
     this.pending.clear();
+    this.marks.clear();
+    this.peers.forget();
+    this.standAt(head);
     this.known = head.seq;
     this.behindSince = undefined;
+    this.olderSince = undefined;
+    this.replacedAt = undefined;
     this.listener.historyChanged(head);
+  }
+
+  private standAt(head: FeedHead): void {
+    this.epoch = head.epoch;
+    this.floorSeq = head.floor;
+    this.standAfter(head);
   }
 }

@@ -158,8 +158,8 @@ class EventStream implements Sink {
   }
 
   send(payloads: readonly Payload[]): number {
-    for (const { latin1, seq } of payloads) {
-      this.outbox.push(eventOf('next', latin1, feedCursor({ epoch: this.epoch(), seq })));
+    for (const { latin1, seq, mark } of payloads) {
+      this.outbox.push(eventOf('next', latin1, feedCursor({ epoch: this.epoch(), seq, mark })));
     }
     return this.outbox.backlogBytes;
   }

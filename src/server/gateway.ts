@@ -58,8 +58,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const isUnavailable = (error: unknown) => store.dialect.isUnavailable(error);
   const format = (error: Parameters<typeof formatError>[0]) => formatError(error, report, isUnavailable);
   const engine = new Engine(store.feed, bus, ({ kind }) => REDACTING_KINDS.has(kind));
-  store.onCommitted((entries) => {
-    engine.committed(entries);
+  store.onCommitted((appended) => {
+    engine.committed(appended);
   });
   const revocations = new Revocations(store, systemClock);
   const tokens = revocations.guard(parts.tokens);

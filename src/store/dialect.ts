@@ -10,6 +10,13 @@ export interface StoreSchema {
 /** What a handle is for. */
 export type StoreHandle = 'write' | 'read' | 'snapshot';
 
+/** Seqs that a transaction took. */
+export interface TakenSeqs {
+  readonly last: number;
+  /** The mark of the entry before the first of them. */
+  readonly before: number;
+}
+
 /** What the two kinds of database do differently. Everything else is the same code. */
 export interface Dialect {
   readonly name: 'sqlite' | 'mysql';
@@ -32,8 +39,8 @@ export interface Dialect {
   settle(source: DataSource): Promise<void>;
   /** Runs `work` while no other node does: for migrations. */
   alone<T>(source: DataSource, work: () => Promise<T>): Promise<T>;
-  /** Takes the next `count` seqs under the feed's row lock, until commit. @returns the last of them */
-  takeSeqs(manager: EntityManager, count: number): Promise<number>;
+  /** Takes the next `count` seqs under the feed's row lock, until commit; `mark` is that of their entries. */
+  takeSeqs(manager: EntityManager, count: number, mark: number): Promise<TakenSeqs>;
   /** Inserts rows of several tables with as little between them and the database as there can be. */
   insert(manager: EntityManager, batches: readonly RowBatch[]): Promise<void>;
   /** The transaction was rolled back for others' sake and may be run again. */

@@ -10,7 +10,7 @@ import { within } from '../core/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Clock } from '../core/time.js';
-import type { Entry } from '../live/feed.js';
+import type { Appended } from '../live/feed.js';
 import type { Dialect } from './dialect.js';
 import { insertRows, type TableRows } from './rows.js';
 import { appendToFeed, FeedStore, type EntryDraft } from './feed/feed-store.js';
@@ -86,7 +86,7 @@ export interface StoreHandles {
 /** The database of one gateway: one door for writing, one for reading, one for reading a single state. */
 export class Store {
   readonly feed: FeedStore;
-  private announce: (entries: readonly Entry[]) => void = () => undefined;
+  private announce: (appended: Appended) => void = () => undefined;
 
   constructor(
     readonly dialect: Dialect,
@@ -101,8 +101,8 @@ export class Store {
     return this.handles.read.manager;
   }
 
-  /** Called with the entries of each transaction, right after its commit. */
-  onCommitted(announce: (entries: readonly Entry[]) => void): void {
+  /** Called with what each transaction appended, right after its commit. */
+  onCommitted(announce: (appended: Appended) => void): void {
     this.announce = announce;
   }
 
@@ -169,20 +169,20 @@ export class Store {
   }
 
   private async attempt<T>(work: (tx: Transaction) => Promise<T>, signal: AbortSignal): Promise<T> {
-    let entries: readonly Entry[] = [];
+    let appended: Appended | undefined;
     const inside = async (manager: EntityManager) => {
       const tx = new Transaction(manager, this.clock.now(), this.dialect);
       const value = await work(tx);
-      if (tx.drafts.length) entries = await appendToFeed(manager, this.dialect, tx.drafts);
+      if (tx.drafts.length) appended = await appendToFeed(manager, this.dialect, tx.drafts);
       // Whoever asked has been told that it failed.
       signal.throwIfAborted();
       return value;
     };
     const result = await this.dialect.write(this.handles.write, inside, signal);
-    const last = entries.at(-1);
-    if (last) {
+    const last = appended?.entries.at(-1);
+    if (appended && last) {
       this.feed.settled(last.seq);
-      this.announce(entries);
+      this.announce(appended);
     }
     return result;
   }

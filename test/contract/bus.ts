@@ -31,12 +31,13 @@ export class Heard extends Watched implements BusListener {
 export function announcement(seq: number, payload: unknown = { note: '认领 “é” 🎉' }): Announcement {
   const entry: Entry = {
     seq,
+    mark: 7,
     at: 1_656_118_800_000,
     kind: 'PROJECT_CLAIMED',
     subjects: ['evt_1', 'prj_1'],
     payload,
   };
-  return { epoch: 'epoch', head: seq, entries: [entry] };
+  return { from: 'process', epoch: 'epoch', head: seq, before: 6, entries: [entry] };
 }
 
 const OVERSIZE = { text: '长'.repeat(LIMITS.BUS_MESSAGE_BYTES / 2) };

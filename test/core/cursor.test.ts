@@ -10,8 +10,9 @@ const packed = (...lines: string[]) => Buffer.from(lines.join('\n')).toString('b
 
 test('a feed cursor comes back as the place it was made of', () => {
   fc.assert(
-    fc.property(fc.maxSafeNat(), (seq) => {
-      expect(parseFeedCursor(feedCursor({ epoch: EPOCH, seq }))).toEqual({ epoch: EPOCH, seq });
+    fc.property(fc.maxSafeNat(), fc.nat(2 ** 48), (seq, mark) => {
+      const position = { epoch: EPOCH, seq, mark };
+      expect(parseFeedCursor(feedCursor(position))).toEqual(position);
     }),
   );
 });
@@ -40,7 +41,7 @@ test.each(['𠮷'.repeat(200), '"\\'.repeat(100)])(
   },
 );
 
-const feed = feedCursor({ epoch: EPOCH, seq: 7 });
+const feed = feedCursor({ epoch: EPOCH, seq: 7, mark: 46_655 });
 const page = pageCursor(ORDER, ['甲', newId('Organisation')]);
 
 test.each([
@@ -59,7 +60,9 @@ test.each([
   ['one with an exponent', packed('f', EPOCH, '1e3')],
   ['one with a hexadecimal seq', packed('f', EPOCH, '0x10')],
   ['one with a seq that numbers cannot hold', packed('f', EPOCH, '9007199254740993')],
-  ['one with a third field', packed('f', EPOCH, '7', 'x')],
+  ['one with an empty mark', packed('f', EPOCH, '7', '')],
+  ['one with a mark of other letters', packed('f', EPOCH, '7', 'X')],
+  ['one with a fourth field', packed('f', EPOCH, '7', 'x', 'y')],
   ['a novel', 'A'.repeat(10_000)],
 ])('%s is no feed cursor', (_what, cursor) => {
   expect(refused(() => parseFeedCursor(cursor)).code).toBe('BAD_CURSOR');

@@ -78,7 +78,7 @@ onEveryStore((fresh) => {
   });
 
   test('one of another history has everything before it', async () => {
-    await report('restored', feedCursor({ epoch: 'gone', seq: 1_000_000 }));
+    await report('restored', feedCursor({ epoch: 'gone', seq: 1_000_000, mark: 1 }));
     const { behindEntries } = (await screens()).find(({ name }) => name === 'restored');
     expect(behindEntries).toBeGreaterThan(0);
   });
@@ -88,7 +88,7 @@ onEveryStore((fresh) => {
     jest.replaceProperty(LIMITS, 'SCREENS_PER_EVENT', 2 as never);
     const input = (name: string) => ({
       eventId: crowded.event.id,
-      cursor: feedCursor({ epoch: 'e', seq: 1 }),
+      cursor: feedCursor({ epoch: 'e', seq: 1, mark: 1 }),
       screen: name,
     });
     for (const name of ['1', '2', '1']) await screen.do('reportShown', 'ReportShownInput', '', input(name));

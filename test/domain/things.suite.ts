@@ -139,7 +139,9 @@ export function thingsSuite(on: () => TestGateway): void {
       async (what) => {
         const { epoch, seq } = await gateway.store.feed.head();
         const elsewhere =
-          what === 'of the future' ? { epoch, seq: seq + 1_000 } : { epoch: newId('Event').slice(4), seq: 1 };
+          what === 'of the future'
+            ? { epoch, seq: seq + 1_000, mark: 1 }
+            : { epoch: newId('Event').slice(4), seq: 1, mark: 1 };
         const after = feedCursor(elsewhere);
         expect(await refusalOf(gateway.anyone, FEED, { after })).toMatchObject({
           code: 'BAD_CURSOR',

@@ -51,7 +51,7 @@ export async function cursorsAbout(url: string, eventId: string): Promise<string
     const entries = await store.feed.read(0, seq);
     return entries
       .filter(({ subjects }) => subjects.includes(eventId))
-      .map((entry) => feedCursor({ epoch, seq: entry.seq }));
+      .map((entry) => feedCursor({ epoch, seq: entry.seq, mark: entry.mark }));
   } finally {
     await store.close();
   }

@@ -38,7 +38,11 @@ export const ACCEPTED: Record<string, (world: World) => object> = {
   recordDonation: ({ listed }) => ({ to: { projectId: listed }, ...gift(), donor: { anonymous: true } }),
   receivePledge: ({ pledge }) => ({ donationId: pledge, ...gift() }),
   refundDonation: ({ gift: donationId }) => ({ donationId, ...gift(), reason: '退回' }),
-  reportShown: ({ event }) => ({ eventId: event, cursor: feedCursor({ epoch: 'e', seq: 1 }), screen: '左' }),
+  reportShown: ({ event }) => ({
+    eventId: event,
+    cursor: feedCursor({ epoch: 'e', seq: 1, mark: 1 }),
+    screen: '左',
+  }),
   revokeToken: () => ({ tokenId: uniqueKey() }),
   correctDonation: ({ giftLine }) => ({ lineId: giftLine, ...gift(), reason: '写错了' }),
   discloseDonation: ({ gift: donationId }) => ({ donationId, publishName: true }),

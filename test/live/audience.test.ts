@@ -28,7 +28,7 @@ test('an audience is whoever came and did not go, however they come and go', () 
           present.delete(one);
         }
       }
-      audience.send([new Payload('{"seq":1}', 1)], Infinity);
+      audience.send([new Payload('{"seq":1}', 1, 0)], Infinity);
       expect(new Set(audience)).toEqual(present);
       expect(audience.size).toBe(present.size);
       for (const one of all.values()) expect(one.sink.seqs).toEqual(present.has(one) ? [1] : []);
@@ -41,7 +41,7 @@ test('those whose sinks hold too much after a parcel are named', () => {
   const [quick, slow] = [new One(), new One()];
   for (const one of [quick, slow]) audience.add(one);
   slow.sink.stall();
-  const payload = new Payload('{"seq":1}', 1);
+  const payload = new Payload('{"seq":1}', 1, 0);
   expect(audience.send([payload], payload.json.length)).toEqual([]);
   expect(audience.send([payload], payload.json.length)).toEqual([slow]);
 });
@@ -52,6 +52,6 @@ test('however many there are, each is sent a parcel once', () => {
   for (const one of many) audience.add(one);
   const slow = [0, 31, 32, 64, 99].map((place) => many[place] as One);
   for (const { sink } of slow) sink.stall();
-  expect(audience.send([new Payload('{"seq":1}', 1)], 0)).toEqual(slow);
+  expect(audience.send([new Payload('{"seq":1}', 1, 0)], 0)).toEqual(slow);
   expect(many.map(({ sink }) => sink.seqs)).toEqual(Array(100).fill([1]));
 });

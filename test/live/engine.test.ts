@@ -11,12 +11,12 @@ let engine: Engine;
 
 /** Commits on this node. */
 const commit = (count = 1, subjects?: string[]) => {
-  engine.committed(feed.commitMany(count, subjects));
+  engine.committed(feed.appended(feed.commitMany(count, subjects)));
 };
 
 function subscribe(operation: Watch, afterSeq?: number, epoch = 'first') {
   const sink = new SinkByHand();
-  const after = afterSeq === undefined ? undefined : { epoch, seq: afterSeq };
+  const after = afterSeq === undefined ? undefined : feed.positionAt(afterSeq, epoch);
   return { sink, subscription: engine.subscribe(operation, after, sink) };
 }
 
@@ -31,7 +31,7 @@ function holdNext(watch: Watch): () => void {
 beforeEach(async () => {
   jest.useFakeTimers();
   feed = new FeedInMemory();
-  engine = new Engine(feed, new BusByHand());
+  engine = new Engine(feed, new BusByHand(feed));
   await engine.start();
   await wait();
 });
@@ -66,7 +66,7 @@ describe('where a subscription begins', () => {
     commit(2);
     const open = () => {
       commit(2);
-      return Promise.resolve({ seq: 3, value: { epoch: 'first', seq: 3, opening: 'start' } });
+      return Promise.resolve({ ...feed.positionAt(3), value: { epoch: 'first', seq: 3, opening: 'start' } });
     };
     const { sink } = subscribe(new Watch({ open }));
     await wait();
@@ -77,22 +77,23 @@ describe('where a subscription begins', () => {
     feed.commitMany(3);
     const { sink } = subscribe(new Watch(), 2);
     await wait();
-    expect(sink.received).toEqual([{ epoch: 'first', seq: 3 }]);
+    expect(sink.received).toMatchObject([{ epoch: 'first', seq: 3 }]);
   });
 
   it.each([
     ['beyond the head', 'first', 4],
     ['in another history', 'second', 1],
     ['before what is kept', 'first', 1],
+    ['of the last entry that is not kept', 'first', 2],
   ])('is a resync when its cursor is %s', async (_where, epoch, seq) => {
     commit(3);
     feed.floor = 2;
     await wait(LIMITS.TAIL_POLL_MS);
     const { sink } = subscribe(new Watch(), seq, epoch);
-    await wait();
+    await wait(2 * LIMITS.CURSOR_AHEAD_MS);
     commit();
     await wait();
-    expect(sink.received).toEqual([
+    expect(sink.received).toMatchObject([
       { epoch: 'first', seq: 3, opening: 'resync' },
       { epoch: 'first', seq: 4 },
     ]);
@@ -112,6 +113,33 @@ describe('entries that take long to execute', () => {
     go();
     await wait();
     expect(sink.seqs).toEqual([1, 2]);
+  });
+
+  it.each([2, 3])(
+    'is a resync when its cursor is of an entry that another took the place of',
+    async (seq) => {
+      commit(3);
+      const after = { ...feed.positionAt(seq), mark: 1 };
+      const sink = new SinkByHand();
+      engine.subscribe(new Watch(), after, sink);
+      await wait();
+      expect(sink.received).toMatchObject([{ epoch: 'first', seq: 3, opening: 'resync' }]);
+    },
+  );
+
+  it('is its cursor, as soon as a store that lags has what it was taken from', async () => {
+    commit(3);
+    const [entry] = feed.commitMany(1);
+    const after = feed.positionAt(4);
+    feed.entries.pop();
+    const sink = new SinkByHand();
+    engine.subscribe(new Watch(), after, sink);
+    await wait(LIMITS.SUBSCRIBER_SETBACK_MS);
+    feed.entries.push(entry!);
+    await wait(LIMITS.CURSOR_AHEAD_MS);
+    commit();
+    await wait();
+    expect(sink.received).toMatchObject([{ epoch: 'first', seq: 5 }]);
   });
 });
 
@@ -135,9 +163,9 @@ describe('a history that changes', () => {
       { epoch: 'second', seq: 1, opening: 'resync' },
       { epoch: 'second', seq: 2 },
     ];
-    expect(live.sink.received.slice(3)).toEqual(renewed);
+    expect(live.sink.received.slice(3)).toMatchObject(renewed);
     // The first found it slow; from then on it went by itself.
-    expect(slow.sink.received.slice(1)).toEqual(renewed);
+    expect(slow.sink.received.slice(1)).toMatchObject(renewed);
   });
 
   it('is noticed by a reader who finds its pages gone, before any poll', async () => {
@@ -149,7 +177,7 @@ describe('a history that changes', () => {
     feed.entries.length = 3;
     release();
     await wait();
-    expect(sink.received).toEqual([{ epoch: 'second', seq: 3, opening: 'resync' }]);
+    expect(sink.received).toMatchObject([{ epoch: 'second', seq: 3, opening: 'resync' }]);
     expect(feed.reads).toBeLessThan(5);
   });
 
@@ -178,7 +206,7 @@ describe('a history that changes', () => {
     await wait(LIMITS.TAIL_POLL_MS);
     go();
     await wait();
-    expect(sink.received).toEqual([{ epoch: 'second', seq: 1, opening: 'resync' }]);
+    expect(sink.received).toMatchObject([{ epoch: 'second', seq: 1, opening: 'resync' }]);
   });
 });
 
@@ -195,7 +223,7 @@ describe('equal subscriptions', () => {
   });
 
   it('open once for all who ask at the same time', async () => {
-    const open = jest.fn(() => Promise.resolve({ seq: 0, value: { epoch: 'first', seq: 0 } }));
+    const open = jest.fn(() => Promise.resolve({ ...feed.positionAt(0), value: { epoch: 'first', seq: 0 } }));
     for (let n = 0; n < 50; n++) subscribe(new Watch({ open }));
     await wait();
     expect(open).toHaveBeenCalledTimes(1);

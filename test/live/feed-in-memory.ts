@@ -1,5 +1,6 @@
 import type { Announcement, Bus, BusListener } from '../../src/live/bus/bus.js';
-import type { Entry, FeedHead, FeedSource } from '../../src/live/feed.js';
+import type { FeedPosition } from '../../src/core/cursor.js';
+import type { Appended, Entry, FeedHead, FeedSource } from '../../src/live/feed.js';
 import { Gate } from '../harness/gate.js';
 
 /** A feed whose every reading the test sees, and may hold up or make fail. */
@@ -11,6 +12,8 @@ export class FeedInMemory implements FeedSource {
   reads = 0;
   /** What every answer fails with, for as long as it is set. */
   failure: Error | undefined;
+  /** Every entry has its own, also one that takes the place of another. */
+  private nextMark = 1_000;
   private gate: Promise<void> = Promise.resolve();
 
   get seq(): number {
@@ -19,7 +22,7 @@ export class FeedInMemory implements FeedSource {
 
   commit(subjects: readonly string[] = ['thing'], payload: unknown = {}): Entry {
     const seq = this.seq + 1;
-    const entry: Entry = { seq, at: seq, kind: 'CHANGED', subjects, payload };
+    const entry: Entry = { seq, mark: this.nextMark++, at: seq, kind: 'CHANGED', subjects, payload };
     this.entries.push(entry);
     return entry;
   }
@@ -28,10 +31,24 @@ export class FeedInMemory implements FeedSource {
     return Array.from({ length: count }, () => this.commit(subjects));
   }
 
+  /** Entries as their transaction appended them. */
+  appended(entries: readonly Entry[]): Appended {
+    return { entries, before: this.markAt((entries[0]?.seq ?? 1) - 1) };
+  }
+
+  markAt(seq: number): number {
+    return this.entries.find((entry) => entry.seq === seq)?.mark ?? 0;
+  }
+
+  positionAt(seq: number, epoch = this.epoch): FeedPosition {
+    return { epoch, seq, mark: this.markAt(seq) };
+  }
+
   async head(): Promise<FeedHead> {
     const { epoch, seq, floor } = this;
+    const mark = this.markAt(seq);
     await this.answer();
-    return { epoch, seq, floor };
+    return { epoch, seq, mark, floor };
   }
 
   async read(after: number, limit: number): Promise<readonly Entry[]> {
@@ -54,12 +71,18 @@ export class FeedInMemory implements FeedSource {
   }
 }
 
+/** The sender of what a test announces. */
+export const OTHER = 'another process';
+
 /** The bus as a node sees it, in the hands of the test. */
 export class BusByHand implements Bus {
   readonly published: Announcement[] = [];
   listener!: BusListener;
 
-  constructor(private readonly upAtStart = true) {}
+  constructor(
+    private readonly feed: FeedInMemory,
+    private readonly upAtStart = true,
+  ) {}
 
   start(listener: BusListener): Promise<void> {
     this.listener = listener;
@@ -73,7 +96,13 @@ export class BusByHand implements Bus {
   }
 
   announceAs(epoch: string, ...entries: Entry[]): void {
-    this.listener.announced({ epoch, head: Math.max(...entries.map(({ seq }) => seq)), entries });
+    const { before } = this.feed.appended(entries);
+    this.hear({ epoch, head: Math.max(...entries.map(({ seq }) => seq)), before, entries });
+  }
+
+  /** From another process of the same feed. */
+  hear(said: Omit<Announcement, 'from'>): void {
+    this.listener.announced({ from: OTHER, ...said });
   }
 
   publish(announcement: Announcement): void {

@@ -6,7 +6,7 @@ import { Watch, type Seen } from './watching.js';
 
 const feed = new FeedInMemory();
 const entries = feed.commitMany(20);
-const head = { epoch: 'first', seq: 20, floor: 0 };
+const head = { epoch: 'first', seq: 20, mark: 1, floor: 0 };
 const seqsOf = (payloads: readonly Payload[]) => payloads.map(({ json }) => (JSON.parse(json) as Seen).seq);
 
 let watch: Watch;
@@ -64,5 +64,5 @@ describe('rendering', () => {
 
 test('a payload holds the bytes of its text, whatever the script', () => {
   const json = JSON.stringify({ name: '公益图谱 “é” 🎉' });
-  expect(Buffer.from(new Payload(json, 1).latin1, 'latin1').toString('utf8')).toBe(json);
+  expect(Buffer.from(new Payload(json, 1, 0).latin1, 'latin1').toString('utf8')).toBe(json);
 });

@@ -17,13 +17,15 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-const seqsAfter = async (after: number, head = feed.seq) =>
-  (await history.after(after, head)).map(({ seq }) => seq);
+const after = (seq: number, head = feed.seq) => history.after(feed.positionAt(seq), head);
+
+const seqsAfter = async (seq: number, head?: number) =>
+  (await after(seq, head))?.map((entry) => entry.seq) ?? [];
 
 describe('the past', () => {
   it('that is recent comes from memory', async () => {
     feed.commitMany(5);
-    history.append(feed.entries);
+    history.append(feed.entries, 0);
     expect(await seqsAfter(2)).toEqual([3, 4, 5]);
     expect(await seqsAfter(0, 2)).toEqual([1, 2]);
     expect(feed.reads).toBe(0);
@@ -32,11 +34,11 @@ describe('the past', () => {
   it('is handed out from any place, a page at most, never beyond the head asked for', async () => {
     feed.commitMany(4 * PAGE);
     const head = 4 * PAGE - 1;
-    for (const after of [0, 1, PAGE - 1, PAGE, 2 * PAGE + 7, head - 1]) {
-      const seqs = await seqsAfter(after, head);
+    for (const begin of [0, 1, PAGE - 1, PAGE, 2 * PAGE + 7, head - 1]) {
+      const seqs = await seqsAfter(begin, head);
       expect(seqs.length).toBeGreaterThan(0);
       expect(seqs.length).toBeLessThanOrEqual(PAGE);
-      expect(seqs).toEqual(seqs.map((_, index) => after + 1 + index));
+      expect(seqs).toEqual(seqs.map((_, index) => begin + 1 + index));
       expect(seqs.at(-1)).toBeLessThanOrEqual(head);
     }
   });
@@ -68,28 +70,28 @@ describe('the past', () => {
   it('of another history is not mixed in, though its page was being read', async () => {
     const old = feed.commitMany(PAGE);
     const release = feed.hold();
-    const reading = history.after(0, PAGE);
+    const reading = after(0, PAGE);
     await Promise.resolve();
     history.forget();
     feed.entries = [];
     const renewed = feed.commitMany(PAGE);
-    const readingAnew = history.after(0, PAGE);
+    const readingAnew = after(0, PAGE);
     release();
-    expect([await reading, await readingAnew].map(([first]) => first)).toEqual([old[0], renewed[0]]);
-    expect((await history.after(0, PAGE))[0]).toBe(renewed[0]);
+    expect([await reading, await readingAnew].map((entries) => entries?.[0])).toEqual([old[0], renewed[0]]);
+    expect((await after(0, PAGE))?.[0]).toBe(renewed[0]);
   });
 
   it('of another history is not in the window either', async () => {
-    history.append(feed.commitMany(3));
+    history.append(feed.commitMany(3), 0);
     history.forget();
     feed.entries = [];
     const [renewed] = feed.commitMany(2);
-    expect((await history.after(0, 2))[0]).toBe(renewed);
+    expect((await after(0, 2))?.[0]).toBe(renewed);
   });
 
   it('keeps a window of the newest entries and reads what is older', async () => {
     jest.replaceProperty(LIMITS, 'FEED_WINDOW_ENTRIES', 4 as never);
-    for (let n = 0; n < 30; n++) history.append([feed.commit()]);
+    for (let n = 0; n < 30; n++) history.append([feed.commit()], feed.markAt(n));
     await seqsAfter(26);
     expect(feed.reads).toBe(0);
     await seqsAfter(0);

@@ -30,7 +30,9 @@ function checkHistory({ feed }: World, { sink, topic, from }: Subscribed): void 
   const begun = resync < 0 ? from : sink.received[resync];
   expect(begun?.epoch).toBe(feed.epoch);
   const due = feed.entries.filter((entry) => entry.seq > (begun?.seq ?? 0) && matches(entry, topic));
-  expect(sink.received.slice(resync + 1)).toEqual(due.map(({ seq }) => ({ epoch: feed.epoch, seq })));
+  expect(sink.received.slice(resync + 1)).toEqual(
+    due.map(({ seq, mark }) => ({ epoch: feed.epoch, seq, mark })),
+  );
   if (resync < 0) expect(begun?.seq).toBeLessThanOrEqual(feed.seq);
 }
 

@@ -14,7 +14,7 @@ let engine: Engine;
 
 function subscribe(watch: Watch, after?: number) {
   const sink = new SinkByHand();
-  engine.subscribe(watch, after === undefined ? undefined : { epoch: 'first', seq: after }, sink);
+  engine.subscribe(watch, after === undefined ? undefined : feed.positionAt(after), sink);
   return sink;
 }
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
   jest.useFakeTimers();
   feed = new FeedInMemory();
   feed.commitMany(4);
-  engine = new Engine(feed, new BusByHand());
+  engine = new Engine(feed, new BusByHand(feed));
   await engine.start();
   await wait();
 });
@@ -45,21 +45,21 @@ test('who catches up waits, and misses nothing', async () => {
 test('who opens waits, and begins where the store is then', async () => {
   feed.failure = new Fault('UNAVAILABLE');
   const open = async () => {
-    const { epoch, seq } = await feed.head();
-    return { seq, value: { epoch, seq, opening: 'start' } };
+    const { epoch, seq, mark } = await feed.head();
+    return { seq, mark, value: { epoch, seq, opening: 'start' } };
   };
   const sink = subscribe(new Watch({ latestOnly: true, open }));
   await wait(1_000);
   feed.failure = undefined;
   await wait(LIMITS.SUBSCRIBER_SETBACK_CAP_MS);
-  expect(sink.received).toEqual([{ epoch: 'first', seq: 4, opening: 'start' }]);
+  expect(sink.received).toMatchObject([{ epoch: 'first', seq: 4, opening: 'start' }]);
 });
 
 test('an opening that is older than what the feed still keeps is not sent, but waited for', async () => {
   let [asked, seq] = [0, 1];
   const open: Plan['open'] = (opening) => {
     asked += 1;
-    return Promise.resolve({ seq, value: { epoch: 'first', seq, opening } });
+    return Promise.resolve({ ...feed.positionAt(seq), value: { epoch: 'first', seq, opening } });
   };
   feed.floor = 3;
   await engine.refresh();
@@ -78,9 +78,9 @@ test('a live group whose entries cannot be executed lets its members wait, and t
   const sinks = [subscribe(watch), subscribe(watch)];
   await wait();
   watch.failure = new Fault('UNAVAILABLE');
-  engine.committed(feed.commitMany(2));
+  engine.committed(feed.appended(feed.commitMany(2)));
   await wait(1_000);
-  engine.committed(feed.commitMany(1));
+  engine.committed(feed.appended(feed.commitMany(1)));
   watch.failure = undefined;
   await wait(LIMITS.SUBSCRIBER_SETBACK_CAP_MS);
   for (const { seqs } of sinks) expect(seqs).toEqual([5, 6, 7]);

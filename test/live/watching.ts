@@ -1,9 +1,8 @@
+import type { FeedPosition } from '../../src/core/cursor.js';
 import { EVERY_TOPIC, type Operation, type Payload, type Plan, type Sink } from '../../src/live/operation.js';
 
 /** What a test operation sends: an entry, or what it opened with. */
-export interface Seen {
-  readonly epoch: string;
-  readonly seq: number;
+export interface Seen extends FeedPosition {
   readonly opening?: 'start' | 'resync';
 }
 
@@ -32,12 +31,14 @@ export class Watch implements Operation {
       topics: [topic ?? EVERY_TOPIC],
       latestOnly,
       matches: ({ subjects }) => topic === undefined || subjects.includes(topic),
-      valueOf: ({ seq }, epoch): Seen => ({ epoch, seq }),
+      valueOf: ({ seq, mark }, epoch): Seen => ({ epoch, seq, mark }),
       open:
         open ??
-        ((opening, { epoch, seq }) => {
+        ((opening, { epoch, seq, mark }) => {
           const silent = opening === 'start' && !latestOnly;
-          return Promise.resolve(silent ? undefined : { seq, value: { epoch, seq, opening } satisfies Seen });
+          return Promise.resolve(
+            silent ? undefined : { seq, mark, value: { epoch, seq, mark, opening } satisfies Seen },
+          );
         }),
     };
   }

@@ -4,7 +4,7 @@ import type { FeedPosition } from '../../src/core/cursor.js';
 import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
-import type { Entry } from '../../src/live/feed.js';
+import type { Appended } from '../../src/live/feed.js';
 import type { Subscription } from '../../src/live/subscription.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch, type Seen } from './watching.js';
@@ -84,7 +84,7 @@ export class World {
   readonly feed = new FeedInMemory();
   readonly nodes: readonly Node[] = [this.newNode(), this.newNode()];
   readonly subscribed: Subscribed[] = [];
-  private underWay: { epoch: string; entries: Entry[]; to: Node }[] = [];
+  private underWay: { epoch: string; appended: Appended; to: Node }[] = [];
   private epochs = 1;
 
   async start(): Promise<void> {
@@ -103,7 +103,8 @@ export class World {
       case 'announce': {
         if (!this.underWay.length) return;
         const message = at(this.underWay, step.pick);
-        message.to.bus.announceAs(message.epoch, ...message.entries);
+        const { epoch, appended, to } = message;
+        to.bus.hear({ epoch, head: appended.entries.at(-1)?.seq ?? 0, ...appended });
         if (!step.keep) this.underWay = this.underWay.filter((one) => one !== message);
         return;
       }
@@ -137,7 +138,7 @@ export class World {
   }
 
   private newNode(): Node {
-    const bus = new BusByHand();
+    const bus = new BusByHand(this.feed);
     return { bus, engine: new Engine(this.feed, bus) };
   }
 
@@ -146,8 +147,9 @@ export class World {
     const { epoch } = this.feed;
     const committer = [...this.nodes, undefined][pick % (this.nodes.length + 1)];
     const entries = topics.map((topic) => this.feed.commit(subjectsOf(topic)));
-    committer?.engine.committed(entries);
-    for (const to of this.nodes) if (to !== committer) this.underWay.push({ epoch, entries, to });
+    const appended = this.feed.appended(entries);
+    committer?.engine.committed(appended);
+    for (const to of this.nodes) if (to !== committer) this.underWay.push({ epoch, appended, to });
   }
 
   private join({ topic, latestOnly, cursor, stale, pick }: Extract<Step, { do: 'join' }>): void {
@@ -155,7 +157,7 @@ export class World {
     const after =
       latestOnly || cursor === undefined
         ? undefined
-        : { epoch: stale ? 'gone' : this.feed.epoch, seq: cursor };
+        : this.feed.positionAt(cursor, stale ? 'gone' : this.feed.epoch);
     const node = at(this.nodes, pick);
     this.subscribed.push(this.subscribe({ node, topic, latestOnly, after, sink: new SinkByHand() }));
   }
@@ -180,7 +182,7 @@ export class World {
       ...(topic !== undefined && { topic }),
       ...this.stateOf(latestOnly),
     });
-    const now = { epoch: this.feed.epoch, seq: node.engine.head.seq };
+    const now = node.engine.head;
     const from = latestOnly ? undefined : (begun ?? now);
     return { ...asked, watch, from, subscription: node.engine.subscribe(watch, after, sink) };
   }
@@ -189,8 +191,8 @@ export class World {
   private stateOf(latestOnly: boolean) {
     if (!latestOnly) return {};
     const open = async () => {
-      const { epoch, seq } = await this.feed.head();
-      return { seq, value: { epoch, seq, opening: 'start' } satisfies Seen };
+      const { epoch, seq, mark } = await this.feed.head();
+      return { seq, mark, value: { epoch, seq, mark, opening: 'start' } satisfies Seen };
     };
     return { open };
   }

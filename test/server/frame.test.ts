@@ -19,7 +19,7 @@ function read(bytes: Buffer): string[] {
 }
 
 const results = (id: string, ...payloads: Payload[]): Results => ({ id: idAsJson(id), payloads });
-const frame = (id: string, json: string) => new Written([results(id, new Payload(json, 1))]).bytes;
+const frame = (id: string, json: string) => new Written([results(id, new Payload(json, 1, 0))]).bytes;
 const sized = (bytes: number) => JSON.stringify('x'.repeat(bytes - 2));
 
 describe('a frame', () => {
@@ -47,7 +47,7 @@ describe('a frame', () => {
 });
 
 describe('bytes that were written', () => {
-  const [one, two] = [new Payload('{"n":1}', 1), new Payload('{"公益":2}', 2)];
+  const [one, two] = [new Payload('{"n":1}', 1, 0), new Payload('{"公益":2}', 2, 0)];
   const next = (id: string, json: string) => `{"id":${JSON.stringify(id)},"type":"next","payload":${json}}`;
 
   it('become those of other operations that are sent the same', () => {

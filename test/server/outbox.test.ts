@@ -64,7 +64,7 @@ describe('an outbox', () => {
   it('writes what several operations are sent in one turn at once', async () => {
     const write = jest.spyOn(fs, 'writeSync');
     outbox.operations = 2;
-    for (const id of ['1', '2', '1']) outbox.send(idAsJson(id), [new Payload(id, 1)]);
+    for (const id of ['1', '2', '1']) outbox.send(idAsJson(id), [new Payload(id, 1, 0)]);
     await nextTurn();
     expect(write).toHaveBeenCalledTimes(1);
     const [bytes] = (await once(far, 'data')) as [Buffer];
@@ -75,7 +75,7 @@ describe('an outbox', () => {
 
   it('leaves bytes alone that its socket still holds, though the next is sent the same', async () => {
     outbox.operations = 1;
-    const payloads = [new Payload(JSON.stringify('x'.repeat(500_000)), 1)];
+    const payloads = [new Payload(JSON.stringify('x'.repeat(500_000)), 1, 0)];
     far.pause();
     const ids = Array.from({ length: 40 }, (_, n) => `operation ${String(n).padStart(2, '0')}`);
     for (const id of ids) outbox.send(idAsJson(id), payloads);
@@ -91,7 +91,7 @@ describe('an outbox', () => {
     far.pause();
     const payloads = Array.from(
       { length: 300 },
-      (_, n) => new Payload(JSON.stringify(`result ${String(n)} of some length`), n),
+      (_, n) => new Payload(JSON.stringify(`result ${String(n)} of some length`), n, 0),
     );
     const ids = Array.from({ length: outbox.operations }, (_, n) =>
       String(n).padStart(LIMITS.OPERATION_ID_BYTES - 2, '0'),
@@ -125,7 +125,7 @@ describe('an outbox', () => {
   });
 
   it('is given parcels of at most PARCEL_BYTES, whatever the operation is called', () => {
-    const payloads = Array.from({ length: 5_000 }, (_, n) => new Payload('{}', n));
+    const payloads = Array.from({ length: 5_000 }, (_, n) => new Payload('{}', n, 0));
     const id = idAsJson('i'.repeat(LIMITS.OPERATION_ID_BYTES - 2));
     const all = parcels(payloads);
     expect(all.flat()).toEqual(payloads);
@@ -189,7 +189,7 @@ describe('an outbox', () => {
     const heir = ends.find((end) => descriptorOf(end) === freed);
     expect(heir).toBeDefined();
     const [peer] = ends.filter((end) => end !== heir) as [Socket];
-    outbox.send(idAsJson('old'), [new Payload('"for the old one"', 1)]);
+    outbox.send(idAsJson('old'), [new Payload('"for the old one"', 1, 0)]);
     heir?.end('for the new one');
     let text = '';
     for await (const chunk of peer) text += String(chunk);
@@ -203,7 +203,7 @@ describe('an outbox', () => {
       return real(descriptor, (bytes as unknown as Buffer).subarray(0, 7));
     });
     const ids = Array.from({ length: 30 }, (_, n) => `operation ${String(n).padStart(2, '0')}`);
-    const payloads = [new Payload('"the same for all"', 1)];
+    const payloads = [new Payload('"the same for all"', 1, 0)];
     for (const [n, id] of ids.entries()) {
       if (n % 10 === 4) near.cork();
       if (n % 5 === 0) near.write(`[${id}`);
@@ -230,7 +230,7 @@ describe('an outbox', () => {
     const said = once(near, 'error');
     far.resetAndDestroy();
     for (let turn = 0; turn < 1_000 && !near.destroyed; turn++) {
-      outbox.send(idAsJson('1'), [new Payload('1', 1)]);
+      outbox.send(idAsJson('1'), [new Payload('1', 1, 0)]);
       await nextTurn();
     }
     expect(near.destroyed).toBe(true);
@@ -241,7 +241,7 @@ describe('an outbox', () => {
 
   it('writes to a stream that has no descriptor as to any', async () => {
     const stream = new PassThrough();
-    new Outbox(stream as unknown as Socket).send(idAsJson('1'), [new Payload('"one"', 1)]);
+    new Outbox(stream as unknown as Socket).send(idAsJson('1'), [new Payload('"one"', 1, 0)]);
     const [bytes] = (await once(stream, 'data')) as [Buffer];
     expect(bytes.toString('latin1')).toContain('"payload":"one"');
   });

@@ -48,7 +48,10 @@ onEveryStore((fresh) => {
     return live;
   }
 
-  const positionOf = (seq: number) => feedCursor({ epoch: gateway.engine.head.epoch, seq });
+  const positionOf = async (seq: number) => {
+    const [entry] = seq ? await gateway.store.feed.read(seq - 1, 1) : [];
+    return feedCursor({ epoch: gateway.engine.head.epoch, seq, mark: entry?.mark ?? 0 });
+  };
   const past = async (filter: object = {}): Promise<Answer[]> =>
     (await gateway.anyone.ask(PAST, { filter })).feed.nodes;
 
@@ -62,7 +65,7 @@ onEveryStore((fresh) => {
       ['of one project', () => ({ projectId: ceremony.projects[0].id })],
     ])('gives every later entry once, in order: %s', async (_which, filterOf) => {
       const filter = filterOf();
-      const before = [{ cursor: positionOf(0) }, ...(await past(filter))];
+      const before = [{ cursor: await positionOf(0) }, ...(await past(filter))];
       const lives = before.map(({ cursor }) => watch(FEED, { after: cursor, filter }));
       await mark();
       const all = await past(filter);
@@ -75,15 +78,15 @@ onEveryStore((fresh) => {
     test('begins with its resync where the cursor cannot be honoured, and the resync can', async () => {
       const { epoch, seq } = gateway.engine.head;
       const strange = [
-        feedCursor({ epoch: '01ARZ3NDEKTSV4RRFFQ69G5FAV', seq: 1 }),
-        feedCursor({ epoch, seq: seq + 1_000 }),
+        feedCursor({ epoch: '01ARZ3NDEKTSV4RRFFQ69G5FAV', seq: 1, mark: 1 }),
+        feedCursor({ epoch, seq: seq + 1_000, mark: 1 }),
       ];
       for (const after of strange) {
         const live = watch(FEED, { after });
         await live.count(1);
         const resync = live.data[0].feed;
         expect(resync).toMatchObject({ kind: 'RESYNC', project: null });
-        expect(parseFeedCursor(resync.cursor)).toEqual({ epoch, seq: gateway.engine.head.seq });
+        expect(parseFeedCursor(resync.cursor)).toMatchObject({ epoch, seq: gateway.engine.head.seq });
         const again = watch(FEED, { after: resync.cursor });
         await mark();
         await Promise.all([live.count(2), again.count(1)]);
@@ -117,7 +120,7 @@ onEveryStore((fresh) => {
   describe('the claim board', () => {
     test('from any earlier point gives every later change once, in order, and no snapshot', async () => {
       const { event, projects } = ceremony;
-      const first = watch(BOARD, { id: event.id, after: positionOf(0) });
+      const first = watch(BOARD, { id: event.id, after: await positionOf(0) });
       const change = () =>
         gateway.admin.do('updateProject', 'UpdateProjectInput', 'project { id }', {
           id: projects[1].id,
@@ -147,8 +150,8 @@ onEveryStore((fresh) => {
       const { event, projects } = ceremony;
       const { epoch, seq } = gateway.engine.head;
       for (const after of [
-        feedCursor({ epoch: 'another', seq: 1 }),
-        feedCursor({ epoch, seq: seq + 1_000 }),
+        feedCursor({ epoch: 'another', seq: 1, mark: 1 }),
+        feedCursor({ epoch, seq: seq + 1_000, mark: 1 }),
       ]) {
         const live = watch(BOARD, { id: event.id, after });
         await live.count(1);
@@ -158,21 +161,21 @@ onEveryStore((fresh) => {
           row: null,
           board: { projectCount: 3, rows: projects.map(({ id }) => ({ project: { id } })) },
         });
-        expect(parseFeedCursor(cursor)).toEqual({ epoch, seq: gateway.engine.head.seq });
+        expect(parseFeedCursor(cursor)).toMatchObject({ epoch, seq: gateway.engine.head.seq });
       }
     });
   });
 
   test('subscriptions that run are told when the history changes under them, and go on in the new one', async () => {
     const { event, projects } = ceremony;
-    const feed = watch(FEED, { after: positionOf(gateway.engine.head.seq) });
+    const feed = watch(FEED, { after: await positionOf(gateway.engine.head.seq) });
     const board = watch(BOARD, { id: event.id });
     const total = watch(TOTAL, { id: event.id });
     await Promise.all([board.count(1), total.count(1)]);
-    const { seq } = gateway.engine.head;
+    const { seq, mark: newest } = gateway.engine.head;
     await gateway.store.transact(({ manager }) => manager.query("UPDATE feed_head SET epoch = 'restored'"));
     await Promise.all([feed.count(1), board.count(2), total.count(2)]);
-    const cursor = feedCursor({ epoch: 'restored', seq });
+    const cursor = feedCursor({ epoch: 'restored', seq, mark: newest });
     expect(feed.data[0].feed).toMatchObject({ kind: 'RESYNC', cursor });
     expect(board.data[1].claimBoard).toMatchObject({
       kind: 'RESYNC',
@@ -182,7 +185,7 @@ onEveryStore((fresh) => {
     expect(total.data[1].donationTotal).toEqual({ ...total.data[0].donationTotal, cursor });
     await mark();
     await Promise.all([feed.count(2), total.count(3)]);
-    expect(feed.data[1].feed).toMatchObject({ kind: 'DONATION_RECEIVED', cursor: positionOf(seq + 1) });
-    expect(total.data[2].donationTotal.cursor).toBe(positionOf(seq + 1));
+    expect(feed.data[1].feed).toMatchObject({ kind: 'DONATION_RECEIVED', cursor: await positionOf(seq + 1) });
+    expect(total.data[2].donationTotal.cursor).toBe(await positionOf(seq + 1));
   });
 });

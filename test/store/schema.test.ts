@@ -31,7 +31,12 @@ onEveryStore((fresh, name) => {
 
   test('the feed begins empty, under a name of its own', async () => {
     const head = await opened.store.feed.head();
-    expect(head).toEqual({ epoch: expect.stringMatching(/^[0-9A-Z]{26}$/) as string, seq: 0, floor: 0 });
+    expect(head).toEqual({
+      epoch: expect.stringMatching(/^[0-9A-Z]{26}$/) as string,
+      seq: 0,
+      mark: 0,
+      floor: 0,
+    });
     expect(await opened.store.feed.read(0, 10)).toEqual([]);
   });
 

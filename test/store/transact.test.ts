@@ -58,7 +58,7 @@ onEveryStore((fresh) => {
     it('that are rolled back leave no row, no entry and no gap', async () => {
       const { store } = opened;
       const announced: number[] = [];
-      store.onCommitted((entries) => announced.push(...entries.map(({ seq }) => seq)));
+      store.onCommitted(({ entries }) => announced.push(...entries.map(({ seq }) => seq)));
       const outcomes = await Promise.allSettled(
         range(1, 60).map((n) =>
           store.transact(async (tx) => {
@@ -140,7 +140,9 @@ onEveryStore((fresh) => {
       const { store } = opened;
       const other = await opened.open();
       const seen: Promise<boolean>[] = [];
-      store.onCommitted(([entry]) => seen.push(other.feed.head().then(({ seq }) => seq >= entry!.seq)));
+      store.onCommitted(({ entries: [entry] }) =>
+        seen.push(other.feed.head().then(({ seq }) => seq >= entry!.seq)),
+      );
       for (const _ of range(1, 5)) {
         await say(store);
       }

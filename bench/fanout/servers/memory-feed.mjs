@@ -6,12 +6,14 @@ export class MemoryFeed {
   #entries = [];
   #epoch;
   #seq;
+  #mark;
   #floor;
   #announce = () => undefined;
 
-  constructor({ epoch, seq, floor }) {
+  constructor({ epoch, seq, mark, floor }) {
     this.#epoch = epoch;
     this.#seq = seq;
+    this.#mark = mark;
     this.#floor = floor;
   }
 
@@ -29,8 +31,11 @@ export class MemoryFeed {
 
   commit(drafts) {
     const at = Date.now();
+    const before = this.#mark;
+    const mark = (this.#mark += 1);
     const entries = drafts.map(([kind, subjects, payload]) => ({
       seq: ++this.#seq,
+      mark,
       at,
       kind,
       subjects,
@@ -41,11 +46,11 @@ export class MemoryFeed {
       this.#entries = this.#entries.slice(-KEPT_ENTRIES);
       this.#floor = this.#entries[0].seq - 1;
     }
-    this.#announce(entries);
+    this.#announce({ entries, before });
   }
 
   #head() {
-    return Promise.resolve({ epoch: this.#epoch, seq: this.#seq, floor: this.#floor });
+    return Promise.resolve({ epoch: this.#epoch, seq: this.#seq, mark: this.#mark, floor: this.#floor });
   }
 
   #read(after, limit) {

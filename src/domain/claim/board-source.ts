@@ -1,6 +1,6 @@
 import { feedCursor } from '../../core/cursor.js';
 import type { Clock } from '../../core/time.js';
-import type { Entry } from '../../live/feed.js';
+import type { Entry, Place } from '../../live/feed.js';
 import type { Plan } from '../../live/operation.js';
 import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
@@ -34,13 +34,13 @@ export class BoardSource {
   ) {}
 
   /** The board as of one moment. */
-  async read(eventId: string): Promise<{ board: ClaimBoard; seq: number }> {
+  async read(eventId: string): Promise<Place & { board: ClaimBoard }> {
     return this.store.settledSnapshot(async (manager) => {
       const head = await readHead(manager);
       const rows = await boardRows(manager, eventId);
       const runningSegment = await manager.findOneBy(Segment, { eventId, state: SegmentState.RUNNING });
       const state = { cursor: feedCursor(head), asOf: this.clock.now(), runningSegment };
-      return { board: new ClaimBoard(eventId, rows, state), seq: head.seq };
+      return { board: new ClaimBoard(eventId, rows, state), seq: head.seq, mark: head.mark };
     });
   }
 
@@ -52,7 +52,7 @@ export class BoardSource {
         entry.subjects.includes(eventId) && (hasRow(entry) || SHOWN_WITHOUT_ROW.has(entry.kind)),
       valueOf: (entry, epoch) => changeOf(entry, epoch),
       open: async (reason) => {
-        const { board, seq } = await this.read(eventId);
+        const { board, seq, mark } = await this.read(eventId);
         const kind = reason === 'start' ? ClaimBoardUpdateKind.SNAPSHOT : ClaimBoardUpdateKind.RESYNC;
         const at = board.asOf.getTime();
         const change: BoardChange = {
@@ -63,7 +63,7 @@ export class BoardSource {
           row: null,
           segmentId: undefined,
         };
-        return { seq, value: change };
+        return { seq, mark, value: change };
       },
     };
   }
@@ -82,7 +82,7 @@ function changeOf(entry: Entry, epoch: string): BoardChange {
   const { row, segment } = facts(entry);
   return {
     kind: ClaimBoardUpdateKind.CHANGE,
-    cursor: feedCursor({ epoch, seq: entry.seq }),
+    cursor: feedCursor({ epoch, seq: entry.seq, mark: entry.mark }),
     at: entry.at,
     board: null,
     row: row ? new ClaimBoardRow(row) : null,

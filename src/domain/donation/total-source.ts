@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/time.js';
-import type { Entry } from '../../live/feed.js';
+import type { Entry, Place } from '../../live/feed.js';
 import { EVERY_TOPIC, type Plan } from '../../live/operation.js';
 import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
@@ -15,11 +15,12 @@ export class TotalSource {
   ) {}
 
   /** The total, and the place in the feed that it is as of, read in one snapshot. */
-  async read({ scope, currency }: NamedScope): Promise<{ total: DonationTotal; seq: number }> {
+  async read({ scope, currency }: NamedScope): Promise<Place & { total: DonationTotal }> {
     return this.store.settledSnapshot(async (manager) => {
       const head = await readHead(manager);
       const figures = await readTotal(manager, scope, currency);
-      return { total: new DonationTotal(figures, head, this.clock.now()), seq: head.seq };
+      const { seq, mark } = head;
+      return { total: new DonationTotal(figures, head, this.clock.now()), seq, mark };
     });
   }
 
@@ -31,11 +32,11 @@ export class TotalSource {
       matches: (entry) => figuresAfter(entry, named) !== undefined,
       valueOf: (entry, epoch) => {
         const figures = figuresAfter(entry, named) as TotalFigures;
-        return new DonationTotal(figures, { epoch, seq: entry.seq }, entry.at);
+        return new DonationTotal(figures, { epoch, seq: entry.seq, mark: entry.mark }, entry.at);
       },
       open: async () => {
-        const { total, seq } = await this.read(named);
-        return { seq, value: total };
+        const { total: value, ...place } = await this.read(named);
+        return { ...place, value };
       },
     };
   }

@@ -4,7 +4,7 @@ import { pageWindow } from '../../core/page.js';
 import type { Clock } from '../../core/time.js';
 import { EVERY_TOPIC, type Plan } from '../../live/operation.js';
 import { countAbout, entriesAbout } from '../../store/feed/feed-about.js';
-import { readHead } from '../../store/feed/feed-store.js';
+import { holds, readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
 import { filterId } from '../reference.js';
 import { connection, type Connection } from '../shape/connection.js';
@@ -31,10 +31,7 @@ export class FeedGraphSource {
     const position = after === null ? undefined : atField('after', () => parseFeedCursor(after));
     return this.store.snapshot(async (manager) => {
       const head = await readHead(manager);
-      if (
-        position &&
-        (position.epoch !== head.epoch || position.seq > head.seq || position.seq < head.floor)
-      ) {
+      if (position && !(await holds(manager, head, position))) {
         throw new Fault('BAD_CURSOR', 'This cursor is of another history of the feed.', { field: ['after'] });
       }
       const wanted = { subjects, kinds: kinds && [...kinds] };
@@ -59,8 +56,14 @@ export class FeedGraphSource {
       valueOf: (entry, epoch) => new FeedEntry(entry, epoch),
       open: (reason, head) => {
         if (reason === 'start') return Promise.resolve(undefined);
-        const resync = { seq: head.seq, at: this.clock.now(), kind: FeedKind.RESYNC, payload: {} };
-        return Promise.resolve({ seq: head.seq, value: new FeedEntry(resync, head.epoch) });
+        const resync = {
+          seq: head.seq,
+          mark: head.mark,
+          at: this.clock.now(),
+          kind: FeedKind.RESYNC,
+          payload: {},
+        };
+        return Promise.resolve({ seq: head.seq, mark: head.mark, value: new FeedEntry(resync, head.epoch) });
       },
     };
   }

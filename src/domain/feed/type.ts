@@ -24,8 +24,8 @@ export class FeedEntry {
   @Field(() => FeedKind) readonly kind: string;
   readonly links: EntryLinks;
 
-  constructor(entry: Pick<Entry, 'seq' | 'at' | 'kind' | 'payload'>, epoch: string) {
-    this.cursor = feedCursor({ epoch, seq: entry.seq });
+  constructor(entry: Pick<Entry, 'seq' | 'mark' | 'at' | 'kind' | 'payload'>, epoch: string) {
+    this.cursor = feedCursor({ epoch, seq: entry.seq, mark: entry.mark });
     this.at = new Date(entry.at);
     this.kind = entry.kind;
     this.links = entry.payload as EntryLinks;

@@ -65,11 +65,11 @@ export class SubscriptionExplanation {
     this.variables = withoutText(facts.variables) as Record<string, unknown>;
     this.topics = facts.topics;
     this.state = facts.state;
-    this.position = feedCursor({ epoch, seq: position });
+    this.position = feedCursor({ epoch, ...position });
     this.head = feedCursor(head);
-    this.behindEntries = Math.max(head.seq - position, 0);
+    this.behindEntries = Math.max(head.seq - position.seq, 0);
     this.lag = facts.lagMs / 1_000;
-    this.lastDelivery = lastSent ? feedCursor({ epoch, seq: lastSent }) : null;
+    this.lastDelivery = lastSent.seq ? feedCursor({ epoch, ...lastSent }) : null;
     this.backlogBytes = facts.backlogBytes;
     this.entry = facts.verdict ?? null;
   }

@@ -9,6 +9,7 @@ export class ScreenSight {
   @PrimaryColumn({ type: 'varchar', length: 100 }) screen!: string;
   @Column({ type: 'varchar', length: 30 }) epoch!: string;
   @Column(wholeNumber) seq!: number;
+  @Column({ ...wholeNumber, default: 0 }) mark!: number;
   @Index('ix_screen_sight_shown')
   @Column(instant)
   shownAt!: number;

@@ -34,15 +34,16 @@ export class ScreenSights {
   /** @throws Fault BAD_CURSOR, BAD_ID, NOT_FOUND, FORBIDDEN, TEXT_*, TOO_MANY_ITEMS */
   async report(actor: Actor, { eventId, cursor, screen: name }: ReportShownInput): Promise<void> {
     const screen = atField('screen', () => cleanText(name, SCREEN_CHARS));
-    const { epoch, seq } = atField('cursor', () => parseFeedCursor(cursor));
+    const position = atField('cursor', () => parseFeedCursor(cursor));
     let known = this.byEvent.get(eventId)?.get(screen);
     if (!known || actor.role !== 'screen') {
       await this.admit(actor, eventId);
       known = this.byEvent.get(eventId)?.get(screen);
     }
     // Results of two subscriptions come in any order: the screen shows the later of both.
-    const shown = known?.epoch === epoch ? Math.max(known.seq, seq) : seq;
-    const sight = { eventId, screen, epoch, seq: shown, shownAt: this.clock.now() };
+    const { epoch, seq, mark } =
+      known?.epoch === position.epoch && known.seq > position.seq ? known : position;
+    const sight = { eventId, screen, epoch, seq, mark, shownAt: this.clock.now() };
     const sights: Sights = this.byEvent.get(eventId) ?? new Map<string, ScreenSight>();
     if (!known && sights.size >= LIMITS.SCREENS_PER_EVENT) {
       throw new Fault('TOO_MANY_ITEMS', 'This event has too many screens.', { field: ['screen'] });
@@ -77,7 +78,8 @@ export class ScreenSights {
     this.forget(expired);
     try {
       await this.store.transact(async ({ manager }) => {
-        await manager.upsert(ScreenSight, sights, ['eventId', 'screen']);
+        // Copies: TypeORM writes what the database has for columns with a default back into what it is given.
+        await manager.upsert(ScreenSight, structuredClone(sights), ['eventId', 'screen']);
         await manager.delete(ScreenSight, { shownAt: LessThan(expired) });
       });
     } catch {

@@ -14,8 +14,10 @@ export function decode(text: string): Announcement | undefined {
   try {
     const value = JSON.parse(text) as Partial<Announcement> | null;
     const whole =
-      typeof value?.epoch === 'string' &&
+      typeof value?.from === 'string' &&
+      typeof value.epoch === 'string' &&
       Number.isSafeInteger(value.head) &&
+      Number.isSafeInteger(value.before) &&
       Array.isArray(value.entries) &&
       value.entries.every(isEntry);
     return whole ? (value as Announcement) : undefined;
@@ -25,7 +27,7 @@ export function decode(text: string): Announcement | undefined {
 }
 
 function isEntry(value: unknown): boolean {
-  const { seq, at, kind, subjects } = (value ?? {}) as Partial<Entry>;
-  const numbers = Number.isSafeInteger(seq) && Number.isSafeInteger(at);
+  const { seq, mark, at, kind, subjects } = (value ?? {}) as Partial<Entry>;
+  const numbers = [seq, mark, at].every((number) => Number.isSafeInteger(number));
   return numbers && typeof kind === 'string' && Array.isArray(subjects);
 }

@@ -2,9 +2,13 @@ import type { Entry } from '../feed.js';
 
 /** Copies of committed entries, sent from the node that committed them to all others. */
 export interface Announcement {
+  /** Names the process that sends it. */
+  readonly from: string;
   readonly epoch: string;
   /** Seq of the newest entry the sender knows. */
   readonly head: number;
+  /** The mark of the entry before the first of these, as the sender's store has it. */
+  readonly before: number;
   /** Empty when they would not fit a message: then it is a bare wake-up. */
   readonly entries: readonly Entry[];
 }

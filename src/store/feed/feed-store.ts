@@ -1,12 +1,18 @@
+import { randomInt } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { ulid } from 'ulid';
+import type { FeedPosition } from '../../core/cursor.js';
 import { Fault } from '../../core/faults.js';
-import type { Entry, FeedHead, FeedSource } from '../../live/feed.js';
+import type { Appended, Entry, FeedHead, FeedSource } from '../../live/feed.js';
 import type { Dialect } from '../dialect.js';
 import { insertRows, rowsOf } from '../rows.js';
 import { FeedEntryRow, FeedHeadRow, FeedSubjectRow } from './rows.js';
 
 /** An entry before it has its place in the feed. */
-export type EntryDraft = Omit<Entry, 'seq'>;
+export type EntryDraft = Omit<Entry, 'seq' | 'mark'>;
+
+/** Marks are below this: as many as Node's randomInt gives, and exact as a number. */
+const MARKS = 2 ** 48 - 1;
 
 const HEAD = { where: { id: 1 } };
 
@@ -19,8 +25,11 @@ export class FeedStore implements FeedSource {
     private readonly dialect: Dialect,
   ) {}
 
-  head(): Promise<FeedHead> {
-    return this.available(() => readHead(this.source.manager));
+  async head(): Promise<FeedHead> {
+    const head = await this.available(() => readHead(this.source.manager));
+    // What was safe on disk in another history says nothing of the entries that have those places now.
+    if (head.seq < this.settledSeq) this.settledSeq = 0;
+    return head;
   }
 
   /** @throws Fault UNAVAILABLE when the database does not answer */
@@ -63,8 +72,30 @@ export class FeedStore implements FeedSource {
 
 /** Where the feed stands, as the given manager sees it: inside a snapshot, the seq that its state is as of. */
 export async function readHead(manager: EntityManager): Promise<FeedHead> {
-  const { epoch, seq, floor } = await manager.findOneOrFail(FeedHeadRow, HEAD);
-  return { epoch, seq, floor };
+  const { epoch, seq, mark, floor } = await manager.findOneOrFail(FeedHeadRow, HEAD);
+  return { epoch, seq, mark, floor };
+}
+
+/** Whether the feed holds the entry that a position was taken from, so that what followed it can be told. */
+export async function holds(
+  manager: EntityManager,
+  head: FeedHead,
+  { epoch, seq, mark }: FeedPosition,
+): Promise<boolean> {
+  if (epoch !== head.epoch || seq > head.seq || (seq <= head.floor && head.floor > 0)) return false;
+  if (seq === 0) return mark === 0;
+  const [entry]: { mark: number | string }[] = await manager.query(
+    'SELECT mark FROM feed_entry WHERE seq = ?',
+    [seq],
+  );
+  return entry !== undefined && Number(entry.mark) === mark;
+}
+
+/** Names another history of the feed, for whoever has restored a backup. @returns its name */
+export async function beginHistory(manager: EntityManager): Promise<string> {
+  const epoch = ulid();
+  await manager.update(FeedHeadRow, HEAD.where, { epoch });
+  return epoch;
 }
 
 /**
@@ -75,13 +106,14 @@ export async function appendToFeed(
   manager: EntityManager,
   dialect: Dialect,
   drafts: readonly EntryDraft[],
-): Promise<readonly Entry[]> {
-  const last = await dialect.takeSeqs(manager, drafts.length);
-  const entries = drafts.map((draft, index) => ({ ...draft, seq: last - drafts.length + 1 + index }));
+): Promise<Appended> {
+  const mark = randomInt(1, MARKS);
+  const { last, before } = await dialect.takeSeqs(manager, drafts.length, mark);
+  const entries = drafts.map((draft, index) => ({ ...draft, mark, seq: last - drafts.length + 1 + index }));
   const subjects = [...new Set(drafts.flatMap((draft) => draft.subjects))].map((subject) => ({
     ...{ subject, seq: last },
     firstSeq: last - drafts.length + 1,
   }));
   await insertRows(manager, dialect, [rowsOf(FeedEntryRow, entries), rowsOf(FeedSubjectRow, subjects)]);
-  return entries;
+  return { entries, before };
 }

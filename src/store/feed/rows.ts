@@ -7,6 +7,8 @@ export class FeedHeadRow {
   @PrimaryColumn({ type: 'int' }) id!: number;
   @Column({ type: 'varchar', length: 30 }) epoch!: string;
   @Column(wholeNumber) seq!: number;
+  /** The mark of the newest entry. */
+  @Column({ ...wholeNumber, default: 0 }) mark!: number;
   @Column(wholeNumber) floor!: number;
 }
 
@@ -18,8 +20,10 @@ export class FeedBarrierRow {
 }
 
 @Entity('feed_entry')
+@Index('ix_feed_entry_kind', ['kind', 'seq'])
 export class FeedEntryRow {
   @PrimaryColumn(wholeNumber) seq!: number;
+  @Column({ ...wholeNumber, default: 0 }) mark!: number;
   @Column(instant) at!: number;
   @Column({ type: 'varchar', length: 40 }) kind!: string;
   @Column(json<string[]>()) subjects!: string[];

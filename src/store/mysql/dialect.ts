@@ -1,6 +1,13 @@
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
-import { driverCode, driverError, type Dialect, type StoreHandle, type StoreSchema } from '../dialect.js';
+import {
+  driverCode,
+  driverError,
+  type Dialect,
+  type StoreHandle,
+  type StoreSchema,
+  type TakenSeqs,
+} from '../dialect.js';
 import type { RowBatch } from '../rows.js';
 import { mysqlDriver, type MysqlBounds } from './driver.js';
 import { transaction } from './transaction.js';
@@ -107,12 +114,14 @@ export class MysqlDialect implements Dialect {
     }
   }
 
-  async takeSeqs(manager: EntityManager, count: number): Promise<number> {
-    const result: { insertId: number | string } = await manager.query(
-      'UPDATE feed_head SET seq = LAST_INSERT_ID(seq + ?) WHERE id = 1',
-      [count],
+  async takeSeqs(manager: EntityManager, count: number, mark: number): Promise<TakenSeqs> {
+    // Both in one round trip: it is made while the row is locked, for all who write.
+    const [[head]]: [{ seq: number | string; mark: number | string }[]] = await manager.query(
+      'SELECT seq, mark FROM feed_head WHERE id = 1 FOR UPDATE;' +
+        'UPDATE feed_head SET seq = seq + ?, mark = ? WHERE id = 1',
+      [count, mark],
     );
-    return Number(result.insertId);
+    return { last: Number(head?.seq) + count, before: Number(head?.mark) };
   }
 
   async insert(manager: EntityManager, batches: readonly RowBatch[]): Promise<void> {

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
-import { driverCode, type Dialect, type StoreHandle, type StoreSchema } from '../dialect.js';
+import { driverCode, type Dialect, type StoreHandle, type StoreSchema, type TakenSeqs } from '../dialect.js';
 import type { RowBatch } from '../rows.js';
 import { Queue } from './queue.js';
 import { sqliteDriver, type Database } from './driver.js';
@@ -76,12 +76,12 @@ export class SqliteDialect implements Dialect {
     }
   }
 
-  async takeSeqs(manager: EntityManager, count: number): Promise<number> {
-    const rows: { seq: number }[] = await manager.query(
-      'UPDATE feed_head SET seq = seq + ? WHERE id = 1 RETURNING seq',
-      [count],
+  async takeSeqs(manager: EntityManager, count: number, mark: number): Promise<TakenSeqs> {
+    const [head]: { seq: number; mark: number }[] = await manager.query(
+      'SELECT seq, mark FROM feed_head WHERE id = 1',
     );
-    return Number(rows[0]?.seq);
+    await manager.query('UPDATE feed_head SET seq = seq + ?, mark = ? WHERE id = 1', [count, mark]);
+    return { last: Number(head?.seq) + count, before: Number(head?.mark) };
   }
 
   async insert(manager: EntityManager, batches: readonly RowBatch[]): Promise<void> {

@@ -1,0 +1,195 @@
+// A store that was restored under a node, a replica that lags, and a copy of the database elsewhere.
+import { LIMITS } from '../../src/core/limits.js';
+import type { Entry } from '../../src/live/feed.js';
+import { Tail, type TailListener } from '../../src/live/tail.js';
+import { BusByHand, FeedInMemory } from './feed-in-memory.js';
+
+const wait = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+
+let feed: FeedInMemory;
+let bus: BusByHand;
+let tail: Tail;
+let handedOn: Entry[];
+let histories: string[];
+
+const seqs = () => handedOn.map(({ seq }) => seq);
+
+/** On this node. */
+const commit = (count: number) => {
+  tail.committed(feed.appended(feed.commitMany(count)));
+};
+
+/** By another process, said to nobody. */
+const restoredTo = (seq: number, more: number) => {
+  feed.entries.length = seq;
+  return feed.commitMany(more);
+};
+
+beforeEach(async () => {
+  jest.useFakeTimers();
+  feed = new FeedInMemory();
+  bus = new BusByHand(feed);
+  handedOn = [];
+  histories = [];
+  const listener: TailListener = {
+    entries: (entries) => handedOn.push(...entries),
+    historyChanged: ({ epoch, seq }) => histories.push(`${epoch} ${String(seq)}`),
+  };
+  tail = new Tail(feed, bus, listener);
+  await tail.start();
+  await wait(0);
+  commit(10);
+});
+
+afterEach(async () => {
+  await tail.close();
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+describe('a backup that was restored without a word', () => {
+  it.each([
+    ['falls short of what was handed on', 5, 3],
+    ['stands where the old history stood', 5, 5],
+    ['went past it', 5, 20],
+    ['lacks the newest entry only', 9, 1],
+  ])('is noticed by the next look when the new history %s', async (_what, seq, more) => {
+    restoredTo(seq, more);
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect(histories).toEqual([`first ${String(seq + more)}`]);
+    expect(seqs()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    commit(1);
+    expect(seqs().at(-1)).toBe(seq + more + 1);
+  });
+
+  it('is noticed by an own commit that takes the place of an entry', async () => {
+    feed.entries.length = 5;
+    commit(1);
+    await wait(LIMITS.TAIL_GAP_MS);
+    expect(histories).toEqual(['first 6']);
+  });
+
+  it('is noticed by an own commit that follows another entry, before it is handed on', async () => {
+    restoredTo(5, 5);
+    commit(1);
+    expect(seqs()).not.toContain(11);
+    await wait(LIMITS.TAIL_GAP_MS);
+    expect(histories).toEqual(['first 11']);
+    expect(seqs()).not.toContain(11);
+  });
+
+  it('is noticed where entries waited for their turn', async () => {
+    feed.commit();
+    commit(1);
+    expect(seqs()).not.toContain(12);
+    restoredTo(5, 8);
+    await wait(LIMITS.TAIL_GAP_MS);
+    expect(histories).toEqual(['first 13']);
+  });
+
+  it('and that nobody writes to is taken for one after STORE_LAG_MS', async () => {
+    feed.entries.length = 5;
+    await wait(LIMITS.STORE_LAG_MS);
+    expect(histories).toEqual([]);
+    await wait(2 * LIMITS.TAIL_POLL_MS);
+    expect(histories).toEqual(['first 5']);
+  });
+});
+
+describe('a replica that lags', () => {
+  it('is no new history: what it lacks was handed on already, what follows is when it has it', async () => {
+    const newest = feed.entries;
+    feed.entries = newest.slice(0, 5);
+    await wait(LIMITS.TAIL_BEHIND_MS);
+    expect(tail.trouble).toBeUndefined();
+    await wait(2 * LIMITS.TAIL_POLL_MS);
+    expect(tail.trouble).toBe('the store shows an older state than entry 10');
+    feed.entries = newest.slice(0, 8);
+    await wait(LIMITS.TAIL_POLL_MS);
+    feed.entries = newest;
+    feed.commitMany(2);
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect([histories, tail.trouble]).toEqual([[], undefined]);
+    expect(seqs()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  });
+
+  it('of the entries only is waited for likewise', async () => {
+    feed.commitMany(2);
+    jest
+      .spyOn(feed, 'read')
+      .mockImplementationOnce((after) => Promise.resolve(feed.entries.slice(after, 10)));
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect([histories, seqs().at(-1)]).toEqual([[], 10]);
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect([histories, seqs().at(-1)]).toEqual([[], 12]);
+  });
+
+  it('does not bring back the history before a restore', async () => {
+    const old = feed.entries;
+    feed.entries = old.slice(0, 5);
+    feed.epoch = 'second';
+    await wait(LIMITS.TAIL_POLL_MS);
+    const renewed = feed.entries;
+    [feed.entries, feed.epoch] = [old, 'first'];
+    await wait(LIMITS.TAIL_POLL_MS);
+    [feed.entries, feed.epoch] = [renewed, 'second'];
+    feed.commit();
+    await wait(LIMITS.TAIL_POLL_MS);
+    expect(histories).toEqual(['second 5']);
+    expect(seqs().at(-1)).toBe(6);
+  });
+});
+
+describe('a sender on the bus', () => {
+  it('is asked after in the store first, and believed from then on', async () => {
+    bus.announce(feed.commit());
+    expect(seqs()).not.toContain(11);
+    await wait(LIMITS.TAIL_GAP_MS);
+    expect(seqs().at(-1)).toBe(11);
+    feed.reads = 0;
+    bus.announce(feed.commit());
+    expect([seqs().at(-1), feed.reads]).toEqual([12, 0]);
+  });
+
+  it('that writes to a copy of the database is not believed, however long it speaks', async () => {
+    const copy = new FeedInMemory();
+    copy.entries = [...feed.entries];
+    const elsewhere = (count: number) => {
+      const { entries, before } = copy.appended(
+        copy.commitMany(count).map((entry) => ({ ...entry, mark: -1 })),
+      );
+      bus.hear({ epoch: 'first', head: copy.seq, before, entries });
+    };
+    for (let n = 0; n < 5; n++) {
+      elsewhere(2);
+      await wait(LIMITS.TAIL_GAP_MS);
+      commit(1);
+      await wait(LIMITS.TAIL_POLL_MS);
+    }
+    expect(handedOn).toEqual(feed.entries);
+    expect([histories, tail.trouble]).toEqual([[], undefined]);
+    // It is not even asked after any more.
+    feed.reads = 0;
+    elsewhere(1);
+    await wait(LIMITS.TAIL_GAP_MS);
+    expect(feed.reads).toBe(0);
+  });
+
+  it('that was believed and announces what does not follow is asked after again', async () => {
+    bus.announce(feed.commit());
+    await wait(LIMITS.TAIL_GAP_MS);
+    bus.announce(feed.commit());
+    restoredTo(5, 7);
+    bus.announce(feed.commit());
+    expect(handedOn.map(({ seq }) => seq)).not.toContain(13);
+    await wait(LIMITS.TAIL_GAP_MS);
+    expect(histories).toEqual(['first 13']);
+  });
+});
+
+test('entries that this node has not seen and that are no longer kept begin another history', async () => {
+  feed.commitMany(10);
+  feed.floor = 10;
+  await wait(LIMITS.TAIL_POLL_MS);
+  expect(histories).toEqual(['first 20']);
+});
