@@ -99,7 +99,7 @@ export const LIMITS = {
   /** Ledger lines committed together. */
   GROUP_COMMIT_ITEMS: 256,
   /** Rows in one INSERT: keeps a statement well below what the server accepts. */
-  INSERT_ROWS: 1_000,
+  INSERT_ROWS: 256,
   WRITE_ATTEMPTS: 8,
   WRITE_BACKOFF_MS: 15,
   /** All attempts together: whoever writes is answered by then. */
@@ -107,8 +107,15 @@ export const LIMITS = {
   /** For what is put in whole by an operator. */
   LOAD_DEADLINE_MS: 60_000,
   LOCK_WAIT_SECONDS: 3,
-  /** Longer than any write takes: only a frozen node is this quiet in the middle of one. */
-  IDLE_TRANSACTION_SECONDS: 5,
+  /**
+   * How long a transaction waits for its node's next statement: only a frozen node is this quiet in the middle of one. Shorter than
+   * LOCK_WAIT_SECONDS, so that whoever waits for its locks has them in time.
+   */
+  IDLE_TRANSACTION_SECONDS: 2,
+  /** How long a connection is idle, at most, before the server ends it. */
+  IDLE_SESSION_SECONDS: 600,
+  /** Kept prepared on a connection; the least used one makes way. A server keeps 16,382 of all connections. */
+  PREPARED_STATEMENTS_PER_CONNECTION: 64,
   READ_WAIT_MS: 1_500,
   READ_STATEMENT_MS: 3_000,
   POOL_CONNECTIONS: 10,

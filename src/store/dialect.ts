@@ -1,4 +1,5 @@
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
+import type { EntryDraft } from './feed/feed-store.js';
 import type { RowBatch } from './rows.js';
 
 /** The tables' classes and the migrations that make them; handed in from above, for the store knows no domain. */
@@ -10,11 +11,24 @@ export interface StoreSchema {
 /** What a handle is for. */
 export type StoreHandle = 'write' | 'read' | 'snapshot';
 
-/** Seqs that a transaction took. */
+/** What a transaction's work came to: its answer, and what is to be appended to the feed before it is committed. */
+export interface Written<T> {
+  readonly value: T;
+  readonly drafts: readonly EntryDraft[];
+}
+
+/** Where in the feed a transaction's entries have their place. */
 export interface TakenSeqs {
   readonly last: number;
   /** The mark of the entry before the first of them. */
   readonly before: number;
+}
+
+/** What a transaction that was committed came to. */
+export interface Committed<T> {
+  readonly value: T;
+  /** Absent when it appended nothing. */
+  readonly taken?: TakenSeqs;
 }
 
 /** What the two kinds of database do differently. Everything else is the same code. */
@@ -29,18 +43,21 @@ export interface Dialect {
   /** Brings a fresh handle into the state the store relies on. */
   prepare(source: DataSource): Promise<void>;
   /**
-   * Runs `work` in one write transaction on a connection of its own. After the signal nothing of it is begun any more,
+   * Runs `work` in one write transaction on a connection of its own, appends its drafts to the feed as the last thing, and commits:
+   * the head's lock, held until then, makes the order of seq the order of commit. After the signal nothing of it is begun any more,
    * and it lets go of everything.
    */
-  write<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>, signal: AbortSignal): Promise<T>;
+  write<T>(
+    source: DataSource,
+    work: (manager: EntityManager) => Promise<Written<T>>,
+    signal: AbortSignal,
+  ): Promise<Committed<T>>;
   /** Runs `work` so that all its reads see one state. */
   snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Resolves once everything visible by now is safe on disk. */
   settle(source: DataSource): Promise<void>;
   /** Runs `work` while no other node does: for migrations. */
   alone<T>(source: DataSource, work: () => Promise<T>): Promise<T>;
-  /** Takes the next `count` seqs under the feed's row lock, until commit; `mark` is that of their entries. */
-  takeSeqs(manager: EntityManager, count: number, mark: number): Promise<TakenSeqs>;
   /** Inserts rows of several tables with as little between them and the database as there can be. */
   insert(manager: EntityManager, batches: readonly RowBatch[]): Promise<void>;
   /** The transaction was rolled back for others' sake and may be run again. */

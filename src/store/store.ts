@@ -13,7 +13,7 @@ import type { Clock } from '../core/time.js';
 import type { Appended } from '../live/feed.js';
 import type { Dialect } from './dialect.js';
 import { insertRows, type TableRows } from './rows.js';
-import { appendToFeed, FeedStore, type EntryDraft } from './feed/feed-store.js';
+import { entriesOf, FeedStore, newMark, type EntryDraft } from './feed/feed-store.js';
 
 /** Another transaction was quicker: this one is rolled back and runs again. */
 export class Conflict extends Error {}
@@ -21,6 +21,7 @@ export class Conflict extends Error {}
 /** One write transaction: the rows it changes and the entries it adds to the feed. */
 export class Transaction {
   readonly drafts: EntryDraft[] = [];
+  private readonly mark = newMark();
 
   constructor(
     readonly manager: EntityManager,
@@ -73,7 +74,7 @@ export class Transaction {
   }
 
   append(kind: string, subjects: readonly string[], payload: unknown): void {
-    this.drafts.push({ at: this.at, kind, subjects: [...new Set(subjects)], payload });
+    this.drafts.push({ at: this.at, mark: this.mark, kind, subjects: [...new Set(subjects)], payload });
   }
 }
 
@@ -169,22 +170,19 @@ export class Store {
   }
 
   private async attempt<T>(work: (tx: Transaction) => Promise<T>, signal: AbortSignal): Promise<T> {
-    let appended: Appended | undefined;
+    let drafts: readonly EntryDraft[] = [];
     const inside = async (manager: EntityManager) => {
       const tx = new Transaction(manager, this.clock.now(), this.dialect);
       const value = await work(tx);
-      if (tx.drafts.length) appended = await appendToFeed(manager, this.dialect, tx.drafts);
-      // Whoever asked has been told that it failed.
-      signal.throwIfAborted();
-      return value;
+      drafts = tx.drafts;
+      return { value, drafts };
     };
-    const result = await this.dialect.write(this.handles.write, inside, signal);
-    const last = appended?.entries.at(-1);
-    if (appended && last) {
-      this.feed.settled(last.seq);
-      this.announce(appended);
+    const { value, taken } = await this.dialect.write(this.handles.write, inside, signal);
+    if (taken) {
+      this.feed.settled(taken.last);
+      this.announce({ entries: entriesOf(drafts, taken.last), before: taken.before });
     }
-    return result;
+    return value;
   }
 }
 

@@ -74,5 +74,5 @@ function firstPacket(data: Buffer): Buffer | undefined {
 
 function isCommit(packet: Buffer): boolean {
   const statement = packet.subarray(HEADER_BYTES);
-  return statement[0] === COM_QUERY && /\bCOMMIT[\s;]*$/i.test(statement.toString('latin1', 1));
+  return statement[0] === COM_QUERY && /\bCOMMIT\b/.test(statement.toString('latin1', 1));
 }

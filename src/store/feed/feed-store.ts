@@ -3,16 +3,19 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
 import type { FeedPosition } from '../../core/cursor.js';
 import { Fault } from '../../core/faults.js';
-import type { Appended, Entry, FeedHead, FeedSource } from '../../live/feed.js';
+import type { Entry, FeedHead, FeedSource } from '../../live/feed.js';
 import type { Dialect } from '../dialect.js';
-import { insertRows, rowsOf } from '../rows.js';
+import { rowsOf, type TableRows } from '../rows.js';
 import { FeedEntryRow, FeedHeadRow, FeedSubjectRow } from './rows.js';
 
 /** An entry before it has its place in the feed. */
-export type EntryDraft = Omit<Entry, 'seq' | 'mark'>;
+export type EntryDraft = Omit<Entry, 'seq'>;
 
 /** Marks are below this: as many as Node's randomInt gives, and exact as a number. */
 const MARKS = 2 ** 48 - 1;
+
+/** A mark for what one transaction appends. */
+export const newMark = (): number => randomInt(1, MARKS);
 
 const HEAD = { where: { id: 1 } };
 
@@ -98,22 +101,20 @@ export async function beginHistory(manager: EntityManager): Promise<string> {
   return epoch;
 }
 
-/**
- * Appends to the feed as the last thing a transaction does: the head's row lock, held until commit, makes the order
- * of seq the order of commit.
- */
-export async function appendToFeed(
-  manager: EntityManager,
-  dialect: Dialect,
-  drafts: readonly EntryDraft[],
-): Promise<Appended> {
-  const mark = randomInt(1, MARKS);
-  const { last, before } = await dialect.takeSeqs(manager, drafts.length, mark);
-  const entries = drafts.map((draft, index) => ({ ...draft, mark, seq: last - drafts.length + 1 + index }));
-  const subjects = [...new Set(drafts.flatMap((draft) => draft.subjects))].map((subject) => ({
-    ...{ subject, seq: last },
-    firstSeq: last - drafts.length + 1,
-  }));
-  await insertRows(manager, dialect, [rowsOf(FeedEntryRow, entries), rowsOf(FeedSubjectRow, subjects)]);
-  return { entries, before };
+/** Drafts that were appended, as the entries that they became. */
+export function entriesOf(drafts: readonly EntryDraft[], last: number): readonly Entry[] {
+  return drafts.map((draft, index) => ({ ...draft, seq: last - drafts.length + 1 + index }));
+}
+
+/** The rows by which drafts are appended, `last` being the seq of the last of them. */
+export function feedRows(drafts: readonly EntryDraft[], last: number): readonly TableRows[] {
+  const firstSeq = last - drafts.length + 1;
+  const subjects = [...new Set(drafts.flatMap((draft) => draft.subjects))];
+  return [
+    rowsOf(FeedEntryRow, entriesOf(drafts, last)),
+    rowsOf(
+      FeedSubjectRow,
+      subjects.map((subject) => ({ subject, seq: last, firstSeq })),
+    ),
+  ];
 }

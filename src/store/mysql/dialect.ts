@@ -3,13 +3,16 @@ import { LIMITS } from '../../core/limits.js';
 import {
   driverCode,
   driverError,
+  type Committed,
   type Dialect,
   type StoreHandle,
   type StoreSchema,
-  type TakenSeqs,
+  type Written,
 } from '../dialect.js';
 import type { RowBatch } from '../rows.js';
-import { mysqlDriver, type MysqlBounds } from './driver.js';
+import { isWithoutConnection, mysqlDriver } from './driver.js';
+import { insertPrepared } from './insert.js';
+import { reading, writing } from './session.js';
 import { transaction } from './transaction.js';
 
 const CONFLICTS = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD']);
@@ -26,7 +29,11 @@ const UNAVAILABLE = new Set([
   'PROTOCOL_CONNECTION_LOST',
   // The server
   'ER_CON_COUNT_ERROR',
+  'ER_TOO_MANY_USER_CONNECTIONS',
+  'ER_USER_LIMIT_REACHED',
+  'ER_MAX_PREPARED_STMT_COUNT_REACHED',
   'ER_SERVER_SHUTDOWN',
+  'ER_CLIENT_INTERACTION_TIMEOUT',
   'ER_QUERY_INTERRUPTED',
   'ER_QUERY_TIMEOUT',
   // It may only be read
@@ -63,7 +70,7 @@ export class MysqlDialect implements Dialect {
   options({ entities, migrations }: StoreSchema, handle: StoreHandle): DataSourceOptions {
     return {
       type: this.flavour,
-      driver: mysqlDriver(handle === 'write' ? this.writing : this.reading),
+      driver: mysqlDriver(handle === 'write' ? writing : reading(this.flavour)),
       url: this.url,
       entities,
       migrations,
@@ -74,7 +81,7 @@ export class MysqlDialect implements Dialect {
       bigNumberStrings: true,
       connectTimeout: LIMITS.CONNECT_MS,
       poolSize: LIMITS.POOL_CONNECTIONS,
-      // For `insert` alone; whatever comes from outside is a parameter, never part of a statement.
+      // For the constant texts of `transaction` alone.
       multipleStatements: handle === 'write',
     };
   }
@@ -85,9 +92,9 @@ export class MysqlDialect implements Dialect {
 
   write<T>(
     source: DataSource,
-    work: (manager: EntityManager) => Promise<T>,
+    work: (manager: EntityManager) => Promise<Written<T>>,
     signal: AbortSignal,
-  ): Promise<T> {
+  ): Promise<Committed<T>> {
     return transaction(source, work, signal);
   }
 
@@ -114,28 +121,8 @@ export class MysqlDialect implements Dialect {
     }
   }
 
-  async takeSeqs(manager: EntityManager, count: number, mark: number): Promise<TakenSeqs> {
-    // Both in one round trip: it is made while the row is locked, for all who write.
-    const [[head]]: [{ seq: number | string; mark: number | string }[]] = await manager.query(
-      'SELECT seq, mark FROM feed_head WHERE id = 1 FOR UPDATE;' +
-        'UPDATE feed_head SET seq = seq + ?, mark = ? WHERE id = 1',
-      [count, mark],
-    );
-    return { last: Number(head?.seq) + count, before: Number(head?.mark) };
-  }
-
-  async insert(manager: EntityManager, batches: readonly RowBatch[]): Promise<void> {
-    const statements: string[] = [];
-    const rows: unknown[] = [];
-    for (const { table, columns, values } of batches) {
-      const into = `INSERT INTO \`${table}\` (${columns.map((column) => `\`${column}\``).join()}) VALUES ?`;
-      for (let first = 0; first < values.length; first += LIMITS.INSERT_ROWS) {
-        statements.push(into);
-        rows.push(values.slice(first, first + LIMITS.INSERT_ROWS));
-      }
-    }
-    // One round trip for all of them: at a few hundred rows a table, waiting for the answers is a fifth of the whole.
-    if (statements.length) await manager.query(statements.join(';'), rows);
+  insert(manager: EntityManager, batches: readonly RowBatch[]): Promise<void> {
+    return insertPrepared(manager, batches);
   }
 
   isConflict(error: unknown): boolean {
@@ -147,41 +134,12 @@ export class MysqlDialect implements Dialect {
   }
 
   isUnavailable(error: unknown): boolean {
-    const { errno, fatal } = driverError(error);
-    return UNAVAILABLE.has(driverCode(error)) || UNAVAILABLE_NUMBERS.has(Number(errno)) || fatal === true;
-  }
-
-  private get writing(): MysqlBounds {
-    return {
-      waitMs: LIMITS.WRITE_DEADLINE_MS,
-      session: [
-        // What is read after waiting for a lock is the present, and fewer gaps are locked.
-        'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-        // A deadlock ends a transaction; without this, statements already on their way would commit one by one.
-        'SET SESSION autocommit = 0',
-        `SET SESSION innodb_lock_wait_timeout = ${String(LIMITS.LOCK_WAIT_SECONDS)}`,
-        // A node that froze in the middle of a transaction must not keep its locks.
-        ...(this.flavour === 'mariadb'
-          ? [`SET SESSION idle_transaction_timeout = ${String(LIMITS.IDLE_TRANSACTION_SECONDS)}`]
-          : []),
-      ],
-    };
-  }
-
-  private get reading(): MysqlBounds {
-    const statementMs = LIMITS.READ_STATEMENT_MS;
-    // The server gives up too, or what nobody waits for any more would pile up there.
-    const limit =
-      this.flavour === 'mariadb'
-        ? `max_statement_time = ${String(statementMs / 1_000)}`
-        : `max_execution_time = ${String(statementMs)}`;
-    return {
-      waitMs: LIMITS.READ_WAIT_MS,
-      statementMs,
-      session: [
-        `SET SESSION ${limit}`,
-        `SET SESSION innodb_lock_wait_timeout = ${String(LIMITS.LOCK_WAIT_SECONDS)}`,
-      ],
-    };
+    const cause = driverError(error);
+    return (
+      UNAVAILABLE.has(driverCode(error)) ||
+      UNAVAILABLE_NUMBERS.has(Number(cause['errno'])) ||
+      cause['fatal'] === true ||
+      isWithoutConnection(cause)
+    );
   }
 }

@@ -1,23 +1,20 @@
 import * as mysql from 'mysql2';
 import { LIMITS } from '../../core/limits.js';
+import { withValues } from './literals.js';
+import type { PoolBounds } from './session.js';
 
 /** What is said of a connection that was cut because the server took too long: the driver's own word for it. */
 const SILENT = 'ETIMEDOUT';
 
-export interface MysqlBounds {
-  /** How long a caller waits for a connection, at most. */
-  readonly waitMs: number;
-  /** How long a statement takes, at most; unbounded when absent. */
-  readonly statementMs?: number;
-  /** Statements that every connection begins with. */
-  readonly session: readonly string[];
-}
-
 /** As much of mysql2 as TypeORM uses, with the bounds that it lacks; for TypeORM's `driver` option. */
-export function mysqlDriver(bounds: MysqlBounds) {
+export function mysqlDriver(bounds: PoolBounds) {
   return {
     createPool(options: mysql.PoolOptions): mysql.Pool {
-      const pool = mysql.createPool(options);
+      const pool = mysql.createPool({
+        ...options,
+        queryFormat: withValues,
+        maxPreparedStatements: LIMITS.PREPARED_STATEMENTS_PER_CONNECTION,
+      } as mysql.PoolOptions);
       pool.on('connection', (connection) => {
         prepare(connection, bounds);
       });
@@ -31,19 +28,30 @@ export function mysqlDriver(bounds: MysqlBounds) {
  * Ends a connection at once: what it was asked fails now, it does not return to its pool, and the server rolls back
  * what was not committed. `destroy()` would leave a statement that is under way unanswered for ever.
  */
-export function cut(connection: mysql.Connection): void {
-  const reason = Object.assign(new Error('The database took too long.'), { code: SILENT });
+export function cut(
+  connection: mysql.Connection,
+  reason: Error = silence('The database took too long.'),
+): void {
   (
     connection as mysql.Connection & { stream: NodeJS.WritableStream & { destroy(reason: Error): void } }
   ).stream.destroy(reason);
 }
 
-function prepare(connection: mysql.PoolConnection, { statementMs, session }: MysqlBounds): void {
+/** Whether an error is that no connection could be had, for whatever reason the server or the network gave. */
+export function isWithoutConnection(error: object): boolean {
+  return 'withoutConnection' in error;
+}
+
+function silence(message: string): Error {
+  return Object.assign(new Error(message), { code: SILENT });
+}
+
+function prepare(connection: mysql.PoolConnection, { statementMs, session }: PoolBounds): void {
   if (statementMs !== undefined) boundStatements(connection, statementMs);
   for (const statement of session) {
     // Without its settings a connection is not what the store relies on.
     connection.query(statement, (error) => {
-      if (error) cut(connection);
+      if (error) cut(connection, withoutConnection(error));
     });
   }
 }
@@ -52,8 +60,9 @@ function prepare(connection: mysql.PoolConnection, { statementMs, session }: Mys
 function boundStatements(connection: mysql.PoolConnection, statementMs: number): void {
   const query = connection.query.bind(connection) as (...statement: unknown[]) => mysql.Query;
   connection.query = ((...statement: unknown[]) => {
+    const asked = query(...statement);
     const timer = setTimeout(cut, statementMs, connection).unref();
-    return query(...statement).once('end', () => {
+    return asked.once('end', () => {
       clearTimeout(timer);
     });
   }) as typeof connection.query;
@@ -67,8 +76,7 @@ function boundWaiting(pool: mysql.Pool, waitMs: number): void {
     let late = false;
     const refuse = () => {
       late = true;
-      const reason = Object.assign(new Error('No connection is free.'), { code: SILENT });
-      callback(reason, undefined as never);
+      callback(withoutConnection(silence('No connection is free.')), undefined as never);
     };
     if (waiting >= LIMITS.POOL_WAITING_ITEMS) {
       process.nextTick(refuse);
@@ -79,8 +87,12 @@ function boundWaiting(pool: mysql.Pool, waitMs: number): void {
     getConnection((error, connection) => {
       waiting -= 1;
       clearTimeout(timer);
-      if (!late) callback(error, connection);
-      else if (!error) connection.release();
+      if (late && !error) connection.release();
+      else if (!late) callback(error && withoutConnection(error), connection);
     });
   };
+}
+
+function withoutConnection(error: NodeJS.ErrnoException): NodeJS.ErrnoException {
+  return Object.assign(error, { withoutConnection: true });
 }

@@ -3,8 +3,17 @@ import { dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
-import { driverCode, type Dialect, type StoreHandle, type StoreSchema, type TakenSeqs } from '../dialect.js';
-import type { RowBatch } from '../rows.js';
+import {
+  driverCode,
+  type Committed,
+  type Dialect,
+  type StoreHandle,
+  type StoreSchema,
+  type TakenSeqs,
+  type Written,
+} from '../dialect.js';
+import { feedRows, type EntryDraft } from '../feed/feed-store.js';
+import { insertRows, type RowBatch } from '../rows.js';
 import { Queue } from './queue.js';
 import { sqliteDriver, type Database } from './driver.js';
 
@@ -47,10 +56,17 @@ export class SqliteDialect implements Dialect {
 
   write<T>(
     source: DataSource,
-    work: (manager: EntityManager) => Promise<T>,
+    work: (manager: EntityManager) => Promise<Written<T>>,
     signal: AbortSignal,
-  ): Promise<T> {
-    return this.writing.run(() => onceFree(() => source.transaction(work), signal), signal);
+  ): Promise<Committed<T>> {
+    const inside = async (manager: EntityManager) => {
+      const { value, drafts } = await work(manager);
+      const taken = drafts.length ? await this.append(manager, drafts) : undefined;
+      // Whoever asked has been told that it failed.
+      signal.throwIfAborted();
+      return { value, ...(taken && { taken }) };
+    };
+    return this.writing.run(() => onceFree(() => source.transaction(inside), signal), signal);
   }
 
   snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
@@ -76,14 +92,6 @@ export class SqliteDialect implements Dialect {
     }
   }
 
-  async takeSeqs(manager: EntityManager, count: number, mark: number): Promise<TakenSeqs> {
-    const [head]: { seq: number; mark: number }[] = await manager.query(
-      'SELECT seq, mark FROM feed_head WHERE id = 1',
-    );
-    await manager.query('UPDATE feed_head SET seq = seq + ?, mark = ? WHERE id = 1', [count, mark]);
-    return { last: Number(head?.seq) + count, before: Number(head?.mark) };
-  }
-
   async insert(manager: EntityManager, batches: readonly RowBatch[]): Promise<void> {
     const { databaseConnection } = manager.dataSource.driver as unknown as { databaseConnection: Database };
     for (const { table, columns, values } of batches) {
@@ -104,6 +112,16 @@ export class SqliteDialect implements Dialect {
 
   isUnavailable(error: unknown): boolean {
     return /^SQLITE_(READONLY|FULL|IOERR|CANTOPEN|BUSY|LOCKED|ABORT)/.test(sqliteCode(error));
+  }
+
+  private async append(manager: EntityManager, drafts: readonly EntryDraft[]): Promise<TakenSeqs> {
+    const [head]: { seq: number; mark: number }[] = await manager.query(
+      'SELECT seq, mark FROM feed_head WHERE id = 1',
+    );
+    const last = Number(head?.seq) + drafts.length;
+    await manager.query('UPDATE feed_head SET seq = ?, mark = ? WHERE id = 1', [last, drafts.at(-1)?.mark]);
+    await insertRows(manager, this, feedRows(drafts, last));
+    return { last, before: Number(head?.mark) };
   }
 }
 
