@@ -16,6 +16,8 @@ export interface Loaders {
   byId<T extends ObjectLiteral & { id: string }>(entity: EntityTarget<T>): DataLoader<string, T | null>;
   /** A loader of a feature's own, made once a request. */
   of<K, V>(create: LoaderFactory<K, V>): DataLoader<K, V>;
+  /** What was loaded may have changed: everything is read again. */
+  forget(): void;
 }
 
 export type LoaderFactory<K, V> = (read: EntityManager) => DataLoader<K, V>;

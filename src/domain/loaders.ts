@@ -42,6 +42,11 @@ export class RequestLoaders implements Loaders {
     return loader;
   }
 
+  forget(): void {
+    this.entities.clear();
+    this.others.clear();
+  }
+
   of<K, V>(create: LoaderFactory<K, V>): DataLoader<K, V> {
     const known = this.others.get(create) as DataLoader<K, V> | undefined;
     const loader = known ?? create(this.read);

@@ -46,6 +46,8 @@ export function buildGraph(resolvers: readonly object[]): GraphQLSchema {
     for (const field of Object.values(root?.getFields() ?? {}))
       guard(field as GraphQLField<unknown, Context>);
   }
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {}))
+    readAnewAfter(field as GraphQLField<unknown, Context>);
   return schema;
 }
 
@@ -70,6 +72,21 @@ function guard(field: GraphQLField<unknown, Context>): void {
       return subscribe(source, args, context, info);
     };
   }
+}
+
+/**
+ * Whatever a mutation has changed, loaders have read before it, for its own rules or for the fields of an earlier one:
+ * its answer, and whatever the document asks after it, reads again.
+ */
+function readAnewAfter(field: GraphQLField<unknown, Context>): void {
+  const { resolve = defaultFieldResolver } = field;
+  field.resolve = async (source, args, context, info): Promise<unknown> => {
+    try {
+      return await resolve(source, args, context, info);
+    } finally {
+      context.loaders.forget();
+    }
+  };
 }
 
 /** @throws Fault UNAUTHENTICATED, FORBIDDEN */

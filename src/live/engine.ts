@@ -27,6 +27,8 @@ export class Engine implements Surroundings {
   private readonly byTopic = new Map<string, Set<Group>>();
   private readonly subscribers = new Set<Subscriber>();
   private readonly counted = new Figures();
+  /** Counts how often what was rendered before could no longer be sent. */
+  rendition = 0;
   /** Entries of this tick, for the groups at its end. */
   private arrived: Entry[] = [];
 
@@ -140,7 +142,10 @@ export class Engine implements Surroundings {
   /** What comes in one tick is executed together and leaves together. */
   private arrive(entries: readonly Entry[], before: number): void {
     this.history.append(entries, before);
-    if (entries.some(this.outdates)) for (const group of this.groups.values()) group.renderAnew();
+    if (entries.some(this.outdates)) {
+      this.rendition += 1;
+      for (const group of this.groups.values()) group.renderAnew();
+    }
     if (!this.arrived.length) {
       setImmediate(() => {
         this.dispatch();

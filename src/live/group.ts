@@ -180,10 +180,14 @@ export class Group {
     try {
       while (this.waiting.length) {
         const entries = this.waiting;
-        const { history } = this;
+        const { history, rendition } = this;
         this.waiting = [];
         const payloads = await this.render(entries);
         if (history !== this.history) continue;
+        if (rendition !== this.rendition) {
+          this.waiting = entries.concat(this.waiting);
+          continue;
+        }
         for (const parcel of parcels(payloads)) this.deliver(parcel);
       }
     } catch (error) {

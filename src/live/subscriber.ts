@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly history: History;
   /** Whoever catches up makes way for those who are live. */
   readonly turns: Turns;
+  /** Counts how often what was rendered before could no longer be sent. */
+  readonly rendition: number;
   /** Brings the head up to the store's. */
   refresh(): Promise<void>;
   left(subscriber: Subscriber): void;
@@ -197,9 +199,10 @@ export class Subscriber implements Member, Subscription {
   }
 
   private async openAs(reason: OpeningReason, current: () => boolean): Promise<void> {
-    const { head } = this.feed;
+    const { head, rendition } = this.feed;
     const opened = await this.group.open(reason, head);
     if (!current()) return;
+    if (rendition !== this.feed.rendition) return this.openAs(reason, current);
     // What follows it is no longer kept: it would be followed by the next opening, and that by another.
     if (opened && !isKept(opened.seq, this.feed.head)) throw new Fault('UNAVAILABLE');
     if (opened) this.send([opened]);
@@ -256,10 +259,13 @@ export class Subscriber implements Member, Subscription {
     const { plan } = this.group.operation;
     const matching = entries.filter((entry) => plan.matches(entry));
     const wanted = this.latestOnly ? matching.slice(-1) : matching;
+    const { rendition } = this.feed;
     const payloads = await this.group.render(wanted);
     for (const parcel of parcels(payloads)) {
       if (this.sink.backlogBytes > LIMITS.SUBSCRIBER_BACKLOG_BYTES) await this.sink.drained();
       if (!current()) return;
+      // While it waited something was redacted: what is left is rendered again, from where it stands.
+      if (rendition !== this.feed.rendition) return;
       this.send(parcel);
     }
     if (current() && last.seq > this.position.seq) this.own = { seq: last.seq, mark: last.mark };

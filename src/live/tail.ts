@@ -143,20 +143,20 @@ export class Tail {
     let follows = true;
     const hand = (entry: Entry, predecessor: number) => {
       this.pending.delete(entry.seq);
-      follows = predecessor === this.mark;
-      if (!follows) return;
+      if (predecessor !== this.mark) return false;
       this.standAfter(entry);
       ready.push(entry);
+      return true;
     };
     let predecessor = before;
     for (const entry of entries) {
-      if (entry.seq === this.seq + 1) hand(entry, predecessor);
+      if (entry.seq === this.seq + 1) follows = hand(entry, predecessor);
       else if (entry.seq > this.seq && this.pending.size < LIMITS.TAIL_PENDING_ENTRIES) {
         this.pending.set(entry.seq, [entry, predecessor]);
       }
       predecessor = entry.mark;
     }
-    for (let next; follows && (next = this.pending.get(this.seq + 1));) hand(...next);
+    for (let next; follows && (next = this.pending.get(this.seq + 1));) follows = hand(...next);
     // It is the next one's turn to wait.
     if (ready.length) this.behindSince = undefined;
     this.heardOf(Math.max(this.seq, entries.at(-1)?.seq ?? 0));

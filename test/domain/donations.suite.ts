@@ -207,6 +207,26 @@ export function donationsSuite(on: () => TestGateway): void {
     },
   );
 
+  test('several changes in one document each answer with what they have changed', async () => {
+    const { project } = await createScopes();
+    const pledge = await donate(gateway.admin, { projectId: project }, '10.00', { kind: 'PLEDGE' });
+    const of = (input: object) => ({ donationId: pledge.donation.id, idempotencyKey: uniqueKey(), ...input });
+    const answer = 'donation { lines { kind } } userErrors { code }';
+    const { received, refunded } = await gateway.admin.ask(
+      `mutation ($receive: ReceivePledgeInput!, $refund: RefundDonationInput!) {
+        received: receivePledge(input: $receive) { ${answer} }
+        refunded: refundDonation(input: $refund) { ${answer} }
+      }`,
+      {
+        receive: of({ amount: { amount: '10.00' } }),
+        refund: of({ amount: { amount: '4.00' }, reason: '退回' }),
+      },
+    );
+    const kinds = ({ donation }: Answer) => donation.lines.map(({ kind }: Answer) => kind as string);
+    expect(kinds(received)).toEqual(['PLEDGE', 'RECEIPT']);
+    expect(kinds(refunded)).toEqual(['PLEDGE', 'RECEIPT', 'REFUND']);
+  });
+
   test('twenty refunds at once pay back no more than came', async () => {
     const { project } = await createScopes();
     const { donation } = await donate(gateway.admin, { projectId: project }, '10.00');
