@@ -57,11 +57,13 @@ class MysqlStatements {
   }
 
   moveTotals(scopes, minor, donations) {
-    const rows = scopes.map((scope) => [scope, 'CNY', '0', minor.toString(), '0', donations, donations]);
+    const counts = [donations, donations, donations, 0];
+    const rows = scopes.map((scope) => [scope, 'CNY', '0', minor.toString(), '0', ...counts]);
     return this.connection.query(
-      `INSERT INTO donation_total (scope, currency, pledged, received, refunded, donationCount, donorCount) VALUES ?
+      `INSERT INTO donation_total (scope, currency, pledged, received, refunded, donationCount, receivedCount, donorCount, pledgedCount) VALUES ?
        ON DUPLICATE KEY UPDATE received = received + VALUES(received),
-         donationCount = donationCount + VALUES(donationCount), donorCount = donorCount + VALUES(donorCount)`,
+         donationCount = donationCount + VALUES(donationCount), receivedCount = receivedCount + VALUES(receivedCount),
+         donorCount = donorCount + VALUES(donorCount)`,
       [rows],
     );
   }
@@ -107,12 +109,13 @@ class RawSqlite {
 
   moveTotals(scopes, minor, donations) {
     const statement = this.#statement(
-      `INSERT INTO donation_total (scope, currency, pledged, received, refunded, donationCount, donorCount)
-       VALUES (?, 'CNY', 0, ?, 0, ?, ?)
+      `INSERT INTO donation_total (scope, currency, pledged, received, refunded, donationCount, receivedCount, donorCount, pledgedCount)
+       VALUES (?, 'CNY', 0, ?, 0, ?, ?, ?, 0)
        ON CONFLICT (scope, currency) DO UPDATE SET received = received + excluded.received,
-         donationCount = donationCount + excluded.donationCount, donorCount = donorCount + excluded.donorCount`,
+         donationCount = donationCount + excluded.donationCount, receivedCount = receivedCount + excluded.receivedCount,
+         donorCount = donorCount + excluded.donorCount`,
     );
-    for (const scope of scopes) statement.run(scope, Number(minor), donations, donations);
+    for (const scope of scopes) statement.run(scope, Number(minor), donations, donations, donations);
   }
 
   moveHeads(count, hash) {

@@ -64,6 +64,7 @@ export function giftOf(number, { organisation, event, project }, donorSecret) {
       organisationId: organisation,
       ...donor,
       donorSalt: newSalt(),
+      erasedDonor: null,
       publishName: true,
       publishAmount: true,
     },
@@ -88,7 +89,7 @@ export function giftOf(number, { organisation, event, project }, donorSecret) {
     gift,
     line,
     scopes,
-    donor: { donor: key, scopes },
+    donor: { donor: key, scopes, currency: 'CNY', standing: 1 },
     answer: { ...mark, answer: { donationId: gift.id, lineId: line.id }, at },
     subjects: [project, event, organisation],
   };

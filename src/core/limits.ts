@@ -19,6 +19,8 @@ export const LIMITS = {
   CURSOR_CHARS: 2_000,
   // Money
   AMOUNT_MINOR: 10n ** 15n,
+  /** All receipts of one donation together: lists sort by it, so it must fit an integer column. Totals have no bound. */
+  DONATION_RECEIVED_MINOR: 10n ** 15n,
   // Domain
   PLACES_PER_PROJECT: 200,
   WAITING_PER_PROJECT: 200,

@@ -1,3 +1,4 @@
+import { CURRENCY_DIGITS } from './currencies.js';
 import { Fault } from './faults.js';
 import { LIMITS } from './limits.js';
 
@@ -10,18 +11,11 @@ export interface Amount {
 /** What a gateway's totals over everything are kept in, and the default of every organisation. */
 export const HOME_CURRENCY = 'CNY';
 
-const known = new Set(Intl.supportedValuesOf('currency'));
-const decimalsOf = new Map<string, number>();
-
 /** Decimal places of an ISO 4217 currency. @throws Fault BAD_CURRENCY */
 export function currencyDecimals(currency: string): number {
-  const cached = decimalsOf.get(currency);
-  if (cached !== undefined) return cached;
-  if (!known.has(currency)) throw new Fault('BAD_CURRENCY');
-  const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  const decimals = options.maximumFractionDigits ?? 2;
-  decimalsOf.set(currency, decimals);
-  return decimals;
+  const digits = CURRENCY_DIGITS.get(currency);
+  if (digits === undefined) throw new Fault('BAD_CURRENCY');
+  return digits;
 }
 
 /**

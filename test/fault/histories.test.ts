@@ -55,8 +55,11 @@ onEveryStore((fresh, name) => {
   test('no float was written, where columns would take one', async () => {
     const written: { kind: string }[] = await gateway.store.read.query(`
       SELECT DISTINCT typeof(amountMinor) AS kind FROM ledger_line
-      UNION SELECT typeof(pledged) FROM donation_total UNION SELECT typeof(received) FROM donation_total
-      UNION SELECT typeof(refunded) FROM donation_total UNION SELECT typeof(amountMinor) FROM donation`);
+      UNION SELECT typeof(amountMinor) FROM donation UNION SELECT typeof(standsMinor) FROM donation`);
     expect(written).toEqual([{ kind: 'integer' }]);
+    const sums: { sum: string }[] = await gateway.store.read.query(`
+      SELECT pledged AS sum FROM donation_total UNION SELECT received FROM donation_total
+      UNION SELECT refunded FROM donation_total`);
+    for (const { sum } of sums) expect(sum).toMatch(/^\d+$/);
   });
 });

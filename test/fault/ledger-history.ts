@@ -1,12 +1,12 @@
 import { parseFeedCursor } from '../../src/core/cursor.js';
 import { createOrganisation, createProject } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
-import { LedgerModel, type Place, type Request } from './ledger-model.js';
+import { LedgerModel, stands, type Place, type Request } from './ledger-model.js';
 import { DECIMALS, majorText, type Currency, type Step } from './ledger-steps.js';
 
 const FIGURES = ['pledged', 'received', 'refunded', 'net'] as const;
-const TOTAL = `donationTotal { ${FIGURES.map((name) => `${name} { amount minor }`).join(' ')} donationCount donorCount cursor }`;
-const PAYLOAD = `donation { id project { ${TOTAL} } organisation { ${TOTAL} } }
+const TOTAL = `donationTotal { ${FIGURES.map((name) => `${name} { amount minor }`).join(' ')} donationCount pledgedCount receivedCount donorCount cursor }`;
+const PAYLOAD = `donation { id stands { amount minor } project { ${TOTAL} } organisation { ${TOTAL} } }
   line { id place countsAs amount { amount minor } } userErrors { code }`;
 const END = `query ($project: ID!, $organisation: ID!, $kinds: [FeedKind!]) {
   project(id: $project) { ${TOTAL} } organisation(id: $organisation) { ${TOTAL} }
@@ -148,7 +148,9 @@ export class LedgerHistory {
     const ids = { donation: answer.donation.id as string, line: answer.line.id as string };
     this.model.apply(request, ids);
     this.sent.push({ request, input, ids });
-    const { countsAs, minor } = this.model.lines.find(({ id }) => id === ids.line)!;
+    const { countsAs, minor, donation } = this.model.lines.find(({ id }) => id === ids.line)!;
+    expect(stands(donation)).toBeGreaterThanOrEqual(0n);
+    expect(answer.donation.stands).toEqual(this.money(stands(donation)));
     expect(answer.line).toMatchObject({ countsAs, amount: this.money(minor) });
   }
 
@@ -198,8 +200,9 @@ export class LedgerHistory {
     }
   }
 
-  private money(minor: bigint): { amount: string; minor: number } {
-    return { amount: majorText(minor, DECIMALS[this.currency]), minor: Number(minor) };
+  private money(minor: bigint): { amount: string; minor: number | string } {
+    const exact = minor <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(minor) : String(minor);
+    return { amount: majorText(minor, DECIMALS[this.currency]), minor: exact };
   }
 }
 

@@ -30,6 +30,8 @@ export interface Figures {
   readonly received: bigint;
   readonly refunded: bigint;
   readonly donationCount: number;
+  readonly pledgedCount: number;
+  readonly receivedCount: number;
   readonly donorCount: number;
 }
 
@@ -64,7 +66,7 @@ export class LedgerModel {
       case 'record':
         return ofAmount;
       case 'receive':
-        return [...ofAmount, ...refusalOfReceipt(request.donation)];
+        return [...ofAmount, ...refusalOfReceipt(request.donation, minor)];
       case 'refund':
         return [...ofAmount, ...refusalOfRefund(request.donation, minor)];
       case 'correct':
@@ -94,16 +96,25 @@ export class LedgerModel {
   total(of: Place): Figures {
     const donations = this.donations.filter(({ to }) => of === 'organisation' || to === of);
     const lines = donations.flatMap((donation) => donation.lines);
-    const named = donations.flatMap(({ donor }) => (donor === undefined ? [] : [donor]));
-    const anonymous = donations.length - named.length;
+    const standing = donations.filter((donation) => stands(donation) > 0n);
+    const named = standing.flatMap(({ donor }) => (donor === undefined ? [] : [donor]));
+    const anonymous = standing.length - named.length;
     return {
       pledged: sum(lines, 'PLEDGE'),
       received: sum(lines, 'RECEIPT'),
       refunded: sum(lines, 'REFUND'),
-      donationCount: donations.length,
+      donationCount: standing.length,
+      pledgedCount: standing.filter((donation) => sum(donation.lines, 'PLEDGE') > 0n).length,
+      receivedCount: standing.filter((donation) => left(donation) > 0n).length,
       donorCount: new Set(named).size + anonymous,
     };
   }
+}
+
+/** The larger of what was promised and what came, less what went back. */
+export function stands({ lines }: ModelDonation): bigint {
+  const [pledged, received] = [sum(lines, 'PLEDGE'), sum(lines, 'RECEIPT')];
+  return (pledged > received ? pledged : received) - sum(lines, 'REFUND');
 }
 
 function sum(lines: readonly ModelLine[], kind: LineKind): bigint {
@@ -119,9 +130,12 @@ function says(line: ModelLine): bigint {
 
 const left = ({ lines }: ModelDonation) => sum(lines, 'RECEIPT') - sum(lines, 'REFUND');
 
-function refusalOfReceipt(donation: ModelDonation | undefined): string[] {
+function refusalOfReceipt(donation: ModelDonation | undefined, minor: bigint | undefined): string[] {
   if (!donation) return ['NOT_FOUND'];
-  return donation.lines[0]?.countsAs === 'PLEDGE' ? [] : ['WRONG_STATE'];
+  const refusals = donation.lines[0]?.countsAs === 'PLEDGE' ? [] : ['WRONG_STATE'];
+  if (minor !== undefined && sum(donation.lines, 'RECEIPT') + minor > MOST_MINOR)
+    refusals.push('AMOUNT_TOO_LARGE');
+  return refusals;
 }
 
 function refusalOfRefund(donation: ModelDonation | undefined, minor: bigint | undefined): string[] {
@@ -136,5 +150,7 @@ function refusalOfCorrection(line: ModelLine | undefined, minor: bigint | undefi
   const change = minor - says(line);
   if (change === 0n) return ['CORRECTION_CHANGES_NOTHING'];
   const signed = { PLEDGE: 0n, RECEIPT: change, REFUND: -change }[line.countsAs];
-  return left(line.donation) + signed < 0n ? ['REFUND_TOO_LARGE'] : [];
+  const refusals = left(line.donation) + signed < 0n ? ['REFUND_TOO_LARGE'] : [];
+  const received = sum(line.donation.lines, 'RECEIPT') + (line.countsAs === 'RECEIPT' ? change : 0n);
+  return received > MOST_MINOR ? [...refusals, 'AMOUNT_TOO_LARGE'] : refusals;
 }

@@ -19,6 +19,8 @@ const entity: EntityTarget<ObjectLiteral> = DonationTotalRow;
       received: 0n,
       refunded: 0n,
       donationCount: 0,
+      pledgedCount: 0,
+      receivedCount: 0,
       donorCount: 0,
     };
     await opened.store.transact(({ manager }) =>

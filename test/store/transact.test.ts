@@ -18,6 +18,8 @@ const total = (scope: string, received = 0n) =>
     received,
     refunded: 0n,
     donationCount: 0,
+    pledgedCount: 0,
+    receivedCount: 0,
     donorCount: 0,
   });
 

@@ -12,16 +12,25 @@ describe('Money on the screen', () => {
     [9_007_199_254_740_993n, '¥90,071,992,547,409.93'],
     [900_719_925_474_099_301n, '¥9,007,199,254,740,993.01'],
   ])('writes %s fen as %s, to the last fen', (minor, text) => {
-    expect(formatMoney(minor, 'CNY')).toBe(text);
+    expect(formatMoney(minor, { currency: 'CNY', digits: 2 })).toBe(text);
   });
 
-  it('knows currencies without a minor unit', () => {
-    expect(formatMoney(1_234n, 'JPY')).toMatch(/1,234$/);
-  });
+  it.each([
+    ['JPY', 0, /1,234,567$/],
+    ['KWD', 3, /1,234\.567$/],
+    ['CLF', 4, /123\.4567$/],
+    ['HUF', 2, /12,345\.67$/],
+    ['IQD', 3, /1,234\.567$/],
+  ])(
+    'gives %s the %i decimal places that the gateway says, whatever the browser thinks',
+    (currency, digits, text) => {
+      expect(formatMoney(1_234_567n, { currency, digits })).toMatch(text);
+    },
+  );
 
   it('takes minor units as a number or as text', () => {
-    expect(minorOf({ minor: 42, currency: 'CNY' })).toBe(42n);
-    expect(minorOf({ minor: '9007199254740993', currency: 'CNY' })).toBe(9_007_199_254_740_993n);
+    expect(minorOf({ minor: 42, currency: 'CNY', digits: 2 })).toBe(42n);
+    expect(minorOf({ minor: '9007199254740993', currency: 'CNY', digits: 2 })).toBe(9_007_199_254_740_993n);
   });
 });
 

@@ -74,7 +74,7 @@ describeInBrowser('The screen in a browser', () => {
     expect(await text('segment')).toContain('公益项目认领');
     expect(await text('latest-claim')).toContain('东营港党工委');
     await reads('total', '¥100,000.00');
-    expect(await text('pledged')).toContain('¥25,000.50');
+    expect(await text('pledged')).toContain('1 笔 ¥25,000.50');
     expect(await text('donation-count')).toContain('1 笔');
   });
 

@@ -25,7 +25,7 @@ export const SEGMENTS = {
   donate: { id: 'seg_donate', state: 'RUNNING', title: inBoth('公益创投募集', 'Raising venture funds') },
 };
 
-const money = (minor: number) => ({ minor, currency: 'CNY' });
+const money = (minor: number) => ({ minor, currency: 'CNY', digits: 2 });
 
 /**
  * One event that a test plays by hand: Dongying Port's launch (case 5), with a feed of numbered entries that can be
@@ -35,7 +35,7 @@ export class ScriptedEvent {
   private readonly news = new EventEmitter().setMaxListeners(0);
   private epoch = 'a';
   private entries: unknown[] = [];
-  private figures = { net: 0, pledged: 0, donationCount: 0 };
+  private figures = { net: 0, pledged: 0, donationCount: 0, pledgedCount: 0, receivedCount: 0 };
   private claims = 0;
   private segment: unknown = SEGMENTS.claim;
   private rows = PROJECTS.map(([zh, en], index) => ({
@@ -80,13 +80,16 @@ export class ScriptedEvent {
   }
 
   donate(minor: number): void {
-    const { net, pledged, donationCount } = this.figures;
-    this.figures = { net: net + minor, pledged, donationCount: donationCount + 1 };
+    this.figures.net += minor;
+    this.figures.donationCount += 1;
+    this.figures.receivedCount += 1;
     this.news.emit('total');
   }
 
   pledge(minor: number): void {
-    this.figures = { ...this.figures, pledged: this.figures.pledged + minor };
+    this.figures.pledged += minor;
+    this.figures.donationCount += 1;
+    this.figures.pledgedCount += 1;
     this.news.emit('total');
   }
 
@@ -109,8 +112,8 @@ export class ScriptedEvent {
 
   async *total(): AsyncGenerator {
     for (;;) {
-      const { net, pledged, donationCount } = this.figures;
-      yield { donationTotal: { net: money(net), pledged: money(pledged), donationCount, cursor: 'total' } };
+      const { net, pledged, ...counts } = this.figures;
+      yield { donationTotal: { net: money(net), pledged: money(pledged), ...counts, cursor: 'total' } };
       await once(this.news, 'total');
     }
   }

@@ -5,15 +5,16 @@ import { EVENT_ID, type ScriptedEvent } from './scripted-event.js';
 export const schema = buildSchema(/* GraphQL */ `
   scalar Cursor
   scalar DateTimeISO
-  scalar SafeInt
+  scalar BigInt
   enum Lang {
     ZH
     EN
   }
   type Money {
     amount: String
-    minor: SafeInt!
+    minor: BigInt!
     currency: String!
+    digits: Int!
   }
   type Segment {
     id: ID!
@@ -45,6 +46,8 @@ export const schema = buildSchema(/* GraphQL */ `
     net: Money!
     pledged: Money!
     donationCount: Int!
+    pledgedCount: Int!
+    receivedCount: Int!
     asOf: DateTimeISO
     cursor: Cursor
   }

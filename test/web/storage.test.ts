@@ -13,12 +13,12 @@ class MemoryStore implements KeyedStore {
   removeItem = (key: string) => void this.items.delete(key);
 }
 
-const money = (minor: number) => ({ minor, currency: 'CNY' });
+const money = (minor: number) => ({ minor, currency: 'CNY', digits: 2 });
 const shown = board(row(1, { claims: [claim('clm_1')] }), row(2));
 const saved: Saved = {
   seenAt: 1_000,
   board: applyUpdate(undefined, { kind: 'SNAPSHOT', cursor: 'a-7', board: shown }),
-  total: { net: money(10_000), pledged: money(0), donationCount: 3 },
+  total: { net: money(10_000), pledged: money(0), receivedCount: 3, pledgedCount: 0 },
 };
 
 describe('The last state of a screen', () => {
@@ -53,9 +53,14 @@ describe('The last state of a screen', () => {
       'a claim without a time',
       { board: { ...shown, rows: [row(1, { claims: [{ id: 'clm_1' } as never] })] } },
     ],
-    ['an amount that is no number', { total: { ...saved.total, net: { minor: '1e3', currency: 'CNY' } } }],
-    ['an amount that was rounded', { total: { ...saved.total, net: { minor: 0.5, currency: 'CNY' } } }],
-    ['a currency that is none', { total: { ...saved.total, net: { minor: 1, currency: '¥' } } }],
+    ['an amount that is no number', { total: { ...saved.total, net: { ...money(0), minor: '1e3' } } }],
+    ['an amount that was rounded', { total: { ...saved.total, net: money(0.5) } }],
+    ['a currency that is none', { total: { ...saved.total, net: { ...money(1), currency: '¥' } } }],
+    [
+      'an amount without its decimal places',
+      { total: { ...saved.total, net: { minor: 1, currency: 'CNY' } } },
+    ],
+    ['a count that is none', { total: { ...saved.total, pledgedCount: '1' } }],
   ])('leaves out %s', (_, content) => {
     const store = new MemoryStore();
     store.setItem('commonweal.screen.v1.evt_1', JSON.stringify({ seenAt: 1, cursor: 'a-1', ...content }));

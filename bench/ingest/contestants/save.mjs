@@ -53,11 +53,14 @@ export async function run(url, asked) {
             received: 0n,
             refunded: 0n,
             donationCount: 0,
+            pledgedCount: 0,
+            receivedCount: 0,
             donorCount: 0,
           };
           const total = (await manager.findOneBy(DonationTotalRow, { scope, currency: 'CNY' })) ?? none;
           total.received += made.gift.amountMinor;
           total.donationCount += 1;
+          total.receivedCount += 1;
           total.donorCount += 1;
           await manager.save(DonationTotalRow, total);
         }

@@ -1,12 +1,23 @@
-import { Between, type EntityManager } from 'typeorm';
+import { MoreThan, type EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
-import { Donation, DonationDonor, DonationTotalRow, LedgerLine } from './entity.js';
-import { addSums, isAnonymous, NO_SUMS, opens, sumsOf, type Sums } from './rules.js';
-import { byIds } from './standing.js';
+import { readRowsByKey } from '../../store/rows-by-key.js';
+import { donorKeyOf } from './donor.js';
+import { Donation, DonationTotalRow, LedgerHead, LedgerLine } from './entity.js';
+import {
+  addCounts,
+  addSums,
+  countsOf,
+  isAnonymous,
+  NO_COUNTS,
+  NO_SUMS,
+  sumsOf,
+  sumsOfAll,
+  type Counts,
+  type Sums,
+} from './rules.js';
 
 /** What a total says, or should say. */
-export interface Figures extends Sums {
-  readonly donationCount: number;
+export interface Figures extends Sums, Counts {
   readonly donorCount: number;
 }
 
@@ -17,7 +28,7 @@ export interface Difference {
   readonly total: Figures;
 }
 
-const NOTHING: Figures = { ...NO_SUMS, donationCount: 0, donorCount: 0 };
+const NOTHING: Figures = { ...NO_SUMS, ...NO_COUNTS, donorCount: 0 };
 
 /**
  * Compares every total with what its lines add up to, donations and donors counted too. Run it in a snapshot: then it
@@ -41,36 +52,66 @@ export async function auditTotals(manager: EntityManager): Promise<Difference[]>
 }
 
 function figuresOf(row: Figures = NOTHING): Figures {
-  const { pledged, received, refunded, donationCount, donorCount } = row;
-  return { pledged, received, refunded, donationCount, donorCount };
+  const { pledged, received, refunded, donationCount, pledgedCount, receivedCount, donorCount } = row;
+  return { pledged, received, refunded, donationCount, pledgedCount, receivedCount, donorCount };
 }
 
 async function addUp(manager: EntityManager): Promise<Map<string, Figures>> {
+  const { donorSecret } = await manager.findOneByOrFail(LedgerHead, { id: 1 });
   const ledger = new Map<string, Figures>();
-  for (let after = 0; ; after += LIMITS.LEDGER_STRETCH_LINES) {
-    const place = Between(after + 1, after + LIMITS.LEDGER_STRETCH_LINES);
-    const lines = await manager.find(LedgerLine, { where: { place }, order: { place: 'ASC' } });
-    if (!lines.length) return ledger;
-    const donations = await byIds(
-      manager,
-      Donation,
-      lines.map(({ donationId }) => donationId),
-    );
-    const donationOf = new Map(donations.map((donation) => [donation.id, donation]));
-    const donors = await manager.findBy(DonationDonor, { place });
-    const newAt = new Map(donors.map((donor) => [donor.place, donor.scopes]));
+  const counted = new CountedDonors();
+  const add = (key: string, part: Partial<Figures>) => {
+    const figures = { ...NOTHING, ...part };
+    const before = ledger.get(key) ?? NOTHING;
+    const donorCount = before.donorCount + figures.donorCount;
+    ledger.set(key, { ...addSums(before, figures), ...addCounts(before, figures), donorCount });
+  };
+  for await (const { donation, lines } of donationsWithLines(manager)) {
     for (const line of lines) {
-      const opening = opens(line, donationOf.get(line.donationId));
-      const newTo = opening && isAnonymous(opening) ? line.scopes : (newAt.get(line.place) ?? []);
-      for (const scope of line.scopes) {
-        const key = `${scope} ${line.currency}`;
-        const before = ledger.get(key) ?? NOTHING;
-        ledger.set(key, {
-          ...addSums(before, sumsOf(line)),
-          donationCount: before.donationCount + (opening ? 1 : 0),
-          donorCount: before.donorCount + (newTo.includes(scope) ? 1 : 0),
-        });
-      }
+      for (const scope of line.scopes) add(`${scope} ${line.currency}`, sumsOf(line));
     }
+    const counts = countsOf(sumsOfAll(lines));
+    if (!counts.donationCount) continue;
+    const donor = donorKeyOf(donorSecret, donation);
+    for (const scope of lines[0]?.scopes ?? []) {
+      const key = `${scope} ${donation.currency}`;
+      const isNew = donor === undefined ? isAnonymous(donation) : counted.isNew(donor, key);
+      add(key, { ...counts, donorCount: isNew ? 1 : 0 });
+    }
+  }
+  return ledger;
+}
+
+async function* donationsWithLines(
+  manager: EntityManager,
+): AsyncGenerator<{ donation: Donation; lines: LedgerLine[] }> {
+  for (let after = ''; ;) {
+    const donations = await manager.find(Donation, {
+      where: { id: MoreThan(after) },
+      order: { id: 'ASC' },
+      take: LIMITS.LEDGER_STRETCH_LINES,
+    });
+    const ids = donations.map(({ id }) => id);
+    const lines = await readRowsByKey(manager, LedgerLine, 'donationId', ids);
+    lines.sort((a, b) => a.place - b.place);
+    const linesOf = new Map(ids.map((id): [string, LedgerLine[]] => [id, []]));
+    for (const line of lines) linesOf.get(line.donationId)?.push(line);
+    for (const donation of donations) yield { donation, lines: linesOf.get(donation.id) as LedgerLine[] };
+    if (donations.length < LIMITS.LEDGER_STRETCH_LINES) return;
+    after = ids.at(-1) as string;
+  }
+}
+
+/** Donors seen so far, total by total. Each is kept once and known by a number, for there may be millions. */
+class CountedDonors {
+  private readonly numbers = new Map<string, number>();
+  private readonly byTotal = new Map<string, Set<number>>();
+
+  isNew(donor: string, total: string): boolean {
+    const number = this.numbers.get(donor) ?? this.numbers.size;
+    this.numbers.set(donor, number);
+    const seen = this.byTotal.get(total) ?? new Set();
+    this.byTotal.set(total, seen);
+    return seen.size !== seen.add(number).size;
   }
 }

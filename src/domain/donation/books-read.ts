@@ -3,8 +3,9 @@ import { readRowsByKey } from '../../store/rows-by-key.js';
 import type { Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
 import { Volunteer } from '../volunteer/entity.js';
-import { donorKey, isVolunteer, type Donor } from './donor.js';
-import { Donation, DonationDonor, LedgerLine, type LedgerHead } from './entity.js';
+import { donorKey, donorKeyOf, isVolunteer, type Donor } from './donor.js';
+import { DonorCounts } from './donor-counts.js';
+import { Donation, LedgerLine, type LedgerHead } from './entity.js';
 import { readTarget, type Target } from './scope.js';
 import { byIds, readStandings, type Standing } from './standing.js';
 import { RunningTotals } from './totals.js';
@@ -29,8 +30,7 @@ export interface BooksState extends Around {
   readonly donations: ReadonlyMap<string, Donation>;
   /** The lines of each donation, in the order of their places. */
   readonly lines: ReadonlyMap<string, LedgerLine[]>;
-  /** What donors count in already. */
-  readonly counted: Map<string, ReadonlySet<string>>;
+  readonly donorCounts: DonorCounts;
   readonly totals: RunningTotals;
 }
 
@@ -65,13 +65,16 @@ export async function readBooks(
     ...[...standings.values()].flatMap((standing) => standing.scopes),
     ...[...lines.values()].flatMap(([first]) => first?.scopes ?? []),
   ]);
-  const donors = reads.flatMap(({ donor }) => donor ?? []);
+  const donors = [
+    ...reads.flatMap(({ donor }) => (donor && donorKey(donorSecret, donor)) ?? []),
+    ...donations.flatMap((donation) => donorKeyOf(donorSecret, donation) ?? []),
+  ];
   return {
     donations: new Map(donations.map((donation) => [donation.id, donation])),
     lines,
     standings,
     donorIds: around.donorIds,
-    counted: await countedDonors(manager, donors, donorSecret),
+    donorCounts: await DonorCounts.read(manager, donors),
     totals: await RunningTotals.read(manager, [...scopes]),
   };
 }
@@ -96,17 +99,4 @@ async function existing(manager: EntityManager, donors: readonly Donor[]): Promi
     ids.filter((id) => !isVolunteer(id)),
   );
   return new Set([...volunteers, ...organisations].map(({ id }) => id));
-}
-
-async function countedDonors(
-  manager: EntityManager,
-  donors: readonly Donor[],
-  secret: string,
-): Promise<Map<string, ReadonlySet<string>>> {
-  const counted = new Map<string, Set<string>>();
-  const keys = donors.flatMap((donor) => donorKey(secret, donor) ?? []);
-  const rows = await readRowsByKey(manager, DonationDonor, 'donor', keys);
-  for (const { donor, scopes } of rows)
-    counted.set(donor, new Set([...(counted.get(donor) ?? []), ...scopes]));
-  return counted;
 }

@@ -4,13 +4,13 @@ import { IdempotencyRow } from '../idempotency/entity.js';
 import { missing } from '../reference.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { readAround, readBooks, type BooksState, type Reads } from './books-read.js';
-import { donorKey, isVolunteer, type Donor } from './donor.js';
-import { Donation, DonationDonor, LedgerHead, LedgerKind, LedgerLine, LedgerNote } from './entity.js';
+import { donorKeyOf, isVolunteer, type Donor } from './donor.js';
+import { Donation, LedgerHead, LedgerKind, LedgerLine, LedgerNote } from './entity.js';
 import { nextLine, type LineFacts } from './line.js';
-import { shownMinor, standsMinor, sumsOf } from './rules.js';
+import { addCounts, countsOf, isAnonymous, shownMinor, standsMinor, sumsOf, sumsOfAll } from './rules.js';
 import type { Target } from './scope.js';
 import type { Standing } from './standing.js';
-import { EVERYTHING } from './totals.js';
+import { EVERYTHING, type TotalChange } from './totals.js';
 
 /** A line that was written, and its donation as it stood right after. */
 export interface Posted {
@@ -34,7 +34,6 @@ export class Books {
   private readonly donations: Donation[] = [];
   private readonly lines: LedgerLine[] = [];
   private readonly notes: LedgerNote[] = [];
-  private readonly donors: DonationDonor[] = [];
   /** Donations of earlier groups that lines were added to. */
   private readonly moved = new Set<Donation>();
 
@@ -92,9 +91,8 @@ export class Books {
     return asOf(donation, this.linesOf(donation).find(({ id }) => id === lineId) as LedgerLine);
   }
 
-  /** Opens a donation with its first line. @throws Fault AMOUNT_TOO_LARGE */
+  /** Opens a donation with its first line. */
   open(donation: Donation, standing: Standing): Posted {
-    const { counted } = this.state;
     const kind = LedgerKind[donation.kind];
     const { line, note } = nextLine(
       this.head,
@@ -102,30 +100,23 @@ export class Books {
       { kind, countsAs: kind, amountMinor: donation.amountMinor },
       { scopes: [...standing.scopes], recordedAt: this.at },
     );
-    const donor = donorKey(this.head.donorSecret, donation);
-    const countsIn = donor === undefined ? undefined : counted.get(donor);
-    const newTo = countsIn ? standing.scopes.filter((scope) => !countsIn.has(scope)) : standing.scopes;
-    this.post(donation, line, note, standing, newTo);
+    this.post(donation, [line], note, standing);
     this.donations.push(donation);
-    if (donor !== undefined && newTo.length) {
-      counted.set(donor, new Set([...(countsIn ?? []), ...newTo]));
-      this.donors.push({ donor, place: line.place, scopes: [...newTo] });
-    }
     // Nothing of this group can be added to it, so it stays as it is now.
     donation.upToPlace = line.place;
     return { donation, line };
   }
 
-  /** Adds a line to a donation that is there. @throws Fault AMOUNT_TOO_LARGE */
+  /** Adds a line to a donation that is there. */
   append(donation: Donation, standing: Standing, facts: LineFacts): Posted {
     const lines = this.state.lines.get(donation.id) as [LedgerLine, ...LedgerLine[]];
     // Later lines count where the first did, even if an organisation has moved in between.
     const { scopes, donorCommitment } = lines[0];
     const from = { scopes, donorCommitment, recordedAt: this.at };
     const { line, note } = nextLine(this.head, donation, facts, from);
-    this.post(donation, line, note, standing);
     lines.push(line);
-    donation.standsMinor = standsMinor(donation.kind, lines);
+    this.post(donation, lines, note, standing);
+    donation.standsMinor = standsMinor(sumsOfAll(lines));
     donation.shownMinor = shownMinor(donation);
     this.moved.add(donation);
     return asOf(donation, line);
@@ -139,10 +130,11 @@ export class Books {
       rowsOf(Donation, this.donations),
       rowsOf(LedgerLine, this.lines),
       rowsOf(LedgerNote, this.notes),
-      rowsOf(DonationDonor, this.donors),
+      this.state.donorCounts.newRows,
       rowsOf(IdempotencyRow, answers),
     );
     await tx.upsert(Donation, [...this.moved], { changed: ['standsMinor', 'shownMinor'], key: ['id'] });
+    await this.state.donorCounts.writeMoved(tx);
     await this.state.totals.write(tx);
     await tx.manager.query('UPDATE ledger_head SET place = ?, hash = ? WHERE id = 1', [
       head.place,
@@ -150,17 +142,23 @@ export class Books {
     ]);
   }
 
-  /** Moves the totals of a line's scopes, makes it the end of the chain and says so in the feed. */
+  /**
+   * Moves the totals of a line's scopes, makes it the end of the chain and says so in the feed.
+   * @param lines of the donation, the new one last
+   */
   private post(
     donation: Donation,
-    line: LedgerLine,
+    lines: readonly LedgerLine[],
     note: LedgerNote | undefined,
     { lineages }: Standing,
-    newTo?: readonly string[],
   ): void {
+    const [first, line] = [lines[0], lines.at(-1)] as [LedgerLine, LedgerLine];
     const { scopes, currency } = line;
-    const sums = sumsOf(line);
-    const totals = this.state.totals.move({ scopes, currency, sums, newTo });
+    const counts = addCounts(countsOf(sumsOfAll(lines)), countsOf(sumsOfAll(lines.slice(0, -1))), -1);
+    const totals = this.state.totals.move({
+      ...{ scopes, currency, sums: sumsOf(line), counts },
+      donors: this.moveDonor(donation, first, counts.donationCount),
+    });
     this.head.place = line.place;
     this.head.hash = line.hash;
     this.lines.push(line);
@@ -176,6 +174,19 @@ export class Books {
       organisation: donation.organisationId,
       totals,
     });
+  }
+
+  /** @param change of the number of donations that stand */
+  private moveDonor(
+    donation: Donation,
+    { scopes, currency, place }: LedgerLine,
+    change: number,
+  ): TotalChange['donors'] {
+    if (change !== 1 && change !== -1) return undefined;
+    const donor = donorKeyOf(this.head.donorSecret, donation);
+    const anonymous = isAnonymous(donation);
+    const moved = { donor, anonymous, scopes, currency, place, change } as const;
+    return { scopes: this.state.donorCounts.move(moved), change };
   }
 }
 

@@ -4,6 +4,7 @@ import { Fault } from '../../core/faults.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { mustLock } from '../reference.js';
 import { FeedKind } from '../shape/feed-kind.js';
+import { donorKey } from './donor.js';
 import { Donation, LedgerHead, LedgerLine, LedgerNote } from './entity.js';
 import { mustDisclose, mustKeepBooks } from './permissions.js';
 import { isAnonymous, shownMinor } from './rules.js';
@@ -39,16 +40,18 @@ export class DisclosureService {
 
   /**
    * Forgets who gave, and why lines were written, for good: name, id, reasons and the salts that open the commitments.
+   * What stays is the keyed hash that she is counted by, so that she counts once with what else she gave.
    * @throws Fault NOT_FOUND, FORBIDDEN, WRONG_STATE where there is no donor to forget
    */
   eraseDonor(actor: Actor, donationId: string): Promise<Donation> {
     return this.store.transact(async (tx) => {
-      const { donation, standing } = await locked(tx, donationId);
+      const { head, donation, standing } = await locked(tx, donationId);
       mustKeepBooks(actor, standing.lineages);
       if (isAnonymous(donation) || donation.donorSalt === null) {
         throw new Fault('WRONG_STATE', 'Nobody is known to have given it.', { field: ['donationId'] });
       }
-      const erased = { donorId: null, donorName: null, donorSalt: null, publishName: false };
+      const erasedDonor = donorKey(head.donorSecret, donation) ?? null;
+      const erased = { erasedDonor, donorId: null, donorName: null, donorSalt: null, publishName: false };
       await tx.manager.update(Donation, { id: donation.id }, erased);
       const lines = await tx.manager.findBy(LedgerLine, { donationId: donation.id });
       await tx.manager.delete(LedgerNote, { lineId: In(lines.map(({ id }) => id)) });
@@ -61,13 +64,13 @@ export class DisclosureService {
 async function locked(
   tx: Transaction,
   donationId: string,
-): Promise<{ donation: Donation; standing: Standing }> {
+): Promise<{ head: LedgerHead; donation: Donation; standing: Standing }> {
   // The ledger's lock too: whoever adds a line to it says anew what lists sort it by.
-  await tx.lock(LedgerHead, { id: 1 });
+  const [head] = (await tx.lock(LedgerHead, { id: 1 })) as [LedgerHead];
   const donation = await mustLock(tx, Donation, 'donationId', donationId);
   const target = readTarget(donation);
   const standing = (await readStandings(tx.manager, [target])).get(target.id) as Standing;
-  return { donation, standing };
+  return { head, donation, standing };
 }
 
 function record(tx: Transaction, kind: FeedKind, donation: Donation, { lineages }: Standing): void {

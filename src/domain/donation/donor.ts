@@ -35,6 +35,14 @@ export function donorWords({ donorId, donorName }: Donor): string {
   return donorId ?? (donorName === null ? 'anonymous' : `name:${donorName}`);
 }
 
+/** As donorKey, of a donation whose donor may be erased. */
+export function donorKeyOf(
+  secret: string,
+  donation: Donor & { readonly erasedDonor: string | null },
+): string | undefined {
+  return donation.erasedDonor ?? donorKey(secret, donation);
+}
+
 /**
  * What a donor is counted by; undefined for anonymous, who is new each time. Keyed: nobody who reads the table can try
  * names on it.

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { instant, json, minorUnits, wholeNumber } from '../../store/columns.js';
+import { instant, json, minorUnits, unboundedMinorUnits, wholeNumber } from '../../store/columns.js';
 import { Node } from '../shape/node.js';
 import { SafeInt } from '../shape/scalars.js';
 
@@ -45,7 +45,7 @@ export class Donation implements Node {
   @Field(() => DonationKind)
   kind!: DonationKind;
   @Column(minorUnits) amountMinor!: bigint;
-  /** Promised, or come and not gone back: after all its lines. */
+  /** The larger of what was promised and what came, less what went back: after all its lines. */
   @Column(minorUnits) standsMinor!: bigint;
   /** What lists are sorted by: standsMinor where the amount may be shown, HIDDEN_MINOR where not, lest order tell. */
   @Column(minorUnits) shownMinor!: bigint;
@@ -62,6 +62,8 @@ export class Donation implements Node {
   @Column({ type: 'varchar', length: 200, nullable: true }) donorName!: string | null;
   /** Opens the commitment to the donor that the lines carry; erased with her name. */
   @Column({ type: 'varchar', length: 36, nullable: true }) donorSalt!: string | null;
+  /** What an erased donor goes on being counted by; of all others it is made when it is needed. */
+  @Column({ type: 'varchar', length: 43, nullable: true }) erasedDonor!: string | null;
   @Column({ type: 'boolean' }) publishName!: boolean;
   @Column({ type: 'boolean' }) publishAmount!: boolean;
   @Column(instant)
@@ -133,20 +135,22 @@ export class LedgerHead {
 export class DonationTotalRow {
   @PrimaryColumn({ type: 'varchar', length: 30 }) scope!: string;
   @PrimaryColumn({ type: 'varchar', length: 3 }) currency!: string;
-  @Column(minorUnits) pledged!: bigint;
-  @Column(minorUnits) received!: bigint;
-  @Column(minorUnits) refunded!: bigint;
+  @Column(unboundedMinorUnits) pledged!: bigint;
+  @Column(unboundedMinorUnits) received!: bigint;
+  @Column(unboundedMinorUnits) refunded!: bigint;
   @Column({ type: 'int' }) donationCount!: number;
+  @Column({ type: 'int' }) pledgedCount!: number;
+  @Column({ type: 'int' }) receivedCount!: number;
   @Column({ type: 'int' }) donorCount!: number;
 }
 
-/** Who has given to which scopes, so that each donor counts once. Whoever is anonymous counts each time. */
+/** How many donations of a donor stand that count in the same totals, so that each donor counts once in each. */
 @Entity('donation_donor')
 export class DonationDonor {
   @PrimaryColumn({ type: 'varchar', length: 43 }) donor!: string;
-  /** Place of the line with which she began to count in these scopes. */
-  @Index('ix_donation_donor_place')
-  @PrimaryColumn(wholeNumber)
-  place!: number;
-  @Column(json<string[]>()) scopes!: string[];
+  /** Place of the line that opened the first of them. */
+  @PrimaryColumn(wholeNumber) place!: number;
+  @Column(json<readonly string[]>()) scopes!: readonly string[];
+  @Column({ type: 'varchar', length: 3 }) currency!: string;
+  @Column({ type: 'int' }) standing!: number;
 }

@@ -15,7 +15,7 @@ import { inLang, Lang } from '../shape/text.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { Donation, LedgerLine, LedgerNote } from './entity.js';
 import { DonationConnection, DonationFilter, DonationOrder, DonationOrderField } from './input.js';
-import { standsMinor } from './rules.js';
+import { standsMinor, sumsOfAll } from './rules.js';
 import { maySeeWhole } from './visibility.js';
 import type { DonationService } from './service.js';
 
@@ -68,12 +68,12 @@ export class DonationResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'Where it stands after its lines: promised, or come, less what went back. Hidden as amount is.',
+      'Where it stands after its lines: the larger of what was promised and what came, less what went back. Hidden as amount is.',
   })
   @ViewerDependent()
   async stands(@Root() root: Donation, @Ctx() context: Context): Promise<Money | null> {
     if (!root.publishAmount && !(await maySeeWhole(context, root))) return null;
-    const minor = standsMinor(root.kind, await this.lines(root, context));
+    const minor = standsMinor(sumsOfAll(await this.lines(root, context)));
     return new Money({ minor, currency: root.currency });
   }
 

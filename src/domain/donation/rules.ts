@@ -1,5 +1,6 @@
 import { Fault } from '../../core/faults.js';
-import { DonationKind, HIDDEN_MINOR, LedgerKind, type Donation, type LedgerLine } from './entity.js';
+import { LIMITS } from '../../core/limits.js';
+import { HIDDEN_MINOR, LedgerKind, type Donation, type LedgerLine } from './entity.js';
 
 /** The three sums that a total keeps apart, in minor units. */
 export interface Sums {
@@ -38,27 +39,41 @@ export function sumsOfAll(lines: readonly Pick<Line, 'countsAs' | 'amountMinor'>
   return lines.map(sumsOf).reduce(addSums, NO_SUMS);
 }
 
-/** The donation that a line opens, or undefined when it follows an earlier one. */
-export function opens(
-  { kind }: Pick<LedgerLine, 'kind'>,
-  donation: Donation | undefined,
-): Donation | undefined {
-  // A pledge is never pledged again, and only what was pledged is received later.
-  return donation && LedgerKind[donation.kind] === kind ? donation : undefined;
-}
-
 /** Nobody is known to have given it, and nobody ever was: an erased donor leaves no salt. */
 export function isAnonymous({ donorId, donorName, donorSalt }: Donation): boolean {
   return donorId === null && donorName === null && donorSalt !== null;
 }
 
-/** Where a donation stands after its lines: what was promised, or came, less what went back. */
-export function standsMinor(
-  kind: DonationKind,
-  lines: readonly Pick<Line, 'countsAs' | 'amountMinor'>[],
-): bigint {
-  const { pledged, received, refunded } = sumsOfAll(lines);
-  return (kind === DonationKind.PLEDGE ? pledged : received) - refunded;
+/** Where a donation stands after its lines: the larger of what was promised and what came, less what went back. */
+export function standsMinor({ pledged, received, refunded }: Sums): bigint {
+  return (pledged > received ? pledged : received) - refunded;
+}
+
+/** How many donations stand; how many of them were promised, and of how many money is there. Some are both. */
+export interface Counts {
+  readonly donationCount: number;
+  readonly pledgedCount: number;
+  readonly receivedCount: number;
+}
+
+export const NO_COUNTS: Counts = { donationCount: 0, pledgedCount: 0, receivedCount: 0 };
+
+/** What one donation counts as after its lines: nothing once nothing of it stands. */
+export function countsOf(sums: Sums): Counts {
+  if (standsMinor(sums) === 0n) return NO_COUNTS;
+  return {
+    donationCount: 1,
+    pledgedCount: sums.pledged > 0n ? 1 : 0,
+    receivedCount: sums.received > sums.refunded ? 1 : 0,
+  };
+}
+
+export function addCounts(a: Counts, b: Counts, sign: 1 | -1 = 1): Counts {
+  return {
+    donationCount: a.donationCount + sign * b.donationCount,
+    pledgedCount: a.pledgedCount + sign * b.pledgedCount,
+    receivedCount: a.receivedCount + sign * b.receivedCount,
+  };
 }
 
 /** What a donation is sorted by in lists that everybody sees. */
@@ -67,6 +82,15 @@ export function shownMinor({
   standsMinor,
 }: Pick<Donation, 'publishAmount' | 'standsMinor'>): bigint {
   return publishAmount ? standsMinor : HIDDEN_MINOR;
+}
+
+/** @throws Fault AMOUNT_TOO_LARGE when one donation would have received more than a column holds and a list sorts by */
+export function mustBeReceivable(
+  lines: readonly Pick<Line, 'countsAs' | 'amountMinor'>[],
+  amountMinor: bigint,
+): void {
+  if (sumsOfAll(lines).received + amountMinor <= LIMITS.DONATION_RECEIVED_MINOR) return;
+  throw new Fault('AMOUNT_TOO_LARGE', 'One donation cannot receive that much.', { field: ['amount'] });
 }
 
 /** @throws Fault REFUND_TOO_LARGE when more would go back than came */
@@ -78,7 +102,7 @@ export function mustBeRefundable(lines: readonly Line[], amountMinor: bigint): v
 
 /**
  * The line that makes another say what it should have said.
- * @throws Fault NOT_FOUND, CORRECTION_OF_CORRECTION, CORRECTION_CHANGES_NOTHING, REFUND_TOO_LARGE
+ * @throws Fault NOT_FOUND, CORRECTION_OF_CORRECTION, CORRECTION_CHANGES_NOTHING, REFUND_TOO_LARGE, AMOUNT_TOO_LARGE
  */
 export function correctionOf(
   lines: readonly Line[],
@@ -98,5 +122,6 @@ export function correctionOf(
   const correction = { countsAs: wrong.countsAs, amountMinor: rightMinor - saysMinor };
   const { received, refunded } = addSums(sumsOfAll(lines), sumsOf(correction));
   if (refunded > received) throw new Fault('REFUND_TOO_LARGE', undefined, { field: ['amount'] });
+  if (correction.countsAs === LedgerKind.RECEIPT) mustBeReceivable(lines, correction.amountMinor);
   return correction;
 }

@@ -22,7 +22,7 @@ import type {
 import type { Ledger } from './ledger.js';
 import { newSalt, type LineFacts } from './line.js';
 import { mustKeepBooks, mustRecord } from './permissions.js';
-import { correctionOf, mustBeRefundable, shownMinor } from './rules.js';
+import { correctionOf, mustBeReceivable, mustBeRefundable, shownMinor } from './rules.js';
 import { readTarget } from './scope.js';
 import type { Standing } from './standing.js';
 
@@ -52,6 +52,7 @@ export class DonationService {
         ...{ kind, amountMinor, currency, projectId, eventId, organisationId },
         ...donor,
         donorSalt: newSalt(),
+        erasedDonor: null,
         ...{ publishName, publishAmount },
         standsMinor: amountMinor,
         shownMinor: shownMinor({ publishAmount, standsMinor: amountMinor }),
@@ -63,11 +64,12 @@ export class DonationService {
   }
 
   async receivePledge(actor: Actor, input: ReceivePledgeInput): Promise<Posted> {
-    return this.append(actor, 'receivePledge', input, input, ({ donation }) => {
+    return this.append(actor, 'receivePledge', input, input, ({ donation, lines }) => {
       if (donation.kind !== DonationKind.PLEDGE) {
         throw new Fault('WRONG_STATE', 'This donation is not a pledge.', { field: ['donationId'] });
       }
       const amountMinor = readAmount(input.amount, donation.currency);
+      mustBeReceivable(lines, amountMinor);
       return { kind: LedgerKind.RECEIPT, countsAs: LedgerKind.RECEIPT, amountMinor };
     });
   }

@@ -1,18 +1,25 @@
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { atField, Fault } from '../../core/faults.js';
 import { currencyDecimals, formatAmount, HOME_CURRENCY, parseAmount, type Amount } from '../../core/money.js';
-import { Currency, Decimal, SafeInt } from './scalars.js';
+import { Currency, Decimal, MinorUnits } from './scalars.js';
 
 @ObjectType({ description: 'An amount of money.', simpleResolvers: true })
 export class Money {
   @Field(() => Decimal, { description: 'In major units, such as "1234.50".' }) readonly amount: string;
   @Field(() => Currency) readonly currency: string;
-  @Field(() => SafeInt, { description: 'In minor units, such as 123450.' }) readonly minor: number;
+  @Field(() => Int, { description: 'Decimal places of the currency by ISO 4217, whatever a runtime says.' })
+  readonly digits: number;
+  @Field(() => MinorUnits, {
+    description:
+      'In minor units, such as 123450: a JSON number up to 2^53 - 1, beyond that a text of digits.',
+  })
+  readonly minor: bigint;
 
-  constructor(amount: Amount) {
-    this.amount = formatAmount(amount);
-    this.currency = amount.currency;
-    this.minor = Number(amount.minor);
+  constructor({ minor, currency }: Amount) {
+    this.amount = formatAmount({ minor, currency });
+    this.currency = currency;
+    this.digits = currencyDecimals(currency);
+    this.minor = minor;
   }
 }
 

@@ -1,5 +1,5 @@
-import { GraphQLScalarType } from 'graphql';
-import { GraphQLDate, GraphQLSafeInt } from 'graphql-scalars';
+import { GraphQLScalarType, type GraphQLScalarTypeConfig } from 'graphql';
+import { GraphQLBigInt, GraphQLDate, GraphQLSafeInt } from 'graphql-scalars';
 import { Fault, type FaultCode } from '../../core/faults.js';
 
 function serialize(value: unknown): string {
@@ -35,6 +35,18 @@ export const Currency = new GraphQLScalarType<string, string>({
   description: 'An ISO 4217 currency, such as "CNY".',
   serialize,
   parseValue: textOr('BAD_CURRENCY'),
+});
+
+/**
+ * graphql-scalars' BigInt, which writes the same but warns on the console of each process that it writes a text; whether a
+ * library patched BigInt.prototype must not change an answer either.
+ */
+export const MinorUnits = new GraphQLScalarType<bigint, number | string>({
+  ...(GraphQLBigInt.toConfig() as GraphQLScalarTypeConfig<bigint, number | string>),
+  serialize(value) {
+    if (typeof value !== 'bigint') throw new TypeError('Expected a bigint.');
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+  },
 });
 
 export const Day = GraphQLDate;

@@ -1,6 +1,12 @@
 import { First1766361600000 } from './1766361600000-first.js';
 import { NamesInOrder1795600000000 } from './1795600000000-names-in-order.js';
 import { Marks1795651200000 } from './1795651200000-marks.js';
+import { WhatStands1795660000000 } from './1795660000000-what-stands.js';
 
 /** In the order they run. */
-export const migrations = [First1766361600000, NamesInOrder1795600000000, Marks1795651200000];
+export const migrations = [
+  First1766361600000,
+  NamesInOrder1795600000000,
+  Marks1795651200000,
+  WhatStands1795660000000,
+];

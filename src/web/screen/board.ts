@@ -49,12 +49,16 @@ export type BoardUpdate = { cursor: string } & (
 export interface Money {
   minor: number | string;
   currency: string;
+  /** Decimal places of the currency. */
+  digits: number;
 }
 
 export interface Total {
   net: Money;
   pledged: Money;
-  donationCount: number;
+  /** Donations of which money is here, and such as were promised; one may be both. */
+  receivedCount: number;
+  pledgedCount: number;
   /** Absent in what an older version has stored. */
   cursor?: string;
 }

@@ -5,12 +5,12 @@ const HALL_TIME_ZONE = 'Asia/Shanghai';
 export const minorOf = ({ minor }: Money): bigint => BigInt(minor);
 
 /**
- * Money from whole minor units: ¥1,234,567.89. The amount goes to Intl as a decimal string, never through a
- * floating-point number, so it is exact at any size.
+ * Money from whole minor units: ¥1,234,567.89. How many of its figures are decimals the gateway says, and Intl only how
+ * they look. The amount goes to Intl as a decimal string, never through a floating-point number, so it is exact at any size.
  */
-export function formatMoney(minor: bigint, currency: string): string {
-  const format = new Intl.NumberFormat('zh-CN', { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+export function formatMoney(minor: bigint, { currency, digits }: Omit<Money, 'minor'>): string {
+  const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const format = new Intl.NumberFormat('zh-CN', { style: 'currency', currency, ...decimals });
   const figures = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, '0');
   const whole = figures.slice(0, figures.length - digits);
   const decimal = `${minor < 0n ? '-' : ''}${whole}.${figures.slice(whole.length) || '0'}`;

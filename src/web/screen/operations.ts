@@ -64,12 +64,15 @@ export const DONATION_TOTAL = /* GraphQL */ `
       net {
         minor
         currency
+        digits
       }
       pledged {
         minor
         currency
+        digits
       }
-      donationCount
+      receivedCount
+      pledgedCount
       cursor
     }
   }

@@ -46,8 +46,15 @@ export const isBoard: Check<Board> = (value): value is Board =>
 const isMoney: Check<Money> = (value): value is Money =>
   isRecord(value) &&
   (isWhole(value.minor) || (isText(value.minor) && /^-?\d{1,30}$/.test(value.minor))) &&
+  isWhole(value.digits) &&
+  value.digits >= 0 &&
+  value.digits <= 4 &&
   isText(value.currency) &&
   /^[A-Z]{3}$/.test(value.currency);
 
 export const isTotal: Check<Total> = (value): value is Total =>
-  isRecord(value) && isMoney(value.net) && isMoney(value.pledged) && isWhole(value.donationCount);
+  isRecord(value) &&
+  isMoney(value.net) &&
+  isMoney(value.pledged) &&
+  isWhole(value.receivedCount) &&
+  isWhole(value.pledgedCount);

@@ -10,7 +10,7 @@ export function TotalFigure(): JSX.Element {
   const known = total.value;
   const net = known && minorOf(known.net);
   const shown = useCountUp(net);
-  const inFull = known && net !== undefined ? formatMoney(net, known.net.currency) : '—';
+  const inFull = known && net !== undefined ? formatMoney(net, known.net) : '—';
   return (
     <section class="total">
       <div class="total-head">
@@ -20,10 +20,13 @@ export function TotalFigure(): JSX.Element {
         {known ? (
           <>
             <span data-testid="donation-count">
-              <Both zh={`${known.donationCount} 笔捐赠`} en="donations" />
+              <Both zh={`${known.receivedCount} 笔到账`} en="received" />
             </span>
             <span data-testid="pledged">
-              <Both zh={`认捐 ${formatMoney(minorOf(known.pledged), known.pledged.currency)}`} en="pledged" />
+              <Both
+                zh={`认捐 ${known.pledgedCount} 笔 ${formatMoney(minorOf(known.pledged), known.pledged)}`}
+                en="pledged"
+              />
             </span>
           </>
         ) : null}
@@ -34,7 +37,7 @@ export function TotalFigure(): JSX.Element {
         data-minor={net?.toString()}
         style={{ fontSize: `${figureSize(inFull.length)}px` }}
       >
-        {known && shown !== undefined ? formatMoney(shown, known.net.currency) : inFull}
+        {known && shown !== undefined ? formatMoney(shown, known.net) : inFull}
       </p>
     </section>
   );
