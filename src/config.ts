@@ -21,6 +21,8 @@ export interface Config {
   readonly directWrites: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   readonly demoData: boolean;
+  /** What of the feed is kept; everything when nothing is said. */
+  readonly retention: { readonly keptDays: number | undefined; readonly keptEntries: number | undefined };
 }
 
 export type AuthConfig =
@@ -34,6 +36,9 @@ const MIN_SECRET_CHARS = 32;
 /** A proxy on the same machine. */
 const LOOPBACK = '127.0.0.0/8,::1';
 const workersWanted = `must be a whole number from 1 to ${String(LIMITS.WORKERS)}`;
+
+const atLeastOne = 'must be a whole number from 1';
+const keptWanted = z.coerce.number({ error: atLeastOne }).int(atLeastOne).min(1, atLeastOne).optional();
 
 const listOf = (text: string) =>
   text
@@ -92,6 +97,8 @@ const environment = z
       .default(1),
     TRUSTED_DOCUMENTS: z.undefined({ error: 'is not supported yet: unset it' }).optional(),
     INTROSPECTION: switchOf('on', 'off').default(true),
+    FEED_KEPT_DAYS: keptWanted,
+    FEED_KEPT_ENTRIES: keptWanted,
     SOCKET_DIRECT_WRITES: switchOf('on', 'off').default(true),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
     DEMO_DATA: switchOf('auto', 'off').default(true),
@@ -135,6 +142,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     allowedOrigins: read.ALLOWED_ORIGINS,
     trustedProxies: read.TRUSTED_PROXIES,
     workers: read.WORKERS,
+    retention: { keptDays: read.FEED_KEPT_DAYS, keptEntries: read.FEED_KEPT_ENTRIES },
     introspection: read.INTROSPECTION,
     directWrites: read.SOCKET_DIRECT_WRITES,
     logLevel: read.LOG_LEVEL,

@@ -135,6 +135,8 @@ export const LIMITS = {
   /** Seqs listed in one statement, and entries of a part of the feed that one statement looks through. */
   FEED_LISTED_SEQS: 1_000,
   FEED_LOOK_ENTRIES: 10_000,
+  /** Entries of a part of the feed in which one statement counts a kind, by its index. */
+  FEED_COUNT_ENTRIES: 100_000,
   PRUNE_ROWS: 1_000,
   PRUNE_PAUSE_MS: 60_000,
   // The live engine

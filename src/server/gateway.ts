@@ -15,7 +15,7 @@ import { formatError } from '../graphql/errors.js';
 import { Executor } from '../graphql/executor.js';
 import { Subscriptions } from '../graphql/subscriptions.js';
 import type { Bus } from '../live/bus/bus.js';
-import { startPruning } from '../domain/idempotency/prune.js';
+import { pruneAnswers } from '../domain/idempotency/prune.js';
 import { REDACTING_KINDS } from '../domain/shape/feed-kind.js';
 import { Engine } from '../live/engine.js';
 import type { Store } from '../store/store.js';
@@ -29,6 +29,8 @@ import { pictureRoutes } from './pictures.js';
 import { operatorRoutes, router, schemaRoute } from './router.js';
 import { GRAPHQL_PATH, SocketServer } from './socket-server.js';
 import { allowDirectWrites } from './wire/descriptor.js';
+import { pruneFeed, type Retention } from '../store/feed/retention.js';
+import { startPruning, type Pruning } from './pruning.js';
 
 /** What a gateway is made from; all of it is already open. */
 export interface GatewayParts {
@@ -93,7 +95,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   sockets.attach(server);
   await Promise.all([engine.start(), apollo.start(), revocations.start()]);
   await listen(server, config);
-  const endPruning = startPruning(store, systemClock, report);
+  const endPruning = startPruning(prunings(store, config.retention), report);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${String(port)}`,
@@ -116,6 +118,14 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       await store.close();
     },
   };
+}
+
+/** What a node deletes in the background. */
+function prunings(store: Store, retention: Retention): Pruning[] {
+  const answers = async () => (await pruneAnswers(store, systemClock.now())) === LIMITS.PRUNE_ROWS;
+  const feed = () => pruneFeed(store, retention, systemClock.now());
+  const keepsAll = retention.keptDays === undefined && retention.keptEntries === undefined;
+  return keepsAll ? [answers] : [answers, feed];
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {

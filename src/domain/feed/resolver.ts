@@ -7,10 +7,9 @@ import { Event, Segment } from '../event/entity.js';
 import { planOf } from '../live-plan.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
-import type { Connection } from '../shape/connection.js';
 import { Cursor } from '../shape/scalars.js';
 import { Volunteer } from '../volunteer/entity.js';
-import type { FeedGraphSource } from './source.js';
+import type { FeedGraphSource, FeedPage } from './source.js';
 import { FeedConnection, FeedEntry, FeedFilter } from './type.js';
 
 @Resolver(() => FeedEntry)
@@ -23,7 +22,7 @@ export class FeedResolver {
     @Arg('filter', () => FeedFilter, { nullable: true }) filter: FeedFilter | null,
     @Arg('after', () => Cursor, { nullable: true }) after: string | null,
     @Arg('first', () => Int, { nullable: true }) first: number | null,
-  ): Promise<Connection<FeedEntry>> {
+  ): Promise<FeedPage> {
     return this.source.page(filter ?? {}, after ?? null, first ?? null);
   }
 

@@ -1,7 +1,8 @@
-import { parseFeedCursor } from '../../core/cursor.js';
+import { parseFeedCursor, type FeedPosition } from '../../core/cursor.js';
 import { atField, Fault } from '../../core/faults.js';
 import { pageWindow } from '../../core/page.js';
 import type { Clock } from '../../core/time.js';
+import type { FeedHead } from '../../live/feed.js';
 import { EVERY_TOPIC, type Plan } from '../../live/operation.js';
 import { countAbout, entriesAbout } from '../../store/feed/feed-about.js';
 import { holds, readHead } from '../../store/feed/feed-store.js';
@@ -17,6 +18,9 @@ interface CheckedFilter {
   readonly kinds: ReadonlySet<string> | undefined;
 }
 
+/** A page of the past. */
+export type FeedPage = Connection<FeedEntry> & { readonly isWhole: boolean };
+
 /** The feed as the graph shows it: the past in pages, the future as a plan. Both show the same entries. */
 export class FeedGraphSource {
   constructor(
@@ -24,25 +28,32 @@ export class FeedGraphSource {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Fault BAD_CURSOR, BAD_ID, BAD_PAGE_SIZE; a cursor of another history is BAD_CURSOR */
-  async page(filter: FeedFilter, after: string | null, first: number | null): Promise<Connection<FeedEntry>> {
+  /**
+   * Reads no snapshot: entries never change, and whoever opens a subscription needs one.
+   * @throws Fault BAD_CURSOR, BAD_ID, BAD_PAGE_SIZE; a cursor that cannot be honoured is BAD_CURSOR
+   */
+  async page(filter: FeedFilter, after: string | null, first: number | null): Promise<FeedPage> {
     const { subjects, kinds } = check(filter);
     const { limit } = pageWindow({ first });
     const position = after === null ? undefined : atField('after', () => parseFeedCursor(after));
-    return this.store.snapshot(async (manager) => {
+    const manager = this.store.read;
+    const wanted = { subjects, kinds: kinds && [...kinds] };
+    for (;;) {
       const head = await readHead(manager);
-      if (position && !(await holds(manager, head, position))) {
-        throw new Fault('BAD_CURSOR', 'This cursor is of another history of the feed.', { field: ['after'] });
-      }
-      const wanted = { subjects, kinds: kinds && [...kinds] };
-      const rows = await entriesAbout(manager, wanted, { after: position?.seq ?? 0, limit: limit + 1 });
+      if (position && !(await holds(manager, head, position))) throw notHonoured(position, head);
+      const begin = position?.seq ?? head.floor;
+      const rows = await entriesAbout(manager, wanted, { after: begin, limit: limit + 1 });
+      const { epoch, floor } = await readHead(manager);
+      // Some of what was looked through was no longer kept, or another history's.
+      if (epoch !== head.epoch || floor > begin) continue;
       const edges = rows.slice(0, limit).map((row) => {
         const node = new FeedEntry(row, head.epoch);
         return { node, cursor: node.cursor };
       });
-      const more = { hasNextPage: rows.length > limit, hasPreviousPage: (position?.seq ?? 0) > head.floor };
-      return connection(edges, more, () => countAbout(this.store.read, wanted));
-    });
+      const more = { hasNextPage: rows.length > limit, hasPreviousPage: begin > head.floor };
+      const total = () => countAbout(manager, wanted, head.floor);
+      return { ...connection(edges, more, total), isWhole: head.floor === 0 };
+    }
   }
 
   plan(filter: FeedFilter): Plan {
@@ -67,6 +78,14 @@ export class FeedGraphSource {
       },
     };
   }
+}
+
+function notHonoured({ epoch, seq }: FeedPosition, head: FeedHead): Fault {
+  const pruned = epoch === head.epoch && seq <= head.floor;
+  const message = pruned
+    ? 'What follows this cursor is no longer kept.'
+    : 'This cursor is of another history of the feed.';
+  return new Fault('BAD_CURSOR', message, { field: ['after'] });
 }
 
 /** @throws Fault BAD_ID said of the filter */

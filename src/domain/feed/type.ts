@@ -44,6 +44,11 @@ export class FeedConnection {
   @Field(() => [FeedEntry]) nodes!: FeedEntry[];
   @Field(() => PageInfo) pageInfo!: PageInfo;
   @Field(() => Int, { name: 'totalCount' }) totalCount!: () => Promise<number>;
+  @Field(() => Boolean, {
+    description:
+      'Whether the feed is kept from its first entry on. If not, the list begins with the oldest entry that is kept.',
+  })
+  isWhole!: boolean;
 }
 
 @InputType({

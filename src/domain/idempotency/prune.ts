@@ -1,6 +1,4 @@
-import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
-import type { Clock } from '../../core/time.js';
 import type { Store } from '../../store/store.js';
 import { IdempotencyRow } from './entity.js';
 
@@ -25,27 +23,4 @@ export function pruneAnswers(store: Store, now: number): Promise<number> {
     }
     return old.length;
   });
-}
-
-/** Forgets old answers from time to time, for as long as the node runs. @returns a function that ends it */
-export function startPruning(store: Store, clock: Clock, report: (bug: unknown) => void): () => void {
-  let ended = false;
-  let timer: NodeJS.Timeout;
-  const prune = async () => {
-    try {
-      while (!ended && (await pruneAnswers(store, clock.now())) === LIMITS.PRUNE_ROWS);
-    } catch (error) {
-      // A store that is away for a while is no bug: there is a next time.
-      if (!(error instanceof Fault)) report(error);
-    }
-    wait();
-  };
-  const wait = () => {
-    if (!ended) timer = setTimeout(() => void prune(), LIMITS.PRUNE_PAUSE_MS).unref();
-  };
-  wait();
-  return () => {
-    ended = true;
-    clearTimeout(timer);
-  };
 }

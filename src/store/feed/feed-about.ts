@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import { readRows } from '../rows-by-key.js';
 import { looksAt, type Look } from './looks.js';
+import { readHead } from './feed-store.js';
 import { Pace } from './pace.js';
 import { FeedEntryRow } from './rows.js';
 import { commonStretches } from './stretches.js';
@@ -37,7 +38,12 @@ export async function entriesAbout(
     return readRows(manager, FeedEntryRow, `${condition} ${order}`, [...parameters, most]);
   };
   if (kinds?.length === 0) return [];
-  if (!subjects.length) return read(allAfter(after), limit);
+  if (!subjects.length && !kinds) return read(allAfter(after), limit);
+  if (!subjects.length) {
+    const { condition, parameters } = await seqsOfKinds(manager, kinds ?? [], { after, limit, newestFirst });
+    if (!parameters.length) return [];
+    return readRows(manager, FeedEntryRow, `${condition} ${order}`, [...parameters, limit]);
+  }
 
   const found: FeedEntryRow[] = [];
   const pace = new Pace();
@@ -52,8 +58,52 @@ export async function entriesAbout(
   return found;
 }
 
-/** How many entries pass. @throws Fault UNAVAILABLE when it takes longer than a request may */
-export async function countAbout(manager: EntityManager, filter: EntryFilter): Promise<number> {
+/** The seqs of a page of some kinds: each is asked by its index, which together they cannot be. */
+async function seqsOfKinds(
+  manager: EntityManager,
+  kinds: readonly string[],
+  { after, limit, newestFirst = false }: EntryPage,
+): Promise<Look> {
+  const pace = new Pace();
+  const seqs: number[] = [];
+  for (const kind of new Set(kinds)) {
+    await pace.step();
+    const rows: { seq: number | string }[] = await manager.query(
+      `SELECT seq FROM feed_entry WHERE kind = ? AND seq > ? ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
+      [kind, after, limit],
+    );
+    seqs.push(...rows.map(({ seq }) => Number(seq)));
+  }
+  const parameters = seqs.sort((a, b) => (newestFirst ? b - a : a - b)).slice(0, limit);
+  return { condition: `seq IN (${parameters.map(() => '?').join()})`, parameters };
+}
+
+/** How many entries after a seq are of some kinds, or are at all. */
+async function countOfKinds(
+  manager: EntityManager,
+  kinds: readonly string[] | undefined,
+  after: number,
+): Promise<number> {
+  const { seq: newest } = await readHead(manager);
+  // There are no gaps.
+  if (!kinds) return Math.max(newest - after, 0);
+  const pace = new Pace();
+  let count = 0;
+  for (let first = after + 1; first <= newest; first += LIMITS.FEED_COUNT_ENTRIES) {
+    for (const kind of new Set(kinds)) {
+      await pace.step();
+      const [row]: { found: number | string }[] = await manager.query(
+        'SELECT COUNT(*) AS found FROM feed_entry WHERE kind = ? AND seq BETWEEN ? AND ?',
+        [kind, first, first + LIMITS.FEED_COUNT_ENTRIES - 1],
+      );
+      count += Number(row?.found);
+    }
+  }
+  return count;
+}
+
+/** How many entries after a seq pass. @throws Fault UNAVAILABLE when it takes longer than a request may */
+export async function countAbout(manager: EntityManager, filter: EntryFilter, after = 0): Promise<number> {
   const { subjects, kinds } = filter;
   const countIn = async (look: Look) => {
     const { condition, parameters } = passing(look, filter);
@@ -62,11 +112,11 @@ export async function countAbout(manager: EntityManager, filter: EntryFilter): P
     return Number(row?.found);
   };
   if (kinds?.length === 0) return 0;
-  if (!subjects.length) return countIn(allAfter(0));
+  if (!subjects.length) return countOfKinds(manager, kinds, after);
 
   let count = 0;
   const pace = new Pace();
-  const course = { after: 0, newestFirst: false };
+  const course = { after, newestFirst: false };
   const enough = LIMITS.FEED_LOOK_ENTRIES;
   for await (const stretches of commonStretches(manager, pace, { subjects, course, enough })) {
     // An entry that is a stretch by itself is about whatever the stretch was found by.
