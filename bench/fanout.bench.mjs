@@ -1,8 +1,10 @@
 // What it costs to carry one entry to many subscribers, beside peers that carry the same one in the same run.
 import { mkdirSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { builtAt } from './beside.mjs';
 import { judge } from './fanout/asked.mjs';
 import { pinned } from './fanout/child.mjs';
+import { contestantsBefore } from './fanout/contestants.mjs';
 import { install, versions } from './fanout/install.mjs';
 import { readOptions } from './fanout/options.mjs';
 import { PARTS } from './fanout/parts.mjs';
@@ -12,6 +14,12 @@ import { keepResults, readResults, summary } from './results.mjs';
 export async function run(args) {
   const options = readOptions(args);
   install();
+  if (options.before) {
+    const before = contestantsBefore(builtAt(options.before), options.before);
+    options.contestants = options.contestants.map(
+      (contestant) => before.find(({ name }) => name === contestant.name) ?? contestant,
+    );
+  }
   if (options.profile) mkdirSync(options.profile, { recursive: true });
   if (!pinned) console.log('taskset or a second core is missing: nothing is pinned, ratios are less sure.');
   const { subscribers, rounds, rate } = options;

@@ -1,13 +1,15 @@
 // How many donations a node takes to one hot project, beside the ways others would write the same rows in the same run.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { builtAt, commitOf } from './beside.mjs';
 import { Child, CORES, pinned } from './fanout/child.mjs';
 import { install } from './fanout/install.mjs';
 import { keepResults, summary } from './results.mjs';
 
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const IN_FLIGHT = 128;
 const GRACE_MS = 60_000;
 
@@ -26,7 +28,11 @@ const ASKED = [
 ];
 const P99_MS = 20;
 
-const USAGE = `npm run bench -- ingest [--rounds N] [--stores mariadb,sqlite] [--only a,b] [--seconds N]`;
+/** Of the gateway beside what it was at another revision (--beside). */
+const WITHIN = 1.05;
+const BESIDE = ['commonweal', 'commonweal-http'];
+
+const USAGE = `npm run bench -- ingest [--rounds N] [--stores mariadb,sqlite] [--only a,b] [--seconds N] [--beside REVISION]`;
 
 export async function run(args) {
   const { values } = parseArgs({
@@ -36,20 +42,27 @@ export async function run(args) {
       seconds: { type: 'string', default: '4' },
       stores: { type: 'string', default: 'mariadb,sqlite' },
       only: { type: 'string' },
+      beside: { type: 'string' },
     },
   });
   const stores = values.stores.split(',');
   if (!stores.every((store) => store in CONTESTANTS)) throw new Error(USAGE);
   const only = values.only?.split(',');
-  const chosen = (store) => CONTESTANTS[store].filter((name) => !only || only.includes(name));
+  const before = values.beside && commitOf(values.beside);
+  // Each right before what it is compared with.
+  const chosen = (store) =>
+    CONTESTANTS[store]
+      .filter((name) => !only || only.includes(name))
+      .flatMap((name) => (before && BESIDE.includes(name) ? [`before:${name}`, name] : [name]));
   install();
+  const folders = { here: ROOT, ...(before && { before: builtAt(before) }) };
   const asked = { inFlight: IN_FLIGHT, warmMs: 1_500, forMs: Number(values.seconds) * 1_000 };
   const measured = Object.fromEntries(stores.map((store) => [store, {}]));
   for (let round = 0; round < Number(values.rounds); round++) {
     for (const store of stores) {
       await withDatabase(store, async (fresh) => {
         for (const name of chosen(store)) {
-          const figures = await measure(name, await fresh(), asked);
+          const figures = await measure(name, await fresh(), asked, folders);
           process.stderr.write(`round ${round + 1}  ${store}  ${name}  ${Math.round(figures.perSecond)}/s\n`);
           for (const [figure, value] of Object.entries(figures)) {
             ((measured[store][name] ??= {})[figure] ??= [])[round] ??= value;
@@ -61,11 +74,14 @@ export async function run(args) {
   report(measured, Number(values.rounds));
 }
 
-async function measure(name, url, asked) {
-  if (name.endsWith('-http')) return measureServed(url, asked);
+async function measure(title, url, asked, folders) {
+  const name = title.replace('before:', '');
+  // Another revision is measured by its own half of the bench, which knows its tables.
+  const folder = join(title === name ? folders.here : folders.before, 'bench', 'ingest');
+  if (name.endsWith('-http')) return measureServed(url, asked, folder);
   const repeatPercent = name.endsWith('-repeats') ? 2 : 0;
   const contestant = name.replace('-repeats', '');
-  const file = fileURLToPath(new URL('./ingest/writer.mjs', import.meta.url));
+  const file = join(folder, 'writer.mjs');
   const child = new Child({
     core: CORES.server,
     file,
@@ -84,11 +100,11 @@ async function measure(name, url, asked) {
 }
 
 /** Through HTTP: the gateway on its core, its callers on the other, beside the database. */
-async function measureServed(url, asked) {
+async function measureServed(url, asked, folder) {
   const child = (core, file) =>
     new Child({
       ...{ core, flags: ['--no-warnings'], env: { NODE_ENV: 'production' } },
-      file: fileURLToPath(new URL(`./ingest/${file}.mjs`, import.meta.url)),
+      file: join(folder, `${file}.mjs`),
     });
   const [served, caller] = [child(CORES.server, 'served'), child(CORES.client, 'caller')];
   try {
@@ -136,14 +152,15 @@ function report(measured, rounds) {
       );
     }
   }
-  const ratios = ASKED.flatMap((asked) => judged(asked, measured));
+  const ratios = [...ASKED, ...besides(measured)].flatMap((asked) => judged(asked, measured));
   const p99 = figures.mariadb?.commonweal?.p99Ms;
   const limitP99 = figures.mariadb?.limit?.p99Ms;
   console.log('');
-  for (const { store, of, against, atLeast, ratio, met } of ratios) {
+  for (const { store, of, figure, against, atLeast, atMost, ratio, met } of ratios) {
     const verdict = met ? 'met' : 'NOT MET';
+    const asked = atMost === undefined ? `at least ${atLeast.toFixed(2)}` : `at most ${atMost}`;
     console.log(
-      `${store}: ${of} / ${against}  ${ratio.median.toFixed(2)}   asked: at least ${atLeast}   ${verdict}`,
+      `${store}: ${figure} of ${of} / ${against}  ${ratio.median.toFixed(3)}   asked: ${asked}   ${verdict}`,
     );
   }
   if (p99) {
@@ -161,5 +178,16 @@ function judged(asked, measured) {
   const peer = measured[asked.store]?.[asked.against]?.[asked.figure];
   if (!own || !peer) return [];
   const ratio = summary(own.map((value, round) => value / peer[round]));
-  return [{ ...asked, ratio, met: ratio.median >= asked.atLeast }];
+  const met = asked.atMost === undefined ? ratio.median >= asked.atLeast : ratio.median <= asked.atMost;
+  return [{ ...asked, ratio, met }];
+}
+
+/** What is asked of each figure beside the same at another revision. */
+function besides(measured) {
+  return Object.keys(measured).flatMap((store) =>
+    BESIDE.flatMap((of) => [
+      { store, of, figure: 'perSecond', against: `before:${of}`, atLeast: 1 / WITHIN },
+      { store, of, figure: 'p99Ms', against: `before:${of}`, atMost: WITHIN },
+    ]),
+  );
 }

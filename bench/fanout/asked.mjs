@@ -48,6 +48,22 @@ const ASKED = {
       atMost: FLAT,
     },
   ],
+  groups: [
+    {
+      of: 'CPU of an entry for one of 10,000 groups',
+      ours: ['10000 groups'],
+      figure: 'entryMicros',
+      against: ['100 groups'],
+      atMost: 1.1,
+    },
+  ],
+  room: [
+    { of: 'MiB with 50,000 subscriptions', ours: ['one process'], figure: 'rssMiB', atMost: 1_024 },
+    { of: 'p99 ms of an entry to all', ours: ['one process'], figure: 'p99Ms', atMost: 1_000 },
+    { of: 'subscriptions', ours: ['one process'], figure: 'subscriptions', atLeast: 50_000 },
+    { of: 'MiB with 50,000 sockets', ours: ['three workers'], figure: 'rssMiB', atMost: 4_096 },
+    { of: 'sockets', ours: ['three workers'], figure: 'sockets', atLeast: 50_000 },
+  ],
   crowd: [{ of: 'p99 ms of an entry to 10,000', ours: ['crowd'], figure: 'p99Ms', atMost: 1_000 }],
   slow: [
     {
@@ -74,14 +90,38 @@ const ASKED = {
   ],
 };
 
+/** Of the gateway beside what it was at another revision (--beside): within 5%, whatever the figure. */
+const WITHIN = 1.05;
+const BESIDE = {
+  delivery: {
+    cpuSingle: 'CPU, one entry a tick',
+    cpuBurst: 'CPU, ten entries a tick',
+    p99Ms: 'p99 at a given rate',
+  },
+  connect: { connectMillisCpu: 'CPU a connect', connectsPerSecond: 'connects a second' },
+  memory: { rssKiB: 'resident memory', heapKiB: 'heap' },
+};
+const MORE_IS_BETTER = ['connectsPerSecond'];
+
+function besides(part) {
+  return Object.entries(BESIDE[part] ?? {}).flatMap(([figure, of]) =>
+    [
+      ['commonweal', 'before'],
+      ['commonweal-total', 'before-total'],
+    ].map(([ours, before]) => ({
+      ...{ of, ours: [ours], figure, against: [before] },
+      ...(MORE_IS_BETTER.includes(figure) ? { atLeast: 1 / WITHIN } : { atMost: WITHIN }),
+    })),
+  );
+}
+
 /**
  * Each figure asked for beside what it is, turn by turn, so that what the machine did to one it did to the other.
  * @param figures contestant → figure → a value a turn
  */
 export function judge(part, figures) {
-  return ASKED[part].flatMap(({ ours, ...asked }) =>
-    // A build beside this one is asked the same.
-    [...ours, ...(ours.includes('commonweal') ? ['beside'] : [])].flatMap((name) => {
+  return [...ASKED[part], ...besides(part)].flatMap(({ ours, ...asked }) =>
+    ours.flatMap((name) => {
       const own = figures[name]?.[asked.figure];
       const turns = own && compared(own, asked, figures, figures[name]).filter(Number.isFinite);
       if (!turns?.length) return [];

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 
 const ANSWER_MS = 60_000;
+const END_MS = 1_000;
 
 /** Servers have one core to themselves; clients, which must never be what is waited for, have the other. */
 export const CORES = { server: '1', client: '0' };
@@ -57,13 +58,16 @@ export class Child {
     });
   }
 
-  /** Ends it at once: what a contestant does when it stops is not measured. */
+  /** Ends it at once, or nearly: what a contestant does when it stops is not measured. */
   async end() {
     const { exitCode, signalCode, pid } = this.#process;
     if (pid === undefined || exitCode !== null || signalCode !== null) return;
     const gone = new Promise((resolve) => this.#process.once('exit', resolve));
-    this.#process.kill('SIGKILL');
+    // It ends by itself when it is alone, and what it has started with it.
+    if (this.#process.connected) this.#process.disconnect();
+    const late = setTimeout(() => this.#process.kill('SIGKILL'), END_MS);
     await gone;
+    clearTimeout(late);
   }
 
   #fail(error) {

@@ -1,12 +1,12 @@
 // Who takes part. Each is a server of its own kind; all are asked by the same client.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Child, CORES } from './child.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
-const START_MS = 30_000;
+const START_MS = 90_000;
 
 export const CONTESTANTS = [
   { name: 'commonweal', file: 'commonweal', about: 'feed, published from memory as the peers do' },
@@ -34,6 +34,15 @@ export const CONTESTANTS = [
   { name: 'net', file: 'raw-net', about: 'TCP, one framed Buffer to all' },
 ];
 
+/** The gateway of another revision with its own half of the bench: what it is asked is what it was asked then. */
+export function contestantsBefore(folder, commit) {
+  const server = join(folder, 'bench', 'fanout', 'servers', 'commonweal.mjs');
+  return [
+    { name: 'before', server, about: `feed, at ${commit}` },
+    { name: 'before-total', server, field: 'total', about: `donationTotal, at ${commit}` },
+  ];
+}
+
 /** A contestant's server with the client that asks it, each on its core. */
 export class Pair {
   #others = [];
@@ -51,10 +60,10 @@ export class Pair {
     }
   }
 
-  constructor({ file, variant, field, dist }) {
+  constructor({ file, server = join(folder, 'servers', `${file}.mjs`), variant, field }) {
     this.server = new Child({
       core: CORES.server,
-      file: join(folder, 'servers', `${file}.mjs`),
+      file: server,
       // Some peers warn of listeners they need.
       flags: ['--expose-gc', '--no-warnings'],
       env: {
@@ -62,7 +71,6 @@ export class Pair {
         FANOUT_FOLDER: this.#scratch,
         ...(variant && { FANOUT_VARIANT: variant }),
         ...(field && { FANOUT_FIELD: field }),
-        ...(dist && { FANOUT_DIST: resolve(dist) }),
       },
     });
     this.client = newClient();

@@ -1,6 +1,7 @@
 // What a run is asked to do.
 import { parseArgs } from 'node:util';
-import { CONTESTANTS } from './contestants.mjs';
+import { commitOf } from '../beside.mjs';
+import { CONTESTANTS, contestantsBefore } from './contestants.mjs';
 import { PARTS } from './parts.mjs';
 
 const USAGE = `npm run bench -- fanout [options]
@@ -10,7 +11,7 @@ const USAGE = `npm run bench -- fanout [options]
   --only a,b        some of: ${CONTESTANTS.map(({ name }) => name).join(', ')}
   --parts a,b       some of: ${Object.keys(PARTS).join(', ')}; what other parts gave before is kept
   --profile FOLDER  keeps CPU profiles of the servers there; figures are then not to be trusted
-  --beside FOLDER   measures another build of the gateway too, from its dist folder`;
+  --beside REVISION measures the gateway of that revision too, turn by turn, in delivery, connect and memory`;
 
 const THOROUGH = {
   rounds: 5,
@@ -19,7 +20,9 @@ const THOROUGH = {
   memory: { first: 2_000, more: 6_000 },
   growth: { sizes: [100, 1_000, 10_000] },
   noMatch: { groups: [10, 10_000], entries: 50_000 },
+  groups: [100, 10_000],
   crowd: { subscribers: 10_000, entries: 4 },
+  room: { sockets: 18_000, subscriptions: 50_000, entries: 5, workers: 3, all: 50_000, crowds: 4 },
   slow: { readers: 20, stalled: 20, forMs: 5_000, everyMs: 4.5 },
   returning: { live: 1_000, back: 5_000, entries: 1_000, watched: 20, everyMs: 200 },
 };
@@ -31,6 +34,7 @@ const QUICK = {
   memory: { first: 500, more: 1_500 },
   growth: { sizes: [100, 2_000] },
   crowd: { subscribers: 2_000, entries: 3 },
+  room: { sockets: 1_800, subscriptions: 5_000, entries: 3, workers: 3, all: 5_000, crowds: 4 },
   slow: { readers: 5, stalled: 5, forMs: 1_500, everyMs: 4.5 },
   returning: { live: 200, back: 500, entries: 1_000, watched: 5, everyMs: 40 },
 };
@@ -54,12 +58,16 @@ export function readOptions(args) {
   const subscribers = wholeNumber(values.subscribers, 20_000);
   const rounds = values.rounds === undefined ? base.rounds : wholeNumber(values.rounds, 100);
   const parts = values.parts.split(',');
-  const known = values.beside
-    ? [...CONTESTANTS, { ...CONTESTANTS[0], name: 'beside', dist: values.beside, about: values.beside }]
-    : CONTESTANTS;
+  const before = values.beside ? commitOf(values.beside) : undefined;
+  const known = before ? inTurnWith(contestantsBefore('', before)) : CONTESTANTS;
   const contestants = chosen(known, values.only);
   if (values.help || !contestants.length || !parts.every((part) => part in PARTS)) throw new Error(USAGE);
-  return { ...base, rounds, subscribers, contestants, parts, profile: values.profile };
+  return { ...base, rounds, subscribers, contestants, parts, before, profile: values.profile };
+}
+
+/** Each right before what it is compared with. */
+function inTurnWith(before) {
+  return CONTESTANTS.flatMap((contestant, n) => (before[n] ? [before[n], contestant] : [contestant]));
 }
 
 function chosen(known, only) {
@@ -67,7 +75,7 @@ function chosen(known, only) {
   const names = only.split(',');
   const unknown = names.filter((name) => !known.some((contestant) => contestant.name === name));
   if (unknown.length) throw new Error(`${unknown.join()}?\n${USAGE}`);
-  return known.filter(({ name }) => names.includes(name));
+  return known.filter(({ name }) => names.includes(name) || name.startsWith('before'));
 }
 
 function wholeNumber(text, most) {

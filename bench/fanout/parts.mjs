@@ -3,14 +3,17 @@
 import { Pair } from './contestants.mjs';
 import { connect, connecting, idleMemory, loop, paced, reachAll, withGroups } from './scenarios.mjs';
 import { crowd, returning, slow } from './hardships.mjs';
+import { amongGroups, oneProcess, workers } from './room.mjs';
 
 const BURST = 10;
 const FEW = 10;
+/** The gateway of another revision, where one is asked for. */
+const BEFORE = ['before', 'before-total'];
 /** Memory needs no peer but a bare socket, and the stacks most would begin with. */
-const REMEMBERING = ['commonweal', 'commonweal-total', 'stock', 'mercurius', 'ws', 'beside'];
-const CONNECTING = ['commonweal', 'commonweal-total', 'stock', 'graphql-js', 'mercurius', 'ws', 'beside'];
+const REMEMBERING = [...BEFORE, 'commonweal', 'commonweal-total', 'stock', 'mercurius', 'ws'];
+const CONNECTING = [...BEFORE, 'commonweal', 'commonweal-total', 'stock', 'graphql-js', 'mercurius', 'ws'];
 /** Whose growth is looked at: ours, and the barest peer's. */
-const GROWING = ['commonweal', 'commonweal-total', 'ws', 'net', 'beside'];
+const GROWING = ['commonweal', 'commonweal-total', 'ws', 'net'];
 
 /** Short turns many times over, so that a slow second of the machine is one turn's and not the round's. */
 const TURNS_A_ROUND = { single: 6, burst: 2, paced: 3, growth: 6 };
@@ -116,6 +119,28 @@ export const PARTS = {
     await inTurn(sized, begin, rounds, measured, {
       unmatched: async ({ server }) => ({ entryMicros: await server.ask('unmatched', { entries }) }),
     });
+  },
+
+  async groups({ rounds, groups, times }, measured) {
+    const sized = groups.map((count) => ({ name: `${count} groups`, count }));
+    const begin = async ({ count }) => {
+      const pair = await amongGroups(count);
+      await loop(pair, { perTick: 1, forMs: times.warmMs, minTicks: times.warmTicks });
+      return pair;
+    };
+    await inTurn(sized, begin, rounds, measured, {
+      // One delivery an entry: what it takes is what the entry takes.
+      growth: async (pair) => ({
+        entryMicros: (await loop(pair, { perTick: 1, forMs: times.turnMs })).cpuPerMillion,
+      }),
+    });
+  },
+
+  async room({ rounds, room: sizes }, measured) {
+    for (let round = 1; round <= rounds; round++) {
+      await measured.attempt(`round ${round}  one process`, () => oneProcess(sizes, measured));
+      await measured.attempt(`round ${round}  ${sizes.workers} workers`, () => workers(sizes, measured));
+    }
   },
 
   async crowd({ rounds, crowd: sizes }, measured) {

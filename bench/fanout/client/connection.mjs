@@ -33,11 +33,11 @@ export class Connection {
 
   /** Connects and subscribes; resolves when the server has read the subscriptions. */
   open() {
-    const { port, protocol, path } = this.#settings;
+    const { port, protocol, path, localAddress } = this.#settings;
     return new Promise((resolve, reject) => {
       this.#established = resolve;
       const onread = { buffer: shared, callback: (count) => this.#read(count) };
-      this.#socket = connect({ port, host: '127.0.0.1', noDelay: true, onread }, () => {
+      this.#socket = connect({ port, host: '127.0.0.1', localAddress, noDelay: true, onread }, () => {
         if (protocol !== 'net') this.#socket.write(upgradeRequest(port, path, protocol));
         else {
           this.#upgraded = true;
@@ -52,6 +52,11 @@ export class Connection {
   /** Called when a connection that was open is lost. */
   onLost(lost) {
     this.#socket.removeAllListeners('close').removeAllListeners('error').on('error', lost).on('close', lost);
+  }
+
+  /** How many operations it asks for. */
+  get subscriptions() {
+    return this.#settings.variables.length;
   }
 
   /** Keeps the next bytes, to show what a result looks like. */

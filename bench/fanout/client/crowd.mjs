@@ -4,6 +4,7 @@ import { Connection } from './connection.mjs';
 export class Crowd {
   lost = 0;
   #connections = [];
+  #subscriptions = 0;
   #total = 0;
   #tick = Infinity;
   #target = Infinity;
@@ -23,6 +24,7 @@ export class Crowd {
           this.#take(from, bytes),
         );
         this.#connections.push(connection);
+        this.#subscriptions += variables.length;
         await connection.open();
         connection.onLost(() => (this.lost += 1));
       }
@@ -34,7 +36,7 @@ export class Crowd {
   /** Counts anew; a tick is over when everyone has so many results. */
   count(perTick, onTick) {
     this.#reset();
-    this.#tick = perTick * this.#connections.length;
+    this.#tick = perTick * this.size;
     this.#target = this.#tick;
     this.#onTick = onTick;
   }
@@ -42,7 +44,7 @@ export class Crowd {
   /** Notes when each result of so many ticks of one result arrives. */
   record(ticks, now) {
     this.#reset();
-    const size = this.#connections.length;
+    const { size } = this;
     this.#record = { now, size, arrivals: new Float64Array(ticks * size), seen: new Uint32Array(ticks) };
   }
 
@@ -60,13 +62,14 @@ export class Crowd {
     return this.#total;
   }
 
+  /** Subscriptions of all. */
   get size() {
-    return this.#connections.length;
+    return this.#subscriptions;
   }
 
-  /** How many have had a result since they were last counted. */
+  /** Whether all have had results of each of their subscriptions since they were last counted. */
   get reached() {
-    return this.#connections.filter(({ results }) => results > 0).length;
+    return this.#connections.every(({ results, subscriptions }) => results >= subscriptions);
   }
 
   /** The fewest results that anyone has had since they were last counted. */
@@ -100,7 +103,7 @@ export class Crowd {
     if (bytes > this.#longest) this.#longest = bytes;
     const record = this.#record;
     if (record) {
-      const tick = connection.results - 1;
+      const tick = Math.ceil(connection.results / connection.subscriptions) - 1;
       if (tick < record.seen.length) record.arrivals[tick * record.size + record.seen[tick]++] = record.now();
     }
     if (++this.#total < this.#target) return;

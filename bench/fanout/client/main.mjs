@@ -36,7 +36,15 @@ async function until(condition, withinMs) {
 }
 
 /** The n-th connection's variables: everyone's are the same, or each operation has its own. */
-function variablesBy({ variables, distinct, operations = 1 }) {
+function variablesBy({ variables, distinct, different, operations = 1 }) {
+  if (different) {
+    return (n) => Array.from({ length: operations }, (_, k) => differing(different, n * operations + k));
+  }
+  // So many operations on so many connections, as evenly as it goes.
+  if (typeof operations === 'object') {
+    const upTo = (n) => Math.floor((n * operations.of) / operations.on);
+    return (n) => Array(upTo(n + 1) - upTo(n)).fill(variables);
+  }
   if (!distinct) return () => [variables];
   const { from, of } = distinct;
   const text = JSON.stringify(variables);
@@ -45,15 +53,24 @@ function variablesBy({ variables, distinct, operations = 1 }) {
   return (n) => Array.from({ length: operations }, (_, k) => one(n * operations + k));
 }
 
+/**
+ * The filter of a group that an entry of `kind` about `eventId` does not concern: every other one is about the same event and
+ * other kinds, the rest about the same kind and other projects.
+ */
+function differing({ eventId, kind, kinds }, place) {
+  if (place % 2) return { filter: { kinds: [kind], projectId: `prj_${String(place).padStart(26, '0')}` } };
+  return { filter: { eventId, kinds: kinds.filter((_, bit) => ((place / 2 + 1) >> bit) & 1) } };
+}
+
 answer({
   awake({ stay }) {
     if (!awake && stay) setImmediate(stayAwake);
     awake = stay;
   },
-  async connect({ server, count, atOnce, distinct, operations }) {
-    const { port, path, protocol, query, variables } = server;
-    const variablesOf = variablesBy({ variables, distinct, operations });
-    return crowd.connect({ port, path, protocol, query, count, atOnce, variablesOf }, now);
+  async connect({ server, count, atOnce, distinct, different = false, operations }) {
+    const { variables, different: from, ...settings } = server;
+    const variablesOf = variablesBy({ variables, distinct, different: different && from, operations });
+    return crowd.connect({ ...settings, count, atOnce, variablesOf }, now);
   },
   /** A line of its own to the server, for the word that a tick is over. */
   async line({ controlPort }) {
@@ -66,7 +83,7 @@ answer({
     return crowd.size;
   },
   /** Whether everyone has had a result since they were last counted. */
-  reached: ({ withinMs }) => until(() => crowd.reached === crowd.size, withinMs),
+  reached: ({ withinMs }) => until(() => crowd.reached, withinMs),
   sample: () => crowd.keepSample(),
   seen: () => ({ total: crowd.total, resultBytes: crowd.resultBytes, text: crowd.sample.toString('utf8') }),
   record: ({ ticks }) => crowd.record(ticks, now),

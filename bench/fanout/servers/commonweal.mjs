@@ -16,7 +16,7 @@ const {
   FANOUT_VARIANT: variant = 'memory',
   FANOUT_FIELD: field = 'feed',
 } = process.env;
-const build = process.env.FANOUT_DIST ?? fileURLToPath(new URL('../../../dist', import.meta.url));
+const build = fileURLToPath(new URL('../../../dist', import.meta.url));
 const dist = createRequire(`${build}/`);
 dist('reflect-metadata');
 const { openBus, openMigratedStore, openTokens } = dist('./cli/open.js');
@@ -46,11 +46,13 @@ const memory = variant === 'memory' ? new MemoryFeed(await store.feed.head()) : 
 const served = memory ? memory.instead(store) : store;
 const { url, engine } = await startGateway({ ...parts, bus: openBus(config), store: served });
 
+/** Of the entries that are published. */
+const KIND = 'PROJECT_CLAIMED';
 let given = 0;
 
 function draft() {
   const { event, project, claim } = ids;
-  if (field !== 'total') return ['PROJECT_CLAIMED', [project, event], { event, project, claim }];
+  if (field !== 'total') return [KIND, [project, event], { event, project, claim }];
   given += 1;
   const received = String(given * 12_345);
   // As keepTotals writes it: currency, pledged, received, refunded, donations, donors.
@@ -75,6 +77,14 @@ async function unmatched({ entries }) {
   return cpuSince(before) / entries;
 }
 
+/** Every kind of entry there is. */
+async function kindsOf(gateway) {
+  const query = encodeURIComponent('{ __type(name: "FeedKind") { enumValues { name } } }');
+  const headers = { 'content-type': 'application/json' };
+  const { data } = await (await fetch(`${gateway}${PATH}?query=${query}`, { headers })).json();
+  return data.__type.enumValues.map(({ name }) => name);
+}
+
 /** The gateway that seeds must not close the store of the one that serves. */
 function notClosed(open) {
   return Object.create(open, { close: { value: () => Promise.resolve() } });
@@ -88,7 +98,14 @@ const asked = {
   total: { query: TOTAL_QUERY, variables: { scope: { eventId: ids.event } } },
 };
 const { port } = new URL(url);
-await drive({ port: Number(port), path: PATH, protocol: PROTOCOL, ...asked[field] }, publish, {
+/** What groups differ in that an entry does not concern. */
+const different = {
+  eventId: ids.event,
+  kind: KIND,
+  kinds: (await kindsOf(url)).filter((kind) => kind !== KIND),
+};
+const about = { port: Number(port), path: PATH, protocol: PROTOCOL, different, ...asked[field] };
+await drive(about, publish, {
   unmatched,
   /** Where the feed stands, and as a cursor. */
   head: () => engine.head.seq,

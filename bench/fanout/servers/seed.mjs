@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { NAMES, SUMMARY } from './ceremony.mjs';
 import { PATH } from './serving.mjs';
 
-/** @returns the ids by what they name */
-export async function seed(url, token) {
-  const ask = async (mutation, inputType, selection, input) => {
+/** Asks for a mutation as whoever the token says. @returns the id of what it selects */
+function asker(url, token) {
+  return async (mutation, inputType, selection, input) => {
     const query = `mutation ($input: ${inputType}!) {
       ${mutation}(input: $input) { ${selection} { id } userErrors { code message } }
     }`;
@@ -19,6 +19,19 @@ export async function seed(url, token) {
     if (!id) throw new Error(`${mutation}: ${JSON.stringify(errors ?? data)}`);
     return id;
   };
+}
+
+let updates = 0;
+
+/** One entry about a project. */
+export function update(url, token, project) {
+  const summary = { zh: `${SUMMARY.zh}${++updates}` };
+  return asker(url, token)('updateProject', 'UpdateProjectInput', 'project', { id: project, summary });
+}
+
+/** @returns the ids by what they name */
+export async function seed(url, token) {
+  const ask = asker(url, token);
   const newEvent = (host) =>
     ask('createEvent', 'CreateEventInput', 'event', {
       name: NAMES.event,
