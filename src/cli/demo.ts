@@ -115,8 +115,9 @@ class Ceremony {
   private async begin(part: Part, eventId: string): Promise<void> {
     const segment = this.programme.find(({ kind }) => kind === part);
     if (!segment || segment.id === this.running) return;
+    const runningSegmentId = this.running;
     this.running = segment.id;
-    await this.step(`▸ ${segment.title}`, ask.ADVANCE, { eventId, segmentId: segment.id });
+    await this.step(`▸ ${segment.title}`, ask.ADVANCE, { eventId, runningSegmentId, segmentId: segment.id });
   }
 
   /** Each project that is open goes to the claimant who stands where it stands in the list. */

@@ -53,6 +53,7 @@ export const FAULTS = {
   PROJECT_NOT_OPEN: 'This project is not open for claims.',
   PROJECT_CLOSED: 'This project is done and struck off the list.',
   PROJECT_WITHDRAWN: 'This project was taken off the list.',
+  SEGMENT_CHANGED: 'Another segment runs than the one you saw: look again, then say which is to run.',
   WRONG_STATE: 'This cannot be done in the present state.',
   PLACES_TAKEN: 'More places are taken than would be left.',
   REFUND_TOO_LARGE: 'A refund cannot exceed what was received.',

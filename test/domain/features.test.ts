@@ -9,6 +9,7 @@ import { donationsSuite } from './donations.suite.js';
 import { hierarchiesSuite } from './hierarchies.suite.js';
 import { ledgerProofSuite } from './ledger-proof.suite.js';
 import { standingSuite } from './standing.suite.js';
+import { programmeSuite } from './programme.suite.js';
 import { sharesSuite } from './shares.suite.js';
 import { thingsSuite } from './things.suite.js';
 import { updatesSuite } from './updates.suite.js';
@@ -41,6 +42,10 @@ onEveryStore((fresh) => {
 
   describe('hierarchies', () => {
     hierarchiesSuite(on);
+  });
+
+  describe('programmes', () => {
+    programmeSuite(on);
   });
 
   describe('lists', () => {

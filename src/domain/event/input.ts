@@ -47,7 +47,17 @@ export class UpdateEventInput {
 @InputType()
 export class AdvanceSegmentInput {
   @Field(() => ID) eventId!: string;
-  @Field(() => ID, { nullable: true, description: 'Which to run now; the next one planned when left out.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The segment that runs as far as you have seen, none when left out. When another one runs by now, nothing changes (SEGMENT_CHANGED): a double click moves once.',
+  })
+  runningSegmentId?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Which to run now. When left out: the one after what runs, or the first one planned when none runs.',
+  })
   segmentId?: string | null;
 }
 

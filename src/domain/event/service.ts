@@ -97,9 +97,12 @@ export class EventService {
     return this.store.transact(async (tx) => {
       const event = await mustExist(tx.manager, Event, 'eventId', input.eventId);
       mustActFor(actor, await organiserLineages(tx.manager, event.id));
-      if (input.segmentId != null) atField('segmentId', () => parseId('Segment', input.segmentId as string));
+      const [seenId, wishedId] = (['runningSegmentId', 'segmentId'] as const).map((field) => {
+        const id = input[field];
+        return id == null ? undefined : atField(field, () => parseId('Segment', id));
+      });
       const programme = await tx.lock(Segment, { eventId: event.id });
-      const { ends, begins } = advance(programme, input.segmentId);
+      const { ends, begins } = advance(programme, { seenId, wishedId });
       if (ends) await tx.manager.update(Segment, { id: ends }, { state: SegmentState.DONE, endedAt: tx.at });
       const begun = { state: SegmentState.RUNNING, startedAt: tx.at, endedAt: null };
       if (begins) await tx.manager.update(Segment, { id: begins }, begun);
