@@ -71,26 +71,52 @@ describe('The endpoint', () => {
   });
 });
 
-describe('A screen without a name of its own', () => {
-  const event = (id: string, startsAt: string, state = 'PLANNED', projects = 0): EventChoice => ({
+describe('A screen without an event of its own', () => {
+  const NOW = Date.parse('2024-04-25T06:00:00Z');
+  const HOUR_MS = 3_600_000;
+  /** @param from when it begins, in hours from now */
+  const event = (id: string, from: number, { hours = 0, state = 'PLANNED' } = {}): EventChoice => ({
     id,
-    startsAt,
+    startsAt: new Date(NOW + from * HOUR_MS).toISOString(),
+    endsAt: hours ? new Date(NOW + (from + hours) * HOUR_MS).toISOString() : null,
     segments: [{ state }],
-    projects: { nodes: Array.from({ length: projects }, () => ({ id: 'prj' })) },
-  });
-  const early = event('early', '2022-06-25T01:00:00Z', 'PLANNED', 1);
-  const late = event('late', '2024-04-25T06:00:00Z');
-
-  it('shows the event under way', () => {
-    expect(chooseEvent([late, event('now', '2021-01-01T00:00:00Z', 'RUNNING'), early])).toBe('now');
   });
 
-  it('shows one with projects when none is under way', () => {
-    expect(chooseEvent([late, early])).toBe('early');
+  it.each([
+    ['the one that begins now rather than one in 30 days', [event('later', 30 * 24), event('now', 0)], 'now'],
+    [
+      'the one that ended an hour ago rather than one tomorrow',
+      [event('tomorrow', 24), event('over', -3, { hours: 2 })],
+      'over',
+    ],
+    [
+      'the one whose hours it is in the middle of',
+      [event('began', -1), event('within', -5, { hours: 8 })],
+      'within',
+    ],
+    [
+      'the nearest of many to come',
+      Array.from({ length: 20 }, (_, n) => event(`e${String(n)}`, 24 * (n + 1))),
+      'e0',
+    ],
+    ['the one to come of two equally near', [event('past', -2), event('coming', 2)], 'coming'],
+    [
+      'the one under way rather than a nearer one',
+      [event('nearer', 1), event('running', -3, { state: 'RUNNING' })],
+      'running',
+    ],
+    [
+      'not the one of last year whose last segment never ended',
+      [event('last year', -365 * 24, { state: 'RUNNING' }), event('soon', 48)],
+      'soon',
+    ],
+    ['an old one when there is no other', [event('old', -9_000, { state: 'RUNNING' })], 'old'],
+  ])('shows %s', (_what, events, chosen) => {
+    expect(chooseEvent(events, NOW)).toBe(chosen);
+    expect(chooseEvent([...events].reverse(), NOW)).toBe(chosen);
   });
 
-  it('shows the latest when none has projects, and none when there is none', () => {
-    expect(chooseEvent([event('old', '2020-01-01T00:00:00Z'), late])).toBe('late');
-    expect(chooseEvent([])).toBeUndefined();
+  it('shows none when there is none', () => {
+    expect(chooseEvent([], NOW)).toBeUndefined();
   });
 });

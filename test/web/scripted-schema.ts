@@ -32,6 +32,7 @@ export const schema = buildSchema(/* GraphQL */ `
   type Event {
     id: ID!
     startsAt: DateTimeISO!
+    endsAt: DateTimeISO
     name(lang: Lang): String!
     venue(lang: Lang): String
     segments: [Segment!]!
@@ -97,8 +98,23 @@ export const schema = buildSchema(/* GraphQL */ `
     eventId: ID
     everything: Boolean
   }
+  input EventFilter {
+    startsFrom: DateTimeISO
+    startsBefore: DateTimeISO
+  }
+  enum EventOrderField {
+    STARTS_AT
+  }
+  enum Direction {
+    ASC
+    DESC
+  }
+  input EventOrder {
+    field: EventOrderField!
+    direction: Direction
+  }
   type Query {
-    events(first: Int): EventConnection!
+    events(first: Int, filter: EventFilter, orderBy: EventOrder): EventConnection!
   }
   type Subscription {
     claimBoard(eventId: ID!, after: Cursor): ClaimBoardUpdate!

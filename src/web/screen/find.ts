@@ -5,17 +5,47 @@ import { chooseEvent, type EventChoice } from './choose.js';
 import { EVENTS } from './operations.js';
 import { notice } from './state.js';
 
+/** How often a screen without an event of its own looks for a nearer one. */
+const CHOOSE_AGAIN_MS = 60_000;
+
+interface Events {
+  past: { nodes: EventChoice[] };
+  coming: { nodes: EventChoice[] };
+}
+
 /** Asks until there is an event to show. */
 export async function findEvent(endpoint: Endpoint): Promise<string> {
   for (let attempt = 0; ; attempt++) {
     try {
-      const { events } = await ask<{ events: { nodes: EventChoice[] } }>(endpoint, EVENTS);
-      const chosen = chooseEvent(events.nodes);
-      if (chosen) return chosen;
+      const chosen = await nearestEvent(endpoint);
+      if (chosen !== undefined) return chosen;
       notice.value = 'noEvent';
     } catch {
       notice.value = 'connecting';
     }
     await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt)));
   }
+}
+
+/** Looks now and then, and calls back once another event than this is the one to show. */
+export function chooseAgain(endpoint: Endpoint, eventId: string, changed: (eventId: string) => void): void {
+  const look = () => {
+    nearestEvent(endpoint).then(
+      (nearest) => {
+        if (nearest === undefined || nearest === eventId) return;
+        clearInterval(timer);
+        changed(nearest);
+      },
+      // The gateway is away: what is shown stays, and it is asked again.
+      () => undefined,
+    );
+  };
+  const timer = setInterval(look, CHOOSE_AGAIN_MS);
+  look();
+}
+
+async function nearestEvent(endpoint: Endpoint): Promise<string | undefined> {
+  const now = Date.now();
+  const { past, coming } = await ask<Events>(endpoint, EVENTS, { now: new Date(now).toISOString() });
+  return chooseEvent([...past.nodes, ...coming.nodes], now);
 }

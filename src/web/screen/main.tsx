@@ -1,8 +1,9 @@
 import { render } from 'preact';
 import { endpointOf } from '../live/endpoint.js';
 import { Screen } from './components/Screen.js';
-import { findEvent } from './find.js';
+import { chooseAgain, findEvent } from './find.js';
 import { openScreen } from './session.js';
+import { keepChosen, lastChosen } from './storage.js';
 
 const endpoint = endpointOf(location);
 
@@ -22,9 +23,16 @@ async function start(): Promise<void> {
   if (!place) throw new Error('The page has no place for the screen.');
   render(<Screen />, place);
   const named = eventInPath();
-  const eventId = named ?? (await findEvent(endpoint));
-  if (!named) history.replaceState(null, '', `/screen/${eventId}${location.hash}`);
-  openScreen(eventId, endpoint, storeIfAllowed());
+  const store = storeIfAllowed();
+  const eventId = named ?? lastChosen(store) ?? (await findEvent(endpoint));
+  openScreen(eventId, endpoint, store);
+  if (named) return;
+  keepChosen(store, eventId);
+  chooseAgain(endpoint, eventId, (nearest) => {
+    keepChosen(store, nearest);
+    // A new page starts from nothing: what belongs to the other event cannot stay behind.
+    location.reload();
+  });
 }
 
 void start();

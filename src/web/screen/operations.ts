@@ -78,21 +78,27 @@ export const DONATION_TOTAL = /* GraphQL */ `
   }
 `;
 
+/** The events on both sides of now, nearest first. */
 export const EVENTS = /* GraphQL */ `
-  query ScreenEvents {
-    events(first: 20) {
+  query ScreenEvents($now: DateTimeISO!) {
+    past: events(first: 10, filter: { startsBefore: $now }, orderBy: { field: STARTS_AT, direction: DESC }) {
       nodes {
-        id
-        startsAt
-        segments {
-          state
-        }
-        projects(first: 1) {
-          nodes {
-            id
-          }
-        }
+        ...ScreenEvent
       }
+    }
+    coming: events(first: 10, filter: { startsFrom: $now }, orderBy: { field: STARTS_AT, direction: ASC }) {
+      nodes {
+        ...ScreenEvent
+      }
+    }
+  }
+
+  fragment ScreenEvent on Event {
+    id
+    startsAt
+    endsAt
+    segments {
+      state
     }
   }
 `;

@@ -51,6 +51,25 @@ export function saveScreen(store: KeyedStore, eventId: string, { seenAt, board, 
   }
 }
 
+const CHOSEN = 'commonweal.screen.chosen';
+
+/** The event that a screen without one of its own showed last: painted at once, also while the gateway is away. */
+export function lastChosen(store: KeyedStore | undefined): string | undefined {
+  try {
+    return store?.getItem(CHOSEN) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function keepChosen(store: KeyedStore | undefined, eventId: string): void {
+  try {
+    store?.setItem(CHOSEN, eventId);
+  } catch {
+    // As above: it is chosen anew after a reload.
+  }
+}
+
 function makeRoom(store: KeyedStore, keeping: string): void {
   const others = Array.from({ length: store.length }, (_, index) => store.key(index))
     .filter((key): key is string => key !== null && key !== keeping && key.startsWith(PREFIX))
