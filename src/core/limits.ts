@@ -32,6 +32,8 @@ export const LIMITS = {
   /** Below the 64 KiB that a blob column of MySQL holds. */
   PICTURE_CHUNK_BYTES: 60 * 1024,
   PROJECTS_PER_EVENT: 200,
+  /** Events whose boards are told that a body they show has another name; the latest. */
+  SHOWN_AT_EVENTS: 500,
   SEGMENTS_PER_EVENT: 50,
   ORGANISERS_PER_EVENT: 20,
   ORGANISATION_DEPTH: 12,

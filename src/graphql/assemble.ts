@@ -20,6 +20,7 @@ import { EventClaimsResolver, ProjectClaimsResolver } from '../domain/claim/proj
 import { ProjectStepService } from '../domain/claim/project-steps.js';
 import { ClaimResolver } from '../domain/claim/resolver.js';
 import { projectClaims } from '../domain/claim/settle.js';
+import { eventsShowing } from '../domain/claim/shown.js';
 import { ClaimStepService } from '../domain/claim/steps.js';
 import { DisclosureService } from '../domain/donation/disclosure.js';
 import { DonationMutations } from '../domain/donation/mutations.js';
@@ -87,7 +88,7 @@ export function assemble(store: Store, clock: Clock, { revocations, insight }: N
   const totals = new TotalSource(store, clock);
   const feed = new FeedGraphSource(store, clock);
 
-  const volunteer = new VolunteerResolver(new VolunteerService(store));
+  const volunteer = new VolunteerResolver(new VolunteerService(store, eventsShowing));
   const event = new EventResolver(new EventService(store));
   const project = new ProjectResolver(new ProjectService(store, projectClaims));
   const claim = new ClaimResolver(store, clock);
@@ -98,7 +99,7 @@ export function assemble(store: Store, clock: Clock, { revocations, insight }: N
 
   const schema = buildGraph([
     new RegionResolver(store),
-    new OrganisationResolver(new OrganisationService(store)),
+    new OrganisationResolver(new OrganisationService(store, eventsShowing)),
     volunteer,
     new OrganisationVolunteersResolver(volunteer),
     event,

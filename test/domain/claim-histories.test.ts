@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { Claim, ClaimState } from '../../src/domain/claim/entity.js';
 import { projectClaims } from '../../src/domain/claim/settle.js';
+import { eventsShowing } from '../../src/domain/claim/shown.js';
 import { Transition } from '../../src/domain/claim/transition.js';
 import { OrganisationKind } from '../../src/domain/organisation/entity.js';
 import { OrganisationService } from '../../src/domain/organisation/service.js';
@@ -42,7 +43,7 @@ onEveryStore((fresh, name) => {
     opened = await freshStore(fresh);
     // Two nodes would block each other in one process where the database is a file.
     nodes = name === 'MySQL' ? [opened.store, await opened.open()] : [opened.store];
-    const organisations = new OrganisationService(opened.store);
+    const organisations = new OrganisationService(opened.store, eventsShowing);
     const create = async () => {
       const input = { name: { original: Lang.ZH, zh: '单位' }, kind: OrganisationKind.COMMUNITY };
       return (await organisations.create(admin('setup'), input)).id;

@@ -10,6 +10,7 @@ import { hierarchiesSuite } from './hierarchies.suite.js';
 import { ledgerProofSuite } from './ledger-proof.suite.js';
 import { standingSuite } from './standing.suite.js';
 import { programmeSuite } from './programme.suite.js';
+import { renamesSuite } from './renames.suite.js';
 import { sharesSuite } from './shares.suite.js';
 import { thingsSuite } from './things.suite.js';
 import { updatesSuite } from './updates.suite.js';
@@ -46,6 +47,10 @@ onEveryStore((fresh) => {
 
   describe('programmes', () => {
     programmeSuite(on);
+  });
+
+  describe('renames', () => {
+    renamesSuite(on);
   });
 
   describe('lists', () => {

@@ -9,6 +9,7 @@ const change = {
   row: claimed,
   segmentChanged: false,
   runningSegment: null,
+  changed: null,
 };
 
 describe('The claim board', () => {
@@ -21,6 +22,37 @@ describe('The claim board', () => {
     const after = applyUpdate(start, change)!;
     expect(after.rows).toEqual([claimed, row(2)]);
     expect(after).toMatchObject({ cursor: 'a-6', runningSegment: segment });
+  });
+
+  it('takes the new name of a claimant wherever it claimed, and of nobody else', () => {
+    const theirs = claim('clm_2', { claimant: { id: 'org_2' } });
+    const its = (id: string) => claim(id, { claimant: { id: 'org_1' } });
+    const rows = [row(1, { claims: [its('clm_1'), theirs] }), row(2, { claims: [its('clm_3')] }), row(3)];
+    const before = applyUpdate(undefined, { kind: 'SNAPSHOT', cursor: 'a-5', board: board(...rows) })!;
+    const changed = { __typename: 'Organisation' as const, id: 'org_1', zh: '新名', en: 'New name' };
+    const after = applyUpdate(before, { ...change, row: null, changed })!;
+    const named = { zh: '新名', en: 'New name' };
+    expect(after.rows.map(({ claims }) => claims)).toEqual([
+      [{ ...its('clm_1'), ...named }, theirs],
+      [{ ...its('clm_3'), ...named }],
+      [],
+    ]);
+    const person = { __typename: 'Volunteer' as const, id: 'org_2', name: '张三' };
+    const again = applyUpdate(after, { ...change, cursor: 'a-7', row: null, changed: person })!;
+    expect(again.rows[0]?.claims[1]).toMatchObject({ zh: '张三', en: '张三' });
+  });
+
+  it('takes the new name, day and venue of its event', () => {
+    const facts = {
+      ...start.event,
+      zh: '新会',
+      en: 'New event',
+      startsAt: '2022-06-26T01:00:00.000Z',
+      venueZh: '礼堂',
+    };
+    const changed = { __typename: 'Event' as const, ...facts };
+    const after = applyUpdate(start, { ...change, row: null, changed })!;
+    expect(after).toEqual({ ...start, event: facts, cursor: 'a-6', applied: ['a-5', 'a-6'] });
   });
 
   it('takes in a project it did not have', () => {

@@ -137,13 +137,12 @@ describeInBrowser('The screen in a browser', () => {
     expect(gateway.boards.map(({ after }) => after)).toEqual([undefined, 'a-0']);
   });
 
-  it('paints its last state on reload with the gateway down, then resumes from there', async () => {
+  it('paints its last state on reload with the gateway down, then takes a snapshot: what was renamed is right', async () => {
     event.donate(4_200);
     event.claim('prj_4', '油田物业', 'Oilfield Property Services');
     await open();
     await card(4, 'claimed');
     await reads('total', '¥42.00');
-    const heardUpTo = event.cursor;
     await gateway.goDark();
     await live(false);
     await page.reload();
@@ -153,7 +152,18 @@ describeInBrowser('The screen in a browser', () => {
     event.claim('prj_5', '红烛志愿队', 'Red Candle volunteers');
     gateway.comeBack();
     await card(5, 'claimed');
-    expect(gateway.boards.at(-1)?.after).toBe(heardUpTo);
+    expect(gateway.boards.at(-1)?.after ?? null).toBeNull();
+  });
+
+  it('shows a new name of the event and of a claimant at once', async () => {
+    event.claim('prj_4', '油田物业', 'Oilfield Property Services');
+    await open();
+    await card(4, 'claimed');
+    event.renameEvent('“和美”公益集市', 'The “Hemei” market');
+    event.renameClaimant('clm_1', '油田新物业', 'New Oilfield Property');
+    await page.waitForSelector('[data-testid=title]:has-text("“和美”公益集市")');
+    await page.waitForSelector('[data-testid=card][data-project-id=prj_4]:has-text("油田新物业")');
+    expect(await text('title')).toContain('The “Hemei” market');
   });
 
   it('replaces the board when its cursor can no longer be honoured', async () => {

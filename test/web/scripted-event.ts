@@ -27,6 +27,12 @@ export const SEGMENTS = {
 
 const money = (minor: number) => ({ minor, currency: 'CNY', digits: 2 });
 
+/** Who stands behind a claim: an organisation of its own. */
+const claimantOf = (claimId: string, zh: string, en: string) => ({
+  claimantName: inBoth(zh, en),
+  claimant: { __typename: 'Organisation', id: `org_of_${claimId}`, name: inBoth(zh, en) },
+});
+
 /**
  * One event that a test plays by hand: Dongying Port's launch (case 5), with a feed of numbered entries that can be
  * read from any cursor, as the gateway promises.
@@ -43,10 +49,11 @@ export class ScriptedEvent {
     state: 'LISTED',
     places: 1,
     openPlaces: 1,
-    claims: [] as unknown[],
+    claims: [] as { id: string }[],
   }));
 
-  readonly event = {
+  event = {
+    __typename: 'Event',
     id: EVENT_ID,
     startsAt: '2022-06-25T01:00:00.000Z',
     name: inBoth('“和益”公益集市启动仪式', 'Launch of the “Heyi” public-welfare market'),
@@ -66,12 +73,27 @@ export class ScriptedEvent {
       ...row,
       state: 'CLAIMED',
       openPlaces: 0,
-      claims: [{ ...claim, claimantName: inBoth(zh, en) }],
+      claims: [{ ...claim, ...claimantOf(claim.id, zh, en) }],
     });
   }
 
   close(projectId: string): void {
     this.change({ ...this.rows.find(({ project }) => project.id === projectId)!, state: 'CLOSED' });
+  }
+
+  renameEvent(zh: string, en: string): void {
+    this.event = { ...this.event, name: inBoth(zh, en) };
+    this.record({ segmentChanged: false, changed: this.event });
+  }
+
+  /** Gives the organisation behind a claim another name. */
+  renameClaimant(claimId: string, zh: string, en: string): void {
+    const named = claimantOf(claimId, zh, en);
+    this.rows = this.rows.map((row) => ({
+      ...row,
+      claims: row.claims.map((claim) => (claim.id === claimId ? { ...claim, ...named } : claim)),
+    }));
+    this.record({ segmentChanged: false, changed: named.claimant });
   }
 
   run(segment: unknown): void {

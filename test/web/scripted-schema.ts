@@ -29,7 +29,19 @@ export const schema = buildSchema(/* GraphQL */ `
   type ProjectConnection {
     nodes: [Project!]!
   }
-  type Event {
+  interface Node {
+    id: ID!
+  }
+  type Organisation implements Node {
+    id: ID!
+    name(lang: Lang): String!
+  }
+  type Volunteer implements Node {
+    id: ID!
+    name: String!
+  }
+  union Claimant = Organisation | Volunteer
+  type Event implements Node {
     id: ID!
     startsAt: DateTimeISO!
     endsAt: DateTimeISO
@@ -72,6 +84,7 @@ export const schema = buildSchema(/* GraphQL */ `
     state: String!
     claimedAt: DateTimeISO!
     claimantName(lang: Lang): String
+    claimant: Claimant
   }
   type ClaimBoardRow {
     project: Project!
@@ -93,6 +106,7 @@ export const schema = buildSchema(/* GraphQL */ `
     row: ClaimBoardRow
     segmentChanged: Boolean!
     runningSegment: Segment
+    changed: Node
   }
   input DonationScope @oneOf {
     eventId: ID

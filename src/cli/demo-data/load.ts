@@ -2,6 +2,7 @@ import type { Actor } from '../../auth/actor.js';
 import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { projectClaims } from '../../domain/claim/settle.js';
+import { eventsShowing } from '../../domain/claim/shown.js';
 import { Segment, SegmentState } from '../../domain/event/entity.js';
 import { EventService } from '../../domain/event/service.js';
 import { Organisation } from '../../domain/organisation/entity.js';
@@ -67,8 +68,8 @@ class Loader {
     store: Store,
     private readonly tx: Transaction,
   ) {
-    this.organisations = new OrganisationService(store);
-    this.volunteers = new VolunteerService(store);
+    this.organisations = new OrganisationService(store, eventsShowing);
+    this.volunteers = new VolunteerService(store, eventsShowing);
     this.events = new EventService(store);
     this.projects = new ProjectService(store, projectClaims);
   }

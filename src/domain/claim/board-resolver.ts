@@ -11,6 +11,9 @@ import type { Store } from '../../store/store.js';
 import type { BoardChange, BoardSource } from './board-source.js';
 import { ClaimBoard, ClaimBoardClaim, ClaimBoardRow, ClaimBoardUpdate } from './board-type.js';
 import { claimantName, claimantOf } from './claimant.js';
+import { kindOfId } from '../../core/ids.js';
+import type { Loaders } from '../context.js';
+import type { Node } from '../shape/node.js';
 import { Claimant } from './entity.js';
 
 @Resolver(() => ClaimBoard)
@@ -50,6 +53,7 @@ export class ClaimBoardResolver {
       row: change.row,
       segmentChanged: change.segmentId !== undefined,
       runningSegment,
+      changed: await changedNode(loaders, change.changedId),
     };
   }
 
@@ -82,4 +86,9 @@ export class ClaimBoardClaimResolver {
   ): Promise<string> {
     return claimantName(loaders, claim.claimantId, lang);
   }
+}
+
+async function changedNode(loaders: Loaders, id: string | null): Promise<Node | null> {
+  if (id === null) return null;
+  return kindOfId(id) === 'Event' ? loaders.byId(Event).load(id) : claimantOf(loaders, id);
 }

@@ -19,11 +19,16 @@ export interface BoardChange {
   readonly row: ClaimBoardRow | null;
   /** The segment that runs now, null when none does, undefined when the programme did not move. */
   readonly segmentId: string | null | undefined;
+  /** The event, or a body that the board names, which changed in itself. */
+  readonly changedId: string | null;
 }
 
 interface BoardFacts {
   readonly row?: BoardRow;
   readonly segment?: string | null;
+  readonly event?: string;
+  readonly organisation?: string;
+  readonly volunteer?: string;
 }
 
 /** Where claim boards come from: the store for the state now, the feed for what follows. */
@@ -62,6 +67,7 @@ export class BoardSource {
           board,
           row: null,
           segmentId: undefined,
+          changedId: null,
         };
         return { seq, mark, value: change };
       },
@@ -69,8 +75,15 @@ export class BoardSource {
   }
 }
 
+/** What changed in itself by an entry of these kinds: where the board shows it, it looks different now. */
+const CHANGED: Readonly<Partial<Record<string, (facts: BoardFacts) => string | undefined>>> = {
+  [FeedKind.EVENT_UPDATED]: ({ event }) => event,
+  [FeedKind.ORGANISATION_UPDATED]: ({ organisation }) => organisation,
+  [FeedKind.VOLUNTEER_UPDATED]: ({ volunteer }) => volunteer,
+};
+
 /** Entries that change the board though no row of it. */
-const SHOWN_WITHOUT_ROW: ReadonlySet<string> = new Set([FeedKind.SEGMENT_ADVANCED]);
+const SHOWN_WITHOUT_ROW: ReadonlySet<string> = new Set([FeedKind.SEGMENT_ADVANCED, ...Object.keys(CHANGED)]);
 
 const facts = (entry: Entry) => entry.payload as BoardFacts;
 
@@ -87,5 +100,6 @@ function changeOf(entry: Entry, epoch: string): BoardChange {
     board: null,
     row: row ? new ClaimBoardRow(row) : null,
     segmentId: segment,
+    changedId: CHANGED[entry.kind]?.(facts(entry)) ?? null,
   };
 }

@@ -4,6 +4,7 @@ import { Segment } from '../event/entity.js';
 import { ProjectState } from '../project/entity.js';
 import type { BoardClaim, BoardRow } from '../project/project-claims.js';
 import { Money } from '../shape/money.js';
+import { Node } from '../shape/node.js';
 import { Cursor } from '../shape/scalars.js';
 import { ClaimState } from './entity.js';
 import { isClaimable } from './rules.js';
@@ -92,7 +93,7 @@ registerEnumType(ClaimBoardUpdateKind, {
   name: 'ClaimBoardUpdateKind',
   description:
     'SNAPSHOT and RESYNC bring the whole board and replace what was known; RESYNC says that the cursor given could ' +
-    'not be honoured. CHANGE brings a row, or the segment that runs now.',
+    'not be honoured. CHANGE brings a row, the segment that runs now, or what has another name now.',
 });
 
 @ObjectType({ simpleResolvers: true })
@@ -106,4 +107,10 @@ export class ClaimBoardUpdate {
   @Field(() => Boolean, { description: 'Whether the programme moved: runningSegment tells where to.' })
   segmentChanged!: boolean;
   @Field(() => Segment, { nullable: true }) runningSegment!: Segment | null;
+  @Field(() => Node, {
+    nullable: true,
+    description:
+      'The event, or an organisation or volunteer that the board names, as it is now: it was renamed, moved or changed otherwise.',
+  })
+  changed!: Node | null;
 }

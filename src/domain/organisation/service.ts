@@ -14,10 +14,14 @@ import { Organisation, OrganisationMember } from './entity.js';
 import type { CreateOrganisationInput, OrganisationFilter, UpdateOrganisationInput } from './input.js';
 import { lockMembersBelow, lockPredecessors, mustStandBelow } from './hierarchy.js';
 import { lineageOf } from './lineage.js';
+import type { EventsShowing } from './shown.js';
 import { mustActFor, mustBeAdmin } from './permissions.js';
 
 export class OrganisationService {
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly eventsShowing: EventsShowing,
+  ) {}
 
   create(actor: Actor, input: CreateOrganisationInput): Promise<Organisation> {
     return this.store.transact(async (tx) => {
@@ -64,7 +68,8 @@ export class OrganisationService {
         empty: [],
       });
       await this.relate(tx, organisation, input);
-      return this.record(tx, FeedKind.ORGANISATION_UPDATED, organisation);
+      const shownAt = name ? await this.eventsShowing(tx.manager, organisation.id) : [];
+      return this.record(tx, FeedKind.ORGANISATION_UPDATED, organisation, shownAt);
     });
   }
 
@@ -128,8 +133,13 @@ export class OrganisationService {
     if (rows.length) await manager.insert(OrganisationMember, rows);
   }
 
-  private async record(tx: Transaction, kind: FeedKind, organisation: Organisation): Promise<Organisation> {
-    const subjects = await lineageOf(tx.manager, organisation.id);
+  private async record(
+    tx: Transaction,
+    kind: FeedKind,
+    organisation: Organisation,
+    shownAt: readonly string[] = [],
+  ): Promise<Organisation> {
+    const subjects = [...(await lineageOf(tx.manager, organisation.id)), ...shownAt];
     tx.append(kind, subjects, { organisation: organisation.id });
     return organisation;
   }

@@ -7,6 +7,7 @@ import type { Store, Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineageOf, lineagesOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
+import type { EventsShowing } from '../organisation/shown.js';
 import { filterId, mustLock, uniqueIds } from '../reference.js';
 import { required } from '../shape/change.js';
 import { FeedKind } from '../shape/feed-kind.js';
@@ -16,7 +17,10 @@ import type { CreateVolunteerInput, UpdateVolunteerInput, VolunteerFilter } from
 import { mustSpeakForVolunteer } from './permissions.js';
 
 export class VolunteerService {
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly eventsShowing: EventsShowing,
+  ) {}
 
   create(actor: Actor, input: CreateVolunteerInput): Promise<Volunteer> {
     return this.store.transact(async (tx) => {
@@ -54,7 +58,8 @@ export class VolunteerService {
         await mustActForAll(actor, tx.manager, changed);
         await join(tx, volunteer.id, wanted);
       }
-      return record(tx, FeedKind.VOLUNTEER_UPDATED, volunteer);
+      const shownAt = name === undefined ? [] : await this.eventsShowing(tx.manager, volunteer.id);
+      return record(tx, FeedKind.VOLUNTEER_UPDATED, volunteer, shownAt);
     });
   }
 
@@ -109,8 +114,14 @@ async function join(tx: Transaction, volunteerId: string, organisationIds: reado
   await tx.manager.insert(VolunteerOrganisation, rows);
 }
 
-async function record(tx: Transaction, kind: FeedKind, volunteer: Volunteer): Promise<Volunteer> {
-  const subjects = [volunteer.id, ...(await lineagesOfVolunteer(tx.manager, volunteer.id))];
+async function record(
+  tx: Transaction,
+  kind: FeedKind,
+  volunteer: Volunteer,
+  shownAt: readonly string[] = [],
+): Promise<Volunteer> {
+  const above = await lineagesOfVolunteer(tx.manager, volunteer.id);
+  const subjects = [volunteer.id, ...above, ...shownAt];
   tx.append(kind, subjects, { volunteer: volunteer.id });
   return volunteer;
 }

@@ -13,6 +13,8 @@ export interface Claim {
   claimedAt: string;
   zh: string | null;
   en: string | null;
+  /** Absent in what an older version has stored. */
+  claimant?: { id: string };
 }
 
 export interface Row {
@@ -42,8 +44,20 @@ export interface Board {
 
 export type BoardUpdate = { cursor: string } & (
   | { kind: 'SNAPSHOT' | 'RESYNC'; board: Board }
-  | { kind: 'CHANGE'; row: Row | null; segmentChanged: boolean; runningSegment: Segment | null }
+  | {
+      kind: 'CHANGE';
+      row: Row | null;
+      segmentChanged: boolean;
+      runningSegment: Segment | null;
+      changed: Changed | null;
+    }
 );
+
+/** What the board shows and is now called otherwise, or is elsewhere. */
+export type Changed =
+  | ({ __typename: 'Event' } & EventFacts)
+  | ({ __typename: 'Organisation'; id: string } & Bilingual)
+  | { __typename: 'Volunteer'; id: string; name: string };
 
 /** Minor units are exact integers; a gateway may send large ones as text. */
 export interface Money {

@@ -7,12 +7,7 @@ export const CLAIM_BOARD = /* GraphQL */ `
       cursor
       board {
         event {
-          id
-          startsAt
-          zh: name(lang: ZH)
-          en: name(lang: EN)
-          venueZh: venue(lang: ZH)
-          venueEn: venue(lang: EN)
+          ...ScreenEventFacts
         }
         rows {
           ...ScreenRow
@@ -28,7 +23,30 @@ export const CLAIM_BOARD = /* GraphQL */ `
       runningSegment {
         ...ScreenSegment
       }
+      changed {
+        __typename
+        id
+        ... on Event {
+          ...ScreenEventFacts
+        }
+        ... on Organisation {
+          zh: name(lang: ZH)
+          en: name(lang: EN)
+        }
+        ... on Volunteer {
+          name
+        }
+      }
     }
+  }
+
+  fragment ScreenEventFacts on Event {
+    id
+    startsAt
+    zh: name(lang: ZH)
+    en: name(lang: EN)
+    venueZh: venue(lang: ZH)
+    venueEn: venue(lang: EN)
   }
 
   fragment ScreenRow on ClaimBoardRow {
@@ -48,6 +66,14 @@ export const CLAIM_BOARD = /* GraphQL */ `
       claimedAt
       zh: claimantName(lang: ZH)
       en: claimantName(lang: EN)
+      claimant {
+        ... on Organisation {
+          id
+        }
+        ... on Volunteer {
+          id
+        }
+      }
     }
   }
 

@@ -67,7 +67,8 @@ function onRefusal(code: RefusalCode): void {
 function keepLastState(store: KeyedStore, eventId: string): void {
   const saved = loadScreen(store, eventId);
   if (saved) {
-    board.value = saved.board;
+    // Painted at once, and then replaced by a snapshot: what was renamed meanwhile is in no entry that would be replayed.
+    board.value = saved.board && forgetCursor(saved.board);
     total.value = saved.total;
     seenAt.value = saved.seenAt;
   }
