@@ -26,10 +26,12 @@ onEveryStore((fresh) => {
   });
 
   const floor = async () => (await opened.store.feed.head()).floor;
-  const subjects = async () =>
-    Number(
-      ((await opened.store.read.query('SELECT COUNT(*) AS n FROM feed_subject')) as { n: number }[])[0]?.n,
+  const subjects = async () => {
+    const [row] = await opened.store.read.query<{ n: number | string }[]>(
+      'SELECT COUNT(*) AS n FROM feed_subject',
     );
+    return Number(row?.n);
+  };
 
   test('the feed keeps the newest entries, and is pruned in bounded steps', async () => {
     const { store } = opened;
