@@ -1,6 +1,8 @@
+import { accessSync, constants } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LIMITS } from './core/limits.js';
+import { parseServerUrl, type ServerUrl } from './core/server-url.js';
 
 /** The settings of a gateway, from its environment. */
 export interface Config {
@@ -27,7 +29,13 @@ export interface Config {
 
 export type AuthConfig =
   | { readonly kind: 'secret'; readonly secret: string }
-  | { readonly kind: 'jwks'; readonly url: string; readonly issuer: string; readonly audience: string }
+  | {
+      readonly kind: 'jwks';
+      readonly url: string;
+      readonly issuer: string;
+      readonly audience: string;
+      readonly claims: Readonly<Record<'role' | 'organisation' | 'volunteer' | 'event', string>>;
+    }
   /** None was given: the gateway makes a secret of its own beside its data. */
   | { readonly kind: 'own' };
 
@@ -52,27 +60,85 @@ function isNetwork(text: string): boolean {
   return /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits && !rest.length;
 }
 
+/** The origin as browsers write it, without a slash at its end; undefined where it is none, or more than one. */
+function originOf(text: string): string | undefined {
+  if (text === '*') return text;
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/?#@]+\/?$/i.test(text) || !URL.canParse(text)) return undefined;
+  const { protocol, host, origin } = new URL(text);
+  // Of schemes that are none of the web's, such as those of apps, URL knows no origin.
+  return origin === 'null' ? `${protocol}//${host}` : origin;
+}
+
+function originProblem(text: string): string | undefined {
+  if (originOf(text) !== undefined) return undefined;
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  const right = URL.canParse(whole)
+    ? originOf(`${new URL(whole).protocol}//${new URL(whole).host}`)
+    : undefined;
+  return `holds ${text}, which is no origin; ${right === undefined ? 'write' : 'perhaps'} ${right ?? 'https://wall.example'}`;
+}
+
 const switchOf = (on: string, off: string) =>
   z.enum([on, off], { error: `must be ${on} or ${off}` }).transform((value) => value === on);
 
-const databaseUrl = z
-  .string()
-  .refine(
-    (value) =>
-      /^sqlite:(?!:memory:).+/.test(value) ||
-      (/^mysql:\/\/[^/]+\/[\w-]+$/.test(value) && URL.canParse(value)),
-    'must be sqlite:<path> or mysql://user:password@host:port/database',
-  );
+const DATABASE_WANTED = 'must be sqlite:<path> or mysql://user:password@host:port/database';
+const REDIS_WANTED = 'must be redis://user:password@host:port or rediss:// for TLS';
+
+/** What is wrong with the address of a server, in words that say what would be right; undefined when nothing is. */
+function serverProblem(text: string, wanted: string, right: (url: ServerUrl) => string | undefined) {
+  try {
+    const url = parseServerUrl(text);
+    for (const path of Object.values(url.tls?.files ?? {})) accessSync(path, constants.R_OK);
+    return right(url);
+  } catch (error) {
+    const { code, message, path } = error as NodeJS.ErrnoException;
+    if (path !== undefined) return `names a file that cannot be read: ${path}`;
+    return code === 'ERR_INVALID_URL' || error instanceof URIError ? wanted : `is not right: ${message}`;
+  }
+}
+
+function databaseProblem(text: string): string | undefined {
+  if (/^sqlite:(?!:memory:).+/.test(text)) return undefined;
+  if (!text.startsWith('mysql://')) return DATABASE_WANTED;
+  return serverProblem(text, DATABASE_WANTED, ({ host, path, tls, others }) => {
+    const [unknown] = Object.keys(others);
+    if (unknown !== undefined) return `has an unknown parameter ${unknown}: there are ssl and ssl-…`;
+    // The driver compares a certificate with names only.
+    if (tls?.verify === 'host' && isIP(host))
+      return 'needs the name of the host with ssl=on, or ssl=verify-ca';
+    return host !== '' && /^[\w-]+$/.test(path) ? undefined : DATABASE_WANTED;
+  });
+}
+
+function redisProblem(text: string): string | undefined {
+  if (!/^rediss?:\/\//.test(text)) return 'must begin with redis:// or rediss://';
+  return serverProblem(text, REDIS_WANTED, ({ host, path, tls }) => {
+    if (tls && !text.startsWith('rediss:')) return 'must begin with rediss:// for TLS';
+    return host !== '' && /^\d*$/.test(path) ? undefined : REDIS_WANTED;
+  });
+}
+
+const checked = (problem: (text: string) => string | undefined) =>
+  z.string().superRefine((text, context) => {
+    const message = problem(text);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  });
+
+const OF_PROVIDER = [
+  'AUTH_ISSUER',
+  'AUTH_AUDIENCE',
+  'AUTH_CLAIM_ROLE',
+  'AUTH_CLAIM_ORGANISATION',
+  'AUTH_CLAIM_VOLUNTEER',
+  'AUTH_CLAIM_EVENT',
+] as const;
 
 const environment = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
     HOST: z.string().min(1).default('127.0.0.1'),
-    DATABASE_URL: databaseUrl.default('sqlite:./data/commonweal.db'),
-    REDIS_URL: z
-      .string()
-      .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
-      .optional(),
+    DATABASE_URL: checked(databaseProblem).default('sqlite:./data/commonweal.db'),
+    REDIS_URL: checked(redisProblem).optional(),
     AUTH_SECRET: z
       .string()
       .min(MIN_SECRET_CHARS, `must be at least ${String(MIN_SECRET_CHARS)} characters`)
@@ -80,7 +146,21 @@ const environment = z
     AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
     AUTH_ISSUER: z.string().min(1).optional(),
     AUTH_AUDIENCE: z.string().min(1).optional(),
-    ALLOWED_ORIGINS: z.string().default('').transform(listOf),
+    AUTH_CLAIM_ROLE: z.string().optional(),
+    AUTH_CLAIM_ORGANISATION: z.string().optional(),
+    AUTH_CLAIM_VOLUNTEER: z.string().optional(),
+    AUTH_CLAIM_EVENT: z.string().optional(),
+    ALLOWED_ORIGINS: z
+      .string()
+      .default('')
+      .transform(listOf)
+      .superRefine((origins, context) => {
+        for (const text of origins) {
+          const message = originProblem(text);
+          if (message !== undefined) context.addIssue({ code: 'custom', message });
+        }
+      })
+      .transform((origins) => origins.map((text) => originOf(text) ?? text)),
     TRUSTED_PROXIES: z
       .string()
       .default(LOOPBACK)
@@ -114,6 +194,11 @@ const environment = z
     for (const name of ['AUTH_ISSUER', 'AUTH_AUDIENCE'] as const) {
       if (env.AUTH_JWKS_URL !== undefined && env[name] === undefined) {
         context.addIssue({ code: 'custom', path: [name], message: 'is needed with AUTH_JWKS_URL' });
+      }
+    }
+    for (const name of OF_PROVIDER) {
+      if (env.AUTH_JWKS_URL === undefined && env[name] !== undefined) {
+        context.addIssue({ code: 'custom', path: [name], message: 'means nothing without AUTH_JWKS_URL' });
       }
     }
   });
@@ -154,5 +239,11 @@ function readAuth(read: z.infer<typeof environment>): AuthConfig {
   if (read.AUTH_SECRET !== undefined) return { kind: 'secret', secret: read.AUTH_SECRET };
   if (read.AUTH_JWKS_URL === undefined) return { kind: 'own' };
   const { AUTH_ISSUER: issuer = '', AUTH_AUDIENCE: audience = '' } = read;
-  return { kind: 'jwks', url: read.AUTH_JWKS_URL, issuer, audience };
+  const claims = {
+    role: read.AUTH_CLAIM_ROLE ?? 'role',
+    organisation: read.AUTH_CLAIM_ORGANISATION ?? 'org',
+    volunteer: read.AUTH_CLAIM_VOLUNTEER ?? 'vol',
+    event: read.AUTH_CLAIM_EVENT ?? 'evt',
+  };
+  return { kind: 'jwks', url: read.AUTH_JWKS_URL, issuer, audience, claims };
 }

@@ -13,6 +13,8 @@ export interface Actor {
   /** The organisation an organiser acts for, with all below it. */
   readonly organisationId?: Id<'Organisation'>;
   readonly volunteerId?: Id<'Volunteer'>;
+  /** The event that a screen shows. */
+  readonly eventId?: Id<'Event'>;
   /** The token's own name, by which it can be revoked. */
   readonly tokenId?: string;
   /** When the token began and when it ends, UTC milliseconds. */

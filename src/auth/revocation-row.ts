@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { instant } from '../store/columns.js';
+import { instant, wholeNumber } from '../store/columns.js';
 
 /** A token, or a bearer, that is no longer let in. */
 @Entity('revocation')
@@ -9,4 +9,8 @@ export class RevocationRow {
   @Index('ix_revocation_at')
   @Column(instant)
   at!: number;
+  /** Its place among all revocations, in the order of their commits: what is new stands after what was read. */
+  @Index('ux_revocation_number', { unique: true })
+  @Column({ ...wholeNumber, default: 0 })
+  number!: number;
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { LessThan } from 'typeorm';
+import { In, LessThan, MoreThan } from 'typeorm';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Clock } from '../core/time.js';
-import type { Store } from '../store/store.js';
+import type { Store, Transaction } from '../store/store.js';
 import type { Actor } from './actor.js';
 import { RevocationRow } from './revocation-row.js';
 import type { TokenVerifier } from './token.js';
@@ -12,12 +12,15 @@ import type { TokenVerifier } from './token.js';
 export type Revoked = { readonly tokenId: string } | { readonly subject: string };
 
 /**
- * The tokens that are no longer let in. They stand in a table, which every node reads each REVOCATION_POLL_MS: apart
- * from the feed, so that a node whose feed is stuck still lets nobody in whom it should not. A revocation is never taken
- * back, so what a node knows only grows, and while the store is away it still knows it.
+ * The tokens that are no longer let in. They stand in a table, of which every node reads what is new each
+ * REVOCATION_POLL_MS: apart from the feed, so that a node whose feed is stuck still lets nobody in whom it should not. A
+ * revocation is never taken back, and while the store is away a node still knows it. It is forgotten after TOKEN_LIFE_MS,
+ * when no token that it could be of is alive.
  */
 export class Revocations {
   private readonly revoked = new Map<string, number>();
+  /** Number of the newest that was read. */
+  private read = 0;
   private changed: () => void = () => undefined;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
@@ -45,11 +48,19 @@ export class Revocations {
 
   /** @returns since when @throws Fault OVERLOADED, UNAVAILABLE */
   async revoke(what: Revoked): Promise<number> {
-    if (this.revoked.size >= LIMITS.REVOCATIONS) throw new Fault('OVERLOADED', 'Too much is revoked.');
-    const row = { id: keyOf(what), at: this.clock.now() };
-    await this.store.transact(async ({ manager }) => {
-      await manager.delete(RevocationRow, { at: LessThan(row.at - LIMITS.REVOCATION_KEPT_MS) });
-      await manager.upsert(RevocationRow, row, ['id']);
+    const id = keyOf(what);
+    const now = this.clock.now();
+    const row = await this.store.transact(async (tx) => {
+      const [last] = await tx.manager.find(RevocationRow, { order: { number: 'DESC' }, take: 1 });
+      const newest = last?.number ?? 0;
+      await prune(tx, newest, now);
+      const [known] = await tx.lock(RevocationRow, { id });
+      // The clock may have been set back: what was revoked before stays so.
+      const row = { id, at: Math.max(known?.at ?? 0, now), number: newest + 1 };
+      // A number is taken once. Whoever takes it second waits for the first to commit, and begins again.
+      if (known) await tx.manager.delete(RevocationRow, { id });
+      await tx.insertUnique(RevocationRow, row);
+      return row;
     });
     this.learn([row]);
     return row.at;
@@ -72,23 +83,55 @@ export class Revocations {
     };
   }
 
-  private learn(rows: readonly RevocationRow[]): void {
+  private learn(rows: readonly Pick<RevocationRow, 'id' | 'at'>[]): void {
     const news = rows.filter(({ id, at }) => at > (this.revoked.get(id) ?? -1));
     for (const { id, at } of news) this.revoked.set(id, at);
     if (news.length) this.changed();
   }
 
+  /** Reads what is new, page by page. */
   private async look(): Promise<void> {
-    this.learn(await this.store.read.find(RevocationRow));
+    for (;;) {
+      const rows = await this.store.read.find(RevocationRow, {
+        where: { number: MoreThan(this.read) },
+        order: { number: 'ASC' },
+        take: LIMITS.REVOCATION_ROWS,
+      });
+      this.learn(rows);
+      this.read = rows.at(-1)?.number ?? this.read;
+      if (rows.length < LIMITS.REVOCATION_ROWS) return;
+    }
   }
 
   private lookLater(): void {
     if (this.closed) return;
     const again = () => {
+      this.forget();
       this.lookLater();
     };
     this.timer = setTimeout(() => void this.look().then(again, again), LIMITS.REVOCATION_POLL_MS).unref();
   }
+
+  /** Those that can be of no living token; they were learnt in about the order of their times. */
+  private forget(): void {
+    const before = this.clock.now() - LIMITS.TOKEN_LIFE_MS;
+    for (const [id, at] of this.revoked) {
+      if (at >= before) return;
+      this.revoked.delete(id);
+    }
+  }
+}
+
+/** Deletes a page of those that can be of no living token. The newest stays, since the next number is counted from it. */
+async function prune({ manager }: Transaction, newest: number, now: number): Promise<void> {
+  const old = await manager.find(RevocationRow, {
+    select: { id: true },
+    where: { at: LessThan(now - LIMITS.TOKEN_LIFE_MS), number: LessThan(newest) },
+    order: { at: 'ASC' },
+    take: LIMITS.REVOCATION_ROWS,
+  });
+  const ids = old.map(({ id }) => id);
+  if (ids.length) await manager.delete(RevocationRow, { id: In(ids) });
 }
 
 function keyOf(what: Revoked): string {

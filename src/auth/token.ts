@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { createRemoteJWKSet, errors, jwtVerify, SignJWT, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { Fault } from '../core/faults.js';
-import { kindOfId, type Id, type IdKind } from '../core/ids.js';
-import { PUBLIC_ACTOR, ROLES, type Actor, type TokenRole } from './actor.js';
+import { LIMITS } from '../core/limits.js';
+import { PUBLIC_ACTOR, type Actor, type TokenRole } from './actor.js';
+import { actorFrom, CLOCK_TOLERANCE_SECONDS, OWN_CLAIMS, type ClaimNames } from './claims.js';
 
 const OWN_NAME = 'commonweal';
-/** Clocks of venues differ. */
-const CLOCK_TOLERANCE_SECONDS = 5;
 
 export interface TokenGrant {
   readonly role: TokenRole;
   readonly hours: number;
   readonly organisationId?: string;
   readonly volunteerId?: string;
+  /** The event that a screen shows. */
+  readonly eventId?: string;
   /** Stable name of the bearer; a new one when absent. */
   readonly subject?: string;
 }
@@ -31,67 +32,39 @@ export class SecretTokens implements TokenVerifier {
     this.key = new TextEncoder().encode(secret);
   }
 
-  mint({ role, hours, organisationId, volunteerId, subject }: TokenGrant): Promise<string> {
+  mint({ role, hours, organisationId, volunteerId, eventId, subject }: TokenGrant): Promise<string> {
     // Two bearers of the same grant are two people: what one calls by a key is not what the other does.
-    const bearer = subject ?? [role, organisationId ?? volunteerId, randomUUID()].filter(Boolean).join(':');
-    return new SignJWT({ role, org: organisationId, vol: volunteerId })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject(bearer)
-      .setJti(randomUUID())
-      .setIssuer(OWN_NAME)
-      .setAudience(OWN_NAME)
-      .setIssuedAt()
-      .setExpirationTime(`${String(Math.round(hours * 3600))}s`)
-      .sign(this.key);
+    const place = organisationId ?? volunteerId ?? eventId;
+    const bearer = subject ?? [role, place, randomUUID()].filter(Boolean).join(':');
+    return (
+      new SignJWT({ role, org: organisationId, vol: volunteerId, evt: eventId })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(bearer)
+        .setJti(randomUUID())
+        .setIssuer(OWN_NAME)
+        .setAudience(OWN_NAME)
+        // To the millisecond: a bearer who was revoked gets another token within the same second.
+        .setIssuedAt(Date.now() / 1_000)
+        .setExpirationTime(`${String(Math.round(hours * 3600))}s`)
+        .sign(this.key)
+    );
   }
 
   verify(token: string): Promise<Actor> {
-    return translated(() =>
-      jwtVerify(token, this.key, {
+    return translated(async () => {
+      const { payload } = await jwtVerify(token, this.key, {
         algorithms: ['HS256'],
         issuer: OWN_NAME,
         audience: OWN_NAME,
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         requiredClaims: ['exp', 'sub'],
-      }),
-    );
+      });
+      return payload;
+    }, OWN_CLAIMS);
   }
 }
 
-/** Tokens of an identity provider, checked against its published keys. */
-export class JwksTokens implements TokenVerifier {
-  private readonly keys: JWTVerifyGetKey;
-
-  constructor(
-    url: string,
-    private readonly issuer: string,
-    private readonly audience: string,
-  ) {
-    const published = createRemoteJWKSet(new URL(url));
-    this.keys = async (header, token) => {
-      try {
-        return await published(header, token);
-      } catch (error) {
-        if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys)
-          throw error;
-        // The keys could not be read: that is not the bearer's fault, and passes.
-        throw new Fault('UNAVAILABLE', 'The identity provider does not answer.');
-      }
-    };
-  }
-
-  verify(token: string): Promise<Actor> {
-    return translated(() =>
-      jwtVerify(token, this.keys, {
-        algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
-        issuer: this.issuer,
-        audience: this.audience,
-        clockTolerance: CLOCK_TOLERANCE_SECONDS,
-        requiredClaims: ['exp', 'sub'],
-      }),
-    );
-  }
-}
+const BEARER = /^Bearer ([\w.~+/=-]+)$/i;
 
 /**
  * The actor behind an `Authorization` value; absent or empty, the public.
@@ -99,41 +72,46 @@ export class JwksTokens implements TokenVerifier {
  */
 export async function actorOf(authorization: unknown, tokens: TokenVerifier): Promise<Actor> {
   if (authorization === undefined || authorization === null || authorization === '') return PUBLIC_ACTOR;
-  const match =
-    typeof authorization === 'string' ? /^Bearer ([\w.~+/=-]{1,4096})$/i.exec(authorization) : null;
-  if (!match?.[1]) throw new Fault('BAD_TOKEN', 'Send the token as: Bearer <token>.');
-  return tokens.verify(match[1]);
+  const token = typeof authorization === 'string' ? BEARER.exec(authorization)?.[1] : undefined;
+  if (token === undefined) throw new Fault('BAD_TOKEN', 'Send the token as: Bearer <token>.');
+  if (token.length > LIMITS.TOKEN_CHARS) {
+    throw new Fault('BAD_TOKEN', `A token has at most ${String(LIMITS.TOKEN_CHARS)} characters.`);
+  }
+  return tokens.verify(token);
 }
 
-async function translated(verify: () => Promise<{ payload: JWTPayload }>): Promise<Actor> {
+/**
+ * The bearer of a token, or the fault that says what is wrong with it.
+ * @param settings names of the settings that claims are compared with
+ * @throws Fault BAD_TOKEN, TOKEN_EXPIRED, UNAVAILABLE
+ */
+export async function translated(
+  verify: () => Promise<JWTPayload>,
+  names: ClaimNames,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Actor> {
   try {
-    return actorFrom((await verify()).payload);
+    return actorFrom(await verify(), names, Date.now());
   } catch (error) {
     if (error instanceof Fault) throw error;
     if (error instanceof errors.JWTExpired) throw new Fault('TOKEN_EXPIRED');
-    throw new Fault('BAD_TOKEN');
+    const reason = reasonOf(error, settings);
+    throw new Fault('BAD_TOKEN', reason && `This token is not valid here: ${reason}.`);
   }
 }
 
-function actorFrom(claims: JWTPayload): Actor {
-  const role = ROLES.find((known) => known === claims['role']);
-  if (!role || !claims.sub || !claims.exp) throw new Fault('BAD_TOKEN');
-  const organisationId = claimedId('Organisation', claims['org']);
-  const volunteerId = claimedId('Volunteer', claims['vol']);
-  if (role === 'organiser' && !organisationId) throw new Fault('BAD_TOKEN');
-  return {
-    role,
-    subject: claims.sub,
-    expiresAt: claims.exp * 1000,
-    ...(claims.iat !== undefined && { issuedAt: claims.iat * 1000 }),
-    ...(claims.jti !== undefined && { tokenId: claims.jti }),
-    ...(organisationId && { organisationId }),
-    ...(volunteerId && { volunteerId }),
-  };
-}
-
-function claimedId<K extends IdKind>(kind: K, claim: unknown): Id<K> | undefined {
-  if (claim === undefined) return undefined;
-  if (typeof claim === 'string' && kindOfId(claim) === kind) return claim as Id<K>;
-  throw new Fault('BAD_TOKEN');
+/** What is wrong, without anything of the token itself. The signature is checked first: claims are of one who has the key. */
+function reasonOf(error: unknown, settings: Readonly<Record<string, string>>): string | undefined {
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    const setting = settings[error.claim];
+    if (error.reason === 'missing') return `it lacks the claim "${error.claim}"`;
+    if (setting !== undefined) return `its claim "${error.claim}" is not what ${setting} says`;
+    return `its claim "${error.claim}" is not accepted`;
+  }
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return 'it is not signed with a key of this gateway';
+  if (error instanceof errors.JWKSNoMatchingKey)
+    return 'it is signed with a key that AUTH_JWKS_URL does not publish';
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'it is signed with an algorithm that is not accepted';
+  return undefined;
 }

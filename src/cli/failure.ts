@@ -20,7 +20,7 @@ const WITHOUT_PASSWORD = /\/\/.*@/;
 
 /** An address as it may be shown. */
 function withoutCredentials(url: string): string {
-  return url.replace(WITHOUT_PASSWORD, '//');
+  return url.replace(WITHOUT_PASSWORD, '//').replace(/\?.*$/, '');
 }
 
 /** Why a database could not be opened, and what to do. */
@@ -55,12 +55,16 @@ export function databaseFailure(url: string, error: unknown): Failure {
   }
 }
 
-/** Why Redis could not be reached, and what to do. */
-export function redisFailure(url: string, error: unknown): Failure {
-  const reason = codeOf(error) || 'no answer';
-  return new Failure(
-    `Redis at ${withoutCredentials(url)} does not answer (${reason}). Start it, correct REDIS_URL, or unset it for one node.`,
-  );
+/** What a Redis server said, such as WRONGPASS: the first word of an error reply. */
+function replyOf(error: unknown): string {
+  const { name, message } = (error ?? {}) as Partial<Error>;
+  return name === 'ReplyError' ? (/^[A-Z]+\b/.exec(message ?? '')?.[0] ?? '') : '';
+}
+
+/** That Redis is away, why, and what to do. */
+export function redisAway(url: string, error: unknown): string {
+  const reason = codeOf(error) || replyOf(error) || 'no answer';
+  return `Redis at ${withoutCredentials(url)} does not answer (${reason}): until it does, other nodes are heard of by polling. Start it or correct REDIS_URL.`;
 }
 
 /** Why the gateway could not listen, and what to do. */

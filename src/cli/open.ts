@@ -2,7 +2,8 @@ import cluster from 'node:cluster';
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { JwksTokens, SecretTokens, type TokenVerifier } from '../auth/token.js';
+import { JwksTokens } from '../auth/jwks.js';
+import { SecretTokens, type TokenVerifier } from '../auth/token.js';
 import type { Config } from '../config.js';
 import { storeSchema } from '../domain/entities.js';
 import type { Bus } from '../live/bus/bus.js';
@@ -11,7 +12,8 @@ import { RedisBus } from '../live/bus/redis.js';
 import { WorkerBus, type Channel } from '../live/bus/workers.js';
 import { openStore } from '../store/open.js';
 import type { Store } from '../store/store.js';
-import { databaseFailure, Failure } from './failure.js';
+import type { Logger } from '../server/logger.js';
+import { databaseFailure, Failure, redisAway } from './failure.js';
 
 const SECRET_FILE = 'secret';
 const SQLITE = 'sqlite:';
@@ -28,8 +30,14 @@ export async function openMigratedStore({ databaseUrl }: Pick<Config, 'databaseU
   }
 }
 
-export function openBus({ redisUrl }: Pick<Config, 'redisUrl'>): Bus {
-  if (redisUrl !== undefined) return new RedisBus(redisUrl);
+/** @param logger is told when Redis is lost and when it is back */
+export function openBus({ redisUrl }: Pick<Config, 'redisUrl'>, logger?: Logger): Bus {
+  if (redisUrl !== undefined) {
+    return new RedisBus(redisUrl, undefined, (up, reason) => {
+      if (up) logger?.info('Redis answers');
+      else logger?.warn(redisAway(redisUrl, reason));
+    });
+  }
   return cluster.isWorker ? new WorkerBus(process as Channel) : new InProcessBus();
 }
 
@@ -44,7 +52,9 @@ export interface OpenedTokens {
 /** @throws Failure when there is no secret that all nodes share */
 export function openTokens({ auth, databaseUrl }: Pick<Config, 'auth' | 'databaseUrl'>): OpenedTokens {
   if (auth.kind === 'jwks') {
-    return { verifier: new JwksTokens(auth.url, auth.issuer, auth.audience), own: undefined, fresh: false };
+    const { url, issuer, audience, claims } = auth;
+    const verifier = new JwksTokens(url, issuer, audience, { ...claims, listsRoles: true });
+    return { verifier, own: undefined, fresh: false };
   }
   const { secret, fresh } = auth.kind === 'secret' ? { ...auth, fresh: false } : ownSecret(databaseUrl);
   const own = new SecretTokens(secret);

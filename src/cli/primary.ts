@@ -8,10 +8,15 @@ import type { FromWorker, ToWorker } from './worker.js';
 /**
  * The process that has the port and its workers: starts them, replaces one that ends, carries their announcements, adds
  * up their metrics. It serves nothing itself, so there is little in it that could fail.
+ *
+ * A worker that cannot start (the database is away) is started again later each time, for as long as another one serves.
+ * Only when none does are too many crashes the end: then whoever started the gateway has to know.
  */
 export class Primary {
   private readonly relay = new Relay();
   private readonly metrics = new AggregatorRegistry();
+  private readonly serving = new Set<Worker>();
+  private readonly waiting = new Set<NodeJS.Timeout>();
   private crashes: number[] = [];
   /** All serve: from now on one that ends is replaced. Before, it is the reason not to start. */
   private started = false;
@@ -19,7 +24,7 @@ export class Primary {
 
   /**
    * @param complain takes a line about a worker that ended
-   * @param giveUp called when workers end faster than they may
+   * @param giveUp called when workers end faster than they may, and none serves
    */
   constructor(
     private readonly complain: (line: string) => void,
@@ -37,6 +42,7 @@ export class Primary {
   /** Has all of them drain. Resolves when the last is gone. */
   async stop(): Promise<void> {
     this.stopping = true;
+    for (const timer of this.waiting) clearTimeout(timer);
     const workers = this.open;
     const gone = workers.map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
     for (const { process } of workers) process.kill('SIGTERM');
@@ -54,15 +60,20 @@ export class Primary {
     this.relay.join(worker.process);
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromWorker) => {
-        if ('serving' in message) resolve(message.serving);
+        if ('serving' in message) {
+          this.serving.add(worker);
+          resolve(message.serving);
+        }
         // What prom-client's own messages hold is called `metrics`.
         else if ('metricsWanted' in message) void this.answer(worker, message.metricsWanted);
       });
       worker.once('exit', (code, signal) => {
         this.relay.leave(worker.process);
+        const served = this.serving.delete(worker);
         reject(new Failure('A worker ended before it served.'));
         // Node's types deny it, but there is no signal where it ended by itself.
-        if (this.started && !this.stopping) this.replace(worker, signal || `code ${String(code)}`);
+        if ((this.started || served) && !this.stopping)
+          this.replace(worker, signal || `code ${String(code)}`);
       });
     });
   }
@@ -71,15 +82,22 @@ export class Primary {
     const now = Date.now();
     this.crashes = [...this.crashes.filter((at) => at > now - LIMITS.WORKER_CRASHES_MS), now];
     const ended = `Worker ${String(pid)} ended with ${how}`;
-    if (this.crashes.length > LIMITS.WORKER_CRASHES) {
+    const count = this.crashes.length;
+    if (count > LIMITS.WORKER_CRASHES && !this.serving.size) {
       const seconds = String(LIMITS.WORKER_CRASHES_MS / 1_000);
-      this.complain(`${ended}, the ${String(this.crashes.length)}th in ${seconds} s: giving up.`);
+      this.complain(`${ended}, the ${String(count)}th in ${seconds} s, and none serves: giving up.`);
       this.giveUp();
       return;
     }
-    this.complain(`${ended}; another one starts.`);
-    // One that ends before it serves is replaced as well, until there were too many.
-    this.fork().catch(() => undefined);
+    const delayMs = restartMs(count);
+    const when = delayMs ? `in ${String(delayMs / 1_000)} s` : 'now';
+    this.complain(`${ended}; another one starts ${when}.`);
+    const timer = setTimeout(() => {
+      this.waiting.delete(timer);
+      // One that ends before it serves is replaced as well.
+      this.fork().catch(() => undefined);
+    }, delayMs);
+    this.waiting.add(timer);
   }
 
   private async answer(worker: Worker, asked: number): Promise<void> {
@@ -87,4 +105,10 @@ export class Primary {
     const answer: ToWorker = { asked, ...(text !== undefined && { text }) };
     if (worker.isConnected()) worker.send(answer);
   }
+}
+
+/** The first is replaced at once; later ones wait longer each time, up to a cap. */
+function restartMs(crashes: number): number {
+  if (crashes <= 1) return 0;
+  return Math.min(LIMITS.WORKER_RESTART_MS * 2 ** (crashes - 2), LIMITS.WORKER_RESTART_CAP_MS);
 }

@@ -4,7 +4,7 @@ import { LIMITS } from '../core/limits.js';
 import { startGateway, type Gateway } from '../server/gateway.js';
 import { createLogger } from '../server/logger.js';
 import type { Store } from '../store/store.js';
-import { Failure, listenFailure, redisFailure } from './failure.js';
+import { Failure, listenFailure } from './failure.js';
 import { greeting } from './greeting.js';
 import { openBus, openMigratedStore, openTokens, type OpenedTokens } from './open.js';
 import { Primary } from './primary.js';
@@ -64,21 +64,12 @@ async function startWorker(config: Config, store: Store, tokens: OpenedTokens): 
 async function serve(config: Config, store: Store, tokens: OpenedTokens): Promise<Gateway> {
   const worker = cluster.worker && { worker: { id: cluster.worker.id, metrics: metricsOfAll } };
   try {
-    const parts = { config, store, bus: openBus(config), tokens: tokens.verifier, ...worker };
-    return await startGateway({ ...parts, logger: createLogger(config.logLevel) });
+    const logger = createLogger(config.logLevel);
+    const parts = { config, store, bus: openBus(config, logger), tokens: tokens.verifier, ...worker };
+    return await startGateway({ ...parts, logger });
   } catch (error) {
-    const failure = listenFailure(config.host, config.port, error);
-    if (failure) throw failure;
-    if (config.redisUrl !== undefined && isRedisError(error)) throw redisFailure(config.redisUrl, error);
-    throw error;
+    throw listenFailure(config.host, config.port, error) ?? error;
   }
-}
-
-function isRedisError(error: unknown): boolean {
-  const { name, message, syscall } = error as NodeJS.ErrnoException;
-  return (
-    /redis|reply/i.test(`${name} ${message}`) || syscall === 'connect' || /Connection is closed/.test(message)
-  );
 }
 
 /** Stops in order at the first signal, at once at the second. */

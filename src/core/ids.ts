@@ -45,7 +45,11 @@ export function parseId<K extends IdKind>(kind: K, text: string): Id<K> {
   if (found === kind) return text as Id<K>;
   throw new Fault(
     'BAD_ID',
-    found ? `This id names a ${found}, not a ${kind}.` : `This is not the id of a ${kind}.`,
+    found ? `This id names ${aKind(found)}, not ${aKind(kind)}.` : `This is not the id of ${aKind(kind)}.`,
     { expected: kind },
   );
+}
+
+function aKind(kind: IdKind): string {
+  return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }

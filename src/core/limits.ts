@@ -55,6 +55,8 @@ export const LIMITS = {
   DOCUMENT_CACHE_CHARS: 4_000_000,
   PREPARED_ITEMS: 1_000,
   PREPARED_CHARS: 1_000_000,
+  /** All headers of a request: a token of TOKEN_CHARS among them. */
+  HEADER_BYTES: 32 * 1024,
   // Sockets
   SOCKET_MESSAGE_BYTES: 256 * 1024,
   SOCKET_INIT_MS: 10_000,
@@ -89,13 +91,24 @@ export const LIMITS = {
   // Workers
   WORKERS: 64,
   METRICS_MS: 8_000,
+  /** After so many crashes in that time the gateway ends, if no worker serves. */
   WORKER_CRASHES: 5,
   WORKER_CRASHES_MS: 60_000,
+  /** Before a worker is started again: doubled with each crash, up to the cap. */
+  WORKER_RESTART_MS: 100,
+  WORKER_RESTART_CAP_MS: 10_000,
   // Tokens
-  REVOCATIONS: 10_000,
+  /** The longest that a timer of Node waits; what is later is waited for in several turns. */
+  TIMER_MS: 2 ** 31 - 1,
+  /** Providers put groups and roles into theirs. */
+  TOKEN_CHARS: 16 * 1024,
+  /** From when a token is issued to when it ends, at most; revocations are kept for as long. */
+  TOKEN_LIFE_MS: 400 * 24 * 3_600_000,
+  /** Before the provider is asked again for its keys, because a token names one that is not known. */
+  JWKS_AGAIN_MS: 5_000,
   REVOCATION_POLL_MS: 2_000,
-  /** No token lives longer. */
-  REVOCATION_KEPT_MS: 400 * 24 * 3_600_000,
+  /** Read, and pruned, in one statement. */
+  REVOCATION_ROWS: 1_000,
   // The store
   WRITE_QUEUE_ITEMS: 20_000,
   /** Ledger lines proven at once. */
@@ -166,6 +179,9 @@ export const LIMITS = {
   BUS_UNANSWERED_BYTES: 4 * 1024 * 1024,
   BUS_BEAT_MS: 1_000,
   BUS_SILENT_BEATS: 2,
+  /** Before a lost Redis is tried again: doubled each time, up to the cap. */
+  BUS_RETRY_MS: 50,
+  BUS_RETRY_CAP_MS: 1_000,
   BUS_PIPE_CHARS: 4 * 1024 * 1024,
   /** Longest that a node counts as ready without an answer of the store, or with an entry that it cannot hand on. */
   TAIL_SILENT_MS: 10_000,

@@ -1,9 +1,6 @@
 import { CloseCode } from 'graphql-ws';
 import { Fault } from '../core/faults.js';
 
-/** Timers hold at most 31 bits of milliseconds; a token that lasts longer outlives any socket. */
-export const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
 /** Close code for a node that is going away: come back, to another one. */
 export const SERVICE_RESTART = 1012;
 /** Close code: nothing is wrong with the client. */

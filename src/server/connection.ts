@@ -6,11 +6,12 @@ import type { Revocations } from '../auth/revocations.js';
 import { actorOf, type TokenVerifier } from '../auth/token.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import { callAt } from '../core/timer.js';
 import { asGraphQLError, type Answer, type Executor } from '../graphql/executor.js';
 import type { Engine } from '../live/engine.js';
 import type { Seat } from './admission.js';
 import { SocketOperation } from './socket-operation.js';
-import { closingOf, LONGEST_TIMER_MS } from './closing.js';
+import { closingOf } from './closing.js';
 import { idAsJson } from './wire/results.js';
 import { WebSocket, type Listener } from './wire/web-socket.js';
 
@@ -164,8 +165,9 @@ export class Connection implements Listener {
   }
 
   private endWithToken(expiresAt: number): void {
-    const restMs = Math.max(expiresAt - Date.now(), 0);
-    if (restMs <= LONGEST_TIMER_MS) this.deadline = setTimeout(tokenEnded, restMs, this).unref();
+    callAt(expiresAt, tokenEnded, this, (timer) => {
+      this.deadline = timer;
+    });
   }
 
   private async start({ id, payload }: SubscribeMessage): Promise<void> {

@@ -5,12 +5,12 @@ import { actorOf } from '../auth/token.js';
 import { feedCursor, parseFeedCursor, type FeedPosition } from '../core/cursor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import { callAt } from '../core/timer.js';
 import type { Payload, Sink } from '../live/operation.js';
 import type { Subscription } from '../live/subscription.js';
 import { readJson } from './body.js';
 import { answerError } from './graphql-http.js';
 import { inTurn, retryHintMs } from './drain.js';
-import { LONGEST_TIMER_MS } from './closing.js';
 import type { LiveParts } from './socket-server.js';
 import { Outbox } from './wire/outbox.js';
 
@@ -93,7 +93,9 @@ export class EventStreams {
     const stream = new EventStream(response, actor, () => engine.head.epoch);
     this.open.add(stream);
     stream.subscription = engine.subscribe(prepared.operation, after, stream);
-    const ending = endAtExpiry(stream, actor.expiresAt);
+    let ending: NodeJS.Timeout | undefined;
+    // A stream ends with its token, as a socket does.
+    if (actor.expiresAt !== undefined) callAt(actor.expiresAt, endOf, stream, (timer) => (ending = timer));
     response.once('close', () => {
       clearTimeout(ending);
       this.open.delete(stream);
@@ -184,13 +186,8 @@ class EventStream implements Sink {
   }
 }
 
-/** A stream ends with its token, as a socket does. */
-function endAtExpiry(stream: EventStream, expiresAt: number | undefined): NodeJS.Timeout | undefined {
-  const restMs = Math.max((expiresAt ?? Infinity) - Date.now(), 0);
-  if (restMs > LONGEST_TIMER_MS) return undefined;
-  return setTimeout(() => {
-    stream.end();
-  }, restMs).unref();
+function endOf(stream: EventStream): void {
+  stream.end();
 }
 
 async function readRequest(request: IncomingMessage): Promise<StreamRequest> {

@@ -84,6 +84,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   });
   const registry = metrics(engine, () => sockets.count);
   const server = createServer(
+    { maxHeaderSize: LIMITS.HEADER_BYTES },
     router({
       [GRAPHQL_PATH]: crossOrigin(allowedOrigins, graphqlHttp({ apollo, contexts, tokens, report })),
       [STREAM_PATH]: crossOrigin(allowedOrigins, (request, response) => streams.handle(request, response)),

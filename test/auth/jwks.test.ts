@@ -1,8 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { JwksTokens } from '../../src/auth/token.js';
+import { JwksTokens } from '../../src/auth/jwks.js';
+import { OWN_CLAIMS } from '../../src/auth/claims.js';
+import type { Fault } from '../../src/core/faults.js';
 import { newId } from '../../src/core/ids.js';
+import { LIMITS } from '../../src/core/limits.js';
 
 const ISSUER = 'https://id.example';
 const AUDIENCE = 'commonweal.example';
@@ -20,7 +23,7 @@ async function keySet(pair: Pair, kid = 'k1') {
   return JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid, alg: 'ES256', use: 'sig' }] });
 }
 
-function sign(claims: object = {}, { privateKey }: Pair = keys, kid = 'k1'): Promise<string> {
+function sign(claims: object = {}, { privateKey }: Pair = keys, kid: string | null = 'k1'): Promise<string> {
   const all = {
     iss: ISSUER,
     aud: AUDIENCE,
@@ -30,7 +33,7 @@ function sign(claims: object = {}, { privateKey }: Pair = keys, kid = 'k1'): Pro
     ...claims,
   };
   return new SignJWT({ exp: Math.floor(Date.now() / 1000) + 600, ...all })
-    .setProtectedHeader({ alg: 'ES256', kid })
+    .setProtectedHeader({ alg: 'ES256', ...(kid !== null && { kid }) })
     .sign(privateKey);
 }
 
@@ -96,4 +99,83 @@ test.each([
 test('while the provider cannot be reached, nobody is blamed for it', async () => {
   const nowhere = new JwksTokens('http://127.0.0.1:1/jwks.json', ISSUER, AUDIENCE);
   await expect(nowhere.verify(await sign())).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+});
+
+describe('when the provider changes its keys', () => {
+  test('a token of a key that is newer than what was read is put off, and let in once they are read again', async () => {
+    jest.replaceProperty(LIMITS, 'JWKS_AGAIN_MS', 300 as never);
+    const provided = new JwksTokens(url, ISSUER, AUDIENCE);
+    await provided.verify(await sign());
+    const newer = await generateKeyPair('ES256');
+    const [token, unknown] = [await sign({}, newer, 'k2'), await sign({}, newer, 'k3')];
+    published.body = await keySet(newer, 'k2');
+    await expect(provided.verify(token)).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true });
+    for (let code = 'UNAVAILABLE'; code === 'UNAVAILABLE';) {
+      code = await provided.verify(token).then(
+        ({ role }) => role,
+        (error: unknown) => (error as Fault).code,
+      );
+      expect(['UNAVAILABLE', 'organiser']).toContain(code);
+    }
+    // Read anew for it, and it is not there: that is final.
+    for (let code = 'UNAVAILABLE'; code === 'UNAVAILABLE';) {
+      code = await provided.verify(unknown).then(
+        ({ role }) => role,
+        (error: unknown) => (error as Fault).code,
+      );
+      expect(['UNAVAILABLE', 'BAD_TOKEN']).toContain(code);
+    }
+    jest.restoreAllMocks();
+  });
+
+  test('a token that does not name its key is tried with each of them', async () => {
+    const newer = await generateKeyPair('ES256');
+    const sets = [await keySet(keys), await keySet(newer, 'k2')].map(
+      (set) => JSON.parse(set) as { keys: object[] },
+    );
+    published.body = JSON.stringify({ keys: sets.flatMap((set) => set.keys) });
+    const nameless = (pair: Pair, claims: object = {}) => sign(claims, pair, null);
+    expect(await verify(await nameless(newer))).toMatchObject({ role: 'organiser' });
+    await expect(verify(await nameless(newer, { aud: 'else' }))).rejects.toThrow(
+      /"aud" is not what AUTH_AUDIENCE says/,
+    );
+    await expect(verify(await nameless(await generateKeyPair('ES256')))).rejects.toMatchObject({
+      code: 'BAD_TOKEN',
+    });
+  });
+});
+
+describe('claims as the provider calls them', () => {
+  const named = (names: object) =>
+    new JwksTokens(url, ISSUER, AUDIENCE, { ...OWN_CLAIMS, listsRoles: true, ...names });
+
+  test.each<[string, object, object]>([
+    ['under an address', { role: 'https://wall.example/role' }, { 'https://wall.example/role': 'admin' }],
+    [
+      'inside another',
+      { role: 'realm_access.roles' },
+      { realm_access: { roles: ['offline_access', 'admin'] } },
+    ],
+    ['in a list', { role: 'roles' }, { roles: ['admin'] }],
+  ])('a role %s is found', async (_where, names, claims) => {
+    expect(await named(names).verify(await sign({ role: undefined, ...claims }))).toMatchObject({
+      role: 'admin',
+    });
+  });
+
+  test.each<[string, unknown]>([
+    ['two roles', ['admin', 'screen']],
+    ['none that is known', Array(2_000).fill('user')],
+    ['an object', { admin: true }],
+  ])('%s in a list are refused, and the claim is named', async (_what, roles) => {
+    await expect(named({ role: 'realm.roles' }).verify(await sign({ realm: { roles } }))).rejects.toThrow(
+      /"realm.roles" must name one of/,
+    );
+  });
+
+  test('a path does not lead to what an object is born with', async () => {
+    await expect(named({ role: 'constructor.name' }).verify(await sign())).rejects.toMatchObject({
+      code: 'BAD_TOKEN',
+    });
+  });
 });

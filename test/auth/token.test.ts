@@ -3,6 +3,7 @@ import { SignJWT } from 'jose';
 import { actorOf, SecretTokens, type TokenGrant } from '../../src/auth/token.js';
 import { Fault } from '../../src/core/faults.js';
 import { newId } from '../../src/core/ids.js';
+import { LIMITS } from '../../src/core/limits.js';
 
 const SECRET = 'a secret of the tests, long enough for HS256';
 const tokens = new SecretTokens(SECRET);
@@ -95,7 +96,7 @@ test.each([
   ['empty parts', 'Bearer ..'],
   ['a header that is not JSON', `Bearer ${Buffer.from('{').toString('base64url')}.e30.x`],
   ['a line break', 'Bearer a.b.c\nX-Role: admin'],
-  ['5,000 characters', `Bearer ${'a'.repeat(5_000)}`],
+  ['100,000 characters', `Bearer ${'a'.repeat(100_000)}`],
   ['a number', 5],
   ['an object', { token: 'x' }],
 ])('%s is refused', async (_what, authorization) => {
@@ -157,8 +158,49 @@ test.each<[string, object]>([
   ['of an organiser of a project', { role: 'organiser', org: newId('Project') }],
   ['of an organiser of a word', { role: 'organiser', org: 'ours' }],
   ['of a volunteer that is none', { role: 'volunteer', vol: organisationId }],
+  ['of a screen of no event', { role: 'screen', evt: organisationId }],
+  ['of a number', { sub: 7 }],
+  ['of a name that is too long', { sub: 'x'.repeat(256) }],
+  ['of a list of names', { sub: ['admin'] }],
+  ['with a number for its own name', { jti: 7 }],
+  ['with an object for its own name', { jti: {} }],
+  ['with a text for its time', { iat: 'yesterday' }],
+  ['that was issued tomorrow', { iat: inAnHour() + 86_400, exp: inAnHour() + 2 * 86_400 }],
+  ['that was issued before time began', { iat: -1e15 }],
+  ['that ends in more than 400 days', { exp: inAnHour() + 400 * 86_400 }],
+  ['that ended 400 days after it was issued', { iat: inAnHour() - 401 * 86_400 }],
+  ['that ends after all time', { exp: 1e300 }],
+  ['with a text for its end', { exp: '1e9' }],
+  ['that begins after all time', { nbf: 1e300 }],
+  ['with 300 organisations', { role: 'organiser', org: Array(300).fill(organisationId) }],
 ])('a token %s is refused', async (_what, claims) => {
   expect(await whoIs(`Bearer ${await forged({ role: 'admin', ...claims })}`)).toBe('BAD_TOKEN');
+});
+
+test.each<[string, object, RegExp]>([
+  ['role', { role: 'root' }, /its claim "role" must name one of volunteer, organiser, screen, admin/],
+  ['sub', { sub: 7 }, /its claim "sub" is no text/],
+  ['org', { role: 'organiser', org: 'our own' }, /its claim "org" is not the id of its organisation/],
+  ['aud', { aud: 'our own' }, /its claim "aud" is not accepted/],
+  ['exp', { exp: undefined }, /it lacks the claim "exp"/],
+])('whoever signed a token is told that %s is wrong, and not what it says', async (_what, claims, reason) => {
+  const refusal = (await tokens.verify(await forged(claims)).catch((error: unknown) => error)) as Fault;
+  expect(refusal.message).toMatch(reason);
+  expect(refusal.message).not.toMatch(/our own|root/);
+});
+
+test('a token may be as long as providers make them, and a longer one is refused for its length', async () => {
+  const long = await forged({ groups: Array(300).fill('0c6a7a5e-6a0c-4c8f-9f0e') });
+  expect(long.length).toBeGreaterThan(4_096);
+  expect(await whoIs(`Bearer ${long}`)).toMatchObject({ role: 'admin' });
+  const longer = await forged({ groups: 'x'.repeat(LIMITS.TOKEN_CHARS) });
+  await expect(actorOf(`Bearer ${longer}`, tokens)).rejects.toThrow(/at most 16384 characters/);
+});
+
+test('a screen is of its event, and of the organisation that shows it', async () => {
+  const [eventId, organisation] = [newId('Event'), newId('Organisation')];
+  const token = await tokens.mint({ role: 'screen', hours: 1, eventId, organisationId: organisation });
+  expect(await tokens.verify(token)).toMatchObject({ role: 'screen', eventId, organisationId: organisation });
 });
 
 test('a forged token that says nothing wrong would be let in, so the refusals above are for what they say', async () => {

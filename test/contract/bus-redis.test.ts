@@ -84,7 +84,8 @@ const url = process.env['TEST_REDIS_URL'];
     let own: OwnServer;
     let one: RedisBus;
     let other: RedisBus;
-    const heard = new Heard();
+    let third: RedisBus;
+    const [heard, heardByThird] = [new Heard(), new Heard()];
 
     beforeAll(async () => {
       jest.replaceProperty(LIMITS, 'BUS_BEAT_MS', 50 as never);
@@ -95,26 +96,27 @@ const url = process.env['TEST_REDIS_URL'];
     });
 
     afterAll(async () => {
-      await Promise.all([one.close(), other.close()]);
+      await Promise.all([one, other, third].map((bus) => bus.close()));
       await own.close();
       jest.restoreAllMocks();
     });
 
     it('says that it is down', () => heard.until(() => heard.states.at(-1) === false));
 
-    it('cannot be started, and says so', async () => {
-      const third = new RedisBus(own.url);
-      await expect(third.start(new Heard())).rejects.toThrow();
-      await third.close();
+    it('is started without it, says so, and listens once it answers', async () => {
+      third = new RedisBus(own.url);
+      await third.start(heardByThird);
+      expect(heardByThird.states).toEqual([false]);
     });
 
     it('comes back by itself and carries on', async () => {
       own.thaw();
-      await heard.until(() => heard.states.at(-1) === true);
-      for (let head = 1; !heard.heads.length; head++) {
+      await Promise.all([heard, heardByThird].map((each) => each.until(() => each.states.at(-1) === true)));
+      for (let head = 1; !heard.heads.length || !heardByThird.heads.length; head++) {
         one.publish(announcement(head));
         await redisCommand(own.url, 'PING');
       }
+      expect(heardByThird.states).toEqual([false, true]);
     });
 
     it('keeps no more than BUS_UNANSWERED_BYTES for it, and carries on afterwards', async () => {
@@ -131,9 +133,75 @@ const url = process.env['TEST_REDIS_URL'];
     });
   });
 
-  it('cannot be started when Redis is not there', async () => {
-    const nowhere = new RedisBus('redis://127.0.0.1:1', name);
-    await expect(nowhere.start(new Heard())).rejects.toThrow();
-    await nowhere.close();
+  describe('where Redis is not there at the start', () => {
+    const states: [boolean, string][] = [];
+
+    it('says so, and why, then connects by itself once it is', async () => {
+      const own = await startRedis();
+      await own.kill();
+      const late = new RedisBus(own.url, name, (up, reason) => {
+        states.push([up, String((reason as NodeJS.ErrnoException | undefined)?.code)]);
+      });
+      const heard = new Heard();
+      await late.start(heard);
+      expect(states).toEqual([[false, 'ECONNREFUSED']]);
+      expect(() => {
+        late.publish(announcement(1));
+      }).not.toThrow();
+      await own.start();
+      await heard.until(() => heard.states.at(-1) === true);
+      await redisCommand(own.url, 'PUBLISH', name, JSON.stringify(announcement(2)));
+      await heard.until(() => heard.heads.includes(2));
+      expect(heard.states).toEqual([false, true]);
+      await late.close();
+      await own.close();
+    });
+  });
+
+  describe('as a user who may publish and subscribe on its channel and nothing else', () => {
+    let own: OwnServer;
+    let theirs: URL;
+
+    beforeAll(async () => {
+      jest.replaceProperty(LIMITS, 'BUS_BEAT_MS', 20 as never);
+      own = await startRedis();
+      const rights = ['resetchannels', `&${name}`, '-@all', '+publish', '+subscribe'];
+      await redisCommand(own.url, 'ACL', 'SETUSER', 'gateway', 'on', '>secret', ...rights);
+      theirs = new URL(own.url);
+      [theirs.username, theirs.password] = ['gateway', 'secret'];
+    });
+
+    afterAll(async () => {
+      await own.close();
+      jest.restoreAllMocks();
+    });
+
+    const connect = () => new RedisBus(theirs.href, name);
+
+    busContract(() => [connect(), connect()]);
+
+    it('stays connected, though it may not even ask whether somebody is there', async () => {
+      const [bus, heard] = [connect(), new Heard()];
+      await bus.start(heard);
+      const beats = async () =>
+        Number(/total_error_replies:(\d+)/.exec(String(await redisCommand(own.url, 'INFO', 'stats')))?.[1]);
+      const before = await beats();
+      while ((await beats()) < before + 4 * LIMITS.BUS_SILENT_BEATS);
+      expect(heard.states).toEqual([true]);
+      await bus.close();
+    });
+
+    it('says which of its words Redis refuses when the password is wrong, and goes on trying', async () => {
+      const wrong = new URL(theirs);
+      wrong.password = 'guess';
+      const reasons: unknown[] = [];
+      const bus = new RedisBus(wrong.href, name, (_up, reason) => reasons.push(reason));
+      const heard = new Heard();
+      await bus.start(heard);
+      expect(String(reasons[0])).toMatch(/WRONGPASS|NOAUTH/);
+      await redisCommand(own.url, 'ACL', 'SETUSER', 'gateway', '>guess');
+      await heard.until(() => heard.states.at(-1) === true);
+      await bus.close();
+    });
   });
 });

@@ -17,6 +17,8 @@ export interface GatewayProcess {
   readonly admin: GraphClient;
   /** What it printed before it was ready. */
   readonly greeting: string[];
+  /** What it has written on standard error. */
+  complaint(): string;
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function spawnGateway(env: Record<string, string>): Promise<Gateway
     process: child,
     url,
     greeting,
+    complaint: () => complaint,
     admin: new GraphClient(url, await testTokens.mint({ role: 'admin', hours: 1 })),
     stop: async (signal = 'SIGTERM') => {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { LIMITS } from '../../src/core/limits.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, testTokens, type TestGateway } from '../harness/gateway.js';
+import { RawSocket } from './raw-socket.js';
 
 describe('a socket and its token', () => {
   let database: FreshDatabase;
@@ -30,5 +32,22 @@ describe('a socket and its token', () => {
     expect(JSON.parse(ack.toString())).toMatchObject({ type: 'connection_ack' });
     const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
     expect([code, reason.toString()]).toEqual([4403, 'TOKEN_EXPIRED']);
+  });
+
+  describe('that lasts longer than a timer of Node', () => {
+    beforeAll(() => jest.replaceProperty(LIMITS, 'TIMER_MS', 200));
+    afterAll(() => jest.restoreAllMocks());
+
+    test('end together all the same, and so do a stream and its token', async () => {
+      const token = await testTokens.mint({ role: 'screen', hours: 1 / 3600 });
+      const socket = await RawSocket.open(gateway.url, token);
+      const query = encodeURIComponent('subscription { feed { cursor } }');
+      const stream = await fetch(`${gateway.url}/graphql/stream?query=${query}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      expect(stream.status).toBe(200);
+      await Promise.all([socket.gone(), stream.text()]);
+      expect(socket.closed).toEqual({ code: 4403, reason: 'TOKEN_EXPIRED' });
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { RevocationRow } from '../../src/auth/revocation-row.js';
 import { Revocations } from '../../src/auth/revocations.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { systemClock } from '../../src/core/time.js';
@@ -94,6 +95,121 @@ onEveryStore((fresh) => {
     const late = await startTestGateway(database.url);
     expect((await refusalOf(new GraphClient(late.url, token), '{ me { role } }')).code).toBe('TOKEN_REVOKED');
     await late.close();
+  });
+
+  test('a bearer who was revoked gets another token at once, and it is let in', async () => {
+    const grant = { role: 'volunteer', hours: 1, subject: 'found her phone' } as const;
+    const [before, admitted] = [
+      await testTokens.mint(grant),
+      async (token: string) => new GraphClient(here.url, token).send('{ me { role } }'),
+    ];
+    await revoke({ subject: grant.subject });
+    const after = await testTokens.mint(grant);
+    expect((await admitted(before)).errors?.[0]?.extensions.code).toBe('TOKEN_REVOKED');
+    expect((await admitted(after)).data).toEqual({ me: { role: 'VOLUNTEER' } });
+  });
+
+  describe('with a clock of its own', () => {
+    let now: number;
+    const clock = { now: () => now };
+    const issued = (subject: string, issuedAt: number) => ({ role: 'admin', subject, issuedAt }) as const;
+    const started = async () => {
+      const revocations = new Revocations(here.store, clock);
+      await revocations.start();
+      return revocations;
+    };
+
+    beforeEach(() => {
+      now = Date.now();
+    });
+
+    test('what was revoked stays so when the clock is set back, it is revoked again, and the node starts anew', async () => {
+      const [first, token] = [await started(), issued('twice', now - 1)];
+      const at = await first.revoke({ subject: 'twice' });
+      now -= 600_000;
+      expect(await first.revoke({ subject: 'twice' })).toBe(at);
+      first.close();
+      const second = await started();
+      expect(second.isRevoked(token)).toBe(true);
+      second.close();
+    });
+
+    test('a node reads what is new, whatever the clocks say, and nothing twice', async () => {
+      jest.replaceProperty(LIMITS, 'REVOCATION_ROWS', 2 as never);
+      const [one, other] = [await started(), await started()];
+      const read = jest.spyOn(here.store.read, 'find');
+      const rows = async () => {
+        const pages = (
+          await Promise.all(read.mock.results.map(({ value }) => value as Promise<unknown[]>))
+        ).flat();
+        read.mockClear();
+        return pages.length;
+      };
+      for (const subject of ['a', 'b', 'c', 'd', 'e']) {
+        now -= 1_000;
+        await one.revoke({ subject });
+      }
+      const last = issued('e', now - 1);
+      while (!other.isRevoked(last)) await new Promise((resolve) => setImmediate(resolve));
+      await rows();
+      await one.revoke({ subject: 'f' });
+      while (!other.isRevoked(issued('f', now))) await new Promise((resolve) => setImmediate(resolve));
+      // Each of the four that look (two gateways' own are of other stores) reads the one that is new.
+      expect(await rows()).toBeLessThanOrEqual(4);
+      read.mockRestore();
+      one.close();
+      other.close();
+      jest.replaceProperty(LIMITS, 'REVOCATION_ROWS', 1_000);
+    });
+
+    test('many at once are all known everywhere, each by a number of its own', async () => {
+      const nodes = [await started(), await started()] as const;
+      const subjects = Array.from({ length: 6 }, (_, n) => `one of many ${String(n)}`);
+      await Promise.all(subjects.map((subject, n) => nodes[n % 2 ? 0 : 1].revoke({ subject })));
+      for (const node of nodes) {
+        const all = () => subjects.every((subject) => node.isRevoked(issued(subject, now)));
+        while (!all()) await new Promise((resolve) => setImmediate(resolve));
+        node.close();
+      }
+    });
+
+    test('is forgotten once no token that it could be of is alive, and what comes after it is read all the same', async () => {
+      const [one, other] = [await started(), await started()];
+      await one.revoke({ subject: 'long ago' });
+      now += LIMITS.TOKEN_LIFE_MS + 1;
+      await one.revoke({ subject: 'today' });
+      await one.revoke({ subject: 'today, too' });
+      while (!other.isRevoked(issued('today, too', now)))
+        await new Promise((resolve) => setImmediate(resolve));
+      const kept = await here.store.read.find(RevocationRow);
+      expect(kept).toHaveLength(2);
+      one.close();
+      other.close();
+    });
+
+    test('nothing stops one more from being revoked, however many there are', async () => {
+      const count = 10_001;
+      const one = await started();
+      const base =
+        (await here.store.read.find(RevocationRow, { order: { number: 'DESC' }, take: 1 }))[0]?.number ?? 0;
+      await here.store.transact(
+        (tx) =>
+          tx.insertAll({
+            entity: RevocationRow,
+            rows: Array.from({ length: count }, (_, n) => ({
+              id: `filler ${String(n)}`,
+              at: now,
+              number: base + 1 + n,
+            })),
+          }),
+        30_000,
+      );
+      await one.revoke({ subject: 'the last straw' });
+      const late = await started();
+      expect(late.isRevoked(issued('the last straw', now))).toBe(true);
+      one.close();
+      late.close();
+    });
   });
 
   test.each([{}, { tokenId: 'a', subject: 'b' }])(

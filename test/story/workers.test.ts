@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { LiveResults } from '../harness/client.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { Wire } from '../fault/wire.js';
+import { freshMysql, freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { runCommand, spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { RawSocket } from '../server/raw-socket.js';
 
@@ -124,7 +125,51 @@ describe('workers that are killed', () => {
       return false;
     });
     expect(node.process.exitCode).toBe(1);
-    expect(complaint).toMatch(/another one starts\.\n[^]*the 6th in 60 s: giving up\.\n/);
+    expect(complaint).toMatch(/another one starts now\.\n[^]*th in 60 s, and none serves: giving up\.\n/);
     expect([...killed].filter(alive)).toEqual([]);
   });
 });
+
+const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
+
+(mysql && redis ? describe : describe.skip)(
+  'a worker that crashes while the database and Redis are away',
+  () => {
+    const CRASHES = 6;
+    let database: FreshDatabase;
+    let wires: Wire[];
+    let node: GatewayProcess;
+
+    beforeAll(async () => {
+      database = await freshMysql();
+      wires = [await Wire.to(database.url, 3306), await Wire.to(redis ?? '', 6379)];
+      const [toDatabase, toRedis] = wires.map(({ url }) => url) as [string, string];
+      node = await spawnGateway({ DATABASE_URL: toDatabase, REDIS_URL: toRedis, WORKERS: String(WORKERS) });
+    });
+
+    afterAll(async () => {
+      await node.stop('SIGKILL');
+      await Promise.all(wires.map((wire) => wire.close()));
+      await database.drop();
+    });
+
+    test('is started again and again, later each time, and the other one goes on serving', async () => {
+      let complaint = '';
+      node.process.stderr?.on('data', (text: Buffer) => (complaint += text.toString()));
+      const crashes = () =>
+        [...complaint.matchAll(/^Worker \d+ ended with .*starts (.*)\.$/gm)].map(([, when]) => when);
+      const [survivor, victim] = workersOf(node) as [number, number];
+      for (const wire of wires) wire.cut();
+      process.kill(victim, 'SIGKILL');
+      await until(() => crashes().length >= CRASHES || node.process.exitCode !== null);
+      expect(crashes().slice(0, 4)).toEqual(['now', 'in 0.1 s', 'in 0.2 s', 'in 0.4 s']);
+      expect(alive(survivor)).toBe(true);
+      expect((await fetch(`${node.url}/healthz`)).status).toBe(200);
+      for (const wire of wires) wire.mend();
+      const serving = async () => (await (await fetch(`${node.url}/readyz`)).text()).replace(/\D/g, '');
+      const first = await serving();
+      await until(async () => (await serving()) !== first);
+      expect(workersOf(node)).toContain(survivor);
+    }, 60_000);
+  },
+);

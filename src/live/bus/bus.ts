@@ -24,7 +24,7 @@ export interface BusListener {
  * the feed in the store is the truth, a bus only saves waiting for the next poll.
  */
 export interface Bus {
-  /** Starts listening; `stateChanged` is called at least once. */
+  /** Starts listening, if need be later; `stateChanged` is called at least once before it resolves. */
   start(listener: BusListener): Promise<void>;
   /** Never throws and never waits: what cannot be sent is found by polling. */
   publish(announcement: Announcement): void;

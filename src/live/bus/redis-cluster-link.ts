@@ -1,33 +1,27 @@
-import { Cluster, Redis } from 'ioredis';
+import { Cluster, type Redis, type RedisOptions } from 'ioredis';
 import { LIMITS } from '../../core/limits.js';
-import { ignore, keepBeating, OPTIONS, retryMs, type RedisLink } from './redis-link.js';
+import { connectionTo, ignore, isReply, OPTIONS, type RedisLink } from './redis-link.js';
 
 /**
  * Sharded pub/sub of a cluster: the channel lives on the one node that owns its slot, instead of being sent to all.
- * ioredis finds that node for publishing. For listening it is looked up anew after each loss, since the slot may have
- * moved: ioredis would listen again by itself, but does not say since when.
+ * ioredis finds that node for publishing. For listening it is looked up each time a link is opened, since the slot may
+ * have moved: ioredis would listen again by itself, but does not say since when.
  */
 export class ClusterLink implements RedisLink {
   private readonly cluster: Cluster;
-  private readonly seed: Redis;
   private subscriber: Redis | undefined;
-  private attempt = 0;
-  private again: NodeJS.Timeout | undefined;
-  private closed = false;
 
   constructor(
-    url: string,
+    private readonly options: RedisOptions,
     private readonly channel: string,
   ) {
-    // Never connected: it reads the address, the user and TLS out of the URL.
-    this.seed = new Redis(url, OPTIONS);
-    const { host, port } = this.seed.options;
+    const { host, port } = options;
     this.cluster = new Cluster(
       [{ ...(host !== undefined && { host }), ...(port !== undefined && { port }) }],
       {
         lazyConnect: true,
         enableOfflineQueue: false,
-        clusterRetryStrategy: retryMs,
+        clusterRetryStrategy: () => null,
         // The one that publishes is cut when it is silent, too.
         redisOptions: { ...this.ofOneNode(), socketTimeout: LIMITS.BUS_SILENT_BEATS * LIMITS.BUS_BEAT_MS },
       },
@@ -35,30 +29,12 @@ export class ClusterLink implements RedisLink {
     this.cluster.on('error', ignore);
   }
 
-  async open(hear: (text: string) => void, state: (up: boolean) => void): Promise<void> {
+  async open(hear: (text: string) => void, lost: () => void): Promise<void> {
+    this.cluster.once('end', lost);
     await this.cluster.connect();
-    await this.listen(hear, state);
-  }
-
-  publish(text: string): Promise<unknown> {
-    return this.cluster.spublish(this.channel, text);
-  }
-
-  close(): void {
-    this.closed = true;
-    clearTimeout(this.again);
-    this.cluster.disconnect();
-    this.subscriber?.disconnect();
-  }
-
-  private async listen(hear: (text: string) => void, state: (up: boolean) => void): Promise<void> {
-    const subscriber = new Redis({ ...this.ofOneNode(), ...(await this.owner()), retryStrategy: () => null });
+    const subscriber = connectionTo({ ...this.options, ...(await this.owner()) });
     this.subscriber = subscriber;
-    const heartbeat = keepBeating(subscriber, false);
-    subscriber.on('error', ignore);
-    subscriber.once('end', () => {
-      clearInterval(heartbeat);
-    });
+    subscriber.once('close', lost);
     subscriber.on('smessage', (_channel, text: string) => {
       hear(text);
     });
@@ -66,30 +42,17 @@ export class ClusterLink implements RedisLink {
     subscriber.on('sunsubscribe', () => {
       subscriber.disconnect();
     });
-    try {
-      await subscriber.connect();
-      await subscriber.ssubscribe(this.channel);
-    } catch (error) {
-      subscriber.disconnect();
-      throw error;
-    }
-    this.attempt = 0;
-    subscriber.once('close', () => {
-      state(false);
-      this.listenLater(hear, state);
-    });
-    if (subscriber.status === 'ready') state(true);
-    else this.listenLater(hear, state);
+    await subscriber.connect();
+    await subscriber.ssubscribe(this.channel);
   }
 
-  private listenLater(hear: (text: string) => void, state: (up: boolean) => void): void {
-    if (this.closed) return;
-    clearTimeout(this.again);
-    this.again = setTimeout(() => {
-      this.listen(hear, state).catch(() => {
-        this.listenLater(hear, state);
-      });
-    }, retryMs(this.attempt++));
+  publish(text: string): Promise<unknown> {
+    return this.cluster.spublish(this.channel, text);
+  }
+
+  close(): void {
+    this.cluster.disconnect();
+    this.subscriber?.disconnect();
   }
 
   private async owner(): Promise<{ host: string; port: number }> {
@@ -99,12 +62,12 @@ export class ClusterLink implements RedisLink {
     if (!owner) throw new Error('The Redis cluster has no node for the channel.');
     const [host, port] = owner;
     // A node that does not know its own address leaves it out: it is where it was asked.
-    return { host: host || (this.seed.options.host ?? 'localhost'), port };
+    return { host: host || (this.options.host ?? 'localhost'), port };
   }
 
-  /** Everything that the URL said but the address. */
-  private ofOneNode() {
-    const { username, password, tls } = this.seed.options;
+  /** Everything but the address. */
+  private ofOneNode(): RedisOptions {
+    const { username, password, tls } = this.options;
     return {
       ...OPTIONS,
       ...(username != null && { username }),
@@ -114,16 +77,38 @@ export class ClusterLink implements RedisLink {
   }
 }
 
-/** Whether the server at an address is a node of a cluster. @throws Error when it cannot be reached */
-export async function isClustered(url: string): Promise<boolean> {
-  const redis = new Redis(url, { ...OPTIONS, retryStrategy: () => null });
-  redis.on('error', ignore);
-  const heartbeat = keepBeating(redis, false);
+/**
+ * Whether the server at an address is a node of a cluster. HELLO says so to every user; a server older than that is asked
+ * with INFO, and one that does not tell is taken for a single one.
+ * @throws Error when it cannot be reached
+ */
+export async function isClustered(options: RedisOptions): Promise<boolean> {
+  const redis = connectionTo(options);
+  let cause: unknown;
+  // What ioredis throws says only that the connection is closed.
+  redis.on('error', (error) => (cause ??= error));
   try {
     await redis.connect();
-    return /^cluster_enabled:1/m.test(await redis.info('cluster'));
+    return await mode(redis);
+  } catch (error) {
+    throw cause ?? error;
   } finally {
-    clearInterval(heartbeat);
     redis.disconnect();
+  }
+}
+
+async function mode(redis: Redis): Promise<boolean> {
+  try {
+    const hello = (await redis.call('HELLO', '2')) as unknown[];
+    return hello[hello.indexOf('mode') + 1] === 'cluster';
+  } catch (error) {
+    // The password is wrong: what else it says would mean nothing.
+    if (!isReply(error) || /^(NOAUTH|WRONGPASS)/.test((error as Error).message)) throw error;
+  }
+  try {
+    return /^cluster_enabled:1/m.test(await redis.info('cluster'));
+  } catch (error) {
+    if (!isReply(error)) throw error;
+    return false;
   }
 }

@@ -1,50 +1,66 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import { LIMITS } from '../../core/limits.js';
 
-const RETRY_CAP_MS = 1_000;
 /** Nothing is waited for at the end: ioredis would keep the process alive for its default of two seconds. */
 const DISCONNECT_MS = 100;
 
-/** How a bus hangs on its Redis: one channel, both ways. */
+/** How a bus hangs on its Redis: one channel, both ways, opened once. After a loss another one is made. */
 export interface RedisLink {
-  /** Listens from now on, and again after each loss. @throws Error when it cannot be begun now */
-  open(hear: (text: string) => void, state: (up: boolean) => void): Promise<void>;
+  /**
+   * Listens from now on.
+   * @param lost called when it no longer does, possibly more than once
+   * @throws Error when it cannot be begun now
+   */
+  open(hear: (text: string) => void, lost: () => void): Promise<void>;
   publish(text: string): Promise<unknown>;
   close(): void;
 }
 
-/** Longer each time, up to a cap. */
-export function retryMs(attempt: number): number {
-  return Math.min(50 * 2 ** Math.min(attempt, 10), RETRY_CAP_MS);
-}
-
-/** Nothing is queued while Redis is away. */
+/**
+ * Nothing is queued while Redis is away, and no connection is opened again by itself: the bus does that, so that it knows
+ * since when it listens. The user may lack INFO, which the ready check would ask for.
+ */
 export const OPTIONS: RedisOptions = {
   lazyConnect: true,
   enableOfflineQueue: false,
+  enableReadyCheck: false,
   connectTimeout: LIMITS.CONNECT_MS,
   disconnectTimeout: DISCONNECT_MS,
   maxRetriesPerRequest: 0,
   autoResubscribe: false,
+  retryStrategy: () => null,
 };
 
+/** An error that the server sent: it has answered, if only that this user may not do that. */
+export function isReply(error: unknown): boolean {
+  return (error as Error | undefined)?.name === 'ReplyError';
+}
+
 /**
- * Cuts a connection that answers nothing, be it while it is being opened, so that it is opened anew: a frozen server, or
- * one that the network lost, leaves it open for ever.
+ * A connection that is cut when it answers nothing, be it while it is being opened: a frozen server, or one that the
+ * network lost, leaves it open for ever.
  */
-export function keepBeating(connection: Redis, again: boolean): NodeJS.Timeout {
+export function connectionTo(options: RedisOptions): Redis {
+  const connection = new Redis(options);
+  // An 'error' event without a listener ends the process; that it closes says all that others need.
+  connection.on('error', ignore);
   let silentBeats = 0;
   const heard = () => {
     silentBeats = 0;
   };
-  connection.on('close', heard);
-  return setInterval(() => {
-    // Between two attempts there is nothing to ask.
-    if (connection.status === 'reconnecting') return;
-    if (silentBeats < LIMITS.BUS_SILENT_BEATS) connection.ping().then(heard, ignore);
-    else connection.disconnect(again);
+  const heartbeat = setInterval(() => {
+    if (silentBeats >= LIMITS.BUS_SILENT_BEATS) connection.disconnect();
+    else {
+      connection.ping().then(heard, (error: unknown) => {
+        if (isReply(error)) heard();
+      });
+    }
     silentBeats += 1;
   }, LIMITS.BUS_BEAT_MS).unref();
+  connection.once('end', () => {
+    clearInterval(heartbeat);
+  });
+  return connection;
 }
 
 export function ignore(): void {
@@ -55,34 +71,22 @@ export function ignore(): void {
 export class PlainLink implements RedisLink {
   private readonly publisher: Redis;
   private readonly subscriber: Redis;
-  private readonly heartbeats: NodeJS.Timeout[] = [];
 
   constructor(
-    url: string,
+    options: RedisOptions,
     private readonly channel: string,
   ) {
-    this.publisher = new Redis(url, { ...OPTIONS, retryStrategy: retryMs });
-    this.subscriber = new Redis(url, { ...OPTIONS, retryStrategy: retryMs });
-    // An 'error' event without a listener ends the process; the state says all that others need.
-    this.publisher.on('error', ignore);
-    this.subscriber.on('error', ignore);
+    this.publisher = connectionTo(options);
+    this.subscriber = connectionTo(options);
   }
 
-  async open(hear: (text: string) => void, state: (up: boolean) => void): Promise<void> {
-    const listen = async () => {
-      await this.subscriber.subscribe(this.channel);
-      state(true);
-    };
-    this.subscriber.on('close', () => {
-      state(false);
-    });
+  async open(hear: (text: string) => void, lost: () => void): Promise<void> {
     this.subscriber.on('message', (_channel, text) => {
       hear(text);
     });
-    for (const one of [this.publisher, this.subscriber]) this.heartbeats.push(keepBeating(one, true));
+    for (const one of [this.publisher, this.subscriber]) one.once('close', lost);
     await Promise.all([this.publisher.connect(), this.subscriber.connect()]);
-    await listen();
-    this.subscriber.on('ready', () => void listen().catch(ignore));
+    await this.subscriber.subscribe(this.channel);
   }
 
   publish(text: string): Promise<unknown> {
@@ -90,7 +94,6 @@ export class PlainLink implements RedisLink {
   }
 
   close(): void {
-    for (const heartbeat of this.heartbeats) clearInterval(heartbeat);
     this.publisher.disconnect();
     this.subscriber.disconnect();
   }

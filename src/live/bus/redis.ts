@@ -3,6 +3,7 @@ import { decode, encode } from './announcement.js';
 import type { Announcement, Bus, BusListener } from './bus.js';
 import { ClusterLink, isClustered } from './redis-cluster-link.js';
 import { PlainLink, type RedisLink } from './redis-link.js';
+import { redisOptions } from './redis-options.js';
 
 const CHANNEL = 'commonweal:feed';
 
@@ -14,30 +15,26 @@ const CHANNEL = 'commonweal:feed';
 export class RedisBus implements Bus {
   private link: RedisLink | undefined;
   private listener: BusListener | undefined;
+  private up: boolean | undefined;
+  private failures = 0;
+  private again: NodeJS.Timeout | undefined;
   private unansweredBytes = 0;
 
+  /** @param tell is told when it is up and when it is down, and then the reason, where that is known */
   constructor(
     private readonly url: string,
     private readonly channel = CHANNEL,
+    private readonly tell: (up: boolean, reason?: unknown) => void = () => undefined,
   ) {}
 
-  /** @throws Error when Redis cannot be reached now; later losses are ridden out. */
-  async start(listener: BusListener): Promise<void> {
+  /** Resolves after the first attempt. A Redis that is away is tried again for as long as the bus is open. */
+  start(listener: BusListener): Promise<void> {
     this.listener = listener;
-    const Link = (await isClustered(this.url)) ? ClusterLink : PlainLink;
-    this.link = new Link(this.url, this.channel);
-    await this.link.open(
-      (text) => {
-        const announcement = decode(text);
-        if (announcement) this.listener?.announced(announcement);
-      },
-      // Asked for each time: once closed there is nobody to tell.
-      (up) => this.listener?.stateChanged(up),
-    );
+    return this.connect();
   }
 
   publish(announcement: Announcement): void {
-    if (!this.link || !this.listener) return;
+    if (!this.link || !this.listener || !this.up) return;
     const text = encode(announcement);
     const bytes = Buffer.byteLength(text);
     if (this.unansweredBytes + bytes > LIMITS.BUS_UNANSWERED_BYTES) return;
@@ -50,7 +47,58 @@ export class RedisBus implements Bus {
 
   close(): Promise<void> {
     this.listener = undefined;
+    clearTimeout(this.again);
     this.link?.close();
     return Promise.resolve();
+  }
+
+  private async connect(): Promise<void> {
+    let link: RedisLink | undefined;
+    try {
+      const options = redisOptions(this.url);
+      const Link = (await isClustered(options)) ? ClusterLink : PlainLink;
+      if (!this.listener) return;
+      const opened = new Link(options, this.channel);
+      this.link = link = opened;
+      await opened.open(
+        (text) => {
+          this.hear(text);
+        },
+        () => {
+          this.lose(opened);
+        },
+      );
+      if (this.link !== opened) return;
+      this.failures = 0;
+      this.become(true);
+    } catch (error) {
+      this.lose(link, error);
+    }
+  }
+
+  private hear(text: string): void {
+    const announcement = decode(text);
+    if (announcement) this.listener?.announced(announcement);
+  }
+
+  /** Once for each link: it is closed, and another one is opened later, after longer each time. */
+  private lose(link: RedisLink | undefined, reason?: unknown): void {
+    if (this.link !== link) return;
+    this.link = undefined;
+    link?.close();
+    if (!this.listener) return;
+    this.become(false, reason);
+    const delayMs = Math.min(
+      LIMITS.BUS_RETRY_MS * 2 ** Math.min(this.failures++, 10),
+      LIMITS.BUS_RETRY_CAP_MS,
+    );
+    this.again = setTimeout(() => void this.connect(), delayMs).unref();
+  }
+
+  private become(up: boolean, reason?: unknown): void {
+    if (this.up === up) return;
+    this.up = up;
+    this.tell(up, reason);
+    this.listener?.stateChanged(up);
   }
 }

@@ -10,6 +10,7 @@ import {
   type Written,
 } from '../dialect.js';
 import type { RowBatch } from '../rows.js';
+import { mysqlAddress } from './address.js';
 import { isWithoutConnection, mysqlDriver } from './driver.js';
 import { insertPrepared } from './insert.js';
 import { reading, writing } from './session.js';
@@ -68,10 +69,16 @@ export class MysqlDialect implements Dialect {
   }
 
   options({ entities, migrations }: StoreSchema, handle: StoreHandle): DataSourceOptions {
+    const { host, port, database, user, password, ssl } = mysqlAddress(this.url);
     return {
       type: this.flavour,
       driver: mysqlDriver(handle === 'write' ? writing : reading(this.flavour)),
-      url: this.url,
+      host,
+      port,
+      database,
+      ...(user !== undefined && { username: user }),
+      ...(password !== undefined && { password }),
+      ...(ssl && { ssl }),
       entities,
       migrations,
       migrationsTransactionMode: 'each',

@@ -1,0 +1,79 @@
+import {
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type FlattenedJWSInput,
+  type JWSHeaderParameters,
+  type JWTPayload,
+} from 'jose';
+import { Fault } from '../core/faults.js';
+import { LIMITS } from '../core/limits.js';
+import type { Actor } from './actor.js';
+import { CLOCK_TOLERANCE_SECONDS, OWN_CLAIMS, type ClaimNames } from './claims.js';
+import { translated, type TokenVerifier } from './token.js';
+
+/** Tokens of an identity provider, checked against its published keys. */
+export class JwksTokens implements TokenVerifier {
+  private readonly published: ReturnType<typeof createRemoteJWKSet>;
+
+  constructor(
+    url: string,
+    private readonly issuer: string,
+    private readonly audience: string,
+    private readonly names: ClaimNames = OWN_CLAIMS,
+  ) {
+    this.published = createRemoteJWKSet(new URL(url), { cooldownDuration: LIMITS.JWKS_AGAIN_MS });
+  }
+
+  verify(token: string): Promise<Actor> {
+    return translated(() => this.claims(token), this.names, { iss: 'AUTH_ISSUER', aud: 'AUTH_AUDIENCE' });
+  }
+
+  private async claims(token: string): Promise<JWTPayload> {
+    const options = {
+      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      issuer: this.issuer,
+      audience: this.audience,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      requiredClaims: ['exp', 'sub'],
+    };
+    try {
+      return (
+        await jwtVerify(
+          token,
+          (header: JWSHeaderParameters, jws: FlattenedJWSInput) => this.key(header, jws),
+          options,
+        )
+      ).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+      // A token that does not name its key: one of these signed it, or none.
+      for await (const key of error) {
+        const verified = await jwtVerify(token, key, options).catch((failure: unknown) => {
+          if (failure instanceof errors.JWSSignatureVerificationFailed) return undefined;
+          throw failure;
+        });
+        if (verified) return verified.payload;
+      }
+      throw new errors.JWSSignatureVerificationFailed();
+    }
+  }
+
+  private async key(header: JWSHeaderParameters, jws: FlattenedJWSInput) {
+    // The keys were read not long ago and are not read again yet: they may lack one that is newer than that.
+    const lately = this.published.coolingDown || this.published.reloading;
+    try {
+      return await this.published(header, jws);
+    } catch (error) {
+      if (error instanceof errors.JWKSMultipleMatchingKeys) throw error;
+      if (error instanceof errors.JWKSNoMatchingKey) {
+        if (!lately) throw error;
+        throw new Fault('UNAVAILABLE', 'The key of this token is not known yet; try again shortly.');
+      }
+      // An algorithm that no key is for.
+      if (error instanceof errors.JOSENotSupported) throw error;
+      // The keys could not be read: that is not the bearer's fault, and passes.
+      throw new Fault('UNAVAILABLE', 'The identity provider does not answer.');
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/** The address of a database or a Redis as a URL says it, with what it says of TLS. */
+export interface ServerUrl {
+  /** Without the brackets of an IPv6 address. */
+  readonly host: string;
+  /** Absent: the server's usual one. */
+  readonly port: number | undefined;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  /** What follows the host, without the slash. */
+  readonly path: string;
+  /** Absent: the connection is not encrypted. */
+  readonly tls: TlsSettings | undefined;
+  /** Parameters that are none of TLS. */
+  readonly others: Readonly<Record<string, string>>;
+}
+
+export interface TlsSettings {
+  /** Whether the certificate must be of the host that is called, only of a known authority, or of anybody. */
+  readonly verify: 'host' | 'authority' | 'nothing';
+  /** Paths of PEM files: the authorities, and what the gateway shows of itself. */
+  readonly files: Readonly<Partial<Record<'ca' | 'cert' | 'key', string>>>;
+}
+
+const MODES: Readonly<Record<string, TlsSettings['verify'] | undefined>> = {
+  on: 'host',
+  'verify-ca': 'authority',
+  'no-verify': 'nothing',
+};
+const FILES = ['ca', 'cert', 'key'] as const;
+
+/**
+ * Reads `scheme://user:password@host:port/path?ssl=…`. TLS is on with `ssl=on` (the certificate is of the host),
+ * `ssl=verify-ca` (of a known authority, whatever name it bears) or `ssl=no-verify` (of anybody: nothing is proven), with
+ * any other `ssl-…`, and with `rediss:`. `ssl-ca`, `ssl-cert` and `ssl-key` name PEM files.
+ * @throws Error that says what would be right
+ */
+export function parseServerUrl(text: string): ServerUrl {
+  const url = new URL(text);
+  const others: Record<string, string> = {};
+  const ssl: Record<string, string> = {};
+  for (const [name, value] of url.searchParams) (/^ssl(-|$)/.test(name) ? ssl : others)[name] = value;
+  const port = url.port === '' ? undefined : Number(url.port);
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port,
+    user: url.username === '' ? undefined : decodeURIComponent(url.username),
+    password: url.password === '' ? undefined : decodeURIComponent(url.password),
+    path: decodeURIComponent(url.pathname.slice(1)),
+    tls: tlsSettings(ssl, url.protocol === 'rediss:'),
+    others,
+  };
+}
+
+function tlsSettings(ssl: Record<string, string>, always: boolean): TlsSettings | undefined {
+  const { ssl: mode = 'on', ...rest } = ssl;
+  const verify = MODES[mode];
+  if (!verify) throw new Error(`ssl must be ${Object.keys(MODES).join(', ')}, or left out`);
+  const files: Partial<Record<'ca' | 'cert' | 'key', string>> = {};
+  for (const [parameter, path] of Object.entries(rest)) {
+    const file = FILES.find((known) => parameter === `ssl-${known}`);
+    if (!file || path === '') {
+      throw new Error(`${parameter} is not known: there are ssl, ssl-ca, ssl-cert and ssl-key`);
+    }
+    files[file] = path;
+  }
+  if ((files.cert === undefined) !== (files.key === undefined)) {
+    throw new Error('ssl-cert and ssl-key need each other');
+  }
+  return always || Object.keys(ssl).length ? { verify, files } : undefined;
+}
+
+/** Options as `tls.connect` takes them. */
+export interface TlsOptions {
+  rejectUnauthorized: boolean;
+  checkServerIdentity?: () => undefined;
+  ca?: Buffer;
+  cert?: Buffer;
+  key?: Buffer;
+}
+
+/** @param read reads a file; its errors are thrown on */
+export function tlsOptions({ verify, files }: TlsSettings, read: (path: string) => Buffer): TlsOptions {
+  return {
+    rejectUnauthorized: verify !== 'nothing',
+    ...(verify === 'authority' && { checkServerIdentity: () => undefined }),
+    ...(files.ca !== undefined && { ca: read(files.ca) }),
+    ...(files.cert !== undefined && { cert: read(files.cert) }),
+    ...(files.key !== undefined && { key: read(files.key) }),
+  };
+}

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { parseServerUrl, tlsOptions } from '../../core/server-url.js';
+
+const DEFAULT_PORT = 3306;
+
+/** `mysql://user:password@host:port/database?ssl=…` as mysql2's options. @throws Error when a file of its TLS cannot be read */
+export function mysqlAddress(url: string) {
+  const { host, port = DEFAULT_PORT, user, password, path, tls } = parseServerUrl(url);
+  return {
+    host,
+    port,
+    database: path,
+    ...(user !== undefined && { user }),
+    ...(password !== undefined && { password }),
+    // mysql2 compares the certificate with the host only when it is told to.
+    ...(tls && { ssl: { ...tlsOptions(tls, readFileSync), verifyIdentity: tls.verify === 'host' } }),
+  };
+}
