@@ -131,7 +131,7 @@ export class ClaimModel {
   }
 
   private update({ places, target }: Extract<Command, { do: 'update' }>): string | string[] {
-    if (this.holders.some(({ place }) => Number(place) > places)) return 'PLACES_TAKEN';
+    if (this.holders.length > places) return 'PLACES_TAKEN';
     if (this.taken > (target ?? 0n)) return 'SHARES_TAKEN';
     this.places = places;
     this.target = target;

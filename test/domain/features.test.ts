@@ -8,6 +8,8 @@ import { disclosureSuite } from './disclosure.suite.js';
 import { donationsSuite } from './donations.suite.js';
 import { hierarchiesSuite } from './hierarchies.suite.js';
 import { ledgerProofSuite } from './ledger-proof.suite.js';
+import { placesSuite } from './places.suite.js';
+import { promisesSuite } from './promises.suite.js';
 import { standingSuite } from './standing.suite.js';
 import { programmeSuite } from './programme.suite.js';
 import { renamesSuite } from './renames.suite.js';
@@ -65,6 +67,10 @@ onEveryStore((fresh) => {
     waitlistSuite(on);
   });
 
+  describe('places', () => {
+    placesSuite(on);
+  });
+
   describe('shares of a target', () => {
     sharesSuite(on);
   });
@@ -75,6 +81,10 @@ onEveryStore((fresh) => {
 
   describe('donations', () => {
     donationsSuite(on);
+  });
+
+  describe('promises', () => {
+    promisesSuite(on);
   });
 
   describe('what stands of donations', () => {

@@ -26,13 +26,29 @@ export async function standInLine(tx: Transaction, claim: Claim): Promise<number
 
 /** Gives a claim one of the places. */
 export function takePlace(claim: Claim, place: number, at: number): asserts claim is Holder {
-  Object.assign(claim, {
-    state: ClaimState.CLAIMED,
-    place,
-    turn: null,
-    takenAt: at,
-    activePlace: `${claim.projectId}#${String(place)}`,
-  });
+  Object.assign(claim, { state: ClaimState.CLAIMED, turn: null, takenAt: at, ...numbered(claim, place) });
+}
+
+/** A claim's place, and the unique key that says that nobody else has it. */
+function numbered({ projectId }: Claim, place: number) {
+  return { place, activePlace: `${projectId}#${String(place)}` };
+}
+
+/**
+ * Gives those whose number is beyond the last place one of the free numbers, the lowest first: a project that has
+ * fewer places than before keeps all who hold one. There are no more of them than places.
+ */
+export async function renumber(tx: Transaction, project: Project, holders: Holder[]): Promise<void> {
+  const beyond = holders.filter(({ place }) => place > project.places);
+  for (const claim of beyond) {
+    const place = freePlace(
+      project.places,
+      holders.map((holder) => holder.place),
+    ) as number;
+    Object.assign(claim, numbered(claim, place));
+    await tx.manager.save(Claim, claim);
+  }
+  if (beyond.length) holders.sort((one, other) => one.place - other.place);
 }
 
 /** Gives up a claim's place, or its place in line. */

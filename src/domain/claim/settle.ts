@@ -7,7 +7,7 @@ import type { ProjectClaims, ProjectDeed } from '../project/project-claims.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { boardRow, holdersOf, lineLengths } from './board.js';
 import type { Claim, Holder } from './entity.js';
-import { promote } from './line.js';
+import { promote, renumber } from './line.js';
 import { projectStateBy, sumOf } from './rules.js';
 import { claimSubjects } from './subjects.js';
 import { Transition } from './transition.js';
@@ -24,7 +24,7 @@ export interface Deed extends ProjectDeed {
 export const projectClaims: ProjectClaims = {
   async mustHold(manager: EntityManager, project: Project): Promise<void> {
     const holders = await holdersOf(manager, [project.id]);
-    if (holders.some(({ place }) => place > project.places)) {
+    if (holders.length > project.places) {
       throw new Fault('PLACES_TAKEN', undefined, { field: ['places'] });
     }
     if (sumOf(holders.map(shareOf)) > (project.targetMinor ?? 0n)) {
@@ -43,6 +43,7 @@ const shareOf = ({ shareMinor }: Claim) => shareMinor;
  */
 export async function settle(tx: Transaction, project: Project, deed: Deed): Promise<void> {
   const holders = await holdersOf(tx.manager, [project.id]);
+  await renumber(tx, project, holders);
   const promoted = await promote(tx, project, holders);
   // Who only comes into the line or leaves it moves nothing.
   if (promoted.length || deed.claim?.takenAt != null) {

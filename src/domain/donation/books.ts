@@ -92,12 +92,12 @@ export class Books {
   }
 
   /** Opens a donation with its first line. */
-  open(donation: Donation, standing: Standing): Posted {
+  open(donation: Donation, standing: Standing, reason?: string): Posted {
     const kind = LedgerKind[donation.kind];
     const { line, note } = nextLine(
       this.head,
       donation,
-      { kind, countsAs: kind, amountMinor: donation.amountMinor },
+      { kind, countsAs: kind, amountMinor: donation.amountMinor, ...(reason !== undefined && { reason }) },
       { scopes: [...standing.scopes], recordedAt: this.at },
     );
     this.post(donation, [line], note, standing);

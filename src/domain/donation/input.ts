@@ -14,6 +14,8 @@ export class DonorInput {
   @Field(() => Boolean, { nullable: true }) anonymous?: boolean | null;
 }
 
+const LATE =
+  'Why it is booked; must be given for money that came to a project which is unlisted, closed or withdrawn.';
 const KEY = 'Same key and input: same answer. 8 to 100 visible ASCII characters.';
 
 @InputType()
@@ -26,6 +28,7 @@ export class RecordDonationInput {
   publishName!: boolean;
   @Field(() => Boolean, { defaultValue: false, description: 'The donor agrees that the amount is shown.' })
   publishAmount!: boolean;
+  @Field(() => String, { nullable: true, description: LATE }) reason?: string | null;
   @Field(() => String, { description: KEY }) idempotencyKey!: string;
 }
 
@@ -38,6 +41,7 @@ class LineInput {
 @InputType({ description: 'Money that was promised has come.' })
 export class ReceivePledgeInput extends LineInput {
   @Field(() => ID) donationId!: string;
+  @Field(() => String, { nullable: true, description: LATE }) reason?: string | null;
 }
 
 @InputType()

@@ -1,5 +1,6 @@
-import { Fault } from '../../core/faults.js';
+import { Fault, type FaultCode } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
+import { ProjectState } from '../project/entity.js';
 import { HIDDEN_MINOR, LedgerKind, type Donation, type LedgerLine } from './entity.js';
 
 /** The three sums that a total keeps apart, in minor units. */
@@ -124,4 +125,24 @@ export function correctionOf(
   if (refunded > received) throw new Fault('REFUND_TOO_LARGE', undefined, { field: ['amount'] });
   if (correction.countsAs === LedgerKind.RECEIPT) mustBeReceivable(lines, correction.amountMinor);
   return correction;
+}
+
+/** Why a project is given nothing in a state; in all others it is. */
+const NOT_GIVEN_TO: Partial<Record<ProjectState, FaultCode>> = {
+  [ProjectState.UNLISTED]: 'PROJECT_NOT_LISTED',
+  [ProjectState.CLOSED]: 'PROJECT_CLOSED',
+  [ProjectState.WITHDRAWN]: 'PROJECT_WITHDRAWN',
+};
+
+/** @throws Fault PROJECT_NOT_LISTED, PROJECT_CLOSED, PROJECT_WITHDRAWN */
+export function mustTakePromises(state: ProjectState | null): void {
+  const code = state === null ? undefined : NOT_GIVEN_TO[state];
+  if (code) throw new Fault(code, undefined, { field: ['projectId'], state });
+}
+
+/** Money that came to a project which takes no promises is booked with a reason. @throws Fault REQUIRED */
+export function mustExplainReceipt(state: ProjectState | null, reason: string | undefined): void {
+  if (reason !== undefined || state === null || !NOT_GIVEN_TO[state]) return;
+  const message = `The project is ${state}: say why money is booked to it all the same.`;
+  throw new Fault('REQUIRED', message, { field: ['reason'], state });
 }

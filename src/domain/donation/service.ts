@@ -22,7 +22,14 @@ import type {
 import type { Ledger } from './ledger.js';
 import { newSalt, type LineFacts } from './line.js';
 import { mustKeepBooks, mustRecord } from './permissions.js';
-import { correctionOf, mustBeReceivable, mustBeRefundable, shownMinor } from './rules.js';
+import {
+  correctionOf,
+  mustBeReceivable,
+  mustBeRefundable,
+  mustExplainReceipt,
+  mustTakePromises,
+  shownMinor,
+} from './rules.js';
 import { readTarget } from './scope.js';
 import type { Standing } from './standing.js';
 
@@ -33,6 +40,7 @@ export class DonationService {
     private readonly ledger: Ledger,
   ) {}
 
+  /** @throws Fault PROJECT_NOT_LISTED, PROJECT_CLOSED, PROJECT_WITHDRAWN for a promise, REQUIRED for money without a reason */
   async record(actor: Actor, input: RecordDonationInput): Promise<Posted> {
     const { idempotencyKey: key, ...asked } = input;
     const mark = markOf({ actor, operation: 'recordDonation', key, input: asked });
@@ -46,6 +54,12 @@ export class DonationService {
         books.mustKnowDonor(donor);
       });
       mustRecord(actor, standing.lineages, kind, donor);
+      const reason = readOptionalReason(input.reason);
+      if (kind === DonationKind.PLEDGE) {
+        atField('to', () => {
+          mustTakePromises(standing.state);
+        });
+      } else mustExplainReceipt(standing.state, reason);
       const { currency, projectId, eventId, organisationId } = standing;
       const donation = Object.assign(new Donation(), {
         id: newId('Donation'),
@@ -58,19 +72,23 @@ export class DonationService {
         shownMinor: shownMinor({ publishAmount, standsMinor: amountMinor }),
         recordedAt: books.at,
       });
-      return books.open(donation, standing);
+      return books.open(donation, standing, reason);
     };
     return this.ledger.submit({ mark, reads: { target, donor }, decide });
   }
 
+  /** @throws Fault WRONG_STATE, AMOUNT_TOO_LARGE, REQUIRED where the project takes no promises and no reason is given */
   async receivePledge(actor: Actor, input: ReceivePledgeInput): Promise<Posted> {
-    return this.append(actor, 'receivePledge', input, input, ({ donation, lines }) => {
+    return this.append(actor, 'receivePledge', input, input, ({ donation, lines, standing }) => {
       if (donation.kind !== DonationKind.PLEDGE) {
         throw new Fault('WRONG_STATE', 'This donation is not a pledge.', { field: ['donationId'] });
       }
       const amountMinor = readAmount(input.amount, donation.currency);
       mustBeReceivable(lines, amountMinor);
-      return { kind: LedgerKind.RECEIPT, countsAs: LedgerKind.RECEIPT, amountMinor };
+      const reason = readOptionalReason(input.reason);
+      mustExplainReceipt(standing.state, reason);
+      const kind = LedgerKind.RECEIPT;
+      return { kind, countsAs: kind, amountMinor, ...(reason !== undefined && { reason }) };
     });
   }
 
@@ -126,7 +144,7 @@ export class DonationService {
     operation: string,
     { idempotencyKey: key, ...asked }: { idempotencyKey: string },
     about: { readonly donationId: string } | { readonly lineId: string },
-    decide: (state: { donation: Donation; lines: readonly LedgerLine[] }) => LineFacts,
+    decide: (state: { donation: Donation; lines: readonly LedgerLine[]; standing: Standing }) => LineFacts,
   ): Promise<Posted> {
     const mark = markOf({ actor, operation, key, input: asked });
     const reads = readsOf(about);
@@ -138,7 +156,11 @@ export class DonationService {
           reads.lineId === undefined ? books.donation(reads.donationId) : books.donationOf(reads.lineId);
         const standing: Standing = books.standing(readTarget(donation));
         mustKeepBooks(actor, standing.lineages);
-        return books.append(donation, standing, decide({ donation, lines: books.linesOf(donation) }));
+        return books.append(
+          donation,
+          standing,
+          decide({ donation, standing, lines: books.linesOf(donation) }),
+        );
       },
     });
   }
@@ -158,6 +180,10 @@ function readAmount(input: MoneyInput, currency: string, options?: { zero: boole
   throw new Fault('CURRENCY_MISMATCH', `Here money is kept in ${currency}.`, {
     field: ['amount', 'currency'],
   });
+}
+
+function readOptionalReason(reason: string | null | undefined): string | undefined {
+  return reason == null ? undefined : readReason(reason);
 }
 
 function readReason(reason: string): string {

@@ -3,13 +3,15 @@ import { readRowsByKey } from '../../store/rows-by-key.js';
 import { Event, EventOrganiser } from '../event/entity.js';
 import { lineagesById } from '../organisation/lineage.js';
 import { Organisation } from '../organisation/entity.js';
-import { Project } from '../project/entity.js';
+import { Project, type ProjectState } from '../project/entity.js';
 import type { Target } from './scope.js';
 import { EVERYTHING } from './totals.js';
 
 /** Where a target stands: what a donation to it counts in, and who keeps its books. */
 export interface Standing {
   readonly currency: string;
+  /** Of a project; an event and an organisation have none. */
+  readonly state: ProjectState | null;
   readonly projectId: string | null;
   readonly eventId: string | null;
   readonly organisationId: string | null;
@@ -42,17 +44,17 @@ export async function readStandings(
   const union = (ids: readonly string[]) => [...new Set(ids.flatMap(above))];
 
   const standings = new Map<string, Standing>();
-  for (const { id, eventId, organisationId, currency } of projects) {
+  for (const { id, eventId, organisationId, currency, state } of projects) {
     const own = eventId ? [id, eventId] : [id];
     standings.set(id, {
-      ...{ currency, projectId: id, eventId, organisationId },
+      ...{ currency, state, projectId: id, eventId, organisationId },
       scopes: [...own, ...above(organisationId), EVERYTHING],
       lineages: union([organisationId, ...hosts(eventId)]),
     });
   }
   for (const { id, currency } of events) {
     standings.set(id, {
-      ...{ currency, projectId: null, eventId: id, organisationId: null },
+      ...{ currency, state: null, projectId: null, eventId: id, organisationId: null },
       // Money given at an event is its host's: with several organisers it must not count twice.
       scopes: [id, ...above(hosts(id)[0]), EVERYTHING],
       lineages: union(hosts(id)),
@@ -60,7 +62,7 @@ export async function readStandings(
   }
   for (const { id, currency } of organisations) {
     standings.set(id, {
-      ...{ currency, projectId: null, eventId: null, organisationId: id },
+      ...{ currency, state: null, projectId: null, eventId: null, organisationId: id },
       scopes: [...above(id), EVERYTHING],
       lineages: above(id),
     });
