@@ -62,6 +62,8 @@ export const FAULTS = {
   // The system itself
   NOT_ON_THIS_NODE: 'Another node holds this connection; ask there.',
   TOO_MANY_CONNECTIONS: 'This address or token holds too many connections; close some first.',
+  TOO_MANY_SUBSCRIPTIONS:
+    'This address or token has too many different subscriptions open; end some first, or subscribe to the same.',
   OVERLOADED: 'Too much is waiting here; try again shortly.',
   UNAVAILABLE: 'The store does not answer; try again shortly.',
   INTERNAL: 'Something went wrong here; it was recorded.',
@@ -70,7 +72,12 @@ export const FAULTS = {
 export type FaultCode = keyof typeof FAULTS;
 
 /** Codes after which the same request may simply be sent again. */
-const RETRYABLE: ReadonlySet<FaultCode> = new Set(['TOO_MANY_CONNECTIONS', 'OVERLOADED', 'UNAVAILABLE']);
+const RETRYABLE: ReadonlySet<FaultCode> = new Set([
+  'TOO_MANY_CONNECTIONS',
+  'TOO_MANY_SUBSCRIPTIONS',
+  'OVERLOADED',
+  'UNAVAILABLE',
+]);
 
 export interface FaultDetails {
   /** Path of the input field at fault, outermost first. */

@@ -54,7 +54,7 @@ export const LIMITS = {
   DOCUMENT_CACHE_ITEMS: 1_000,
   DOCUMENT_CACHE_CHARS: 4_000_000,
   PREPARED_ITEMS: 1_000,
-  PREPARED_CHARS: 1_000_000,
+  PREPARED_BYTES: 16 * 1024 * 1024,
   /** All headers of a request: a token of TOKEN_CHARS among them. */
   HEADER_BYTES: 32 * 1024,
   // Sockets
@@ -166,7 +166,23 @@ export const LIMITS = {
   TAIL_POLL_MS: 1_000,
   TAIL_POLL_DEGRADED_MS: 100,
   GROUP_QUEUE_ENTRIES: 1_024,
-  GROUP_RENDERED_CHARS: 4_000_000,
+  /** Entries of a group that are executed in one go. */
+  BATCH_ENTRIES: 16,
+  /** Executions in one turn of the event loop: an answer to somebody takes several turns. */
+  EXECUTIONS_TURN_MS: 1,
+  /** Executions that wait for the store at a time; beyond it the others wait for their turn. */
+  EXECUTIONS_RUNNING: 8,
+  /** Different subscriptions that one address or token may pay for, and that a process carries. Beyond: refused with a code. */
+  GROUPS_PER_ADDRESS: 500,
+  GROUPS_PER_TOKEN: 1_000,
+  GROUPS_PER_PROCESS: 20_000,
+  /** For each so many bytes that it keeps, a group counts as one more. */
+  GROUP_BYTES: 32 * 1024,
+  /** Variables of one subscription, as JSON. */
+  SUBSCRIPTION_VARIABLES_CHARS: 16_384,
+  /** What all groups of a node have rendered lately, kept for those who catch up. */
+  RENDERED_BYTES: 32 * 1024 * 1024,
+  OPENINGS_KEPT: 64,
   OPENING_FRESH_MS: 1_000,
   TURN_MS: 4,
   PARCEL_BYTES: 64 * 1024,

@@ -2,11 +2,14 @@ import type DataLoader from 'dataloader';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
 import type { Plans } from './live-plan.js';
+import type { Visibility } from './visibility.js';
 
 /** What every resolver is given: who asks, and batched reading that lasts as long as the request. */
 export interface Context {
-  /** Reading it makes a result differ by viewer: only fields marked with ViewerDependent may. */
+  /** Who asks. No field that a subscription can select may read it: those ask `sees`. */
   readonly actor: Actor;
+  /** Whether who asks is an insider of a subject, by a rule with which the field is declared (ViewerDependent). */
+  sees<S>(visibility: Visibility<S>, subject: S): Promise<boolean>;
   readonly loaders: Loaders;
   readonly plans: Plans;
 }

@@ -8,6 +8,7 @@ import type { Opening, OpeningReason, Plan } from '../live/operation.js';
  */
 export class LivePlan implements Plan, AsyncIterable<never> {
   readonly topics: readonly string[];
+  readonly kinds: readonly string[] | undefined;
   readonly latestOnly: boolean;
   readonly matches: (entry: Entry) => boolean;
   readonly valueOf: (entry: Entry, epoch: string) => unknown;
@@ -21,6 +22,7 @@ export class LivePlan implements Plan, AsyncIterable<never> {
     readonly after: string | undefined,
   ) {
     this.topics = plan.topics;
+    this.kinds = plan.kinds;
     this.latestOnly = plan.latestOnly;
     this.matches = (entry) => plan.matches(entry);
     this.valueOf = (entry, epoch) => plan.valueOf(entry, epoch);

@@ -131,7 +131,7 @@ export function assemble(store: Store, clock: Clock, { revocations, insight }: N
     new EventTotalResolver(total),
     new OrganisationTotalResolver(total),
     new ScreenMutations(screens),
-    new EventScreensResolver(new ScreenSource(screens, store, clock, boards, totals), store),
+    new EventScreensResolver(new ScreenSource(screens, store, clock, boards, totals)),
     new FeedResolver(feed),
     new ViewerResolver(),
     new NodeResolver(),

@@ -22,6 +22,7 @@ import { LRUCache } from 'lru-cache';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { VIEWER_EXTENSION } from '../domain/access.js';
+import type { Visibility } from '../domain/visibility.js';
 import { documentLimits } from './limits.js';
 import { noConditionalSubscriptionRoot } from './subscription-root.js';
 
@@ -34,8 +35,8 @@ export interface CheckedDocument {
   readonly normalised: string;
   /** Variables that only say where a client left off. */
   readonly cursorVariables: ReadonlySet<string>;
-  /** Whether some field in it may answer two viewers differently. */
-  readonly viewerDependent: boolean;
+  /** The rules by which its fields may answer two viewers differently; empty when all are shown the same. */
+  readonly visibilities: ReadonlySet<Visibility>;
 }
 
 /** How every document is read, whichever way it comes in. */
@@ -85,20 +86,21 @@ export class Documents {
       document,
       normalised: stripIgnoredCharacters(print(rest)),
       cursorVariables,
-      viewerDependent: this.dependsOnViewer(document),
+      visibilities: this.visibilitiesIn(document),
     };
   }
 
-  private dependsOnViewer(document: DocumentNode): boolean {
+  private visibilitiesIn(document: DocumentNode): ReadonlySet<Visibility> {
     const types = new TypeInfo(this.schema);
-    let depends = false;
+    const found = new Set<Visibility>();
     const visitor = visitWithTypeInfo(types, {
       Field() {
-        if (types.getFieldDef()?.extensions[VIEWER_EXTENSION]) depends = true;
+        const visibility = types.getFieldDef()?.extensions[VIEWER_EXTENSION] as Visibility | undefined;
+        if (visibility) found.add(visibility);
       },
     });
     visit(document, visitor);
-    return depends;
+    return found;
   }
 }
 

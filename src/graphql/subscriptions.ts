@@ -1,21 +1,24 @@
+import { createHash } from 'node:crypto';
 import {
   createSourceEventStream,
   execute,
   getVariableValues,
   GraphQLError,
+  type ExecutionArgs,
   type ExecutionResult,
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Actor } from '../auth/actor.js';
+import { PUBLIC_ACTOR, type Actor } from '../auth/actor.js';
 import { parseFeedCursor, type FeedPosition } from '../core/cursor.js';
 import { atField, Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { LivePlan } from '../domain/live-plan.js';
-import type { Operation } from '../live/operation.js';
+import type { Operation, Viewer } from '../live/operation.js';
 import type { Contexts } from './contexts.js';
 import { operationOf, type CheckedDocument } from './documents.js';
+import { ActorViewer } from './viewers.js';
 
 /** A subscription as a client sent it, its document checked. */
 export interface SubscriptionRequest {
@@ -29,16 +32,23 @@ export interface PreparedSubscription {
   readonly operation: Operation;
   /** Where the client left off. */
   readonly after: FeedPosition | undefined;
+  /** Whom its results are for; undefined where they do not differ by viewer. */
+  readonly viewer: Viewer | undefined;
 }
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Memory that a document takes once it is parsed, for each character of it; about. */
+const PARSED_BYTES = 100;
 
 /** Turns subscription requests into operations of the live engine. */
 export class Subscriptions {
   /** What was prepared for those who asked the same before; good as long as somebody subscribes to it. */
-  private readonly prepared = new LRUCache<string, PreparedSubscription>({
+  private readonly prepared = new LRUCache<string, Operation>({
     max: LIMITS.PREPARED_ITEMS,
-    maxSize: LIMITS.PREPARED_CHARS,
+    maxSize: LIMITS.PREPARED_BYTES,
     // Whoever is known by a short text may have sent a long document.
-    sizeCalculation: ({ operation }, asked) => asked.length + operation.key.length,
+    sizeCalculation: ({ bytes = 0 }, asked) => asked.length + bytes,
   });
 
   constructor(
@@ -50,62 +60,75 @@ export class Subscriptions {
 
   /** @returns errors when the subscription may not begin */
   async prepare(request: SubscriptionRequest): Promise<PreparedSubscription | readonly GraphQLError[]> {
-    const asked = askedFor(request);
-    const known = asked && this.prepared.get(asked);
-    const again = known && this.live.carries(known.operation.key) && continued(known, request);
-    if (again) return again;
-    const prepared = await this.prepareAnew(request);
-    if (asked && 'operation' in prepared) this.prepared.set(asked, prepared);
-    return prepared;
+    const { checked, actor } = request;
+    const viewer = checked.visibilities.size ? ActorViewer.of(actor) : undefined;
+    let variables;
+    try {
+      variables = declaredOnly(request);
+    } catch (error) {
+      return [asError(error)];
+    }
+    const asked = askedFor(request, variables);
+    const known = asked === undefined ? undefined : this.prepared.get(asked);
+    const again = known && this.live.carries(known.key) && continued(known, checked, variables);
+    if (again) return { ...again, viewer };
+    const prepared = await this.prepareAnew(request, variables);
+    if (!('operation' in prepared)) return prepared;
+    if (asked !== undefined) this.prepared.set(asked, prepared.operation);
+    return { ...prepared, viewer };
   }
 
   private async prepareAnew(
-    request: SubscriptionRequest,
-  ): Promise<PreparedSubscription | readonly GraphQLError[]> {
-    const { checked, actor } = request;
-    const args = {
-      schema: this.schema,
-      document: checked.document,
-      operationName: request.operationName,
-      variableValues: request.variables,
-    };
+    { checked, operationName, actor }: SubscriptionRequest,
+    variables: Variables,
+  ): Promise<Omit<PreparedSubscription, 'viewer'> | readonly GraphQLError[]> {
+    const { document } = checked;
+    const args = { schema: this.schema, document, operationName, variableValues: variables };
     const source = await createSourceEventStream({ ...args, contextValue: this.contexts.of(actor) });
     if (!(source instanceof LivePlan)) return (source as ExecutionResult).errors ?? [];
     try {
       const after =
         source.after === undefined ? undefined : atField('after', () => parseFeedCursor(source.after ?? ''));
-      const context = () => (checked.viewerDependent ? this.contexts.of(actor) : this.contexts.shared());
-      const operation: Operation = {
-        key: this.keyOf(request),
-        field: source.field,
-        variables: request.variables,
-        plan: source,
-        execute: async (values) => {
-          // One context for the batch: what its entries link to is loaded together.
-          const contextValue = context();
-          const running = values.map(async (rootValue) => execute({ ...args, rootValue, contextValue }));
-          const results = await Promise.all(running);
-          return results.map((result) => this.serialise(result));
-        },
-      };
-      return { operation, after };
+      return { operation: this.operationOf(source, args, checked), after };
     } catch (error) {
-      return [new GraphQLError('The cursor cannot be read.', { originalError: error as Error })];
+      return [asError(error)];
     }
   }
 
-  /** Equal keys mean equal bytes: the same operation, the same coerced variables, and viewers who see the same. */
-  private keyOf({ checked, operationName, variables, actor }: SubscriptionRequest): string {
-    const { name, variableDefinitions } = operationOf(checked.document, operationName);
-    const { coerced = {} } = getVariableValues(this.schema, variableDefinitions ?? [], variables ?? {});
-    const shared = Object.entries(coerced).filter(([variable]) => !checked.cursorVariables.has(variable));
-    const viewer = checked.viewerDependent ? viewerIn(actor) : [];
-    return JSON.stringify([
-      checked.normalised,
-      name?.value,
-      shared.sort(([a], [b]) => (a < b ? -1 : 1)),
-      viewer,
-    ]);
+  private operationOf(plan: LivePlan, args: ExecutionArgs, checked: CheckedDocument): Operation {
+    const { normalised, cursorVariables, visibilities } = checked;
+    const shown = Object.entries(args.variableValues ?? {}).filter(([name]) => !cursorVariables.has(name));
+    return {
+      key: this.keyOf(args, checked),
+      field: plan.field,
+      variables: Object.fromEntries(shown),
+      bytes: PARSED_BYTES * normalised.length + 2 * JSON.stringify(shown).length,
+      plan,
+      execute: async (values, viewer) => {
+        // Nobody is who is asked for where no field asks.
+        const actor = viewer instanceof ActorViewer ? viewer.actor : PUBLIC_ACTOR;
+        const next = this.contexts.shared(actor, visibilities);
+        return Promise.all(
+          values.map(async (rootValue) => {
+            const { context, answers } = next();
+            const result = await execute({ ...args, rootValue, contextValue: context });
+            return { json: this.serialise(result), visibility: answers.isEmpty ? undefined : answers };
+          }),
+        );
+      },
+    };
+  }
+
+  /** Equal keys mean equal bytes for equal viewers: the same operation, the same coerced variables. Hashed: they may be long. */
+  private keyOf(
+    { document, operationName, variableValues }: ExecutionArgs,
+    { normalised, cursorVariables }: CheckedDocument,
+  ): string {
+    const { name, variableDefinitions } = operationOf(document, operationName);
+    const { coerced = {} } = getVariableValues(this.schema, variableDefinitions ?? [], variableValues ?? {});
+    const shared = Object.entries(coerced).filter(([variable]) => !cursorVariables.has(variable));
+    const whole = JSON.stringify([normalised, name?.value, shared.sort(([a], [b]) => (a < b ? -1 : 1))]);
+    return createHash('sha256').update(whole).digest('base64');
   }
 
   private serialise({ data, errors }: ExecutionResult): string {
@@ -118,40 +141,63 @@ export class Subscriptions {
   }
 }
 
-/** What of an actor a field may look at. */
-function viewerIn({ role, organisationId, volunteerId }: Actor) {
-  return [role, organisationId, volunteerId];
+/**
+ * The variables that the operation declares: what else a client sent is not kept for as long as it subscribes.
+ * @throws Fault DOCUMENT_TOO_LARGE
+ */
+function declaredOnly({ checked, operationName, variables }: SubscriptionRequest): Variables {
+  const declared: Record<string, unknown> = {};
+  for (const { variable } of operationOf(checked.document, operationName).variableDefinitions ?? []) {
+    const name = variable.name.value;
+    if (variables && Object.hasOwn(variables, name)) declared[name] = variables[name];
+  }
+  if (charsOf(declared) > LIMITS.SUBSCRIPTION_VARIABLES_CHARS) {
+    throw new Fault('DOCUMENT_TOO_LARGE', 'The variables of a subscription are too long.');
+  }
+  return declared;
+}
+
+function charsOf(variables: Variables): number {
+  try {
+    return JSON.stringify(variables).length;
+  } catch {
+    // Nested too deep.
+    return Infinity;
+  }
 }
 
 /**
  * Whoever asks this is prepared the same, but for where it left off; undefined where that cannot be told from the text.
  * Whether a field lets somebody in, it tells by the role.
  */
-function askedFor({ checked, operationName, variables, actor }: SubscriptionRequest): string | undefined {
+function askedFor(
+  { checked, operationName, actor }: SubscriptionRequest,
+  variables: Variables,
+): string | undefined {
   const [cursorVariable, ...others] = checked.cursorVariables;
   if (others.length) return undefined;
-  const viewer = checked.viewerDependent ? viewerIn(actor) : [actor.role];
-  const hasCursor = cursorVariable !== undefined && typeof variables?.[cursorVariable] === 'string';
+  const hasCursor = cursorVariable !== undefined && typeof variables[cursorVariable] === 'string';
   const rest = hasCursor ? { ...variables, [cursorVariable]: '' } : variables;
-  try {
-    return JSON.stringify([checked.number, operationName, viewer, rest]);
-  } catch {
-    // Nested too deep; what of it the document does not name does no harm.
-    return undefined;
-  }
+  return JSON.stringify([checked.number, operationName, actor.role, rest]);
 }
 
 /** The same for one who left off elsewhere; undefined when its cursor is none. */
 function continued(
-  known: PreparedSubscription,
-  { checked, variables }: SubscriptionRequest,
-): PreparedSubscription | undefined {
-  const [cursorVariable = ''] = checked.cursorVariables;
-  const cursor = variables?.[cursorVariable];
-  if (typeof cursor !== 'string') return known;
+  operation: Operation,
+  { cursorVariables }: CheckedDocument,
+  variables: Variables,
+): Omit<PreparedSubscription, 'viewer'> | undefined {
+  const [cursorVariable = ''] = cursorVariables;
+  const cursor = variables[cursorVariable];
+  if (typeof cursor !== 'string') return { operation, after: undefined };
   try {
-    return { operation: known.operation, after: parseFeedCursor(cursor) };
+    return { operation, after: parseFeedCursor(cursor) };
   } catch {
     return undefined;
   }
+}
+
+function asError(error: unknown): GraphQLError {
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError });
 }

@@ -5,8 +5,13 @@ import type { Appended, Entry, FeedHead, FeedSource } from './feed.js';
 import { explain, type Explanation } from './explanation.js';
 import { Figures, type FieldFigures } from './figures.js';
 import { Group } from './group.js';
+import { GroupIndex } from './group-index.js';
 import { History } from './history.js';
-import { EVERY_TOPIC, type Operation, type Sink } from './operation.js';
+import { costOf, Leases, type Holder } from './leases.js';
+import { EVERYBODY, type Operation, type Sink, type Viewer } from './operation.js';
+import { Rendered } from './rendered.js';
+import type { Workshop } from './renderer.js';
+import { Schedule } from './schedule.js';
 import { Subscriber, type Surroundings } from './subscriber.js';
 import type { Subscription } from './subscription.js';
 import { Tail } from './tail.js';
@@ -18,17 +23,25 @@ export interface EngineFigures {
   readonly live: number;
 }
 
+/** A subscription as it is asked for. */
+export interface Wanted {
+  readonly operation: Operation;
+  readonly after: FeedPosition | undefined;
+  /** Absent where results do not differ by viewer. */
+  readonly viewer?: Viewer | undefined;
+}
+
 /** The realtime engine of one node: follows the feed and carries every entry to the groups it concerns. */
-export class Engine implements Surroundings {
+export class Engine implements Surroundings, Workshop {
   readonly history: History;
   readonly turns = new Turns();
+  readonly rendered = new Rendered();
+  readonly schedule = new Schedule();
   private readonly tail: Tail;
   private readonly groups = new Map<string, Group>();
-  private readonly byTopic = new Map<string, Set<Group>>();
-  private readonly subscribers = new Set<Subscriber>();
+  private readonly index = new GroupIndex<Group>();
+  private readonly leases = new Leases();
   private readonly counted = new Figures();
-  /** Counts how often what was rendered before could no longer be sent. */
-  rendition = 0;
   /** Entries of this tick, for the groups at its end. */
   private arrived: Entry[] = [];
 
@@ -49,6 +62,10 @@ export class Engine implements Surroundings {
     });
   }
 
+  get rendition(): number {
+    return this.rendered.generation;
+  }
+
   get head(): FeedHead {
     return this.tail.head;
   }
@@ -59,14 +76,17 @@ export class Engine implements Surroundings {
   }
 
   get figures(): EngineFigures {
-    let live = 0;
-    for (const group of this.groups.values()) live += group.live;
-    return { headSeq: this.head.seq, groups: this.groups.size, subscribers: this.subscribers.size, live };
+    let [live, subscribers] = [0, 0];
+    for (const group of this.groups.values()) {
+      live += group.live;
+      subscribers += group.subscribers.size;
+    }
+    return { headSeq: this.head.seq, groups: this.groups.size, subscribers, live };
   }
 
   /** The same by subscription field, with what it has taken so far. */
   get fields(): ReadonlyMap<string, FieldFigures> {
-    return this.counted.now(this.groups.values(), this.subscribers);
+    return this.counted.now(this.groups.values(), this.subscribers());
   }
 
   start(): Promise<void> {
@@ -74,7 +94,7 @@ export class Engine implements Surroundings {
   }
 
   close(): Promise<void> {
-    for (const subscriber of [...this.subscribers]) subscriber.close();
+    for (const subscriber of this.subscribers()) subscriber.close();
     return this.tail.close();
   }
 
@@ -92,60 +112,78 @@ export class Engine implements Surroundings {
     return this.groups.has(key);
   }
 
-  /** Subscribes a sink, from a position if it has one. */
-  subscribe(operation: Operation, after: FeedPosition | undefined, sink: Sink): Subscription {
-    const group = this.groups.get(operation.key) ?? this.addGroup(operation);
-    const subscriber = new Subscriber(group, sink, this);
-    group.subscribers += 1;
-    this.subscribers.add(subscriber);
+  /**
+   * Subscribes a sink, from a position if it has one.
+   * @param holders those who are charged for the group if it is a new one
+   * @throws Fault TOO_MANY_SUBSCRIPTIONS, OVERLOADED; never where somebody subscribes to the same already
+   */
+  subscribe({ operation, after, viewer = EVERYBODY }: Wanted, sink: Sink, holders: readonly Holder[] = []) {
+    this.mustAfford(operation, holders);
+    const group = this.groups.get(operation.key) ?? this.addGroup(operation, holders);
+    const subscriber = new Subscriber(group, sink, viewer, holders, this);
+    group.subscribers.add(subscriber);
     subscriber.start(after);
-    return subscriber;
+    return subscriber as Subscription;
+  }
+
+  /** @throws as subscribe would now */
+  mustAfford({ key, bytes = 0 }: Operation, holders: readonly Holder[]): void {
+    if (!this.groups.has(key)) this.leases.mustAfford(holders, costOf(bytes));
   }
 
   /** A subscription is over: its group ends with the last one. */
   left(subscriber: Subscriber): void {
-    if (!this.subscribers.delete(subscriber)) return;
     const { group } = subscriber;
+    // The first of them is the one who pays.
+    const [payer] = group.subscribers;
+    if (!group.subscribers.delete(subscriber)) return;
     this.counted.ended(subscriber);
-    group.subscribers -= 1;
-    if (group.subscribers === 0) this.removeGroup(group);
+    if (payer === subscriber) this.passOn(group, subscriber.holders);
+    if (!group.subscribers.size) this.removeGroup(group);
   }
 
   /** Where the subscription of a sink stands; with a seq, what became of that entry. */
   async explain(sink: Sink, seq?: number): Promise<Explanation | undefined> {
-    for (const subscriber of this.subscribers) {
+    for (const subscriber of this.subscribers()) {
       if (subscriber.sink === sink) return explain(subscriber, this, seq);
     }
     return undefined;
   }
 
-  private addGroup(operation: Operation): Group {
+  private *subscribers(): Iterable<Subscriber> {
+    for (const group of this.groups.values()) yield* group.subscribers;
+  }
+
+  private addGroup(operation: Operation, holders: readonly Holder[]): Group {
     const group = new Group(operation, this);
     this.groups.set(operation.key, group);
-    for (const topic of operation.plan.topics) {
-      const groups = this.byTopic.get(topic) ?? new Set();
-      this.byTopic.set(topic, groups.add(group));
-    }
+    this.index.add(group);
+    this.bill(group, holders);
     return group;
   }
 
   private removeGroup(group: Group): void {
     this.counted.removed(group);
     this.groups.delete(group.operation.key);
-    for (const topic of group.operation.plan.topics) {
-      const groups = this.byTopic.get(topic);
-      groups?.delete(group);
-      if (groups?.size === 0) this.byTopic.delete(topic);
-    }
+    this.index.remove(group);
+  }
+
+  private bill(group: Group, holders: readonly Holder[]): void {
+    this.leases.charge(holders, costOf(group.operation.bytes ?? 0));
+    group.payer = holders[0]?.name;
+  }
+
+  /** Who paid for a group has left: the next one does, even if it has more than it may then. */
+  private passOn(group: Group, left: readonly Holder[]): void {
+    this.leases.release(left, costOf(group.operation.bytes ?? 0));
+    const [next] = group.subscribers;
+    if (next) this.bill(group, next.holders);
   }
 
   /** What comes in one tick is executed together and leaves together. */
   private arrive(entries: readonly Entry[], before: number): void {
     this.history.append(entries, before);
-    if (entries.some(this.outdates)) {
-      this.rendition += 1;
-      for (const group of this.groups.values()) group.renderAnew();
-    }
+    if (entries.some(this.outdates)) this.rendered.forget();
     if (!this.arrived.length) {
       setImmediate(() => {
         this.dispatch();
@@ -159,7 +197,7 @@ export class Engine implements Surroundings {
     this.arrived = [];
     const offers = new Map<Group, Entry[]>();
     for (const entry of entries) {
-      for (const group of this.concernedBy(entry)) {
+      for (const group of this.index.concernedBy(entry)) {
         const offered = offers.get(group);
         if (offered) offered.push(entry);
         else offers.set(group, [entry]);
@@ -168,18 +206,11 @@ export class Engine implements Surroundings {
     for (const [group, offered] of offers) group.offer(offered);
   }
 
-  private concernedBy(entry: Entry): Set<Group> {
-    const concerned = new Set(this.byTopic.get(EVERY_TOPIC));
-    for (const subject of entry.subjects) {
-      for (const group of this.byTopic.get(subject) ?? []) concerned.add(group);
-    }
-    return concerned;
-  }
-
   private changeHistory(): void {
     this.history.forget();
     this.arrived = [];
+    this.rendered.forget();
     for (const group of this.groups.values()) group.forget();
-    for (const subscriber of this.subscribers) subscriber.restart();
+    for (const subscriber of this.subscribers()) subscriber.restart();
   }
 }

@@ -1,7 +1,7 @@
-import type { Entry, FeedHead, Place } from './feed.js';
+import type { FeedHead, Place } from './feed.js';
 import { lagMs } from './figures.js';
 import type { History } from './history.js';
-import { EVERY_TOPIC, type Plan } from './operation.js';
+import { concerns, isAbout } from './group-index.js';
 import type { Subscriber } from './subscriber.js';
 import type { SubscriberState } from './subscription.js';
 
@@ -9,7 +9,7 @@ import type { SubscriberState } from './subscription.js';
 export type Verdict =
   /** The subscription began after it. */
   | 'beforeItsStart'
-  /** None of its subjects is one that the subscription is about. */
+  /** It is not about all that the subscription is about. */
   | 'notConcerned'
   /** It is about the right thing and was filtered out all the same. */
   | 'filtered'
@@ -66,13 +66,9 @@ async function verdictOn(seq: number, subscriber: Subscriber, { head, history }:
   const entry = seq > head.floor ? await history.at(seq) : undefined;
   if (entry?.seq !== seq) return 'noLongerKept';
   const { plan } = subscriber.group.operation;
-  if (!concerns(entry, plan)) return 'notConcerned';
-  if (!plan.matches(entry)) return 'filtered';
+  if (!isAbout(entry, plan)) return 'notConcerned';
+  if (!concerns(entry, plan) || !plan.matches(entry)) return 'filtered';
   if (seq === subscriber.lastSent.seq) return 'delivered';
   if (plan.latestOnly) return seq < subscriber.lastSent.seq ? 'superseded' : 'waiting';
   return seq <= subscriber.position.seq ? 'delivered' : 'waiting';
-}
-
-function concerns({ subjects }: Entry, { topics }: Plan): boolean {
-  return topics.some((topic) => topic === EVERY_TOPIC || subjects.includes(topic));
 }

@@ -1,78 +1,79 @@
-import { LRUCache } from 'lru-cache';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import { Audience, type Listener } from './audience.js';
-import type { Entry, FeedHead, Place } from './feed.js';
-import { parcels, Payload, type Opening, type OpeningReason, type Operation } from './operation.js';
+import { Cohort, type Member } from './cohort.js';
+import type { Entry } from './feed.js';
+import { parcels, type Operation, type Payload } from './operation.js';
+import { Renderer, type Workshop } from './renderer.js';
+import type { Work } from './schedule.js';
+import type { Subscriber } from './subscriber.js';
 
-/** What a group asks of its live members. */
-export interface Member extends Listener {
-  /** Its first parcel: sends what of it is new to the member. @returns whether it is to have the next ones whole */
-  welcome(parcel: readonly Payload[]): boolean;
-  /** The group fell too far behind to carry its members: each goes on by itself. */
-  detach(): void;
-  fail(error: unknown): void;
+/** Results that some of the cohorts are sent, all of them. */
+interface Sending {
+  readonly payloads: readonly Payload[];
+  readonly parcels: readonly (readonly Payload[])[];
 }
 
-/** An opening that was asked for. */
-interface Opened {
-  readonly payload: Promise<Payload | undefined>;
-  /** The newest entry when it was asked for, and until when it is good if none comes. */
-  readonly seq: number;
-  readonly until: number;
-  done: boolean;
-}
-
-/** All subscriptions with the same operation: each entry is executed and serialised once for all of them. */
-export class Group {
-  /** Subscribers in any state; the group lives as long as it has one. */
-  subscribers = 0;
-  /** Of what was sent to its audience: where the last stands, and how many so far. */
-  position: Place = { seq: 0, mark: 0 };
-  deliveries = 0;
-  executions = 0;
+/**
+ * All subscriptions with the same operation. Its live members stand in cohorts, one for each viewer; an entry is executed
+ * once for all cohorts that are shown the same of it, and each is sent what it may see.
+ */
+export class Group implements Work {
+  /** Its subscribers in any state; the group lives as long as it has one. */
+  readonly subscribers = new Set<Subscriber>();
+  readonly renderer: Renderer;
   /** Entries that matched while it had live members. */
   entries = 0;
-  /** Live members that have had all that was sent. */
-  private readonly audience = new Audience<Member>();
-  /** Live members that came since, and may be further than what is still being rendered. */
-  private readonly newcomers = new Set<Member>();
+  /** Who answers for it; the schedule's affair. */
+  payer: string | undefined;
+  private readonly cohorts = new Map<string, Cohort>();
   private waiting: Entry[] = [];
   private pumping = false;
-  /** Counts how often everything has to be rendered anew. */
-  private rendition = 0;
   /** Counts histories, so that what was rendered for an old one is not delivered in the new. */
   private history = 0;
-  /** What was rendered lately, bounded by its bytes: those who catch up together ask for the same. */
-  private readonly rendered = new LRUCache<number, Payload>({
-    maxSize: LIMITS.GROUP_RENDERED_CHARS,
-    sizeCalculation: ({ json }) => json.length,
-  });
-  /** What is being rendered. */
-  private readonly rendering = new Map<number, Promise<Payload>>();
-  private readonly openings = new Map<OpeningReason, Opened>();
 
   constructor(
     readonly operation: Operation,
-    private readonly feed: { readonly head: FeedHead },
-  ) {}
+    private readonly workshop: Workshop,
+  ) {
+    this.renderer = new Renderer(operation, workshop, this);
+  }
 
   /** How many members are live. */
   get live(): number {
-    return this.audience.size + this.newcomers.size;
+    let live = 0;
+    for (const { size } of this.cohorts.values()) live += size;
+    return live;
   }
 
-  join(member: Member): void {
-    this.newcomers.add(member);
+  get listeners(): number {
+    return this.subscribers.size;
   }
 
-  leave(member: Member): void {
-    if (!this.newcomers.delete(member)) this.audience.remove(member);
+  get executions(): number {
+    return this.renderer.executions;
+  }
+
+  /** Values of a state that wait are stale: they wait with the subscriber, not in its socket. */
+  get mostBacklogBytes(): number {
+    return this.operation.plan.latestOnly ? LIMITS.SUBSCRIBER_RESUME_BYTES : LIMITS.SUBSCRIBER_BACKLOG_BYTES;
+  }
+
+  join(member: Member): Cohort {
+    const { viewer } = member;
+    const cohort = this.cohorts.get(viewer.key) ?? new Cohort(viewer);
+    this.cohorts.set(viewer.key, cohort);
+    cohort.add(member);
+    return cohort;
+  }
+
+  leave(member: Member, cohort: Cohort): void {
+    cohort.remove(member);
+    if (!cohort.size) this.cohorts.delete(cohort.viewer.key);
   }
 
   /** Takes the entries that concern it and delivers them to its live members, in order. */
   offer(entries: readonly Entry[]): void {
-    if (!this.live) return;
+    if (!this.cohorts.size) return;
     const { plan } = this.operation;
     let matching;
     try {
@@ -89,90 +90,10 @@ export class Group {
     else if (!this.pumping) void this.pump();
   }
 
-  /** Values of a state that wait are stale: they wait with the subscriber, not in its socket. */
-  get mostBacklogBytes(): number {
-    return this.operation.plan.latestOnly ? LIMITS.SUBSCRIBER_RESUME_BYTES : LIMITS.SUBSCRIBER_BACKLOG_BYTES;
-  }
-
-  /** The payloads of some entries, rendered together unless they already are. */
-  render(entries: readonly Entry[]): Promise<readonly Payload[]> {
-    const payloads = new Map<number, Payload | Promise<Payload> | undefined>(
-      entries.map(({ seq, mark }) => {
-        const rendered = this.rendered.get(seq);
-        return [seq, rendered?.mark === mark ? rendered : this.rendering.get(seq)];
-      }),
-    );
-    const missing = entries.filter(({ seq }) => !payloads.get(seq));
-    if (missing.length) {
-      const { epoch } = this.feed.head;
-      const { rendition } = this;
-      const values = missing.map((entry) => this.operation.plan.valueOf(entry, epoch));
-      const batch = this.execute(missing, values);
-      for (const [place, { seq }] of missing.entries()) {
-        const payload = batch.then((rendered) => rendered[place] as Payload);
-        payloads.set(seq, payload);
-        this.rendering.set(seq, payload);
-        const done = () => {
-          if (this.rendering.get(seq) === payload) this.rendering.delete(seq);
-        };
-        payload.then((rendered) => {
-          done();
-          if (rendition === this.rendition) this.rendered.set(seq, rendered);
-        }, done);
-      }
-    }
-    return Promise.all([...payloads.values()].map((payload) => Promise.resolve(payload as Payload)));
-  }
-
-  /** The opening, executed once for all who ask while it is under way, or soon after and nothing has happened since. */
-  open(reason: OpeningReason, head: FeedHead): Promise<Payload | undefined> {
-    const known = this.openings.get(reason);
-    if (known && (!known.done || (known.seq === head.seq && performance.now() < known.until)))
-      return known.payload;
-    const payload = this.operation.plan
-      .open(reason, head)
-      .then((opening) => opening && this.openedWith(opening));
-    const opened = {
-      payload,
-      seq: head.seq,
-      until: performance.now() + LIMITS.OPENING_FRESH_MS,
-      done: false,
-    };
-    this.openings.set(reason, opened);
-    payload.then(
-      () => (opened.done = true),
-      () => this.openings.get(reason) === opened && this.openings.delete(reason),
-    );
-    return payload;
-  }
-
-  /** What was rendered may no longer be sent: it showed what may not be shown any more. */
-  renderAnew(): void {
-    this.rendition += 1;
-    this.rendered.clear();
-    this.rendering.clear();
-    this.openings.clear();
-  }
-
   /** Another history began: seqs mean other entries now. */
   forget(): void {
     this.history += 1;
     this.waiting = [];
-    this.renderAnew();
-  }
-
-  private async openedWith(opening: Opening): Promise<Payload> {
-    const [payload] = await this.execute([opening], [opening.value]);
-    return payload as Payload;
-  }
-
-  private async execute(places: readonly Place[], values: readonly unknown[]): Promise<readonly Payload[]> {
-    this.executions += values.length;
-    const results = await this.operation.execute(values);
-    return results.map((json, index) => {
-      const { seq, mark } = places[index] as Place;
-      return new Payload(json, seq, mark);
-    });
   }
 
   private async pump(): Promise<void> {
@@ -180,15 +101,8 @@ export class Group {
     try {
       while (this.waiting.length) {
         const entries = this.waiting;
-        const { history, rendition } = this;
-        this.waiting = [];
-        const payloads = await this.render(entries);
-        if (history !== this.history) continue;
-        if (rendition !== this.rendition) {
-          this.waiting = entries.concat(this.waiting);
-          continue;
-        }
-        for (const parcel of parcels(payloads)) this.deliver(parcel);
+        this.waiting = entries.length > LIMITS.BATCH_ENTRIES ? entries.splice(LIMITS.BATCH_ENTRIES) : [];
+        await this.deliver(entries);
       }
     } catch (error) {
       // The store is away for a while: each member comes back by itself, from where it stands.
@@ -199,25 +113,49 @@ export class Group {
     }
   }
 
-  private deliver(parcel: readonly Payload[]): void {
-    const slow = this.audience.send(parcel, this.mostBacklogBytes);
-    this.position = parcel.at(-1) as Payload;
-    this.deliveries += parcel.length;
-    for (const member of slow) member.detach();
-    for (const member of this.newcomers) {
-      if (!member.welcome(parcel)) continue;
-      this.newcomers.delete(member);
-      this.audience.add(member);
+  /** A cohort that forms meanwhile needs none of them: whoever joins has had all that had arrived. */
+  private async deliver(entries: readonly Entry[]): Promise<void> {
+    const { history, mostBacklogBytes } = this;
+    const { rendered } = this.workshop;
+    let { generation } = rendered;
+    let sendings: Sending[] = [];
+    for (const cohort of [...this.cohorts.values()]) {
+      let sending = await this.sendingTo(cohort, entries, sendings);
+      // Something was redacted meanwhile: what is not sent yet is rendered again.
+      for (; generation !== rendered.generation; sending = await this.sendingTo(cohort, entries, sendings)) {
+        ({ generation } = rendered);
+        sendings = [];
+      }
+      if (history !== this.history) return;
+      for (const parcel of sending.parcels) cohort.deliver(parcel, mostBacklogBytes);
     }
+  }
+
+  /** What was made for others, if all of it is for this cohort; else its own, which may be others' as well. */
+  private async sendingTo(
+    { viewer }: Cohort,
+    entries: readonly Entry[],
+    sendings: Sending[],
+  ): Promise<Sending> {
+    const known = sendings.find(({ payloads }) => payloads.every((payload) => payload.isFor(viewer)));
+    if (known) return known;
+    const payloads = await this.renderer.render(entries, viewer);
+    const sending = { payloads, parcels: parcels(payloads) };
+    sendings.push(sending);
+    return sending;
   }
 
   private detachAll(): void {
     this.waiting = [];
-    for (const member of [...this.audience, ...this.newcomers]) member.detach();
+    for (const member of this.members()) member.detach();
   }
 
   private failAll(error: unknown): void {
     this.waiting = [];
-    for (const member of [...this.audience, ...this.newcomers]) member.fail(error);
+    for (const member of this.members()) member.fail(error);
+  }
+
+  private members(): Member[] {
+    return [...this.cohorts.values()].flatMap((cohort) => [...cohort]);
   }
 }

@@ -14,8 +14,11 @@ export type OpeningReason = 'start' | 'resync';
 
 /** What a subscription wants from the feed. Values are opaque here: the operation turns them into a result. */
 export interface Plan {
-  /** An entry concerns the subscription only if one of its subjects is here; EVERY_TOPIC for all entries. */
+  /** An entry concerns the subscription only if all of these are among its subjects; none: every entry. */
   readonly topics: readonly string[];
+  /** And only if its kind is one of these; undefined: any kind. */
+  readonly kinds?: readonly string[] | undefined;
+  /** Asked of entries that concern it. */
   matches(entry: Entry): boolean;
   valueOf(entry: Entry, epoch: string): unknown;
   /**
@@ -30,37 +33,71 @@ export interface Plan {
   readonly latestOnly: boolean;
 }
 
-export const EVERY_TOPIC = '*';
+/** Whom results are made for; what else is known of it is the operation's business. Equal keys are shown the same, always. */
+export interface Viewer {
+  readonly key: string;
+}
 
-/** One subscription as a group executes it. Operations with equal keys yield equal bytes. */
+/** The viewer of operations whose results do not differ by viewer. */
+export const EVERYBODY: Viewer = { key: '' };
+
+/** The viewers who are shown the same result of one execution. */
+export interface VisibilityClass {
+  includes(viewer: Viewer): boolean;
+  /** Memory that it takes, about. */
+  readonly bytes: number;
+}
+
+/** What one execution came to. */
+export interface Result {
+  readonly json: string;
+  /** Who may be sent it; absent: everybody. */
+  readonly visibility?: VisibilityClass | undefined;
+}
+
+/** One subscription as a group executes it. Operations with equal keys show equal viewers equal bytes. */
 export interface Operation {
+  /** Short, however long what it stands for. */
   readonly key: string;
   /** What it subscribes to, as figures and explanations call it. */
   readonly field: string;
   /** With what: said when it is explained, otherwise of no concern here. */
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Memory that it keeps, about; undefined: little. */
+  readonly bytes?: number | undefined;
   readonly plan: Plan;
-  /** Runs the operation once for each value and serialises the results, in order. Rejects only on a bug. */
-  execute(values: readonly unknown[]): Promise<readonly string[]>;
+  /** Runs the operation once for each value, as a viewer, and serialises the results, in order. Rejects only on a bug. */
+  execute(values: readonly unknown[], viewer: Viewer): Promise<readonly Result[]>;
 }
 
 /** A serialised result, shared by everyone it goes to. */
 export class Payload {
-  private bytes: string | undefined;
+  /** Its UTF-8 bytes held as a latin1 string: the cheapest form to put behind a frame header and write. */
+  readonly latin1: string;
 
   constructor(
-    readonly json: string,
+    json: string,
     /** Its place in the feed: that of its entry, or what a state is as of. */
     readonly seq: number,
     /** The mark of the entry there. */
     readonly mark: number,
-  ) {}
+    private readonly visibility?: VisibilityClass,
+  ) {
+    this.latin1 = Buffer.from(json, 'utf8').toString('latin1');
+  }
 
-  /** The UTF-8 bytes held as a latin1 string: the cheapest form to put behind a frame header and write. */
-  get latin1(): string {
-    return (this.bytes ??= Buffer.from(this.json, 'utf8').toString('latin1'));
+  isFor(viewer: Viewer): boolean {
+    return this.visibility?.includes(viewer) ?? true;
+  }
+
+  /** Memory that it takes, about. */
+  get bytes(): number {
+    return PAYLOAD_BYTES + this.latin1.length + (this.visibility?.bytes ?? 0);
   }
 }
+
+/** Of the objects around a payload's bytes. */
+const PAYLOAD_BYTES = 300;
 
 /** What is sent around a result at most, beside the operation's id: the frame and its message, or an event with its cursor. */
 const AROUND_RESULT_BYTES = 128;

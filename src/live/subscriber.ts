@@ -3,9 +3,12 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Turns } from '../core/turns.js';
 import type { Entry, FeedHead, Place } from './feed.js';
-import type { Group, Member } from './group.js';
+import { concerns } from './group-index.js';
+import type { Cohort, Member } from './cohort.js';
+import type { Group } from './group.js';
 import type { History } from './history.js';
-import { parcels, type OpeningReason, type Payload, type Sink } from './operation.js';
+import type { Holder } from './leases.js';
+import { parcels, type OpeningReason, type Payload, type Sink, type Viewer } from './operation.js';
 import type { SubscriberState, Subscription } from './subscription.js';
 
 /** What a subscriber needs of the feed around it. */
@@ -34,9 +37,11 @@ export class Subscriber implements Member, Subscription {
   begin = 0;
   /** Since when it does not have everything, as performance.now() has it; undefined while it is live. */
   behindSince: number | undefined = performance.now();
-  /** What its group had sent when it came to have all of it; undefined while it has not. */
+  /** With whom it is live. */
+  private cohort: Cohort | undefined;
+  /** What its cohort had been sent when it came to have all of it; undefined while it has not. */
   private joinedAt: number | undefined;
-  // As the getters of these names have it, but for what it has had of its group since it joined.
+  // As the getters of these names have it, but for what it has had of its cohort since it joined.
   private own: Place = { seq: 0, mark: 0 };
   private ownLastSent: Place = { seq: 0, mark: 0 };
   private ownDeliveries = 0;
@@ -49,6 +54,9 @@ export class Subscriber implements Member, Subscription {
   constructor(
     readonly group: Group,
     readonly sink: Sink,
+    readonly viewer: Viewer,
+    /** Who answers for its group while it pays for it. */
+    readonly holders: readonly Holder[],
     private readonly feed: Surroundings,
   ) {}
 
@@ -67,17 +75,17 @@ export class Subscriber implements Member, Subscription {
 
   /** Everything that matches up to here has been sent. */
   get position(): Place {
-    return this.joinedAt === undefined ? this.own : this.group.position;
+    return this.joinedAt === undefined ? this.own : (this.cohort as Cohort).position;
   }
 
   /** Where the last result stands; its seq is 0 before the first. */
   get lastSent(): Place {
-    return this.joinedAt === undefined ? this.ownLastSent : this.group.position;
+    return this.joinedAt === undefined ? this.ownLastSent : (this.cohort as Cohort).position;
   }
 
   get deliveries(): number {
-    const { joinedAt, group } = this;
-    return this.ownDeliveries + (joinedAt === undefined ? 0 : group.deliveries - joinedAt);
+    const { joinedAt, cohort } = this;
+    return this.ownDeliveries + (joinedAt === undefined ? 0 : (cohort as Cohort).deliveries - joinedAt);
   }
 
   welcome(parcel: readonly Payload[]): boolean {
@@ -88,7 +96,7 @@ export class Subscriber implements Member, Subscription {
       this.detach();
       return false;
     }
-    this.joinedAt = this.group.deliveries;
+    this.joinedAt = this.cohort?.deliveries;
     return true;
   }
 
@@ -136,13 +144,14 @@ export class Subscriber implements Member, Subscription {
     this.setbacks = 0;
   }
 
-  /** Goes on by itself, from where its group has brought it. */
+  /** Goes on by itself, from where its cohort has brought it. */
   private leave(): void {
-    const { group, joinedAt } = this;
-    group.leave(this);
-    if (joinedAt === undefined) return;
-    this.joinedAt = undefined;
-    if (group.deliveries > joinedAt) this.sent(group.position, group.deliveries - joinedAt);
+    const { cohort, joinedAt } = this;
+    if (!cohort) return;
+    this.group.leave(this, cohort);
+    this.cohort = this.joinedAt = undefined;
+    if (joinedAt !== undefined && cohort.deliveries > joinedAt)
+      this.sent(cohort.position, cohort.deliveries - joinedAt);
   }
 
   private travel(way: Journey): void {
@@ -200,7 +209,7 @@ export class Subscriber implements Member, Subscription {
 
   private async openAs(reason: OpeningReason, current: () => boolean): Promise<void> {
     const { head, rendition } = this.feed;
-    const opened = await this.group.open(reason, head);
+    const opened = await this.group.renderer.open(reason, head, this.viewer);
     if (!current()) return;
     if (rendition !== this.feed.rendition) return this.openAs(reason, current);
     // What follows it is no longer kept: it would be followed by the next opening, and that by another.
@@ -235,7 +244,7 @@ export class Subscriber implements Member, Subscription {
     }
     // Nothing was awaited since the head was compared, so no entry can fall between.
     this.setState('live');
-    this.group.join(this);
+    this.cohort = this.group.join(this);
   }
 
   /** The store lacks what it had: it was restored, or pruned, or is a replica that lags. */
@@ -248,7 +257,7 @@ export class Subscriber implements Member, Subscription {
 
   /** Far behind in a state: reads it anew instead of passing through every page since. @returns whether it got on */
   private async leap(head: FeedHead, current: () => boolean): Promise<boolean> {
-    const opened = await this.group.open('start', head);
+    const opened = await this.group.renderer.open('start', head, this.viewer);
     // One that others had asked for before may be older than what was sent here.
     if (!current() || !opened || opened.seq <= this.position.seq) return false;
     this.send([opened]);
@@ -257,16 +266,22 @@ export class Subscriber implements Member, Subscription {
 
   private async replay(entries: readonly Entry[], last: Place, current: () => boolean): Promise<void> {
     const { plan } = this.group.operation;
-    const matching = entries.filter((entry) => plan.matches(entry));
+    const matching = entries.filter((entry) => concerns(entry, plan) && plan.matches(entry));
     const wanted = this.latestOnly ? matching.slice(-1) : matching;
-    const { rendition } = this.feed;
-    const payloads = await this.group.render(wanted);
-    for (const parcel of parcels(payloads)) {
-      if (this.sink.backlogBytes > LIMITS.SUBSCRIBER_BACKLOG_BYTES) await this.sink.drained();
+    for (let first = 0; first < wanted.length; first += LIMITS.BATCH_ENTRIES) {
+      // A page is not rendered in one go: the others take their turns in between.
+      if (first) await this.feed.turns.next();
       if (!current()) return;
-      // While it waited something was redacted: what is left is rendered again, from where it stands.
-      if (rendition !== this.feed.rendition) return;
-      this.send(parcel);
+      const batch = wanted.slice(first, first + LIMITS.BATCH_ENTRIES);
+      const { rendition } = this.feed;
+      const payloads = await this.group.renderer.render(batch, this.viewer);
+      for (const parcel of parcels(payloads)) {
+        if (this.sink.backlogBytes > LIMITS.SUBSCRIBER_BACKLOG_BYTES) await this.sink.drained();
+        if (!current()) return;
+        // While it waited something was redacted: what is left is rendered again, from where it stands.
+        if (rendition !== this.feed.rendition) return;
+        this.send(parcel);
+      }
     }
     if (current() && last.seq > this.position.seq) this.own = { seq: last.seq, mark: last.mark };
   }

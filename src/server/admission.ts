@@ -4,11 +4,13 @@ import { LRUCache } from 'lru-cache';
 import type { Actor } from '../auth/actor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import type { Holder } from '../live/leases.js';
 
 /** A connection's place in this process, from its handshake to its end. */
 export class Seat {
   private token: string | undefined;
   private left = false;
+  private heldBy: readonly Holder[] | undefined;
 
   constructor(
     private readonly admission: Admission,
@@ -22,6 +24,16 @@ export class Seat {
     const token = tokenId ?? subject;
     this.admission.enterToken(token);
     this.token = token;
+    this.heldBy = undefined;
+  }
+
+  /** Who answers for what is subscribed to from here. */
+  get holders(): readonly Holder[] {
+    const { address, token } = this;
+    return (this.heldBy ??= [
+      ...(address === undefined ? [] : [{ name: `address ${address}`, most: LIMITS.GROUPS_PER_ADDRESS }]),
+      ...(token === undefined ? [] : [{ name: `token ${token}`, most: LIMITS.GROUPS_PER_TOKEN }]),
+    ]);
   }
 
   /** More than once does nothing. */

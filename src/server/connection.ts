@@ -9,6 +9,7 @@ import { LIMITS } from '../core/limits.js';
 import { callAt } from '../core/timer.js';
 import { asGraphQLError, type Answer, type Executor } from '../graphql/executor.js';
 import type { Engine } from '../live/engine.js';
+import type { Holder } from '../live/leases.js';
 import type { Seat } from './admission.js';
 import { SocketOperation } from './socket-operation.js';
 import { closingOf } from './closing.js';
@@ -50,6 +51,10 @@ export class Connection implements Listener {
   ) {
     this.socket = new WebSocket(socket, this);
     this.deadline = setTimeout(lateInit, LIMITS.SOCKET_INIT_MS, this).unref();
+  }
+
+  get holders(): readonly Holder[] {
+    return this.seat.holders;
   }
 
   subscription(operationId: string): SocketOperation | undefined {

@@ -8,6 +8,7 @@ import { LIMITS } from '../core/limits.js';
 import { callAt } from '../core/timer.js';
 import type { Payload, Sink } from '../live/operation.js';
 import type { Subscription } from '../live/subscription.js';
+import type { Seat } from './admission.js';
 import { readJson } from './body.js';
 import { answerError } from './graphql-http.js';
 import { inTurn, retryHintMs } from './drain.js';
@@ -44,7 +45,7 @@ export class EventStreams {
       seat.belongTo(actor);
       // Gone while its token was checked: its 'close' has passed.
       if (response.destroyed) return;
-      await this.stream(actor, await readRequest(request), request, response);
+      await this.stream(actor, seat, await readRequest(request), request, response);
     } catch (error) {
       answerError(response, error, this.parts.report);
     }
@@ -66,6 +67,7 @@ export class EventStreams {
 
   private async stream(
     actor: Actor,
+    { holders }: Seat,
     asked: StreamRequest,
     request: IncomingMessage,
     response: ServerResponse,
@@ -90,9 +92,11 @@ export class EventStreams {
     if (this.parts.revocations.isRevoked(actor)) throw new Fault('TOKEN_REVOKED');
     // The others are being told to come back elsewhere.
     if (admission.draining) throw new Fault('OVERLOADED');
+    // Refused before the stream begins; nothing comes in between.
+    engine.mustAfford(prepared.operation, holders);
     const stream = new EventStream(response, actor, () => engine.head.epoch);
     this.open.add(stream);
-    stream.subscription = engine.subscribe(prepared.operation, after, stream);
+    stream.subscription = engine.subscribe({ ...prepared, after }, stream, holders);
     let ending: NodeJS.Timeout | undefined;
     // A stream ends with its token, as a socket does.
     if (actor.expiresAt !== undefined) callAt(actor.expiresAt, endOf, stream, (timer) => (ending = timer));

@@ -25,8 +25,8 @@ export class SocketOperation implements Sink {
     return this.outbox.backlogBytes;
   }
 
-  begin(engine: Engine, { operation, after }: PreparedSubscription): void {
-    this.subscription = engine.subscribe(operation, after, this);
+  begin(engine: Engine, prepared: PreparedSubscription): void {
+    this.subscription = engine.subscribe(prepared, this, this.connection.holders);
     this.outbox.operations += 1;
   }
 

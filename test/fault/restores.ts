@@ -105,7 +105,8 @@ export class Deployment {
   comeBack(client: Client): void {
     if (client.subscription) return;
     client.sink = client.sink.reopened();
-    client.subscription = this.engine.subscribe(new Watch(), parseFeedCursor(client.cursor), client.sink);
+    const after = parseFeedCursor(client.cursor);
+    client.subscription = this.engine.subscribe({ operation: new Watch(), after }, client.sink);
   }
 
   async backUp(): Promise<void> {

@@ -42,8 +42,8 @@ test('those whose sinks hold too much after a parcel are named', () => {
   for (const one of [quick, slow]) audience.add(one);
   slow.sink.stall();
   const payload = new Payload('{"seq":1}', 1, 0);
-  expect(audience.send([payload], payload.json.length)).toEqual([]);
-  expect(audience.send([payload], payload.json.length)).toEqual([slow]);
+  expect(audience.send([payload], payload.latin1.length)).toEqual([]);
+  expect(audience.send([payload], payload.latin1.length)).toEqual([slow]);
 });
 
 test('however many there are, each is sent a parcel once', () => {

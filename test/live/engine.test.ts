@@ -17,14 +17,16 @@ const commit = (count = 1, subjects?: string[]) => {
 function subscribe(operation: Watch, afterSeq?: number, epoch = 'first') {
   const sink = new SinkByHand();
   const after = afterSeq === undefined ? undefined : feed.positionAt(afterSeq, epoch);
-  return { sink, subscription: engine.subscribe(operation, after, sink) };
+  return { sink, subscription: engine.subscribe({ operation, after }, sink) };
 }
 
 /** The next execution waits. @returns lets it go */
 function holdNext(watch: Watch): () => void {
   const gate = new Gate();
   const execute = watch.execute.bind(watch);
-  jest.spyOn(watch, 'execute').mockImplementationOnce((values) => gate.opened.then(() => execute(values)));
+  jest
+    .spyOn(watch, 'execute')
+    .mockImplementationOnce((values, viewer) => gate.opened.then(() => execute(values, viewer)));
   return gate.open;
 }
 
@@ -121,7 +123,7 @@ describe('entries that take long to execute', () => {
       commit(3);
       const after = { ...feed.positionAt(seq), mark: 1 };
       const sink = new SinkByHand();
-      engine.subscribe(new Watch(), after, sink);
+      engine.subscribe({ operation: new Watch(), after }, sink);
       await wait();
       expect(sink.received).toMatchObject([{ epoch: 'first', seq: 3, opening: 'resync' }]);
     },
@@ -133,7 +135,7 @@ describe('entries that take long to execute', () => {
     const after = feed.positionAt(4);
     feed.entries.pop();
     const sink = new SinkByHand();
-    engine.subscribe(new Watch(), after, sink);
+    engine.subscribe({ operation: new Watch(), after }, sink);
     await wait(LIMITS.SUBSCRIBER_SETBACK_MS);
     feed.entries.push(entry!);
     await wait(LIMITS.CURSOR_AHEAD_MS);

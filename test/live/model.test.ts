@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { LIMITS } from '../../src/core/limits.js';
 import type { Entry } from '../../src/live/feed.js';
+import { classOf } from './watching.js';
 import { step, World, type Subscribed } from './world.js';
 
 const RUNS = 300;
@@ -15,7 +16,9 @@ const SMALL: Partial<Record<keyof typeof LIMITS, number>> = {
   FEED_PAGES_READING: 1,
   TAIL_PENDING_ENTRIES: 3,
   GROUP_QUEUE_ENTRIES: 5,
-  GROUP_RENDERED_CHARS: 200,
+  RENDERED_BYTES: 2_000,
+  OPENINGS_KEPT: 2,
+  BATCH_ENTRIES: 2,
   PARCEL_BYTES: 60,
   SUBSCRIBER_BACKLOG_BYTES: 120,
   SUBSCRIBER_RESUME_BYTES: 40,
@@ -30,9 +33,8 @@ function checkHistory({ feed }: World, { sink, topic, from }: Subscribed): void 
   const begun = resync < 0 ? from : sink.received[resync];
   expect(begun?.epoch).toBe(feed.epoch);
   const due = feed.entries.filter((entry) => entry.seq > (begun?.seq ?? 0) && matches(entry, topic));
-  expect(sink.received.slice(resync + 1)).toEqual(
-    due.map(({ seq, mark }) => ({ epoch: feed.epoch, seq, mark })),
-  );
+  const shown = sink.received.slice(resync + 1).map(({ epoch, seq, mark }) => ({ epoch, seq, mark }));
+  expect(shown).toEqual(due.map(({ seq, mark }) => ({ epoch: feed.epoch, seq, mark })));
   if (resync < 0) expect(begun?.seq).toBeLessThanOrEqual(feed.seq);
 }
 
@@ -44,6 +46,12 @@ function checkState({ feed }: World, { sink, topic }: Subscribed): void {
   expect(sinceOpened).toEqual([...new Set(sinceOpened)].sort((a, b) => a - b));
   const latest = feed.entries.findLast((entry) => matches(entry, topic));
   expect(present.at(-1)).toBeGreaterThanOrEqual(latest?.seq ?? 0);
+}
+
+/** Nobody is ever sent what was made for another class of viewers. */
+function checkClass({ sink, viewer }: Subscribed): void {
+  const own = classOf({ key: viewer });
+  for (const { seq, for: shownTo } of sink.received) expect(shownTo).toBe(seq % 2 ? undefined : own);
 }
 
 beforeEach(() => {
@@ -67,6 +75,7 @@ test('whatever is lost, repeated, reordered, slow or restored, every subscriber 
         await world.settle();
         for (const subscribed of world.subscribed) {
           expect(subscribed.sink.error).toBeUndefined();
+          checkClass(subscribed);
           (subscribed.latestOnly ? checkState : checkHistory)(world, subscribed);
         }
         for (const { engine } of world.nodes) {

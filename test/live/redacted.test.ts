@@ -32,7 +32,7 @@ beforeEach(async () => {
   jest
     .spyOn(watch, 'execute')
     .mockImplementation(async (values) =>
-      Promise.resolve(values.map((value) => JSON.stringify({ ...(value as Seen), name }))),
+      Promise.resolve(values.map((value) => ({ json: JSON.stringify({ ...(value as Seen), name }) }))),
     );
   sink = new SinkByHand();
 });
@@ -51,7 +51,7 @@ function erase(): void {
 test('a page that was rendered for a slow reader is rendered again before the rest of it is sent', async () => {
   commit(20);
   sink.stall();
-  engine.subscribe(watch, feed.positionAt(0), sink);
+  engine.subscribe({ operation: watch, after: feed.positionAt(0) }, sink);
   await wait();
   const sent = sink.received.length;
   expect(sent).toBeLessThan(10);
@@ -63,11 +63,11 @@ test('a page that was rendered for a slow reader is rendered again before the re
 });
 
 test('what a group was rendering is rendered again', async () => {
-  engine.subscribe(watch, undefined, sink);
+  engine.subscribe({ operation: watch, after: undefined }, sink);
   await wait();
   let go: () => void = () => undefined;
   jest.spyOn(watch, 'execute').mockImplementationOnce((values) => {
-    const results = values.map((value) => JSON.stringify({ ...(value as Seen), name }));
+    const results = values.map((value) => ({ json: JSON.stringify({ ...(value as Seen), name }) }));
     return new Promise((resolve) => (go = () => resolve(results)));
   });
   commit(2);
@@ -85,9 +85,11 @@ test('an opening that was being rendered is rendered again', async () => {
   let go: () => void = () => undefined;
   jest.spyOn(watch, 'execute').mockImplementationOnce(() => {
     names.push(name);
-    return new Promise((resolve) => (go = () => resolve([JSON.stringify({ seq: 0, name: names[0] })])));
+    return new Promise(
+      (resolve) => (go = () => resolve([{ json: JSON.stringify({ seq: 0, name: names[0] }) }])),
+    );
   });
-  engine.subscribe(watch, { epoch: 'gone', seq: 1, mark: 1 }, sink);
+  engine.subscribe({ operation: watch, after: { epoch: 'gone', seq: 1, mark: 1 } }, sink);
   await wait();
   erase();
   go();

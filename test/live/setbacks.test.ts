@@ -14,7 +14,10 @@ let engine: Engine;
 
 function subscribe(watch: Watch, after?: number) {
   const sink = new SinkByHand();
-  engine.subscribe(watch, after === undefined ? undefined : feed.positionAt(after), sink);
+  engine.subscribe(
+    { operation: watch, after: after === undefined ? undefined : feed.positionAt(after) },
+    sink,
+  );
   return sink;
 }
 

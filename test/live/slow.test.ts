@@ -6,7 +6,7 @@ import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch, type WatchOptions } from './watching.js';
 
 /** Those who catch up take turns, each in a tick of its own. */
-const wait = (ms = 10) => jest.advanceTimersByTimeAsync(ms);
+const wait = (ms = 100) => jest.advanceTimersByTimeAsync(ms);
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 const BACKLOG_BYTES = 300;
@@ -23,7 +23,7 @@ const commit = (count = 1) => {
 
 async function subscribe(options?: WatchOptions) {
   const [watch, sink] = [new Watch(options), new SinkByHand()];
-  engine.subscribe(watch, undefined, sink);
+  engine.subscribe({ operation: watch, after: undefined }, sink);
   await wait();
   return { watch, sink };
 }

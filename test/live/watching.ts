@@ -1,17 +1,32 @@
 import type { FeedPosition } from '../../src/core/cursor.js';
-import { EVERY_TOPIC, type Operation, type Payload, type Plan, type Sink } from '../../src/live/operation.js';
+import {
+  EVERYBODY,
+  type Operation,
+  type Payload,
+  type Plan,
+  type Result,
+  type Sink,
+  type Viewer,
+} from '../../src/live/operation.js';
 
 /** What a test operation sends: an entry, or what it opened with. */
 export interface Seen extends FeedPosition {
   readonly opening?: 'start' | 'resync';
+  /** Of what is not shown to everybody the same: for which class of viewers. */
+  readonly for?: string;
 }
 
 export interface WatchOptions {
   /** What it is about; everything when absent. */
   readonly topic?: string;
+  /** Or all of these. */
+  readonly topics?: readonly string[];
+  readonly kinds?: readonly string[];
   readonly key?: string;
   readonly latestOnly?: boolean;
   readonly open?: Plan['open'];
+  /** Entries with an even seq are shown to each class of viewers differently. */
+  readonly secretive?: boolean;
 }
 
 /** An operation that shows which entries it was executed for. */
@@ -24,13 +39,24 @@ export class Watch implements Operation {
   /** How often it was asked to execute, however many values at once. */
   batches = 0;
   failure: Error | undefined;
+  private readonly secretive: boolean;
 
-  constructor({ topic, key = topic ?? 'everything', latestOnly = false, open }: WatchOptions = {}) {
+  constructor({
+    topic,
+    topics,
+    kinds,
+    key = topic ?? 'everything',
+    latestOnly = false,
+    open,
+    secretive = false,
+  }: WatchOptions = {}) {
     this.key = key;
+    this.secretive = secretive;
     this.plan = {
-      topics: [topic ?? EVERY_TOPIC],
+      topics: topics ?? (topic === undefined ? [] : [topic]),
+      kinds,
       latestOnly,
-      matches: ({ subjects }) => topic === undefined || subjects.includes(topic),
+      matches: () => true,
       valueOf: ({ seq, mark }, epoch): Seen => ({ epoch, seq, mark }),
       open:
         open ??
@@ -43,13 +69,29 @@ export class Watch implements Operation {
     };
   }
 
-  async execute(values: readonly unknown[]): Promise<readonly string[]> {
+  async execute(values: readonly unknown[], viewer: Viewer = EVERYBODY): Promise<readonly Result[]> {
     this.batches += 1;
     this.executed.push(...(values as Seen[]));
     await Promise.resolve();
     if (this.failure) throw this.failure;
-    return values.map((value) => JSON.stringify(value));
+    return values.map((value) => this.resultFor(value as Seen, viewer));
   }
+
+  private resultFor(seen: Seen, viewer: Viewer): Result {
+    if (!this.secretive || seen.seq % 2) return { json: JSON.stringify(seen) };
+    const own = classOf(viewer);
+    const includes = (other: Viewer) => classOf(other) === own;
+    return { json: JSON.stringify({ ...seen, for: own }), visibility: { includes, bytes: 10 } };
+  }
+}
+
+export function jsonOf({ latin1 }: Payload): string {
+  return Buffer.from(latin1, 'latin1').toString('utf8');
+}
+
+/** The class of whoever has a key such as "keepers 7". */
+export function classOf({ key }: Viewer): string {
+  return key.split(' ')[0] as string;
 }
 
 /** A sink that takes everything at once until it is stalled; then what it is sent waits, as in a socket. */
@@ -66,8 +108,8 @@ export class SinkByHand implements Sink {
   }
 
   send(payloads: readonly Payload[]): number {
-    this.received.push(...payloads.map(({ json }) => JSON.parse(json) as Seen));
-    if (this.stalled) this.backlogBytes += payloads.reduce((bytes, { json }) => bytes + json.length, 0);
+    this.received.push(...payloads.map((payload) => JSON.parse(jsonOf(payload)) as Seen));
+    if (this.stalled) this.backlogBytes += payloads.reduce((bytes, { latin1 }) => bytes + latin1.length, 0);
     this.mostBacklogBytes = Math.max(this.mostBacklogBytes, this.backlogBytes);
     return this.backlogBytes;
   }

@@ -23,6 +23,7 @@ type Step =
       latestOnly: boolean;
       cursor: number | undefined;
       stale: boolean;
+      viewer: string;
       pick: number;
     }
   | { do: 'leave' | 'stall' | 'drain' | 'move' | 'restore'; pick: number }
@@ -41,6 +42,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       latestOnly: fc.boolean(),
       cursor: fc.option(fc.nat(60), { nil: undefined }),
       stale: fc.nat(9).map((chance) => chance === 0),
+      viewer: fc.constantFrom('public', 'own 1', 'own 2', 'keepers'),
       pick,
     }),
   },
@@ -73,6 +75,7 @@ export interface Subscribed {
   readonly sink: SinkByHand;
   readonly topic: string | undefined;
   readonly latestOnly: boolean;
+  readonly viewer: string;
   /** The cursor it came with. */
   readonly after: FeedPosition | undefined;
   /** Everything after this seq of the history it began in is due. */
@@ -152,22 +155,22 @@ export class World {
     for (const to of this.nodes) if (to !== committer) this.underWay.push({ epoch, appended, to });
   }
 
-  private join({ topic, latestOnly, cursor, stale, pick }: Extract<Step, { do: 'join' }>): void {
+  private join({ topic, latestOnly, cursor, stale, viewer, pick }: Extract<Step, { do: 'join' }>): void {
     // A state takes no cursor.
     const after =
       latestOnly || cursor === undefined
         ? undefined
         : this.feed.positionAt(cursor, stale ? 'gone' : this.feed.epoch);
     const node = at(this.nodes, pick);
-    this.subscribed.push(this.subscribe({ node, topic, latestOnly, after, sink: new SinkByHand() }));
+    this.subscribed.push(this.subscribe({ node, topic, latestOnly, viewer, after, sink: new SinkByHand() }));
   }
 
   /** Its node is gone, or its network: it goes on at another with the last cursor it has. */
-  private move({ node, topic, latestOnly, after, from, sink, subscription }: Subscribed): Subscribed {
+  private move({ node, topic, latestOnly, viewer, after, from, sink, subscription }: Subscribed): Subscribed {
     subscription.end();
     const other = this.nodes.find((one) => one !== node) ?? node;
     const last = latestOnly ? undefined : sink.received.at(-1);
-    const asked = { node: other, topic, latestOnly, after: last ?? after, sink: sink.reopened() };
+    const asked = { node: other, topic, latestOnly, viewer, after: last ?? after, sink: sink.reopened() };
     return this.subscribe(asked, last && from);
   }
 
@@ -175,16 +178,18 @@ export class World {
     asked: Omit<Subscribed, 'watch' | 'from' | 'subscription'>,
     begun: FeedPosition | undefined = asked.after,
   ): Subscribed {
-    const { node, topic, latestOnly, after, sink } = asked;
+    const { node, topic, latestOnly, viewer, after, sink } = asked;
     const watch = new Watch({
       key: JSON.stringify([topic, latestOnly]),
       latestOnly,
+      secretive: true,
       ...(topic !== undefined && { topic }),
       ...this.stateOf(latestOnly),
     });
     const now = node.engine.head;
     const from = latestOnly ? undefined : (begun ?? now);
-    return { ...asked, watch, from, subscription: node.engine.subscribe(watch, after, sink) };
+    const subscription = node.engine.subscribe({ operation: watch, after, viewer: { key: viewer } }, sink);
+    return { ...asked, watch, from, subscription };
   }
 
   /** What a state opens with: the store's present, which may be ahead of the node. */

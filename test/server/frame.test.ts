@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import * as ws from 'ws';
 import { Payload } from '../../src/live/operation.js';
 import { idAsJson, Written, type Results } from '../../src/server/wire/results.js';
+import { jsonOf } from '../live/watching.js';
 
 // There, but not in its types.
 const { Receiver } = ws as unknown as { Receiver: new (options: { isServer: boolean }) => Writable };
@@ -55,7 +56,7 @@ describe('bytes that were written', () => {
     const { bytes } = written;
     expect(written.readdress([results('bb', one, two), results('领', two)])).toBe(true);
     expect(written.bytes).toBe(bytes);
-    expect(read(bytes)).toEqual([next('bb', one.json), next('bb', two.json), next('领', two.json)]);
+    expect(read(bytes)).toEqual([next('bb', jsonOf(one)), next('bb', jsonOf(two)), next('领', jsonOf(two))]);
   });
 
   it.each([
@@ -69,6 +70,6 @@ describe('bytes that were written', () => {
   ])('stay as they are for %s', (_kind, others) => {
     const written = new Written([results('aa', one, two)]);
     expect(written.readdress(others)).toBe(false);
-    expect(read(written.bytes)).toEqual([next('aa', one.json), next('aa', two.json)]);
+    expect(read(written.bytes)).toEqual([next('aa', jsonOf(one)), next('aa', jsonOf(two))]);
   });
 });

@@ -53,8 +53,7 @@ export class BoardSource {
     return {
       topics: [eventId],
       latestOnly: false,
-      matches: (entry) =>
-        entry.subjects.includes(eventId) && (hasRow(entry) || SHOWN_WITHOUT_ROW.has(entry.kind)),
+      matches: (entry) => hasRow(entry) || SHOWN_WITHOUT_ROW.has(entry.kind),
       valueOf: (entry, epoch) => changeOf(entry, epoch),
       open: async (reason) => {
         const { board, seq, mark } = await this.read(eventId);

@@ -7,7 +7,7 @@ import { Claim } from './entity.js';
 import { Evidence, EvidenceAmount } from './evidence.js';
 import { claimHistoryLoader, evidenceLoader, projectHistoryLoader } from './loaders.js';
 import { Transition } from './transition.js';
-import { maySeeActors } from './visibility.js';
+import { ACTORS_OF_PROJECT } from './visibility.js';
 
 /** Adds to claims what was handed in for them and what was done to them. */
 @Resolver(() => Claim)
@@ -58,8 +58,8 @@ export class TransitionResolver {
     nullable: true,
     description: 'The bearer it was done by, for those who run the project; null for all others.',
   })
-  @ViewerDependent()
+  @ViewerDependent(ACTORS_OF_PROJECT)
   async by(@Root() root: Transition, @Ctx() context: Context): Promise<string | null> {
-    return (await maySeeActors(context, root.projectId)) ? root.actor : null;
+    return (await context.sees(ACTORS_OF_PROJECT, root.projectId)) ? root.actor : null;
   }
 }

@@ -1,9 +1,8 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
-import type { Context } from '../context.js';
-import { mayActFor } from '../organisation/permissions.js';
 import { Project } from '../project/entity.js';
 import { projectLineages } from '../project/subjects.js';
+import type { Visibility } from '../visibility.js';
 
 /** Who stands above a project, by its id. */
 const lineageLoader = (read: EntityManager) =>
@@ -13,9 +12,10 @@ const lineageLoader = (read: EntityManager) =>
     ),
   );
 
-/** Those who run a project see which bearer did what; a bearer's name may be that of a person. */
-export async function maySeeActors({ actor, loaders }: Context, projectId: string): Promise<boolean> {
-  if (actor.role === 'admin') return true;
-  if (actor.role !== 'organiser') return false;
-  return mayActFor(actor, await loaders.of(lineageLoader).load(projectId));
-}
+/** Those who run a project see which bearer did what, by its id; a bearer's name may be that of a person. */
+export const ACTORS_OF_PROJECT: Visibility<string> = {
+  name: 'who acted on a project',
+  insidersOf: async (loaders, projectId) => ({
+    organisations: await loaders.of(lineageLoader).load(projectId),
+  }),
+};

@@ -13,7 +13,7 @@ import { Donation, LedgerHead, LedgerLine } from './entity.js';
 import { proveStretch } from './proof.js';
 import { DonationReceipt, LedgerEnd, LedgerProof } from './receipt-type.js';
 import { lineLoader } from './resolver.js';
-import { maySeeWhole } from './visibility.js';
+import { WHOLE_DONATION } from './visibility.js';
 
 /** Hashes by their places; what the first line is chained to stands at 0. */
 const hashLoader = (read: EntityManager) =>
@@ -34,9 +34,9 @@ export class ReceiptResolver {
     nullable: true,
     description: 'For the donor and those who keep the books; null for others.',
   })
-  @ViewerDependent()
+  @ViewerDependent(WHOLE_DONATION)
   async receipt(@Root() root: Donation, @Ctx() context: Context): Promise<DonationReceipt | null> {
-    if (!(await maySeeWhole(context, root))) return null;
+    if (!(await context.sees(WHOLE_DONATION, root))) return null;
     const { loaders } = context;
     const lines = await loaders.of(lineLoader).load(root.id);
     const { upToPlace = Infinity, donorSalt } = root;

@@ -16,7 +16,7 @@ import { Volunteer } from '../volunteer/entity.js';
 import { Donation, LedgerLine, LedgerNote } from './entity.js';
 import { DonationConnection, DonationFilter, DonationOrder, DonationOrderField } from './input.js';
 import { standsMinor, sumsOfAll } from './rules.js';
-import { maySeeWhole } from './visibility.js';
+import { WHOLE_DONATION } from './visibility.js';
 import type { DonationService } from './service.js';
 
 const NEWEST_FIRST: DonationOrder = { field: DonationOrderField.RECORDED_AT, direction: Direction.DESC };
@@ -59,9 +59,9 @@ export class DonationResolver {
     nullable: true,
     description: 'What it began with; hidden unless the donor agreed or you keep the books.',
   })
-  @ViewerDependent()
+  @ViewerDependent(WHOLE_DONATION)
   async amount(@Root() root: Donation, @Ctx() context: Context): Promise<Money | null> {
-    if (!root.publishAmount && !(await maySeeWhole(context, root))) return null;
+    if (!root.publishAmount && !(await context.sees(WHOLE_DONATION, root))) return null;
     return new Money({ minor: root.amountMinor, currency: root.currency });
   }
 
@@ -70,9 +70,9 @@ export class DonationResolver {
     description:
       'Where it stands after its lines: the larger of what was promised and what came, less what went back. Hidden as amount is.',
   })
-  @ViewerDependent()
+  @ViewerDependent(WHOLE_DONATION)
   async stands(@Root() root: Donation, @Ctx() context: Context): Promise<Money | null> {
-    if (!root.publishAmount && !(await maySeeWhole(context, root))) return null;
+    if (!root.publishAmount && !(await context.sees(WHOLE_DONATION, root))) return null;
     const minor = standsMinor(sumsOfAll(await this.lines(root, context)));
     return new Money({ minor, currency: root.currency });
   }
@@ -81,13 +81,13 @@ export class DonationResolver {
     nullable: true,
     description: 'Hidden unless the donor agreed or you keep the books; null for anonymous.',
   })
-  @ViewerDependent()
+  @ViewerDependent(WHOLE_DONATION)
   async donorName(
     @Root() root: Donation,
     @Ctx() context: Context,
     @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
   ): Promise<string | null> {
-    if (!root.publishName && !(await maySeeWhole(context, root))) return null;
+    if (!root.publishName && !(await context.sees(WHOLE_DONATION, root))) return null;
     if (root.donorId === null) return root.donorName;
     if (kindOfId(root.donorId) === 'Volunteer') {
       return (await context.loaders.byId(Volunteer).load(root.donorId))?.name ?? null;
@@ -127,18 +127,18 @@ export class DonationResolver {
 @Resolver(() => LedgerLine)
 export class LedgerLineResolver {
   @FieldResolver(() => Money, { nullable: true, description: 'Shown as the amount of its donation is.' })
-  @ViewerDependent()
+  @ViewerDependent(WHOLE_DONATION)
   async amount(@Root() root: LedgerLine, @Ctx() context: Context): Promise<Money | null> {
     const donation = await context.loaders.byId(Donation).load(root.donationId);
-    if (!donation || !(donation.publishAmount || (await maySeeWhole(context, donation)))) return null;
+    if (!donation || !(donation.publishAmount || (await context.sees(WHOLE_DONATION, donation)))) return null;
     return new Money({ minor: root.amountMinor, currency: root.currency });
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'For those who keep the books.' })
-  @ViewerDependent()
+  @ViewerDependent(WHOLE_DONATION)
   async reason(@Root() root: LedgerLine, @Ctx() context: Context): Promise<string | null> {
     const donation = await context.loaders.byId(Donation).load(root.donationId);
-    if (!donation || !(await maySeeWhole(context, donation))) return null;
+    if (!donation || !(await context.sees(WHOLE_DONATION, donation))) return null;
     return (await context.loaders.of(noteLoader).load(root.id))?.reason ?? null;
   }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/time.js';
 import type { Entry, Place } from '../../live/feed.js';
-import { EVERY_TOPIC, type Plan } from '../../live/operation.js';
+import type { Plan } from '../../live/operation.js';
 import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
 import type { NamedScope } from './scope.js';
@@ -27,7 +27,7 @@ export class TotalSource {
   plan(named: NamedScope): Plan {
     const { scope } = named;
     return {
-      topics: [scope === EVERYTHING ? EVERY_TOPIC : scope],
+      topics: scope === EVERYTHING ? [] : [scope],
       latestOnly: true,
       matches: (entry) => figuresAfter(entry, named) !== undefined,
       valueOf: (entry, epoch) => {

@@ -1,8 +1,7 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import { kindOfId } from '../../core/ids.js';
-import type { Context } from '../context.js';
-import { mayActFor } from '../organisation/permissions.js';
+import type { Visibility } from '../visibility.js';
 import type { Donation } from './entity.js';
 import { readTarget, type Target } from './scope.js';
 import { readStandings } from './standing.js';
@@ -18,10 +17,10 @@ const lineageLoader = (read: EntityManager) =>
   });
 
 /** The donor, and those who keep the books of what was given to, see names and amounts that the public does not. */
-export async function maySeeWhole({ actor, loaders }: Context, donation: Donation): Promise<boolean> {
-  if (actor.role === 'admin') return true;
-  if (actor.role === 'volunteer')
-    return actor.volunteerId !== undefined && actor.volunteerId === donation.donorId;
-  if (actor.role !== 'organiser') return false;
-  return mayActFor(actor, await loaders.of(lineageLoader).load(readTarget(donation).id));
-}
+export const WHOLE_DONATION: Visibility<Donation> = {
+  name: 'the whole donation',
+  insidersOf: async (loaders, donation) => ({
+    organisations: await loaders.of(lineageLoader).load(readTarget(donation).id),
+    volunteerId: donation.donorId,
+  }),
+};

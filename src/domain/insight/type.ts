@@ -40,7 +40,9 @@ export class SubscriptionExplanation {
   @Field(() => String, { description: 'The field it subscribes to.' }) readonly field: string;
   @Field(() => GraphQLJSONObject, { description: 'With what, as its group has it; texts are left out.' })
   readonly variables: Record<string, unknown>;
-  @Field(() => [ID], { description: 'Entries concern it only if they are about one of these; * for all.' })
+  @Field(() => [ID], {
+    description: 'Entries concern it only if they are about all of these; none: all entries.',
+  })
   readonly topics: readonly string[];
   @Field(() => SubscriptionState) readonly state: SubscriberState;
   @Field(() => Cursor, { description: 'Everything that matches up to here was sent.' })

@@ -1,13 +1,12 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import type { Store } from '../../store/store.js';
+import { Fault } from '../../core/faults.js';
 import { Access, ORGANISERS, ViewerDependent } from '../access.js';
 import type { Context } from '../context.js';
 import { Event } from '../event/entity.js';
-import { organiserLineages } from '../event/organisers.js';
-import { mustActFor } from '../organisation/permissions.js';
 import { answer } from '../shape/payload.js';
 import type { ScreenSights } from './sights.js';
 import type { ScreenSource } from './source.js';
+import { SCREENS_OF_EVENT } from './visibility.js';
 import { EventScreen, ReportShownInput, ReportShownPayload } from './type.js';
 
 @Resolver()
@@ -32,18 +31,17 @@ export class ScreenMutations {
 /** Adds to an event the screens that show it. */
 @Resolver(() => Event)
 export class EventScreensResolver {
-  constructor(
-    private readonly source: ScreenSource,
-    private readonly store: Store,
-  ) {}
+  constructor(private readonly source: ScreenSource) {}
 
   @FieldResolver(() => [EventScreen], {
     nullable: true,
     description: 'For its organisers, and those above them.',
   })
-  @ViewerDependent()
-  async screens(@Root() event: Event, @Ctx() { actor }: Context): Promise<EventScreen[]> {
-    mustActFor(actor, await organiserLineages(this.store.read, event.id));
+  @ViewerDependent(SCREENS_OF_EVENT)
+  async screens(@Root() event: Event, @Ctx() context: Context): Promise<EventScreen[]> {
+    if (!(await context.sees(SCREENS_OF_EVENT, event.id))) {
+      throw new Fault('FORBIDDEN', 'You do not act for this organisation.');
+    }
     return this.source.of(event);
   }
 }

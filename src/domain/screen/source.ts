@@ -2,6 +2,7 @@ import { feedCursor } from '../../core/cursor.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Clock } from '../../core/time.js';
 import { entriesAbout } from '../../store/feed/feed-about.js';
+import { concerns } from '../../live/group-index.js';
 import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
 import type { BoardSource } from '../claim/board-source.js';
@@ -32,7 +33,9 @@ export class ScreenSource {
       { after: Math.min(...shownSeqs), limit: LIMITS.SCREEN_BEHIND_ENTRIES, newestFirst: true },
     );
     const plans = [this.boards.plan(id), this.totals.plan({ scope: id, currency })];
-    const toShow = newest.filter((entry) => plans.some((plan) => plan.matches(entry))).reverse();
+    const toShow = newest
+      .filter((entry) => plans.some((plan) => concerns(entry, plan) && plan.matches(entry)))
+      .reverse();
     const now = this.clock.now();
     return sights.map((sight, index) => {
       const behind = toShow.filter(({ seq }) => seq > (shownSeqs[index] as number));

@@ -32,10 +32,16 @@ export enum FeedKind {
   DONOR_ERASED = 'DONOR_ERASED',
   RESYNC = 'RESYNC',
 }
-/** After these, entries that stand before them show less than they did. */
+/**
+ * After these, entries that stand before them show less than they did, or not to the same viewers: who stands above something
+ * follows from its organisations.
+ */
 export const REDACTING_KINDS: ReadonlySet<string> = new Set([
   FeedKind.DONATION_DISCLOSURE_CHANGED,
   FeedKind.DONOR_ERASED,
+  FeedKind.ORGANISATION_UPDATED,
+  FeedKind.EVENT_UPDATED,
+  FeedKind.PROJECT_UPDATED,
 ]);
 
 registerEnumType(FeedKind, {

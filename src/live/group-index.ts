@@ -1,0 +1,82 @@
+import type { Entry } from './feed.js';
+import type { Plan } from './operation.js';
+
+/** What can be found: whatever has a plan. */
+interface Planned {
+  readonly operation: { readonly plan: Plan };
+}
+
+const ANY = '*';
+
+/** What stands under one topic, by kind. */
+interface Shelf<G> {
+  size: number;
+  readonly byKind: Map<string, Set<G>>;
+}
+
+/** Whether an entry is about all that a plan is about. */
+export function isAbout({ subjects }: Entry, { topics }: Plan): boolean {
+  return topics.every((topic) => subjects.includes(topic));
+}
+
+/** And of a kind that it asks for. */
+export function concerns(entry: Entry, plan: Plan): boolean {
+  return (plan.kinds?.includes(entry.kind) ?? true) && isAbout(entry, plan);
+}
+
+/**
+ * Finds the groups that an entry concerns without looking at the others. A group stands under each of its kinds and one of its
+ * topics: the one under which fewest stand, so that groups that share a topic are told apart by another.
+ */
+export class GroupIndex<G extends Planned> {
+  private readonly shelves = new Map<string, Shelf<G>>();
+  private readonly topics = new Map<G, string>();
+
+  add(group: G): void {
+    const { topics, kinds = [ANY] } = group.operation.plan;
+    const topic = this.rarest(topics);
+    this.topics.set(group, topic);
+    const shelf = this.shelves.get(topic) ?? { size: 0, byKind: new Map<string, Set<G>>() };
+    this.shelves.set(topic, shelf);
+    shelf.size += 1;
+    for (const kind of kinds) {
+      const groups = shelf.byKind.get(kind);
+      if (groups) groups.add(group);
+      else shelf.byKind.set(kind, new Set([group]));
+    }
+  }
+
+  remove(group: G): void {
+    const topic = this.topics.get(group);
+    const shelf = topic === undefined ? undefined : this.shelves.get(topic);
+    if (topic === undefined || !shelf) return;
+    this.topics.delete(group);
+    shelf.size -= 1;
+    if (!shelf.size) this.shelves.delete(topic);
+    for (const kind of group.operation.plan.kinds ?? [ANY]) {
+      const groups = shelf.byKind.get(kind);
+      groups?.delete(group);
+      if (groups?.size === 0) shelf.byKind.delete(kind);
+    }
+  }
+
+  /** The groups that an entry concerns, each once. */
+  *concernedBy(entry: Entry): Iterable<G> {
+    const subjects = new Set(entry.subjects);
+    for (const topic of [ANY, ...subjects]) {
+      const shelf = this.shelves.get(topic);
+      if (!shelf) continue;
+      for (const kind of [entry.kind, ANY]) {
+        for (const group of shelf.byKind.get(kind) ?? []) {
+          const { topics } = group.operation.plan;
+          if (topics.length < 2 || topics.every((other) => subjects.has(other))) yield group;
+        }
+      }
+    }
+  }
+
+  private rarest(topics: readonly string[]): string {
+    const sizes = topics.map((topic) => this.shelves.get(topic)?.size ?? 0);
+    return topics[sizes.indexOf(Math.min(...sizes))] ?? ANY;
+  }
+}
