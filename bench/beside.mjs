@@ -22,7 +22,7 @@ export function builtAt(revision) {
   must('git', ['worktree', 'add', '--quiet', '--detach', folder, revision], ROOT);
   const lockOf = (tree) => readFileSync(join(tree, 'package-lock.json'), 'utf8');
   if (lockOf(folder) === lockOf(ROOT)) symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  else must('npm', ['ci', '--silent', '--no-audit', '--no-fund'], folder);
+  else must('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], folder);
   must(process.execPath, [join(folder, 'src', 'build.mjs')], folder);
   return folder;
 }

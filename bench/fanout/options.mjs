@@ -75,7 +75,9 @@ function chosen(known, only) {
   const names = only.split(',');
   const unknown = names.filter((name) => !known.some((contestant) => contestant.name === name));
   if (unknown.length) throw new Error(`${unknown.join()}?\n${USAGE}`);
-  return known.filter(({ name }) => names.includes(name) || name.startsWith('before'));
+  return known.filter(
+    ({ name }) => names.includes(name.replace('before', 'commonweal')) || names.includes(name),
+  );
 }
 
 function wholeNumber(text, most) {

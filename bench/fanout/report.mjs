@@ -37,7 +37,7 @@ export function printAsked(judged) {
     of,
     against || than ? `/ ${against?.join(' or ') ?? 'without'}` : '',
     `${measured.median.toFixed(3)} (${measured.min.toFixed(3)} to ${measured.max.toFixed(3)})`,
-    atLeast === undefined ? `at most ${Number(atMost.toFixed(3))}` : `at least ${atLeast}`,
+    atLeast === undefined ? `at most ${Number(atMost.toFixed(3))}` : `at least ${Number(atLeast.toFixed(3))}`,
     met ? 'met' : 'NOT MET',
   ]);
   if (rows.length) table([['', '', 'against', 'measured (turns)', 'asked', ''], ...rows]);

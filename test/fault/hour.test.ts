@@ -21,7 +21,7 @@ const STEADY_MS = LONG ? 3_000_000 : 4_000;
 const AFTER_MS = LONG ? 120_000 : 500;
 const SAMPLES = 5;
 /** Of the heap after a collection there is little that comes and goes. */
-const WITHIN = LONG ? 0.1 : 0.06;
+const WITHIN = LONG ? 0.1 : 0.05;
 const PATIENCE_MS = 30_000;
 
 setFlagsFromString('--expose-gc');
