@@ -9,6 +9,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string;
+  /** Connections to MySQL that one process may have. */
+  readonly databaseConnections: number;
   /** Absent: nodes do not share a bus, there is one. */
   readonly redisUrl: string | undefined;
   readonly auth: AuthConfig;
@@ -22,7 +24,8 @@ export interface Config {
   /** Results go to the network past Node's streams where that can be done. */
   readonly directWrites: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
-  readonly demoData: boolean;
+  /** Whether an empty store is filled: wherever it is, when it is a SQLite file, or never. */
+  readonly demoData: 'on' | 'auto' | 'off';
   /** What of the feed is kept; everything when nothing is said. */
   readonly retention: { readonly keptDays: number | undefined; readonly keptEntries: number | undefined };
 }
@@ -47,6 +50,7 @@ const workersWanted = `must be a whole number from 1 to ${String(LIMITS.WORKERS)
 
 const atLeastOne = 'must be a whole number from 1';
 const keptWanted = z.coerce.number({ error: atLeastOne }).int(atLeastOne).min(1, atLeastOne).optional();
+const connectionsWanted = 'must be a whole number';
 
 const listOf = (text: string) =>
   text
@@ -175,13 +179,18 @@ const environment = z
       .min(1, workersWanted)
       .max(LIMITS.WORKERS, workersWanted)
       .default(1),
+    DATABASE_CONNECTIONS: z.coerce
+      .number({ error: connectionsWanted })
+      .int(connectionsWanted)
+      .min(1, connectionsWanted)
+      .optional(),
     TRUSTED_DOCUMENTS: z.undefined({ error: 'is not supported yet: unset it' }).optional(),
     INTROSPECTION: switchOf('on', 'off').default(true),
     FEED_KEPT_DAYS: keptWanted,
     FEED_KEPT_ENTRIES: keptWanted,
     SOCKET_DIRECT_WRITES: switchOf('on', 'off').default(true),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
-    DEMO_DATA: switchOf('auto', 'off').default(true),
+    DEMO_DATA: z.enum(['auto', 'on', 'off'], { error: 'must be auto, on or off' }).default('auto'),
   })
   .superRefine((env, context) => {
     if (env.AUTH_SECRET !== undefined && env.AUTH_JWKS_URL !== undefined) {
@@ -190,6 +199,11 @@ const environment = z
         path: ['AUTH_SECRET'],
         message: 'and AUTH_JWKS_URL exclude each other',
       });
+    }
+    const least = env.WORKERS * LIMITS.PROCESS_CONNECTIONS_LEAST;
+    if (env.DATABASE_CONNECTIONS !== undefined && env.DATABASE_CONNECTIONS < least) {
+      const message = `must be at least ${String(least)}: ${String(LIMITS.PROCESS_CONNECTIONS_LEAST)} for each of WORKERS`;
+      context.addIssue({ code: 'custom', path: ['DATABASE_CONNECTIONS'], message });
     }
     for (const name of ['AUTH_ISSUER', 'AUTH_AUDIENCE'] as const) {
       if (env.AUTH_JWKS_URL !== undefined && env[name] === undefined) {
@@ -226,6 +240,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     auth: readAuth(read),
     allowedOrigins: read.ALLOWED_ORIGINS,
     trustedProxies: read.TRUSTED_PROXIES,
+    databaseConnections: connectionsOf(read.DATABASE_CONNECTIONS, read.WORKERS),
     workers: read.WORKERS,
     retention: { keptDays: read.FEED_KEPT_DAYS, keptEntries: read.FEED_KEPT_ENTRIES },
     introspection: read.INTROSPECTION,
@@ -233,6 +248,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: read.LOG_LEVEL,
     demoData: read.DEMO_DATA,
   };
+}
+
+/** Of one process: its share of what all workers may have. */
+function connectionsOf(all: number | undefined, workers: number): number {
+  const { NODE_CONNECTIONS: usual, PROCESS_CONNECTIONS: most, PROCESS_CONNECTIONS_LEAST: least } = LIMITS;
+  if (all !== undefined) return Math.floor(all / workers);
+  return Math.max(least, Math.min(most, Math.floor(usual / workers)));
 }
 
 function readAuth(read: z.infer<typeof environment>): AuthConfig {

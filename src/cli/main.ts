@@ -7,7 +7,7 @@ import { parseId, type IdKind } from '../core/ids.js';
 import type { Store } from '../store/store.js';
 import { playDemo } from './demo.js';
 import { Failure } from './failure.js';
-import { openMigratedStore, openTokens } from './open.js';
+import { openCurrentStore, openMigratedStore, openTokens } from './open.js';
 import { restored } from './restored.js';
 import { schema } from './schema.js';
 import { seed } from './seed.js';
@@ -35,7 +35,10 @@ const flag = { type: 'boolean' } as const;
 
 const VERBS: Record<string, { options: NonNullable<ParseArgsConfig['options']>; run: Verb }> = {
   start: { options: {}, run: () => start(process.env, print).then(() => undefined) },
-  migrate: { options: {}, run: () => withStore(() => Promise.resolve('the tables are up to date')) },
+  migrate: {
+    options: {},
+    run: () => withStore(() => Promise.resolve('the tables are up to date'), openMigratedStore),
+  },
   seed: { options: {}, run: () => withStore(seed) },
   restored: { options: {}, run: () => withStore(restored) },
   verify: { options: {}, run: () => withStore(verify) },
@@ -62,8 +65,8 @@ async function main([name = '', ...args]: string[]): Promise<void> {
   await verb.run(options);
 }
 
-async function withStore(work: (store: Store) => Promise<string>): Promise<void> {
-  const store = await openMigratedStore(configOf(process.env));
+async function withStore(work: (store: Store) => Promise<string>, open = openCurrentStore): Promise<void> {
+  const store = await open(configOf(process.env));
   try {
     print(await work(store));
   } finally {

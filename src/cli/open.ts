@@ -5,11 +5,13 @@ import { dirname, join, resolve } from 'node:path';
 import { JwksTokens } from '../auth/jwks.js';
 import { SecretTokens, type TokenVerifier } from '../auth/token.js';
 import type { Config } from '../config.js';
+import { systemClock } from '../core/time.js';
 import { storeSchema } from '../domain/entities.js';
 import type { Bus } from '../live/bus/bus.js';
 import { InProcessBus } from '../live/bus/in-process.js';
 import { RedisBus } from '../live/bus/redis.js';
 import { WorkerBus, type Channel } from '../live/bus/workers.js';
+import { SchemaProblem } from '../store/migrations/state.js';
 import { openStore } from '../store/open.js';
 import type { Store } from '../store/store.js';
 import type { Logger } from '../server/logger.js';
@@ -18,14 +20,31 @@ import { databaseFailure, Failure, redisAway } from './failure.js';
 const SECRET_FILE = 'secret';
 const SQLITE = 'sqlite:';
 
+type DatabaseSettings = Pick<Config, 'databaseUrl' | 'databaseConnections'>;
+
 /** Opens the database and brings its tables up to date. @throws Failure */
-export async function openMigratedStore({ databaseUrl }: Pick<Config, 'databaseUrl'>): Promise<Store> {
+export function openMigratedStore(settings: DatabaseSettings): Promise<Store> {
+  return open(settings, (store) => store.migrate());
+}
+
+/** Opens a database whose tables are up to date already; it is left as it is. @throws Failure */
+export function openCurrentStore(settings: DatabaseSettings): Promise<Store> {
+  return open(settings, (store) => store.mustBeMigrated());
+}
+
+async function open(
+  { databaseUrl, databaseConnections }: DatabaseSettings,
+  ready: (store: Store) => Promise<unknown>,
+): Promise<Store> {
+  let store: Store | undefined;
   try {
     if (databaseUrl.startsWith(SQLITE)) mustBeWritable(databaseUrl.slice(SQLITE.length));
-    const store = await openStore(databaseUrl, storeSchema);
-    await store.migrate();
+    store = await openStore(databaseUrl, storeSchema, systemClock, databaseConnections);
+    await ready(store);
     return store;
   } catch (error) {
+    await store?.close().catch(() => undefined);
+    if (error instanceof SchemaProblem) throw new Failure(error.message, { cause: error });
     throw databaseFailure(databaseUrl, error);
   }
 }

@@ -17,11 +17,16 @@ export async function start(env: NodeJS.ProcessEnv, print: (line: string) => voi
   const tokens = openTokens(config);
   const store = await openMigratedStore(config);
   if (cluster.isWorker) return startWorker(config, store, tokens);
-  if (config.demoData) await seed(store);
+  if (mayFill(config)) await seed(store);
   const url = await (config.workers > 1 ? startWorkers(config) : startAlone(config, store, tokens));
   for (const line of await greeting(config, url, store, tokens)) print(line);
   // The gateway closes its own; the primary only had to set it up.
   if (config.workers > 1) await store.close();
+}
+
+/** What is in a file beside the gateway may be tried out; a server may be anybody's. */
+function mayFill({ demoData, databaseUrl }: Config): boolean {
+  return demoData === 'on' || (demoData === 'auto' && databaseUrl.startsWith('sqlite:'));
 }
 
 /** @throws Failure with every problem of the environment */

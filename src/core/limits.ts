@@ -135,7 +135,11 @@ export const LIMITS = {
   PREPARED_STATEMENTS_PER_CONNECTION: 64,
   READ_WAIT_MS: 1_500,
   READ_STATEMENT_MS: 3_000,
-  POOL_CONNECTIONS: 10,
+  /** To MySQL, of one process: MySQL itself takes 151 of all of them. */
+  PROCESS_CONNECTIONS: 24,
+  NODE_CONNECTIONS: 96,
+  /** One for the feed, two to write, as migrations need, and two to read. */
+  PROCESS_CONNECTIONS_LEAST: 5,
   POOL_WAITING_ITEMS: 10_000,
   /** At the start a process waits for others that set up the same file; afterwards the event loop must not stand still. */
   SQLITE_START_BUSY_MS: 4_000,
@@ -143,6 +147,8 @@ export const LIMITS = {
   SQLITE_RETRY_MS: 10,
   CONNECT_MS: 5_000,
   MIGRATION_WAIT_SECONDS: 60,
+  MIGRATION_SECONDS: 24 * 3_600,
+  SQLITE_SCRUB_ATTEMPTS: 500,
   IDEMPOTENCY_KEPT_MS: 7 * 24 * 3_600_000,
   /** Of a subject's stretches, read at first and where most are leapt over, and at most: a statement of 1 to 3 ms. */
   FEED_STRETCHES_FEW: 64,

@@ -39,7 +39,7 @@ export class Contexts {
    * declare, and what was asked is kept. Asking anything else is a bug, found at once. What they link to is loaded together.
    */
   shared(actor: Actor, declared: ReadonlySet<Visibility>): () => SharedContext {
-    const loaders = new RequestLoaders(this.store.read);
+    const loaders = new RequestLoaders(this.store.live);
     const { plans } = this;
     return () => {
       const answers = new Answers();

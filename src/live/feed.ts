@@ -43,4 +43,6 @@ export interface FeedSource {
    * undone by a power cut: some databases show a commit before it is safe on disk, and what was on a wall stays true.
    */
   read(after: number, limit: number): Promise<readonly Entry[]>;
+  /** Told that everything up to a seq is safe on disk: who announces an entry does so after its commit. */
+  settled?(seq: number): void;
 }

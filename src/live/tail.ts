@@ -124,7 +124,10 @@ export class Tail {
     if (epoch !== this.epoch) return;
     const verdict = this.peers.judge(from, entries, (seq) => this.marks.get(seq));
     if (verdict === 'stranger') return;
-    if (verdict === 'believed' && !this.offer(entries, before)) this.peers.doubt(from);
+    if (verdict === 'believed') {
+      if (this.offer(entries, before)) this.source.settled?.(this.seq);
+      else this.peers.doubt(from);
+    }
     if (head > this.seq) this.armGapTimer();
     this.heardOf(head);
   }

@@ -1,4 +1,5 @@
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
+import { Fault } from '../core/faults.js';
 import type { EntryDraft } from './feed/feed-store.js';
 import type { RowBatch } from './rows.js';
 
@@ -8,8 +9,8 @@ export interface StoreSchema {
   readonly migrations: NonNullable<DataSourceOptions['migrations']>;
 }
 
-/** What a handle is for. */
-export type StoreHandle = 'write' | 'read' | 'snapshot';
+/** What a handle is for; `live` is the engine's own, so that no query makes the feed wait. */
+export type StoreHandle = 'write' | 'read' | 'snapshot' | 'live';
 
 /** What a transaction's work came to: its answer, and what is to be appended to the feed before it is committed. */
 export interface Written<T> {
@@ -37,7 +38,7 @@ export interface Dialect {
   /** For people, without credentials: "SQLite ./data/commonweal.db". */
   readonly description: string;
   /**
-   * Options of one handle. SQLite's handles are single connections, so reading, snapshots and writing have one each.
+   * Options of one handle. SQLite's handles are single connections, so each has one.
    */
   options(schema: StoreSchema, handle: StoreHandle): DataSourceOptions;
   /** Brings a fresh handle into the state the store relies on. */
@@ -56,7 +57,11 @@ export interface Dialect {
   snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Resolves once everything visible by now is safe on disk. */
   settle(source: DataSource): Promise<void>;
-  /** Runs `work` while no other node does: for migrations. */
+  /** Sees to it that what was overwritten or deleted is nowhere in the database's files any more, where it can. */
+  scrub(source: DataSource): Promise<void>;
+  /** Closes the handles. */
+  close(sources: readonly DataSource[]): Promise<void>;
+  /** Runs `work` while no other node does: for migrations. @throws SchemaProblem when another node does for too long */
   alone<T>(source: DataSource, work: () => Promise<T>): Promise<T>;
   /** Inserts rows of several tables with as little between them and the database as there can be. */
   insert(manager: EntityManager, batches: readonly RowBatch[]): Promise<void>;
@@ -64,16 +69,19 @@ export interface Dialect {
   isConflict(error: unknown): boolean;
   /** A unique key is taken. */
   isDuplicate(error: unknown): boolean;
+  /** It may only be read. */
+  isReadOnly(error: unknown): boolean;
   /** The database cannot be reached or refuses everybody. */
   isUnavailable(error: unknown): boolean;
 }
 
-/** What the driver said, however deep TypeORM wrapped it. */
+/** What the driver said, however deep TypeORM or a Fault wrapped it. */
 export function driverError(error: unknown): Record<string, unknown> {
   for (let cause = error; typeof cause === 'object' && cause !== null;) {
     const { driverError } = cause as { driverError?: unknown };
-    if (driverError === undefined || driverError === cause) return cause as Record<string, unknown>;
-    cause = driverError;
+    const deeper = driverError ?? (cause instanceof Fault ? cause.cause : undefined);
+    if (deeper === undefined || deeper === cause) return cause as Record<string, unknown>;
+    cause = deeper;
   }
   return {};
 }

@@ -11,7 +11,8 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Clock } from '../core/time.js';
 import type { Appended } from '../live/feed.js';
-import type { Dialect } from './dialect.js';
+import { driverCode, type Dialect } from './dialect.js';
+import { mustBeCurrent, mustNotBeNewer, SchemaProblem } from './migrations/state.js';
 import { insertRows, type TableRows } from './rows.js';
 import { entriesOf, FeedStore, newMark, type EntryDraft } from './feed/feed-store.js';
 
@@ -21,6 +22,8 @@ export class Conflict extends Error {}
 /** One write transaction: the rows it changes and the entries it adds to the feed. */
 export class Transaction {
   readonly drafts: EntryDraft[] = [];
+  /** Somebody is forgotten: what stood here is to leave the files of the database too, soon. */
+  erases = false;
   private readonly mark = newMark();
 
   constructor(
@@ -82,6 +85,7 @@ export interface StoreHandles {
   readonly write: DataSource;
   readonly read: DataSource;
   readonly snapshot: DataSource;
+  readonly live: DataSource;
 }
 
 /** The database of one gateway: one door for writing, one for reading, one for reading a single state. */
@@ -94,12 +98,17 @@ export class Store {
     private readonly handles: StoreHandles,
     private readonly clock: Clock,
   ) {
-    this.feed = new FeedStore(handles.read, dialect);
+    this.feed = new FeedStore(handles.live, dialect);
   }
 
   /** Reads whatever is committed. */
   get read(): EntityManager {
     return this.handles.read.manager;
+  }
+
+  /** As read, for what the engine shows: queries do not make it wait. */
+  get live(): EntityManager {
+    return this.handles.live.manager;
   }
 
   /** Called with what each transaction appended, right after its commit. */
@@ -124,6 +133,7 @@ export class Store {
         try {
           return await this.attempt(work, signal);
         } catch (error) {
+          if (error instanceof Fault) throw error;
           if (this.dialect.isUnavailable(error)) throw new Fault('UNAVAILABLE');
           if (!(error instanceof Conflict || this.dialect.isConflict(error))) throw error;
           conflicts += 1;
@@ -152,10 +162,24 @@ export class Store {
   /** @returns the names of the migrations that ran */
   async migrate(): Promise<string[]> {
     const { write } = this.handles;
+    await mustNotBeNewer(write);
     // SQLite is alone by a transaction around them all; in MySQL tables are made outside of any.
     const transaction = this.dialect.name === 'sqlite' ? 'none' : 'each';
-    const ran = await this.dialect.alone(write, () => write.runMigrations({ transaction }));
+    const ran = await this.dialect.alone(write, () =>
+      write.runMigrations({ transaction }).catch((error: unknown) => {
+        if (error instanceof Fault) throw error;
+        throw new SchemaProblem(
+          `Changing the tables stopped with ${driverCode(error) || 'an error'}. Put right what stopped it and start again: it goes on where it stopped.`,
+          { cause: error },
+        );
+      }),
+    );
     return ran.map(({ name }: Pick<MigrationInterface, 'name'>) => name ?? '');
+  }
+
+  /** @throws SchemaProblem when the tables are not those of this version */
+  mustBeMigrated(): Promise<void> {
+    return mustBeCurrent(this.handles.write);
   }
 
   /** Statements that would bring the tables to what the entities say; none when they agree. */
@@ -165,19 +189,22 @@ export class Store {
   }
 
   async close(): Promise<void> {
-    const open = new Set(Object.values(this.handles) as DataSource[]);
-    await Promise.all([...open].map((source) => source.destroy()));
+    const { write, ...others } = this.handles;
+    await this.dialect.close([...new Set<DataSource>([write, ...Object.values(others)])]);
   }
 
   private async attempt<T>(work: (tx: Transaction) => Promise<T>, signal: AbortSignal): Promise<T> {
     let drafts: readonly EntryDraft[] = [];
+    let erases = false;
     const inside = async (manager: EntityManager) => {
       const tx = new Transaction(manager, this.clock.now(), this.dialect);
       const value = await work(tx);
-      drafts = tx.drafts;
+      ({ drafts, erases } = tx);
       return { value, drafts };
     };
     const { value, taken } = await this.dialect.write(this.handles.write, inside, signal);
+    // Nobody waits for it; where it fails, the next one does it as well.
+    if (erases) void this.dialect.scrub(this.handles.write).catch(() => undefined);
     if (taken) {
       this.feed.settled(taken.last);
       this.announce({ entries: entriesOf(drafts, taken.last), before: taken.before });

@@ -50,6 +50,7 @@ export class DisclosureService {
       if (isAnonymous(donation) || donation.donorSalt === null) {
         throw new Fault('WRONG_STATE', 'Nobody is known to have given it.', { field: ['donationId'] });
       }
+      tx.erases = true;
       const erasedDonor = donorKey(head.donorSecret, donation) ?? null;
       const erased = { erasedDonor, donorId: null, donorName: null, donorSalt: null, publishName: false };
       await tx.manager.update(Donation, { id: donation.id }, erased);

@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
 import type { FeedPosition } from '../../core/cursor.js';
-import { Fault } from '../../core/faults.js';
 import type { Entry, FeedHead, FeedSource } from '../../live/feed.js';
 import type { Dialect } from '../dialect.js';
+import { mustKnowTables } from '../migrations/state.js';
 import { rowsOf, type TableRows } from '../rows.js';
 import { FeedEntryRow, FeedHeadRow, FeedSubjectRow } from './rows.js';
 
@@ -22,6 +22,8 @@ const HEAD = { where: { id: 1 } };
 /** The feed as the engine reads it. */
 export class FeedStore implements FeedSource {
   private settledSeq = 0;
+  private seenSeq = 0;
+  private settling: Promise<void> | undefined;
 
   constructor(
     private readonly source: DataSource,
@@ -29,38 +31,36 @@ export class FeedStore implements FeedSource {
   ) {}
 
   async head(): Promise<FeedHead> {
-    const head = await this.available(() => readHead(this.source.manager));
+    await mustKnowTables(this.source.manager);
+    const head = await readHead(this.source.manager);
     // What was safe on disk in another history says nothing of the entries that have those places now.
-    if (head.seq < this.settledSeq) this.settledSeq = 0;
+    if (head.seq < this.settledSeq) this.settledSeq = this.seenSeq = 0;
     return head;
-  }
-
-  /** @throws Fault UNAVAILABLE when the database does not answer */
-  private async available<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      throw this.dialect.isUnavailable(error) ? new Fault('UNAVAILABLE') : error;
-    }
   }
 
   /** Resolves once everything up to a seq that was seen is safe on disk. */
   async settle(seq: number): Promise<void> {
-    if (seq <= this.settledSeq) return;
-    await this.dialect.settle(this.source);
-    this.settled(seq);
+    this.seenSeq = Math.max(this.seenSeq, seq);
+    while (seq > this.settledSeq) {
+      // One at a time for everybody: each commits to the same row. One that began before this seq was seen says nothing of it.
+      await (this.settling ??= this.settleSeen().finally(() => {
+        this.settling = undefined;
+      }));
+    }
   }
 
-  /** Everything up to here is safe on disk: a commit after it returned. */
+  private async settleSeen(): Promise<void> {
+    const seen = this.seenSeq;
+    await this.dialect.settle(this.source);
+    this.settled(seen);
+  }
+
+  /** Everything up to here is safe on disk: a commit after it returned, here or at the node that announced it. */
   settled(seq: number): void {
     this.settledSeq = Math.max(this.settledSeq, seq);
   }
 
-  read(after: number, limit: number): Promise<readonly Entry[]> {
-    return this.available(() => this.readPage(after, limit));
-  }
-
-  private async readPage(after: number, limit: number): Promise<readonly Entry[]> {
+  async read(after: number, limit: number): Promise<readonly Entry[]> {
     const rows = await this.source
       .getRepository(FeedEntryRow)
       .createQueryBuilder('entry')

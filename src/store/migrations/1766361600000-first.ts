@@ -243,7 +243,10 @@ const TABLES = [
 
 export class First1766361600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const made of TABLES) await runner.createTable(made);
+    // Safe to run again after it was cut off: in MySQL each table is there at once, whatever becomes of the rest.
+    for (const made of TABLES) await runner.createTable(made, true);
+    for (const table of ['feed_barrier', 'feed_head', 'ledger_head'])
+      await runner.query(`DELETE FROM ${table}`);
     await runner.query('INSERT INTO feed_barrier (id, passed) VALUES (1, 0)');
     await runner.query('INSERT INTO feed_head (id, epoch, seq, floor) VALUES (1, ?, 0, 0)', [ulid()]);
     await runner.query('INSERT INTO ledger_head (id, place, hash, donorSecret) VALUES (1, 0, ?, ?)', [

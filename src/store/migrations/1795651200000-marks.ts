@@ -9,8 +9,12 @@ const BY_KIND = new TableIndex({ name: 'ix_feed_entry_kind', columnNames: ['kind
 /** Entries are told apart by a mark, and found by their kind. */
 export class Marks1795651200000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const name of TABLES) await runner.addColumn(name, new TableColumn(MARKED));
-    await runner.createIndex('feed_entry', BY_KIND);
+    // Safe to run again after it was cut off.
+    for (const name of TABLES) {
+      if (!(await runner.hasColumn(name, MARKED.name))) await runner.addColumn(name, new TableColumn(MARKED));
+    }
+    const indices = (await runner.getTable('feed_entry'))?.indices ?? [];
+    if (!indices.some(({ name }) => name === BY_KIND.name)) await runner.createIndex('feed_entry', BY_KIND);
   }
 
   async down(runner: QueryRunner): Promise<void> {

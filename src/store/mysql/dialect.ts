@@ -9,6 +9,7 @@ import {
   type StoreSchema,
   type Written,
 } from '../dialect.js';
+import { SchemaProblem } from '../migrations/state.js';
 import type { RowBatch } from '../rows.js';
 import { mysqlAddress } from './address.js';
 import { isWithoutConnection, mysqlDriver } from './driver.js';
@@ -17,6 +18,12 @@ import { reading, writing } from './session.js';
 import { transaction } from './transaction.js';
 
 const CONFLICTS = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD']);
+const READ_ONLY = new Set([
+  'ER_OPTION_PREVENTS_STATEMENT',
+  'ER_OPEN_AS_READONLY',
+  'ER_READ_ONLY_MODE',
+  'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION',
+]);
 const UNAVAILABLE = new Set([
   // The network
   'ECONNREFUSED',
@@ -37,11 +44,6 @@ const UNAVAILABLE = new Set([
   'ER_CLIENT_INTERACTION_TIMEOUT',
   'ER_QUERY_INTERRUPTED',
   'ER_QUERY_TIMEOUT',
-  // It may only be read
-  'ER_OPTION_PREVENTS_STATEMENT',
-  'ER_OPEN_AS_READONLY',
-  'ER_READ_ONLY_MODE',
-  'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION',
   // Its disk is full or broken
   'ER_RECORD_FILE_FULL',
   'ER_DISK_FULL',
@@ -57,10 +59,14 @@ export class MysqlDialect implements Dialect {
   readonly description: string;
   private readonly database: string;
 
-  /** @param flavour what the server says it is; TypeORM compares columns differently for the two */
+  /**
+   * @param flavour what the server says it is; TypeORM compares columns differently for the two
+   * @param connections of all handles together
+   */
   constructor(
     private readonly url: string,
     private readonly flavour: 'mysql' | 'mariadb',
+    private readonly connections: number,
   ) {
     const { hostname, port, pathname } = new URL(url);
     const product = flavour === 'mariadb' ? 'MariaDB' : 'MySQL';
@@ -87,7 +93,7 @@ export class MysqlDialect implements Dialect {
       supportBigNumbers: true,
       bigNumberStrings: true,
       connectTimeout: LIMITS.CONNECT_MS,
-      poolSize: LIMITS.POOL_CONNECTIONS,
+      poolSize: poolSize(handle, this.connections),
       // For the constant texts of `transaction` alone.
       multipleStatements: handle === 'write',
     };
@@ -113,17 +119,45 @@ export class MysqlDialect implements Dialect {
   async settle(source: DataSource): Promise<void> {
     // InnoDB shows a commit before its redo is flushed. A commit of our own returns only when the redo up to it, and so
     // that of everything seen before, is on disk.
-    await source.query('UPDATE feed_barrier SET passed = passed + 1 WHERE id = 1');
+    try {
+      await source.query('UPDATE feed_barrier SET passed = passed + 1 WHERE id = 1');
+    } catch (error) {
+      // To make a database read-only waits for the commits that are under way: nothing that is seen in it is unsafe.
+      if (!this.isReadOnly(error)) throw error;
+    }
+  }
+
+  scrub(): Promise<void> {
+    // InnoDB overwrites in place, and its logs in their turn.
+    return Promise.resolve();
+  }
+
+  async close(sources: readonly DataSource[]): Promise<void> {
+    await Promise.all(sources.map((source) => source.destroy()));
   }
 
   async alone<T>(source: DataSource, work: () => Promise<T>): Promise<T> {
     const runner = source.createQueryRunner();
     const lock = `commonweal ${this.database}`.slice(0, 64);
     try {
-      await runner.query('SELECT GET_LOCK(?, ?)', [lock, LIMITS.MIGRATION_WAIT_SECONDS]);
+      // As long as the work takes: this connection says nothing meanwhile, and its end would let another node in.
+      await runner.query(`SET SESSION wait_timeout = ${String(LIMITS.MIGRATION_SECONDS)}`);
+      const [row]: { had: number | string | null }[] = await runner.query('SELECT GET_LOCK(?, ?) AS had', [
+        lock,
+        LIMITS.MIGRATION_WAIT_SECONDS,
+      ]);
+      if (Number(row?.had) !== 1) {
+        throw new SchemaProblem(
+          `Another node has been changing the tables for ${String(LIMITS.MIGRATION_WAIT_SECONDS)} s. ` +
+            'Wait until it is done, then start again.',
+        );
+      }
       return await work();
     } finally {
       await runner.query('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined);
+      await runner
+        .query(`SET SESSION wait_timeout = ${String(LIMITS.IDLE_SESSION_SECONDS)}`)
+        .catch(() => undefined);
       await runner.release();
     }
   }
@@ -140,13 +174,26 @@ export class MysqlDialect implements Dialect {
     return driverCode(error) === 'ER_DUP_ENTRY';
   }
 
+  isReadOnly(error: unknown): boolean {
+    return READ_ONLY.has(driverCode(error));
+  }
+
   isUnavailable(error: unknown): boolean {
     const cause = driverError(error);
     return (
       UNAVAILABLE.has(driverCode(error)) ||
+      READ_ONLY.has(driverCode(error)) ||
       UNAVAILABLE_NUMBERS.has(Number(cause['errno'])) ||
       cause['fatal'] === true ||
       isWithoutConnection(cause)
     );
   }
+}
+
+/** How a process' connections are divided: some for the feed, and half of the others for writing, but two for a migration. */
+function poolSize(handle: StoreHandle, connections: number): number {
+  const live = Math.max(1, Math.floor(connections / 8));
+  const write = Math.max(2, Math.floor((connections - live) / 2));
+  if (handle === 'live') return live;
+  return handle === 'write' ? write : Math.max(1, connections - live - write);
 }

@@ -2,12 +2,13 @@ import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import type { Committed, Written } from '../dialect.js';
+import { mustBeKnown, MIGRATIONS_MADE } from '../migrations/state.js';
 import { APPEND, bind, takenOf } from './append.js';
 import { cut } from './driver.js';
 
 // MySQL has no bound of its own on how long a transaction may be idle. A session has one, and it holds from the next message on: so it
 // is short inside a transaction, where a node that froze would keep its locks, and long outside of it.
-const BEGIN = `SET SESSION wait_timeout = ${String(LIMITS.IDLE_TRANSACTION_SECONDS)}; START TRANSACTION`;
+const BEGIN = `SET SESSION wait_timeout = ${String(LIMITS.IDLE_TRANSACTION_SECONDS)}; START TRANSACTION; ${MIGRATIONS_MADE}`;
 const AFTERWARDS = `SET SESSION wait_timeout = ${String(LIMITS.IDLE_SESSION_SECONDS)}`;
 const COMMIT = `COMMIT; ${AFTERWARDS}`;
 const ROLLBACK = `ROLLBACK; ${AFTERWARDS}`;
@@ -30,8 +31,9 @@ export async function transaction<T>(
   try {
     signal.throwIfAborted();
     signal.addEventListener('abort', giveUp);
-    await runner.query(BEGIN);
+    const [, , tables] = (await runner.query(BEGIN)) as [unknown, unknown, [{ made: unknown }]];
     begun = true;
+    mustBeKnown(source, tables[0].made);
     // As TypeORM notes it when it begins one itself: otherwise it would begin another inside.
     Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
     const { value, drafts } = await work(runner.manager);

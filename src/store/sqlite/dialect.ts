@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import {
   driverCode,
+  driverError,
   type Committed,
   type Dialect,
   type StoreHandle,
@@ -13,9 +14,12 @@ import {
   type Written,
 } from '../dialect.js';
 import { feedRows, type EntryDraft } from '../feed/feed-store.js';
+import { mustKnowTables } from '../migrations/state.js';
 import { insertRows, type RowBatch } from '../rows.js';
 import { Queue } from './queue.js';
 import { sqliteDriver, type Database } from './driver.js';
+
+const PRIVATE = 0o600;
 
 /**
  * SQLite in one file. TypeORM shares a single connection among concurrent transactions, so writing and snapshots each
@@ -30,6 +34,7 @@ export class SqliteDialect implements Dialect {
   constructor(private readonly path: string) {
     this.description = `SQLite ${path}`;
     mkdirSync(dirname(resolve(path)), { recursive: true });
+    keepPrivate(path);
   }
 
   options({ entities, migrations }: StoreSchema, handle: StoreHandle): DataSourceOptions {
@@ -50,6 +55,8 @@ export class SqliteDialect implements Dialect {
     // At synchronous=NORMAL a power cut takes back transactions that were already answered.
     await source.query('PRAGMA synchronous = FULL');
     await source.query('PRAGMA foreign_keys = ON');
+    // What was deleted is overwritten, not only passed over.
+    await source.query('PRAGMA secure_delete = ON');
     // From here on who waits for a lock must not hold up everything else: SQLite waits with the whole process.
     await source.query(`PRAGMA busy_timeout = ${String(LIMITS.SQLITE_BUSY_MS)}`);
   }
@@ -60,6 +67,7 @@ export class SqliteDialect implements Dialect {
     signal: AbortSignal,
   ): Promise<Committed<T>> {
     const inside = async (manager: EntityManager) => {
+      await mustKnowTables(manager);
       const { value, drafts } = await work(manager);
       const taken = drafts.length ? await this.append(manager, drafts) : undefined;
       // Whoever asked has been told that it failed.
@@ -76,6 +84,26 @@ export class SqliteDialect implements Dialect {
   settle(): Promise<void> {
     // A commit is shown to readers only after it was synced to the log.
     return Promise.resolve();
+  }
+
+  /** The log keeps what pages were before; emptied, it keeps nothing. Who reads just then is waited for, within bounds. */
+  async scrub(source: DataSource): Promise<void> {
+    for (let attempt = 0; attempt < LIMITS.SQLITE_SCRUB_ATTEMPTS; attempt++) {
+      const [row]: { busy: number }[] = await this.writing.run(() =>
+        source.query('PRAGMA wal_checkpoint(TRUNCATE)'),
+      );
+      if (Number(row?.busy) === 0) return;
+      await setTimeout(LIMITS.SQLITE_RETRY_MS);
+    }
+  }
+
+  /** The writer last, after it has moved everything into the file: whoever copies that has all of it. */
+  async close(sources: readonly DataSource[]): Promise<void> {
+    const [write, ...others] = sources as [DataSource, ...DataSource[]];
+    for (const source of others) await source.destroy();
+    // In vain where another process has the file open as well, which then does it.
+    await write.query('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
+    await write.destroy();
   }
 
   async alone<T>(source: DataSource, work: () => Promise<T>): Promise<T> {
@@ -110,6 +138,10 @@ export class SqliteDialect implements Dialect {
     return /UNIQUE|PRIMARYKEY/.test(sqliteCode(error)) || /UNIQUE constraint failed/.test(String(error));
   }
 
+  isReadOnly(error: unknown): boolean {
+    return sqliteCode(error).startsWith('SQLITE_READONLY');
+  }
+
   isUnavailable(error: unknown): boolean {
     return /^SQLITE_(READONLY|FULL|IOERR|CANTOPEN|BUSY|LOCKED|ABORT)/.test(sqliteCode(error));
   }
@@ -122,6 +154,16 @@ export class SqliteDialect implements Dialect {
     await manager.query('UPDATE feed_head SET seq = ?, mark = ? WHERE id = 1', [last, drafts.at(-1)?.mark]);
     await insertRows(manager, this, feedRows(drafts, last));
     return { last, before: Number(head?.mark) };
+  }
+}
+
+/** Names of donors are in it: only its owner may read it. SQLite gives its log the same mode. */
+function keepPrivate(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', PRIVATE));
+    for (const each of ['', '-wal', '-shm']) chmodSync(path + each, PRIVATE);
+  } catch {
+    // No log yet; or it is somebody else's file, and opening it tells what is wrong with that.
   }
 }
 
@@ -139,7 +181,6 @@ async function onceFree<T>(work: () => Promise<T>, signal: AbortSignal): Promise
 }
 
 function sqliteCode(error: unknown): string {
-  const { driverError } = error as { driverError?: { sqliteCodeName?: unknown } };
-  const { sqliteCodeName: name } = (driverError ?? error) as { sqliteCodeName?: unknown };
+  const { sqliteCodeName: name } = driverError(error);
   return typeof name === 'string' ? name : driverCode(error);
 }

@@ -1,0 +1,58 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { Fault } from '../../core/faults.js';
+
+/** The tables are not what this version needs; the message says what to do, for the operator. */
+export class SchemaProblem extends Error {}
+
+/** How many migrations the database has seen; `mustBeKnown` judges it. */
+export const MIGRATIONS_MADE = 'SELECT COUNT(*) AS made FROM migrations';
+
+/**
+ * A node that is older than its tables neither writes nor follows the feed: what it does not know of would be left out.
+ * @throws Fault UNAVAILABLE when a newer version has changed the tables
+ */
+export function mustBeKnown(source: DataSource, made: unknown): void {
+  if (Number(made) <= source.migrations.length) return;
+  throw new Fault('UNAVAILABLE', 'A newer version has changed the tables; this node has to be replaced.');
+}
+
+/** As mustBeKnown, of a manager. */
+export async function mustKnowTables(manager: EntityManager): Promise<void> {
+  const [row]: { made: unknown }[] = await manager.query(MIGRATIONS_MADE);
+  mustBeKnown(manager.dataSource, row?.made);
+}
+
+/** @throws SchemaProblem when the tables were made by a newer version */
+export async function mustNotBeNewer(source: DataSource): Promise<void> {
+  const known = new Set(namesOf(source));
+  const strange = (await made(source)).filter((name) => !known.has(name));
+  if (!strange.length) return;
+  throw new SchemaProblem(
+    `The tables were made by a newer version of Commonweal (${strange.join(', ')}). ` +
+      'Run that version, or restore a backup from before it.',
+  );
+}
+
+/** @throws SchemaProblem when the tables are of another version, or not there yet */
+export async function mustBeCurrent(source: DataSource): Promise<void> {
+  await mustNotBeNewer(source);
+  const there = new Set(await made(source));
+  if (namesOf(source).every((name) => there.has(name))) return;
+  throw new SchemaProblem('The tables are not up to date. Run `commonweal migrate` first.');
+}
+
+function namesOf({ migrations }: DataSource): string[] {
+  return migrations.map((migration) => migration.name ?? migration.constructor.name);
+}
+
+/** The names of the migrations that a database has seen. */
+async function made(source: DataSource): Promise<string[]> {
+  const runner = source.createQueryRunner();
+  try {
+    if (!(await runner.hasTable('migrations'))) return [];
+    const rows: { name: string }[] = await runner.query('SELECT name FROM migrations');
+    return rows.map(({ name }) => name);
+  } finally {
+    await runner.release();
+  }
+}

@@ -1,0 +1,124 @@
+// Whatever keeps a database from being had, every door of the store says the same: not now, ask again.
+import { randomBytes } from 'node:crypto';
+import { createConnection, type Connection } from 'mysql2/promise';
+import { storeSchema } from '../../src/domain/entities.js';
+import { LIMITS } from '../../src/core/limits.js';
+import { FeedBarrierRow } from '../../src/store/feed/rows.js';
+import { readHead } from '../../src/store/feed/feed-store.js';
+import { openStore } from '../../src/store/open.js';
+import type { Store } from '../../src/store/store.js';
+import { Wire } from '../fault/wire.js';
+import { freshMysql } from '../harness/databases.js';
+import { sql } from '../harness/servers.js';
+import { freshStore, say, type FreshStore } from './fresh-store.js';
+
+const server = process.env['TEST_DATABASE_URL'] ?? '';
+
+const DOORS: Record<string, (store: Store) => Promise<unknown>> = {
+  'a read': ({ read }) => read.find(FeedBarrierRow),
+  'a statement': ({ read }) => read.query('SELECT 1'),
+  'a snapshot': (store) => store.snapshot(readHead),
+  'a settled snapshot': (store) => store.settledSnapshot(readHead),
+  'the head of the feed': ({ feed }) => feed.head(),
+  'a page of the feed': ({ feed }) => feed.read(0, 10),
+  'a write': (store) => say(store),
+  'a read of the engine': ({ live }) => live.find(FeedBarrierRow),
+};
+const names = Object.keys(DOORS);
+
+(server ? describe : describe.skip)('on MySQL', () => {
+  let opened: FreshStore;
+
+  beforeAll(async () => {
+    opened = await freshStore(freshMysql);
+    await say(opened.store);
+  });
+
+  afterAll(() => opened.drop());
+
+  async function everyDoorSays(store: Store, due: object): Promise<void> {
+    for (const name of names) {
+      const outcome = await DOORS[name]!(store).then(
+        () => 'answered',
+        (error: unknown) => error,
+      );
+      expect([name, outcome]).toEqual([name, expect.objectContaining(due)]);
+    }
+  }
+
+  const unavailable = { code: 'UNAVAILABLE', retryable: true };
+
+  test('a server that is gone, and one that refuses connections', async () => {
+    const wire = await Wire.to(opened.url, 3306);
+    const store = await openStore(wire.url, storeSchema);
+    wire.cut();
+    await everyDoorSays(store, unavailable);
+    await wire.close();
+    // Now nobody listens there.
+    await everyDoorSays(store, unavailable);
+    await store.close();
+  }, 30_000);
+
+  test.each([
+    ['1226: more connections than its user may have', 'MAX_USER_CONNECTIONS 4', 4],
+    ['1226: more statements than its user may send in an hour', 'MAX_QUERIES_PER_HOUR 60', 0],
+  ])(
+    'an account at its limit, %s',
+    async (_name, limit, connections) => {
+      const user = `u${randomBytes(4).toString('hex')}`;
+      const { host, pathname } = new URL(opened.url);
+      await sql(server, `CREATE USER ${user}@'%' WITH ${limit}`, `GRANT ALL ON *.* TO ${user}@'%'`);
+      const url = `mysql://${user}@${host}${pathname}`;
+      // Beyond the limits of the account, as another user of it would find them.
+      const store = await openStore(url, storeSchema).catch((error: unknown) => error);
+      const held: Connection[] = [];
+      if (connections) {
+        const taken = await openStore(url, storeSchema).catch((error: unknown) => error);
+        expect(taken).toMatchObject({ code: 'ER_USER_LIMIT_REACHED' });
+      } else {
+        while (
+          await (store as Store).read.query('SELECT 1').then(
+            () => true,
+            () => false,
+          )
+        );
+        await everyDoorSays(store as Store, unavailable);
+      }
+      for (const each of held) await each.end();
+      await (store as Partial<Store>).close?.().catch(() => undefined);
+      await sql(server, `DROP USER ${user}@'%'`);
+    },
+    30_000,
+  );
+
+  test('queries that hold every connection they may have do not make the feed wait', async () => {
+    const slow = Array.from({ length: 2 * LIMITS.PROCESS_CONNECTIONS }, () =>
+      opened.store.read.query('SELECT SLEEP(2)').catch((error: unknown) => error),
+    );
+    const began = performance.now();
+    for (let n = 0; n < 20; n++) await opened.store.feed.read(0, 10);
+    await opened.store.feed.head();
+    expect(performance.now() - began).toBeLessThan(1_500);
+    await Promise.all(slow);
+  }, 20_000);
+
+  test('a process has no more connections than it may', async () => {
+    const url = new URL(opened.url);
+    const crowded = await openStore(opened.url, storeSchema, undefined, LIMITS.PROCESS_CONNECTIONS_LEAST);
+    const all = await createConnection(server);
+    const count = async () => {
+      const [rows] = await all.query(
+        'SELECT COUNT(*) AS n FROM information_schema.processlist WHERE db = ?',
+        [url.pathname.slice(1)],
+      );
+      return Number((rows as { n: number }[])[0]?.n);
+    };
+    const before = await count();
+    const work = Array.from({ length: 40 }, (_, n) => (n % 2 ? crowded.feed.head() : say(crowded)));
+    await Promise.all([...work, ...work.map(() => crowded.read.query('SELECT SLEEP(0.01)'))]);
+    // Of those that were there before, one was the crowded store's for each of its three pools.
+    expect((await count()) - before).toBeLessThanOrEqual(LIMITS.PROCESS_CONNECTIONS_LEAST - 3);
+    await crowded.close();
+    await all.end();
+  }, 20_000);
+});
