@@ -195,7 +195,7 @@ export class Store {
 
   private async attempt<T>(work: (tx: Transaction) => Promise<T>, signal: AbortSignal): Promise<T> {
     let drafts: readonly EntryDraft[] = [];
-    let erases = false;
+    let erases = false as boolean;
     const inside = async (manager: EntityManager) => {
       const tx = new Transaction(manager, this.clock.now(), this.dialect);
       const value = await work(tx);

@@ -112,7 +112,7 @@ describe('on SQLite', () => {
     jest.spyOn(console, 'log').mockImplementation(() => undefined);
     const database = await freshSqlite();
     const failing = await openStore(database.url, { ...storeSchema, migrations: [Failing9999999999999] });
-    await expect(failing.migrate()).rejects.toThrow('syntax error');
+    await expect(failing.migrate()).rejects.toThrow('stopped');
     expect(await failing.read.query('SELECT name FROM sqlite_master')).toEqual([]);
     await failing.close();
     const sound = await openStore(database.url, storeSchema);

@@ -50,7 +50,7 @@ async function made(source: DataSource): Promise<string[]> {
   const runner = source.createQueryRunner();
   try {
     if (!(await runner.hasTable('migrations'))) return [];
-    const rows: { name: string }[] = await runner.query('SELECT name FROM migrations');
+    const rows = (await runner.query('SELECT name FROM migrations')) as { name: string }[];
     return rows.map(({ name }) => name);
   } finally {
     await runner.release();

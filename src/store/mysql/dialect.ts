@@ -142,10 +142,10 @@ export class MysqlDialect implements Dialect {
     try {
       // As long as the work takes: this connection says nothing meanwhile, and its end would let another node in.
       await runner.query(`SET SESSION wait_timeout = ${String(LIMITS.MIGRATION_SECONDS)}`);
-      const [row]: { had: number | string | null }[] = await runner.query('SELECT GET_LOCK(?, ?) AS had', [
+      const [row] = (await runner.query('SELECT GET_LOCK(?, ?) AS had', [
         lock,
         LIMITS.MIGRATION_WAIT_SECONDS,
-      ]);
+      ])) as { had: number | string | null }[];
       if (Number(row?.had) !== 1) {
         throw new SchemaProblem(
           `Another node has been changing the tables for ${String(LIMITS.MIGRATION_WAIT_SECONDS)} s. ` +

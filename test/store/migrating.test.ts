@@ -1,0 +1,114 @@
+// Tables are changed once, whoever is cut off or comes at the same moment; and never by or under a version that does not know them.
+import type { DataSource, QueryRunner } from 'typeorm';
+import { createConnection } from 'mysql2/promise';
+import { LIMITS } from '../../src/core/limits.js';
+import { openCurrentStore, openMigratedStore } from '../../src/cli/open.js';
+import { storeSchema } from '../../src/domain/entities.js';
+import { openStore } from '../../src/store/open.js';
+import { freshMysql, onEveryStore } from '../harness/databases.js';
+import { freshStore, say } from './fresh-store.js';
+
+const newer = "INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')";
+
+/** From now on the process is as good as killed right after the next change of a table. */
+function cutAfterOneChange(source: DataSource): void {
+  const create = source.createQueryRunner.bind(source);
+  source.createQueryRunner = (mode) => {
+    const runner: QueryRunner = create(mode);
+    const query = runner.query.bind(runner);
+    const cutting = async (sql: string, ...rest: never[]): Promise<unknown> => {
+      const result: unknown = await query(sql, ...rest);
+      if (/^\s*(CREATE|ALTER|DROP)\b/i.test(sql)) throw new Error('killed');
+      return result;
+    };
+    return Object.assign(runner, { query: cutting as QueryRunner['query'] });
+  };
+}
+
+onEveryStore((fresh, name) => {
+  test('a node that is older than its tables writes nothing and does not follow the feed, and none of its kind starts', async () => {
+    const opened = await freshStore(fresh);
+    const { store, url } = opened;
+    await say(store);
+    await store.transact(({ manager }) => manager.query(newer));
+    await expect(say(store)).rejects.toMatchObject({ code: 'UNAVAILABLE', message: /newer version/ });
+    await expect(store.feed.head()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    for (const open of [openMigratedStore, openCurrentStore]) {
+      const opening = open({ databaseUrl: url, databaseConnections: 8 });
+      await expect(opening).rejects.toThrow(/newer version of Commonweal \(FromTheFuture/);
+    }
+    expect(await store.read.query('SELECT seq FROM feed_head')).toEqual([
+      { seq: name === 'MySQL' ? '1' : 1 },
+    ]);
+    await opened.drop();
+  }, 30_000);
+
+  test('whoever only reads a database leaves its tables as they are', async () => {
+    const database = await fresh();
+    const opening = openCurrentStore({ databaseUrl: database.url, databaseConnections: 8 });
+    await expect(opening).rejects.toThrow(/commonweal migrate/);
+    const store = await openStore(database.url, storeSchema);
+    const tables =
+      name === 'MySQL' ? 'SHOW TABLES' : "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'";
+    expect(await store.read.query(tables)).toEqual([]);
+    await store.close();
+    await database.drop();
+  }, 30_000);
+});
+
+(process.env['TEST_DATABASE_URL'] ? describe : describe.skip)('on MySQL', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  test('who is killed after any change of a table goes on where it stopped', async () => {
+    jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    const database = await freshMysql();
+    let kills = 0;
+    for (let done = false; !done; kills++) {
+      const store = await openStore(database.url, storeSchema);
+      cutAfterOneChange(store['handles'].write);
+      done = await store.migrate().then(
+        () => true,
+        () => false,
+      );
+      await store.close();
+      expect(kills).toBeLessThan(200);
+    }
+    expect(kills).toBeGreaterThan(30);
+    const store = await openStore(database.url, storeSchema);
+    expect(await store.drift()).toEqual([]);
+    await say(store);
+    expect(await store.feed.head()).toMatchObject({ seq: 1 });
+    await store.close();
+    await database.drop();
+  }, 120_000);
+
+  test('who cannot have the tables for itself changes nothing, and says why', async () => {
+    jest.replaceProperty(LIMITS, 'MIGRATION_WAIT_SECONDS', 1 as never);
+    const database = await freshMysql();
+    const other = await createConnection(database.url);
+    await other.query('SELECT GET_LOCK(?, 0)', [`commonweal ${new URL(database.url).pathname.slice(1)}`]);
+    const store = await openStore(database.url, storeSchema);
+    await expect(store.migrate()).rejects.toThrow('Another node has been changing the tables');
+    expect(await store.read.query('SHOW TABLES')).toEqual([]);
+    await other.end();
+    expect(await store.migrate()).toHaveLength(storeSchema.migrations.length as number);
+    await store.close();
+    await database.drop();
+  }, 30_000);
+
+  test('many who must know that what they saw is safe wait for one commit, and for none where it was announced', async () => {
+    const opened = await freshStore(freshMysql);
+    const reader = await opened.open();
+    const passed = async () => Number((await reader.read.query('SELECT passed FROM feed_barrier'))[0].passed);
+    for (let n = 0; n < 3; n++) await say(opened.store);
+    const before = await passed();
+    await Promise.all(Array.from({ length: 40 }, () => reader.feed.settle(3)));
+    expect((await passed()) - before).toBeLessThanOrEqual(2);
+    await say(opened.store);
+    const then = await passed();
+    reader.feed.settled(4);
+    await reader.feed.read(0, 10);
+    expect(await passed()).toBe(then);
+    await opened.drop();
+  }, 30_000);
+});

@@ -1,0 +1,52 @@
+// What is on the disk of an embedded store: who may read it, what a copy of it holds, and what is left of the forgotten.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { Organisation } from '../../src/domain/organisation/entity.js';
+import { createCeremony, donate } from '../harness/ceremony.js';
+import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway } from '../harness/gateway.js';
+import { spawnGateway } from '../harness/processes.js';
+import { openStore } from '../../src/store/open.js';
+import { storeSchema } from '../../src/domain/entities.js';
+
+const NAME = '张三不愿留名';
+const PATIENCE_MS = 5_000;
+
+let database: FreshDatabase;
+let path: string;
+
+beforeEach(async () => {
+  database = await freshSqlite();
+  path = database.url.slice('sqlite:'.length);
+});
+
+afterEach(() => database.drop());
+
+const files = () => ['', '-wal', '-shm'].map((end) => path + end).filter(existsSync);
+const modes = () => files().map((file) => (statSync(file).mode & 0o777).toString(8));
+
+test('only its owner reads it; a clean stop leaves everything in the one file', async () => {
+  const node = await spawnGateway({ DATABASE_URL: database.url });
+  await createCeremony(node.admin, 5);
+  expect(modes()).toEqual(['600', '600', '600']);
+  await node.stop('SIGTERM');
+  expect(files().filter((file) => file.endsWith('-wal') && statSync(file).size > 0)).toEqual([]);
+  expect(statSync(path).size).toBeGreaterThan(100_000);
+  const store = await openStore(database.url, storeSchema);
+  expect(await store.read.count(Organisation)).toBe(1);
+  await store.close();
+}, 30_000);
+
+test('of a donor who is forgotten nothing is left in the file or its log, soon and without a stop', async () => {
+  const gateway = await startTestGateway(database.url);
+  const { projects } = await createCeremony(gateway.admin);
+  const to = { projectId: projects[0].id };
+  const { donation } = await donate(gateway.admin, to, '5.00', { donor: { name: NAME } });
+  const kept = () => files().filter((file) => readFileSync(file).includes(NAME));
+  expect(kept()).not.toEqual([]);
+  await gateway.admin.do('eraseDonor', 'EraseDonorInput', 'donation { id }', { donationId: donation.id });
+  for (const deadline = Date.now() + PATIENCE_MS; kept().length && Date.now() < deadline;) {
+    await gateway.anyone.ask('{ __typename }');
+  }
+  expect(kept()).toEqual([]);
+  await gateway.close();
+}, 30_000);
