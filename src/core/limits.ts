@@ -50,9 +50,28 @@ export const LIMITS = {
   BODY_BYTES: 256 * 1024,
   DOCUMENT_TOKENS: 2_000,
   DOCUMENT_DEPTH: 12,
-  DOCUMENT_COST: 20_000,
+  /** Of a document, those of fragments each time they are spread. */
+  DOCUMENT_SELECTIONS: 5_000,
+  DOCUMENT_ERRORS: 20,
+  /** Of reading and checking it, in microseconds of CPU. */
+  DOCUMENT_CHAR_COST: 5,
   DOCUMENT_CACHE_ITEMS: 1_000,
-  DOCUMENT_CACHE_CHARS: 4_000_000,
+  DOCUMENT_CACHE_BYTES: 24 * 1024 * 1024,
+  /** By the variables that say how much is asked for. */
+  COSTS_PER_DOCUMENT: 32,
+  /** Microseconds of CPU, as docs/adr/0014 counts them: beyond it an operation is not run. */
+  OPERATION_COST: 50_000,
+  /** The same, of what a subscription runs again for every entry. */
+  ENTRY_COST: 2_000,
+  /** What costs no more does not wait for others. */
+  OPERATION_FREE_COST: 200,
+  /** Of all operations that run at once, and of those of one client. */
+  OPERATIONS_COST: 100_000,
+  OPERATIONS_COST_PER_CLIENT: 50_000,
+  OPERATIONS_WAITING: 1_000,
+  OPERATIONS_WAITING_PER_CLIENT: 100,
+  /** What a list that is no page is taken to hold. */
+  LIST_USUAL_ITEMS: 10,
   PREPARED_ITEMS: 1_000,
   PREPARED_BYTES: 16 * 1024 * 1024,
   /** All headers of a request: a token of TOKEN_CHARS among them. */
@@ -145,6 +164,8 @@ export const LIMITS = {
   SQLITE_START_BUSY_MS: 4_000,
   SQLITE_BUSY_MS: 2,
   SQLITE_RETRY_MS: 10,
+  /** Of reads in one turn of the event loop, which SQLite answers without ever leaving it. */
+  SQLITE_TURN_MS: 8,
   CONNECT_MS: 5_000,
   MIGRATION_WAIT_SECONDS: 60,
   MIGRATION_SECONDS: 24 * 3_600,

@@ -10,6 +10,8 @@ export interface Context {
   readonly actor: Actor;
   /** Whether who asks is an insider of a subject, by a rule with which the field is declared (ViewerDependent). */
   sees<S>(visibility: Visibility<S>, subject: S): Promise<boolean>;
+  /** Aborted when whoever asked has been answered that it took too long. */
+  readonly signal: AbortSignal | undefined;
   readonly loaders: Loaders;
   readonly plans: Plans;
 }

@@ -1,54 +1,86 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, OperationTypeNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, parse, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { Fault } from '../core/faults.js';
-import type { Context } from '../domain/context.js';
-import { PARSE_OPTIONS } from './documents.js';
-import { documentLimits } from './limits.js';
-import { noConditionalSubscriptionRoot } from './subscription-root.js';
+import type { Answer, Caller, Executor } from './executor.js';
 
-/** What can be run here is one operation with one answer; refused otherwise with the codes that sockets use too. */
-const oneAnswer: ApolloServerPlugin<Context> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      didResolveOperation: ({ operation, response }) => {
-        if (operation && operation.operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve();
-        const originalError = operation
-          ? new Fault('BAD_REQUEST', 'Subscribe over a WebSocket, or over /graphql/stream.')
-          : new Fault('UNKNOWN_OPERATION');
-        response.http.status = 400;
-        throw new GraphQLError(originalError.message, { originalError });
-      },
-    }),
+type Format = (error: GraphQLError) => GraphQLFormattedError;
+
+/** Stands in Apollo's cache of documents for all of them: they are read and checked where those of sockets are. */
+const ANY_DOCUMENT = parse('{ __typename }');
+const anyDocument = {
+  get: () => Promise.resolve(ANY_DOCUMENT),
+  set: () => Promise.resolve(),
+  delete: () => Promise.resolve(),
 };
 
-/** The Apollo server behind POST and GET of /graphql. Its landing page is off: it would load from afar. */
+/**
+ * The Apollo server behind POST and GET of /graphql: it reads requests and negotiates the form of the answer. What is asked
+ * is answered by the executor, as on sockets and streams. Its landing page is off: it would load from afar.
+ */
 export function createApollo(
   schema: GraphQLSchema,
-  options: { introspection: boolean; format: (error: GraphQLError) => GraphQLFormattedError },
-): ApolloServer<Context> {
-  return new ApolloServer<Context>({
+  executor: Executor,
+  format: Format,
+): ApolloServer<Caller> {
+  return new ApolloServer<Caller>({
     schema,
-    introspection: options.introspection,
-    validationRules: [documentLimits, noConditionalSubscriptionRoot],
-    parseOptions: PARSE_OPTIONS,
+    introspection: true,
+    documentStore: anyDocument,
+    persistedQueries: false,
     // Nobody is known by a cookie here, so there is nothing for another site to ride on.
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     plugins: [
-      oneAnswer,
+      answeredBy(executor, format),
       // It would run a hook on every field, and nothing here uses its hints.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
     formatError: (formatted, error) => {
-      if (error instanceof GraphQLError) return options.format(error);
-      return options.format(new GraphQLError(formatted.message, { originalError: error as Error }));
+      const graphQLError =
+        error instanceof GraphQLError
+          ? error
+          : new GraphQLError(formatted.message, { originalError: error as Error });
+      const told = format(graphQLError);
+      return { ...told, message: told.message.replace(/Apollo server/i, 'This gateway') };
     },
   });
+}
+
+function answeredBy(executor: Executor, format: Format): ApolloServerPlugin<Caller> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        responseForOperation: async ({ request, source, contextValue }) => {
+          const readOnly = request.http?.method === 'GET';
+          const { operationName, variables } = request;
+          const asked = { query: source, operationName, variables, readOnly, oneAnswer: true };
+          const answer = await executor.answer(asked, contextValue);
+          return { http: headOf(answer), body: { kind: 'single', singleResult: resultOf(answer) } };
+        },
+      }),
+  };
+
+  function resultOf(answer: Answer) {
+    if ('prepared' in answer) throw new Error('A subscription came to where there is one answer.');
+    const { errors, ...result } = 'refused' in answer ? { errors: answer.refused } : answer.result;
+    return { ...result, ...(errors && { errors: errors.map(format) }) };
+  }
+}
+
+/** With what status, where it is not Apollo's: what was not run is refused. */
+function headOf(answer: Answer): { headers: HeaderMap; status?: number } {
+  const headers = new HeaderMap();
+  if ('result' in answer && answer.result.data !== undefined) return { headers };
+  const fault = 'refused' in answer ? answer.refused[0]?.originalError : undefined;
+  if (!(fault instanceof Fault)) return { headers, status: 400 };
+  if (fault.retryable) headers.set('retry-after', '1');
+  if (typeof fault.details['allow'] === 'string') headers.set('allow', fault.details['allow']);
+  return { headers, status: fault.retryable ? 503 : headers.has('allow') ? 405 : 400 };
 }

@@ -19,10 +19,12 @@ export class Contexts {
     private readonly plans: Plans,
   ) {}
 
-  of(actor: Actor): Context {
+  /** @param signal after which nothing more is read */
+  of(actor: Actor, signal?: AbortSignal): Context {
     const loaders = new RequestLoaders(this.store.read);
     return {
       actor,
+      signal,
       loaders,
       plans: this.plans,
       sees: async ({ insidersOf }, subject) => {
@@ -47,6 +49,7 @@ export class Contexts {
         get actor(): Actor {
           throw new Error('A field reads the viewer instead of asking by its ViewerDependent rule.');
         },
+        signal: undefined,
         loaders,
         plans,
         sees: async (visibility, subject) => {

@@ -23,7 +23,7 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { VIEWER_EXTENSION } from '../domain/access.js';
 import type { Visibility } from '../domain/visibility.js';
-import { documentLimits } from './limits.js';
+import { depthLimit } from './depth.js';
 import { noConditionalSubscriptionRoot } from './subscription-root.js';
 
 /** A document that passed every check, and what can be said of it once and for all. */
@@ -39,25 +39,29 @@ export interface CheckedDocument {
   readonly visibilities: ReadonlySet<Visibility>;
 }
 
-/** How every document is read, whichever way it comes in. */
-export const PARSE_OPTIONS = { maxTokens: LIMITS.DOCUMENT_TOKENS };
+const PARSE_OPTIONS = { maxTokens: LIMITS.DOCUMENT_TOKENS };
 
 /** Parses and checks documents, each text once. */
 export class Documents {
   private readonly checked = new LRUCache<string, CheckedDocument | readonly GraphQLError[]>({
     max: LIMITS.DOCUMENT_CACHE_ITEMS,
-    maxSize: LIMITS.DOCUMENT_CACHE_CHARS,
-    sizeCalculation: (_result, query) => query.length + 1,
+    maxSize: LIMITS.DOCUMENT_CACHE_BYTES,
+    sizeCalculation: sizeOf,
   });
   private readonly rules: readonly ValidationRule[];
   private count = 0;
 
   constructor(
     private readonly schema: GraphQLSchema,
-    options: { introspection: boolean },
+    private readonly options: { introspection: boolean },
   ) {
     const hidden = options.introspection ? [] : [NoSchemaIntrospectionCustomRule];
-    this.rules = [...specifiedRules, documentLimits, ...hidden, noConditionalSubscriptionRoot];
+    this.rules = [...specifiedRules, depthLimit, ...hidden, noConditionalSubscriptionRoot];
+  }
+
+  /** What a check said of the same text before. */
+  known(query: string): CheckedDocument | readonly GraphQLError[] | undefined {
+    return this.checked.get(query);
   }
 
   /** @returns the errors of a document that may not run */
@@ -78,7 +82,9 @@ export class Documents {
       if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
       throw error;
     }
-    const errors = validate(this.schema, document, this.rules);
+    const hideSuggestions = !this.options.introspection;
+    const bounded = { maxErrors: LIMITS.DOCUMENT_ERRORS, hideSuggestions };
+    const errors = validate(this.schema, document, this.rules, bounded);
     if (errors.length) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
     const { rest, cursorVariables } = withoutCursors(document);
     return {
@@ -156,4 +162,10 @@ function withCode(error: GraphQLError, code: string): GraphQLError {
 function faultError(code: 'DOCUMENT_TOO_LARGE'): GraphQLError {
   const originalError = new Fault(code);
   return new GraphQLError(originalError.message, { originalError });
+}
+
+/** About how much memory a document that is kept takes: its text, and a tree of nodes, places and tokens. */
+function sizeOf(result: CheckedDocument | readonly GraphQLError[], query: string): number {
+  const nodes = 'document' in result ? (result.document.tokenCount ?? 0) : LIMITS.DOCUMENT_TOKENS;
+  return 1_000 + query.length * 2 + nodes * 500;
 }

@@ -18,6 +18,7 @@ export function formatError(
   error: GraphQLError,
   report: BugReporter,
   isUnavailable: (error: unknown) => boolean,
+  introspection = true,
 ): GraphQLFormattedError {
   const place = {
     ...(error.locations && { locations: error.locations }),
@@ -27,8 +28,13 @@ export function formatError(
   const fault = origin !== undefined && isUnavailable(origin) ? new Fault('UNAVAILABLE') : origin;
   if (fault instanceof Fault) {
     // Of the details only what is meant for clients: never rows.
-    const { field } = fault.details;
-    const extensions = { code: fault.code, retryable: fault.retryable, ...(field && { field }) };
+    const { field, cost, limit } = fault.details;
+    const extensions = {
+      code: fault.code,
+      retryable: fault.retryable,
+      ...(field && { field }),
+      ...(cost !== undefined && { cost, limit }),
+    };
     return { message: fault.message, ...place, extensions };
   }
   if (origin !== undefined) {
@@ -37,7 +43,8 @@ export function formatError(
   }
   const { code } = error.extensions;
   return {
-    message: error.message,
+    // Where the schema is not told, neither are names in it that resemble what was sent.
+    message: introspection ? error.message : error.message.replace(/ ?Did you mean [^?]*\?/g, ''),
     ...place,
     extensions: { code: typeof code === 'string' ? code : 'BAD_REQUEST', retryable: false },
   };

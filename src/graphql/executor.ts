@@ -1,60 +1,144 @@
-import { execute, GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  execute,
+  GraphQLError,
+  OperationTypeNode,
+  type ExecutionResult,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Actor } from '../auth/actor.js';
+import { within } from '../core/deadline.js';
 import { Fault } from '../core/faults.js';
+import { LIMITS } from '../core/limits.js';
+import type { Context } from '../domain/context.js';
 import type { Contexts } from './contexts.js';
-import { operationOf, type Documents } from './documents.js';
+import { operationOf, type CheckedDocument } from './documents.js';
+import type { OperationGate } from './operation-gate.js';
 import type { PreparedSubscription, Subscriptions } from './subscriptions.js';
 
-/** An operation as a client sent it over a socket or a stream. */
+/** An operation as a client sent it. */
 export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   /** It came in a way that may change nothing. */
   readonly readOnly?: boolean;
+  /** It came in a way that has one answer: there are no subscriptions. */
+  readonly oneAnswer?: boolean;
+}
+
+/** Who sent it. */
+export interface Caller {
+  readonly actor: Actor;
+  /** Whoever has the same name shares a part of what this process can do: a token, or an address. */
+  readonly client: string;
 }
 
 export type Answer =
-  /** It was not begun: something is wrong with its document. */
+  /** It was not begun: something is wrong with it, or there was no room for it. */
   | { readonly refused: readonly GraphQLError[] }
   /** Without `data` its field refused it. */
   | { readonly result: ExecutionResult }
   | { readonly prepared: PreparedSubscription };
 
-/** Answers operations that do not come as plain requests, subscriptions among them. */
+interface Admitted {
+  readonly request: OperationRequest;
+  readonly checked: CheckedDocument;
+  readonly operation: OperationDefinitionNode;
+  readonly cost: number;
+  readonly caller: Caller;
+  readonly signal: AbortSignal;
+}
+
+/** Answers operations, whichever way they come in: the same checks, the same cost, the same deadline. */
 export class Executor {
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly documents: Documents,
+    private readonly gate: OperationGate,
     private readonly contexts: Contexts,
     private readonly subscriptions: Subscriptions,
     /** Thousands may come back with their subscriptions at once: each waits for its turn. */
     private readonly turns: { next(): Promise<void> },
   ) {}
 
-  /** Rejects only on a bug. */
-  async answer(request: OperationRequest, actor: Actor): Promise<Answer> {
-    const { operationName, variables } = request;
-    const checked = this.documents.check(request.query);
-    if (!('document' in checked)) return { refused: checked };
-    let kind;
+  /** Answers within REQUEST_MS; what is late is refused, and reads nothing any more. Rejects only on a bug. */
+  async answer(request: OperationRequest, caller: Caller): Promise<Answer> {
     try {
-      kind = operationOf(checked.document, operationName).operation;
-      if (kind === OperationTypeNode.MUTATION && request.readOnly) {
-        throw new Fault('BAD_REQUEST', 'Send a mutation with POST.');
-      }
+      return await within(LIMITS.REQUEST_MS, late, (signal) => this.begin(request, caller, signal));
     } catch (error) {
-      return { refused: [asGraphQLError(error)] };
+      if (error instanceof Fault) return { refused: [asGraphQLError(error)] };
+      throw error;
     }
-    if (kind === OperationTypeNode.SUBSCRIPTION) {
-      await this.turns.next();
-      const prepared = await this.subscriptions.prepare({ checked, operationName, variables, actor });
-      return 'operation' in prepared ? { prepared } : { result: { errors: prepared } };
-    }
-    const { schema } = this;
-    const args = { schema, document: checked.document, operationName, variableValues: variables };
-    return { result: await execute({ ...args, contextValue: this.contexts.of(actor) }) };
   }
+
+  private async begin(request: OperationRequest, caller: Caller, signal: AbortSignal): Promise<Answer> {
+    const { client } = caller;
+    const checked = await this.gate.check(request.query, client, signal);
+    if (!('document' in checked)) return { refused: checked };
+    const operation = operationOf(checked.document, request.operationName);
+    mustSuit(operation, request);
+    const cost = await this.gate.costOf(checked.document, operation, request.variables, client, signal);
+    const admitted = { request, checked, operation, cost, caller, signal };
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) return this.prepare(admitted);
+    const leave = await this.gate.enter(client, cost, signal);
+    try {
+      return { result: await this.execute(admitted) };
+    } finally {
+      leave();
+    }
+  }
+
+  private async prepare({ request, checked, caller }: Admitted): Promise<Answer> {
+    await this.turns.next();
+    const { operationName, variables } = request;
+    const { actor } = caller;
+    const prepared = await this.subscriptions.prepare({ checked, operationName, variables, actor });
+    return 'operation' in prepared ? { prepared } : { result: { errors: prepared } };
+  }
+
+  private async execute({ request, checked, cost, caller, signal }: Admitted): Promise<ExecutionResult> {
+    const { schema } = this;
+    const contextValue = this.contexts.of(caller.actor, signal);
+    const { operationName, variables: variableValues } = request;
+    const { document } = checked;
+    const result = await execute({
+      schema,
+      document,
+      operationName,
+      variableValues,
+      contextValue,
+      fieldResolver: whileInTime,
+    });
+    // Without data it was not run: its variables are wrong.
+    if (result.data === undefined) return { errors: (result.errors ?? []).map(asBadInput) };
+    return { ...result, extensions: { cost } };
+  }
+}
+
+const late = () => new Fault('UNAVAILABLE', 'This took too long and was given up; try again shortly.');
+
+/** Fields without a resolver of their own: some hold a function that reads, and a long list takes its time too. */
+const whileInTime: GraphQLFieldResolver<unknown, Context> = (source, args, context, info) => {
+  context.signal?.throwIfAborted();
+  return defaultFieldResolver(source, args, context, info);
+};
+
+/** @throws Fault BAD_REQUEST when the operation cannot come in this way */
+function mustSuit({ operation }: OperationDefinitionNode, { readOnly, oneAnswer }: OperationRequest): void {
+  if (operation === OperationTypeNode.MUTATION && readOnly) {
+    throw new Fault('BAD_REQUEST', 'Send a mutation with POST.', { allow: 'POST' });
+  }
+  if (operation === OperationTypeNode.SUBSCRIPTION && oneAnswer) {
+    throw new Fault('BAD_REQUEST', 'Subscribe over a WebSocket, or over /graphql/stream.');
+  }
+}
+
+/** The code that Apollo gives to what is wrong with variables. */
+function asBadInput(error: GraphQLError): GraphQLError {
+  if (typeof error.extensions['code'] !== 'string') error.extensions['code'] = 'BAD_USER_INPUT';
+  return error;
 }
 
 /** As what is thrown within an execution reaches its result. */

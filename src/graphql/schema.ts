@@ -1,6 +1,8 @@
 import {
   defaultFieldResolver,
   GraphQLInputObjectType,
+  isIntrospectionType,
+  isObjectType,
   lexicographicSortSchema,
   printSchema,
   type GraphQLField,
@@ -48,12 +50,27 @@ export function buildGraph(resolvers: readonly object[]): GraphQLSchema {
   }
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {}))
     readAnewAfter(field as GraphQLField<unknown, Context>);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
+    for (const field of Object.values(type.getFields()))
+      stopWhenLate(field as GraphQLField<unknown, Context>);
+  }
   return schema;
 }
 
 /** The schema as it is committed: sorted, so that it changes only where the graph does. */
 export function printGraph(schema: GraphQLSchema): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}
+
+/** A request that was given up reads nothing more: what has a resolver is not resolved. */
+function stopWhenLate(field: GraphQLField<unknown, Context>): void {
+  const { resolve } = field;
+  if (!resolve) return;
+  field.resolve = (source, args, context, info): unknown => {
+    context.signal?.throwIfAborted();
+    return resolve(source, args, context, info);
+  };
 }
 
 /** Lets only those in that the field is declared for. */

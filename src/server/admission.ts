@@ -17,6 +17,11 @@ export class Seat {
     private readonly address: string | undefined,
   ) {}
 
+  /** As whom its operations wait for their turns. */
+  clientOf(actor: Actor): string {
+    return clientOf(actor, this.address);
+  }
+
   /** Counts it to its token once that is known. @throws Fault TOO_MANY_CONNECTIONS */
   belongTo({ role, tokenId, subject }: Actor): void {
     // Gone while its token was checked.
@@ -80,7 +85,7 @@ export class Admission {
   }
 
   /** Whose connection it is; nobody's when a trusted proxy names none. */
-  private addressOf({ socket, headers }: IncomingMessage): string | undefined {
+  addressOf({ socket, headers }: IncomingMessage): string | undefined {
     const forwarded = headers['x-forwarded-for'];
     const hops = forwarded === undefined ? [] : String(forwarded).split(',');
     hops.push(socket.remoteAddress ?? '');
@@ -95,6 +100,11 @@ export class Admission {
     this.known.set(address, proxy);
     return proxy;
   }
+}
+
+/** Who shares a part of the process with whom: the bearers of a token, or else all at an address. */
+export function clientOf({ role, tokenId, subject }: Actor, address: string | undefined): string {
+  return role === 'public' ? `address ${address ?? ''}` : `token ${tokenId ?? subject}`;
 }
 
 function enter(inside: Map<string, number>, name: string, most: number): void {

@@ -7,7 +7,7 @@ import { actorOf, type TokenVerifier } from '../auth/token.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { callAt } from '../core/timer.js';
-import { asGraphQLError, type Answer, type Executor } from '../graphql/executor.js';
+import { asGraphQLError, type Answer, type Caller, type Executor } from '../graphql/executor.js';
 import type { Engine } from '../live/engine.js';
 import type { Holder } from '../live/leases.js';
 import type { Seat } from './admission.js';
@@ -55,6 +55,10 @@ export class Connection implements Listener {
 
   get holders(): readonly Holder[] {
     return this.seat.holders;
+  }
+
+  private get caller(): Caller {
+    return { actor: this.actor, client: this.seat.clientOf(this.actor) };
   }
 
   subscription(operationId: string): SocketOperation | undefined {
@@ -182,7 +186,7 @@ export class Connection implements Listener {
     this.answering += 1;
     try {
       const answer = await this.host.executor
-        .answer(payload, this.actor)
+        .answer(payload, this.caller)
         .finally(() => (this.answering -= 1));
       // Completed by the client, or closed, while it was made.
       if (this.operations.get(id) !== operation) return;
@@ -214,8 +218,8 @@ export class Connection implements Listener {
     return false;
   }
 
-  private sendResult(id: string, { data = null, errors }: ExecutionResult): void {
-    const payload = errors ? { data, errors: errors.map(this.host.format) } : { data };
+  private sendResult(id: string, { data = null, errors, extensions }: ExecutionResult): void {
+    const payload = { data, ...(errors && { errors: errors.map(this.host.format) }), extensions };
     this.send({ id, type: MessageType.Next, payload });
     this.send({ id, type: MessageType.Complete });
   }

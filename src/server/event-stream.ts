@@ -3,6 +3,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Actor } from '../auth/actor.js';
 import { actorOf } from '../auth/token.js';
 import { feedCursor, parseFeedCursor, type FeedPosition } from '../core/cursor.js';
+import type { Caller } from '../graphql/executor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { callAt } from '../core/timer.js';
@@ -45,7 +46,8 @@ export class EventStreams {
       seat.belongTo(actor);
       // Gone while its token was checked: its 'close' has passed.
       if (response.destroyed) return;
-      await this.stream(actor, seat, await readRequest(request), request, response);
+      const caller = { actor, client: seat.clientOf(actor) };
+      await this.stream(caller, seat, await readRequest(request), request, response);
     } catch (error) {
       answerError(response, error, this.parts.report);
     }
@@ -66,7 +68,7 @@ export class EventStreams {
   }
 
   private async stream(
-    actor: Actor,
+    caller: Caller,
     { holders }: Seat,
     asked: StreamRequest,
     request: IncomingMessage,
@@ -79,7 +81,8 @@ export class EventStreams {
       variables: recordOf(asked.variables),
       readOnly: request.method !== 'POST',
     };
-    const answer = await executor.answer(operation, actor);
+    const { actor } = caller;
+    const answer = await executor.answer(operation, caller);
     if (!('prepared' in answer)) {
       this.answer(response, 'refused' in answer ? { errors: answer.refused } : answer.result);
       return;
@@ -108,7 +111,7 @@ export class EventStreams {
   }
 
   /** The answer of an operation that has just one result, or none because it was refused. */
-  private answer(response: ServerResponse, { data, errors }: ExecutionResult): void {
+  private answer(response: ServerResponse, { data, errors, extensions }: ExecutionResult): void {
     const formatted = errors && { errors: errors.map(this.parts.format) };
     if (data === undefined) {
       const passing = formatted?.errors.some(({ extensions }) => extensions?.['retryable'] === true);
@@ -118,7 +121,7 @@ export class EventStreams {
       return;
     }
     response.writeHead(200, HEADERS);
-    response.end(`${eventOf('next', JSON.stringify({ data, ...formatted }))}${COMPLETE}`);
+    response.end(`${eventOf('next', JSON.stringify({ data, ...formatted, extensions }))}${COMPLETE}`);
   }
 }
 

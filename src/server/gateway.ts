@@ -13,6 +13,7 @@ import { assemble } from '../graphql/assemble.js';
 import { Documents } from '../graphql/documents.js';
 import { formatError } from '../graphql/errors.js';
 import { Executor } from '../graphql/executor.js';
+import { OperationGate } from '../graphql/operation-gate.js';
 import { Subscriptions } from '../graphql/subscriptions.js';
 import type { Bus } from '../live/bus/bus.js';
 import { pruneAnswers } from '../domain/idempotency/prune.js';
@@ -58,7 +59,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     logger.error(describeBug(bug), 'bug');
   };
   const isUnavailable = (error: unknown) => store.dialect.isUnavailable(error);
-  const format = (error: Parameters<typeof formatError>[0]) => formatError(error, report, isUnavailable);
+  const format = (error: Parameters<typeof formatError>[0]) =>
+    formatError(error, report, isUnavailable, config.introspection);
   const engine = new Engine(store.feed, bus, ({ kind }) => REDACTING_KINDS.has(kind));
   store.onCommitted((appended) => {
     engine.committed(appended);
@@ -67,10 +69,11 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const tokens = revocations.guard(parts.tokens);
   const insight: Insight = { explain: (...asked) => sockets.explain(...asked) };
   const { schema, contexts } = assemble(store, systemClock, { revocations, insight });
-  const apollo = createApollo(schema, { introspection: config.introspection, format });
   const documents = new Documents(schema, { introspection: config.introspection });
   const subscriptions = new Subscriptions(schema, contexts, format, engine);
-  const executor = new Executor(schema, documents, contexts, subscriptions, engine.turns);
+  const gate = new OperationGate(schema, documents);
+  const executor = new Executor(schema, gate, contexts, subscriptions, engine.turns);
+  const apollo = createApollo(schema, executor, format);
   const { allowedOrigins } = config;
   const admission = new Admission(config.trustedProxies);
   const checking = { tokens, revocations, admission, allowedOrigins };
@@ -86,7 +89,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const server = createServer(
     { maxHeaderSize: LIMITS.HEADER_BYTES },
     router({
-      [GRAPHQL_PATH]: crossOrigin(allowedOrigins, graphqlHttp({ apollo, contexts, tokens, report })),
+      [GRAPHQL_PATH]: crossOrigin(allowedOrigins, graphqlHttp({ apollo, admission, tokens, report })),
       [STREAM_PATH]: crossOrigin(allowedOrigins, (request, response) => streams.handle(request, response)),
       ...pictureRoutes({ pictures: new PictureService(store), tokens, report, isUnavailable }),
       ...operatorRoutes(engine, worker?.metrics(registry) ?? (() => registry.metrics()), worker?.id),

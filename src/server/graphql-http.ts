@@ -1,17 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { actorOf, type TokenVerifier } from '../auth/token.js';
-import { within } from '../core/deadline.js';
 import { Fault, FAULTS } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
-import type { Context } from '../domain/context.js';
-import type { Contexts } from '../graphql/contexts.js';
+import type { Caller } from '../graphql/executor.js';
+import { clientOf, type Admission } from './admission.js';
 import { readJson } from './body.js';
 import type { BugReporter } from '../graphql/errors.js';
 
 export interface GraphqlHttpParts {
-  readonly apollo: ApolloServer<Context>;
-  readonly contexts: Contexts;
+  readonly apollo: ApolloServer<Caller>;
+  readonly admission: Admission;
   readonly tokens: TokenVerifier;
   readonly report: BugReporter;
 }
@@ -32,10 +30,8 @@ const STATUS: Partial<Record<Fault['code'], number>> = {
   UNAVAILABLE: 503,
 };
 
-const late = () => new Fault('UNAVAILABLE');
-
 /** POST and GET of /graphql: reads the request, lets Apollo run it, writes the answer. Never throws. */
-export function graphqlHttp({ apollo, contexts, tokens, report }: GraphqlHttpParts) {
+export function graphqlHttp({ apollo, admission, tokens, report }: GraphqlHttpParts) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       const actor = await actorOf(request.headers.authorization, tokens);
@@ -45,11 +41,9 @@ export function graphqlHttp({ apollo, contexts, tokens, report }: GraphqlHttpPar
         search: new URL(request.url ?? '/', 'http://gateway').search,
         body: request.method === 'POST' ? await readJson(request) : undefined,
       };
-      const context = () => Promise.resolve(contexts.of(actor));
-      // Each write and each read ends by itself; one request may hold many of them, one after the other.
-      const answer = await within(LIMITS.REQUEST_MS, late, () =>
-        apollo.executeHTTPGraphQLRequest({ context, httpGraphQLRequest: asked }),
-      );
+      const caller = { actor, client: clientOf(actor, admission.addressOf(request)) };
+      const context = () => Promise.resolve(caller);
+      const answer = await apollo.executeHTTPGraphQLRequest({ context, httpGraphQLRequest: asked });
       response.writeHead(answer.status ?? 200, Object.fromEntries(answer.headers));
       if (answer.body.kind === 'complete') response.write(answer.body.string);
       else for await (const chunk of answer.body.asyncIterator) response.write(chunk);

@@ -18,16 +18,21 @@ export function documentsSuite(on: () => TestGateway): void {
   const page = (inner: string, first = '') => `children${first} { nodes { ${inner} } }`;
   const three = page(page(page('id', '(first: 100)'), '(first: 100)'), '(first: 100)');
 
-  const TOO_LARGE: [what: string, document: string][] = [
+  const HUNDRED_IDS = JSON.stringify(Array.from({ length: 100 }, () => 'org_'));
+
+  const TOO_DEEP: [what: string, document: string][] = [
     ['deeper than twelve', `{ organisations { nodes { ${nested('parent', 10, 'id')} } } }`],
     [
       'deep through fragments',
       `{ organisations { nodes { ...A } } } fragment A on Organisation { parent { parent { ...B } } } fragment B on Organisation { ${chain} }`,
     ],
+  ];
+
+  const TOO_LARGE: [what: string, document: string][] = [
     ['of three pages of a hundred in each other', `{ organisations { nodes { ${three} } } }`],
     [
       'of a page as long as a variable says',
-      `query ($n: Int) { organisations(first: $n) { nodes { ${page(page('id', '(last: $n)'), '(first: 100)')} } } }`,
+      `query ($n: Int = 100) { organisations(first: 50) { nodes { ${page('id', '(last: $n)')} } } }`,
     ],
     [
       'of pages that a fragment selects',
@@ -39,11 +44,35 @@ export function documentsSuite(on: () => TestGateway): void {
     ],
     [
       'of a hundred things by id, each with pages',
-      `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Organisation { ${page('id name kind', '(first: 100)')} } } }`,
+      `query ($ids: [ID!] = ${HUNDRED_IDS}) { nodes(ids: $ids) { ... on Organisation { ${page('id name kind', '(first: 100)')} } } }`,
     ],
     [
       'of lists that are no pages',
       `{ events(first: 100) { nodes { organisers { volunteers { nodes { organisations { id } } } } } } }`,
+    ],
+    [
+      'of stretches of the ledger, as long as they are when nothing is said',
+      `{ ${Array.from({ length: 3 }, (_, n) => `a${String(n)}: verifyLedger { valid }`).join(' ')} }`,
+    ],
+    [
+      'of counts of pages of pages',
+      `{ organisations(first: 100) { nodes { a: projects(first: 1) { totalCount } b: projects(first: 1) { totalCount } } } }`,
+    ],
+    [
+      'of more totals than a page holds',
+      `{ ${Array.from({ length: 120 }, (_, n) => `a${String(n)}: donationTotal(scope: { everything: true }) { donationCount }`).join(' ')} }`,
+    ],
+    [
+      'of several boards',
+      `{ ${Array.from({ length: 3 }, (_, n) => `a${String(n)}: claimBoard(eventId: "x") { claimedCount }`).join(' ')} }`,
+    ],
+    [
+      'of the schema many times',
+      `{ ${Array.from({ length: 60 }, (_, n) => `a${String(n)}: __schema { types { fields { type { name } args { name defaultValue } } } }`).join(' ')} }`,
+    ],
+    [
+      'of fragments that spread each other',
+      `{ ...F0 } ${Array.from({ length: 14 }, (_, n) => `fragment F${String(n)} on Query { ...F${String(n + 1)} a${String(n)}: __typename ...F${String(n + 1)} }`).join(' ')} fragment F14 on Query { __typename }`,
     ],
     [
       'of the same page many times',
@@ -51,18 +80,27 @@ export function documentsSuite(on: () => TestGateway): void {
     ],
   ];
 
+  test.each(TOO_DEEP)('a document %s is refused, whichever way it comes in', async (_what, document) => {
+    const overHttp = await refusalOf(gateway.anyone, document);
+    expect(overHttp).toMatchObject({
+      code: 'DOCUMENT_TOO_LARGE',
+      message: expect.stringMatching(/1\d fields deep, of at most 12/),
+    });
+    expect(await refusalOfSubscription(gateway.anyone, document)).toEqual(overHttp);
+  });
+
   test.each(TOO_LARGE)('a document %s is too large, whichever way it comes in', async (_what, document) => {
-    const overHttp = await refusalOf(gateway.anyone, document, { ids: [], n: 1 });
+    const overHttp = await refusalOf(gateway.anyone, document);
     expect(overHttp.code).toBe('DOCUMENT_TOO_LARGE');
-    expect(overHttp.message).toMatch(/cost \d+ of at most 20000, depth \d+ of at most 12/);
+    expect(overHttp.message).toMatch(/This operation costs \d+, of at most 50000/);
     expect(await refusalOfSubscription(gateway.anyone, document)).toEqual(overHttp);
   });
 
   test.each([
     ['as deep as twelve', `{ organisations { nodes { ${nested('parent', 9, 'id')} } } }`],
     [
-      'of two pages of a hundred in each other',
-      `{ organisations(first: 100) { nodes { ${page('id', '(first: 98)')} } } }`,
+      'of pages of ten on a page of a hundred',
+      `{ organisations(first: 100) { nodes { ${page('id', '(first: 10)')} } } }`,
     ],
   ])('a document %s is not too large', async (_what, document) => {
     expect(await gateway.anyone.ask(document)).toEqual({ organisations: { nodes: [] } });
@@ -223,7 +261,10 @@ export function documentsSuite(on: () => TestGateway): void {
       fetch(`${gateway.url}/graphql?query=${encodeURIComponent(query)}`, {
         headers: { ...JSON_TYPE, authorization: `Bearer ${gateway.admin.token ?? ''}` },
       });
-    expect(await (await get('{ me { role } }')).json()).toEqual({ data: { me: { role: 'ADMIN' } } });
+    expect(await (await get('{ me { role } }')).json()).toEqual({
+      data: { me: { role: 'ADMIN' } },
+      extensions: { cost: 19 },
+    });
     const mutation =
       'mutation { createOrganisation(input: { name: { zh: "新" }, kind: OTHER }) { userErrors { code } } }';
     const refused = await writingNothing(gateway.store, () => get(mutation));

@@ -15,6 +15,7 @@ import { kindOfId } from '../../core/ids.js';
 import type { Loaders } from '../context.js';
 import type { Node } from '../shape/node.js';
 import { Claimant } from './entity.js';
+import { COST } from '../shape/cost.js';
 
 @Resolver(() => ClaimBoard)
 export class ClaimBoardResolver {
@@ -23,7 +24,7 @@ export class ClaimBoardResolver {
     private readonly store: Store,
   ) {}
 
-  @Query(() => ClaimBoard)
+  @Query(() => ClaimBoard, { complexity: COST.BOARD })
   @Access('public')
   async claimBoard(@Arg('eventId', () => ID) eventId: string): Promise<ClaimBoard> {
     await mustExist(this.store.read, Event, 'eventId', eventId);

@@ -1,5 +1,6 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { LIMITS } from '../../core/limits.js';
 import { Segment } from '../event/entity.js';
 import { ProjectState } from '../project/entity.js';
 import type { BoardClaim, BoardRow } from '../project/project-claims.js';
@@ -8,6 +9,7 @@ import { Node } from '../shape/node.js';
 import { Cursor } from '../shape/scalars.js';
 import { ClaimState } from './entity.js';
 import { isClaimable } from './rules.js';
+import { COST, listOf, onlyAtFirst } from '../shape/cost.js';
 
 @ObjectType({ simpleResolvers: true })
 export class ClaimBoardClaim {
@@ -31,7 +33,11 @@ export class ClaimBoardRow {
   @Field(() => ProjectState) readonly state: ProjectState;
   @Field(() => Int) readonly places: number;
   @Field(() => Int) readonly openPlaces: number;
-  @Field(() => [ClaimBoardClaim], { description: 'Those that hold a place, by place.' })
+  @Field(() => [ClaimBoardClaim], {
+    description: 'Those that hold a place, by place.',
+    // Most projects have one or two places.
+    complexity: listOf(2),
+  })
   readonly claims: ClaimBoardClaim[];
   @Field(() => Int, { description: 'How many wait in line for a place.' }) readonly waiting: number;
   @Field(() => Money, { nullable: true }) readonly target: Money | null;
@@ -58,7 +64,10 @@ export class ClaimBoard {
   @Field(() => Cursor, { description: 'The board is as of here; subscribe with it to go on.' })
   readonly cursor: string;
   @Field(() => GraphQLDateTimeISO) readonly asOf: Date;
-  @Field(() => [ClaimBoardRow], { description: 'In the order of the list; withdrawn projects among them.' })
+  @Field(() => [ClaimBoardRow], {
+    description: 'In the order of the list; withdrawn projects among them.',
+    complexity: listOf(LIMITS.PROJECTS_PER_EVENT),
+  })
   readonly rows: ClaimBoardRow[];
   @Field(() => Segment, { nullable: true }) readonly runningSegment: Segment | null;
   @Field(() => Int) readonly projectCount: number;
@@ -101,7 +110,7 @@ export class ClaimBoardUpdate {
   @Field(() => ClaimBoardUpdateKind) kind!: ClaimBoardUpdateKind;
   @Field(() => Cursor) cursor!: string;
   @Field(() => GraphQLDateTimeISO) at!: Date;
-  @Field(() => ClaimBoard, { nullable: true }) board!: ClaimBoard | null;
+  @Field(() => ClaimBoard, { nullable: true, complexity: onlyAtFirst(COST.BOARD) }) board!: ClaimBoard | null;
   @Field(() => ClaimBoardRow, { nullable: true, description: 'The project that changed, as it is now.' })
   row!: ClaimBoardRow | null;
   @Field(() => Boolean, { description: 'Whether the programme moved: runningSegment tells where to.' })

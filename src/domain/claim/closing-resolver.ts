@@ -8,11 +8,15 @@ import { Evidence, EvidenceAmount } from './evidence.js';
 import { claimHistoryLoader, evidenceLoader, projectHistoryLoader } from './loaders.js';
 import { Transition } from './transition.js';
 import { ACTORS_OF_PROJECT } from './visibility.js';
+import { COST, listOf } from '../shape/cost.js';
 
 /** Adds to claims what was handed in for them and what was done to them. */
 @Resolver(() => Claim)
 export class ClaimClosingResolver {
-  @FieldResolver(() => [Evidence], { description: 'All that was handed in, the first time first.' })
+  @FieldResolver(() => [Evidence], {
+    description: 'All that was handed in, the first time first.',
+    complexity: listOf(3, COST.ROW, COST.LINK),
+  })
   evidence(@Root() root: Claim, @Ctx() { loaders }: Context): Promise<Evidence[]> {
     return loaders.of(evidenceLoader).load(root.id);
   }

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
 import { Money } from '../shape/money.js';
+import { COST } from '../shape/cost.js';
 
 /** A sum that evidence tells of, as JSON keeps it: minor units as text. */
 export interface KeptAmount {
@@ -19,7 +20,7 @@ export class Evidence {
   @Field(() => Int, { description: 'Counts what the claimant handed in, from 1.' })
   number!: number;
   @Column({ type: 'text' })
-  @Field(() => String)
+  @Field(() => String, { complexity: COST.TEXT })
   text!: string;
   @Column(json<string[]>())
   @Field(() => [String], { description: 'Where they are: https addresses, or paths on this gateway.' })

@@ -14,6 +14,7 @@ import { proveStretch } from './proof.js';
 import { DonationReceipt, LedgerEnd, LedgerProof } from './receipt-type.js';
 import { lineLoader } from './resolver.js';
 import { WHOLE_DONATION } from './visibility.js';
+import { COST } from '../shape/cost.js';
 
 /** Hashes by their places; what the first line is chained to stands at 0. */
 const hashLoader = (read: EntityManager) =>
@@ -31,6 +32,7 @@ export class ReceiptResolver {
   constructor(private readonly store: Store) {}
 
   @FieldResolver(() => DonationReceipt, {
+    complexity: COST.STATEMENT,
     nullable: true,
     description: 'For the donor and those who keep the books; null for others.',
   })
@@ -57,6 +59,7 @@ export class ReceiptResolver {
   }
 
   @Query(() => LedgerEnd, {
+    complexity: COST.STATEMENT,
     description: 'Keep it: a later ledger must still hold this line with this hash.',
   })
   @Access('public')
@@ -64,13 +67,21 @@ export class ReceiptResolver {
     return this.store.read.findOneByOrFail(LedgerHead, { id: 1 });
   }
 
-  @Query(() => LedgerLine, { nullable: true, description: 'The line at a place, from 1.' })
+  @Query(() => LedgerLine, {
+    nullable: true,
+    description: 'The line at a place, from 1.',
+    complexity: COST.STATEMENT,
+  })
   @Access('public')
   ledgerLine(@Arg('place', () => SafeInt) place: number): Promise<LedgerLine | null> {
     return this.store.read.findOneBy(LedgerLine, { place });
   }
 
   @Query(() => LedgerProof, {
+    complexity: ({ args, childComplexity }) =>
+      COST.SNAPSHOT +
+      Math.min(Number(args['first']), LIMITS.LEDGER_STRETCH_LINES) * COST.LEDGER_LINE +
+      childComplexity,
     description: `Proves a stretch of the chain, at most ${String(LIMITS.LEDGER_STRETCH_LINES)} lines a call.`,
   })
   @Access('public')

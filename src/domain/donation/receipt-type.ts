@@ -1,10 +1,14 @@
 import { Field, ObjectType } from 'type-graphql';
 import { SafeInt } from '../shape/scalars.js';
+import { COST, listOf } from '../shape/cost.js';
 
 @ObjectType({ description: 'A line as it was hashed.', simpleResolvers: true })
 export class ReceiptLine {
   @Field(() => SafeInt) place!: number;
-  @Field(() => String, { description: 'A JSON array; docs/ledger.md says what stands where.' })
+  @Field(() => String, {
+    description: 'A JSON array; docs/ledger.md says what stands where.',
+    complexity: COST.TEXT,
+  })
   content!: string;
   @Field(() => String, { description: 'Hash of the line before it.' }) previousHash!: string;
   @Field(() => String, { description: 'SHA-256 of previousHash, a newline and content.' }) hash!: string;
@@ -16,7 +20,7 @@ export class ReceiptLine {
   simpleResolvers: true,
 })
 export class DonationReceipt {
-  @Field(() => [ReceiptLine]) lines!: ReceiptLine[];
+  @Field(() => [ReceiptLine], { complexity: listOf(3, COST.ROW) }) lines!: ReceiptLine[];
   @Field(() => String, { nullable: true, description: 'What the lines commit to; null once it was erased.' })
   donorWords!: string | null;
   @Field(() => String, {

@@ -18,6 +18,7 @@ import { DonationConnection, DonationFilter, DonationOrder, DonationOrderField }
 import { standsMinor, sumsOfAll } from './rules.js';
 import { WHOLE_DONATION } from './visibility.js';
 import type { DonationService } from './service.js';
+import { COST, listOf } from '../shape/cost.js';
 
 const NEWEST_FIRST: DonationOrder = { field: DonationOrderField.RECORDED_AT, direction: Direction.DESC };
 
@@ -69,6 +70,7 @@ export class DonationResolver {
     nullable: true,
     description:
       'Where it stands after its lines: the larger of what was promised and what came, less what went back. Hidden as amount is.',
+    complexity: COST.LINK + 3 * COST.ROW,
   })
   @ViewerDependent(WHOLE_DONATION)
   async stands(@Root() root: Donation, @Ctx() context: Context): Promise<Money | null> {
@@ -96,7 +98,11 @@ export class DonationResolver {
     return organisation && inLang(organisation.nameText, lang);
   }
 
-  @FieldResolver(() => [LedgerLine], { description: 'In the order they were written.' })
+  @FieldResolver(() => [LedgerLine], {
+    description: 'In the order they were written.',
+    // One, with a refund or a correction.
+    complexity: listOf(3, COST.ROW, COST.LINK),
+  })
   async lines(@Root() root: Donation, @Ctx() { loaders }: Context): Promise<LedgerLine[]> {
     const lines = await loaders.of(lineLoader).load(root.id);
     const { upToPlace = Infinity } = root;

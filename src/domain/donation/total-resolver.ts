@@ -8,6 +8,7 @@ import { Project } from '../project/entity.js';
 import { DonationScope, readScope, type NamedScope } from './scope.js';
 import type { TotalSource } from './total-source.js';
 import { DonationTotal } from './total-type.js';
+import { COST, alsoAtFirst } from '../shape/cost.js';
 
 @Resolver(() => DonationTotal)
 export class DonationTotalResolver {
@@ -16,7 +17,7 @@ export class DonationTotalResolver {
     private readonly store: Store,
   ) {}
 
-  @Query(() => DonationTotal)
+  @Query(() => DonationTotal, { complexity: COST.SNAPSHOT })
   @Access('public')
   async donationTotal(@Arg('scope', () => DonationScope) scope: DonationScope): Promise<DonationTotal> {
     return this.of(await readScope(this.store.read, scope));
@@ -27,6 +28,7 @@ export class DonationTotalResolver {
     description:
       'The total over a scope: its value now, then again when it changed. The latest value only, never a backlog.',
     subscribe: planOf('donationTotal'),
+    complexity: alsoAtFirst(COST.SNAPSHOT),
   })
   @Access('public')
   donationTotalUpdates(
@@ -46,7 +48,7 @@ export class DonationTotalResolver {
 export class ProjectTotalResolver {
   constructor(private readonly totals: DonationTotalResolver) {}
 
-  @FieldResolver(() => DonationTotal)
+  @FieldResolver(() => DonationTotal, { complexity: COST.SNAPSHOT })
   donationTotal(@Root() { id, currency }: Project): Promise<DonationTotal> {
     return this.totals.of({ scope: id, currency });
   }
@@ -56,7 +58,7 @@ export class ProjectTotalResolver {
 export class EventTotalResolver {
   constructor(private readonly totals: DonationTotalResolver) {}
 
-  @FieldResolver(() => DonationTotal)
+  @FieldResolver(() => DonationTotal, { complexity: COST.SNAPSHOT })
   donationTotal(@Root() { id, currency }: Event): Promise<DonationTotal> {
     return this.totals.of({ scope: id, currency });
   }
@@ -66,7 +68,7 @@ export class EventTotalResolver {
 export class OrganisationTotalResolver {
   constructor(private readonly totals: DonationTotalResolver) {}
 
-  @FieldResolver(() => DonationTotal)
+  @FieldResolver(() => DonationTotal, { complexity: COST.SNAPSHOT })
   donationTotal(@Root() { id, currency }: Organisation): Promise<DonationTotal> {
     return this.totals.of({ scope: id, currency });
   }

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import type { EntityManager } from 'typeorm';
 import { atField } from '../../core/faults.js';
 import { parseId } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
 import { Access, ORGANISERS } from '../access.js';
 import type { Context } from '../context.js';
 import { listsByKey } from '../loaders.js';
@@ -25,6 +26,7 @@ import {
 } from './input.js';
 import { organiserLoader } from './organisers.js';
 import type { EventService } from './service.js';
+import { COST, listOf } from '../shape/cost.js';
 
 const NEWEST_FIRST: EventOrder = { field: EventOrderField.STARTS_AT, direction: Direction.DESC };
 
@@ -92,7 +94,7 @@ export class EventResolver {
     return inLang(root.nameText, lang);
   }
 
-  @FieldResolver(() => String, { nullable: true })
+  @FieldResolver(() => String, { nullable: true, complexity: COST.TEXT })
   summary(
     @Root() root: Event,
     @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
@@ -120,7 +122,10 @@ export class EventResolver {
     return root.regionId ? loaders.byId(Region).load(root.regionId) : null;
   }
 
-  @FieldResolver(() => [Organisation], { description: 'The host first.' })
+  @FieldResolver(() => [Organisation], {
+    description: 'The host first.',
+    complexity: listOf(3, COST.ROW, COST.LINK),
+  })
   async organisers(@Root() root: Event, @Ctx() { loaders }: Context): Promise<Organisation[]> {
     const places = await loaders.of(organiserLoader).load(root.id);
     const found = await loaders.byId(Organisation).loadMany(places.map((row) => row.organisationId));
@@ -132,7 +137,11 @@ export class EventResolver {
     return loaders.of(programmeLoader).load(root.id);
   }
 
-  @FieldResolver(() => Segment, { nullable: true })
+  // It is looked for among all of its programme.
+  @FieldResolver(() => Segment, {
+    nullable: true,
+    complexity: COST.LINK + LIMITS.LIST_USUAL_ITEMS * COST.ROW,
+  })
   async runningSegment(@Root() root: Event, @Ctx() context: Context): Promise<Segment | null> {
     const programme = await this.segments(root, context);
     return programme.find(({ state }) => state === SegmentState.RUNNING) ?? null;

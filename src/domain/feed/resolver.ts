@@ -11,12 +11,16 @@ import { Cursor } from '../shape/scalars.js';
 import { Volunteer } from '../volunteer/entity.js';
 import type { FeedGraphSource, FeedPage } from './source.js';
 import { FeedConnection, FeedEntry, FeedFilter } from './type.js';
+import { COST, pageItems } from '../shape/cost.js';
 
 @Resolver(() => FeedEntry)
 export class FeedResolver {
   constructor(private readonly source: FeedGraphSource) {}
 
-  @Query(() => FeedConnection, { description: 'The past: the same entries and cursors as the subscription.' })
+  @Query(() => FeedConnection, {
+    description: 'The past: the same entries and cursors as the subscription.',
+    complexity: ({ args, childComplexity }) => COST.SNAPSHOT + pageItems(args) * (COST.ROW + childComplexity),
+  })
   @Access('public')
   feed(
     @Arg('filter', () => FeedFilter, { nullable: true }) filter: FeedFilter | null,

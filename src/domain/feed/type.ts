@@ -5,6 +5,7 @@ import type { Entry } from '../../live/feed.js';
 import { PageInfo } from '../shape/connection.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { Cursor } from '../shape/scalars.js';
+import { COST } from '../shape/cost.js';
 
 /** Ids of what an entry is about, as publishers put them into its payload. */
 export interface EntryLinks {
@@ -43,7 +44,7 @@ export class FeedConnection {
   @Field(() => [FeedEdge]) edges!: FeedEdge[];
   @Field(() => [FeedEntry]) nodes!: FeedEntry[];
   @Field(() => PageInfo) pageInfo!: PageInfo;
-  @Field(() => Int, { name: 'totalCount' }) totalCount!: () => Promise<number>;
+  @Field(() => Int, { name: 'totalCount', complexity: COST.FEED_COUNT }) totalCount!: () => Promise<number>;
   @Field(() => Boolean, {
     description:
       'Whether the feed is kept from its first entry on. If not, the list begins with the oldest entry that is kept.',

@@ -12,6 +12,7 @@ import { Project } from '../project/entity.js';
 import { Region } from '../region/entity.js';
 import { Node } from '../shape/node.js';
 import { Volunteer } from '../volunteer/entity.js';
+import { COST } from '../shape/cost.js';
 
 type NodeEntity = new () => Node & object;
 
@@ -36,6 +37,8 @@ export class NodeResolver {
   @Query(() => [Node], {
     nullable: 'items',
     description: 'At most 100 at once, in the order they were asked for.',
+    complexity: ({ args, childComplexity }) =>
+      Math.min((args['ids'] as unknown[]).length, LIMITS.NODES_PER_CALL) * (COST.LINK + childComplexity),
   })
   @Access('public')
   nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: Context): Promise<(Node | null)[]> {

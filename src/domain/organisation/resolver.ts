@@ -18,6 +18,7 @@ import {
   UpdateOrganisationInput,
 } from './input.js';
 import type { OrganisationService } from './service.js';
+import { COST } from '../shape/cost.js';
 
 const BY_NAME: OrganisationOrder = { field: OrganisationOrderField.NAME, direction: Direction.ASC };
 
@@ -65,7 +66,7 @@ export class OrganisationResolver {
     return inLang(root.nameText, lang);
   }
 
-  @FieldResolver(() => String, { nullable: true })
+  @FieldResolver(() => String, { nullable: true, complexity: COST.TEXT })
   summary(
     @Root() root: Organisation,
     @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,

@@ -20,6 +20,7 @@ import {
   UpdateProjectInput,
 } from './input.js';
 import type { ProjectService } from './service.js';
+import { COST } from '../shape/cost.js';
 
 const AS_LISTED: ProjectOrder = { field: ProjectOrderField.POSITION, direction: Direction.ASC };
 
@@ -67,7 +68,7 @@ export class ProjectResolver {
     return inLang(root.nameText, lang);
   }
 
-  @FieldResolver(() => String, { nullable: true })
+  @FieldResolver(() => String, { nullable: true, complexity: COST.TEXT })
   summary(
     @Root() root: Project,
     @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
@@ -75,7 +76,11 @@ export class ProjectResolver {
     return root.summaryText && inLang(root.summaryText, lang);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'Whom it is for.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Whom it is for.',
+    complexity: COST.TEXT,
+  })
   beneficiary(
     @Root() root: Project,
     @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,

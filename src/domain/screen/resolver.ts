@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
 import { Access, ORGANISERS, ViewerDependent } from '../access.js';
 import type { Context } from '../context.js';
 import { Event } from '../event/entity.js';
@@ -8,6 +9,7 @@ import type { ScreenSights } from './sights.js';
 import type { ScreenSource } from './source.js';
 import { SCREENS_OF_EVENT } from './visibility.js';
 import { EventScreen, ReportShownInput, ReportShownPayload } from './type.js';
+import { COST, listOf } from '../shape/cost.js';
 
 @Resolver()
 export class ScreenMutations {
@@ -36,6 +38,7 @@ export class EventScreensResolver {
   @FieldResolver(() => [EventScreen], {
     nullable: true,
     description: 'For its organisers, and those above them.',
+    complexity: listOf(LIMITS.LIST_USUAL_ITEMS, COST.ROW, COST.SNAPSHOT),
   })
   @ViewerDependent(SCREENS_OF_EVENT)
   async screens(@Root() event: Event, @Ctx() context: Context): Promise<EventScreen[]> {

@@ -4,6 +4,7 @@ import { pageCursor, parsePageCursor } from '../../core/cursor.js';
 import { atField } from '../../core/faults.js';
 import { pageWindow, type PageRequest } from '../../core/page.js';
 import { Cursor } from './scalars.js';
+import { COST } from './cost.js';
 
 @ArgsType()
 export class PageArgs implements PageRequest {
@@ -53,7 +54,7 @@ export function connectionOf<T extends object>(
     @Field(() => [NodeType]) nodes!: T[];
     @Field(() => PageInfo) pageInfo!: PageInfo;
     // A function value: the default resolver calls it, and only when the field was selected.
-    @Field(() => Int, { name: 'totalCount' }) totalCount!: () => Promise<number>;
+    @Field(() => Int, { name: 'totalCount', complexity: COST.STATEMENT }) totalCount!: () => Promise<number>;
   }
   return ConnectionType;
 }

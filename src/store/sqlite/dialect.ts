@@ -18,6 +18,7 @@ import { mustKnowTables } from '../migrations/state.js';
 import { insertRows, type RowBatch } from '../rows.js';
 import { Queue } from './queue.js';
 import { sqliteDriver, type Database } from './driver.js';
+import { YieldingReads } from './yielding-reads.js';
 
 const PRIVATE = 0o600;
 
@@ -44,6 +45,7 @@ export class SqliteDialect implements Dialect {
       database: this.path,
       entities,
       migrations,
+      subscribers: handle === 'write' ? [] : [YieldingReads],
       migrationsTransactionMode: 'all',
     };
   }

@@ -1,0 +1,194 @@
+import {
+  getNamedType,
+  getNullableType,
+  getVariableValues,
+  GraphQLError,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  OperationTypeNode,
+  validate,
+  visit,
+  type DocumentNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import {
+  createComplexityRule,
+  fieldExtensionsEstimator,
+  type ComplexityEstimator,
+  type ComplexityEstimatorArgs,
+} from 'graphql-query-complexity';
+import { LRUCache } from 'lru-cache';
+import { Fault } from '../core/faults.js';
+import { LIMITS } from '../core/limits.js';
+import { COST, pageOf, type Estimation } from '../domain/shape/cost.js';
+import { introspectionLengths } from './introspection-cost.js';
+
+export type Variables = Readonly<Record<string, unknown>> | null | undefined;
+
+/**
+ * What operations cost, in microseconds of CPU, before they run: each field what it declares, lists as long as they may
+ * be, pages as long as they are asked for.
+ */
+export class CostModel {
+  private readonly estimators: ComplexityEstimator[];
+  private readonly known = new WeakMap<OperationDefinitionNode, KnownCosts>();
+
+  constructor(private readonly schema: GraphQLSchema) {
+    const introspection = introspectionLengths(schema);
+    this.estimators = [
+      besideThePage(fieldExtensionsEstimator()),
+      (args) => introspection(args),
+      besideThePage(byType),
+    ];
+  }
+
+  /** Whether `mustFit` answers at once for these variables: it has counted them before. */
+  knows(operation: OperationDefinitionNode, variables: Variables): boolean {
+    const known = this.known.get(operation);
+    return known?.costs.has(known.keyOf(variables)) ?? false;
+  }
+
+  /**
+   * @returns what the operation costs; 0 when its variables are wrong, since then nothing of it runs
+   * @throws Fault DOCUMENT_TOO_LARGE with `cost` and `limit`
+   */
+  mustFit(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
+    let known = this.known.get(operation);
+    if (!known) this.known.set(operation, (known = new KnownCosts(document, operation)));
+    const key = known.keyOf(variables);
+    const costs = known.costs.get(key) ?? this.costsOf(document, operation, variables);
+    known.costs.set(key, costs);
+    if (costs.whole > LIMITS.OPERATION_COST)
+      throw tooLarge('This operation', costs.whole, LIMITS.OPERATION_COST);
+    if (costs.perEntry > LIMITS.ENTRY_COST) {
+      throw tooLarge('What this subscription runs for every entry', costs.perEntry, LIMITS.ENTRY_COST);
+    }
+    return costs.whole;
+  }
+
+  private costsOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Costs {
+    const { errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {}, {
+      maxErrors: 1,
+    });
+    if (errors) return { whole: 0, perEntry: 0 };
+    const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+    const alone = { ...document, definitions: [operation, ...fragments] };
+    const whole = this.estimate(alone, variables, false);
+    const live = operation.operation === OperationTypeNode.SUBSCRIPTION;
+    return { whole, perEntry: live ? this.estimate(alone, variables, true) : 0 };
+  }
+
+  private estimate(query: DocumentNode, variables: Variables, perEntry: boolean): number {
+    const estimation: Estimation = { once: 0, perEntry };
+    let cost = 0;
+    const rule = createComplexityRule({
+      estimators: this.estimators,
+      maximumComplexity: Infinity,
+      maxQueryNodes: LIMITS.DOCUMENT_SELECTIONS,
+      variables: variables ?? {},
+      context: estimation,
+      onComplete: (counted) => {
+        cost = counted;
+      },
+    });
+    try {
+      // What it complains of are arguments that are wrong: the execution says so of that field, and runs the others.
+      validate(this.schema, query, [rule]);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      // More selections than are counted, through fragments that spread others many times.
+      return Number.MAX_SAFE_INTEGER;
+    }
+    return Math.ceil(Math.min(cost + estimation.once, Number.MAX_SAFE_INTEGER));
+  }
+}
+
+interface Costs {
+  readonly whole: number;
+  readonly perEntry: number;
+}
+
+/** What one operation was found to cost, by those of its variables that say how much it asks for. */
+class KnownCosts {
+  readonly costs = new LRUCache<string, Costs>({ max: LIMITS.COSTS_PER_DOCUMENT });
+  private readonly counting: readonly string[];
+
+  constructor(document: DocumentNode, { variableDefinitions }: OperationDefinitionNode) {
+    const counting = new Set<string>();
+    visit(document, {
+      VariableDefinition: () => false,
+      Argument({ name, value }) {
+        if (value.kind === Kind.VARIABLE && COUNTING_ARGUMENTS.has(name.value))
+          counting.add(value.name.value);
+      },
+    });
+    this.counting = (variableDefinitions ?? [])
+      .map(({ variable }) => variable.name.value)
+      .filter((name) => counting.has(name));
+  }
+
+  keyOf(variables: Variables): string {
+    return this.counting.map((name) => keyOf(variables?.[name])).join();
+  }
+}
+
+/** Arguments that say how much is asked for; a test holds the schema to it. */
+export const COUNTING_ARGUMENTS: ReadonlySet<string> = new Set(['first', 'last', 'ids', 'if']);
+
+function keyOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${String(value.length)}]`;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : typeof value;
+}
+
+/** What has not said what it costs. */
+const byType: ComplexityEstimator = ({ type, field, childComplexity, ...rest }) => {
+  const named = getNamedType(field.type);
+  const resolved = field.resolve !== undefined && !isIntrospection(type);
+  if (type.name === 'Mutation') return COST.MUTATION + childComplexity;
+  if (isConnection(named)) return pageOf({ type, field, childComplexity, ...rest });
+  const isList = isListType(getNullableType(field.type));
+  // The lists of a connection are as long as its page, which has been counted.
+  if (isList && !isConnection(type)) {
+    return COST.RESOLVED + LIMITS.LIST_USUAL_ITEMS * (COST.ROW + childComplexity);
+  }
+  if (!resolved) return COST.PLAIN + childComplexity;
+  return (isCompositeType(named) ? COST.LINK : COST.RESOLVED) + childComplexity;
+};
+
+/**
+ * A connection multiplies what is selected of it by its page. What stands beside the page, a count above all, is run
+ * once: it is put by, and added when the connection itself is estimated, which comes right after its fields.
+ */
+function besideThePage(estimate: ComplexityEstimator): ComplexityEstimator {
+  return (args: ComplexityEstimatorArgs) => {
+    const cost = estimate(args);
+    if (typeof cost !== 'number') return cost;
+    const estimation = args.context as unknown as Estimation;
+    if (isConnection(args.type) && args.field.name !== 'nodes' && args.field.name !== 'edges') {
+      estimation.once += cost;
+      return 0;
+    }
+    if (!isConnection(getNamedType(args.field.type))) return cost;
+    const { once } = estimation;
+    estimation.once = 0;
+    return cost + once;
+  };
+}
+
+function isConnection(type: GraphQLNamedType): boolean {
+  return (isObjectType(type) || isInterfaceType(type)) && 'pageInfo' in type.getFields();
+}
+
+function isIntrospection({ name }: GraphQLNamedType): boolean {
+  return name.startsWith('__');
+}
+
+function tooLarge(what: string, cost: number, limit: number): Fault {
+  const message = `${what} costs ${String(cost)}, of at most ${String(limit)}: ask for less at once.`;
+  return new Fault('DOCUMENT_TOO_LARGE', message, { cost, limit });
+}

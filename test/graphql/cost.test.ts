@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  getIntrospectionQuery,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isListType,
+  isObjectType,
+  parse,
+} from 'graphql';
+import { LIMITS } from '../../src/core/limits.js';
+import { systemClock } from '../../src/core/time.js';
+import { CostModel, COUNTING_ARGUMENTS } from '../../src/graphql/cost.js';
+import { assemble } from '../../src/graphql/assemble.js';
+import * as demo from '../../src/cli/demo-data/operations.js';
+import { examples } from '../../src/web/explorer/examples.js';
+import * as screen from '../../src/web/screen/operations.js';
+
+// What an operation costs is said by the schema alone: nothing of it is run here.
+const { schema } = assemble({} as never, systemClock, {} as never);
+const model = new CostModel(schema);
+
+function costOf(text: string, variables?: Record<string, unknown>): number {
+  const document = parse(text);
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('one operation');
+  return model.mustFit(document, operation, variables);
+}
+
+const refusedFor = (text: string, variables?: Record<string, unknown>): { cost: number; limit: number } => {
+  try {
+    costOf(text, variables);
+  } catch (error) {
+    return (error as { details: { cost: number; limit: number } }).details;
+  }
+  throw new Error('it was not refused');
+};
+
+describe('the cost of an operation', () => {
+  test('counts what an argument left out stands for', () => {
+    expect(costOf('{ verifyLedger { valid } }')).toBe(costOf('{ verifyLedger(first: 1000) { valid } }'));
+    expect(costOf('{ verifyLedger(first: 10) { valid } }')).toBeLessThan(1_000);
+    expect(costOf('{ projects { nodes { id } } }')).toBe(costOf('{ projects(first: 20) { nodes { id } } }'));
+  });
+
+  test('grows with what variables ask for, and is refused with its numbers', () => {
+    const query =
+      'query ($n: Int) { organisations(first: 100) { nodes { projects(first: $n) { nodes { id } } } } }';
+    const small = costOf(query, { n: 1 });
+    expect(costOf(query, { n: 10 })).toBeGreaterThan(1.4 * small);
+    expect(refusedFor(query, { n: 100 })).toMatchObject({ limit: LIMITS.OPERATION_COST });
+    expect(refusedFor(query, { n: 100 }).cost).toBeGreaterThan(100_000);
+    // A size that no page has costs what the longest does.
+    expect(refusedFor(query, { n: 1_000_000 })).toEqual(refusedFor(query, { n: 100 }));
+  });
+
+  test('counts what stands beside a page once, and its nodes and edges each time', () => {
+    const page = (inner: string) => costOf(`{ projects(first: 100) { ${inner} } }`);
+    const bare = page('nodes { id }');
+    expect(page('nodes { id } totalCount') - bare).toBeGreaterThanOrEqual(200);
+    expect(page('nodes { id } totalCount') - bare).toBeLessThan(1_000);
+    expect(page('nodes { id } a: totalCount b: totalCount') - bare).toBe(
+      2 * (page('nodes { id } totalCount') - bare),
+    );
+    expect(page('nodes { id } edges { node { id } }') - bare).toBeGreaterThanOrEqual(200);
+    // A page within a page takes what stands beside it along.
+    const nested = '{ organisations(first: 100) { nodes { projects(first: 1) { totalCount } } } }';
+    expect(costOf(nested)).toBeGreaterThan(100 * 2 * 200);
+  });
+
+  test('counts a board as long as it may be', () => {
+    const board = (inner: string) => costOf(`{ claimBoard(eventId: "evt_") { ${inner} } }`);
+    expect(board('rows { project { id } }') - board('claimedCount')).toBeGreaterThanOrEqual(200 * 10);
+    expect(
+      refusedFor(
+        '{ a: claimBoard(eventId: "x") { asOf } b: claimBoard(eventId: "y") { asOf } c: claimBoard(eventId: "z") { asOf } }',
+      ).limit,
+    ).toBe(50_000);
+  });
+
+  test('does not count what is skipped, and is bounded where fragments multiply', () => {
+    const query =
+      'query ($all: Boolean!) { a: verifyLedger @include(if: $all) { valid } b: verifyLedger @include(if: $all) { valid } }';
+    expect(costOf(query, { all: false })).toBe(0);
+    expect(refusedFor(query, { all: true }).cost).toBeGreaterThan(50_000);
+    const spread = Array.from(
+      { length: 40 },
+      (_, n) => `fragment F${String(n)} on Query { ...F${String(n + 1)} me { role } ...F${String(n + 1)} }`,
+    );
+    const began = performance.now();
+    refusedFor(`{ ...F0 } ${spread.join(' ')} fragment F40 on Query { __typename }`);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  test('counts an argument that is wrong as nothing, and all others as they are', () => {
+    const query =
+      'query ($n: Int) { wrong: verifyLedger(first: $n) { valid } a: verifyLedger { valid } b: verifyLedger { valid } }';
+    expect(refusedFor(query, { n: null }).cost).toBeGreaterThan(50_000);
+  });
+
+  test('of a subscription is that of its opening, and a small one for every entry', () => {
+    expect(
+      refusedFor('subscription { feed { event { projects(first: 100) { nodes { id name } } } } }'),
+    ).toMatchObject({
+      limit: LIMITS.ENTRY_COST,
+    });
+    expect(() =>
+      costOf('subscription { feed { event { projects { nodes { donationTotal { donationCount } } } } } }'),
+    ).toThrow(/runs for every entry costs \d+, of at most 2000/);
+    // A board is sent once; what follows are its rows.
+    expect(costOf(screen.CLAIM_BOARD, { eventId: 'evt_' })).toBeGreaterThan(LIMITS.ENTRY_COST);
+  });
+
+  test.each([
+    ...Object.entries(screen).map(([name, text]) => [`the screen's ${name}`, text] as const),
+    ...Object.entries(demo).flatMap(([name, text]) =>
+      typeof text === 'string' ? [[`the demo's ${name}`, text] as const] : [],
+    ),
+    ...examples.map(({ query }, index) => [`the explorer's example ${String(index + 1)}`, query] as const),
+    [
+      'introspection',
+      getIntrospectionQuery({
+        descriptions: true,
+        inputValueDeprecation: true,
+        specifiedByUrl: true,
+        oneOf: true,
+        schemaDescription: true,
+      }),
+    ] as const,
+    ...['README.md', 'docs/clients.md'].flatMap((file) =>
+      [...readFileSync(join(__dirname, '../..', file), 'utf8').matchAll(/```graphql\n([\s\S]*?)```/g)].map(
+        ([, text = ''], index) => [`${file}, example ${String(index + 1)}`, text] as const,
+      ),
+    ),
+  ])('%s fits', (_what, text) => {
+    const variables = new Proxy({}, { get: () => 'x', has: () => true });
+    expect(
+      costOf(text, {
+        eventId: 'x',
+        regionId: 'x',
+        kind: 'LAUNCH',
+        from: '2026-01-01T00:00:00Z',
+        before: '2026-01-01T00:00:00Z',
+        input: {},
+        ...variables,
+      }),
+    ).toBeLessThanOrEqual(LIMITS.OPERATION_COST);
+  });
+});
+
+describe('the schema', () => {
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) && !type.name.startsWith('__')
+      ? Object.values(type.getFields()).map((field) => ({ type, field }))
+      : [],
+  );
+
+  test('has no argument that says how much is asked for and is not counted', () => {
+    const placing = new Set(['after', 'place']);
+    const counting = fields.flatMap(({ field }) =>
+      field.args
+        .filter(
+          ({ type }) =>
+            isListType(getNullableType(type)) || ['Int', 'SafeInt'].includes(getNamedType(type).name),
+        )
+        .map(({ name }) => name),
+    );
+    expect(
+      [...new Set(counting)].filter((name) => !COUNTING_ARGUMENTS.has(name) && !placing.has(name)),
+    ).toEqual([]);
+  });
+});
