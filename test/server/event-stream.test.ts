@@ -140,7 +140,8 @@ describe('subscriptions over Server-Sent Events', () => {
     const url = new URL(`${gateway.url}/graphql/stream`);
     url.searchParams.set('query', '{ __typename }');
     const events = new Events(await fetch(url, { headers: { accept: 'text/event-stream' } }));
-    expect(await events.next()).toEqual({ event: 'next', data: '{"data":{"__typename":"Query"}}' });
+    const data = '{"data":{"__typename":"Query"},"extensions":{"cost":1}}';
+    expect(await events.next()).toEqual({ event: 'next', data });
     expect(await events.next()).toEqual({ event: 'complete', data: '' });
     expect(await events.next()).toBeUndefined();
   });

@@ -58,7 +58,7 @@ export function inTermsOfTheGateway({ messages, closed }: Heard): Heard {
   };
 }
 
-/** Without what is each side's own: the name of a connection, the extensions of errors. */
+/** Without what is each side's own: the name of a connection, the extensions of errors, and what a query cost. */
 export function withoutNames({ messages, closed }: Heard): Heard {
   return { messages: messages.map(withoutName), closed };
 }
@@ -67,8 +67,12 @@ function withoutName(message: Message): Message {
   const { type, payload } = message;
   if (type === 'connection_ack') return { ...message, payload: { connection: typeof payload.connection } };
   if (type === 'error') return { ...message, payload: payload.map(withoutExtensions) };
-  if (type !== 'next' || !payload.errors) return message;
-  return { ...message, payload: { ...payload, errors: payload.errors.map(withoutExtensions) } };
+  if (type !== 'next') return message;
+  const { errors, ...result } = withoutExtensions(payload);
+  return {
+    ...message,
+    payload: { ...result, ...(Array.isArray(errors) && { errors: errors.map(withoutExtensions) }) },
+  };
 }
 
 function withoutExtensions({ extensions: _extensions, ...error }: Record<string, unknown>) {

@@ -78,7 +78,7 @@ describe('results on a socket', () => {
       70_000,
     );
     expect(summaries.flatMap((_, index) => socket.of(`query${String(index)}`))).toEqual(
-      summaries.map(() => ({ data: { me: { role: 'ADMIN' } } })),
+      summaries.map(() => ({ data: { me: { role: 'ADMIN' } }, extensions: { cost: 19 } })),
     );
     const pongs = socket.messages.filter(({ type, payload }) => type === 'pong' && payload);
     expect(pongs.map(({ payload }) => payload)).toEqual(summaries.map((_, index) => ({ index })));
