@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * How long the present turn of the event loop may spend on work that never leaves it by itself. What comes after that waits
