@@ -8,8 +8,12 @@ import type { Dialect } from './dialect.js';
  */
 export function translated(source: DataSource, dialect: Dialect): DataSource {
   const create = source.createQueryRunner.bind(source);
+  // SQLite hands out one runner again and again.
+  const known = new WeakSet<QueryRunner>();
   source.createQueryRunner = (mode) => {
     const runner = create(mode);
+    if (known.has(runner)) return runner;
+    known.add(runner);
     const { query, connect } = runner as { query: Asked; connect: Asked };
     const translating =
       (asked: Asked): Asked =>

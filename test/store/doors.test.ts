@@ -8,7 +8,7 @@ import { readHead } from '../../src/store/feed/feed-store.js';
 import { openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
 import { Wire } from '../fault/wire.js';
-import { freshMysql } from '../harness/databases.js';
+import { freshMysql, freshSqlite } from '../harness/databases.js';
 import { sql } from '../harness/servers.js';
 import { freshStore, say, type FreshStore } from './fresh-store.js';
 
@@ -116,3 +116,13 @@ const names = Object.keys(DOORS);
     await all.end();
   }, 20_000);
 });
+
+test('a door that was used many times is as short as at first: on SQLite all use one runner', async () => {
+  const opened = await freshStore(freshSqlite);
+  const { read } = opened.store;
+  await read.query('SELECT 1');
+  const { query } = read.dataSource.createQueryRunner();
+  for (let n = 0; n < 12_000; n++) await read.query('SELECT 1');
+  expect(read.dataSource.createQueryRunner().query).toBe(query);
+  await opened.drop();
+}, 20_000);
