@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { isIP } from 'node:net';
+import { hostname } from 'node:os';
 import { z } from 'zod';
 import { LIMITS } from './core/limits.js';
 import { parseServerUrl, type ServerUrl } from './core/server-url.js';
@@ -16,6 +17,11 @@ export interface Config {
   readonly auth: AuthConfig;
   /** Origins besides the gateway's own that may open sockets; '*' for any. */
   readonly allowedOrigins: readonly string[];
+  /** Host names that requests may name; '*' for any. Literal addresses always may. */
+  readonly hosts: readonly string[];
+  /** Sockets and event streams that a process holds, and of them those of one address. */
+  readonly maxConnections: number;
+  readonly maxConnectionsPerAddress: number;
   /** Addresses and networks whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   /** Processes that share the port. */
@@ -46,7 +52,6 @@ const MIN_SECRET_CHARS = 32;
 
 /** A proxy on the same machine. */
 const LOOPBACK = '127.0.0.0/8,::1';
-const workersWanted = `must be a whole number from 1 to ${String(LIMITS.WORKERS)}`;
 
 const atLeastOne = 'must be a whole number from 1';
 const keptWanted = z.coerce.number({ error: atLeastOne }).int(atLeastOne).min(1, atLeastOne).optional();
@@ -81,6 +86,12 @@ function originProblem(text: string): string | undefined {
     : undefined;
   return `holds ${text}, which is no origin; ${right === undefined ? 'write' : 'perhaps'} ${right ?? 'https://wall.example'}`;
 }
+const countUpTo = (most: number, byDefault: number) => {
+  const error = `must be a whole number from 1 to ${String(most)}`;
+  return z.coerce.number({ error }).int(error).min(1, error).max(most, error).default(byDefault);
+};
+
+const HOST_NAME = /^(?:\*|[a-z\d_](?:[\w.-]*[a-z\d])?)$/i;
 
 const switchOf = (on: string, off: string) =>
   z.enum([on, off], { error: `must be ${on} or ${off}` }).transform((value) => value === on);
@@ -165,6 +176,16 @@ const environment = z
         }
       })
       .transform((origins) => origins.map((text) => originOf(text) ?? text)),
+    ALLOWED_HOSTS: z
+      .string()
+      .default('')
+      .transform(listOf)
+      .refine(
+        (names) => names.every((name) => HOST_NAME.test(name)),
+        'must be host names without ports, or *, by comma',
+      ),
+    MAX_CONNECTIONS: countUpTo(LIMITS.CONNECTIONS_SETTING, LIMITS.CONNECTIONS_PER_PROCESS),
+    MAX_CONNECTIONS_PER_ADDRESS: countUpTo(LIMITS.CONNECTIONS_SETTING, LIMITS.CONNECTIONS_PER_ADDRESS),
     TRUSTED_PROXIES: z
       .string()
       .default(LOOPBACK)
@@ -173,12 +194,7 @@ const environment = z
         (networks) => networks.every(isNetwork),
         'must be addresses or networks such as 10.0.0.0/8, by comma',
       ),
-    WORKERS: z.coerce
-      .number({ error: workersWanted })
-      .int(workersWanted)
-      .min(1, workersWanted)
-      .max(LIMITS.WORKERS, workersWanted)
-      .default(1),
+    WORKERS: countUpTo(LIMITS.WORKERS, 1),
     DATABASE_CONNECTIONS: z.coerce
       .number({ error: connectionsWanted })
       .int(connectionsWanted)
@@ -239,6 +255,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     redisUrl: read.REDIS_URL,
     auth: readAuth(read),
     allowedOrigins: read.ALLOWED_ORIGINS,
+    hosts: hostsOf(read),
+    maxConnections: read.MAX_CONNECTIONS,
+    maxConnectionsPerAddress: read.MAX_CONNECTIONS_PER_ADDRESS,
     trustedProxies: read.TRUSTED_PROXIES,
     databaseConnections: connectionsOf(read.DATABASE_CONNECTIONS, read.WORKERS),
     workers: read.WORKERS,
@@ -255,6 +274,14 @@ function connectionsOf(all: number | undefined, workers: number): number {
   const { NODE_CONNECTIONS: usual, PROCESS_CONNECTIONS: most, PROCESS_CONNECTIONS_LEAST: least } = LIMITS;
   if (all !== undefined) return Math.floor(all / workers);
   return Math.max(least, Math.min(most, Math.floor(usual / workers)));
+}
+
+/** This machine by its names, and what its operator calls it. */
+function hostsOf({ HOST, ALLOWED_HOSTS, ALLOWED_ORIGINS }: z.infer<typeof environment>): string[] {
+  const ofOrigins = ALLOWED_ORIGINS.map((origin) =>
+    URL.canParse(origin) ? new URL(origin).hostname : origin,
+  );
+  return ['localhost', hostname(), HOST, ...ALLOWED_HOSTS, ...ofOrigins];
 }
 
 function readAuth(read: z.infer<typeof environment>): AuthConfig {

@@ -11,6 +11,9 @@ export const FAULTS = {
   FORBIDDEN: 'You may not do this.',
   // The form of what was sent
   BAD_REQUEST: 'This request cannot be read.',
+  BAD_CONTENT_TYPE: 'Send the request as application/json in UTF-8.',
+  TOO_SLOW: 'The request took too long to arrive.',
+  WRONG_HOST: 'This gateway does not answer to this host name; its operator lists them in ALLOWED_HOSTS.',
   BAD_ID: 'This is not an id of the expected kind.',
   BAD_CURSOR: 'This is not a cursor of this graph.',
   BAD_PAGE_SIZE: 'first and last take a whole number from 1 to 100.',
@@ -31,8 +34,9 @@ export const FAULTS = {
   DUPLICATE_ITEM: 'This list names something twice.',
   BAD_IDEMPOTENCY_KEY: 'An idempotency key is 8 to 100 visible ASCII characters.',
   IDEMPOTENCY_KEY_REUSED: 'This idempotency key was used with another input.',
-  BAD_PICTURE: 'This is not a PNG, JPEG or WebP image.',
+  BAD_PICTURE: 'This is not a whole PNG, JPEG or WebP image.',
   PICTURE_TOO_LARGE: 'This picture is too large.',
+  TOO_MANY_PICTURES: 'You have uploaded as much as one may in a day; try again later.',
   BAD_PICTURE_URL:
     'Pictures are named by https addresses, or as this gateway named them when they were uploaded.',
   DOCUMENT_TOO_LARGE: 'This document asks for too much at once.',
@@ -64,6 +68,8 @@ export const FAULTS = {
   TOO_MANY_CONNECTIONS: 'This address or token holds too many connections; close some first.',
   TOO_MANY_SUBSCRIPTIONS:
     'This address or token has too many different subscriptions open; end some first, or subscribe to the same.',
+  TOO_MANY_REQUESTS: 'This address has too many requests under way; wait for some first.',
+  GOING_AWAY: 'This node is going away; come back, to another one.',
   OVERLOADED: 'Too much is waiting here; try again shortly.',
   UNAVAILABLE: 'The store does not answer; try again shortly.',
   INTERNAL: 'Something went wrong here; it was recorded.',
@@ -73,7 +79,10 @@ export type FaultCode = keyof typeof FAULTS;
 
 /** Codes after which the same request may simply be sent again. */
 const RETRYABLE: ReadonlySet<FaultCode> = new Set([
+  'TOO_SLOW',
   'TOO_MANY_CONNECTIONS',
+  'TOO_MANY_REQUESTS',
+  'GOING_AWAY',
   'TOO_MANY_SUBSCRIPTIONS',
   'OVERLOADED',
   'UNAVAILABLE',

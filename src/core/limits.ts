@@ -29,6 +29,12 @@ export const LIMITS = {
   EVIDENCE_AMOUNTS: 20,
   PICTURE_URL_CHARS: 2_000,
   PICTURE_BYTES: 2 * 1024 * 1024,
+  PICTURE_PIXELS: 64_000_000,
+  /** What one bearer may upload in PICTURE_QUOTA_MS. */
+  PICTURE_QUOTA_BYTES: 64 * 1024 * 1024,
+  PICTURE_QUOTA_MS: 24 * 3_600_000,
+  /** After which a picture that no evidence shows is forgotten. */
+  PICTURE_UNUSED_MS: 24 * 3_600_000,
   /** Below the 64 KiB that a blob column of MySQL holds. */
   PICTURE_CHUNK_BYTES: 60 * 1024,
   PROJECTS_PER_EVENT: 200,
@@ -74,8 +80,28 @@ export const LIMITS = {
   LIST_USUAL_ITEMS: 10,
   PREPARED_ITEMS: 1_000,
   PREPARED_BYTES: 16 * 1024 * 1024,
+  // Plain HTTP
   /** All headers of a request: a token of TOKEN_CHARS among them. */
   HEADER_BYTES: 32 * 1024,
+  HEADERS_MS: 10_000,
+  KEEP_ALIVE_MS: 5_000,
+  /** To send a body or to take an answer, and beside it the time that its bytes take at HTTP_BYTES_PER_SECOND; then it is cut. */
+  HTTP_PATIENCE_MS: 10_000,
+  HTTP_BYTES_PER_SECOND: 32 * 1024,
+  /** Between two looks at who is too slow. */
+  HTTP_LOOK_MS: 1_000,
+  /** Of a body that is refused, taken and thrown away so that its sender hears the refusal. */
+  REFUSED_BODY_MS: 1_000,
+  REFUSED_BODY_BYTES: 16 * 1024 * 1024,
+  /** Beyond it the one that has been without a request for longest is closed. */
+  HTTP_CONNECTIONS_PER_PROCESS: 4_000,
+  /** Beyond it connections are closed at once. */
+  HTTP_CONNECTIONS_PER_ADDRESS: 1_000,
+  REQUESTS_PER_PROCESS: 4_000,
+  REQUESTS_PER_ADDRESS: 250,
+  /** Bodies in memory together. */
+  BODIES_PER_PROCESS_BYTES: 128 * 1024 * 1024,
+  BODIES_PER_ADDRESS_BYTES: 16 * 1024 * 1024,
   // Sockets
   SOCKET_MESSAGE_BYTES: 256 * 1024,
   SOCKET_INIT_MS: 10_000,
@@ -92,12 +118,16 @@ export const LIMITS = {
   OPERATIONS_PER_SOCKET: 100,
   /** Of an operation's id as JSON: it is sent with every result. */
   OPERATION_ID_BYTES: 256,
-  /** Sockets and event streams together. */
+  /** Of an event stream whose client takes nothing of what waits for it; then it is cut. */
+  STREAM_STALL_MS: 20_000,
+  /** Sockets and event streams together, unless MAX_CONNECTIONS says otherwise. */
   CONNECTIONS_PER_PROCESS: 20_000,
   /** A token is shared by all screens of an organisation; one that leaked must not fill a process. */
   CONNECTIONS_PER_TOKEN: 10_000,
-  /** A whole venue stands behind one address. */
+  /** A whole venue stands behind one address. MAX_CONNECTIONS_PER_ADDRESS may say otherwise. */
   CONNECTIONS_PER_ADDRESS: 2_000,
+  /** As large as either may be set. */
+  CONNECTIONS_SETTING: 1_000_000,
   /** Of which it is remembered whether they are proxies. */
   ADDRESSES_KNOWN: 1_000,
   CORS_KEPT_SECONDS: 600,
@@ -180,6 +210,7 @@ export const LIMITS = {
   /** Entries of a part of the feed in which one statement counts a kind, by its index. */
   FEED_COUNT_ENTRIES: 100_000,
   PRUNE_ROWS: 1_000,
+  PRUNE_PICTURES: 20,
   PRUNE_PAUSE_MS: 60_000,
   // The live engine
   /** As many ids as the text column of an entry's subjects holds. */

@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP, isIPv6 } from 'node:net';
-import { LRUCache } from 'lru-cache';
 import type { Actor } from '../auth/actor.js';
+import type { Config } from '../config.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Holder } from '../live/leases.js';
+import { Addresses } from './addresses.js';
+import { Lobby } from './lobby.js';
+import { Tally } from './tally.js';
+import { Visits } from './visits.js';
 
 /** A connection's place in this process, from its handshake to its end. */
 export class Seat {
@@ -49,99 +52,62 @@ export class Seat {
   }
 }
 
-/** Who is connected to this process, sockets and event streams together, and whether one more may be. */
+/**
+ * Who is let into this process. Sockets and event streams have seats, for as long as they live; plain HTTP connections stand
+ * in the lobby, and their requests are visits.
+ */
 export class Admission {
   /** The node is going away and takes nobody in. */
   draining = false;
+  readonly lobby: Lobby;
+  readonly visits: Visits;
+  private readonly addresses: Addresses;
+  private readonly mostOpen: number;
+  private readonly byAddress: Tally<string>;
+  private readonly byToken = new Tally<string>(Infinity, LIMITS.CONNECTIONS_PER_TOKEN);
   private open = 0;
-  private readonly byAddress = new Map<string, number>();
-  private readonly byToken = new Map<string, number>();
-  private readonly proxies: BlockList;
-  /** Answers of `proxies`, which takes its time over each. */
-  private readonly known = new LRUCache<string, boolean>({ max: LIMITS.ADDRESSES_KNOWN });
 
-  constructor(trustedProxies: readonly string[]) {
-    this.proxies = blockList(trustedProxies);
+  constructor(config: Pick<Config, 'trustedProxies' | 'maxConnections' | 'maxConnectionsPerAddress'>) {
+    this.addresses = new Addresses(config.trustedProxies);
+    this.lobby = new Lobby(this.addresses);
+    this.visits = new Visits(this.addresses);
+    this.mostOpen = config.maxConnections;
+    this.byAddress = new Tally(Infinity, config.maxConnectionsPerAddress);
   }
 
-  /** Lets a connection in before its handshake. @throws Fault OVERLOADED, TOO_MANY_CONNECTIONS */
+  /** Gives a socket or a stream a seat before it begins. @throws Fault OVERLOADED, TOO_MANY_CONNECTIONS */
   admit(request: IncomingMessage): Seat {
-    if (this.draining || this.open >= LIMITS.CONNECTIONS_PER_PROCESS) throw new Fault('OVERLOADED');
-    const address = this.addressOf(request);
-    if (address !== undefined) enter(this.byAddress, address, LIMITS.CONNECTIONS_PER_ADDRESS);
+    if (this.draining || this.open >= this.mostOpen) throw new Fault('OVERLOADED');
+    const address = this.addresses.ofRequest(request);
+    if (address !== undefined && this.byAddress.add(address)) throw new Fault('TOO_MANY_CONNECTIONS');
     this.open += 1;
+    this.lobby.leave(request.socket);
     return new Seat(this, address);
   }
 
   /** @throws Fault TOO_MANY_CONNECTIONS */
   enterToken(token: string): void {
-    enter(this.byToken, token, LIMITS.CONNECTIONS_PER_TOKEN);
+    if (this.byToken.add(token)) throw new Fault('TOO_MANY_CONNECTIONS');
+  }
+
+  /** Whose request it is; nobody's when a trusted proxy names none. */
+  addressOf(request: IncomingMessage): string | undefined {
+    return this.addresses.ofRequest(request);
+  }
+
+  /** Looks after nobody any more. */
+  close(): void {
+    this.visits.close();
   }
 
   leave(address: string | undefined, token: string | undefined): void {
     this.open -= 1;
-    leave(this.byAddress, address);
-    leave(this.byToken, token);
-  }
-
-  /** Whose connection it is; nobody's when a trusted proxy names none. */
-  addressOf({ socket, headers }: IncomingMessage): string | undefined {
-    const forwarded = headers['x-forwarded-for'];
-    const hops = forwarded === undefined ? [] : String(forwarded).split(',');
-    hops.push(socket.remoteAddress ?? '');
-    const client = hops.map(plainAddress).findLast((hop) => isIP(hop) && !this.isProxy(hop));
-    return client && holderOf(client);
-  }
-
-  private isProxy(address: string): boolean {
-    const known = this.known.get(address);
-    if (known !== undefined) return known;
-    const proxy = this.proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
-    this.known.set(address, proxy);
-    return proxy;
+    if (address !== undefined) this.byAddress.remove(address);
+    if (token !== undefined) this.byToken.remove(token);
   }
 }
 
 /** Who shares a part of the process with whom: the bearers of a token, or else all at an address. */
 export function clientOf({ role, tokenId, subject }: Actor, address: string | undefined): string {
   return role === 'public' ? `address ${address ?? ''}` : `token ${tokenId ?? subject}`;
-}
-
-function enter(inside: Map<string, number>, name: string, most: number): void {
-  const count = inside.get(name) ?? 0;
-  if (count >= most) throw new Fault('TOO_MANY_CONNECTIONS');
-  inside.set(name, count + 1);
-}
-
-function leave(inside: Map<string, number>, name: string | undefined): void {
-  if (name === undefined) return;
-  const left = (inside.get(name) ?? 1) - 1;
-  if (left) inside.set(name, left);
-  else inside.delete(name);
-}
-
-/** An IPv4 address that arrived on an IPv6 socket is what it was. */
-function plainAddress(text: string): string {
-  return text.trim().replace(/^::ffff:(?=\d+\.)/i, '');
-}
-
-/** Whoever has an IPv6 address has 2^64 of them. */
-function holderOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.split('::');
-  const before = head.split(':').filter(Boolean);
-  const after = (tail ?? '').split(':').filter(Boolean);
-  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
-  return [...before, ...Array<string>(zeros).fill('0'), ...after].slice(0, 4).join(':');
-}
-
-function blockList(addresses: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const address of addresses) {
-    const [net = '', prefix] = address.split('/');
-    const family = isIPv6(net) ? 'ipv6' : 'ipv4';
-    if (prefix === undefined) list.addAddress(net, family);
-    else list.addSubnet(net, Number(prefix), family);
-  }
-  return list;
 }

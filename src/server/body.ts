@@ -1,34 +1,98 @@
 import type { IncomingMessage } from 'node:http';
 import { Fault, type FaultCode } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import { patienceMs, type Visit } from './visits.js';
 
-/** Reads a JSON body. @throws Fault BAD_REQUEST, DOCUMENT_TOO_LARGE */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
-  const type = request.headers['content-type'] ?? '';
-  if (!/^application\/(json|graphql\+json)\b/i.test(type)) {
-    throw new Fault('BAD_REQUEST', 'Send the request as application/json.');
-  }
-  const bytes = await readBytes(request, LIMITS.BODY_BYTES, 'DOCUMENT_TOO_LARGE');
+/** JSON, and nothing whose name only begins like it, with or without the one charset that JSON has. */
+const JSON_TYPE = /^application\/(?:graphql\+)?json\s*(?:;\s*charset="?utf-?8"?\s*)?;?\s*$/i;
+
+/** Reads a JSON body. @throws Fault BAD_CONTENT_TYPE, BAD_REQUEST, DOCUMENT_TOO_LARGE, TOO_SLOW, OVERLOADED, TOO_MANY_REQUESTS */
+export async function readJson(request: IncomingMessage, visit: Visit): Promise<unknown> {
+  if (!JSON_TYPE.test(request.headers['content-type'] ?? '') || request.headers['content-encoding'])
+    throw new Fault('BAD_CONTENT_TYPE');
+  const bytes = await readBytes(request, visit, LIMITS.BODY_BYTES, 'DOCUMENT_TOO_LARGE');
+  let text;
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Fault('BAD_REQUEST', 'The body is not UTF-8.');
+  }
+  try {
+    return JSON.parse(text);
   } catch {
     throw new Fault('BAD_REQUEST', 'The body is not JSON.');
   }
 }
 
-/** Reads a body whole. @throws Fault of the code given when it is longer than the limit in bytes */
+/** The part of an address behind its `?`. @throws Fault BAD_REQUEST where it is not UTF-8 */
+export function searchOf({ url = '/' }: IncomingMessage): string {
+  const { search } = new URL(url.replace(/^\/+/, '/'), 'http://gateway');
+  try {
+    decodeURIComponent(search);
+  } catch {
+    throw new Fault('BAD_REQUEST', 'The address is not UTF-8.');
+  }
+  return search;
+}
+
+/**
+ * Reads a body whole.
+ * @throws Fault TOO_SLOW, OVERLOADED, TOO_MANY_REQUESTS, or of the code given when it is longer than the limit in bytes
+ */
 export async function readBytes(
   request: IncomingMessage,
+  visit: Visit,
   limit: number,
   tooLarge: FaultCode,
 ): Promise<Buffer> {
+  const declared = Number(request.headers['content-length'] ?? 0);
+  if (declared > limit) throw tooLong(tooLarge, limit);
+  visit.proceed();
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // Not destroyed when it is left: the answer still has to go out over its connection.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > limit) throw new Fault(tooLarge, `At most ${String(limit)} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return new Promise<Buffer>((resolve, reject) => {
+    const late = setTimeout(
+      () => {
+        settle(new Fault('TOO_SLOW'));
+      },
+      patienceMs(declared || limit),
+    );
+    const settle = (fault?: Fault) => {
+      clearTimeout(late);
+      request.off('data', take).off('end', end).off('close', hangUp);
+      if (!fault) {
+        resolve(Buffer.concat(chunks));
+        return;
+      }
+      // The answer still has to go out over its connection: what comes after this is not read.
+      request.pause();
+      reject(fault);
+    };
+    const end = () => {
+      settle();
+    };
+    const take = (chunk: Buffer) => {
+      try {
+        bytes += chunk.length;
+        if (bytes > limit) throw tooLong(tooLarge, limit);
+        visit.hold(chunk.length);
+        chunks.push(chunk);
+      } catch (fault) {
+        settle(fault as Fault);
+      }
+    };
+    const hangUp = () => {
+      settle(new Fault('BAD_REQUEST', 'The body ends too early.'));
+    };
+    // A client that hangs up in the middle is heard by 'close'.
+    request.on('error', ignore).on('data', take).once('end', end).once('close', hangUp);
+  });
+}
+
+function tooLong(code: FaultCode, limit: number): Fault {
+  return new Fault(code, `At most ${String(limit)} bytes.`);
+}
+
+function ignore(): void {
+  // Its 'close' comes behind it.
 }

@@ -1,20 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
-import type { Actor } from '../auth/actor.js';
 import { actorOf } from '../auth/token.js';
-import { feedCursor, parseFeedCursor, type FeedPosition } from '../core/cursor.js';
+import { parseFeedCursor, type FeedPosition } from '../core/cursor.js';
 import type { Caller } from '../graphql/executor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { callAt } from '../core/timer.js';
-import type { Payload, Sink } from '../live/operation.js';
-import type { Subscription } from '../live/subscription.js';
+import { asGraphQLError } from '../graphql/executor.js';
 import type { Seat } from './admission.js';
-import { readJson } from './body.js';
-import { answerError } from './graphql-http.js';
+import { answerError } from './answer.js';
+import { readJson, searchOf } from './body.js';
 import { inTurn, retryHintMs } from './drain.js';
 import type { LiveParts } from './socket-server.js';
-import { Outbox } from './wire/outbox.js';
+import { COMPLETE, eventOf, EventStream, STREAM_HEADERS } from './stream.js';
+import type { Visit } from './visits.js';
 
 export const STREAM_PATH = '/graphql/stream';
 
@@ -32,22 +31,32 @@ interface StreamRequest {
 export class EventStreams {
   private readonly open = new Set<EventStream>();
 
-  constructor(private readonly parts: LiveParts) {}
+  private readonly looking: NodeJS.Timeout;
+
+  constructor(private readonly parts: LiveParts) {
+    this.looking = setInterval(() => {
+      const now = performance.now();
+      for (const stream of this.open) stream.look(now);
+    }, LIMITS.HTTP_LOOK_MS).unref();
+  }
 
   /** Answers one request. Never throws. */
-  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async handle(request: IncomingMessage, response: ServerResponse, visit: Visit): Promise<void> {
     try {
       const { admission, tokens } = this.parts;
+      const actor = await actorOf(request.headers.authorization, tokens);
+      const asked = await readRequest(request, visit);
+      // Gone meanwhile: its 'close' has passed.
+      if (response.destroyed) return;
+      if (!response.socket) throw new Fault('BAD_REQUEST', 'A stream does not wait behind another answer.');
       const seat = admission.admit(request);
       response.once('close', () => {
         seat.leave();
       });
-      const actor = await actorOf(request.headers.authorization, tokens);
+      // It counts as a connection from now on.
+      visit.leave();
       seat.belongTo(actor);
-      // Gone while its token was checked: its 'close' has passed.
-      if (response.destroyed) return;
-      const caller = { actor, client: seat.clientOf(actor) };
-      await this.stream(caller, seat, await readRequest(request), request, response);
+      await this.stream({ actor, client: seat.clientOf(actor) }, seat, asked, request, response);
     } catch (error) {
       answerError(response, error, this.parts.report);
     }
@@ -56,15 +65,16 @@ export class EventStreams {
   /** Ends the streams whose tokens were revoked; whoever comes back is refused. */
   cutRevoked(): void {
     for (const stream of this.open) {
-      if (this.parts.revocations.isRevoked(stream.actor)) stream.end();
+      if (this.parts.revocations.isRevoked(stream.actor)) stream.fail(new Fault('TOKEN_REVOKED'));
     }
   }
 
   /** Ends every stream, one a little later than the other; browsers come back by themselves when they are told to. */
-  close(): Promise<void> {
-    return inTurn([...this.open], (stream) => {
-      stream.end(retryHintMs());
+  async close(): Promise<void> {
+    await inTurn([...this.open], (stream) => {
+      stream.leave(retryHintMs());
     });
+    clearInterval(this.looking);
   }
 
   private async stream(
@@ -91,13 +101,13 @@ export class EventStreams {
     const after = lastEventId(request) ?? prepared.after;
     // Gone while its subscription was prepared: its 'close' has passed.
     if (response.destroyed) return;
-    if (!response.socket) throw new Fault('BAD_REQUEST', 'A stream does not wait behind another answer.');
     if (this.parts.revocations.isRevoked(actor)) throw new Fault('TOKEN_REVOKED');
     // The others are being told to come back elsewhere.
     if (admission.draining) throw new Fault('OVERLOADED');
     // Refused before the stream begins; nothing comes in between.
     engine.mustAfford(prepared.operation, holders);
-    const stream = new EventStream(response, actor, () => engine.head.epoch);
+    const told = (error: unknown) => this.parts.format(asGraphQLError(error));
+    const stream = new EventStream(response, actor, () => engine.head.epoch, told);
     this.open.add(stream);
     stream.subscription = engine.subscribe({ ...prepared, after }, stream, holders);
     let ending: NodeJS.Timeout | undefined;
@@ -115,92 +125,25 @@ export class EventStreams {
     const formatted = errors && { errors: errors.map(this.parts.format) };
     if (data === undefined) {
       const passing = formatted?.errors.some(({ extensions }) => extensions?.['retryable'] === true);
-      const headers = { 'content-type': 'application/json; charset=utf-8' };
+      // It had a seat, and may not stay as a plain connection.
+      const headers = { 'content-type': 'application/json; charset=utf-8', connection: 'close' };
       response.writeHead(passing ? 503 : 400, passing ? { ...headers, 'retry-after': '1' } : headers);
       response.end(JSON.stringify(formatted));
       return;
     }
-    response.writeHead(200, HEADERS);
+    response.writeHead(200, STREAM_HEADERS);
     response.end(`${eventOf('next', JSON.stringify({ data, ...formatted, extensions }))}${COMPLETE}`);
   }
 }
 
-const HEADERS = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-cache, no-transform',
-  // Without a length and without chunks the body lasts until the connection closes: its bytes can be written as they
-  // are, past the response, by the same outbox as on sockets.
-  connection: 'close',
-};
-
-const COMPLETE = 'event: complete\ndata:\n\n';
-
-function eventOf(event: string, data: string, id?: string): string {
-  return `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${data}\n\n`;
-}
-
-/** One subscription on one response. */
-class EventStream implements Sink {
-  subscription: Subscription | undefined;
-  private readonly outbox: Outbox;
-  private readonly keepingAlive: NodeJS.Timeout;
-
-  constructor(
-    private readonly response: ServerResponse,
-    readonly actor: Actor,
-    private readonly epoch: () => string,
-  ) {
-    response.useChunkedEncodingByDefault = false;
-    response.writeHead(200, HEADERS);
-    response.flushHeaders();
-    this.outbox = new Outbox(response.req.socket);
-    this.keepingAlive = setInterval(() => {
-      this.outbox.push(':\n\n');
-    }, LIMITS.SOCKET_PING_MS).unref();
-    response.once('close', () => {
-      clearInterval(this.keepingAlive);
-    });
-  }
-
-  get backlogBytes(): number {
-    return this.outbox.backlogBytes;
-  }
-
-  send(payloads: readonly Payload[]): number {
-    for (const { latin1, seq, mark } of payloads) {
-      this.outbox.push(eventOf('next', latin1, feedCursor({ epoch: this.epoch(), seq, mark })));
-    }
-    return this.outbox.backlogBytes;
-  }
-
-  drained(): Promise<void> {
-    return this.outbox.drained();
-  }
-
-  fail(): void {
-    this.end();
-  }
-
-  /** @param retryMs when the browser is to come back */
-  end(retryMs?: number): void {
-    this.subscription?.end();
-    if (retryMs !== undefined) this.outbox.push(`retry: ${String(retryMs)}\n\n`);
-    this.outbox.end(() => this.response.end());
-    const cut = setTimeout(() => this.response.destroy(), LIMITS.SOCKET_CLOSE_MS).unref();
-    this.response.once('close', () => {
-      clearTimeout(cut);
-    });
-  }
-}
-
 function endOf(stream: EventStream): void {
-  stream.end();
+  stream.fail(new Fault('TOKEN_EXPIRED'));
 }
 
-async function readRequest(request: IncomingMessage): Promise<StreamRequest> {
-  if (request.method === 'POST') return recordOf(await readJson(request)) ?? {};
+async function readRequest(request: IncomingMessage, visit: Visit): Promise<StreamRequest> {
+  if (request.method === 'POST') return recordOf(await readJson(request, visit)) ?? {};
   if (request.method !== 'GET') throw new Fault('BAD_REQUEST', 'Send the operation with GET or POST.');
-  const { searchParams } = new URL(request.url ?? '/', 'http://gateway');
+  const searchParams = new URLSearchParams(searchOf(request));
   try {
     const variables: unknown = JSON.parse(searchParams.get('variables') ?? '{}');
     return {

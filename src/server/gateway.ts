@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Revocations } from '../auth/revocations.js';
 import type { Registry } from 'prom-client';
@@ -6,7 +6,7 @@ import type { TokenVerifier } from '../auth/token.js';
 import type { Config } from '../config.js';
 import { LIMITS } from '../core/limits.js';
 import { systemClock } from '../core/time.js';
-import { PictureService } from '../domain/picture/service.js';
+import { prunePictures, PictureService } from '../domain/picture/service.js';
 import type { Insight } from '../domain/insight/resolver.js';
 import { createApollo } from '../graphql/apollo.js';
 import { assemble } from '../graphql/assemble.js';
@@ -23,6 +23,8 @@ import type { Store } from '../store/store.js';
 import { Admission } from './admission.js';
 import { graphqlHttp } from './graphql-http.js';
 import { EventStreams, STREAM_PATH } from './event-stream.js';
+import { Hosts } from './hosts.js';
+import { createHttpServer } from './http-server.js';
 import { describeBug, type Logger } from './logger.js';
 import { metrics } from './metrics.js';
 import { crossOrigin } from './origin.js';
@@ -75,8 +77,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const executor = new Executor(schema, gate, contexts, subscriptions, engine.turns);
   const apollo = createApollo(schema, executor, format);
   const { allowedOrigins } = config;
-  const admission = new Admission(config.trustedProxies);
-  const checking = { tokens, revocations, admission, allowedOrigins };
+  const admission = new Admission(config);
+  const hosts = new Hosts(config.hosts);
+  const checking = { tokens, revocations, admission, allowedOrigins, hosts };
   const liveParts = { executor, engine, format, report, ...checking };
   allowDirectWrites(config.directWrites);
   const sockets = new SocketServer(liveParts);
@@ -85,17 +88,23 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     sockets.cutRevoked();
     streams.cutRevoked();
   });
-  const registry = metrics(engine, () => sockets.count);
-  const server = createServer(
-    { maxHeaderSize: LIMITS.HEADER_BYTES },
-    router({
+  const registry = metrics(engine, {
+    sockets: () => sockets.count,
+    connections: () => admission.lobby.size,
+    requests: () => admission.visits.size,
+  });
+  const server = createHttpServer({
+    admission,
+    hosts,
+    report,
+    handle: router({
       [GRAPHQL_PATH]: crossOrigin(allowedOrigins, graphqlHttp({ apollo, admission, tokens, report })),
-      [STREAM_PATH]: crossOrigin(allowedOrigins, (request, response) => streams.handle(request, response)),
+      [STREAM_PATH]: crossOrigin(allowedOrigins, (...asked) => streams.handle(...asked)),
       ...pictureRoutes({ pictures: new PictureService(store), tokens, report, isUnavailable }),
       ...operatorRoutes(engine, worker?.metrics(registry) ?? (() => registry.metrics()), worker?.id),
       ...(config.introspection && schemaRoute(schema)),
     }),
-  );
+  });
   sockets.attach(server);
   await Promise.all([engine.start(), apollo.start(), revocations.start()]);
   await listen(server, config);
@@ -115,6 +124,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       server.closeIdleConnections();
       await closed;
       clearTimeout(deadline);
+      admission.close();
       endPruning();
       revocations.close();
       await apollo.stop();
@@ -128,8 +138,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 function prunings(store: Store, retention: Retention): Pruning[] {
   const answers = async () => (await pruneAnswers(store, systemClock.now())) === LIMITS.PRUNE_ROWS;
   const feed = () => pruneFeed(store, retention, systemClock.now());
+  const pictures = async () => (await prunePictures(store, systemClock.now())) === LIMITS.PRUNE_PICTURES;
   const keepsAll = retention.keptDays === undefined && retention.keptEntries === undefined;
-  return keepsAll ? [answers] : [answers, feed];
+  return keepsAll ? [answers, pictures] : [answers, pictures, feed];
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { actorOf, type TokenVerifier } from '../auth/token.js';
-import { Fault, FAULTS } from '../core/faults.js';
 import type { Caller } from '../graphql/executor.js';
 import { clientOf, type Admission } from './admission.js';
-import { readJson } from './body.js';
+import { answerError } from './answer.js';
+import { readJson, searchOf } from './body.js';
+import type { Visit } from './visits.js';
 import type { BugReporter } from '../graphql/errors.js';
 
 export interface GraphqlHttpParts {
@@ -14,32 +15,16 @@ export interface GraphqlHttpParts {
   readonly report: BugReporter;
 }
 
-const STATUS: Partial<Record<Fault['code'], number>> = {
-  UNAUTHENTICATED: 401,
-  BAD_TOKEN: 401,
-  TOKEN_EXPIRED: 401,
-  TOKEN_REVOKED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  DOCUMENT_TOO_LARGE: 413,
-  PICTURE_TOO_LARGE: 413,
-  BAD_PICTURE: 415,
-  TOO_MANY_CONNECTIONS: 429,
-  TOO_MANY_SUBSCRIPTIONS: 429,
-  OVERLOADED: 503,
-  UNAVAILABLE: 503,
-};
-
 /** POST and GET of /graphql: reads the request, lets Apollo run it, writes the answer. Never throws. */
 export function graphqlHttp({ apollo, admission, tokens, report }: GraphqlHttpParts) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  return async (request: IncomingMessage, response: ServerResponse, visit: Visit): Promise<void> => {
     try {
       const actor = await actorOf(request.headers.authorization, tokens);
       const asked = {
-        method: request.method ?? 'GET',
+        method: request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET'),
         headers: headersOf(request),
-        search: new URL(request.url ?? '/', 'http://gateway').search,
-        body: request.method === 'POST' ? await readJson(request) : undefined,
+        search: searchOf(request),
+        body: request.method === 'POST' ? await readJson(request, visit) : undefined,
       };
       const caller = { actor, client: clientOf(actor, admission.addressOf(request)) };
       const context = () => Promise.resolve(caller);
@@ -52,26 +37,6 @@ export function graphqlHttp({ apollo, admission, tokens, report }: GraphqlHttpPa
       answerError(response, error, report);
     }
   };
-}
-
-/** Answers what went wrong before or beside GraphQL, in GraphQL's form. */
-export function answerError(response: ServerResponse, error: unknown, report: BugReporter): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const fault = error instanceof Fault ? error : undefined;
-  if (!fault) report(error);
-  const code = fault?.code ?? 'INTERNAL';
-  const message = fault?.message ?? FAULTS.INTERNAL;
-  const errors = [{ message, extensions: { code, retryable: fault?.retryable ?? false } }];
-  // The rest of an oversized body is not read, so the connection cannot be used again.
-  response.writeHead(fault ? (STATUS[fault.code] ?? 400) : 500, {
-    'content-type': 'application/json; charset=utf-8',
-    connection: 'close',
-    ...(fault?.retryable && { 'retry-after': '1' }),
-  });
-  response.end(JSON.stringify({ errors }));
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {

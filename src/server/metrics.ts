@@ -20,8 +20,11 @@ const SO_FAR: typeof NOW = [
   ['catch_ups', 'Times a subscription read from the feed what it had missed', ({ catchUps }) => catchUps],
 ];
 
+/** How many of each are open here now. */
+export type OpenCounts = Readonly<Record<'sockets' | 'connections' | 'requests', () => number>>;
+
 /** What /metrics shows: the process, and the live engine's figures as they are when asked. */
-export function metrics(engine: Engine, sockets: () => number): Registry {
+export function metrics(engine: Engine, open: OpenCounts): Registry {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -53,13 +56,27 @@ export function metrics(engine: Engine, sockets: () => number): Registry {
       this.set(engine.head.seq);
     },
   });
-  new Gauge({
-    ...{ name: 'commonweal_sockets', help: 'Open WebSockets', registers },
-    collect() {
-      this.set(sockets());
-    },
-  });
+  openGauge('sockets', 'Open WebSockets', open.sockets);
+  openGauge(
+    'http_connections',
+    'Connections that are neither WebSockets nor event streams',
+    open.connections,
+  );
+  openGauge(
+    'http_requests',
+    'Requests that are not answered, or whose answers were not taken yet',
+    open.requests,
+  );
   return registry;
+
+  function openGauge(name: string, help: string, count: () => number): void {
+    new Gauge({
+      ...{ name: `commonweal_${name}`, help, registers },
+      collect() {
+        this.set(count());
+      },
+    });
+  }
 
   function fieldGauge(
     name: string,

@@ -20,12 +20,12 @@ const PREFLIGHT = {
  * allowed and an origin is always named, also where any may come.
  */
 export function crossOrigin(allowed: readonly string[], handler: Handler): Handler {
-  return (request, response) => {
+  return (request, response, visit) => {
     const admitted = mayCome(request, allowed);
     response.setHeader('vary', 'origin');
     if (request.headers.origin !== undefined && admitted)
       response.setHeader('access-control-allow-origin', request.headers.origin);
-    if (request.method !== 'OPTIONS') return handler(request, response);
+    if (request.method !== 'OPTIONS') return handler(request, response, visit);
     preflight(response, admitted);
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import type { Role } from '../auth/actor.js';
 import { actorOf, type TokenVerifier } from '../auth/token.js';
 import { Fault } from '../core/faults.js';
@@ -8,8 +9,9 @@ import { PICTURES_PATH } from '../domain/picture/rules.js';
 import type { PictureService } from '../domain/picture/service.js';
 import type { BugReporter } from '../graphql/errors.js';
 import { readBytes } from './body.js';
-import { answerError } from './graphql-http.js';
-import type { Routes } from './router.js';
+import { answerError } from './answer.js';
+import type { Handler, Routes } from './router.js';
+import type { Visit } from './visits.js';
 
 interface PictureParts {
   readonly pictures: PictureService;
@@ -23,13 +25,13 @@ interface PictureParts {
  * shows it to anyone. Refusals have GraphQL's form.
  */
 export function pictureRoutes({ pictures, tokens, report, isUnavailable }: PictureParts): Routes {
-  async function upload(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function upload(request: IncomingMessage, response: ServerResponse, visit: Visit): Promise<void> {
     if (request.method !== 'POST') throw new Fault('BAD_REQUEST', 'Pictures are sent by POST.');
-    const { role } = await actorOf(request.headers.authorization, tokens);
+    const { role, subject } = await actorOf(request.headers.authorization, tokens);
     if (role === 'public') throw new Fault('UNAUTHENTICATED');
     if (!(WRITERS as Role[]).includes(role)) throw new Fault('FORBIDDEN');
-    const bytes = await readBytes(request, LIMITS.PICTURE_BYTES, 'PICTURE_TOO_LARGE');
-    const { id } = await pictures.keep(bytes);
+    const bytes = await readBytes(request, visit, LIMITS.PICTURE_BYTES, 'PICTURE_TOO_LARGE');
+    const { id } = await pictures.keep(bytes, subject);
     const answer = JSON.stringify({ id, url: `${PICTURES_PATH}/${id}` });
     response.writeHead(201, { 'content-type': 'application/json; charset=utf-8' }).end(answer);
   }
@@ -41,18 +43,20 @@ export function pictureRoutes({ pictures, tokens, report, isUnavailable }: Pictu
     if (!picture) throw new Fault('NOT_FOUND');
     response.writeHead(200, {
       'content-type': picture.type,
-      'content-length': picture.bytes.length,
+      'content-length': picture.size,
       'content-security-policy': "default-src 'none'",
-      'x-content-type-options': 'nosniff',
       // What has an id never changes.
       'cache-control': 'public, max-age=31536000, immutable',
     });
-    response.end(request.method === 'HEAD' ? undefined : picture.bytes);
+    if (request.method === 'HEAD') response.end();
+    else await pipeline(picture.pieces(), response);
   }
 
-  const answering = (handle: typeof show) => (request: IncomingMessage, response: ServerResponse) =>
-    handle(request, response).catch((error: unknown) => {
-      answerError(response, isUnavailable(error) ? new Fault('UNAVAILABLE') : error, report);
-    });
+  const answering =
+    (handle: typeof upload): Handler =>
+    (request, response, visit) =>
+      handle(request, response, visit).catch((error: unknown) => {
+        answerError(response, isUnavailable(error) ? new Fault('UNAVAILABLE') : error, report);
+      });
   return { [PICTURES_PATH]: answering(upload), [`${PICTURES_PATH}/`]: answering(show) };
 }

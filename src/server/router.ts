@@ -3,21 +3,26 @@ import type { GraphQLSchema } from 'graphql';
 import { printGraph } from '../graphql/schema.js';
 import type { Engine } from '../live/engine.js';
 import { pages } from './pages.js';
+import type { Visit } from './visits.js';
 
 /** Answers one request, whatever happens. */
-export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+export type Handler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  visit: Visit,
+) => Promise<void> | void;
 
 export type Routes = Readonly<Record<string, Handler>>;
 
 /** Sends each request to the handler of its path, or of the folder it is in where that ends in `/`, else to the pages. */
-export function router(routes: Routes): (request: IncomingMessage, response: ServerResponse) => void {
+export function router(routes: Routes): Handler {
   const handlers = new Map(Object.entries(routes));
   const servePage = pages();
-  return (request, response) => {
+  return (request, response, visit) => {
     const path = request.url?.split('?')[0] ?? '/';
     const handler = handlers.get(path) ?? handlers.get(path.slice(0, path.lastIndexOf('/') + 1));
-    if (handler) void handler(request, response);
-    else if (path === '/') response.writeHead(302, { location: '/screen' }).end();
+    if (handler) return handler(request, response, visit);
+    if (path === '/') response.writeHead(302, { location: '/screen' }).end();
     else if (!servePage(request, response)) plain(response, 404, 'There is nothing here.\n');
   };
 }

@@ -11,11 +11,13 @@ import type { Executor } from '../graphql/executor.js';
 import type { Engine } from '../live/engine.js';
 import type { Explanation } from '../live/explanation.js';
 import type { Admission, Seat } from './admission.js';
+import type { Hosts } from './hosts.js';
+import { ignoreOffer } from './http-server.js';
 import { closingOf, SERVICE_RESTART } from './closing.js';
 import { Connection, type Host } from './connection.js';
 import { inTurn, retryHintMs } from './drain.js';
 import { mayCome } from './origin.js';
-import { refusalOf, refuse, speaks, switching } from './wire/handshake.js';
+import { isOffer, refusalOf, refuse, speaks, switching } from './wire/handshake.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -28,6 +30,7 @@ export interface LiveParts {
   readonly admission: Admission;
   readonly format: (error: GraphQLError) => GraphQLFormattedError;
   readonly allowedOrigins: readonly string[];
+  readonly hosts: Hosts;
   readonly report: (bug: unknown) => void;
 }
 
@@ -77,6 +80,10 @@ export class SocketServer {
 
   attach(server: Server): void {
     server.on('upgrade', (request, socket, head) => {
+      if (!isOffer(request)) {
+        ignoreOffer(server, request, socket, head);
+        return;
+      }
       // One that is lost while it waits would otherwise end the process.
       socket.on('error', ignore);
       const refusal = this.refusal(request);
@@ -110,6 +117,7 @@ export class SocketServer {
 
   /** Why a request to upgrade is not granted, as an HTTP status. */
   private refusal(request: IncomingMessage): number | undefined {
+    if (!this.parts.hosts.knows(request.headers.host)) return 421;
     if (request.url?.split('?')[0] !== GRAPHQL_PATH) return 404;
     return mayCome(request, this.parts.allowedOrigins) ? refusalOf(request) : 403;
   }

@@ -207,6 +207,12 @@ export function documentsSuite(on: () => TestGateway): void {
 
   const JSON_TYPE = { 'content-type': 'application/json' };
   const QUERY = JSON.stringify({ query: '{ __typename }' });
+  const type = (name: string) => ({ 'content-type': name });
+  /** 公益 in GBK, and in UTF-8 without its last byte, in a comment. */
+  const commented = (bytes: Buffer) =>
+    Buffer.concat([Buffer.from('{"query":"{ __typename } #'), bytes, Buffer.from('"}')]) as never;
+  const gbk = commented(Buffer.from('b9abd2e6', 'hex'));
+  const cut = commented(Buffer.from('公益').subarray(0, -1));
 
   test.each<[string, RequestInit, number, string]>([
     ['an empty body', { body: '' }, 400, 'BAD_REQUEST'],
@@ -230,9 +236,29 @@ export function documentsSuite(on: () => TestGateway): void {
       400,
       'UNKNOWN_OPERATION',
     ],
-    ['no content type', { body: new Blob([QUERY]), headers: {} }, 400, 'BAD_REQUEST'],
-    ['plain text', { body: QUERY, headers: { 'content-type': 'text/plain' } }, 400, 'BAD_REQUEST'],
-    ['a form', { body: QUERY, headers: { 'content-type': 'multipart/form-data' } }, 400, 'BAD_REQUEST'],
+    ['no content type', { body: new Blob([QUERY]), headers: {} }, 415, 'BAD_CONTENT_TYPE'],
+    ['plain text', { body: QUERY, headers: type('text/plain') }, 415, 'BAD_CONTENT_TYPE'],
+    ['a form', { body: QUERY, headers: type('multipart/form-data') }, 415, 'BAD_CONTENT_TYPE'],
+    [
+      'a patch of JSON',
+      { body: QUERY, headers: type('application/json-patch+json') },
+      415,
+      'BAD_CONTENT_TYPE',
+    ],
+    [
+      'JSON in GBK, so called',
+      { body: gbk, headers: type('application/json; charset=gbk') },
+      415,
+      'BAD_CONTENT_TYPE',
+    ],
+    ['JSON in GBK, not so called', { body: gbk }, 400, 'BAD_REQUEST'],
+    ['a body cut within a character', { body: cut }, 400, 'BAD_REQUEST'],
+    [
+      'a body that is packed',
+      { body: QUERY, headers: { ...JSON_TYPE, 'content-encoding': 'gzip' } },
+      415,
+      'BAD_CONTENT_TYPE',
+    ],
     ['a body over the limit', { body: ' '.repeat(LIMITS.BODY_BYTES) + QUERY }, 413, 'DOCUMENT_TOO_LARGE'],
     [
       'a document over the limit',
@@ -255,6 +281,29 @@ export function documentsSuite(on: () => TestGateway): void {
     expect(response.headers.get('content-type')).toMatch('application/json');
     expect(errors[0]?.message).toMatch(/\w{3,}/);
   });
+
+  test.each(['application/json', 'APPLICATION/JSON; charset="UTF-8"', 'application/json;charset=utf8'])(
+    'a request as %s is read',
+    async (name) => {
+      const answer = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: type(name),
+        body: QUERY,
+      });
+      expect([answer.status, await answer.json()]).toEqual([200, { data: { __typename: 'Query' } }]);
+    },
+  );
+
+  test.each(['/graphql', '/graphql/stream'])(
+    'an address of %s that is not UTF-8 is refused',
+    async (path) => {
+      const answer = await fetch(`${gateway.url}${path}?query=%7B__typename%7D%23%B9%AB`);
+      expect([answer.status, await answer.json()]).toMatchObject([
+        400,
+        { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
+      ]);
+    },
+  );
 
   test('a query may be sent with GET, a mutation may not', async () => {
     const get = (query: string) =>

@@ -2,7 +2,7 @@ import { SecretTokens } from '../../src/auth/token.js';
 import { openBus, openMigratedStore } from '../../src/cli/open.js';
 import { readConfig } from '../../src/config.js';
 import { startGateway, type Gateway } from '../../src/server/gateway.js';
-import { createLogger } from '../../src/server/logger.js';
+import { createLogger, type Logger } from '../../src/server/logger.js';
 import type { Store } from '../../src/store/store.js';
 import { GraphClient } from './client.js';
 import { freshSqlite, type FreshDatabase } from './databases.js';
@@ -24,6 +24,7 @@ export interface TestGateway extends Gateway {
 export async function startTestGateway(
   databaseUrl: string,
   env: Record<string, string> = {},
+  logger?: Logger,
 ): Promise<TestGateway> {
   const config = readConfig({
     PORT: '0',
@@ -33,11 +34,13 @@ export async function startTestGateway(
     DEMO_DATA: 'off',
     // An empty one counts as not set.
     SOCKET_DIRECT_WRITES: process.env['TEST_SOCKET_DIRECT_WRITES'] ?? '',
+    // As tests that write their requests by hand call it.
+    ALLOWED_HOSTS: 'gateway',
     ...env,
   });
   const store = await openMigratedStore(config);
   const parts = { config, store, bus: openBus(config), tokens: testTokens };
-  const gateway = await startGateway({ ...parts, logger: createLogger(config.logLevel) });
+  const gateway = await startGateway({ ...parts, logger: logger ?? createLogger(config.logLevel) });
   const as: TestGateway['as'] = async (grant) =>
     new GraphClient(gateway.url, await testTokens.mint({ hours: 1, ...grant }));
   return { ...gateway, store, as, admin: await as({ role: 'admin' }), anyone: new GraphClient(gateway.url) };

@@ -1,11 +1,17 @@
 import { LIMITS } from '../../src/core/limits.js';
-import { ownGateway, testTokens } from '../harness/gateway.js';
+import { ownGateway, startTestGateway, testTokens, type TestGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
 
 const STREAM = `/graphql/stream?query=${encodeURIComponent('subscription { feed { cursor } }')}`;
 
 const own = ownGateway();
 let sockets: RawSocket[];
+let gateway: TestGateway;
+
+/** A gateway with these settings, for one test. */
+async function limited(env: Record<string, string>): Promise<void> {
+  gateway = await startTestGateway(own.database.url, env);
+}
 
 beforeEach(() => {
   sockets = [];
@@ -14,6 +20,7 @@ beforeEach(() => {
 afterEach(async () => {
   jest.restoreAllMocks();
   await Promise.all(sockets.map((socket) => socket.close()));
+  await gateway.close();
 });
 
 /** As a proxy on this machine passes a client on. */
@@ -21,7 +28,7 @@ const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
 
 /** A socket from an address, or the status it was refused with. */
 async function connect(address?: string): Promise<RawSocket | number> {
-  const socket = new RawSocket(own.gateway.url, address === undefined ? {} : from(address));
+  const socket = new RawSocket(gateway.url, address === undefined ? {} : from(address));
   await socket.until(() => socket.refused !== undefined || socket.socket.readyState === 1);
   if (socket.refused === undefined) sockets.push(socket);
   return socket.refused ?? socket;
@@ -30,13 +37,13 @@ async function connect(address?: string): Promise<RawSocket | number> {
 const venue = '203.0.113.7';
 const isSocket = expect.any(RawSocket) as unknown;
 
-test('an address holds at most CONNECTIONS_PER_ADDRESS, streams included; others are not concerned', async () => {
-  jest.replaceProperty(LIMITS, 'CONNECTIONS_PER_ADDRESS', 2 as never);
+test('an address holds at most MAX_CONNECTIONS_PER_ADDRESS, streams included; others are not concerned', async () => {
+  await limited({ MAX_CONNECTIONS_PER_ADDRESS: '2' });
   const abort = new AbortController();
   const first = (await connect(venue)) as RawSocket;
-  const stream = await fetch(own.gateway.url + STREAM, { ...from(venue), signal: abort.signal });
+  const stream = await fetch(gateway.url + STREAM, { ...from(venue), signal: abort.signal });
   expect([stream.status, await connect(venue)]).toEqual([200, 429]);
-  const refused = await fetch(own.gateway.url + STREAM, from(venue));
+  const refused = await fetch(gateway.url + STREAM, from(venue));
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
   expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'TOO_MANY_CONNECTIONS' } }] });
   expect(await connect('203.0.113.8')).toEqual(isSocket);
@@ -53,38 +60,39 @@ test.each([
   ['an IPv4 address in the clothes of IPv6', '::ffff:203.0.113.7', venue],
   ['whoever shares 64 bits of IPv6', '2001:db8:1:2::1', '2001:db8:1:2:ffff::9'],
 ])('one address is %s', async (_what, address, sameAddress) => {
-  jest.replaceProperty(LIMITS, 'CONNECTIONS_PER_ADDRESS', 1 as never);
+  await limited({ MAX_CONNECTIONS_PER_ADDRESS: '1' });
   expect(await connect(address)).toEqual(isSocket);
   expect(await connect(sameAddress)).toBe(429);
   expect(await connect('2001:db8:1:3::1')).toEqual(isSocket);
 });
 
 test('a proxy that names nobody is not counted as one address, nor is this machine', async () => {
-  jest.replaceProperty(LIMITS, 'CONNECTIONS_PER_ADDRESS', 1 as never);
+  await limited({ MAX_CONNECTIONS_PER_ADDRESS: '1' });
   expect([await connect(), await connect()]).toEqual([isSocket, isSocket]);
 });
 
 test('a token holds at most CONNECTIONS_PER_TOKEN sockets; the next is closed with 4429', async () => {
   jest.replaceProperty(LIMITS, 'CONNECTIONS_PER_TOKEN', 1 as never);
+  await limited({});
   const [token, other] = await Promise.all([
     testTokens.mint({ role: 'screen', hours: 1, subject: 'one bearer' }),
     testTokens.mint({ role: 'screen', hours: 1, subject: 'one bearer' }),
   ]);
-  const first = await RawSocket.open(own.gateway.url, token);
+  const first = await RawSocket.open(gateway.url, token);
   const second = (await connect()) as RawSocket;
   second.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
   await second.gone();
   expect(second.closed).toEqual({ code: 4429, reason: 'TOO_MANY_CONNECTIONS' });
-  const others = [await RawSocket.open(own.gateway.url, other), await RawSocket.open(own.gateway.url), first];
+  const others = [await RawSocket.open(gateway.url, other), await RawSocket.open(gateway.url), first];
   for (const socket of others) await socket.roundTrip();
   await Promise.all(others.map((socket) => socket.close()));
 });
 
-test('a process holds at most CONNECTIONS_PER_PROCESS', async () => {
-  jest.replaceProperty(LIMITS, 'CONNECTIONS_PER_PROCESS', 2 as never);
+test('a process holds at most MAX_CONNECTIONS', async () => {
+  await limited({ MAX_CONNECTIONS: '2' });
   const [first] = [await connect(), await connect()] as RawSocket[];
   expect(await connect()).toBe(503);
-  expect((await fetch(own.gateway.url + STREAM)).status).toBe(503);
+  expect((await fetch(gateway.url + STREAM)).status).toBe(503);
   await first?.close();
   let again: RawSocket | number = 503;
   while (again === 503) again = await connect();

@@ -45,6 +45,8 @@ describe('a node that goes away', () => {
     const query = encodeURIComponent('subscription { feed { cursor } }');
     const response = await fetch(`${leaving.url}/graphql/stream?query=${query}`);
     await leaving.close();
-    expect(await response.text()).toMatch(/^retry: \d+\n\n$/m);
+    expect(await response.text()).toMatch(
+      /^:\n\nretry: \d+\n\nevent: next\ndata: .*"GOING_AWAY".*\n\nevent: complete\ndata:\n\n$/,
+    );
   });
 });

@@ -1,24 +1,30 @@
-import { randomBytes } from 'node:crypto';
 import { newId } from '../../src/core/ids.js';
 import { LIMITS } from '../../src/core/limits.js';
+import { Picture, PictureChunk } from '../../src/domain/picture/entity.js';
+import { prunePictures } from '../../src/domain/picture/service.js';
 import { writingNothing } from '../graphql/contents.js';
 import { claim, createCeremony, createOrganisation } from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { JPEG, LOSSLESS_WEBP, noise, png, PNG_SIGNATURE, WEBP } from './images.js';
 
-/** An image by its first bytes, of a size; what follows shows nothing. */
-function image(start: string, bytes: number): Buffer {
-  return Buffer.concat([Buffer.from(start, 'latin1'), randomBytes(bytes)]).subarray(0, bytes);
-}
+const HTML = Buffer.from('<html><script>alert(1)</script></html>');
 
-const PNG = '\x89PNG\r\n\x1a\n';
 const IMAGES: [type: string, bytes: Buffer][] = [
-  ['image/png', image(PNG, 100)],
-  ['image/jpeg', image('\xff\xd8\xff\xe0', LIMITS.PICTURE_CHUNK_BYTES)],
-  ['image/webp', image('RIFF\x00\x00\x00\x00WEBP', LIMITS.PICTURE_CHUNK_BYTES + 1)],
-  ['image/png', image(PNG, LIMITS.PICTURE_BYTES)],
+  ['image/png', png()],
+  ['image/png', noise(LIMITS.PICTURE_CHUNK_BYTES)],
+  ['image/png', noise(LIMITS.PICTURE_CHUNK_BYTES + 1)],
+  ['image/png', noise(LIMITS.PICTURE_BYTES)],
+  ['image/jpeg', JPEG],
+  ['image/webp', WEBP],
+  ['image/webp', LOSSLESS_WEBP],
 ];
+
+interface Kept {
+  readonly id: string;
+  readonly url: string;
+}
 
 onEveryStore((fresh) => {
   let database: FreshDatabase;
@@ -59,26 +65,35 @@ onEveryStore((fresh) => {
     ['a sound in a RIFF', 'RIFF\x00\x00\x00\x00WAVE'],
     ['half a signature', '\x89PN'],
     ['nothing', ''],
-  ])('%s is no picture', async (_what, body) => {
-    const sent = () => refusal(upload(gateway.admin, Buffer.from(body, 'latin1')));
+    ['the signature of a PNG before a page', Buffer.concat([PNG_SIGNATURE, HTML])],
+    ['a PNG that is cut short', png().subarray(0, -1)],
+    ['a PNG whose checksum is wrong', png().fill(0, png().length - 4)],
+    ['a PNG of no width', png(0)],
+    ['a PNG that is larger than any screen', png(10_000, 10_000)],
+    ['the first bytes of a JPEG before a page', Buffer.concat([JPEG.subarray(0, 4), HTML])],
+    ['a JPEG without its end', JPEG.subarray(0, -2)],
+    ['a JPEG without pixels', Buffer.from('ffd8ffd9', 'hex')],
+    ['a WebP that is a page', Buffer.concat([WEBP.subarray(0, 12), HTML])],
+    ['a WebP that is cut short', WEBP.subarray(0, -2)],
+  ])('%s is no picture', async (_what, body: string | Buffer) => {
+    const sent = () => refusal(upload(gateway.admin, Buffer.from(body as string, 'latin1')));
     expect(await writingNothing(gateway.store, sent)).toEqual([415, 'BAD_PICTURE']);
   });
 
   test.each([1, 6 * LIMITS.PICTURE_BYTES])('a picture of %i bytes too many is refused', async (over) => {
-    const sent = () => refusal(upload(gateway.admin, image(PNG, LIMITS.PICTURE_BYTES + over)));
+    const sent = () => refusal(upload(gateway.admin, noise(LIMITS.PICTURE_BYTES + over)));
     expect(await writingNothing(gateway.store, sent)).toEqual([413, 'PICTURE_TOO_LARGE']);
   });
 
   test('only those who change things upload', async () => {
     const screen = await gateway.as({ role: 'screen' });
     const volunteer = await gateway.as({ role: 'volunteer', volunteerId: newId('Volunteer') });
-    const png = image(PNG, 100);
     await writingNothing(gateway.store, async () => {
-      expect(await refusal(upload(gateway.anyone, png))).toEqual([401, 'UNAUTHENTICATED']);
-      expect(await refusal(upload(screen, png))).toEqual([403, 'FORBIDDEN']);
-      expect(await refusal(upload(gateway.admin, png, 'PUT'))).toEqual([400, 'BAD_REQUEST']);
+      expect(await refusal(upload(gateway.anyone, png()))).toEqual([401, 'UNAUTHENTICATED']);
+      expect(await refusal(upload(screen, png()))).toEqual([403, 'FORBIDDEN']);
+      expect(await refusal(upload(gateway.admin, png(), 'PUT'))).toEqual([400, 'BAD_REQUEST']);
     });
-    expect((await upload(volunteer, png)).status).toBe(201);
+    expect((await upload(volunteer, png())).status).toBe(201);
   });
 
   test.each(IMAGES)('a picture of %s comes back as it went, for anyone and for ever', async (type, bytes) => {
@@ -109,11 +124,57 @@ onEveryStore((fresh) => {
     expect(await refusal(fetch(`${gateway.url}/pictures/${id}`))).toEqual([404, 'NOT_FOUND']);
   });
 
+  test('what a phone puts behind a picture is left out', async () => {
+    for (const bytes of [JPEG, WEBP, png()]) {
+      const { url } = (await (await upload(gateway.admin, Buffer.concat([bytes, HTML]))).json()) as Kept;
+      expect(Buffer.from(await (await fetch(gateway.url + url)).arrayBuffer()).equals(bytes)).toBe(true);
+    }
+  });
+
+  test('a bearer uploads at most PICTURE_QUOTA_BYTES in PICTURE_QUOTA_MS; others are not concerned', async () => {
+    jest.replaceProperty(LIMITS, 'PICTURE_QUOTA_BYTES', 2.5 * png().length);
+    const [one, other] = await Promise.all(
+      ['one', 'other'].map((subject) =>
+        gateway.as({ role: 'volunteer', volunteerId: newId('Volunteer'), subject }),
+      ),
+    );
+    expect([(await upload(one!, png())).status, (await upload(one!, png())).status]).toEqual([201, 201]);
+    expect(await refusal(upload(one!, png()))).toEqual([429, 'TOO_MANY_PICTURES']);
+    expect(await gateway.store.read.countBy(Picture, { uploadedBy: 'one' })).toBe(2);
+    expect((await upload(other!, png())).status).toBe(201);
+    jest.replaceProperty(LIMITS, 'PICTURE_QUOTA_MS', 0);
+    expect((await upload(one!, png())).status).toBe(201);
+    jest.restoreAllMocks();
+  });
+
+  test('a picture that no evidence shows is forgotten after PICTURE_UNUSED_MS, PRUNE_PICTURES at a time', async () => {
+    const { projects } = await createCeremony(gateway.admin);
+    const claimant = await createOrganisation(gateway.admin);
+    const { id: claimId } = (await claim(gateway.admin, projects[0].id, claimant.id)).claim;
+    const kept = (await (await upload(gateway.admin, noise(200_000))).json()) as Kept;
+    const input = { claimId, evidence: '做完了', pictures: [kept.url] };
+    await gateway.admin.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', input);
+    const unused = (await (await upload(gateway.admin, noise(200_000))).json()) as Kept;
+    const now = Date.now();
+    expect(await prunePictures(gateway.store, now)).toBe(0);
+    const later = now + LIMITS.PICTURE_UNUSED_MS + 60_000;
+    jest.replaceProperty(LIMITS, 'PRUNE_PICTURES', 5 as never);
+    const rounds: number[] = [];
+    do rounds.push(await prunePictures(gateway.store, later));
+    while (rounds.at(-1) === 5);
+    jest.restoreAllMocks();
+    expect(rounds.length).toBeGreaterThan(1);
+    const shown = await Promise.all([kept, unused].map(({ url }) => fetch(gateway.url + url)));
+    expect(shown.map(({ status }) => status)).toEqual([200, 404]);
+    const left = await gateway.store.read.find(PictureChunk, { select: { pictureId: true } });
+    expect(new Set(left.map(({ pictureId }) => pictureId)).has(unused.id)).toBe(false);
+  });
+
   test('evidence shows what was uploaded', async () => {
     const { projects } = await createCeremony(gateway.admin);
     const claimant = await createOrganisation(gateway.admin);
     const { id: claimId } = (await claim(gateway.admin, projects[0].id, claimant.id)).claim;
-    const { url } = (await (await upload(gateway.admin, image(PNG, 100))).json()) as { url: string };
+    const { url } = (await (await upload(gateway.admin, png())).json()) as { url: string };
     const input = { claimId, evidence: '做完了', pictures: [url] };
     const { claim: handedIn } = await gateway.admin.do(
       'submitClaimEvidence',

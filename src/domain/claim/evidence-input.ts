@@ -1,8 +1,9 @@
 import { Field, InputType } from 'type-graphql';
-import { In, type EntityManager } from 'typeorm';
+import { In } from 'typeorm';
 import { atField, Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { cleanName, cleanText } from '../../core/text.js';
+import type { Transaction } from '../../store/store.js';
 import { Picture } from '../picture/entity.js';
 import { readPictureUrl } from '../picture/rules.js';
 import { MoneyInput, readMoneyIn } from '../shape/money.js';
@@ -34,18 +35,19 @@ type Handed = Pick<Evidence, 'text' | 'pictures' | 'amounts'>;
 
 /** @throws Fault TEXT_*, TOO_MANY_ITEMS, DUPLICATE_ITEM, BAD_PICTURE_URL, NOT_FOUND, CURRENCY_MISMATCH, AMOUNT_* */
 export async function readEvidence(
-  manager: EntityManager,
+  tx: Transaction,
   { evidence, pictures, amounts }: SubmitClaimEvidenceInput,
   currency: string,
 ): Promise<Handed> {
   return {
     text: atField('evidence', () => cleanText(evidence)),
-    pictures: await readPictures(manager, pictures),
+    pictures: await showPictures(tx, pictures),
     amounts: readAmounts(amounts, currency),
   };
 }
 
-async function readPictures(manager: EntityManager, urls: readonly string[]): Promise<string[]> {
+/** Reads where pictures are. Those that were uploaded are kept from now on. */
+async function showPictures(tx: Transaction, urls: readonly string[]): Promise<string[]> {
   const field = ['pictures'];
   if (urls.length > LIMITS.EVIDENCE_PICTURES) throw new Fault('TOO_MANY_ITEMS', undefined, { field });
   const read = atField('pictures', () =>
@@ -54,9 +56,12 @@ async function readPictures(manager: EntityManager, urls: readonly string[]): Pr
   const addresses = [...new Set(read.map(({ url }) => url))];
   if (addresses.length < urls.length) throw new Fault('DUPLICATE_ITEM', undefined, { field });
   const uploaded = read.flatMap(({ pictureId }) => pictureId ?? []);
-  if ((await manager.countBy(Picture, { id: In(uploaded) })) < uploaded.length) {
+  if (!uploaded.length) return addresses;
+  const ids = { id: In(uploaded) };
+  if ((await tx.lock(Picture, ids)).length < uploaded.length) {
     throw new Fault('NOT_FOUND', 'There is no picture of this name.', { field });
   }
+  await tx.manager.update(Picture, ids, { unusedSince: null });
   return addresses;
 }
 

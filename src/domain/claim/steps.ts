@@ -93,12 +93,13 @@ export function readReason(reason: string | null | undefined): string | null {
 
 /** Adds what was handed in to what was handed in before. */
 async function handIn(
-  { manager, at }: Transaction,
+  tx: Transaction,
   { id: claimId }: Claim,
   { currency }: Project,
   input: SubmitClaimEvidenceInput,
 ): Promise<void> {
-  const evidence = await readEvidence(manager, input, currency);
+  const { manager, at } = tx;
+  const evidence = await readEvidence(tx, input, currency);
   const earlier = await manager.countBy(Evidence, { claimId });
   if (earlier >= LIMITS.EVIDENCE_PER_CLAIM) {
     throw new Fault('TOO_MANY_ITEMS', 'This was handed in as often as it can be.', { field: ['claimId'] });

@@ -1,21 +1,41 @@
 import { Fault } from '../../core/faults.js';
 import { kindOfId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
+import { readJpeg, readPng, readWebp, type Format } from './formats.js';
 
 /** Where uploaded pictures are, by their ids. */
 export const PICTURES_PATH = '/pictures';
 
-const isPng = (bytes: Buffer) => bytes.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
-const isJpeg = (bytes: Buffer) => bytes.subarray(0, 3).equals(Buffer.from('\xff\xd8\xff', 'latin1'));
-const isWebp = (bytes: Buffer) =>
-  bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
+const READERS = [readPng, readJpeg, readWebp];
 
-/** The content type of an image, by its first bytes, whatever it is called. @throws Fault BAD_PICTURE */
-export function pictureType(bytes: Buffer): string {
-  if (isPng(bytes)) return 'image/png';
-  if (isJpeg(bytes)) return 'image/jpeg';
-  if (isWebp(bytes)) return 'image/webp';
+/**
+ * Reads an image by what its bytes say, whatever it is called: whole, and of a size that can be shown.
+ * @returns its content type, and its bytes without what follows its end, as phones put there
+ * @throws Fault BAD_PICTURE
+ */
+export function readPicture(bytes: Buffer): { type: string; bytes: Buffer } {
+  for (const read of READERS) {
+    const format = formatOf(read, bytes);
+    if (!format) continue;
+    const { type, width, height, length } = format;
+    if (!width || !height || width * height > LIMITS.PICTURE_PIXELS) {
+      const most = LIMITS.PICTURE_PIXELS.toLocaleString('en');
+      throw new Fault('BAD_PICTURE', `A picture has at least one pixel and at most ${most}.`);
+    }
+    return { type, bytes: bytes.subarray(0, length) };
+  }
   throw new Fault('BAD_PICTURE');
+}
+
+function formatOf(read: (typeof READERS)[number], bytes: Buffer): Format | undefined {
+  try {
+    return read(bytes);
+  } catch (error) {
+    // It ends too early.
+    if (/^ERR_(OUT_OF_RANGE|BUFFER_OUT_OF_BOUNDS)$/.test((error as NodeJS.ErrnoException).code ?? ''))
+      return undefined;
+    throw error;
+  }
 }
 
 export interface PictureUrl {

@@ -6,10 +6,14 @@ import type { Duplex } from 'node:stream';
 const KEY_SUFFIX = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const VERSION = '13';
 
+/** Whether a request offers to go on as a WebSocket, and not just in some other protocol. */
+export function isOffer({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
+
 /** What is wrong with a request to upgrade, as an HTTP status; undefined where nothing is. */
 export function refusalOf({ method, headers }: IncomingMessage): number | undefined {
   if (method !== 'GET') return 405;
-  if (headers.upgrade?.toLowerCase() !== 'websocket') return 400;
   if (!/^[+/0-9A-Za-z]{22}==$/.test(headers['sec-websocket-key'] ?? '')) return 400;
   return headers['sec-websocket-version'] === VERSION ? undefined : 426;
 }
@@ -34,7 +38,7 @@ export function switching({ headers }: IncomingMessage, protocol: string | undef
 export function refuse(socket: Duplex, status: number): void {
   const answer =
     `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n` +
-    `Sec-WebSocket-Version: ${VERSION}\r\nContent-Length: 0\r\n\r\n`;
+    `X-Content-Type-Options: nosniff\r\nSec-WebSocket-Version: ${VERSION}\r\nContent-Length: 0\r\n\r\n`;
   // HTTP looks after it no more: one whose client does not hang up would stay for ever.
   socket.end(answer, () => socket.destroy());
 }

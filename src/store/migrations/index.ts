@@ -3,6 +3,7 @@ import { NamesInOrder1795600000000 } from './1795600000000-names-in-order.js';
 import { Marks1795651200000 } from './1795651200000-marks.js';
 import { WhatStands1795660000000 } from './1795660000000-what-stands.js';
 import { RevocationsInOrder1795660000001 } from './1795660000001-revocations-in-order.js';
+import { Pictures1795737600000 } from './1795737600000-pictures.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Marks1795651200000,
   WhatStands1795660000000,
   RevocationsInOrder1795660000001,
+  Pictures1795737600000,
 ];

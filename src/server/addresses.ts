@@ -1,0 +1,67 @@
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP, isIPv6 } from 'node:net';
+import { LRUCache } from 'lru-cache';
+import { LIMITS } from '../core/limits.js';
+
+/** Whose a connection or a request is, where proxies stand in between. */
+export class Addresses {
+  private readonly proxies: BlockList;
+  /** Answers of `proxies`, which takes its time over each. */
+  private readonly known = new LRUCache<string, boolean>({ max: LIMITS.ADDRESSES_KNOWN });
+
+  constructor(trustedProxies: readonly string[]) {
+    this.proxies = blockList(trustedProxies);
+  }
+
+  /** Whose request it is; nobody's when a trusted proxy names none. */
+  ofRequest({ socket, headers }: IncomingMessage): string | undefined {
+    const forwarded = headers['x-forwarded-for'];
+    const hops = forwarded === undefined ? [] : String(forwarded).split(',');
+    hops.push(socket.remoteAddress ?? '');
+    return this.lastOf(hops);
+  }
+
+  /** Whose connection it is before anything was said on it; nobody's when it is a trusted proxy's. */
+  ofPeer(remoteAddress: string | undefined): string | undefined {
+    return this.lastOf([remoteAddress ?? '']);
+  }
+
+  private lastOf(hops: readonly string[]): string | undefined {
+    const client = hops.map(plainAddress).findLast((hop) => isIP(hop) && !this.isProxy(hop));
+    return client && holderOf(client);
+  }
+
+  private isProxy(address: string): boolean {
+    const known = this.known.get(address);
+    if (known !== undefined) return known;
+    const proxy = this.proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+    this.known.set(address, proxy);
+    return proxy;
+  }
+}
+
+/** An IPv4 address that arrived on an IPv6 socket is what it was. */
+function plainAddress(text: string): string {
+  return text.trim().replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+/** Whoever has an IPv6 address has 2^64 of them. */
+function holderOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('::');
+  const before = head.split(':').filter(Boolean);
+  const after = (tail ?? '').split(':').filter(Boolean);
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
+  return [...before, ...Array<string>(zeros).fill('0'), ...after].slice(0, 4).join(':');
+}
+
+function blockList(addresses: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const address of addresses) {
+    const [net = '', prefix] = address.split('/');
+    const family = isIPv6(net) ? 'ipv6' : 'ipv4';
+    if (prefix === undefined) list.addAddress(net, family);
+    else list.addSubnet(net, Number(prefix), family);
+  }
+  return list;
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Fault, FAULTS } from '../core/faults.js';
+import { LIMITS } from '../core/limits.js';
+import type { BugReporter } from '../graphql/errors.js';
+
+const STATUS: Partial<Record<Fault['code'], number>> = {
+  UNAUTHENTICATED: 401,
+  BAD_TOKEN: 401,
+  TOKEN_EXPIRED: 401,
+  TOKEN_REVOKED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  TOO_SLOW: 408,
+  DOCUMENT_TOO_LARGE: 413,
+  PICTURE_TOO_LARGE: 413,
+  BAD_CONTENT_TYPE: 415,
+  BAD_PICTURE: 415,
+  WRONG_HOST: 421,
+  TOO_MANY_CONNECTIONS: 429,
+  TOO_MANY_REQUESTS: 429,
+  TOO_MANY_SUBSCRIPTIONS: 429,
+  TOO_MANY_PICTURES: 429,
+  OVERLOADED: 503,
+  UNAVAILABLE: 503,
+};
+
+/** Answers what went wrong before or beside GraphQL, in GraphQL's form. */
+export function answerError(response: ServerResponse, error: unknown, report: BugReporter): void {
+  const fault = error instanceof Fault ? error : undefined;
+  // That a client hangs up in the middle of its answer is no bug.
+  if (!fault && (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') report(error);
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const code = fault?.code ?? 'INTERNAL';
+  const message = fault?.message ?? FAULTS.INTERNAL;
+  const errors = [{ message, extensions: { code, retryable: fault?.retryable ?? false } }];
+  const body = JSON.stringify({ errors });
+  // A body may be refused in its middle, and then the connection cannot be used again.
+  response.writeHead(fault ? (STATUS[fault.code] ?? 400) : 500, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+    ...(fault?.retryable && { 'retry-after': '1' }),
+  });
+  response.write(body);
+  hearOut(response.req, () => response.end());
+}
+
+/**
+ * Takes the rest of a body, within bounds, before the connection is closed: closed at once, it would be reset, and the answer
+ * lost with it.
+ */
+function hearOut(request: IncomingMessage, done: () => void): void {
+  // One that waits for '100 Continue' sends nothing any more.
+  if (request.complete || request.headers.expect !== undefined) {
+    done();
+    return;
+  }
+  let bytes = 0;
+  const late = setTimeout(end, LIMITS.REFUSED_BODY_MS);
+  const take = (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > LIMITS.REFUSED_BODY_BYTES) end();
+  };
+  function end(): void {
+    clearTimeout(late);
+    request.off('data', take).off('end', end).off('close', end);
+    done();
+  }
+  request.on('data', take).once('end', end).once('close', end).resume();
+}

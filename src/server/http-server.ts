@@ -1,0 +1,99 @@
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Fault } from '../core/faults.js';
+import { LIMITS } from '../core/limits.js';
+import type { BugReporter } from '../graphql/errors.js';
+import type { Admission } from './admission.js';
+import { answerError } from './answer.js';
+import type { Hosts } from './hosts.js';
+import type { Handler } from './router.js';
+import { patienceMs } from './visits.js';
+
+interface HttpParts {
+  readonly admission: Admission;
+  readonly hosts: Hosts;
+  readonly handle: Handler;
+  readonly report: BugReporter;
+}
+
+/** Where a client may not be told more than a status. */
+const STATUS_OF_ERROR: Record<string, number> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** The HTTP server of a node: lets connections and requests in, bounds the time that each takes, and hands requests on. */
+export function createHttpServer({ admission, hosts, handle, report }: HttpParts): Server {
+  const { lobby, visits } = admission;
+  const server = createServer({
+    maxHeaderSize: LIMITS.HEADER_BYTES,
+    headersTimeout: LIMITS.HEADERS_MS,
+    // Of bodies that nobody reads; who reads one gives it less time.
+    requestTimeout: LIMITS.HEADERS_MS + patienceMs(LIMITS.PICTURE_BYTES),
+    keepAliveTimeout: LIMITS.KEEP_ALIVE_MS,
+    connectionsCheckingInterval: LIMITS.HTTP_LOOK_MS,
+  });
+
+  const serve = (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => {
+    const { socket } = request;
+    lobby.requested(socket);
+    response.once('close', () => {
+      lobby.answered(socket);
+      // The answer is out, and the body it did not wait for still comes.
+      if (!request.complete) socket.destroySoon();
+    });
+    response.setHeader('x-content-type-options', 'nosniff');
+    try {
+      const visit = visits.enter(request, response, awaitsContinue);
+      if (!hosts.knows(request.headers.host)) throw new Fault('WRONG_HOST');
+      void handle(request, response, visit);
+    } catch (error) {
+      answerError(response, error, report);
+    }
+  };
+
+  return server
+    .on('connection', (socket) => {
+      lobby.enter(socket);
+    })
+    .on('request', (request, response) => {
+      serve(request, response, false);
+    })
+    .on('checkContinue', (request, response) => {
+      serve(request, response, true);
+    })
+    .on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
+      // In the middle of an answer nothing else can be said.
+      if (!socket.writable || code === 'ECONNRESET' || lobby.isAnswering(socket as never)) socket.destroy();
+      else refuseRaw(socket, STATUS_OF_ERROR[code] ?? 400);
+    });
+}
+
+function refuseRaw(socket: Duplex, status: number): void {
+  const answer =
+    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n` +
+    'X-Content-Type-Options: nosniff\r\nContent-Length: 0\r\n\r\n';
+  socket.end(answer, () => socket.destroy());
+}
+
+/**
+ * An offer to go on in another protocol (`Upgrade`) that is not spoken here: HTTP goes on as if it had not been made. Node
+ * has left the connection by then, so the server is given it anew, with the request as it came but for the offer.
+ */
+export function ignoreOffer(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const { method = 'GET', url = '/', httpVersion, rawHeaders } = request;
+  const lines = [`${method} ${url} HTTP/${httpVersion}`];
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? '';
+    if (name.toLowerCase() !== 'upgrade') lines.push(`${name}: ${rawHeaders[at + 1] ?? ''}`);
+  }
+  socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]));
+  server.emit('connection', socket);
+}

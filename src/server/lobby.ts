@@ -1,0 +1,81 @@
+import type { Socket } from 'node:net';
+import { LIMITS } from '../core/limits.js';
+import type { Addresses } from './addresses.js';
+import { Tally } from './tally.js';
+
+interface Guest {
+  readonly address: string | undefined;
+  /** Requests that are not answered yet. */
+  requests: number;
+}
+
+/**
+ * Connections that are no WebSocket and no stream: plain HTTP, and those that have not said yet what they want. When it is
+ * full, the connection that has been without a request for longest is closed for the new one: slow headers and idle clients
+ * keep nobody out.
+ */
+export class Lobby {
+  private readonly guests = new Map<Socket, Guest>();
+  /** Those without a request, the longest so first. */
+  private readonly idle = new Set<Socket>();
+  private readonly byAddress = new Tally<string>(Infinity, LIMITS.HTTP_CONNECTIONS_PER_ADDRESS);
+
+  constructor(private readonly addresses: Addresses) {}
+
+  get size(): number {
+    return this.guests.size;
+  }
+
+  enter(socket: Socket): void {
+    // Comes in a second time after it offered a protocol that is not spoken here.
+    if (this.guests.has(socket)) return;
+    const address = this.addresses.ofPeer(socket.remoteAddress);
+    const tooMany = address !== undefined && this.byAddress.add(address) !== undefined;
+    if (tooMany || !this.hasRoom()) {
+      if (!tooMany && address !== undefined) this.byAddress.remove(address);
+      socket.destroy();
+      return;
+    }
+    this.guests.set(socket, { address, requests: 0 });
+    this.idle.add(socket);
+    socket.once('close', () => {
+      this.leave(socket);
+    });
+  }
+
+  /** It is something else from now on, or is gone. More than once does nothing. */
+  leave(socket: Socket): void {
+    const guest = this.guests.get(socket);
+    if (!guest) return;
+    this.guests.delete(socket);
+    this.idle.delete(socket);
+    if (guest.address !== undefined) this.byAddress.remove(guest.address);
+  }
+
+  isAnswering(socket: Socket): boolean {
+    return Boolean(this.guests.get(socket)?.requests);
+  }
+
+  requested(socket: Socket): void {
+    const guest = this.guests.get(socket);
+    if (!guest) return;
+    guest.requests += 1;
+    this.idle.delete(socket);
+  }
+
+  answered(socket: Socket): void {
+    const guest = this.guests.get(socket);
+    if (!guest) return;
+    guest.requests -= 1;
+    if (!guest.requests) this.idle.add(socket);
+  }
+
+  private hasRoom(): boolean {
+    if (this.guests.size < LIMITS.HTTP_CONNECTIONS_PER_PROCESS) return true;
+    const [longest] = this.idle;
+    if (!longest) return false;
+    this.leave(longest);
+    longest.destroy();
+    return true;
+  }
+}
