@@ -14,6 +14,8 @@ function valueOf({ type, length, transformer }: ColumnMetadata, text: string, n:
     transformer && !Array.isArray(transformer) ? transformer.from(value) : value;
   switch (type) {
     case 'varchar':
+      // A number too large for a column of numbers.
+      if (transformer) return read(String(FIRST_NUMBER + n));
       return [...`${n.toString(36).padStart(2, '0')}${text}`].slice(0, Number(length)).join('');
     case 'text':
       return transformer
