@@ -166,7 +166,10 @@ const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
       expect(alive(survivor)).toBe(true);
       expect((await fetch(`${node.url}/healthz`)).status).toBe(200);
       for (const wire of wires) wire.mend();
-      const serving = async () => (await (await fetch(`${node.url}/readyz`)).text()).replace(/\D/g, '');
+      // Each time on a connection of its own, or the same worker would answer.
+      const asked = { headers: { connection: 'close' } };
+      const serving = async () =>
+        (await (await fetch(`${node.url}/readyz`, asked)).text()).replace(/\D/g, '');
       const first = await serving();
       await until(async () => (await serving()) !== first);
       expect(workersOf(node)).toContain(survivor);
