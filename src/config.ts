@@ -151,7 +151,11 @@ const OF_PROVIDER = [
 const environment = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-    HOST: z.string().min(1).default('127.0.0.1'),
+    HOST: z
+      .string()
+      .min(1)
+      .default('127.0.0.1')
+      .transform((host) => host.replace(/^\[|\]$/g, '')),
     DATABASE_URL: checked(databaseProblem).default('sqlite:./data/commonweal.db'),
     REDIS_URL: checked(redisProblem).optional(),
     AUTH_SECRET: z

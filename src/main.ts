@@ -1,3 +1,4 @@
+import './cli/node-version.js';
 import 'reflect-metadata';
 import { Failure } from './cli/failure.js';
 import { start } from './cli/start.js';

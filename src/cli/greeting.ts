@@ -26,9 +26,11 @@ export async function greeting(
     `  explorer  ${url}/explorer`,
     `  health    ${url}/healthz`,
     '',
-    token === undefined
-      ? '  A token:  npm run -s cli -- token --role admin'
-      : `  Admin token for ${String(FIRST_TOKEN_HOURS)} hours, shown once:\n  ${token}`,
-    '  Next:     npm run demo   (in another terminal, with the screen open)',
+    !tokens.own
+      ? '  Tokens:   those of your identity provider (docs/identity-providers.md)'
+      : token === undefined
+        ? '  A token:  npm run -s cli -- token --role admin'
+        : `  Admin token for ${String(FIRST_TOKEN_HOURS)} hours, shown once:\n  ${token}`,
+    `  Next:     npm run demo${tokens.own ? '' : ' -- --token T'}   (in another terminal, with the screen open)`,
   ];
 }

@@ -1,9 +1,11 @@
 #!/usr/bin/env node
+import './node-version.js';
 import 'reflect-metadata';
-import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { ROLES, type TokenRole } from '../auth/actor.js';
+import { Command, CommanderError } from 'commander';
+import { ROLES } from '../auth/actor.js';
 import { Fault } from '../core/faults.js';
 import { parseId, type IdKind } from '../core/ids.js';
+import { httpUrl } from '../core/server-url.js';
 import type { Store } from '../store/store.js';
 import { playDemo } from './demo.js';
 import { Failure } from './failure.js';
@@ -14,56 +16,47 @@ import { seed } from './seed.js';
 import { configOf, start } from './start.js';
 import { verify } from './verify.js';
 
-const USAGE = `commonweal <verb>
-  start                       serve (settings come from the environment)
-  migrate                     bring the tables up to date
-  seed                        load the demo data into an empty store
-  demo [--url U] [--token T] [--every MS] [--again]
-                              play a ceremony against a running gateway; --again releases the claims first
-  token --role ${ROLES.join('|')} [--organisation ID] [--volunteer ID] [--hours N]
-  restored                    after a backup was restored: tell every client to read the state again
-  verify                      prove that every total is its ledger
-  schema [--check] [--path P] write or check schema/schema.graphql`;
-
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-type Options = Record<string, string | boolean | undefined>;
-type Verb = (options: Options) => Promise<void>;
+const program = new Command('commonweal')
+  .usage('<verb>')
+  .description('Settings come from the environment; README.md lists them.')
+  // What is wrong is said once, at the end of this file.
+  .configureOutput({ writeErr: () => undefined })
+  .exitOverride()
+  .helpCommand(false);
 
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean' } as const;
+const verb = (name: string, does: string) =>
+  program.command(name).description(does).allowExcessArguments(false);
 
-const VERBS: Record<string, { options: NonNullable<ParseArgsConfig['options']>; run: Verb }> = {
-  start: { options: {}, run: () => start(process.env, print).then(() => undefined) },
-  migrate: {
-    options: {},
-    run: () => withStore(() => Promise.resolve('the tables are up to date'), openMigratedStore),
-  },
-  seed: { options: {}, run: () => withStore(seed) },
-  restored: { options: {}, run: () => withStore(restored) },
-  verify: { options: {}, run: () => withStore(verify) },
-  demo: { options: { url: text, every: text, token: text, again: flag }, run: demo },
-  token: { options: { role: text, organisation: text, volunteer: text, hours: text }, run: token },
-  schema: {
-    options: { check: flag, path: text },
-    run: ({ check, path }) => {
-      print(schema({ check: check === true, path: stringOf(path) }));
-      return Promise.resolve();
-    },
-  },
-};
-
-async function main([name = '', ...args]: string[]): Promise<void> {
-  const verb = VERBS[name];
-  if (!verb) throw new Failure(USAGE);
-  let options: Options;
-  try {
-    options = parseArgs({ args, options: verb.options }).values as Options;
-  } catch (error) {
-    throw new Failure((error as Error).message);
-  }
-  await verb.run(options);
-}
+verb('start', 'serve').action(() => start(process.env, print));
+verb('migrate', 'bring the tables up to date').action(() =>
+  withStore(() => Promise.resolve('the tables are up to date'), openMigratedStore),
+);
+verb('seed', 'load the demo data into an empty store').action(() => withStore(seed));
+verb('demo', 'play a ceremony against a running gateway')
+  .option('--url <url>', 'where the gateway is')
+  .option('--token <token>', "an admin's, where the gateway has an identity provider")
+  .option('--every <ms>', 'time between two steps')
+  .option('--again', 'release the claims of the last time first')
+  .action(demo);
+verb('token', 'print a token, alone')
+  .option('--role <role>', ROLES.join(', '))
+  .option('--organisation <id>', 'that an organiser acts for, or that runs the event of a screen')
+  .option('--volunteer <id>', 'who a volunteer is')
+  .option('--event <id>', 'that a screen shows')
+  .option('--hours <n>', 'how long it is valid; 24 unless given')
+  .action(token);
+verb('restored', 'after a backup was restored: tell every client to read the state again').action(() =>
+  withStore(restored),
+);
+verb('verify', 'prove that every total is its ledger').action(() => withStore(verify));
+verb('schema', 'write or check schema/schema.graphql')
+  .option('--check', 'only compare')
+  .option('--path <path>', 'another file')
+  .action(({ check, path }: { check?: boolean; path?: string }) => {
+    print(schema({ check: check === true, path }));
+  });
 
 async function withStore(work: (store: Store) => Promise<string>, open = openCurrentStore): Promise<void> {
   const store = await open(configOf(process.env));
@@ -74,61 +67,83 @@ async function withStore(work: (store: Store) => Promise<string>, open = openCur
   }
 }
 
-async function demo(options: Options): Promise<void> {
-  const config = configOf(process.env);
-  const url = stringOf(options['url']) ?? `http://${config.host}:${String(config.port)}`;
-  const given = stringOf(options['token']);
-  const minted = given ?? (await openTokens(config).own?.mint({ role: 'admin', hours: 1 }));
-  if (minted === undefined) throw new Failure('Give an admin token of your identity provider with --token.');
-  const everyMs = numberOf('every', options['every'], 0, 60_000);
-  const again = options['again'] === true;
-  await playDemo({ url, token: minted, out: print, again, ...(everyMs !== undefined && { everyMs }) });
+interface DemoArguments {
+  readonly url?: string;
+  readonly token?: string;
+  readonly every?: string;
+  readonly again?: boolean;
 }
 
-async function token(options: Options): Promise<void> {
-  const role = ROLES.find((known) => known === options['role']);
+async function demo({ url, token: given, every, again = false }: DemoArguments): Promise<void> {
+  const config = configOf(process.env);
+  const minted = given ?? (await openTokens(config).own?.mint({ role: 'admin', hours: 1 }));
+  if (minted === undefined) throw new Failure('Give an admin token of your identity provider with --token.');
+  const everyMs = numberOf('every', every, 0, 60_000);
+  const at = url ?? httpUrl(config.host, config.port);
+  await playDemo({ url: at, token: minted, out: print, again, ...(everyMs !== undefined && { everyMs }) });
+}
+
+interface TokenArguments {
+  readonly role?: string;
+  readonly organisation?: string;
+  readonly volunteer?: string;
+  readonly event?: string;
+  readonly hours?: string;
+}
+
+async function token(given: TokenArguments): Promise<void> {
+  const role = ROLES.find((known) => known === given.role);
   if (!role) throw new Failure(`--role is one of ${ROLES.join(', ')}.`);
-  const organisationId = idOf('Organisation', options['organisation']);
-  const volunteerId = idOf('Volunteer', options['volunteer']);
+  const organisationId = idOf('Organisation', given.organisation);
+  const volunteerId = idOf('Volunteer', given.volunteer);
+  const eventId = idOf('Event', given.event);
   if (role === 'organiser' && !organisationId)
     throw new Failure('An organiser acts for an --organisation: give its id.');
-  const { own } = openTokens(configOf(process.env));
+  if (role === 'screen' && !(eventId && organisationId))
+    throw new Failure('A screen shows an --event of an --organisation: give the ids of both.');
+  const hours = numberOf('hours', given.hours, 0.001, 24 * 366) ?? 24;
+  const { own, fresh } = openTokens(configOf(process.env));
   if (!own) throw new Failure('Tokens come from the identity provider at AUTH_JWKS_URL.');
-  const hours = numberOf('hours', options['hours'], 0.001, 24 * 366) ?? 24;
-  const grant: { role: TokenRole; hours: number } = { role, hours };
+  if (fresh) {
+    process.stderr.write(
+      'No gateway has used this secret yet: it was made just now. Start one with the same DATABASE_URL, or set its AUTH_SECRET.\n',
+    );
+  }
   const minted = await own.mint({
-    ...grant,
+    role,
+    hours,
     ...(organisationId !== undefined && { organisationId }),
     ...(volunteerId !== undefined && { volunteerId }),
+    ...(eventId !== undefined && { eventId }),
   });
   print(minted);
 }
 
-function stringOf(value: string | boolean | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
 /** A mistyped id is found here rather than at the first request. @throws Fault BAD_ID */
-function idOf(kind: IdKind, value: string | boolean | undefined): string | undefined {
-  const given = stringOf(value);
+function idOf(kind: IdKind, given: string | undefined): string | undefined {
   return given === undefined ? undefined : parseId(kind, given);
 }
 
-function numberOf(
-  name: string,
-  value: string | boolean | undefined,
-  least: number,
-  most: number,
-): number | undefined {
-  const given = stringOf(value);
+function numberOf(name: string, given: string | undefined, least: number, most: number): number | undefined {
   if (given === undefined) return undefined;
   const number = Number(given);
   if (number >= least && number <= most) return number;
   throw new Failure(`--${name} is a number from ${String(least)} to ${String(most)}.`);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const expected = error instanceof Failure || error instanceof Fault;
-  process.stderr.write(`${expected ? error.message : String((error as Error).stack)}\n`);
+/** What is said of it to people; nothing where they asked for help and have it. */
+function complaintOf(error: unknown): string | undefined {
+  if (error instanceof Failure || error instanceof Fault) return error.message;
+  if (!(error instanceof CommanderError)) return String((error as Error).stack);
+  if (error.exitCode === 0) return undefined;
+  if (error.code === 'commander.help') return program.helpInformation();
+  const what = error.message.replace(/^error: /, '');
+  return error.code === 'commander.unknownCommand' ? `${what}\n\n${program.helpInformation()}` : what;
+}
+
+program.parseAsync().catch((error: unknown) => {
+  const complaint = complaintOf(error);
+  if (complaint === undefined) return;
+  process.stderr.write(`${complaint}\n`);
   process.exit(1);
 });

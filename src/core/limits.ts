@@ -50,6 +50,8 @@ export const LIMITS = {
   SCREENS_PER_EVENT: 200,
   SCREEN_SIGHT_WRITE_MS: 2_000,
   SCREEN_SIGHT_KEPT_MS: 24 * 3_600_000,
+  /** Of which it is remembered that they may report. */
+  SCREENS_ADMITTED_ITEMS: 1_000,
   SCREEN_BEHIND_ENTRIES: 256,
   // Requests
   REQUEST_MS: 4_800,

@@ -88,3 +88,9 @@ export function tlsOptions({ verify, files }: TlsSettings, read: (path: string) 
     ...(files.key !== undefined && { key: read(files.key) }),
   };
 }
+
+/** Where a server is called that listens on this host: one that listens everywhere is called at home. */
+export function httpUrl(host: string, port: number): string {
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${String(port)}`;
+}

@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client';
 import type { TokenVerifier } from '../auth/token.js';
 import type { Config } from '../config.js';
 import { LIMITS } from '../core/limits.js';
+import { httpUrl } from '../core/server-url.js';
 import { systemClock } from '../core/time.js';
 import { prunePictures, PictureService } from '../domain/picture/service.js';
 import type { Insight } from '../domain/insight/resolver.js';
@@ -111,7 +112,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const endPruning = startPruning(prunings(store, config.retention), report);
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${String(port)}`,
+    url: httpUrl(config.host, port),
     engine,
     close: async () => {
       const deadline = setTimeout(() => {

@@ -36,4 +36,44 @@ describe('the environment', () => {
   ])('takes %s for trusted proxies: %s', (TRUSTED_PROXIES, right) => {
     expect(problemsOf({ TRUSTED_PROXIES })).toHaveLength(right ? 0 : 1);
   });
+
+  test.each([
+    ['https://wall.example/', ['https://wall.example']],
+    ['HTTPS://Wall.Example:443, http://localhost:5173', ['https://wall.example', 'http://localhost:5173']],
+    ['capacitor://localhost', ['capacitor://localhost']],
+    ['*', ['*']],
+  ])('takes %s for origins as browsers write them', (ALLOWED_ORIGINS, allowedOrigins) => {
+    expect(readConfig({ ALLOWED_ORIGINS })).toMatchObject({ allowedOrigins });
+  });
+
+  test.each([
+    ['wall.example', /perhaps https:\/\/wall\.example$/],
+    ['https://wall.example/screen', /perhaps https:\/\/wall\.example$/],
+    ['https://a.example https://b.example', /no origin/],
+    ['https://', /write https:\/\/wall\.example$/],
+  ])('refuses %s as an origin and says what would be right', (ALLOWED_ORIGINS, problem) => {
+    expect(problemsOf({ ALLOWED_ORIGINS })).toEqual([expect.stringMatching(problem)]);
+  });
+
+  test.each([
+    ['DATABASE_URL', 'mysql://root@[::1]:3306/commonweal', undefined],
+    ['DATABASE_URL', 'mysql://root@db.example/commonweal?ssl=on', undefined],
+    [
+      'DATABASE_URL',
+      'mysql://root@10.0.0.1/commonweal?ssl=on',
+      /name of the host with ssl=on, or ssl=verify-ca/,
+    ],
+    ['DATABASE_URL', 'mysql://root@db.example/commonweal?ssl=maybe', /ssl must be on, verify-ca, no-verify/],
+    [
+      'DATABASE_URL',
+      'mysql://root@db.example/commonweal?ssl-ca=/nowhere.pem',
+      /cannot be read: \/nowhere\.pem/,
+    ],
+    ['DATABASE_URL', 'mysql://root@db.example/commonweal?charset=latin1', /unknown parameter charset/],
+    ['REDIS_URL', 'rediss://[::1]:6380', undefined],
+    ['REDIS_URL', 'redis://cache.example?ssl=on', /rediss:\/\/ for TLS/],
+    ['REDIS_URL', 'redis://cache.example/first', /must be redis:/],
+  ])('%s may be %s, or what is wrong with it is said', (name, value, problem) => {
+    expect(problemsOf({ [name]: value })).toEqual(problem ? [expect.stringMatching(problem)] : []);
+  });
 });

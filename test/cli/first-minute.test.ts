@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newId } from '../../src/core/ids.js';
 import { freshMysql } from '../harness/databases.js';
 import { GraphClient } from '../harness/client.js';
 import { runCommand, spawnGateway } from '../harness/processes.js';
@@ -156,7 +158,8 @@ describe('the first minute', () => {
 
 describe('the command line', () => {
   test('token prints the token alone', async () => {
-    const { code, output } = await runCommand('token --role screen --hours 2', {});
+    const place = `--event ${newId('Event')} --organisation ${newId('Organisation')}`;
+    const { code, output } = await runCommand(`token --role screen ${place} --hours 2`, {});
     expect(output).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+\n$/);
     expect(code).toBe(0);
   });
@@ -166,11 +169,30 @@ describe('the command line', () => {
     ['token --role organiser', /--organisation/],
     ['token --role organiser --organisation org_nonsense', /not the id of/],
     ['token --role admin --hours never', /--hours is a number/],
-    ['dance', /^commonweal <verb>/],
+    ['token --role screen', /--event of an --organisation/],
+    ['token --rôle admin', /unknown option '--rôle'/],
+    ['dance', /^unknown command 'dance'\n\nUsage: commonweal <verb>[^]*restored/],
   ])('%s is refused with what would be right', async (command, line) => {
     const { code, output } = await runCommand(command, {});
     expect(output).toMatch(line);
     expect(code).toBe(1);
+  });
+
+  test.each([
+    ['--help', /Usage: commonweal <verb>/],
+    ['token --help', /Usage: commonweal token \[options\][^]*--event <id>/],
+  ])('%s is answered with help', async (command, help) => {
+    const { code, output } = await runCommand(command, {});
+    expect(output).toMatch(help);
+    expect(code).toBe(0);
+  });
+
+  test('under a Node that is too old every way in says so in one line', () => {
+    const older = "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'18.20.4'})";
+    for (const file of ['dist/main.js', 'dist/cli/main.js', 'src/build.mjs']) {
+      const { status, stderr } = spawnSync(process.execPath, ['--import', older, file], { encoding: 'utf8' });
+      expect([status, stderr]).toEqual([1, 'Commonweal needs Node 20.19 or later; this is 18.20.4.\n']);
+    }
   });
 
   test('the committed schema is the graph, and one that differs is refused', async () => {

@@ -1,4 +1,4 @@
-import { feedCursor } from '../../src/core/cursor.js';
+import { feedCursor, parseFeedCursor } from '../../src/core/cursor.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { refusalOf, refusalOfMutation } from '../graphql/attempt.js';
 import { claim, createCeremony, createOrganisation, donate, type Ceremony } from '../harness/ceremony.js';
@@ -25,7 +25,7 @@ onEveryStore((fresh) => {
     there = await startTestGateway(database.url);
     ceremony = await createCeremony(here.admin, 2);
     organiser = await here.as({ role: 'organiser', organisationId: ceremony.host.id });
-    screen = await here.as({ role: 'screen' });
+    screen = await here.as({ role: 'screen', eventId: ceremony.event.id });
   });
 
   afterAll(async () => {
@@ -47,12 +47,12 @@ onEveryStore((fresh) => {
     await Promise.all([report('左', shown), report('右', shown)]);
     await claim(here.admin, projects[0].id, (await createOrganisation(here.admin)).id);
     await donate(here.admin, { projectId: projects[0].id }, '1');
-    // Changes nothing on a screen.
+    // The board says what its event is.
     await here.admin.do('updateEvent', 'UpdateEventInput', 'event { id }', { id: event.id, kind: 'MARKET' });
     const now = await newest();
     await report('右', now);
     const [right, left] = await screens();
-    expect(left).toMatchObject({ name: '左', lastCursor: shown, behindEntries: 2 });
+    expect(left).toMatchObject({ name: '左', lastCursor: shown, behindEntries: 3 });
     expect(left.lag).toBeGreaterThan(0);
     expect(right).toMatchObject({ name: '右', lastCursor: now, behindEntries: 0, lag: 0 });
     expect(Date.parse(right.shownAt)).toBeGreaterThanOrEqual(Date.parse(left.shownAt));
@@ -85,14 +85,53 @@ onEveryStore((fresh) => {
 
   test('an event has at most SCREENS_PER_EVENT', async () => {
     const crowded = await createCeremony(here.admin);
-    jest.replaceProperty(LIMITS, 'SCREENS_PER_EVENT', 2 as never);
+    const places = jest.replaceProperty(LIMITS, 'SCREENS_PER_EVENT', 2 as never);
     const input = (name: string) => ({
       eventId: crowded.event.id,
       cursor: feedCursor({ epoch: 'e', seq: 1, mark: 1 }),
       screen: name,
     });
-    for (const name of ['1', '2', '1']) await screen.do('reportShown', 'ReportShownInput', '', input(name));
-    expect((await refusalOfMutation(screen, 'reportShown', input('3'))).code).toBe('TOO_MANY_ITEMS');
+    const its = await here.as({ role: 'screen', eventId: crowded.event.id, organisationId: crowded.host.id });
+    for (const name of ['1', '2', '1']) await its.do('reportShown', 'ReportShownInput', '', input(name));
+    expect((await refusalOfMutation(its, 'reportShown', input('3'))).code).toBe('TOO_MANY_ITEMS');
+    places.restore();
+  });
+
+  test('a screen speaks for the event in its token alone, and for the organisation that runs it', async () => {
+    const other = await createCeremony(here.admin);
+    const input = { eventId: ceremony.event.id, cursor: await newest(), screen: '左' };
+    for (const grant of [
+      {},
+      { eventId: other.event.id },
+      { organisationId: ceremony.host.id },
+      { eventId: ceremony.event.id, organisationId: other.host.id },
+    ]) {
+      const stranger = await here.as({ role: 'screen', ...grant });
+      // Once at a node that knows the screen, once at one that does not.
+      for (const name of ['左', 'new here']) {
+        expect((await refusalOfMutation(stranger, 'reportShown', { ...input, screen: name })).code).toBe(
+          'FORBIDDEN',
+        );
+      }
+    }
+    const own = { eventId: ceremony.event.id, organisationId: ceremony.host.id };
+    await report('左', input.cursor, await here.as({ role: 'screen', ...own }));
+  });
+
+  test('a screen cannot show what is not in the feed yet', async () => {
+    const { epoch, seq, mark } = parseFeedCursor(await newest());
+    for (const ahead of [seq + 1, Number.MAX_SAFE_INTEGER]) {
+      const input = {
+        eventId: ceremony.event.id,
+        cursor: feedCursor({ epoch, seq: ahead, mark }),
+        screen: 'ahead',
+      };
+      expect(await refusalOfMutation(screen, 'reportShown', input)).toMatchObject({
+        code: 'BAD_CURSOR',
+        field: ['input', 'cursor'],
+      });
+    }
+    await report('level', feedCursor({ epoch, seq, mark }));
   });
 
   test('only those who run the event see its screens, or speak for them', async () => {

@@ -1,5 +1,9 @@
+import type { Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { openConnection } from '../../src/web/live/connection.js';
+import type { Answer } from '../harness/client.js';
+import { freshSqlite } from '../harness/databases.js';
+import { startTestGateway, testTokens } from '../harness/gateway.js';
 import { ScriptedEvent } from './scripted-event.js';
 import { startScriptedGateway } from './scripted-gateway.js';
 
@@ -36,5 +40,40 @@ describe('A connection', () => {
     expect(asked()).toBe(1);
     await client.dispose();
     await gateway.close();
+  });
+
+  it('goes on as the public when its token ends: what it shows is public', async () => {
+    const database = await freshSqlite();
+    const gateway = await startTestGateway(database.url);
+    const token = await testTokens.mint({ role: 'screen', hours: 1 / 3600 });
+    const [query, roles, refused] = ['{ me { role } }', [] as unknown[], jest.fn()];
+    let client: Client | undefined;
+    await new Promise<void>((resolve) => {
+      const ask = () => {
+        client?.subscribe(
+          { query },
+          {
+            next: ({ data }) => {
+              roles.push((data as Answer).me?.role);
+              if (roles.length === 2) resolve();
+            },
+            error: () => undefined,
+            complete: () => undefined,
+          },
+        );
+      };
+      client = openConnection({
+        url: `${gateway.url.replace('http', 'ws')}/graphql`,
+        token,
+        onSignOfLife: () => undefined,
+        onLive: (live) => live && setImmediate(ask),
+        onTokenRefused: refused,
+      });
+    });
+    expect(roles).toEqual(['SCREEN', undefined]);
+    expect(refused).toHaveBeenCalledTimes(1);
+    await client?.dispose();
+    await gateway.close();
+    await database.drop();
   });
 });

@@ -68,7 +68,6 @@ describe('A followed subscription', () => {
     ['a code it knows', [{ message: 'No', extensions: { code: 'BAD_CURSOR' } }], ['BAD_CURSOR']],
     ['a code it does not know', [{ message: 'No', extensions: { code: 'INTERNAL' } }], ['OTHER']],
     ['an error without a code', [{ message: 'No' }], ['OTHER']],
-    ['a close that forbids', { code: 4403, reason: 'Forbidden' }, ['FORBIDDEN']],
     ['a dropped connection', { code: 1006, reason: '' }, []],
   ])('tells %s apart', (_, cause, codes) => {
     const { client, sinks } = scriptedClient();

@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import { LessThan } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
-import { parseFeedCursor } from '../../core/cursor.js';
+import { parseFeedCursor, type FeedPosition } from '../../core/cursor.js';
 import { atField, Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { cleanText } from '../../core/text.js';
@@ -25,6 +26,10 @@ export class ScreenSights {
   private readonly byEvent = new Map<string, Sights>();
   private readonly unwritten = new Set<ScreenSight>();
   private writing: NodeJS.Timeout | undefined;
+  /** Where the feed was when a report was last beyond what was known of it. */
+  private head = { epoch: '', seq: 0 };
+  /** Events with the organisation that a screen's token names beside each. */
+  private readonly admitted = new LRUCache<string, true>({ max: LIMITS.SCREENS_ADMITTED_ITEMS });
 
   constructor(
     private readonly store: Store,
@@ -35,11 +40,9 @@ export class ScreenSights {
   async report(actor: Actor, { eventId, cursor, screen: name }: ReportShownInput): Promise<void> {
     const screen = atField('screen', () => cleanText(name, SCREEN_CHARS));
     const position = atField('cursor', () => parseFeedCursor(cursor));
-    let known = this.byEvent.get(eventId)?.get(screen);
-    if (!known || actor.role !== 'screen') {
-      await this.admit(actor, eventId);
-      known = this.byEvent.get(eventId)?.get(screen);
-    }
+    if (!this.isAdmitted(actor, eventId)) await this.admit(actor, eventId);
+    await this.mustHold(position);
+    const known = this.byEvent.get(eventId)?.get(screen);
     // Results of two subscriptions come in any order: the screen shows the later of both.
     const { epoch, seq, mark } =
       known?.epoch === position.epoch && known.seq > position.seq ? known : position;
@@ -64,10 +67,37 @@ export class ScreenSights {
     return [...sights.values()].sort((a, b) => (a.screen < b.screen ? -1 : 1));
   }
 
-  /** Asked of a screen's first report to this node only, so that the later ones cost no reading. */
+  private isAdmitted({ role, eventId, organisationId }: Actor, reported: string): boolean {
+    return (
+      role === 'screen' && eventId === reported && this.admitted.has(`${reported} ${organisationId ?? ''}`)
+    );
+  }
+
+  /**
+   * Asked of a screen's first report to this node only, so that the later ones cost no reading. A screen speaks for the
+   * event in its token, and only where the organisation in it runs that event.
+   */
   private async admit(actor: Actor, eventId: string): Promise<void> {
     const { id } = await mustExist(this.store.read, Event, 'eventId', eventId);
-    if (actor.role !== 'screen') mustActFor(actor, await organiserLineages(this.store.read, id));
+    const { role, organisationId } = actor;
+    if (role !== 'screen') {
+      mustActFor(actor, await organiserLineages(this.store.read, id));
+      return;
+    }
+    const its = actor.eventId === id;
+    const lineages = its && organisationId ? await organiserLineages(this.store.read, id) : [];
+    if (!its || (organisationId && !lineages.includes(organisationId)))
+      throw new Fault('FORBIDDEN', 'This token is not of a screen of this event.');
+    this.admitted.set(`${id} ${organisationId ?? ''}`, true);
+  }
+
+  /** A screen cannot show what is not in the feed yet: it would look as if it were never behind. @throws Fault BAD_CURSOR */
+  private async mustHold({ epoch, seq }: FeedPosition): Promise<void> {
+    if (epoch === this.head.epoch && seq <= this.head.seq) return;
+    this.head = await this.store.feed.head();
+    if (epoch === this.head.epoch && seq > this.head.seq) {
+      throw new Fault('BAD_CURSOR', 'Nothing is there yet.', { field: ['cursor'] });
+    }
   }
 
   private async write(): Promise<void> {

@@ -7,6 +7,7 @@ const PONG_WITHIN_MS = 5_000;
 const ACK_WITHIN_MS = 8_000;
 /** From the start of an attempt to its acknowledgement, name lookup and TCP included. */
 const CONNECTED_WITHIN_MS = 10_000;
+const TOKEN_REFUSED = 4403;
 
 export interface ConnectionOptions {
   url: string;
@@ -15,6 +16,8 @@ export interface ConnectionOptions {
   readonly onLive: (live: boolean) => void;
   /** The gateway said something: data, a ping, a pong. */
   readonly onSignOfLife: () => void;
+  /** The token is refused, or has ended: from now on the page looks on as the public does. */
+  readonly onTokenRefused?: () => void;
 }
 
 /**
@@ -22,9 +25,16 @@ export interface ConnectionOptions {
  * cable, a sleeping proxy): every ping and every connection attempt therefore has a deadline, after which the
  * socket is dropped as if it had closed.
  */
-export function openConnection({ url, token, onLive, onSignOfLife }: ConnectionOptions): Client {
+export function openConnection({
+  url,
+  token,
+  onLive,
+  onSignOfLife,
+  onTokenRefused,
+}: ConnectionOptions): Client {
   let socket: WebSocket | undefined;
   let askedMs: number | undefined;
+  let accepted = token;
   const watchdog = createWatchdog(() => {
     // Should the dead socket wake up after all, nothing late may come from it.
     if (socket) socket.onmessage = null;
@@ -33,7 +43,7 @@ export function openConnection({ url, token, onLive, onSignOfLife }: ConnectionO
 
   const client = createClient({
     url,
-    ...(token ? { connectionParams: { authorization: `Bearer ${token}` } } : {}),
+    connectionParams: () => (accepted ? { authorization: `Bearer ${accepted}` } : {}),
     lazy: false,
     keepAlive: KEEP_ALIVE_MS,
     connectionAckWaitTimeout: ACK_WITHIN_MS,
@@ -63,7 +73,12 @@ export function openConnection({ url, token, onLive, onSignOfLife }: ConnectionO
       },
       message: onSignOfLife,
       closed: (event) => {
-        askedMs = askedWaitMs((event as { reason?: string }).reason ?? '');
+        const { code, reason = '' } = event as { code?: number; reason?: string };
+        askedMs = askedWaitMs(reason);
+        if (code === TOKEN_REFUSED && accepted) {
+          accepted = undefined;
+          onTokenRefused?.();
+        }
         watchdog.satisfied();
         onLive(false);
       },

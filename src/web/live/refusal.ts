@@ -2,7 +2,7 @@
 export type RefusalCode = 'NOT_FOUND' | 'BAD_ID' | 'BAD_CURSOR' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'OTHER';
 
 const KNOWN: readonly string[] = ['NOT_FOUND', 'BAD_ID', 'BAD_CURSOR', 'UNAUTHENTICATED', 'FORBIDDEN'];
-const CLOSE_CODES: Record<number, RefusalCode> = { 4401: 'UNAUTHENTICATED', 4403: 'FORBIDDEN' };
+const CLOSE_CODES: Record<number, RefusalCode> = { 4401: 'UNAUTHENTICATED' };
 
 /**
  * Why a subscription ended, when the gateway meant it: GraphQL errors, or a close code that says no. A dropped

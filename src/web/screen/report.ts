@@ -10,6 +10,7 @@ const STILL_HERE_MS = 30_000;
  * waits for it, and what does not get through is said again.
  * @param shown cursors of the newest results on the screen; a later one of them counts
  * @param beatMs at most one report in this time
+ * @returns what ends it
  */
 export function startReporting(
   endpoint: Endpoint,
@@ -17,7 +18,7 @@ export function startReporting(
   screen: string,
   shown: () => readonly string[],
   beatMs: number = BEAT_MS,
-): void {
+): () => void {
   let said = '';
   let saidAt = 0;
   const beat = () => {
@@ -28,7 +29,8 @@ export function startReporting(
     saidAt = now;
     ask(endpoint, mutationOf(cursors.length), inputsOf(cursors, eventId, screen)).catch(() => (said = ''));
   };
-  setInterval(beat, beatMs);
+  const beating = setInterval(beat, beatMs);
+  return () => clearInterval(beating);
 }
 
 function mutationOf(cursors: number): string {

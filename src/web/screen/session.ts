@@ -26,6 +26,8 @@ export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStor
     token: endpoint.token,
     onLive: (isLive) => (live.value = isLive),
     onSignOfLife: () => (seenAt.value = Date.now()),
+    // What it shows is public; only the reports need a token.
+    onTokenRefused: () => stopReporting?.(),
   });
 
   follow<{ claimBoard: BoardUpdate }>(client, {
@@ -41,7 +43,9 @@ export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStor
     onRefusal,
   });
   // Whoever looks on without a token is nobody's screen.
-  if (endpoint.token) startReporting(endpoint, eventId, endpoint.screen ?? nameOf(store), shown);
+  const stopReporting = endpoint.token
+    ? startReporting(endpoint, eventId, endpoint.screen ?? nameOf(store), shown)
+    : undefined;
 }
 
 /** Where what is on the screen comes from. */
