@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
 import { actorOf, type TokenVerifier } from '../auth/token.js';
 import type { Caller } from '../graphql/executor.js';
 import { clientOf, type Admission } from './admission.js';
@@ -29,7 +29,7 @@ export function graphqlHttp({ apollo, admission, tokens, report }: GraphqlHttpPa
       const caller = { actor, client: clientOf(actor, admission.addressOf(request)) };
       const context = () => Promise.resolve(caller);
       const answer = await apollo.executeHTTPGraphQLRequest({ context, httpGraphQLRequest: asked });
-      response.writeHead(answer.status ?? 200, Object.fromEntries(answer.headers));
+      response.writeHead(statusOf(answer), Object.fromEntries(answer.headers));
       if (answer.body.kind === 'complete') response.write(answer.body.string);
       else for await (const chunk of answer.body.asyncIterator) response.write(chunk);
       response.end();
@@ -37,6 +37,20 @@ export function graphqlHttp({ apollo, admission, tokens, report }: GraphqlHttpPa
       answerError(response, error, report);
     }
   };
+}
+
+/** Refusals of a document or of variables, which came in a request that is right as such. */
+const OF_THE_DOCUMENT =
+  /"code":"(?:GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT|UNKNOWN_OPERATION|DOCUMENT_TOO_LARGE)"/;
+
+/**
+ * GraphQL over HTTP, September 2026: as `application/json` such a refusal is answered with 200, since who asks for that tells
+ * the answer of a gateway from that of something in between by its status alone; as `application/graphql-response+json` with 400.
+ */
+function statusOf({ status = 200, headers, body }: HTTPGraphQLResponse): number {
+  const isJson = headers.get('content-type')?.startsWith('application/json');
+  const refused = status === 400 && body.kind === 'complete' && OF_THE_DOCUMENT.test(body.string);
+  return isJson && refused ? 200 : status;
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {

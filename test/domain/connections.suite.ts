@@ -162,6 +162,26 @@ export function connectionsSuite(on: () => TestGateway): void {
     expect(refusal.code).toBe(code);
   });
 
+  test.each([
+    ['CREATED_AT', 'createdAt', '1e400'],
+    ['CREATED_AT', 'createdAt', '1.5'],
+    ['CREATED_AT', 'createdAt', '9007199254740993'],
+    ['CREATED_AT', 'createdAt', '"1"'],
+    ['CREATED_AT', 'createdAt', '"a"'],
+    ['NAME', 'nameKey', '0'],
+    ['NAME', 'nameKey', '1e400'],
+  ])('a cursor by %s with a key that %s never has, %s, is refused', async (field, column, key) => {
+    const { of } = await family('a', 'b');
+    const { ids } = { ids: (await page({ of, first: 1 })).edges.map(({ node }: Answer) => node.id) };
+    const by = { field, direction: 'ASC' };
+    const { endCursor } = (await page({ of, by, first: 1 })).pageInfo;
+    const [kind = '', order = ''] = Buffer.from(endCursor, 'base64url').toString().split('\n');
+    expect(order).toContain(column);
+    const forged = Buffer.from([kind, order, `[${key},"${ids[0]}"]`].join('\n')).toString('base64url');
+    const refusal = await refusalOf(gateway.anyone, CHILDREN, { of, by, after: forged });
+    expect(refusal).toMatchObject({ code: 'BAD_CURSOR', field: ['after'] });
+  });
+
   test('a cursor is good for the list and the order it was made for, and for no other', async () => {
     const { of } = await family('a', 'b');
     const { endCursor: after } = (await page({ of, by: ASC, first: 1 })).pageInfo;

@@ -1,7 +1,7 @@
 import { ArgsType, Field, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { pageCursor, parsePageCursor } from '../../core/cursor.js';
-import { atField } from '../../core/faults.js';
+import { pageCursor, parsePageCursor, type PageKeys } from '../../core/cursor.js';
+import { atField, Fault } from '../../core/faults.js';
 import { pageWindow, type PageRequest } from '../../core/page.js';
 import { Cursor } from './scalars.js';
 import { COST } from './cost.js';
@@ -83,7 +83,11 @@ export async function paginate<T extends ObjectLiteral & { id: string }>(
   const page = query.clone();
   if (window.cursor !== undefined) {
     const { cursor } = window;
-    const [key, id] = atField(forward ? 'after' : 'before', () => parsePageCursor(order, cursor));
+    const [key, id] = atField(forward ? 'after' : 'before', () => {
+      const keys = parsePageCursor(order, cursor);
+      if (!mayStand(query, column, keys)) throw new Fault('BAD_CURSOR');
+      return keys;
+    });
     const beyond = ascending ? '>' : '<';
     page.andWhere(
       `(row.${column} ${beyond} :pageKey OR (row.${column} = :pageKey AND row.id ${beyond} :pageId))`,
@@ -110,6 +114,17 @@ export async function paginate<T extends ObjectLiteral & { id: string }>(
     },
     () => query.getCount(),
   );
+}
+
+/** Whether a row can have these keys: each database compares a number with a text in its own way. */
+function mayStand<T extends ObjectLiteral>(
+  { expressionMap }: SelectQueryBuilder<T>,
+  column: string,
+  [key, id]: PageKeys,
+): boolean {
+  const type = expressionMap.mainAlias?.metadata.findColumnWithPropertyName(column)?.type;
+  const counts = type === 'bigint' || type === 'int';
+  return (counts ? Number.isSafeInteger(key) : typeof key === 'string') && /^\w{1,30}$/.test(id);
 }
 
 /** Sort keys of money are exact as numbers: no total passes 2^53. */
