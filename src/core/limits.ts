@@ -67,7 +67,7 @@ export const LIMITS = {
   DOCUMENT_CACHE_BYTES: 24 * 1024 * 1024,
   /** By the variables that say how much is asked for. */
   COSTS_PER_DOCUMENT: 32,
-  /** Microseconds of CPU, as docs/adr/0014 counts them: beyond it an operation is not run. */
+  /** Microseconds of CPU, as docs/adr/0015 counts them: beyond it an operation is not run. */
   OPERATION_COST: 50_000,
   /** The same, of what a subscription runs again for every entry. */
   ENTRY_COST: 2_000,

@@ -68,7 +68,7 @@ onEveryStore((fresh) => {
       const data = /^data: ?(.*)$/m.exec(
         text.includes('event: next') ? text.slice(text.indexOf('event: next')) : '',
       );
-      if (data?.[1] && text.endsWith('\n\n')) return (JSON.parse(data[1]) as Answer).data;
+      if (data?.[1] && text.endsWith('\n\n')) return JSON.parse(data[1]).data;
     }
     throw new Error(`no event: ${text}`);
   }

@@ -44,7 +44,9 @@ test('results are written past the stream of the socket, and through it where th
   const direct = jest.spyOn(fs, 'writeSync');
   await update('到了');
   await socket.count('feed', 1);
-  const past = direct.mock.calls.filter(([, bytes]) => String(bytes).includes('"type":"next"'));
+  const past = direct.mock.calls.filter(([, bytes]) =>
+    (bytes as unknown as Buffer).includes('"type":"next"'),
+  );
   direct.mockRestore();
   expect(past).toHaveLength(process.env['TEST_SOCKET_DIRECT_WRITES'] === 'off' ? 0 : 1);
 });

@@ -3,7 +3,12 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import { auditTotals } from '../../src/domain/donation/audit.js';
 import { donorKey } from '../../src/domain/donation/donor.js';
-import { Donation, DonationDonor, DonationTotalRow, LedgerHead } from '../../src/domain/donation/entity.js';
+import {
+  Donation,
+  DonationDonor,
+  DonationTotalRow,
+  type LedgerHead,
+} from '../../src/domain/donation/entity.js';
 import { storeSchema } from '../../src/domain/entities.js';
 import { dialectOf, openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
@@ -81,7 +86,7 @@ onEveryStore((fresh) => {
   });
 
   async function fill(source: EntityManager): Promise<void> {
-    const [{ donorSecret }] = (await source.query('SELECT donorSecret FROM ledger_head')) as [LedgerHead];
+    const [{ donorSecret }] = await source.query<[LedgerHead]>('SELECT donorSecret FROM ledger_head');
     const counted = new Set<string>();
     const insert = (into: string, row: Record<string, unknown>) =>
       source.query(

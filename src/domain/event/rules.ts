@@ -14,7 +14,7 @@ export interface Advance {
 /**
  * Which segment ends and which begins. The next one stands behind what runs, whether it ran before or not; when nothing
  * runs it is the first one planned. After the last, none.
- * @throws Fault NOT_FOUND when the wished one is not of this programme, SEGMENT_CHANGED when another runs than was seen,
+ * @throws Fault NOT_FOUND when one of the two is not of this programme, SEGMENT_CHANGED when another runs than was seen,
  *   WRONG_STATE when nothing would change
  */
 export function advance(
@@ -23,11 +23,14 @@ export function advance(
 ): { ends: string | undefined; begins: string | undefined } {
   const inOrder = [...programme].sort((a, b) => a.position - b.position);
   const running = inOrder.find(({ state }) => state === SegmentState.RUNNING);
-  const wished = wishedId == null ? undefined : inOrder.find(({ id }) => id === wishedId);
-  if (wishedId != null && !wished) {
-    throw new Fault('NOT_FOUND', 'This segment is not of this event.', { field: ['segmentId'] });
-  }
-  if (running?.id !== (seenId ?? undefined)) {
+  const find = (field: string, id: string | null | undefined) => {
+    const found = inOrder.find((segment) => segment.id === id);
+    if (id == null || found) return found;
+    throw new Fault('NOT_FOUND', 'This segment is not of this event.', { field: [field] });
+  };
+  const seen = find('runningSegmentId', seenId);
+  const wished = find('segmentId', wishedId);
+  if (running !== seen) {
     throw new Fault('SEGMENT_CHANGED', undefined, { field: ['runningSegmentId'] });
   }
   const next = running

@@ -2,7 +2,7 @@ import type { ComplexityEstimator } from 'graphql-query-complexity';
 import { LIMITS } from '../../core/limits.js';
 
 /**
- * What things cost, in microseconds of CPU on the machine of docs/adr/0014. A field says what it costs by type-graphql's
+ * What things cost, in microseconds of CPU on the machine of docs/adr/0015. A field says what it costs by type-graphql's
  * `complexity`; what says nothing is estimated from its type (graphql/cost.ts).
  */
 export const COST = {

@@ -101,12 +101,13 @@ export class WhatStands1795660000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE donation DROP COLUMN erasedDonor');
-    const donors: Record<string, unknown>[] = await runner.query(
-      'SELECT donor, place, scopes FROM donation_donor',
-    );
-    const totals: Record<string, unknown>[] = await runner.query(
+    const donors = (await runner.query('SELECT donor, place, scopes FROM donation_donor')) as Record<
+      string,
+      unknown
+    >[];
+    const totals = (await runner.query(
       'SELECT scope, currency, pledged, received, refunded, donationCount, donorCount FROM donation_total',
-    );
+    )) as Record<string, unknown>[];
     for (const name of ['donation_donor', 'donation_total']) await runner.dropTable(name);
     for (const made of [OLD_TOTAL, OLD_DONOR]) await runner.createTable(made);
     await insertAll(runner, 'donation_total', totals);
@@ -116,26 +117,26 @@ export class WhatStands1795660000000 implements MigrationInterface {
 
 /** Reads all donations with their lines, puts right where each stands, and adds up totals and donors. */
 async function readLedger(runner: QueryRunner) {
-  const [head]: { donorSecret: string }[] = await runner.query(
-    'SELECT donorSecret FROM ledger_head WHERE id = 1',
-  );
+  const [head] = (await runner.query('SELECT donorSecret FROM ledger_head WHERE id = 1')) as {
+    donorSecret: string;
+  }[];
   const books = new Map<string, Total>();
   const donors = new Map<string, DonorRow>();
   for (let after = ''; ;) {
-    const donations: DonationRow[] = await runner.query(
+    const donations = (await runner.query(
       `SELECT id, currency, standsMinor, publishAmount, donorId, donorName, donorSalt, erasedDonor
        FROM donation WHERE id > ? ORDER BY id LIMIT ${String(BATCH)}`,
       [after],
-    );
+    )) as DonationRow[];
     const last = donations.at(-1);
     if (!last) break;
     after = last.id;
     const linesOf = new Map<string, LineRow[]>(donations.map(({ id }) => [id, []]));
-    const lines: LineRow[] = await runner.query(
+    const lines = (await runner.query(
       `SELECT donationId, place, countsAs, amountMinor, scopes FROM ledger_line
        WHERE donationId IN (${donations.map(() => '?').join()}) ORDER BY place`,
       [...linesOf.keys()],
-    );
+    )) as LineRow[];
     for (const line of lines) linesOf.get(line.donationId)?.push(line);
     for (const donation of donations) {
       const own = linesOf.get(donation.id) as LineRow[];

@@ -28,6 +28,7 @@ const KINDS: Record<string, IdKind> = {
   volunteerId: 'Volunteer',
   eventId: 'Event',
   segmentId: 'Segment',
+  runningSegmentId: 'Segment',
   projectId: 'Project',
   claimId: 'Claim',
   donationId: 'Donation',
