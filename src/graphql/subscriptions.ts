@@ -36,6 +36,9 @@ export interface PreparedSubscription {
   readonly viewer: Viewer | undefined;
 }
 
+/** What is prepared alike for all viewers. */
+type Known = Omit<PreparedSubscription, 'viewer'>;
+
 type Variables = Readonly<Record<string, unknown>>;
 
 /** Memory that a document takes once it is parsed, for each character of it; about. */
@@ -44,11 +47,11 @@ const PARSED_BYTES = 100;
 /** Turns subscription requests into operations of the live engine. */
 export class Subscriptions {
   /** What was prepared for those who asked the same before; good as long as somebody subscribes to it. */
-  private readonly prepared = new LRUCache<string, Operation>({
+  private readonly prepared = new LRUCache<string, Known>({
     max: LIMITS.PREPARED_ITEMS,
     maxSize: LIMITS.PREPARED_BYTES,
     // Whoever is known by a short text may have sent a long document.
-    sizeCalculation: ({ bytes = 0 }, asked) => asked.length + bytes,
+    sizeCalculation: ({ operation: { bytes = 0 } }, asked) => asked.length + bytes,
   });
 
   constructor(
@@ -70,18 +73,18 @@ export class Subscriptions {
     }
     const asked = askedFor(request, variables);
     const known = asked === undefined ? undefined : this.prepared.get(asked);
-    const again = known && this.live.carries(known.key) && continued(known, checked, variables);
+    const again = known && this.live.carries(known.operation.key) && continued(known, checked, variables);
     if (again) return { ...again, viewer };
     const prepared = await this.prepareAnew(request, variables);
     if (!('operation' in prepared)) return prepared;
-    if (asked !== undefined) this.prepared.set(asked, prepared.operation);
+    if (asked !== undefined) this.prepared.set(asked, prepared);
     return { ...prepared, viewer };
   }
 
   private async prepareAnew(
     { checked, operationName, actor }: SubscriptionRequest,
     variables: Variables,
-  ): Promise<Omit<PreparedSubscription, 'viewer'> | readonly GraphQLError[]> {
+  ): Promise<Known | readonly GraphQLError[]> {
     const { document } = checked;
     const args = { schema: this.schema, document, operationName, variableValues: variables };
     const source = await createSourceEventStream({ ...args, contextValue: this.contexts.of(actor) });
@@ -183,15 +186,16 @@ function askedFor(
 
 /** The same for one who left off elsewhere; undefined when its cursor is none. */
 function continued(
-  operation: Operation,
+  known: Known,
   { cursorVariables }: CheckedDocument,
   variables: Variables,
-): Omit<PreparedSubscription, 'viewer'> | undefined {
+): Known | undefined {
   const [cursorVariable = ''] = cursorVariables;
   const cursor = variables[cursorVariable];
-  if (typeof cursor !== 'string') return { operation, after: undefined };
+  // Where it left off, if anywhere, stands in the document: as a literal, or as the default of the variable.
+  if (typeof cursor !== 'string') return known;
   try {
-    return { operation, after: parseFeedCursor(cursor) };
+    return { ...known, after: parseFeedCursor(cursor) };
   } catch {
     return undefined;
   }

@@ -75,6 +75,22 @@ onEveryStore((fresh) => {
       }
     });
 
+    test.each([
+      ['a literal', (after: string) => `subscription { feed(after: "${after}") { cursor } }`],
+      [
+        'a default',
+        (after: string) => `subscription ($c: Cursor = "${after}") { feed(after: $c) { cursor } }`,
+      ],
+    ])('begins there for everyone whose document has it as %s', async (_what, document) => {
+      const after = (await past())[0].cursor as string;
+      const due = (await past()).slice(1).map(({ cursor }) => cursor as string);
+      for (let subscriber = 0; subscriber < 2; subscriber++) {
+        const live = watch(document(after), {});
+        await live.count(due.length);
+        expect(live.data.map(({ feed }) => feed.cursor as string)).toEqual(due);
+      }
+    });
+
     test('begins with its resync where the cursor cannot be honoured, and the resync can', async () => {
       const { epoch, seq } = gateway.engine.head;
       const strange = [
