@@ -10,7 +10,7 @@ import { parseFeedCursor } from '../../src/core/cursor.js';
 import type { Client } from './restores.js';
 import { Deployment, WAYS } from './restores.js';
 
-const HISTORIES = process.env['TEST_LONG'] ? 100 : 6;
+const HISTORIES = process.env['TEST_LONG'] ? 100 : 12;
 const SETTLED_MS = 8_000;
 const TEST_MS = process.env['TEST_LONG'] ? 900_000 : 60_000;
 
