@@ -35,7 +35,7 @@ export const WEBP = riff('VlA4ICgAAACQAQCdASoEAAMABABoJaACdLoAA5gA/u4KZw2qsrb/5m
 export const LOSSLESS_WEBP = riff('VlA4TA8AAAAvA4AAAAcQZY7+ByKi/wEA');
 
 /** A WebP around one chunk. */
-export function riff(base64: string): Buffer {
+function riff(base64: string): Buffer {
   const pixels = Buffer.from(base64, 'base64');
   const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');
   head.writeUInt32LE(pixels.length + 4, 4);

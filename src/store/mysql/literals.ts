@@ -18,7 +18,7 @@ export function withValues(sql: string, values: unknown): string {
 }
 
 /** @throws TypeError for what is not a text, a number, a boolean, bytes or null */
-export function literal(value: unknown): string {
+function literal(value: unknown): string {
   if (typeof value === 'string') {
     return PLAIN.test(value) ? `'${value}'` : `_utf8mb4 X'${Buffer.from(value, 'utf8').toString('hex')}'`;
   }
