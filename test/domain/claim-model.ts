@@ -135,6 +135,11 @@ export class ClaimModel {
     if (this.taken > (target ?? 0n)) return 'SHARES_TAKEN';
     this.places = places;
     this.target = target;
+    for (const { id } of this.row.claims.filter(({ place }) => Number(place) > places)) {
+      const taken = this.holders.map(({ place }) => place);
+      const free = Array.from({ length: places }, (_, index) => index + 1).find((n) => !taken.includes(n));
+      (this.claims.find((claim) => claim.id === id) as Held).place = free as number;
+    }
     return this.settle(false);
   }
 
