@@ -86,7 +86,7 @@ export const LIMITS = {
   /** All headers of a request: a token of TOKEN_CHARS among them. */
   HEADER_BYTES: 32 * 1024,
   HEADERS_MS: 10_000,
-  KEEP_ALIVE_MS: 5_000,
+  KEEP_ALIVE_MS: 20_000,
   /** To send a body or to take an answer, and beside it the time that its bytes take at HTTP_BYTES_PER_SECOND; then it is cut. */
   HTTP_PATIENCE_MS: 10_000,
   HTTP_BYTES_PER_SECOND: 32 * 1024,

@@ -101,7 +101,7 @@ onEveryStore((fresh) => {
     });
     // What was appended stays, so that a failure cannot be made smaller.
     await fc.assert(property, { numRuns: RUNS, endOnFailure: true });
-  });
+  }, 90_000);
 
   test('others have their turn while something is searched for', async () => {
     let turns = 0;
