@@ -70,8 +70,8 @@ test('a client that stops reading holds up nobody, costs a bounded amount, and m
   }
   await reading.count('feed', DONATIONS);
   await reading.until(() => reading.of('total').at(-1).data.donationTotal.donationCount === DONATIONS);
-  // Whoever is full leaves its group with the next result that it is sent, and does not come back.
-  while (gateway.engine.figures.live !== 2) await new Promise(setImmediate);
+  // Its total may have had the last value before the socket was full, and leaves its group with the next one only.
+  expect(gateway.engine.fields.get('feed')?.live).toBe(1);
   // It was full, and then nothing was added.
   expect(mostBacklogBytes).toBeGreaterThan(LIMITS.SUBSCRIBER_BACKLOG_BYTES);
   expect(mostBacklogBytes).toBeLessThan(LIMITS.SUBSCRIBER_BACKLOG_BYTES + 2 * RESULT_BYTES);
