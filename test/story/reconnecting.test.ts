@@ -1,3 +1,4 @@
+import { feedCursor } from '../../src/core/cursor.js';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { createCeremony } from '../harness/ceremony.js';
@@ -104,8 +105,7 @@ onEveryStore((fresh) => {
     const all = await following;
     const entries = await gateway.store.feed.read(0, ENTRIES + 1_000);
     const { epoch } = gateway.engine.head;
-    const cursorOf = (seq: number) => Buffer.from(['f', epoch, seq].join('\n')).toString('base64url');
-    const wanted = entries.slice(-ENTRIES).map(({ seq }) => cursorOf(seq));
+    const wanted = entries.slice(-ENTRIES).map(({ seq, mark }) => feedCursor({ epoch, seq, mark }));
     for (const seen of all) expect(seen).toEqual(wanted);
   }, 120_000);
 });
