@@ -41,7 +41,7 @@ onEveryStore((fresh) => {
     'a sum of %d minor units comes back as it went in, whatever a column of integers holds',
     async (amount) => {
       const { store } = opened;
-      const key = { scope: `of ${String(amount)}`, currency: 'CNY' };
+      const key = { scope: `of ${String(++places)}`, currency: 'CNY' };
       const counts = { donationCount: 0, pledgedCount: 0, receivedCount: 0, donorCount: 0 };
       const row = { ...key, pledged: amount, received: 0n, refunded: 0n, ...counts };
       await store.transact(({ manager }) => manager.insert(DonationTotalRow, row));
