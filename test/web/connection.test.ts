@@ -45,7 +45,7 @@ describe('A connection', () => {
   it('goes on as the public when its token ends: what it shows is public', async () => {
     const database = await freshSqlite();
     const gateway = await startTestGateway(database.url);
-    const token = await testTokens.mint({ role: 'screen', hours: 1 / 3600 });
+    const token = await testTokens.mint({ role: 'screen', hours: 4 / 3600 });
     const [query, roles, refused] = ['{ me { role } }', [] as unknown[], jest.fn()];
     let client: Client | undefined;
     await new Promise<void>((resolve) => {
