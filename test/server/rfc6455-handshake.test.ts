@@ -125,7 +125,6 @@ describe('a handshake is refused', () => {
     ['a key of 17 bytes', { 'Sec-WebSocket-Key': randomBytes(17).toString('base64') }],
     ['a key without its padding', { 'Sec-WebSocket-Key': SAMPLE.key.slice(0, -2) }],
     ['two keys', { 'Sec-WebSocket-Key': [SAMPLE.key, SAMPLE.key] }],
-    ['another upgrade', { Upgrade: 'h2c' }],
   ])('with 400 for %s', async (_what, changed) => {
     const socket = await answered(handshake(changed));
     expect(socket.status).toBe(400);
