@@ -1,20 +1,23 @@
 // Runs the suite on everything that is there, and says at the end what that was.
 //
-//   --all    MySQL, Redis and Chromium are required: without one of them nothing runs
+//   (none)   the everyday tests: all but those that break processes, disks and servers (test/fault), or those named
+//   --all    every test, sockets both ways. MySQL, Redis and Chromium are required: without one of them nothing runs
 //   --long   the tests that need minutes as well (they read TEST_LONG)
 //
 // Everything else on the command line is jest's.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { findServices } from './services.mjs';
 
 const own = ['--all', '--long'];
 const asked = process.argv.slice(2);
+const [all, long] = own.map((name) => asked.includes(name));
 const services = await findServices();
 
 const missing = services.filter(({ version }) => !version);
-if (asked.includes('--all') && missing.length > 0) {
+if (all && missing.length > 0) {
   for (const service of missing)
     console.error(`${service.missing}: the whole suite needs it (${service.variable})`);
   process.exit(1);
@@ -25,14 +28,28 @@ for (const { variable, address, version } of services) {
   if (version) env[variable] = address;
   else delete env[variable];
 }
-if (asked.includes('--long')) env.TEST_LONG = '1';
+if (long) env.TEST_LONG = '1';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-// Sockets are tested both ways.
-const projects = ['.', 'test/server/through-streams'];
 const rest = asked.filter((argument) => !own.includes(argument));
-const args = [jest, '--projects', ...projects, '--maxWorkers=2', ...rest];
-const { status } = spawnSync(process.execPath, args, { env, stdio: 'inherit' });
+const named = rest.some((argument) => !argument.startsWith('-'));
+const scope =
+  all || long || named
+    ? ['--projects', '.', 'test/server/through-streams']
+    : ['--testPathIgnorePatterns', '/fault/'];
+const args = [jest, ...rest, '--maxWorkers=2', ...scope];
+
+// A test that hangs must not hang whoever waits for the suite: what is left then ends with its whole process group.
+const PATIENCE_MINUTES = long ? 240 : all ? 30 : 15;
+const suite = spawn(process.execPath, args, { env, stdio: 'inherit', detached: true });
+const stop = () => process.kill(-suite.pid, 'SIGKILL');
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
+const timer = setTimeout(() => {
+  console.error(`The suite did not end within ${PATIENCE_MINUTES} minutes.`);
+  stop();
+}, PATIENCE_MINUTES * 60_000);
+const [status] = await once(suite, 'close');
+clearTimeout(timer);
 
 const embedded = new DatabaseSync(':memory:').prepare('SELECT sqlite_version() AS version').get();
 const lines = services.map(({ version, missing }) => (version ? `${version} ✓` : `${missing}: skipped`));

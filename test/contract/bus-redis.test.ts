@@ -4,6 +4,7 @@ import { LIMITS } from '../../src/core/limits.js';
 import { RedisBus } from '../../src/live/bus/redis.js';
 import { redisCommand, startRedis, type OwnServer } from '../harness/servers.js';
 import { announcement, busContract, Heard, oversize } from './bus.js';
+import { until } from '../harness/until.js';
 
 const url = process.env['TEST_REDIS_URL'];
 
@@ -186,7 +187,7 @@ const url = process.env['TEST_REDIS_URL'];
       const beats = async () =>
         Number(/total_error_replies:(\d+)/.exec(String(await redisCommand(own.url, 'INFO', 'stats')))?.[1]);
       const before = await beats();
-      while ((await beats()) < before + 4 * LIMITS.BUS_SILENT_BEATS);
+      await until(async () => (await beats()) >= before + 4 * LIMITS.BUS_SILENT_BEATS);
       expect(heard.states).toEqual([true]);
       await bus.close();
     });

@@ -9,6 +9,7 @@ import {
 } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
+import { until } from '../harness/until.js';
 
 const DAY_MS = 86_400_000;
 
@@ -114,7 +115,7 @@ export function closingSuite(on: () => TestGateway): void {
       'subscription { feed(filter: { kinds: [CLAIM_SUBMITTED] }) { claim { id history { by } } } }';
     const before = gateway.engine.figures.live;
     const [shown, hidden] = [runner.subscribe(live), gateway.anyone.subscribe(live)];
-    while (gateway.engine.figures.live < before + 2) await gateway.anyone.ask('{ __typename }');
+    await until(() => gateway.engine.figures.live >= before + 2);
     await theirs.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', {
       claimId,
       evidence: '完',

@@ -5,6 +5,7 @@ import { claim, createCeremony, createOrganisation, donate, type Ceremony } from
 import type { Answer, GraphClient } from '../harness/client.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { until } from '../harness/until.js';
 
 const SCREENS = `query ($id: ID!) {
   event(id: $id) { screens { name lastCursor shownAt lag behindEntries } }
@@ -72,8 +73,7 @@ onEveryStore((fresh) => {
     const before = await newest();
     await report('node', before);
     const elsewhere = await there.as({ role: 'organiser', organisationId: ceremony.host.id });
-    let seen: Answer[] = [];
-    while (!seen.some(({ name }) => name === 'node')) seen = await screens(elsewhere);
+    await until(async () => (await screens(elsewhere)).some(({ name }) => name === 'node'));
     expect(await newest()).toBe(before);
   });
 

@@ -4,6 +4,7 @@ import type { Answer, LiveResults } from '../harness/client.js';
 import { freshMysql, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { Wire } from './wire.js';
+import { until } from '../harness/until.js';
 
 const FEED = 'subscription ($id: ID!) { feed(filter: { eventId: $id }) { cursor kind } }';
 const BOARD =
@@ -39,7 +40,7 @@ const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
       LiveResults,
     ];
     await Promise.all([board.count(1), total.count(1)]);
-    while (reader.engine.figures.live < 3) await reader.anyone.ask('{ __typename }');
+    await until(() => reader.engine.figures.live >= 3);
     before = (await past()).length;
   });
 

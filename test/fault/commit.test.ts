@@ -6,6 +6,7 @@ import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { readBooks } from './books.js';
 import { CommitWire } from './commit-wire.js';
 import { diceOf, SEED } from './dice.js';
+import { until } from '../harness/until.js';
 
 const CUTS = process.env['TEST_LONG'] ? 1_000 : 60;
 const CLIENTS = 8;
@@ -62,7 +63,7 @@ interface Told {
       };
       wire.breaking = true;
       const one = async () => {
-        while (wire.allCuts < CUTS) await giveAndTakeBack();
+        await until(() => wire.allCuts >= CUTS, { whileNot: giveAndTakeBack, patienceMs: 120_000 });
       };
       await Promise.all(Array.from({ length: CLIENTS }, one));
       wire.breaking = false;

@@ -9,6 +9,7 @@ import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { installed, limitFiles, sql, startMariadb, type OwnServer } from '../harness/servers.js';
 import { Crowd } from './crowd.js';
 import { cursorsAbout, Reader } from './reader.js';
+import { until } from '../harness/until.js';
 
 const FROZEN_MS = process.env['TEST_LONG'] ? 30_000 : 7_000;
 const STORM_MS = 3_000;
@@ -114,7 +115,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
     const stone = () => sql(server.url, "INSERT INTO ballast.stone VALUES (REPEAT('x', 100000))");
     let full = false;
     const filling = (async () => {
-      while (!full) await stone().catch(() => setTimeout(5));
+      await until(() => full, { whileNot: () => stone().catch(() => setTimeout(5)) });
     })();
     await crowd.isPutOff('writes');
     full = true;

@@ -5,6 +5,7 @@ import { freshMysql, type FreshDatabase } from '../harness/databases.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { redisCommand, startRedis, type OwnServer } from '../harness/servers.js';
 import { cursorsAbout, Reader } from './reader.js';
+import { until } from '../harness/until.js';
 
 const NODES = 3;
 const [FROZEN_MS, GONE_MS] = process.env['TEST_LONG'] ? [60_000, 60_000] : [4_000, 6_000];
@@ -81,7 +82,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
     await redisCommand(redis.url, 'CONFIG', 'SET', 'client-output-buffer-limit', 'pubsub 1000 0 0');
     const before = await listeners();
     await redisCommand(redis.url, 'PUBLISH', CHANNEL, 'x'.repeat(100_000));
-    while ((await listeners()).some((id) => before.includes(id)));
+    await until(async () => !(await listeners()).some((id) => before.includes(id)));
     await redisCommand(redis.url, 'CONFIG', 'SET', 'client-output-buffer-limit', 'pubsub 0 0 0');
   }
 

@@ -4,6 +4,7 @@ import type { LiveResults } from '../harness/client.js';
 import { freshMysql, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { Wire } from './wire.js';
+import { until } from '../harness/until.js';
 
 // What it shows of an entry is read from the database too.
 const FEED = 'subscription ($id: ID!) { feed(filter: { eventId: $id }) { cursor kind project { id name } } }';
@@ -30,7 +31,7 @@ const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
     node = await startTestGateway(wire.url, env);
     ceremony = await createCeremony(other.admin);
     feed = node.anyone.subscribe(FEED, { id: ceremony.event.id });
-    while (node.engine.figures.live < 1) await node.anyone.ask('{ __typename }');
+    await until(() => node.engine.figures.live >= 1);
     await give();
     await feed.count(1);
   });
@@ -46,7 +47,7 @@ const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
 
   test('says so to whoever asks, and to what sends it work', async () => {
     wire.cut();
-    while ((await ready()) !== 503);
+    await until(async () => (await ready()) === 503);
     const query = await node.anyone.send('query ($id: ID!) { event(id: $id) { id } }', {
       id: ceremony.event.id,
     });
@@ -80,7 +81,7 @@ const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
     for (let n = 0; n < 5; n++) await give();
     wire.mend();
     await feed.count(6);
-    while ((await ready()) !== 200);
+    await until(async () => (await ready()) === 200);
     await give(node);
     await feed.count(7);
     const { nodes } = (await other.anyone.ask(PAST, { id: ceremony.event.id })).feed;

@@ -21,6 +21,7 @@ import type { Answer } from '../harness/client.js';
 import { ownGateway } from '../harness/gateway.js';
 import { jsonOf, SinkByHand } from '../live/watching.js';
 import type { Payload } from '../../src/live/operation.js';
+import { until } from '../harness/until.js';
 
 const DONATION = `id donorName amount { amount } stands { amount } receipt { lines { place } }
   lines { amount { amount } reason }`;
@@ -45,7 +46,7 @@ class Reader extends SinkByHand {
   }
 
   async count(results: number): Promise<void> {
-    while (this.texts.length < results) await new Promise(setImmediate);
+    await until(() => this.texts.length >= results);
   }
 }
 
@@ -119,7 +120,7 @@ async function watch(actor: Actor, after?: FeedPosition, query = EVERYTHING_HIDD
 }
 
 const allLive = async () => {
-  while (own.gateway.engine.figures.live < open.length) await new Promise(setImmediate);
+  await until(() => own.gateway.engine.figures.live >= open.length);
 };
 const executions = () => own.gateway.engine.fields.get('feed')?.executions ?? 0;
 const give = (by: object, shown: object = {}) =>

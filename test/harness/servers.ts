@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { createConnection } from 'mysql2/promise';
+import { until } from './until.js';
 
 /** Debian keeps servers where only root looks. */
 const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` };
@@ -97,7 +98,9 @@ export async function startRedisCluster(): Promise<OwnServer> {
   const cluster = ['--cluster-enabled', 'yes', '--cluster-port', String(await freePort())];
   const server = await startRedis(...cluster, '--cluster-announce-ip', '127.0.0.1');
   await redisCommand(server.url, 'CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-  while (!String(await redisCommand(server.url, 'CLUSTER', 'INFO')).includes('cluster_state:ok'));
+  await until(async () =>
+    String(await redisCommand(server.url, 'CLUSTER', 'INFO')).includes('cluster_state:ok'),
+  );
   return server;
 }
 

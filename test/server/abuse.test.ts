@@ -6,6 +6,7 @@ import { ownGateway, startTestGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
 import { frame, OPCODE } from './wire-frame.js';
 import { WireSocket } from './wire-socket.js';
+import { until } from '../harness/until.js';
 
 const FEED = 'subscription { feed { cursor } }';
 const WAITING = 50;
@@ -45,7 +46,7 @@ test('operations given up as fast as they are asked for count until their answer
   await socket.roundTrip();
   const refused = socket.all('text').filter((text) => String(text).includes('OVERLOADED'));
   expect(refused.length).toBeGreaterThanOrEqual(WAITING);
-  while (own.gateway.engine.figures.subscribers > 0) await socket.roundTrip();
+  await until(() => own.gateway.engine.figures.subscribers === 0);
   await socket.roundTrip();
 });
 
@@ -62,7 +63,7 @@ test('variables nested beyond measure, which the document does not name, do no h
   const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
   const subscribe = { id: '1', type: 'subscribe', payload: { query: FEED, variables: { deep: 0 } } };
   socket.socket.send(JSON.stringify(subscribe).replace('"deep":0', `"deep":${deep}`));
-  while (own.gateway.engine.figures.live < 1) await socket.roundTrip();
+  await until(() => own.gateway.engine.figures.live >= 1);
   await socket.close();
 });
 

@@ -1,6 +1,7 @@
 import { LIMITS } from '../../src/core/limits.js';
 import { ownGateway, startTestGateway, testTokens, type TestGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
+import { until } from '../harness/until.js';
 
 const STREAM = `/graphql/stream?query=${encodeURIComponent('subscription { feed { cursor } }')}`;
 
@@ -50,7 +51,7 @@ test('an address holds at most MAX_CONNECTIONS_PER_ADDRESS, streams included; ot
   await first.close();
   // Its place is free once the server has seen it go.
   let again: RawSocket | number = 429;
-  while (again === 429) again = await connect(venue);
+  await until(async () => (again = await connect(venue)) !== 429);
   expect([again, await connect(venue)]).toEqual([isSocket, 429]);
   abort.abort();
 });
@@ -95,6 +96,6 @@ test('a process holds at most MAX_CONNECTIONS', async () => {
   expect((await fetch(gateway.url + STREAM)).status).toBe(503);
   await first?.close();
   let again: RawSocket | number = 503;
-  while (again === 503) again = await connect();
+  await until(async () => (again = await connect()) !== 503);
   expect(again).toEqual(isSocket);
 });

@@ -3,6 +3,7 @@ import { LIMITS } from '../../src/core/limits.js';
 import { createCeremony, donate, type Ceremony } from '../harness/ceremony.js';
 import { ownGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
+import { until } from '../harness/until.js';
 
 /** Different subscriptions that are attempted, from so many addresses. */
 const [ATTEMPTED, ADDRESSES] = process.env['TEST_LONG'] ? [50_000, 50] : [1_000, 10];
@@ -22,7 +23,7 @@ afterEach(async () => {
   jest.restoreAllMocks();
   await Promise.all(sockets.map((socket) => socket.close()));
   sockets = [];
-  while (own.gateway.engine.figures.subscribers > 0) await own.gateway.anyone.ask('{ __typename }');
+  await until(() => own.gateway.engine.figures.subscribers === 0);
 });
 
 /** As a proxy on this machine passes a client on: addresses of this machine are nobody's. */
@@ -60,7 +61,7 @@ test('an address is refused more different subscriptions than it may have, with 
     429,
     expect.stringContaining('TOO_MANY_SUBSCRIPTIONS'),
   ]);
-  while (own.gateway.engine.figures.live < 8) await one.roundTrip();
+  await until(() => own.gateway.engine.figures.live >= 8);
   expect(own.gateway.engine.figures).toMatchObject({ groups: 6, subscribers: 8 });
   // What it had goes on, what it ends makes room.
   await donate(own.gateway.admin, { projectId: ceremony.projects[0].id }, '1');
@@ -68,7 +69,7 @@ test('an address is refused more different subscriptions than it may have, with 
   one.send({ id: 'mine 1', type: 'complete' });
   await one.roundTrip();
   one.subscribe('in its place', different('d'));
-  while (own.gateway.engine.figures.live < 8) await one.roundTrip();
+  await until(() => own.gateway.engine.figures.live >= 8);
   expect(codeOf(one, 'in its place')).toBeUndefined();
 });
 
@@ -107,7 +108,7 @@ async function delays(
 test('a crowd of different subscriptions is bounded, and delays neither what many watch nor any answer', async () => {
   const watching = await socketFrom('203.0.113.1');
   watching.subscribe('popular', POPULAR);
-  while (own.gateway.engine.figures.live < 1) await watching.roundTrip();
+  await until(() => own.gateway.engine.figures.live >= 1);
   await delays(watching);
   const normal = await delays(watching);
 
@@ -119,7 +120,7 @@ test('a crowd of different subscriptions is bounded, and delays neither what man
   }
   const within = Math.min(ATTEMPTED, ADDRESSES * LIMITS.GROUPS_PER_ADDRESS, LIMITS.GROUPS_PER_PROCESS);
   const { engine } = own.gateway;
-  while (engine.figures.live < within) await watching.roundTrip();
+  await until(() => engine.figures.live >= within);
   expect(engine.figures.groups).toBeLessThanOrEqual(within + 1);
 
   const crowded = await delays(watching);

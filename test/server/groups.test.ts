@@ -2,6 +2,7 @@
 import { createCeremony, createOrganisation, donate, type Ceremony } from '../harness/ceremony.js';
 import type { GraphClient, LiveResults } from '../harness/client.js';
 import { ownGateway } from '../harness/gateway.js';
+import { until } from '../harness/until.js';
 
 const PRIVATE =
   'subscription { feed(filter: { kinds: [DONATION_RECEIVED] }) { donation { donorName amount { amount } } } }';
@@ -21,7 +22,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await Promise.all(open.map((live) => live.close()));
-  while (own.gateway.engine.figures.subscribers > 0) await own.gateway.anyone.ask('{ __typename }');
+  await until(() => own.gateway.engine.figures.subscribers === 0);
 });
 
 async function watch(
@@ -31,7 +32,7 @@ async function watch(
 ): Promise<LiveResults> {
   const live = client.subscribe(query, variables);
   open.push(live);
-  while (own.gateway.engine.figures.live < open.length) await own.gateway.anyone.ask('{ __typename }');
+  await until(() => own.gateway.engine.figures.live >= open.length);
   return live;
 }
 

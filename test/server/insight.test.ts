@@ -5,6 +5,7 @@ import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { refusalOf } from '../graphql/attempt.js';
 import { RawSocket } from './raw-socket.js';
+import { until } from '../harness/until.js';
 
 const FEED = `subscription ($id: ID!, $kinds: [FeedKind!], $after: Cursor) {
   feed(filter: { eventId: $id, kinds: $kinds }, after: $after) { cursor kind }
@@ -40,7 +41,7 @@ const explain = async (operation: string, entry?: string): Promise<Answer> =>
   (await gateway.admin.ask(EXPLAIN, { connection, operation, entry })).explainSubscription;
 
 async function live(count: number): Promise<void> {
-  while (gateway.engine.figures.live < count) await socket.roundTrip();
+  await until(() => gateway.engine.figures.live >= count);
 }
 
 /** The cursors of the whole feed, in order. */
@@ -131,7 +132,7 @@ describe('/metrics', () => {
     expect(await figures()).toEqual([2, 2, 4, 1]);
     expect([await figure('lag_seconds'), await figure('queued_bytes')]).toEqual([0, 0]);
     await other.close();
-    while (gateway.engine.figures.subscribers > 2) await socket.roundTrip();
+    await until(() => gateway.engine.figures.subscribers <= 2);
     expect(await figures()).toEqual([2, 2, 4, 1]);
     expect([await figure('subscribers'), await figure('groups')]).toEqual([2, 1]);
   });

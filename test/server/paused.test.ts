@@ -6,6 +6,7 @@ import type { Answer } from '../harness/client.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
+import { until } from '../harness/until.js';
 
 /** Together far more than the network holds between two sockets. */
 const DONATIONS = 48;
@@ -58,7 +59,7 @@ test('a client that stops reading holds up nobody, costs a bounded amount, and m
     socket.subscribe('total', TOTAL, { id: project.id });
   }
   await Promise.all([paused.count('total', 1), reading.count('total', 1)]);
-  while (gateway.engine.figures.live < 4) await reading.roundTrip();
+  await until(() => gateway.engine.figures.live >= 4);
 
   paused.socket.pause();
   const given: string[] = [];

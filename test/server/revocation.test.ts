@@ -7,6 +7,7 @@ import { GraphClient } from '../harness/client.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, testTokens, type TestGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
+import { until } from '../harness/until.js';
 
 const STREAM = `/graphql/stream?query=${encodeURIComponent('subscription { feed { cursor } }')}`;
 
@@ -148,7 +149,7 @@ onEveryStore((fresh) => {
         await started(Object.create(here.store, { read: { value: read } }) as typeof here.store),
       ];
       const known = async (subject: string) => {
-        while (!other.isRevoked(issued(subject, now))) await new Promise((resolve) => setImmediate(resolve));
+        await until(() => other.isRevoked(issued(subject, now)));
       };
       for (const subject of ['a', 'b', 'c', 'd', 'e']) {
         now -= 1_000;
@@ -170,7 +171,7 @@ onEveryStore((fresh) => {
       await Promise.all(subjects.map((subject, n) => nodes[n % 2 ? 0 : 1].revoke({ subject })));
       for (const node of nodes) {
         const all = () => subjects.every((subject) => node.isRevoked(issued(subject, now)));
-        while (!all()) await new Promise((resolve) => setImmediate(resolve));
+        await until(all);
         node.close();
       }
     });
@@ -181,8 +182,7 @@ onEveryStore((fresh) => {
       now += LIMITS.TOKEN_LIFE_MS + 1;
       await one.revoke({ subject: 'today' });
       await one.revoke({ subject: 'today, too' });
-      while (!other.isRevoked(issued('today, too', now)))
-        await new Promise((resolve) => setImmediate(resolve));
+      await until(() => other.isRevoked(issued('today, too', now)));
       const kept = await here.store.read.find(RevocationRow);
       expect(kept).toHaveLength(2);
       one.close();

@@ -3,6 +3,7 @@ import { createOrganisation } from '../harness/ceremony.js';
 import { ownGateway } from '../harness/gateway.js';
 import { closing, frame, fragments, OPCODE } from './wire-frame.js';
 import { answer, asking, WireSocket } from './wire-socket.js';
+import { until } from '../harness/until.js';
 
 const FEED = { id: 'feed', type: 'subscribe', payload: { query: 'subscription { feed { cursor } }' } };
 
@@ -31,7 +32,7 @@ async function subscribe(): Promise<void> {
   socket.text({ type: 'connection_init' });
   await socket.until(() => socket.said.length > 0);
   socket.text(FEED);
-  while (own.gateway.engine.figures.live < 1) await socket.roundTrip();
+  await until(() => own.gateway.engine.figures.live >= 1);
 }
 
 describe("a client's close", () => {

@@ -6,6 +6,7 @@ import type { Answer } from '../harness/client.js';
 import { ownGateway } from '../harness/gateway.js';
 import { fragments, frame, OPCODE, pieces } from './wire-frame.js';
 import { answer, asking, inTurns, WireSocket } from './wire-socket.js';
+import { until } from '../harness/until.js';
 
 const RUNS = 50;
 const ENTRIES = 24;
@@ -106,7 +107,7 @@ describe('results, answers and pongs on one socket', () => {
     await socket.until(() => socket.said.length > 0);
     // Two operations, so that results of one tick also wait for each other.
     for (const id of ['a', 'b']) socket.text({ id, type: 'subscribe', payload: { query: FEED } });
-    while (own.gateway.engine.figures.live < 2) await socket.roundTrip();
+    await until(() => own.gateway.engine.figures.live >= 2);
   });
 
   afterEach(async () => {

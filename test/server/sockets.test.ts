@@ -3,6 +3,7 @@ import { createCeremony, createOrganisation, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { ownGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
+import { until } from '../harness/until.js';
 
 const FEED =
   'subscription ($filter: FeedFilter) { feed(filter: $filter) { cursor organisation { id summary } } }';
@@ -30,7 +31,7 @@ async function connect(): Promise<RawSocket> {
 
 /** Resolves when the server has taken the subscriptions up. */
 async function live(subscriptions: number): Promise<void> {
-  while (own.gateway.engine.figures.live < subscriptions) await sockets[0]?.roundTrip();
+  await until(() => own.gateway.engine.figures.live >= subscriptions);
 }
 
 const update = (summary: string) =>
@@ -169,8 +170,7 @@ describe('operations on one socket', () => {
     for (const id of ['1', '2', '3']) socket.subscribe(id, FEED);
     await live(3);
     socket.socket.terminate();
-    const watcher = await connect();
-    while (own.gateway.engine.figures.subscribers > 0) await watcher.roundTrip();
+    await until(() => own.gateway.engine.figures.subscribers === 0);
     expect(own.gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
   });
 

@@ -5,6 +5,7 @@ import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { ownGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
+import { until } from '../harness/until.js';
 
 const ENTRIES = 30;
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -24,12 +25,12 @@ beforeAll(async () => {
 beforeEach(async () => {
   socket = await RawSocket.open(own.gateway.url);
   socket.subscribe('feed', FEED);
-  while (own.gateway.engine.figures.live < 1) await socket.roundTrip();
+  await until(() => own.gateway.engine.figures.live >= 1);
 });
 
 afterEach(async () => {
   await socket.close();
-  while (own.gateway.engine.figures.subscribers > 0) await own.gateway.anyone.ask('{ __typename }');
+  await until(() => own.gateway.engine.figures.subscribers === 0);
 });
 
 async function update(summary: string): Promise<void> {
@@ -60,7 +61,7 @@ test('pongs pass between results', async () => {
     socket.socket.ping('again');
   }
   await socket.count('feed', ENTRIES);
-  while (pongs < 2 * ENTRIES) await socket.roundTrip();
+  await until(() => pongs >= 2 * ENTRIES);
   expect(pongs).toBe(2 * ENTRIES);
   expect(received()).toEqual(summaries);
 });
@@ -77,7 +78,7 @@ test('a message that comes in fragments, with pings between them, is read; resul
     socket.socket.ping();
     if (n % 4 === 0) await update(`${String(n)} ${'长'.repeat(3_000)}`);
   }
-  while (own.gateway.engine.figures.live < 2) await socket.roundTrip();
+  await until(() => own.gateway.engine.figures.live >= 2);
   await update('最后');
   const all = () => [
     ...received(),
@@ -107,7 +108,7 @@ test('a socket cut while results are being written leaves nothing behind', async
   socket.socket.pause();
   for (const summary of summaries) await update(summary);
   socket.socket.terminate();
-  while (own.gateway.engine.figures.subscribers > 0) await own.gateway.anyone.ask('{ __typename }');
+  await until(() => own.gateway.engine.figures.subscribers === 0);
   await update('to nobody');
   expect(own.gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
 });
@@ -125,7 +126,7 @@ test.each([
   ['OPERATION_ID_BYTES with its quotes', 'é'.repeat((LIMITS.OPERATION_ID_BYTES - 2) / 2)],
 ])('an id of %s comes back as it was', async (_kind, id) => {
   socket.subscribe(id, 'subscription { feed { organisation { summary } } }');
-  while (own.gateway.engine.figures.live < 2) await socket.roundTrip();
+  await until(() => own.gateway.engine.figures.live >= 2);
   await update('到了');
   await socket.count(id, 1);
   expect(socket.of(id)).toMatchObject([{ data: { feed: { organisation: { summary: '到了' } } } }]);

@@ -4,6 +4,7 @@ import { playDemo } from '../../src/cli/demo.js';
 import { seed } from '../../src/cli/seed.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { until } from '../harness/until.js';
 
 const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
 const [query = '', subscription = ''] = [...readme.matchAll(/```graphql\n([\s\S]*?)```/g)].map(
@@ -53,5 +54,5 @@ describe('the README', () => {
 });
 
 async function waitFor(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+  await until(holds);
 }

@@ -5,6 +5,7 @@ import { Wire } from '../fault/wire.js';
 import { freshMysql, freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { runCommand, spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { RawSocket } from '../server/raw-socket.js';
+import { until } from '../harness/until.js';
 
 const FEED = 'subscription { feed(filter: { kinds: [ORGANISATION_UPDATED] }) { cursor } }';
 const WORKERS = 2;
@@ -23,10 +24,6 @@ const alive = (pid: number) => {
     return false;
   }
 };
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
-}
 
 describe('the workers of a gateway', () => {
   let database: FreshDatabase;

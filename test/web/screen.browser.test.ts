@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { buildPages, describeInBrowser, launch, openWindow, type Misdeeds } from './chromium.js';
 import { EVENT_ID, ScriptedEvent, SEGMENTS } from './scripted-event.js';
 import { startScriptedGateway, type ScriptedGateway } from './scripted-gateway.js';
+import { until } from '../harness/until.js';
 
 describeInBrowser('The screen in a browser', () => {
   const misdeeds: Misdeeds = { errors: [], strangers: [] };
@@ -50,14 +51,14 @@ describeInBrowser('The screen in a browser', () => {
       await page.waitForSelector('[data-testid=total]');
       await page.clock.fastForward(5_000);
     }
-    while (gateway.reports.length < 2) await page.evaluate('0');
+    await until(() => gateway.reports.length >= 2);
     expect(gateway.reports).toEqual(
       [event.cursor, 'total'].map((cursor) => ({ eventId: EVENT_ID, cursor, screen: '左' })),
     );
     event.claim('prj_2', '东营港党工委', 'Dongying Port Party Committee');
     await card(2, 'claimed');
     await page.clock.fastForward(5_000);
-    while (gateway.reports.length < 4) await page.evaluate('0');
+    await until(() => gateway.reports.length >= 4);
     expect(gateway.reports[2]?.cursor).toBe(event.cursor);
   });
 

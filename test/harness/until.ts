@@ -1,0 +1,24 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const LOOK_EVERY_MS = 2;
+
+/**
+ * Looks again and again until something holds.
+ *
+ * @param whileNot what is done between two looks, instead of a pause
+ * @throws Error with the condition's text when it does not hold within `patienceMs`
+ */
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  {
+    patienceMs = 30_000,
+    whileNot = () => pause(LOOK_EVERY_MS),
+  }: { patienceMs?: number; whileNot?: () => Promise<unknown> } = {},
+): Promise<void> {
+  const end = performance.now() + patienceMs;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`waited in vain for ${String(holds)}`);
+    await whileNot();
+  }
+}
