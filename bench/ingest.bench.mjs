@@ -61,8 +61,11 @@ export async function run(args) {
   for (let round = 0; round < Number(values.rounds); round++) {
     for (const store of stores) {
       await withDatabase(store, async (fresh) => {
+        const { mustBeStored } = await import('./ingest/stored.mjs');
         for (const name of chosen(store)) {
-          const figures = await measure(name, await fresh(), asked, folders);
+          const url = await fresh();
+          const { answered, ...figures } = await measure(name, url, asked, folders);
+          await mustBeStored(url, answered);
           process.stderr.write(`round ${round + 1}  ${store}  ${name}  ${Math.round(figures.perSecond)}/s\n`);
           for (const [figure, value] of Object.entries(figures)) {
             ((measured[store][name] ??= {})[figure] ??= [])[round] ??= value;

@@ -19,7 +19,7 @@ answer({
         const sent = request(`${url}/graphql`, options, (response) => {
           let text = '';
           response.on('data', (part) => (text += part));
-          response.on('end', () => (text.includes('"userErrors":[]') ? resolve() : reject(new Error(text))));
+          response.on('end', () => (isRecorded(text) ? resolve() : reject(new Error(text))));
         });
         sent.on('error', reject);
         const input = {
@@ -33,3 +33,9 @@ answer({
     return load(record, asked);
   },
 });
+
+/** Whether an answer has what was asked for, however it is written. */
+function isRecorded(text) {
+  const { donation, line, userErrors } = JSON.parse(text).data?.recordDonation ?? {};
+  return Boolean(donation?.id && line?.place > 0 && line.hash?.length === 64 && userErrors?.length === 0);
+}

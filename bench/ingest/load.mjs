@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 
 /**
  * @param record records the donation of a number
+ * @returns figures, and how many different donations were answered in all
  * @param {{ inFlight: number, warmMs: number, forMs: number, repeatPercent?: number }} asked
  */
 export async function load(record, { inFlight, warmMs, forMs, repeatPercent = 0 }) {
@@ -10,12 +11,17 @@ export async function load(record, { inFlight, warmMs, forMs, repeatPercent = 0 
   let measuring = false;
   let stopped = false;
   const tookMs = [];
-  // A repetition asks again for one that was answered a while ago.
-  const numberOf = (given) => (given % 100 < repeatPercent && given > 1_000 ? given - 1_000 : given);
+  // A repetition asks again for one that was answered a while ago, and was none itself.
+  const numberOf = (given) =>
+    given % 100 < repeatPercent && given > 1_000 ? given - 1_000 + repeatPercent : given;
+  let answered = 0;
   const worker = async () => {
     while (!stopped) {
       const begun = performance.now();
-      await record(numberOf(next++));
+      const given = next++;
+      const number = numberOf(given);
+      await record(number);
+      if (number === given) answered += 1;
       if (measuring) tookMs.push(performance.now() - begun);
     }
   };
@@ -31,7 +37,7 @@ export async function load(record, { inFlight, warmMs, forMs, repeatPercent = 0 
   const ms = performance.now() - begun;
   stopped = true;
   await ended;
-  return { ...figures(tookMs, ms), cpuMicros: (user + system) / tookMs.length };
+  return { ...figures(tookMs, ms), cpuMicros: (user + system) / tookMs.length, answered };
 }
 
 export function figures(tookMs, ms) {

@@ -61,19 +61,19 @@ class MysqlStatements {
     const rows = scopes.map((scope) => [scope, 'CNY', '0', minor.toString(), '0', ...counts]);
     return this.connection.query(
       `INSERT INTO donation_total (scope, currency, pledged, received, refunded, donationCount, receivedCount, donorCount, pledgedCount) VALUES ?
-       ON DUPLICATE KEY UPDATE received = received + VALUES(received),
+       ON DUPLICATE KEY UPDATE received = CAST(received AS DECIMAL(38)) + VALUES(received),
          donationCount = donationCount + VALUES(donationCount), receivedCount = receivedCount + VALUES(receivedCount),
          donorCount = donorCount + VALUES(donorCount)`,
       [rows],
     );
   }
 
-  async moveHeads(count, hash) {
+  async moveHeads(count, { hash, mark }) {
     await this.connection.query('UPDATE ledger_head SET place = place + ?, hash = ? WHERE id = 1', [
       count,
       hash,
     ]);
-    await this.connection.query('UPDATE feed_head SET seq = seq + ? WHERE id = 1', [count]);
+    await this.connection.query('UPDATE feed_head SET seq = seq + ?, mark = ? WHERE id = 1', [count, mark]);
   }
 }
 
@@ -111,16 +111,16 @@ class RawSqlite {
     const statement = this.#statement(
       `INSERT INTO donation_total (scope, currency, pledged, received, refunded, donationCount, receivedCount, donorCount, pledgedCount)
        VALUES (?, 'CNY', 0, ?, 0, ?, ?, ?, 0)
-       ON CONFLICT (scope, currency) DO UPDATE SET received = received + excluded.received,
+       ON CONFLICT (scope, currency) DO UPDATE SET received = CAST(received AS INTEGER) + excluded.received,
          donationCount = donationCount + excluded.donationCount, receivedCount = receivedCount + excluded.receivedCount,
          donorCount = donorCount + excluded.donorCount`,
     );
     for (const scope of scopes) statement.run(scope, Number(minor), donations, donations, donations);
   }
 
-  moveHeads(count, hash) {
+  moveHeads(count, { hash, mark }) {
     this.#statement('UPDATE ledger_head SET place = place + ?, hash = ? WHERE id = 1').run(count, hash);
-    this.#statement('UPDATE feed_head SET seq = seq + ? WHERE id = 1').run(count);
+    this.#statement('UPDATE feed_head SET seq = seq + ?, mark = ? WHERE id = 1').run(count, mark);
   }
 
   close() {

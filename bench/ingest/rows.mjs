@@ -7,6 +7,7 @@ const { openStore } = gateway('./store/open.js');
 const { rowsOf } = gateway('./store/rows.js');
 const { storeSchema } = gateway('./domain/entities.js');
 const { FeedEntryRow, FeedSubjectRow } = gateway('./store/feed/rows.js');
+const { newMark } = gateway('./store/feed/feed-store.js');
 const { IdempotencyRow } = gateway('./domain/idempotency/entity.js');
 const donation = gateway('./domain/donation/entity.js');
 const { Organisation } = gateway('./domain/organisation/entity.js');
@@ -16,14 +17,16 @@ const { newId } = gateway('./core/ids.js');
 const { contentOf, hashAfter, commitmentTo } = gateway('./domain/donation/chain.js');
 const { newSalt } = gateway('./domain/donation/line.js');
 const { donorKey, donorWords } = gateway('./domain/donation/donor.js');
+const { keepTotal } = gateway('./domain/donation/total-type.js');
 const { markOf } = gateway('./domain/idempotency/once.js');
 
+export { newMark };
 export const { Donation, LedgerLine, DonationDonor, DonationTotalRow, LedgerHead } = donation;
 export { FeedEntryRow, FeedSubjectRow, IdempotencyRow };
 
 export const ACTOR = { role: 'admin', subject: 'bench' };
 export const AMOUNT = { amount: '88.00', currency: 'CNY' };
-const AMOUNT_MINOR = 8_800n;
+export const AMOUNT_MINOR = 8_800n;
 
 export const keyOf = (number) => `donation-${number}`;
 export const donorOf = (number) => `Donor ${number}`;
@@ -101,8 +104,8 @@ export function chained(line, head) {
   return { ...placed, hash: hashAfter(head.hash, contentOf(placed)) };
 }
 
-/** The entry in its place of the feed, with the totals right after it. */
-export function entryOf({ gift, line, scopes, subjects }, seq, totals) {
+/** The entry in its place of the feed, with the mark of its transaction and the totals right after it. */
+export function entryOf({ gift, line, scopes, subjects }, { seq, mark }, totals) {
   const { id, projectId, eventId, organisationId, recordedAt: at } = gift;
   const about = {
     donation: id,
@@ -112,7 +115,7 @@ export function entryOf({ gift, line, scopes, subjects }, seq, totals) {
     organisation: organisationId,
   };
   const kept = Object.fromEntries(scopes.map((scope) => [scope, totals]));
-  return { seq, at, kind: 'DONATION_RECEIVED', subjects, payload: { ...about, totals: kept } };
+  return { seq, mark, at, kind: 'DONATION_RECEIVED', subjects, payload: { ...about, totals: kept } };
 }
 
 /** What a stretch of entries is about. */
@@ -120,10 +123,21 @@ export function aboutOf({ subjects }, firstSeq, seq) {
   return subjects.map((subject) => ({ subject, seq, firstSeq }));
 }
 
+/** A scope's sums and counts after some donations of this bench, each of another donor. */
+export function figuresAfter(donations) {
+  const sums = { pledged: 0n, received: AMOUNT_MINOR * BigInt(donations), refunded: 0n };
+  const counts = {
+    donationCount: donations,
+    pledgedCount: 0,
+    receivedCount: donations,
+    donorCount: donations,
+  };
+  return { currency: 'CNY', ...sums, ...counts };
+}
+
 /** A scope's total after some donations of this bench, as an entry carries it. */
 export function totalAfter(donations) {
-  const received = (AMOUNT_MINOR * BigInt(donations)).toString();
-  return ['CNY', '0', received, '0', donations, donations];
+  return keepTotal(figuresAfter(donations));
 }
 
 /** A table's statement and the values of its rows, as the gateway's columns make them. */

@@ -12,6 +12,7 @@ import {
   giftOf,
   IdempotencyRow,
   LedgerLine,
+  newMark,
   openSeeded,
   tableOf,
   totalAfter,
@@ -29,6 +30,7 @@ export async function run(url, { warmMs, forMs, most = 60_000 }) {
   const tookMs = [];
   const begun = performance.now();
   let measuredFrom = begun + warmMs;
+  let answered = 0;
   let done = 0;
   for (const batch of batches) {
     const before = performance.now();
@@ -36,9 +38,10 @@ export async function run(url, { warmMs, forMs, most = 60_000 }) {
     await raw.transaction(async (tx) => {
       for (const { table, names, values } of batch.tables) await tx.insert(table, names, values);
       await tx.moveTotals(batch.scopes, batch.minor, BATCH);
-      await tx.moveHeads(BATCH, batch.hash);
+      await tx.moveHeads(BATCH, batch);
     });
     const after = performance.now();
+    answered += BATCH;
     if (before < measuredFrom) {
       measuredFrom = Math.max(measuredFrom, after);
       continue;
@@ -47,7 +50,7 @@ export async function run(url, { warmMs, forMs, most = 60_000 }) {
     for (let row = 0; row < BATCH; row++) tookMs.push(after - before);
   }
   await raw.close();
-  return figures(tookMs, done - measuredFrom);
+  return { ...figures(tookMs, done - measuredFrom), answered };
 }
 
 function prepare(source, ids, most) {
@@ -58,13 +61,14 @@ function prepare(source, ids, most) {
   const batches = [];
   for (let first = 0; first < most; first += BATCH) {
     const rows = [[], [], [], [], [], []];
+    const mark = newMark();
     let scopes;
     let minor = 0n;
     for (let number = first; number < first + BATCH; number++) {
       const made = giftOf(number, ids, START);
       const line = chained(made.line, head);
       head = line;
-      const entry = entryOf(made, number + 1, totalAfter(number + 1));
+      const entry = entryOf(made, { seq: number + 1, mark }, totalAfter(number + 1));
       const about = number + 1 === first + BATCH ? aboutOf(made, first + 1, number + 1) : [];
       [[made.gift], [line], [{ ...made.donor, place: line.place }], [made.answer], [entry], about].forEach(
         (added, place) => rows[place].push(...added),
@@ -78,7 +82,7 @@ function prepare(source, ids, most) {
         names,
         values: rows[place].map(valuesOf),
       })),
-      ...{ scopes, minor, hash: head.hash },
+      ...{ scopes, minor, mark, hash: head.hash },
     });
   }
   return batches;

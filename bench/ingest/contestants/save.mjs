@@ -12,6 +12,7 @@ import {
   IdempotencyRow,
   LedgerHead,
   LedgerLine,
+  newMark,
   openSeeded,
   totalAfter,
 } from '../rows.mjs';
@@ -65,8 +66,9 @@ export async function run(url, asked) {
           await manager.save(DonationTotalRow, total);
         }
         await manager.save(LedgerHead, { ...head, place: line.place, hash: line.hash });
-        await manager.query('UPDATE feed_head SET seq = seq + 1 WHERE id = 1');
-        const entry = entryOf(made, line.place, totalAfter(line.place));
+        const mark = newMark();
+        await manager.query('UPDATE feed_head SET seq = seq + 1, mark = ? WHERE id = 1', [mark]);
+        const entry = entryOf(made, { seq: line.place, mark }, totalAfter(line.place));
         await manager.save(FeedEntryRow, entry);
         await manager.save(FeedSubjectRow, aboutOf(made, line.place, line.place));
       }),

@@ -10,6 +10,7 @@ import {
   giftOf,
   IdempotencyRow,
   LedgerLine,
+  newMark,
   openSeeded,
   tableOf,
   totalAfter,
@@ -47,8 +48,9 @@ export async function run(url, asked) {
         await insert('DonationDonor', [{ ...made.donor, place: line.place }]);
         await insert('IdempotencyRow', [made.answer]);
         await tx.moveTotals(made.scopes, made.gift.amountMinor, 1);
-        await tx.moveHeads(1, line.hash);
-        const entry = entryOf(made, line.place, totalAfter(line.place));
+        const mark = newMark();
+        await tx.moveHeads(1, { hash: line.hash, mark });
+        const entry = entryOf(made, { seq: line.place, mark }, totalAfter(line.place));
         await insert('FeedEntryRow', [entry]);
         await insert('FeedSubjectRow', aboutOf(made, line.place, line.place));
       }),
