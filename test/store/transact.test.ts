@@ -6,6 +6,7 @@ import { readHead } from '../../src/store/feed/feed-store.js';
 import type { Transaction } from '../../src/store/store.js';
 import { onEveryStore } from '../harness/databases.js';
 import { Gate } from '../harness/gate.js';
+import { until } from '../harness/until.js';
 import { allSeqs, freshStore, range, say, type FreshStore } from './fresh-store.js';
 
 const DEADLINE_MS = 300;
@@ -189,19 +190,20 @@ onEveryStore((fresh) => {
   describe('a snapshot', () => {
     it('is one state, however much is written while it is read', async () => {
       const { store } = opened;
-      const writing = { ended: false };
-      const writer = (async () => {
-        while (!writing.ended) {
-          await store.transact(async (tx) => {
-            await add(tx, 'one', 1);
-            await add(tx, 'other', 1);
-            tx.append('ADDED', [], {});
-          });
-        }
-      })();
+      let reading = true;
+      const write = async () => {
+        await store.transact(async (tx) => {
+          await add(tx, 'one', 1);
+          await add(tx, 'other', 1);
+          tx.append('ADDED', [], {});
+        });
+        // Writes come with requests, each in a turn of its own.
+        await new Promise(setImmediate);
+      };
+      const writer = until(() => !reading, { whileNot: write });
       const states = new Set<bigint>();
-      while (states.size < 10) {
-        const read = await store.snapshot(async (manager) => {
+      const read = async () => {
+        const state = await store.snapshot(async (manager) => {
           const { seq } = await readHead(manager);
           const [one, other] = [
             await manager.findOneByOrFail(DonationTotalRow, { scope: 'one' }),
@@ -209,10 +211,10 @@ onEveryStore((fresh) => {
           ];
           return { seq: BigInt(seq), one: one.received, other: other.received };
         });
-        expect(read).toEqual({ seq: read.one, one: read.one, other: read.one });
-        states.add(read.one);
-      }
-      writing.ended = true;
+        expect(state).toEqual({ seq: state.one, one: state.one, other: state.one });
+        states.add(state.one);
+      };
+      await until(() => states.size === 10, { whileNot: read }).finally(() => (reading = false));
       await writer;
     });
   });
