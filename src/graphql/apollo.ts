@@ -77,8 +77,8 @@ function answeredBy(executor: Executor, format: Format): ApolloServerPlugin<Call
 /** With what status, where it is not Apollo's: what was not run is refused. */
 function headOf(answer: Answer): { headers: HeaderMap; status?: number } {
   const headers = new HeaderMap();
-  if ('result' in answer && answer.result.data !== undefined) return { headers };
-  const fault = 'refused' in answer ? answer.refused[0]?.originalError : undefined;
+  if (!('refused' in answer)) return { headers };
+  const fault = answer.refused[0]?.originalError;
   if (!(fault instanceof Fault)) return { headers, status: 400 };
   if (fault.retryable) headers.set('retry-after', '1');
   if (typeof fault.details['allow'] === 'string') headers.set('allow', fault.details['allow']);

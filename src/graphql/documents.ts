@@ -79,7 +79,9 @@ export class Documents {
     try {
       document = parse(query, PARSE_OPTIONS);
     } catch (error) {
-      if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
+      // Without a document there is no request, says Apollo.
+      const code = query === '' ? 'BAD_REQUEST' : 'GRAPHQL_PARSE_FAILED';
+      if (error instanceof GraphQLError) return [withCode(error, code)];
       throw error;
     }
     const hideSuggestions = !this.options.introspection;

@@ -46,6 +46,7 @@ export function formatError(
     // Where the schema is not told, neither are names in it that resemble what was sent.
     message: introspection ? error.message : error.message.replace(/ ?Did you mean [^?]*\?/g, ''),
     ...place,
-    extensions: { code: typeof code === 'string' ? code : 'BAD_REQUEST', retryable: false },
+    // Without a code it is a complaint about values: Apollo's code for them.
+    extensions: { code: typeof code === 'string' ? code : 'BAD_USER_INPUT', retryable: false },
   };
 }

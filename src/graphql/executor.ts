@@ -37,9 +37,8 @@ export interface Caller {
 }
 
 export type Answer =
-  /** It was not begun: something is wrong with it, or there was no room for it. */
+  /** It was not begun: something is wrong with it, its field refuses it, or there was no room for it. */
   | { readonly refused: readonly GraphQLError[] }
-  /** Without `data` its field refused it. */
   | { readonly result: ExecutionResult }
   | { readonly prepared: PreparedSubscription };
 
@@ -84,7 +83,7 @@ export class Executor {
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return this.prepare(admitted);
     const leave = await this.gate.enter(client, cost, signal);
     try {
-      return { result: await this.execute(admitted) };
+      return await this.execute(admitted);
     } finally {
       leave();
     }
@@ -95,10 +94,10 @@ export class Executor {
     const { operationName, variables } = request;
     const { actor } = caller;
     const prepared = await this.subscriptions.prepare({ checked, operationName, variables, actor });
-    return 'operation' in prepared ? { prepared } : { result: { errors: prepared } };
+    return 'operation' in prepared ? { prepared } : { refused: prepared };
   }
 
-  private async execute({ request, checked, cost, caller, signal }: Admitted): Promise<ExecutionResult> {
+  private async execute({ request, checked, cost, caller, signal }: Admitted): Promise<Answer> {
     const { schema } = this;
     const contextValue = this.contexts.of(caller.actor, signal);
     const { operationName, variables: variableValues } = request;
@@ -112,8 +111,8 @@ export class Executor {
       fieldResolver: whileInTime,
     });
     // Without data it was not run: its variables are wrong.
-    if (result.data === undefined) return { errors: (result.errors ?? []).map(asBadInput) };
-    return { ...result, extensions: { cost } };
+    if (result.data === undefined) return { refused: result.errors ?? [] };
+    return { result: { ...result, extensions: { cost } } };
   }
 }
 
@@ -133,12 +132,6 @@ function mustSuit({ operation }: OperationDefinitionNode, { readOnly, oneAnswer 
   if (operation === OperationTypeNode.SUBSCRIPTION && oneAnswer) {
     throw new Fault('BAD_REQUEST', 'Subscribe over a WebSocket, or over /graphql/stream.');
   }
-}
-
-/** The code that Apollo gives to what is wrong with variables. */
-function asBadInput(error: GraphQLError): GraphQLError {
-  if (typeof error.extensions['code'] !== 'string') error.extensions['code'] = 'BAD_USER_INPUT';
-  return error;
 }
 
 /** As what is thrown within an execution reaches its result. */

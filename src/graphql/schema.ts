@@ -6,6 +6,7 @@ import {
   lexicographicSortSchema,
   printSchema,
   type GraphQLField,
+  type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray, type PubSub } from 'type-graphql';
@@ -13,6 +14,7 @@ import type { Role } from '../auth/actor.js';
 import { Fault } from '../core/faults.js';
 import { ACCESS_EXTENSION, type Audience } from '../domain/access.js';
 import type { Context } from '../domain/context.js';
+import { mustFindFiltered, refuseAlone } from './refusals.js';
 
 /** Inputs of which exactly one field is given; type-graphql has no word for it yet. */
 const ONE_OF = ['DonationScope', 'DonationTarget', 'DonorInput', 'RevokeTokenInput'];
@@ -45,17 +47,22 @@ export function buildGraph(resolvers: readonly object[]): GraphQLSchema {
     if (type instanceof GraphQLInputObjectType) type.isOneOf = true;
   }
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
-    for (const field of Object.values(root?.getFields() ?? {}))
-      guard(field as GraphQLField<unknown, Context>);
+    for (const field of fieldsOf(root)) {
+      mustFindFiltered(field);
+      guard(field);
+    }
   }
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {}))
-    readAnewAfter(field as GraphQLField<unknown, Context>);
+  for (const field of fieldsOf(schema.getQueryType())) refuseAlone(field);
+  for (const field of fieldsOf(schema.getMutationType())) readAnewAfter(field);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
-    for (const field of Object.values(type.getFields()))
-      stopWhenLate(field as GraphQLField<unknown, Context>);
+    for (const field of fieldsOf(type)) stopWhenLate(field);
   }
   return schema;
+}
+
+function fieldsOf(type: GraphQLObjectType | null | undefined): GraphQLField<unknown, Context>[] {
+  return Object.values<GraphQLField<unknown, Context>>(type?.getFields() ?? {});
 }
 
 /** The schema as it is committed: sorted, so that it changes only where the graph does. */

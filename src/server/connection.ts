@@ -218,7 +218,7 @@ export class Connection implements Listener {
     return false;
   }
 
-  private sendResult(id: string, { data = null, errors, extensions }: ExecutionResult): void {
+  private sendResult(id: string, { data, errors, extensions }: ExecutionResult): void {
     const payload = { data, ...(errors && { errors: errors.map(this.host.format) }), extensions };
     this.send({ id, type: MessageType.Next, payload });
     this.send({ id, type: MessageType.Complete });

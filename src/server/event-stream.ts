@@ -1,27 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { actorOf } from '../auth/token.js';
-import { parseFeedCursor, type FeedPosition } from '../core/cursor.js';
-import type { Caller } from '../graphql/executor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { callAt } from '../core/timer.js';
-import { asGraphQLError } from '../graphql/executor.js';
+import { asGraphQLError, type Caller, type OperationRequest } from '../graphql/executor.js';
 import type { Seat } from './admission.js';
 import { answerError } from './answer.js';
-import { readJson, searchOf } from './body.js';
 import { inTurn, retryHintMs } from './drain.js';
 import type { LiveParts } from './socket-server.js';
+import { lastEventId, readStreamRequest } from './stream-request.js';
 import { COMPLETE, eventOf, EventStream, STREAM_HEADERS } from './stream.js';
 import type { Visit } from './visits.js';
 
 export const STREAM_PATH = '/graphql/stream';
-
-interface StreamRequest {
-  readonly query?: unknown;
-  readonly operationName?: unknown;
-  readonly variables?: unknown;
-}
 
 /**
  * GraphQL over Server-Sent Events, graphql-sse's distinct connections: one request, one operation. Results come from the
@@ -45,7 +37,7 @@ export class EventStreams {
     try {
       const { admission, tokens } = this.parts;
       const actor = await actorOf(request.headers.authorization, tokens);
-      const asked = await readRequest(request, visit);
+      const asked = await readStreamRequest(request, visit);
       // Gone meanwhile: its 'close' has passed.
       if (response.destroyed) return;
       if (!response.socket) throw new Fault('BAD_REQUEST', 'A stream does not wait behind another answer.');
@@ -80,21 +72,19 @@ export class EventStreams {
   private async stream(
     caller: Caller,
     { holders }: Seat,
-    asked: StreamRequest,
+    asked: OperationRequest,
     request: IncomingMessage,
     response: ServerResponse,
   ) {
     const { executor, engine, admission } = this.parts;
-    const operation = {
-      query: textOf(asked.query) ?? '',
-      operationName: textOf(asked.operationName),
-      variables: recordOf(asked.variables),
-      readOnly: request.method !== 'POST',
-    };
     const { actor } = caller;
-    const answer = await executor.answer(operation, caller);
-    if (!('prepared' in answer)) {
-      this.answer(response, 'refused' in answer ? { errors: answer.refused } : answer.result);
+    const answer = await executor.answer(asked, caller);
+    if ('refused' in answer) {
+      this.refuse(response, answer.refused);
+      return;
+    }
+    if ('result' in answer) {
+      this.answer(response, answer.result);
       return;
     }
     const { prepared } = answer;
@@ -120,52 +110,24 @@ export class EventStreams {
     });
   }
 
-  /** The answer of an operation that has just one result, or none because it was refused. */
+  /** Nothing of it began. */
+  private refuse(response: ServerResponse, refused: readonly GraphQLError[]): void {
+    const errors = refused.map(this.parts.format);
+    const passing = errors.some(({ extensions }) => extensions?.['retryable'] === true);
+    // It had a seat, and may not stay as a plain connection.
+    const headers = { 'content-type': 'application/json; charset=utf-8', connection: 'close' };
+    response.writeHead(passing ? 503 : 400, passing ? { ...headers, 'retry-after': '1' } : headers);
+    response.end(JSON.stringify({ errors }));
+  }
+
+  /** The answer of an operation that has just one result. */
   private answer(response: ServerResponse, { data, errors, extensions }: ExecutionResult): void {
-    const formatted = errors && { errors: errors.map(this.parts.format) };
-    if (data === undefined) {
-      const passing = formatted?.errors.some(({ extensions }) => extensions?.['retryable'] === true);
-      // It had a seat, and may not stay as a plain connection.
-      const headers = { 'content-type': 'application/json; charset=utf-8', connection: 'close' };
-      response.writeHead(passing ? 503 : 400, passing ? { ...headers, 'retry-after': '1' } : headers);
-      response.end(JSON.stringify(formatted));
-      return;
-    }
+    const result = { data, ...(errors && { errors: errors.map(this.parts.format) }), extensions };
     response.writeHead(200, STREAM_HEADERS);
-    response.end(`${eventOf('next', JSON.stringify({ data, ...formatted, extensions }))}${COMPLETE}`);
+    response.end(`${eventOf('next', JSON.stringify(result))}${COMPLETE}`);
   }
 }
 
 function endOf(stream: EventStream): void {
   stream.fail(new Fault('TOKEN_EXPIRED'));
-}
-
-async function readRequest(request: IncomingMessage, visit: Visit): Promise<StreamRequest> {
-  if (request.method === 'POST') return recordOf(await readJson(request, visit)) ?? {};
-  if (request.method !== 'GET') throw new Fault('BAD_REQUEST', 'Send the operation with GET or POST.');
-  const searchParams = new URLSearchParams(searchOf(request));
-  try {
-    const variables: unknown = JSON.parse(searchParams.get('variables') ?? '{}');
-    return {
-      query: searchParams.get('query'),
-      operationName: searchParams.get('operationName'),
-      variables,
-    };
-  } catch {
-    throw new Fault('BAD_REQUEST', 'The variables are not JSON.');
-  }
-}
-
-/** Where a browser that reconnects by itself left off. @throws Fault BAD_CURSOR */
-function lastEventId({ headers }: IncomingMessage): FeedPosition | undefined {
-  const id = headers['last-event-id'];
-  return typeof id === 'string' && id !== '' ? parseFeedCursor(id) : undefined;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function recordOf(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 }

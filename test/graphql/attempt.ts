@@ -48,7 +48,7 @@ export async function refusalOfSubscription(
   const live = client.subscribe(query, variables);
   await live.until(({ ended, results }) => ended || results.length > 0);
   await live.close();
-  // A document that may not run is answered with `error`, a field that refuses with one result.
+  // A query or mutation that ran is answered with a result, whatever refused it.
   const errors = (live.error ?? live.results[0]?.errors) as GraphError[] | undefined;
   return must(refusalIn({ data: live.data[0], ...(errors && { errors }) }));
 }

@@ -18,7 +18,7 @@ interface Difference {
   readonly why: string;
   /** To a socket that has been let in. */
   readonly example: object;
-  readonly message?: (message: Message) => Message;
+  readonly messages?: (messages: readonly Message[]) => readonly Message[];
   readonly close?: (closed: Close) => Close;
 }
 
@@ -27,17 +27,18 @@ export const DIFFERENCES: readonly Difference[] = [
     of: 'the text for an operation that the document does not hold',
     why: 'a fault has one text, whichever way the request came in',
     example: subscribe('1', 'query A { __typename }', { operationName: 'B' }),
-    message: (message) =>
-      message.type === 'error' && message.payload[0].message === 'Unable to identify operation'
-        ? { ...message, payload: [{ message: FAULTS.UNKNOWN_OPERATION }] }
-        : message,
+    messages: (messages) =>
+      messages.map((message) =>
+        message.type === 'error' && message.payload[0].message === 'Unable to identify operation'
+          ? { ...message, payload: [{ message: FAULTS.UNKNOWN_OPERATION }] }
+          : message,
+      ),
   },
   {
-    of: 'a result of an operation that never began',
-    why: 'every result has data, so that clients need not ask whether it is there',
+    of: 'an operation whose variables are wrong',
+    why: 'nothing of it began: it ends with `error`, as for a wrong document, and no result comes without data',
     example: subscribe('1', 'query ($skip: Boolean!) { __typename @skip(if: $skip) }'),
-    message: (message) =>
-      message.type === 'next' ? { ...message, payload: { data: null, ...message.payload } } : message,
+    messages: (messages) => messages.flatMap(withoutResultsOfNothing),
   },
   {
     of: 'closing after a message that only servers send',
@@ -48,12 +49,23 @@ export const DIFFERENCES: readonly Difference[] = [
   },
 ];
 
+/** A result without data becomes the `error` that it is; the `complete` behind it goes. */
+function withoutResultsOfNothing(
+  message: Message,
+  index: number,
+  messages: readonly Message[],
+): readonly Message[] {
+  const { id, type, payload } = message;
+  const isOfNothing = (one?: Message) => one?.type === 'next' && !('data' in one.payload);
+  if (isOfNothing(message)) return [{ id: id as string, type: 'error', payload: payload.errors }];
+  const before = messages.slice(0, index).findLast((one) => one.id === id);
+  return type === 'complete' && isOfNothing(before) ? [] : [message];
+}
+
 /** What plain graphql-ws said, as the gateway should have said it. */
 export function inTermsOfTheGateway({ messages, closed }: Heard): Heard {
   return {
-    messages: messages.map((message) =>
-      DIFFERENCES.reduce((said, row) => row.message?.(said) ?? said, message),
-    ),
+    messages: DIFFERENCES.reduce((said, row) => row.messages?.(said) ?? said, messages),
     closed: closed && DIFFERENCES.reduce<Close>((said, row) => row.close?.(said) ?? said, closed),
   };
 }

@@ -1,3 +1,4 @@
+import { feedCursor } from '../../src/core/cursor.js';
 import { auditTotals } from '../../src/domain/donation/audit.js';
 import { LedgerLine } from '../../src/domain/donation/entity.js';
 import { createCeremony, donate } from '../harness/ceremony.js';
@@ -35,10 +36,10 @@ onEveryStore((fresh) => {
     const { epoch } = gateway.engine.head;
     let [sum, count] = [0n, 0];
     return new Map(
-      entries.map(({ seq, payload }) => {
+      entries.map(({ seq, mark, payload }) => {
         const amount = lines.get((payload as { line?: string }).line ?? '');
         if (amount !== undefined) [sum, count] = [sum + amount, count + 1];
-        return [Buffer.from(['f', epoch, seq].join('\n')).toString('base64url'), { sum, count }];
+        return [feedCursor({ epoch, seq, mark }), { sum, count }];
       }),
     );
   }

@@ -1,37 +1,18 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { atField, Fault } from '../../core/faults.js';
-import { kindOfId, type IdKind } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { Access } from '../access.js';
-import { Claim } from '../claim/entity.js';
 import type { Context } from '../context.js';
-import { Donation } from '../donation/entity.js';
-import { Event } from '../event/entity.js';
-import { Organisation } from '../organisation/entity.js';
-import { Project } from '../project/entity.js';
-import { Region } from '../region/entity.js';
 import { Node } from '../shape/node.js';
-import { Volunteer } from '../volunteer/entity.js';
+import { nodeById } from './node-by-id.js';
 import { COST } from '../shape/cost.js';
-
-type NodeEntity = new () => Node & object;
-
-const ENTITIES: Partial<Record<IdKind, NodeEntity>> = {
-  Region,
-  Organisation,
-  Volunteer,
-  Event,
-  Project,
-  Claim,
-  Donation,
-};
 
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Anything by its id.' })
   @Access('public')
   node(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Node | null> {
-    return loaders.byId<Node>(atField('id', () => entityOf(id))).load(id);
+    return atField('id', () => nodeById(loaders, id));
   }
 
   @Query(() => [Node], {
@@ -55,11 +36,4 @@ export class NodeResolver {
       }),
     );
   }
-}
-
-function entityOf(id: string): NodeEntity {
-  const kind = kindOfId(id);
-  const entity = kind && ENTITIES[kind];
-  if (!entity) throw new Fault('BAD_ID');
-  return entity;
 }

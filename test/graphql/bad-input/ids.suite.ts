@@ -4,6 +4,7 @@ import {
   isListType,
   getNullableType,
   GraphQLID,
+  isNonNullType,
   type GraphQLArgument,
 } from 'graphql';
 import { newId, type IdKind } from '../../../src/core/ids.js';
@@ -66,6 +67,10 @@ const inMutations = Object.values(schema.getMutationType()?.getFields() ?? {}).f
   ),
 );
 
+const inQueries = Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap((field) =>
+  field.args.flatMap((argument) => idPaths(argument).map((at) => ({ query: field.name, ...at }))),
+);
+
 const inFilters = Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap((field) =>
   field.args
     .filter(({ name }) => name === 'filter')
@@ -108,16 +113,67 @@ export function badIdsSuite(on: () => { gateway: TestGateway; world: World }): v
     },
   );
 
-  test.each(inFilters)('$query refuses a filter whose $name is no such id', async ({ query, name }) => {
-    const wrongKind = name === 'eventId' ? world.listed : world.event;
-    for (const id of [wrongKind, 'nonsense', '']) {
-      const document = `{ ${query}(filter: { ${name}: ${JSON.stringify(id)} }) { pageInfo { hasNextPage } } }`;
-      expect(await refusalOf(gateway.anyone, document)).toMatchObject({
-        code: 'BAD_ID',
-        field: ['filter', name],
-      });
+  test.each(inFilters)('$query refuses a filter by what is no $name', async ({ query, name }) => {
+    const kind = query === 'regions' ? 'Region' : (KINDS[name] as IdKind);
+    const wrongKind = kind === 'Event' ? 'Project' : 'Event';
+    const cases = [
+      { id: newId(kind), code: 'NOT_FOUND' },
+      { id: newId(wrongKind), code: 'BAD_ID' },
+      { id: 'nonsense', code: 'BAD_ID' },
+      { id: '', code: 'BAD_ID' },
+    ];
+    for (const { id, code } of cases) {
+      const filter = `filter: { ${name}: ${JSON.stringify(id)} }`;
+      const refused = { code, field: ['filter', name] };
+      const document = `{ ${query}(${filter}) { pageInfo { hasNextPage } } }`;
+      expect([id, await refusalOf(gateway.anyone, document)]).toMatchObject([id, refused]);
+      if (query !== 'feed') continue;
+      const watched = `subscription { feed(${filter}) { kind } }`;
+      expect([id, await refusalOfSubscription(gateway.anyone, watched)]).toMatchObject([id, refused]);
     }
   });
+
+  test('every filter of what is there is taken', async () => {
+    const there: Record<string, string> = {
+      ...{ eventId: world.event, projectId: world.listed, regionId: world.region },
+      ...{ organisationId: world.host, organiserId: world.host, claimantId: world.volunteer },
+      ...{ parentId: world.host, memberOfId: world.host, hasMemberId: world.host },
+    };
+    for (const { query, name } of inFilters) {
+      const id = query === 'regions' ? world.region : there[name];
+      const document = `{ ${query}(filter: { ${name}: "${String(id)}" }) { pageInfo { hasNextPage } } }`;
+      expect([document, await gateway.anyone.send(document)]).toMatchObject([
+        document,
+        { data: { [query]: {} } },
+      ]);
+    }
+  });
+
+  const REQUIRED: Record<string, string> = { operation: '"1"' };
+
+  test.each(inQueries)(
+    '$query refuses a wrong $path, and what is asked beside it is answered',
+    async ({ query, path, list }) => {
+      const field = schema.getQueryType()?.getFields()[query];
+      const [first = '', ...rest] = path;
+      for (const id of ['"nonsense"', JSON.stringify(newId('Event')), JSON.stringify(newId('Claim'))]) {
+        const value = rest.reduceRight((inner, name) => `{ ${name}: ${inner} }`, list ? `[${id}]` : id);
+        const others = field?.args
+          .filter(
+            ({ name, type, defaultValue }) =>
+              name !== first && isNonNullType(type) && defaultValue === undefined,
+          )
+          .map(({ name }) => `, ${name}: ${REQUIRED[name] ?? ''}`);
+        const document = `{ wrong: ${query}(${first}: ${value}${others?.join('') ?? ''}) { __typename } right: organisations { nodes { id } } }`;
+        const { data, errors } = await gateway.admin.send(document);
+        expect([document, data?.right?.nodes.length, errors?.[0]?.path?.[0] ?? 'wrong']).toEqual([
+          document,
+          4,
+          'wrong',
+        ]);
+      }
+    },
+  );
 
   test.each(byId)('%s(id) refuses what is no such id', async (query) => {
     for (const id of [world.segment, 'nonsense', '']) {
