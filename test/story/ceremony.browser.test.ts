@@ -8,11 +8,19 @@ describeInBrowser('the screen of a real gateway', () => {
   let database: FreshDatabase;
   let gateway: GatewayProcess;
   let browser: Browser;
+  let screen: string;
 
   beforeAll(async () => {
     database = await freshSqlite();
     gateway = await spawnGateway({ DATABASE_URL: database.url, DEMO_DATA: 'auto' });
     browser = await launch();
+    const { events } = await gateway.admin.ask(
+      '{ events { nodes { id projects(first: 1) { nodes { id } } } } }',
+    );
+    const { id } = events.nodes.find(
+      ({ projects }: { projects: { nodes: object[] } }) => projects.nodes.length,
+    );
+    screen = `/screen/${String(id)}`;
   });
 
   afterAll(async () => {
@@ -24,7 +32,7 @@ describeInBrowser('the screen of a real gateway', () => {
   test('moves during the demo, to the last claim and the exact total, without a request to anybody else', async () => {
     const misdeeds: Misdeeds = { errors: [], strangers: [] };
     const { page, context } = await openWindow(browser, gateway.url, misdeeds);
-    await page.goto(`${gateway.url}/screen`);
+    await page.goto(gateway.url + screen);
     await page.waitForSelector('[data-testid=card][data-state=open]');
     expect(await page.locator('[data-testid=card][data-state=open]').count()).toBe(10);
     await playDemo({ url: gateway.url, token: gateway.admin.token ?? '', everyMs: 0, out: () => undefined });
@@ -45,7 +53,7 @@ describeInBrowser('the screen of a real gateway', () => {
   test('survives a crash of its gateway and shows what happened meanwhile', async () => {
     const misdeeds: Misdeeds = { errors: [], strangers: [] };
     const { page, context } = await openWindow(browser, gateway.url, misdeeds);
-    await page.goto(`${gateway.url}/screen`);
+    await page.goto(gateway.url + screen);
     await page.waitForSelector('[data-testid=stage][data-live=true]');
     const { port } = new URL(gateway.url);
     await gateway.stop('SIGKILL');
