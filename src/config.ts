@@ -29,6 +29,8 @@ export interface Config {
   readonly introspection: boolean;
   /** Results go to the network past Node's streams where that can be done. */
   readonly directWrites: boolean;
+  /** From how many milliseconds on an operation is written into the log. */
+  readonly logSlowMs: number;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** Whether an empty store is filled: wherever it is, when it is a SQLite file, or never. */
   readonly demoData: 'on' | 'auto' | 'off';
@@ -209,6 +211,7 @@ const environment = z
     FEED_KEPT_DAYS: keptWanted,
     FEED_KEPT_ENTRIES: keptWanted,
     SOCKET_DIRECT_WRITES: switchOf('on', 'off').default(true),
+    LOG_SLOW_MS: countUpTo(LIMITS.REQUEST_MS, 1_000),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
     DEMO_DATA: z.enum(['auto', 'on', 'off'], { error: 'must be auto, on or off' }).default('auto'),
   })
@@ -268,6 +271,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     retention: { keptDays: read.FEED_KEPT_DAYS, keptEntries: read.FEED_KEPT_ENTRIES },
     introspection: read.INTROSPECTION,
     directWrites: read.SOCKET_DIRECT_WRITES,
+    logSlowMs: read.LOG_SLOW_MS,
     logLevel: read.LOG_LEVEL,
     demoData: read.DEMO_DATA,
   };

@@ -51,7 +51,7 @@ export function actorFrom(claims: JWTPayload, names: ClaimNames, now: number): A
 }
 
 function wrong(claim: string, how: string): Fault {
-  return new Fault('BAD_TOKEN', `This token is not valid here: its claim "${claim}" ${how}.`);
+  return new Fault('BAD_TOKEN', `This token is not valid here: its claim "${claim}" ${how}.`, { claim });
 }
 
 /** A name that others hold on to: as text, or two bearers could be taken for one. */

@@ -10,11 +10,12 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Actor } from './actor.js';
 import { CLOCK_TOLERANCE_SECONDS, OWN_CLAIMS, type ClaimNames } from './claims.js';
-import { translated, type TokenVerifier } from './token.js';
+import { translated, type TokenSettings, type TokenVerifier } from './token.js';
 
 /** Tokens of an identity provider, checked against its published keys. */
 export class JwksTokens implements TokenVerifier {
   private readonly published: ReturnType<typeof createRemoteJWKSet>;
+  private readonly settings: TokenSettings;
 
   constructor(
     url: string,
@@ -22,11 +23,18 @@ export class JwksTokens implements TokenVerifier {
     private readonly audience: string,
     private readonly names: ClaimNames = OWN_CLAIMS,
   ) {
+    const { role, organisation, volunteer, event } = names;
+    const claims = {
+      ...{ [role]: 'AUTH_CLAIM_ROLE', [organisation]: 'AUTH_CLAIM_ORGANISATION' },
+      ...{ [volunteer]: 'AUTH_CLAIM_VOLUNTEER', [event]: 'AUTH_CLAIM_EVENT' },
+      ...{ iss: 'AUTH_ISSUER', aud: 'AUTH_AUDIENCE' },
+    };
+    this.settings = { keys: 'AUTH_JWKS_URL', claims };
     this.published = createRemoteJWKSet(new URL(url), { cooldownDuration: LIMITS.JWKS_AGAIN_MS });
   }
 
   verify(token: string): Promise<Actor> {
-    return translated(() => this.claims(token), this.names, { iss: 'AUTH_ISSUER', aud: 'AUTH_AUDIENCE' });
+    return translated(() => this.claims(token), this.names, this.settings);
   }
 
   private async claims(token: string): Promise<JWTPayload> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
-import { Fault } from '../core/faults.js';
+import { Fault, type FaultDetails } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { PUBLIC_ACTOR, type Actor, type TokenRole } from './actor.js';
 import { actorFrom, CLOCK_TOLERANCE_SECONDS, OWN_CLAIMS, type ClaimNames } from './claims.js';
@@ -51,16 +51,20 @@ export class SecretTokens implements TokenVerifier {
   }
 
   verify(token: string): Promise<Actor> {
-    return translated(async () => {
-      const { payload } = await jwtVerify(token, this.key, {
-        algorithms: ['HS256'],
-        issuer: OWN_NAME,
-        audience: OWN_NAME,
-        clockTolerance: CLOCK_TOLERANCE_SECONDS,
-        requiredClaims: ['exp', 'sub'],
-      });
-      return payload;
-    }, OWN_CLAIMS);
+    return translated(
+      async () => {
+        const { payload } = await jwtVerify(token, this.key, {
+          algorithms: ['HS256'],
+          issuer: OWN_NAME,
+          audience: OWN_NAME,
+          clockTolerance: CLOCK_TOLERANCE_SECONDS,
+          requiredClaims: ['exp', 'sub'],
+        });
+        return payload;
+      },
+      OWN_CLAIMS,
+      { keys: 'AUTH_SECRET', claims: {} },
+    );
   }
 }
 
@@ -80,38 +84,54 @@ export async function actorOf(authorization: unknown, tokens: TokenVerifier): Pr
   return tokens.verify(token);
 }
 
+/** The settings that a verifier goes by, to be named to the operator. */
+export interface TokenSettings {
+  /** Where its keys are from. */
+  readonly keys: string;
+  /** What its claims are compared with, or called. */
+  readonly claims: Readonly<Record<string, string>>;
+}
+
 /**
  * The bearer of a token, or the fault that says what is wrong with it.
- * @param settings names of the settings that claims are compared with
  * @throws Fault BAD_TOKEN, TOKEN_EXPIRED, UNAVAILABLE
  */
 export async function translated(
   verify: () => Promise<JWTPayload>,
   names: ClaimNames,
-  settings: Readonly<Record<string, string>> = {},
+  settings: TokenSettings,
 ): Promise<Actor> {
   try {
     return actorFrom(await verify(), names, Date.now());
   } catch (error) {
-    if (error instanceof Fault) throw error;
     if (error instanceof errors.JWTExpired) throw new Fault('TOKEN_EXPIRED');
-    const reason = reasonOf(error, settings);
-    throw new Fault('BAD_TOKEN', reason && `This token is not valid here: ${reason}.`);
+    if (!(error instanceof Fault)) throw badToken(error, settings);
+    const { claim } = error.details;
+    const setting = claim === undefined ? settings.keys : settings.claims[claim];
+    throw new Fault(error.code, error.message, {
+      ...error.details,
+      ...(setting !== undefined && { setting }),
+    });
   }
 }
 
 /** What is wrong, without anything of the token itself. The signature is checked first: claims are of one who has the key. */
-function reasonOf(error: unknown, settings: Readonly<Record<string, string>>): string | undefined {
+function badToken(error: unknown, { keys, claims }: TokenSettings): Fault {
+  const because = (reason: string, details: FaultDetails) =>
+    new Fault('BAD_TOKEN', `This token is not valid here: ${reason}.`, details);
   if (error instanceof errors.JWTClaimValidationFailed) {
-    const setting = settings[error.claim];
-    if (error.reason === 'missing') return `it lacks the claim "${error.claim}"`;
-    if (setting !== undefined) return `its claim "${error.claim}" is not what ${setting} says`;
-    return `its claim "${error.claim}" is not accepted`;
+    const { claim, reason } = error;
+    const setting = claims[claim];
+    if (reason === 'missing') return because(`it lacks the claim "${claim}"`, { claim });
+    return setting === undefined
+      ? because(`its claim "${claim}" is not accepted`, { claim })
+      : because(`its claim "${claim}" is not what ${setting} says`, { claim, setting });
   }
   if (error instanceof errors.JWSSignatureVerificationFailed)
-    return 'it is not signed with a key of this gateway';
+    return because('it is not signed with a key of this gateway', { setting: keys });
   if (error instanceof errors.JWKSNoMatchingKey)
-    return 'it is signed with a key that AUTH_JWKS_URL does not publish';
-  if (error instanceof errors.JOSEAlgNotAllowed) return 'it is signed with an algorithm that is not accepted';
-  return undefined;
+    return because(`it is signed with a key that ${keys} does not publish`, { setting: keys });
+  if (error instanceof errors.JOSEAlgNotAllowed)
+    return because('it is signed with an algorithm that is not accepted', { setting: keys });
+  return new Fault('BAD_TOKEN');
 }

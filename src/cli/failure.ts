@@ -1,32 +1,22 @@
+import { Fault } from '../core/faults.js';
+import { withoutCredentials } from '../core/server-url.js';
+import { describeBug } from '../server/logger.js';
+import { reasonOf } from '../server/telemetry/reason.js';
+
 /** Something only the operator can put right: shown as one line that says how, without a stack. */
 export class Failure extends Error {}
 
-/** What a driver or the system said, without what it said it about. */
-function codeOf(error: unknown): string {
-  for (let cause: unknown = error; typeof cause === 'object' && cause !== null;) {
-    const {
-      code,
-      driverError,
-      cause: deeper,
-    } = cause as { code?: unknown; driverError?: unknown; cause?: unknown };
-    if (typeof code === 'string') return code;
-    cause = driverError ?? deeper;
-  }
-  return '';
-}
-
-/** To the last @: a password may hold one. */
-const WITHOUT_PASSWORD = /\/\/.*@/;
-
-/** An address as it may be shown. */
-function withoutCredentials(url: string): string {
-  return url.replace(WITHOUT_PASSWORD, '//').replace(/\?.*$/, '');
+/** What is said of an error that ends a command: nothing that a driver said, who may have named somebody. */
+export function complaintOf(error: unknown): string {
+  if (error instanceof Failure || error instanceof Fault) return error.message;
+  const { name, code, message, frames = [] } = describeBug(error);
+  return [[name, code, message].filter(Boolean).join(': '), ...frames].join('\n    ');
 }
 
 /** Why a database could not be opened, and what to do. */
 export function databaseFailure(url: string, error: unknown): Failure {
   const shown = withoutCredentials(url);
-  const code = codeOf(error);
+  const code = reasonOf(error) ?? '';
   switch (code) {
     case 'EACCES':
     case 'EROFS':
@@ -55,21 +45,9 @@ export function databaseFailure(url: string, error: unknown): Failure {
   }
 }
 
-/** What a Redis server said, such as WRONGPASS: the first word of an error reply. */
-function replyOf(error: unknown): string {
-  const { name, message } = (error ?? {}) as Partial<Error>;
-  return name === 'ReplyError' ? (/^[A-Z]+\b/.exec(message ?? '')?.[0] ?? '') : '';
-}
-
-/** That Redis is away, why, and what to do. */
-export function redisAway(url: string, error: unknown): string {
-  const reason = codeOf(error) || replyOf(error) || 'no answer';
-  return `Redis at ${withoutCredentials(url)} does not answer (${reason}): until it does, other nodes are heard of by polling. Start it or correct REDIS_URL.`;
-}
-
 /** Why the gateway could not listen, and what to do. */
 export function listenFailure(host: string, port: number, error: unknown): Failure | undefined {
-  switch (codeOf(error)) {
+  switch (reasonOf(error)) {
     case 'EADDRINUSE':
       return new Failure(
         `Port ${String(port)} is taken. Stop what runs there, or start with PORT=${String(port + 1)}.`,

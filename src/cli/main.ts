@@ -3,12 +3,11 @@ import './node-version.js';
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { ROLES } from '../auth/actor.js';
-import { Fault } from '../core/faults.js';
 import { parseId, type IdKind } from '../core/ids.js';
 import { httpUrl } from '../core/server-url.js';
 import type { Store } from '../store/store.js';
 import { playDemo } from './demo.js';
-import { Failure } from './failure.js';
+import { complaintOf, Failure } from './failure.js';
 import { openCurrentStore, openMigratedStore, openTokens } from './open.js';
 import { restored } from './restored.js';
 import { schema } from './schema.js';
@@ -132,9 +131,8 @@ function numberOf(name: string, given: string | undefined, least: number, most: 
 }
 
 /** What is said of it to people; nothing where they asked for help and have it. */
-function complaintOf(error: unknown): string | undefined {
-  if (error instanceof Failure || error instanceof Fault) return error.message;
-  if (!(error instanceof CommanderError)) return String((error as Error).stack);
+function said(error: unknown): string | undefined {
+  if (!(error instanceof CommanderError)) return complaintOf(error);
   if (error.exitCode === 0) return undefined;
   if (error.code === 'commander.help') return program.helpInformation();
   const what = error.message.replace(/^error: /, '');
@@ -142,7 +140,7 @@ function complaintOf(error: unknown): string | undefined {
 }
 
 program.parseAsync().catch((error: unknown) => {
-  const complaint = complaintOf(error);
+  const complaint = said(error);
   if (complaint === undefined) return;
   process.stderr.write(`${complaint}\n`);
   process.exit(1);

@@ -15,7 +15,7 @@ import { SchemaProblem } from '../store/migrations/state.js';
 import { openStore } from '../store/open.js';
 import type { Store } from '../store/store.js';
 import type { Logger } from '../server/logger.js';
-import { databaseFailure, Failure, redisAway } from './failure.js';
+import { databaseFailure, Failure } from './failure.js';
 
 const SECRET_FILE = 'secret';
 const SQLITE = 'sqlite:';
@@ -23,8 +23,14 @@ const SQLITE = 'sqlite:';
 type DatabaseSettings = Pick<Config, 'databaseUrl' | 'databaseConnections'>;
 
 /** Opens the database and brings its tables up to date. @throws Failure */
-export function openMigratedStore(settings: DatabaseSettings): Promise<Store> {
-  return open(settings, (store) => store.migrate());
+export function openMigratedStore(settings: DatabaseSettings, logger?: Logger): Promise<Store> {
+  return open(settings, async (store) => {
+    const migrations = await store.pending();
+    if (migrations.length) logger?.tell('migrating', { migrations });
+    const began = performance.now();
+    const ran = await store.migrate();
+    if (ran.length) logger?.tell('migrated', { ms: Math.round(performance.now() - began) });
+  });
 }
 
 /** Opens a database whose tables are up to date already; it is left as it is. @throws Failure */
@@ -49,14 +55,8 @@ async function open(
   }
 }
 
-/** @param logger is told when Redis is lost and when it is back */
-export function openBus({ redisUrl }: Pick<Config, 'redisUrl'>, logger?: Logger): Bus {
-  if (redisUrl !== undefined) {
-    return new RedisBus(redisUrl, undefined, (up, reason) => {
-      if (up) logger?.info('Redis answers');
-      else logger?.warn(redisAway(redisUrl, reason));
-    });
-  }
+export function openBus({ redisUrl }: Pick<Config, 'redisUrl'>): Bus {
+  if (redisUrl !== undefined) return new RedisBus(redisUrl);
   return cluster.isWorker ? new WorkerBus(process as Channel) : new InProcessBus();
 }
 

@@ -2,6 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { AggregatorRegistry } from 'prom-client';
 import { LIMITS } from '../core/limits.js';
 import { Relay } from '../live/bus/workers.js';
+import type { Logger } from '../server/logger.js';
 import { Failure } from './failure.js';
 import type { FromWorker, ToWorker } from './worker.js';
 
@@ -23,11 +24,11 @@ export class Primary {
   private stopping = false;
 
   /**
-   * @param complain takes a line about a worker that ended
+   * @param logger is told of workers that ended
    * @param giveUp called when workers end faster than they may, and none serves
    */
   constructor(
-    private readonly complain: (line: string) => void,
+    private readonly logger: Logger,
     private readonly giveUp: () => void,
   ) {}
 
@@ -73,7 +74,7 @@ export class Primary {
         reject(new Failure('A worker ended before it served.'));
         // Node's types deny it, but there is no signal where it ended by itself.
         if ((this.started || served) && !this.stopping)
-          this.replace(worker, signal || `code ${String(code)}`);
+          this.replace(worker, signal || `code:${String(code)}`);
       });
     });
   }
@@ -81,17 +82,14 @@ export class Primary {
   private replace({ process: { pid } }: Worker, how: string): void {
     const now = Date.now();
     this.crashes = [...this.crashes.filter((at) => at > now - LIMITS.WORKER_CRASHES_MS), now];
-    const ended = `Worker ${String(pid)} ended with ${how}`;
     const count = this.crashes.length;
     if (count > LIMITS.WORKER_CRASHES && !this.serving.size) {
-      const seconds = String(LIMITS.WORKER_CRASHES_MS / 1_000);
-      this.complain(`${ended}, the ${String(count)}th in ${seconds} s, and none serves: giving up.`);
+      this.logger.tell('gaveUp', { crashes: count, seconds: LIMITS.WORKER_CRASHES_MS / 1_000 });
       this.giveUp();
       return;
     }
     const delayMs = restartMs(count);
-    const when = delayMs ? `in ${String(delayMs / 1_000)} s` : 'now';
-    this.complain(`${ended}; another one starts ${when}.`);
+    this.logger.tell('workerEnded', { workerPid: pid, how, afterMs: delayMs });
     const timer = setTimeout(() => {
       this.waiting.delete(timer);
       // One that ends before it serves is replaced as well.

@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { ConfigError, readConfig, type Config } from '../config.js';
 import { LIMITS } from '../core/limits.js';
 import { startGateway, type Gateway } from '../server/gateway.js';
-import { createLogger } from '../server/logger.js';
+import { createLogger, describeBug, type Logger } from '../server/logger.js';
 import type { Store } from '../store/store.js';
 import { Failure, listenFailure } from './failure.js';
 import { greeting } from './greeting.js';
@@ -14,11 +14,14 @@ import { metricsOfAll, tellPrimary } from './worker.js';
 /** Starts a node by its environment and keeps it until it is told to stop. @throws Failure */
 export async function start(env: NodeJS.ProcessEnv, print: (line: string) => void): Promise<void> {
   const config = configOf(env);
+  const logger = createLogger(config.logLevel, cluster.worker?.id);
+  endWithABug(logger);
   const tokens = openTokens(config);
-  const store = await openMigratedStore(config);
-  if (cluster.isWorker) return startWorker(config, store, tokens);
+  const store = await openMigratedStore(config, logger);
+  const node = { config, logger, store, tokens };
+  if (cluster.isWorker) return startWorker(node);
   if (mayFill(config)) await seed(store);
-  const url = await (config.workers > 1 ? startWorkers(config) : startAlone(config, store, tokens));
+  const url = await (config.workers > 1 ? startWorkers(node) : startAlone(node));
   for (const line of await greeting(config, url, store, tokens)) print(line);
   // The gateway closes its own; the primary only had to set it up.
   if (config.workers > 1) await store.close();
@@ -40,37 +43,43 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
   }
 }
 
-async function startAlone(config: Config, store: Store, tokens: OpenedTokens): Promise<string> {
-  const gateway = await serve(config, store, tokens);
-  untilToldToStop(() => gateway.close());
+/** What a process of a node is made from. */
+interface NodeParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly store: Store;
+  readonly tokens: OpenedTokens;
+}
+
+async function startAlone(node: NodeParts): Promise<string> {
+  const gateway = await serve(node);
+  untilToldToStop(node.logger, () => gateway.close());
   return gateway.url;
 }
 
-async function startWorkers({ workers }: Config): Promise<string> {
-  const complain = (line: string) => process.stderr.write(`${line}\n`);
-  const primary = new Primary(complain, () => {
+async function startWorkers({ config, logger }: NodeParts): Promise<string> {
+  const primary = new Primary(logger, () => {
     void primary.stop().finally(() => process.exit(1));
   });
-  untilToldToStop(() => primary.stop());
-  return primary.start(workers);
+  untilToldToStop(logger, () => primary.stop());
+  return primary.start(config.workers);
 }
 
-async function startWorker(config: Config, store: Store, tokens: OpenedTokens): Promise<void> {
+async function startWorker(node: NodeParts): Promise<void> {
   // A terminal interrupts the whole group; when to stop is the primary's to say, and once is enough.
   process.on('SIGINT', () => undefined);
-  const gateway = await serve(config, store, tokens);
+  const gateway = await serve(node);
   process.once('SIGTERM', () => {
     process.on('SIGTERM', () => undefined);
-    stopBy(() => gateway.close());
+    stopBy('SIGTERM', node.logger, () => gateway.close());
   });
   tellPrimary({ serving: gateway.url });
 }
 
-async function serve(config: Config, store: Store, tokens: OpenedTokens): Promise<Gateway> {
+async function serve({ config, logger, store, tokens }: NodeParts): Promise<Gateway> {
   const worker = cluster.worker && { worker: { id: cluster.worker.id, metrics: metricsOfAll } };
   try {
-    const logger = createLogger(config.logLevel);
-    const parts = { config, store, bus: openBus(config, logger), tokens: tokens.verifier, ...worker };
+    const parts = { config, store, bus: openBus(config), tokens: tokens.verifier, ...worker };
     return await startGateway({ ...parts, logger });
   } catch (error) {
     throw listenFailure(config.host, config.port, error) ?? error;
@@ -78,21 +87,37 @@ async function serve(config: Config, store: Store, tokens: OpenedTokens): Promis
 }
 
 /** Stops in order at the first signal, at once at the second. */
-function untilToldToStop(stop: () => Promise<void>): void {
+function untilToldToStop(logger: Logger, stop: () => Promise<void>): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(1);
       stopping = true;
-      stopBy(stop);
+      stopBy(signal, logger, stop);
     });
   }
 }
 
-function stopBy(stop: () => Promise<void>): void {
+function stopBy(signal: NodeJS.Signals, logger: Logger, stop: () => Promise<void>): void {
+  logger.tell('stopping', { signal });
+  const began = performance.now();
   setTimeout(() => process.exit(1), LIMITS.SHUTDOWN_MS + 2_000).unref();
   stop().then(
-    () => process.exit(0),
-    () => process.exit(1),
+    () => {
+      logger.tell('stopped', { ms: Math.round(performance.now() - began) });
+      process.exit(0);
+    },
+    (bug: unknown) => {
+      logger.bug(bug);
+      process.exit(1);
+    },
   );
+}
+
+/** Node itself would write the whole error, with the rows and parameters that drivers put into theirs. */
+function endWithABug(logger: Logger): void {
+  process.on('uncaughtException', (bug) => {
+    logger.tell('crashed', describeBug(bug));
+    process.exit(1);
+  });
 }

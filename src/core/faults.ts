@@ -14,6 +14,8 @@ export const FAULTS = {
   BAD_CONTENT_TYPE: 'Send the request as application/json in UTF-8.',
   TOO_SLOW: 'The request took too long to arrive.',
   WRONG_HOST: 'This gateway does not answer to this host name; its operator lists them in ALLOWED_HOSTS.',
+  WRONG_ORIGIN:
+    'Pages of this origin may not speak to this gateway; its operator lists them in ALLOWED_ORIGINS.',
   BAD_ID: 'This is not an id of the expected kind.',
   BAD_CURSOR: 'This is not a cursor of this graph.',
   BAD_PAGE_SIZE: 'first and last take a whole number from 1 to 100.',
@@ -91,6 +93,10 @@ const RETRYABLE: ReadonlySet<FaultCode> = new Set([
 export interface FaultDetails {
   /** Path of the input field at fault, outermost first. */
   field?: readonly string[];
+  /** Name of the setting or the limit that refuses, for the operator alone. */
+  setting?: string;
+  /** Name of the claim of a token that is not right, for the operator alone. */
+  claim?: string;
   /** Facts for machines beside the code, such as who holds the place. Never personal data. */
   [fact: string]: unknown;
 }
@@ -108,6 +114,11 @@ export class Fault extends Error {
     super(message);
     this.retryable = RETRYABLE.has(code);
   }
+}
+
+/** A fault that is for the operator to know: the setting or the limit of this name refuses. */
+export function refusal(code: FaultCode, setting: string | undefined): Fault {
+  return new Fault(code, undefined, setting === undefined ? {} : { setting });
 }
 
 /** The same fault, said of one input field. */

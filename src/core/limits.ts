@@ -139,6 +139,12 @@ export const LIMITS = {
   DRAIN_STEP_MS: 20,
   RETRY_HINT_MS: 2_000,
   SHUTDOWN_MS: 10_000,
+  // The log
+  /** Of each event and reason that are written in LOG_LINES_MS; of the others it is said how many they were. */
+  LOG_LINES: 20,
+  LOG_LINES_MS: 60_000,
+  /** Between two looks at whether the node is ready. */
+  READINESS_LOOK_MS: 500,
   // Workers
   WORKERS: 64,
   METRICS_MS: 8_000,

@@ -89,6 +89,14 @@ export function tlsOptions({ verify, files }: TlsSettings, read: (path: string) 
   };
 }
 
+/** To the last @: a password may hold one. */
+const CREDENTIALS = /\/\/.*@/;
+
+/** An address as it may be shown: without user, password and parameters. */
+export function withoutCredentials(url: string): string {
+  return url.replace(CREDENTIALS, '//').replace(/\?.*$/, '');
+}
+
 /** Where a server is called that listens on this host: one that listens everywhere is called at home. */
 export function httpUrl(host: string, port: number): string {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;

@@ -5,9 +5,10 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, parse, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { Fault } from '../core/faults.js';
-import type { Answer, Caller, Executor } from './executor.js';
+import type { RequestIds } from '../core/trace.js';
+import type { Answer, Answering, Caller } from './executor.js';
 
-type Format = (error: GraphQLError) => GraphQLFormattedError;
+type Format = (error: GraphQLError, ids?: RequestIds) => GraphQLFormattedError;
 
 /** Stands in Apollo's cache of documents for all of them: they are read and checked where those of sockets are. */
 const ANY_DOCUMENT = parse('{ __typename }');
@@ -23,7 +24,7 @@ const anyDocument = {
  */
 export function createApollo(
   schema: GraphQLSchema,
-  executor: Executor,
+  executor: Answering,
   format: Format,
 ): ApolloServer<Caller> {
   return new ApolloServer<Caller>({
@@ -53,7 +54,7 @@ export function createApollo(
   });
 }
 
-function answeredBy(executor: Executor, format: Format): ApolloServerPlugin<Caller> {
+function answeredBy(executor: Answering, format: Format): ApolloServerPlugin<Caller> {
   return {
     requestDidStart: () =>
       Promise.resolve({
@@ -62,15 +63,18 @@ function answeredBy(executor: Executor, format: Format): ApolloServerPlugin<Call
           const { operationName, variables } = request;
           const asked = { query: source, operationName, variables, readOnly, oneAnswer: true };
           const answer = await executor.answer(asked, contextValue);
-          return { http: headOf(answer), body: { kind: 'single', singleResult: resultOf(answer) } };
+          return {
+            http: headOf(answer),
+            body: { kind: 'single', singleResult: resultOf(answer, contextValue.ids) },
+          };
         },
       }),
   };
 
-  function resultOf(answer: Answer) {
+  function resultOf(answer: Answer, ids: RequestIds | undefined) {
     if ('prepared' in answer) throw new Error('A subscription came to where there is one answer.');
     const { errors, ...result } = 'refused' in answer ? { errors: answer.refused } : answer.result;
-    return { ...result, ...(errors && { errors: errors.map(format) }) };
+    return { ...result, ...(errors && { errors: errors.map((error) => format(error, ids)) }) };
   }
 }
 

@@ -1,13 +1,39 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Fault, FAULTS } from '../core/faults.js';
+import type { RequestIds } from '../core/trace.js';
 
 /** Receives what was not expected, to be recorded. */
-export type BugReporter = (bug: unknown) => void;
+export type BugReporter = (bug: unknown, ids?: RequestIds) => void;
 
 /** What an error began as, however often GraphQL wrapped it; nothing when it is GraphQL's own. */
 function originOf(error: unknown): unknown {
   if (!(error instanceof GraphQLError)) return error;
   return error.originalError && originOf(error.originalError);
+}
+
+/** The fault that an error is, or the bug; nothing where GraphQL itself complains. */
+function faultOf(error: GraphQLError, isUnavailable: (error: unknown) => boolean): unknown {
+  const origin = originOf(error);
+  return origin !== undefined && isUnavailable(origin) ? new Fault('UNAVAILABLE') : origin;
+}
+
+/** The code that a client is told. */
+export function codeOf(error: GraphQLError, isUnavailable: (error: unknown) => boolean): string {
+  const fault = faultOf(error, isUnavailable);
+  if (fault instanceof Fault) return fault.code;
+  return fault === undefined ? ownCode(error) : 'INTERNAL';
+}
+
+/** Without a code it is a complaint about values: Apollo's code for them. */
+function ownCode({ extensions: { code } }: GraphQLError): string {
+  return typeof code === 'string' ? code : 'BAD_USER_INPUT';
+}
+
+/** As what is thrown within an execution reaches its result. */
+export function asGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  const originalError = error instanceof Error ? error : new Error('What was thrown is no error.');
+  return new GraphQLError(originalError.message, { originalError });
 }
 
 /**
@@ -24,8 +50,7 @@ export function formatError(
     ...(error.locations && { locations: error.locations }),
     ...(error.path && { path: error.path }),
   };
-  const origin = originOf(error);
-  const fault = origin !== undefined && isUnavailable(origin) ? new Fault('UNAVAILABLE') : origin;
+  const fault = faultOf(error, isUnavailable);
   if (fault instanceof Fault) {
     // Of the details only what is meant for clients: never rows.
     const { field, cost, limit } = fault.details;
@@ -37,16 +62,14 @@ export function formatError(
     };
     return { message: fault.message, ...place, extensions };
   }
-  if (origin !== undefined) {
-    report(origin);
+  if (fault !== undefined) {
+    report(fault);
     return { message: FAULTS.INTERNAL, ...place, extensions: { code: 'INTERNAL', retryable: false } };
   }
-  const { code } = error.extensions;
   return {
     // Where the schema is not told, neither are names in it that resemble what was sent.
     message: introspection ? error.message : error.message.replace(/ ?Did you mean [^?]*\?/g, ''),
     ...place,
-    // Without a code it is a complaint about values: Apollo's code for them.
-    extensions: { code: typeof code === 'string' ? code : 'BAD_USER_INPUT', retryable: false },
+    extensions: { code: ownCode(error), retryable: false },
   };
 }

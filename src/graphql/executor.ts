@@ -1,9 +1,9 @@
 import {
   defaultFieldResolver,
   execute,
-  GraphQLError,
   OperationTypeNode,
   type ExecutionResult,
+  type GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -12,9 +12,11 @@ import type { Actor } from '../auth/actor.js';
 import { within } from '../core/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import type { RequestIds } from '../core/trace.js';
 import type { Context } from '../domain/context.js';
 import type { Contexts } from './contexts.js';
 import { operationOf, type CheckedDocument } from './documents.js';
+import { asGraphQLError } from './errors.js';
 import type { OperationGate } from './operation-gate.js';
 import type { PreparedSubscription, Subscriptions } from './subscriptions.js';
 
@@ -34,6 +36,8 @@ export interface Caller {
   readonly actor: Actor;
   /** Whoever has the same name shares a part of what this process can do: a token, or an address. */
   readonly client: string;
+  /** Of the request it came in, or of its connection. */
+  readonly ids?: RequestIds;
 }
 
 export type Answer =
@@ -41,6 +45,12 @@ export type Answer =
   | { readonly refused: readonly GraphQLError[] }
   | { readonly result: ExecutionResult }
   | { readonly prepared: PreparedSubscription };
+
+/** Whoever answers operations. */
+export interface Answering {
+  /** Rejects only on a bug. */
+  answer(request: OperationRequest, caller: Caller): Promise<Answer>;
+}
 
 interface Admitted {
   readonly request: OperationRequest;
@@ -52,7 +62,7 @@ interface Admitted {
 }
 
 /** Answers operations, whichever way they come in: the same checks, the same cost, the same deadline. */
-export class Executor {
+export class Executor implements Answering {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly gate: OperationGate,
@@ -132,11 +142,4 @@ function mustSuit({ operation }: OperationDefinitionNode, { readOnly, oneAnswer 
   if (operation === OperationTypeNode.SUBSCRIPTION && oneAnswer) {
     throw new Fault('BAD_REQUEST', 'Subscribe over a WebSocket, or over /graphql/stream.');
   }
-}
-
-/** As what is thrown within an execution reaches its result. */
-export function asGraphQLError(error: unknown): GraphQLError {
-  if (error instanceof GraphQLError) return error;
-  const originalError = error instanceof Error ? error : new Error(String(error));
-  return new GraphQLError(originalError.message, { originalError });
 }

@@ -3,9 +3,9 @@ import {
   createSourceEventStream,
   execute,
   getVariableValues,
-  GraphQLError,
   type ExecutionArgs,
   type ExecutionResult,
+  type GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
@@ -18,6 +18,7 @@ import { LivePlan } from '../domain/live-plan.js';
 import type { Operation, Viewer } from '../live/operation.js';
 import type { Contexts } from './contexts.js';
 import { operationOf, type CheckedDocument } from './documents.js';
+import { asGraphQLError } from './errors.js';
 import { ActorViewer } from './viewers.js';
 
 /** A subscription as a client sent it, its document checked. */
@@ -69,7 +70,7 @@ export class Subscriptions {
     try {
       variables = declaredOnly(request);
     } catch (error) {
-      return [asError(error)];
+      return [asGraphQLError(error)];
     }
     const asked = askedFor(request, variables);
     const known = asked === undefined ? undefined : this.prepared.get(asked);
@@ -94,7 +95,7 @@ export class Subscriptions {
         source.after === undefined ? undefined : atField('after', () => parseFeedCursor(source.after ?? ''));
       return { operation: this.operationOf(source, args, checked), after };
     } catch (error) {
-      return [asError(error)];
+      return [asGraphQLError(error)];
     }
   }
 
@@ -136,7 +137,7 @@ export class Subscriptions {
 
   private serialise({ data, errors }: ExecutionResult): string {
     if (!errors) return JSON.stringify({ data });
-    const formatted = errors.map(this.format);
+    const formatted = errors.map((error) => this.format(error));
     // A passing failure is not what happened: nobody is told it in place of an entry.
     if (formatted.some(({ extensions }) => extensions?.['retryable'] === true))
       throw new Fault('UNAVAILABLE');
@@ -199,9 +200,4 @@ function continued(
   } catch {
     return undefined;
   }
-}
-
-function asError(error: unknown): GraphQLError {
-  const originalError = error instanceof Error ? error : new Error(String(error));
-  return new GraphQLError(originalError.message, { originalError });
 }

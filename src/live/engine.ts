@@ -9,12 +9,13 @@ import { GroupIndex } from './group-index.js';
 import { History } from './history.js';
 import { costOf, Leases, type Holder } from './leases.js';
 import { EVERYBODY, type Operation, type Sink, type Viewer } from './operation.js';
+import { Peers } from './peers.js';
 import { Rendered } from './rendered.js';
 import type { Workshop } from './renderer.js';
 import { Schedule } from './schedule.js';
 import { Subscriber, type Surroundings } from './subscriber.js';
 import type { Subscription } from './subscription.js';
-import { Tail } from './tail.js';
+import { Tail, type Lifelines } from './tail.js';
 
 export interface EngineFigures {
   readonly headSeq: number;
@@ -50,16 +51,18 @@ export class Engine implements Surroundings, Workshop {
     source: FeedSource,
     bus: Bus,
     private readonly outdates: (entry: Entry) => boolean = () => false,
+    lifelines?: Lifelines,
   ) {
     this.history = new History(source);
-    this.tail = new Tail(source, bus, {
-      entries: (entries, before) => {
+    const listener = {
+      entries: (entries: readonly Entry[], before: number) => {
         this.arrive(entries, before);
       },
       historyChanged: () => {
         this.changeHistory();
       },
-    });
+    };
+    this.tail = new Tail(source, bus, listener, new Peers(), lifelines);
   }
 
   get rendition(): number {

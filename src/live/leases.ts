@@ -1,4 +1,4 @@
-import { Fault } from '../core/faults.js';
+import { Fault, refusal } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 
 /** Somebody who may keep groups alive: an address, or a token; what it is, the engine does not know. */
@@ -6,6 +6,8 @@ export interface Holder {
   readonly name: string;
   /** So many it may pay for. */
   readonly most: number;
+  /** What that bound is called. */
+  readonly limit?: string;
 }
 
 /** What a group costs: one, and one more for every so many bytes that its operation keeps. */
@@ -23,11 +25,12 @@ export class Leases {
 
   /** @throws Fault TOO_MANY_SUBSCRIPTIONS when a holder has as many as it may, OVERLOADED when the process has */
   mustAfford(holders: readonly Holder[], cost: number): void {
-    for (const { name, most } of holders) {
-      if ((this.charged.get(name) ?? 0) + cost > most) throw new Fault('TOO_MANY_SUBSCRIPTIONS');
+    for (const { name, most, limit } of holders) {
+      if ((this.charged.get(name) ?? 0) + cost > most) throw refusal('TOO_MANY_SUBSCRIPTIONS', limit);
     }
     if (this.total + cost > LIMITS.GROUPS_PER_PROCESS) {
-      throw new Fault('OVERLOADED', 'Too many different subscriptions are open here.');
+      const message = 'Too many different subscriptions are open here.';
+      throw new Fault('OVERLOADED', message, { setting: 'GROUPS_PER_PROCESS' });
     }
   }
 

@@ -11,6 +11,16 @@ export interface TailListener {
   historyChanged(head: FeedHead): void;
 }
 
+/** Told when what the stream depends on is lost and when it is back; the first time that it is there as well. */
+export interface Lifelines {
+  /** @param reason what was thrown */
+  storeChanged(up: boolean, reason?: unknown): void;
+  /** @param reason what was thrown, where something was */
+  busChanged(up: boolean, reason?: unknown): void;
+}
+
+const NOBODY: Lifelines = { storeChanged: () => undefined, busChanged: () => undefined };
+
 /**
  * Turns what arrives (own commits, announcements of other nodes, polls) into the one ordered stream of entries.
  *
@@ -56,6 +66,7 @@ export class Tail {
     private readonly bus: Bus,
     private readonly listener: TailListener,
     private readonly peers = new Peers(),
+    private readonly lifelines: Lifelines = NOBODY,
   ) {}
 
   /** Where the stream stands: everything up to head.seq has been handed on. */
@@ -85,8 +96,9 @@ export class Tail {
       announced: (announcement) => {
         this.announced(announcement);
       },
-      stateChanged: (up) => {
+      stateChanged: (up, reason) => {
         this.busUp = up;
+        this.lifelines.busChanged(up, reason);
         // Whatever was announced while it was away is only in the store.
         this.poll();
       },
@@ -213,8 +225,10 @@ export class Tail {
         // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by catchUp() while we waited
       } while (this.readAgain);
       this.lastReadOk = true;
+      this.lifelines.storeChanged(true);
     } catch (error) {
       this.lastReadOk = false;
+      this.lifelines.storeChanged(false, error);
       throw error;
     } finally {
       // Here and not when the promise settles: whoever asks from now on begins a look of its own.

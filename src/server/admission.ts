@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Actor } from '../auth/actor.js';
 import type { Config } from '../config.js';
-import { Fault } from '../core/faults.js';
+import { Fault, refusal } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Holder } from '../live/leases.js';
 import { Addresses } from './addresses.js';
@@ -39,8 +39,12 @@ export class Seat {
   get holders(): readonly Holder[] {
     const { address, token } = this;
     return (this.heldBy ??= [
-      ...(address === undefined ? [] : [{ name: `address ${address}`, most: LIMITS.GROUPS_PER_ADDRESS }]),
-      ...(token === undefined ? [] : [{ name: `token ${token}`, most: LIMITS.GROUPS_PER_TOKEN }]),
+      ...(address === undefined
+        ? []
+        : [{ name: `address ${address}`, most: LIMITS.GROUPS_PER_ADDRESS, limit: 'GROUPS_PER_ADDRESS' }]),
+      ...(token === undefined
+        ? []
+        : [{ name: `token ${token}`, most: LIMITS.GROUPS_PER_TOKEN, limit: 'GROUPS_PER_TOKEN' }]),
     ]);
   }
 
@@ -67,9 +71,13 @@ export class Admission {
   private readonly byToken = new Tally<string>(Infinity, LIMITS.CONNECTIONS_PER_TOKEN);
   private open = 0;
 
-  constructor(config: Pick<Config, 'trustedProxies' | 'maxConnections' | 'maxConnectionsPerAddress'>) {
+  /** @param refused told of connections that are closed without a word */
+  constructor(
+    config: Pick<Config, 'trustedProxies' | 'maxConnections' | 'maxConnectionsPerAddress'>,
+    refused: (fault: Fault) => void,
+  ) {
     this.addresses = new Addresses(config.trustedProxies);
-    this.lobby = new Lobby(this.addresses);
+    this.lobby = new Lobby(this.addresses, refused);
     this.visits = new Visits(this.addresses);
     this.mostOpen = config.maxConnections;
     this.byAddress = new Tally(Infinity, config.maxConnectionsPerAddress);
@@ -77,9 +85,11 @@ export class Admission {
 
   /** Gives a socket or a stream a seat before it begins. @throws Fault OVERLOADED, TOO_MANY_CONNECTIONS */
   admit(request: IncomingMessage): Seat {
-    if (this.draining || this.open >= this.mostOpen) throw new Fault('OVERLOADED');
+    if (this.draining) throw new Fault('OVERLOADED');
+    if (this.open >= this.mostOpen) throw refusal('OVERLOADED', 'MAX_CONNECTIONS');
     const address = this.addresses.ofRequest(request);
-    if (address !== undefined && this.byAddress.add(address)) throw new Fault('TOO_MANY_CONNECTIONS');
+    if (address !== undefined && this.byAddress.add(address))
+      throw refusal('TOO_MANY_CONNECTIONS', 'MAX_CONNECTIONS_PER_ADDRESS');
     this.open += 1;
     this.lobby.leave(request.socket);
     return new Seat(this, address);
@@ -87,7 +97,7 @@ export class Admission {
 
   /** @throws Fault TOO_MANY_CONNECTIONS */
   enterToken(token: string): void {
-    if (this.byToken.add(token)) throw new Fault('TOO_MANY_CONNECTIONS');
+    if (this.byToken.add(token)) throw refusal('TOO_MANY_CONNECTIONS', 'CONNECTIONS_PER_TOKEN');
   }
 
   /** Whose request it is; nobody's when a trusted proxy names none. */

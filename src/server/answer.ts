@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault, FAULTS } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import type { BugReporter } from '../graphql/errors.js';
+import { idsOf } from './request-ids.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 
 const STATUS: Partial<Record<Fault['code'], number>> = {
   UNAUTHENTICATED: 401,
@@ -15,6 +16,7 @@ const STATUS: Partial<Record<Fault['code'], number>> = {
   PICTURE_TOO_LARGE: 413,
   BAD_CONTENT_TYPE: 415,
   BAD_PICTURE: 415,
+  WRONG_ORIGIN: 403,
   WRONG_HOST: 421,
   TOO_MANY_CONNECTIONS: 429,
   TOO_MANY_REQUESTS: 429,
@@ -25,10 +27,12 @@ const STATUS: Partial<Record<Fault['code'], number>> = {
 };
 
 /** Answers what went wrong before or beside GraphQL, in GraphQL's form. */
-export function answerError(response: ServerResponse, error: unknown, report: BugReporter): void {
+export function answerError(response: ServerResponse, error: unknown, telemetry: Telemetry): void {
   const fault = error instanceof Fault ? error : undefined;
+  const ids = idsOf(response.req);
+  if (fault) telemetry.refused(fault, ids);
   // That a client hangs up in the middle of its answer is no bug.
-  if (!fault && (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') report(error);
+  else if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') telemetry.bug(error, ids);
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;

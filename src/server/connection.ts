@@ -7,26 +7,29 @@ import { actorOf, type TokenVerifier } from '../auth/token.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { callAt } from '../core/timer.js';
-import { asGraphQLError, type Answer, type Caller, type Executor } from '../graphql/executor.js';
+import type { RequestIds } from '../core/trace.js';
+import { asGraphQLError } from '../graphql/errors.js';
+import type { Answer, Answering, Caller } from '../graphql/executor.js';
 import type { Engine } from '../live/engine.js';
 import type { Holder } from '../live/leases.js';
 import type { Seat } from './admission.js';
 import { SocketOperation } from './socket-operation.js';
 import { closingOf } from './closing.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import { idAsJson } from './wire/results.js';
 import { WebSocket, type Listener } from './wire/web-socket.js';
 
 /** What connections need of the gateway they belong to. */
 export interface Host {
-  readonly executor: Executor;
+  readonly executor: Answering;
   readonly engine: Engine;
   readonly tokens: TokenVerifier;
   readonly revocations: Revocations;
-  readonly format: (error: GraphQLError) => GraphQLFormattedError;
+  readonly format: (error: GraphQLError, ids?: RequestIds) => GraphQLFormattedError;
   /** What the connection is called in its acknowledgement. */
   nameOf(connection: Connection): string;
   left(connection: Connection): void;
-  report(bug: unknown): void;
+  readonly telemetry: Telemetry;
 }
 
 /**
@@ -48,6 +51,7 @@ export class Connection implements Listener {
     private readonly seat: Seat,
     private readonly host: Host,
     socket: Socket,
+    private readonly traceId: string | undefined,
   ) {
     this.socket = new WebSocket(socket, this);
     this.deadline = setTimeout(lateInit, LIMITS.SOCKET_INIT_MS, this).unref();
@@ -58,7 +62,12 @@ export class Connection implements Listener {
   }
 
   private get caller(): Caller {
-    return { actor: this.actor, client: this.seat.clientOf(this.actor) };
+    return { actor: this.actor, client: this.seat.clientOf(this.actor), ids: this.ids };
+  }
+
+  /** A connection is one request: it is called what its acknowledgement says. */
+  private get ids(): RequestIds {
+    return { requestId: this.host.nameOf(this), traceId: this.traceId };
   }
 
   subscription(operationId: string): SocketOperation | undefined {
@@ -82,7 +91,8 @@ export class Connection implements Listener {
       return;
     }
     this.handle(message).catch((error: unknown) => {
-      if (!(error instanceof Fault)) this.host.report(error);
+      if (error instanceof Fault) this.host.telemetry.refused(error, this.ids);
+      else this.host.telemetry.bug(error, this.ids);
       this.close(...closingOf(error));
     });
   }
@@ -194,8 +204,9 @@ export class Connection implements Listener {
       else this.finish(id, answer);
     } catch (error) {
       // A bug that one operation meets does not end the others of its socket.
+      if (error instanceof Fault) this.host.telemetry.refused(error, this.ids);
       if (this.operations.get(id) === operation) operation.fail(error);
-      else this.host.report(error);
+      else this.host.telemetry.bug(error, this.ids);
     }
   }
 
@@ -219,13 +230,17 @@ export class Connection implements Listener {
   }
 
   private sendResult(id: string, { data, errors, extensions }: ExecutionResult): void {
-    const payload = { data, ...(errors && { errors: errors.map(this.host.format) }), extensions };
+    const payload = { data, ...(errors && { errors: this.formatted(errors) }), extensions };
     this.send({ id, type: MessageType.Next, payload });
     this.send({ id, type: MessageType.Complete });
   }
 
   private sendErrors(id: string, errors: readonly GraphQLError[]): void {
-    this.send({ id, type: MessageType.Error, payload: errors.map(this.host.format) });
+    this.send({ id, type: MessageType.Error, payload: this.formatted(errors) });
+  }
+
+  private formatted(errors: readonly GraphQLError[]): GraphQLFormattedError[] {
+    return errors.map((error) => this.host.format(error, this.ids));
   }
 
   private send(message: object): void {

@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import { actorOf } from '../auth/token.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { callAt } from '../core/timer.js';
-import { asGraphQLError, type Caller, type OperationRequest } from '../graphql/executor.js';
+import { asGraphQLError } from '../graphql/errors.js';
+import type { Caller, OperationRequest } from '../graphql/executor.js';
 import type { Seat } from './admission.js';
 import { answerError } from './answer.js';
+import { idsOf } from './request-ids.js';
 import { inTurn, retryHintMs } from './drain.js';
 import type { LiveParts } from './socket-server.js';
 import { lastEventId, readStreamRequest } from './stream-request.js';
@@ -48,9 +50,10 @@ export class EventStreams {
       // It counts as a connection from now on.
       visit.leave();
       seat.belongTo(actor);
-      await this.stream({ actor, client: seat.clientOf(actor) }, seat, asked, request, response);
+      const caller = { actor, client: seat.clientOf(actor), ids: idsOf(request) };
+      await this.stream(caller, seat, asked, request, response);
     } catch (error) {
-      answerError(response, error, this.parts.report);
+      answerError(response, error, this.parts.telemetry);
     }
   }
 
@@ -96,7 +99,7 @@ export class EventStreams {
     if (admission.draining) throw new Fault('OVERLOADED');
     // Refused before the stream begins; nothing comes in between.
     engine.mustAfford(prepared.operation, holders);
-    const told = (error: unknown) => this.parts.format(asGraphQLError(error));
+    const told = (error: unknown) => this.parts.format(asGraphQLError(error), idsOf(request));
     const stream = new EventStream(response, actor, () => engine.head.epoch, told);
     this.open.add(stream);
     stream.subscription = engine.subscribe({ ...prepared, after }, stream, holders);
@@ -112,7 +115,7 @@ export class EventStreams {
 
   /** Nothing of it began. */
   private refuse(response: ServerResponse, refused: readonly GraphQLError[]): void {
-    const errors = refused.map(this.parts.format);
+    const errors = this.formatted(refused, response);
     const passing = errors.some(({ extensions }) => extensions?.['retryable'] === true);
     // It had a seat, and may not stay as a plain connection.
     const headers = { 'content-type': 'application/json; charset=utf-8', connection: 'close' };
@@ -122,9 +125,13 @@ export class EventStreams {
 
   /** The answer of an operation that has just one result. */
   private answer(response: ServerResponse, { data, errors, extensions }: ExecutionResult): void {
-    const result = { data, ...(errors && { errors: errors.map(this.parts.format) }), extensions };
+    const result = { data, ...(errors && { errors: this.formatted(errors, response) }), extensions };
     response.writeHead(200, STREAM_HEADERS);
     response.end(`${eventOf('next', JSON.stringify(result))}${COMPLETE}`);
+  }
+
+  private formatted(errors: readonly GraphQLError[], { req }: ServerResponse): GraphQLFormattedError[] {
+    return errors.map((error) => this.parts.format(error, idsOf(req)));
   }
 }
 

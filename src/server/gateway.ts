@@ -1,19 +1,22 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Revocations } from '../auth/revocations.js';
+import type { GraphQLError } from 'graphql';
 import type { Registry } from 'prom-client';
 import type { TokenVerifier } from '../auth/token.js';
 import type { Config } from '../config.js';
 import { LIMITS } from '../core/limits.js';
 import { httpUrl } from '../core/server-url.js';
+import type { RequestIds } from '../core/trace.js';
 import { systemClock } from '../core/time.js';
 import { prunePictures, PictureService } from '../domain/picture/service.js';
 import type { Insight } from '../domain/insight/resolver.js';
 import { createApollo } from '../graphql/apollo.js';
 import { assemble } from '../graphql/assemble.js';
 import { Documents } from '../graphql/documents.js';
-import { formatError } from '../graphql/errors.js';
+import { formatError, type BugReporter } from '../graphql/errors.js';
 import { Executor } from '../graphql/executor.js';
+import { Observed } from '../graphql/observed.js';
 import { OperationGate } from '../graphql/operation-gate.js';
 import { Subscriptions } from '../graphql/subscriptions.js';
 import type { Bus } from '../live/bus/bus.js';
@@ -26,7 +29,7 @@ import { graphqlHttp } from './graphql-http.js';
 import { EventStreams, STREAM_PATH } from './event-stream.js';
 import { Hosts } from './hosts.js';
 import { createHttpServer } from './http-server.js';
-import { describeBug, type Logger } from './logger.js';
+import type { Logger } from './logger.js';
 import { metrics } from './metrics.js';
 import { crossOrigin } from './origin.js';
 import { pictureRoutes } from './pictures.js';
@@ -35,6 +38,7 @@ import { GRAPHQL_PATH, SocketServer } from './socket-server.js';
 import { allowDirectWrites } from './wire/descriptor.js';
 import { pruneFeed, type Retention } from '../store/feed/retention.js';
 import { startPruning, type Pruning } from './pruning.js';
+import { Telemetry } from './telemetry/telemetry.js';
 
 /** What a gateway is made from; all of it is already open. */
 export interface GatewayParts {
@@ -58,13 +62,15 @@ export interface Gateway {
 /** Puts a node together and serves. @throws Error with code EADDRINUSE or EACCES when it cannot listen */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { config, store, bus, logger, worker } = parts;
-  const report = (bug: unknown) => {
-    logger.error(describeBug(bug), 'bug');
-  };
+  const telemetry = new Telemetry(logger, config);
   const isUnavailable = (error: unknown) => store.dialect.isUnavailable(error);
-  const format = (error: Parameters<typeof formatError>[0]) =>
-    formatError(error, report, isUnavailable, config.introspection);
-  const engine = new Engine(store.feed, bus, ({ kind }) => REDACTING_KINDS.has(kind));
+  const format = (error: GraphQLError, ids?: RequestIds) => {
+    const report: BugReporter = (bug) => {
+      telemetry.bug(bug, ids);
+    };
+    return formatError(error, report, isUnavailable, config.introspection);
+  };
+  const engine = new Engine(store.feed, bus, ({ kind }) => REDACTING_KINDS.has(kind), telemetry);
   store.onCommitted((appended) => {
     engine.committed(appended);
   });
@@ -75,13 +81,20 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const documents = new Documents(schema, { introspection: config.introspection });
   const subscriptions = new Subscriptions(schema, contexts, format, engine);
   const gate = new OperationGate(schema, documents);
-  const executor = new Executor(schema, gate, contexts, subscriptions, engine.turns);
+  const executor = new Observed(
+    new Executor(schema, gate, contexts, subscriptions, engine.turns),
+    documents,
+    isUnavailable,
+    telemetry.answered,
+  );
   const apollo = createApollo(schema, executor, format);
   const { allowedOrigins } = config;
-  const admission = new Admission(config);
+  const admission = new Admission(config, (fault) => {
+    telemetry.refused(fault);
+  });
   const hosts = new Hosts(config.hosts);
   const checking = { tokens, revocations, admission, allowedOrigins, hosts };
-  const liveParts = { executor, engine, format, report, ...checking };
+  const liveParts = { executor, engine, format, telemetry, ...checking };
   allowDirectWrites(config.directWrites);
   const sockets = new SocketServer(liveParts);
   const streams = new EventStreams(liveParts);
@@ -97,11 +110,15 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const server = createHttpServer({
     admission,
     hosts,
-    report,
+    telemetry,
     handle: router({
-      [GRAPHQL_PATH]: crossOrigin(allowedOrigins, graphqlHttp({ apollo, admission, tokens, report })),
-      [STREAM_PATH]: crossOrigin(allowedOrigins, (...asked) => streams.handle(...asked)),
-      ...pictureRoutes({ pictures: new PictureService(store), tokens, report, isUnavailable }),
+      [GRAPHQL_PATH]: crossOrigin(
+        allowedOrigins,
+        telemetry,
+        graphqlHttp({ apollo, admission, tokens, telemetry }),
+      ),
+      [STREAM_PATH]: crossOrigin(allowedOrigins, telemetry, (...asked) => streams.handle(...asked)),
+      ...pictureRoutes({ pictures: new PictureService(store), tokens, telemetry, isUnavailable }),
       ...operatorRoutes(engine, worker?.metrics(registry) ?? (() => registry.metrics()), worker?.id),
       ...(config.introspection && schemaRoute(schema)),
     }),
@@ -109,10 +126,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   sockets.attach(server);
   await Promise.all([engine.start(), apollo.start(), revocations.start()]);
   await listen(server, config);
-  const endPruning = startPruning(prunings(store, config.retention), report);
+  const endPruning = startPruning(prunings(store, config.retention), telemetry.bug);
+  telemetry.followReadiness(() => engine.trouble);
   const { port } = server.address() as AddressInfo;
+  const url = httpUrl(config.host, port);
+  telemetry.started(url);
   return {
-    url: httpUrl(config.host, port),
+    url,
     engine,
     close: async () => {
       const deadline = setTimeout(() => {
@@ -127,6 +147,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       clearTimeout(deadline);
       admission.close();
       endPruning();
+      telemetry.close();
       revocations.close();
       await apollo.stop();
       await engine.close();

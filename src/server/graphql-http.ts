@@ -5,18 +5,19 @@ import type { Caller } from '../graphql/executor.js';
 import { clientOf, type Admission } from './admission.js';
 import { answerError } from './answer.js';
 import { readJson, searchOf } from './body.js';
+import { idsOf } from './request-ids.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import type { Visit } from './visits.js';
-import type { BugReporter } from '../graphql/errors.js';
 
 export interface GraphqlHttpParts {
   readonly apollo: ApolloServer<Caller>;
   readonly admission: Admission;
   readonly tokens: TokenVerifier;
-  readonly report: BugReporter;
+  readonly telemetry: Telemetry;
 }
 
 /** POST and GET of /graphql: reads the request, lets Apollo run it, writes the answer. Never throws. */
-export function graphqlHttp({ apollo, admission, tokens, report }: GraphqlHttpParts) {
+export function graphqlHttp({ apollo, admission, tokens, telemetry }: GraphqlHttpParts) {
   return async (request: IncomingMessage, response: ServerResponse, visit: Visit): Promise<void> => {
     try {
       const actor = await actorOf(request.headers.authorization, tokens);
@@ -26,7 +27,8 @@ export function graphqlHttp({ apollo, admission, tokens, report }: GraphqlHttpPa
         search: searchOf(request),
         body: request.method === 'POST' ? await readJson(request, visit) : undefined,
       };
-      const caller = { actor, client: clientOf(actor, admission.addressOf(request)) };
+      const client = clientOf(actor, admission.addressOf(request));
+      const caller = { actor, client, ids: idsOf(request) };
       const context = () => Promise.resolve(caller);
       const answer = await apollo.executeHTTPGraphQLRequest({ context, httpGraphQLRequest: asked });
       response.writeHead(statusOf(answer), Object.fromEntries(answer.headers));
@@ -34,7 +36,7 @@ export function graphqlHttp({ apollo, admission, tokens, report }: GraphqlHttpPa
       else for await (const chunk of answer.body.asyncIterator) response.write(chunk);
       response.end();
     } catch (error) {
-      answerError(response, error, report);
+      answerError(response, error, telemetry);
     }
   };
 }

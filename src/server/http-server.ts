@@ -6,20 +6,21 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Fault } from '../core/faults.js';
+import { refusal } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import type { BugReporter } from '../graphql/errors.js';
 import type { Admission } from './admission.js';
 import { answerError } from './answer.js';
 import type { Hosts } from './hosts.js';
 import type { Handler } from './router.js';
+import { idsOf, REQUEST_ID } from './request-ids.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import { patienceMs } from './visits.js';
 
 interface HttpParts {
   readonly admission: Admission;
   readonly hosts: Hosts;
   readonly handle: Handler;
-  readonly report: BugReporter;
+  readonly telemetry: Telemetry;
 }
 
 /** Where a client may not be told more than a status. */
@@ -30,7 +31,7 @@ const STATUS_OF_ERROR: Record<string, number> = {
 };
 
 /** The HTTP server of a node: lets connections and requests in, bounds the time that each takes, and hands requests on. */
-export function createHttpServer({ admission, hosts, handle, report }: HttpParts): Server {
+export function createHttpServer({ admission, hosts, handle, telemetry }: HttpParts): Server {
   const { lobby, visits } = admission;
   const server = createServer({
     maxHeaderSize: LIMITS.HEADER_BYTES,
@@ -50,12 +51,13 @@ export function createHttpServer({ admission, hosts, handle, report }: HttpParts
       if (!request.complete) socket.destroySoon();
     });
     response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader(REQUEST_ID, idsOf(request).requestId);
     try {
       const visit = visits.enter(request, response, awaitsContinue);
-      if (!hosts.knows(request.headers.host)) throw new Fault('WRONG_HOST');
+      if (!hosts.knows(request.headers.host)) throw refusal('WRONG_HOST', 'ALLOWED_HOSTS');
       void handle(request, response, visit);
     } catch (error) {
-      answerError(response, error, report);
+      answerError(response, error, telemetry);
     }
   };
 

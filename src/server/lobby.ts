@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { refusal, type Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Addresses } from './addresses.js';
 import { Tally } from './tally.js';
@@ -20,7 +21,10 @@ export class Lobby {
   private readonly idle = new Set<Socket>();
   private readonly byAddress = new Tally<string>(Infinity, LIMITS.HTTP_CONNECTIONS_PER_ADDRESS);
 
-  constructor(private readonly addresses: Addresses) {}
+  constructor(
+    private readonly addresses: Addresses,
+    private readonly refused: (fault: Fault) => void,
+  ) {}
 
   get size(): number {
     return this.guests.size;
@@ -33,6 +37,8 @@ export class Lobby {
     const tooMany = address !== undefined && this.byAddress.add(address) !== undefined;
     if (tooMany || !this.hasRoom()) {
       if (!tooMany && address !== undefined) this.byAddress.remove(address);
+      const limit = tooMany ? 'HTTP_CONNECTIONS_PER_ADDRESS' : 'HTTP_CONNECTIONS_PER_PROCESS';
+      this.refused(refusal('TOO_MANY_CONNECTIONS', limit));
       socket.destroy();
       return;
     }

@@ -1,25 +1,103 @@
-import pino, { type Logger } from 'pino';
+import { join } from 'node:path';
+import { isNativeError } from 'node:util/types';
+import pino, { type DestinationStream } from 'pino';
 import type { Config } from '../config.js';
+import { LIMITS } from '../core/limits.js';
+import type { RequestIds } from '../core/trace.js';
 import { driverCode } from '../store/dialect.js';
+import { EVENTS, FIELD_KINDS, type EventName, type FieldsOf } from './telemetry/events.js';
 
-export type { Logger };
-
-/** JSON lines on standard error, so that standard output stays free for what a command prints. */
-export function createLogger(level: Config['logLevel']): Logger {
-  return pino({ level, base: { pid: process.pid } }, pino.destination({ dest: 2, sync: false }));
+interface Window {
+  lines: number;
+  leftOut: number;
 }
 
-/** Only these say nothing but what our own code said: drivers put rows and parameters into their messages. */
-const OWN_WORDS = new Set(['Error', 'TypeError', 'RangeError', 'ReferenceError', 'AssertionError', 'Fault']);
+/**
+ * Writes lines of the events in the closed table, with the fields that it names. Of each event, for each reason, at most
+ * LOG_LINES are written in LOG_LINES_MS; how many more there were is told when that time is over: no client can fill a disk.
+ */
+export class Logger {
+  private readonly windows = new Map<string, Window>();
+
+  constructor(private readonly lines: pino.Logger) {}
+
+  tell<E extends EventName>(event: E, fields: FieldsOf<E>, ids?: RequestIds): void {
+    const { level } = EVENTS[event];
+    if (!this.lines.isLevelEnabled(level)) return;
+    // Whoever asks for every operation is given every operation.
+    if (level !== 'debug' && !this.hasRoom(event, (fields as { reason?: string }).reason)) return;
+    this.write(event, fields, ids);
+  }
+
+  bug(bug: unknown, ids?: RequestIds): void {
+    this.tell('bug', describeBug(bug), ids);
+  }
+
+  private hasRoom(event: EventName, reason: string | undefined): boolean {
+    const key = `${event} ${reason ?? ''}`;
+    const window = this.windows.get(key) ?? this.openWindow(key, event, reason);
+    window.lines += 1;
+    if (window.lines <= LIMITS.LOG_LINES) return true;
+    window.leftOut += 1;
+    return false;
+  }
+
+  private openWindow(key: string, of: EventName, reason: string | undefined): Window {
+    const window = { lines: 0, leftOut: 0 };
+    this.windows.set(key, window);
+    setTimeout(() => {
+      this.windows.delete(key);
+      const { leftOut: lines } = window;
+      if (lines) this.write('leftOut', { of, reason, lines, seconds: LIMITS.LOG_LINES_MS / 1_000 });
+    }, LIMITS.LOG_LINES_MS).unref();
+    return window;
+  }
+
+  private write<E extends EventName>(event: E, fields: FieldsOf<E>, ids?: RequestIds): void {
+    const { level, message, fields: kinds } = EVENTS[event];
+    const line: Record<string, unknown> = { event };
+    for (const [name, kind] of Object.entries(kinds) as [keyof FieldsOf<E>, keyof typeof FIELD_KINDS][]) {
+      const value: unknown = fields[name];
+      if (FIELD_KINDS[kind](value)) line[name as string] = value;
+    }
+    this.lines[level]({ ...line, ...(ids && { requestId: ids.requestId, traceId: ids.traceId }) }, message);
+  }
+}
+
+/**
+ * JSON lines on standard error, so that standard output stays free for what a command prints.
+ * @param worker which of several processes on the port this is
+ */
+export function createLogger(
+  level: Config['logLevel'],
+  worker?: number,
+  destination: DestinationStream = pino.destination({ dest: 2, sync: false }),
+): Logger {
+  const options = {
+    level,
+    base: { pid: process.pid, ...(worker !== undefined && { worker }) },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return new Logger(pino(options, destination));
+}
+
+/** Where the gateway's own code is. */
+const OWN_FILES = join(__dirname, '..');
 
 /** What may be written down of a bug: by allow-list, for errors carry rows, parameters and names. */
-export function describeBug(bug: unknown): Record<string, unknown> {
-  if (!(bug instanceof Error)) return { name: typeof bug };
-  const frames = (bug.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+export function describeBug(bug: unknown): FieldsOf<'bug'> {
+  // Not by `instanceof`: errors of another realm are errors too.
+  if (!isNativeError(bug)) return { name: typeof bug };
+  const frames = (bug.stack ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '));
   return {
     name: bug.name,
     code: driverCode(bug) || undefined,
-    message: OWN_WORDS.has(bug.name) && !('driverError' in bug) ? bug.message : undefined,
-    frames: frames.slice(0, 12).map((line) => line.trim()),
+    // Drivers and the language put into theirs what they were given; the gateway's own code does not.
+    message: bug.name === 'Error' && frames[0]?.includes(OWN_FILES) ? bug.message : undefined,
+    frames: frames.slice(0, 12),
   };
 }

@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { refusal } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import { idsOf, REQUEST_ID } from './request-ids.js';
 import type { Handler } from './router.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 
 /** Whether a page of that origin may speak to this gateway: its own may, and so may what is no page. */
 export function mayCome({ headers }: IncomingMessage, allowed: readonly string[]): boolean {
@@ -11,7 +14,7 @@ export function mayCome({ headers }: IncomingMessage, allowed: readonly string[]
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'authorization, content-type, last-event-id',
+  'access-control-allow-headers': 'authorization, content-type, last-event-id, traceparent, tracestate',
   'access-control-max-age': String(LIMITS.CORS_KEPT_SECONDS),
 };
 
@@ -19,12 +22,15 @@ const PREFLIGHT = {
  * Lets pages of allowed origins read what the handler answers. Nobody is known by a cookie here, so credentials are never
  * allowed and an origin is always named, also where any may come.
  */
-export function crossOrigin(allowed: readonly string[], handler: Handler): Handler {
+export function crossOrigin(allowed: readonly string[], telemetry: Telemetry, handler: Handler): Handler {
   return (request, response, visit) => {
     const admitted = mayCome(request, allowed);
     response.setHeader('vary', 'origin');
-    if (request.headers.origin !== undefined && admitted)
+    if (!admitted) telemetry.refused(refusal('WRONG_ORIGIN', 'ALLOWED_ORIGINS'), idsOf(request));
+    else if (request.headers.origin !== undefined) {
       response.setHeader('access-control-allow-origin', request.headers.origin);
+      response.setHeader('access-control-expose-headers', REQUEST_ID);
+    }
     if (request.method !== 'OPTIONS') return handler(request, response, visit);
     preflight(response, admitted);
   };

@@ -7,16 +7,16 @@ import { LIMITS } from '../core/limits.js';
 import { WRITERS } from '../domain/access.js';
 import { PICTURES_PATH } from '../domain/picture/rules.js';
 import type { PictureService } from '../domain/picture/service.js';
-import type { BugReporter } from '../graphql/errors.js';
 import { readBytes } from './body.js';
 import { answerError } from './answer.js';
 import type { Handler, Routes } from './router.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import type { Visit } from './visits.js';
 
 interface PictureParts {
   readonly pictures: PictureService;
   readonly tokens: TokenVerifier;
-  readonly report: BugReporter;
+  readonly telemetry: Telemetry;
   readonly isUnavailable: (error: unknown) => boolean;
 }
 
@@ -24,7 +24,7 @@ interface PictureParts {
  * POST /pictures with a bearer token keeps the image that is the body, and answers 201 `{ id, url }`; GET /pictures/ID
  * shows it to anyone. Refusals have GraphQL's form.
  */
-export function pictureRoutes({ pictures, tokens, report, isUnavailable }: PictureParts): Routes {
+export function pictureRoutes({ pictures, tokens, telemetry, isUnavailable }: PictureParts): Routes {
   async function upload(request: IncomingMessage, response: ServerResponse, visit: Visit): Promise<void> {
     if (request.method !== 'POST') throw new Fault('BAD_REQUEST', 'Pictures are sent by POST.');
     const { role, subject } = await actorOf(request.headers.authorization, tokens);
@@ -56,7 +56,7 @@ export function pictureRoutes({ pictures, tokens, report, isUnavailable }: Pictu
     (handle: typeof upload): Handler =>
     (request, response, visit) =>
       handle(request, response, visit).catch((error: unknown) => {
-        answerError(response, isUnavailable(error) ? new Fault('UNAVAILABLE') : error, report);
+        answerError(response, isUnavailable(error) ? new Fault('UNAVAILABLE') : error, telemetry);
       });
   return { [PICTURES_PATH]: answering(upload), [`${PICTURES_PATH}/`]: answering(show) };
 }

@@ -5,9 +5,10 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import type { Revocations } from '../auth/revocations.js';
 import type { TokenVerifier } from '../auth/token.js';
-import { Fault } from '../core/faults.js';
+import { Fault, refusal } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import type { Executor } from '../graphql/executor.js';
+import type { RequestIds } from '../core/trace.js';
+import type { Answering } from '../graphql/executor.js';
 import type { Engine } from '../live/engine.js';
 import type { Explanation } from '../live/explanation.js';
 import type { Admission, Seat } from './admission.js';
@@ -17,21 +18,23 @@ import { closingOf, SERVICE_RESTART } from './closing.js';
 import { Connection, type Host } from './connection.js';
 import { inTurn, retryHintMs } from './drain.js';
 import { mayCome } from './origin.js';
+import { idsOf } from './request-ids.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import { isOffer, refusalOf, refuse, speaks, switching } from './wire/handshake.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
 /** What sockets and event streams are served with. */
 export interface LiveParts {
-  readonly executor: Executor;
+  readonly executor: Answering;
   readonly engine: Engine;
   readonly tokens: TokenVerifier;
   readonly revocations: Revocations;
   readonly admission: Admission;
-  readonly format: (error: GraphQLError) => GraphQLFormattedError;
+  readonly format: (error: GraphQLError, ids?: RequestIds) => GraphQLFormattedError;
   readonly allowedOrigins: readonly string[];
   readonly hosts: Hosts;
-  readonly report: (bug: unknown) => void;
+  readonly telemetry: Telemetry;
 }
 
 /** GraphQL over WebSocket: all sockets of a node. */
@@ -86,10 +89,10 @@ export class SocketServer {
       }
       // One that is lost while it waits would otherwise end the process.
       socket.on('error', ignore);
-      const refusal = this.refusal(request);
+      const status = this.refusal(request);
       // Every server listens on sockets of `net`, whatever the type says.
-      if (refusal === undefined) this.admit(request, socket as Socket, head);
-      else refuse(socket, refusal);
+      if (status === undefined) this.admit(request, socket as Socket, head);
+      else refuse(socket, status, idsOf(request).requestId);
     });
   }
 
@@ -117,9 +120,15 @@ export class SocketServer {
 
   /** Why a request to upgrade is not granted, as an HTTP status. */
   private refusal(request: IncomingMessage): number | undefined {
-    if (!this.parts.hosts.knows(request.headers.host)) return 421;
+    const { hosts, allowedOrigins, telemetry } = this.parts;
+    if (!hosts.knows(request.headers.host)) {
+      telemetry.refused(refusal('WRONG_HOST', 'ALLOWED_HOSTS'), idsOf(request));
+      return 421;
+    }
     if (request.url?.split('?')[0] !== GRAPHQL_PATH) return 404;
-    return mayCome(request, this.parts.allowedOrigins) ? refusalOf(request) : 403;
+    if (mayCome(request, allowedOrigins)) return refusalOf(request);
+    telemetry.refused(refusal('WRONG_ORIGIN', 'ALLOWED_ORIGINS'), idsOf(request));
+    return 403;
   }
 
   private admit(request: IncomingMessage, socket: Socket, head: Buffer): void {
@@ -127,11 +136,13 @@ export class SocketServer {
     try {
       seat = this.parts.admission.admit(request);
     } catch (error) {
-      refuse(socket, (error as Fault).code === 'OVERLOADED' ? 503 : 429);
+      const ids = idsOf(request);
+      this.parts.telemetry.refused(error as Fault, ids);
+      refuse(socket, (error as Fault).code === 'OVERLOADED' ? 503 : 429, ids.requestId);
       return;
     }
     this.upgrade(request, socket, head, seat).catch((bug: unknown) => {
-      this.parts.report(bug);
+      this.parts.telemetry.bug(bug, idsOf(request));
       socket.destroy();
     });
   }
@@ -141,13 +152,14 @@ export class SocketServer {
     await this.parts.engine.turns.next();
     if (socket.destroyed || this.parts.admission.draining) {
       seat.leave();
-      refuse(socket, 503);
+      refuse(socket, 503, idsOf(request).requestId);
       return;
     }
     const protocol = speaks(request, GRAPHQL_TRANSPORT_WS_PROTOCOL)
       ? GRAPHQL_TRANSPORT_WS_PROTOCOL
       : undefined;
-    const connection = new Connection(++this.opened, seat, this.host, socket);
+    const { traceId } = idsOf(request);
+    const connection = new Connection(++this.opened, seat, this.host, socket, traceId);
     this.connections.set(connection.number, connection);
     connection.socket.begin(switching(request, protocol), head);
     if (!protocol) connection.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { Fault } from '../core/faults.js';
+import { refusal, type Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Addresses } from './addresses.js';
 import { Tally } from './tally.js';
@@ -82,7 +82,8 @@ export class Visits {
   /** @throws Fault OVERLOADED, TOO_MANY_REQUESTS */
   enter(request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): Visit {
     const holder = this.addresses.ofRequest(request) ?? request.socket;
-    mustFit(this.requests.add(holder));
+    const full = this.requests.add(holder);
+    if (full) throw tooMany(full, 'REQUESTS');
     const visit = new Visit(this, holder, request, response, awaitsContinue);
     this.open.add(visit);
     response.once('close', () => {
@@ -106,7 +107,8 @@ export class Visits {
   }
 
   hold(holder: Holder, bytes: number): void {
-    mustFit(this.bodies.add(holder, bytes));
+    const full = this.bodies.add(holder, bytes);
+    if (full) throw tooMany(full, 'BODIES');
   }
 
   leave(visit: Visit, socket: Socket, holder: Holder, heldBytes: number): void {
@@ -121,6 +123,9 @@ export class Visits {
   }
 }
 
-function mustFit(against: ReturnType<Tally<Holder>['add']>): void {
-  if (against) throw new Fault(against === 'full' ? 'OVERLOADED' : 'TOO_MANY_REQUESTS');
+function tooMany(against: NonNullable<ReturnType<Tally<Holder>['add']>>, of: 'REQUESTS' | 'BODIES'): Fault {
+  const unit = of === 'BODIES' ? '_BYTES' : '';
+  return against === 'full'
+    ? refusal('OVERLOADED', `${of}_PER_PROCESS${unit}`)
+    : refusal('TOO_MANY_REQUESTS', `${of}_PER_ADDRESS${unit}`);
 }

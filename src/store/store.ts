@@ -12,7 +12,7 @@ import { LIMITS } from '../core/limits.js';
 import type { Clock } from '../core/time.js';
 import type { Appended } from '../live/feed.js';
 import { driverCode, type Dialect } from './dialect.js';
-import { mustBeCurrent, mustNotBeNewer, SchemaProblem } from './migrations/state.js';
+import { missing, mustBeCurrent, mustNotBeNewer, SchemaProblem } from './migrations/state.js';
 import { insertRows, type TableRows } from './rows.js';
 import { entriesOf, FeedStore, newMark, type EntryDraft } from './feed/feed-store.js';
 
@@ -157,6 +157,11 @@ export class Store {
     const result = await this.snapshot(work);
     await this.feed.settle(result.seq);
     return result;
+  }
+
+  /** The names of the migrations that would run now. */
+  pending(): Promise<string[]> {
+    return missing(this.handles.write);
   }
 
   /** @returns the names of the migrations that ran */

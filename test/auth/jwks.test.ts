@@ -78,6 +78,30 @@ test('a token of a key that is not published is refused', async () => {
   await expect(verify(await sign({}, stranger, 'k2'))).rejects.toMatchObject({ code: 'BAD_TOKEN' });
 });
 
+test.each<[string, object, object]>([
+  ['another issuer', { iss: 'https://else.example' }, { claim: 'iss', setting: 'AUTH_ISSUER' }],
+  ['another audience', { aud: 'else.example' }, { claim: 'aud', setting: 'AUTH_AUDIENCE' }],
+  ['no role', { role: undefined }, { claim: 'role', setting: 'AUTH_CLAIM_ROLE' }],
+  ['a strange organisation', { org: 'nonsense' }, { claim: 'org', setting: 'AUTH_CLAIM_ORGANISATION' }],
+  ['no bearer', { sub: undefined }, { claim: 'sub' }],
+])(
+  'of a token with %s the operator is told which setting it does not suit',
+  async (_what, claims, details) => {
+    const fault = await verify(await sign(claims)).catch((error: unknown) => error as Fault);
+    expect((fault as Fault).details).toEqual(details);
+  },
+);
+
+test('of a token of another key, and of a provider that is away, the operator is told where the keys are from', async () => {
+  const stranger = await sign({}, await generateKeyPair('ES256'), 'k2');
+  await expect(verify(stranger)).rejects.toMatchObject({ details: { setting: 'AUTH_JWKS_URL' } });
+  published.status = 500;
+  await expect(verify(stranger)).rejects.toMatchObject({
+    code: 'UNAVAILABLE',
+    details: { setting: 'AUTH_JWKS_URL' },
+  });
+});
+
 test('the public key is not taken for a secret', async () => {
   const asSecret = new TextEncoder().encode(await keySet(keys));
   const token = await new SignJWT({ iss: ISSUER, aud: AUDIENCE, sub: 'x', role: 'admin' })

@@ -135,17 +135,16 @@ const url = process.env['TEST_REDIS_URL'];
   });
 
   describe('where Redis is not there at the start', () => {
-    const states: [boolean, string][] = [];
-
     it('says so, and why, then connects by itself once it is', async () => {
       const own = await startRedis();
       await own.kill();
-      const late = new RedisBus(own.url, name, (up, reason) => {
-        states.push([up, String((reason as NodeJS.ErrnoException | undefined)?.code)]);
-      });
+      const late = new RedisBus(own.url, name);
       const heard = new Heard();
       await late.start(heard);
-      expect(states).toEqual([[false, 'ECONNREFUSED']]);
+      expect([heard.states, heard.reasons]).toEqual([
+        [false],
+        [expect.objectContaining({ code: 'ECONNREFUSED' })],
+      ]);
       expect(() => {
         late.publish(announcement(1));
       }).not.toThrow();
@@ -195,11 +194,10 @@ const url = process.env['TEST_REDIS_URL'];
     it('says which of its words Redis refuses when the password is wrong, and goes on trying', async () => {
       const wrong = new URL(theirs);
       wrong.password = 'guess';
-      const reasons: unknown[] = [];
-      const bus = new RedisBus(wrong.href, name, (_up, reason) => reasons.push(reason));
+      const bus = new RedisBus(wrong.href, name);
       const heard = new Heard();
       await bus.start(heard);
-      expect(String(reasons[0])).toMatch(/WRONGPASS|NOAUTH/);
+      expect(String(heard.reasons[0])).toMatch(/WRONGPASS|NOAUTH/);
       await redisCommand(own.url, 'ACL', 'SETUSER', 'gateway', '>guess');
       await heard.until(() => heard.states.at(-1) === true);
       await bus.close();

@@ -8,6 +8,7 @@ import { Watched } from '../harness/watched.js';
 export class Heard extends Watched implements BusListener {
   readonly announcements: Announcement[] = [];
   readonly states: boolean[] = [];
+  readonly reasons: unknown[] = [];
 
   get heads(): number[] {
     return this.announcements.map(({ head }) => head);
@@ -18,8 +19,9 @@ export class Heard extends Watched implements BusListener {
     this.changed();
   }
 
-  stateChanged(up: boolean): void {
+  stateChanged(up: boolean, reason?: unknown): void {
     this.states.push(up);
+    this.reasons.push(reason);
     this.changed();
   }
 

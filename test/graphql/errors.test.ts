@@ -1,5 +1,4 @@
 import { GraphQLError } from 'graphql';
-import pino from 'pino';
 import { QueryFailedError } from 'typeorm';
 import { openBus, openMigratedStore } from '../../src/cli/open.js';
 import { readConfig } from '../../src/config.js';
@@ -7,6 +6,7 @@ import { feedCursor } from '../../src/core/cursor.js';
 import { Fault } from '../../src/core/faults.js';
 import { formatError } from '../../src/graphql/errors.js';
 import { startGateway, type Gateway } from '../../src/server/gateway.js';
+import { createLogger } from '../../src/server/logger.js';
 import type { Store } from '../../src/store/store.js';
 import { createCeremony, createOrganisation, createVolunteer, zh } from '../harness/ceremony.js';
 import { GraphClient, type GraphError } from '../harness/client.js';
@@ -31,7 +31,7 @@ onEveryStore((fresh, name) => {
 
   beforeAll(async () => {
     database = await fresh();
-    const logger = pino({ level: 'error' }, { write: (line: string) => logged.push(line) });
+    const logger = createLogger('error', undefined, { write: (line) => logged.push(line) });
     const env = { PORT: '0', DATABASE_URL: database.url, AUTH_SECRET: TEST_SECRET, DEMO_DATA: 'off' };
     const config = readConfig(env);
     store = await openMigratedStore(config);
@@ -67,14 +67,14 @@ onEveryStore((fresh, name) => {
     expect(logged).toHaveLength(1);
     const {
       level,
-      msg,
+      event,
       name: error,
       code,
       message,
       frames,
     } = JSON.parse(logged[0] ?? '') as Record<string, unknown>;
     const driversCode = name === 'SQLite' ? /^(ERR_)?SQLITE_ERROR$/ : /^ER_NO_SUCH_TABLE$/;
-    expect({ level, msg, error }).toEqual({ level: 50, msg: 'bug', error: 'QueryFailedError' });
+    expect({ level, event, error }).toEqual({ level: 'error', event: 'bug', error: 'QueryFailedError' });
     expect(code).toMatch(driversCode);
     expect(message).toBeUndefined();
     expect((frames as string[]).every((frame) => frame.startsWith('at '))).toBe(true);

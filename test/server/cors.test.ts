@@ -43,6 +43,8 @@ describe('pages of other origins', () => {
         'authorization',
         'content-type',
         'last-event-id',
+        'traceparent',
+        'tracestate',
       ]);
       expect(headers.get('access-control-allow-credentials')).toBeNull();
       expect(headers.get('vary')).toBe('origin');
@@ -51,6 +53,7 @@ describe('pages of other origins', () => {
     test('may read the answer, if they are allowed', async () => {
       const response = await ask(FRIEND);
       expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, FRIEND]);
+      expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id');
       await response.text();
     });
 

@@ -1,7 +1,7 @@
 // What plain HTTP costs at most: time, connections, requests and bodies, whoever asks.
-import pino from 'pino';
 import { LIMITS } from '../../src/core/limits.js';
 import { PictureService } from '../../src/domain/picture/service.js';
+import { createLogger } from '../../src/server/logger.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { noise } from './images.js';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   }))
     jest.replaceProperty(LIMITS, name as 'HEADERS_MS', value as never);
   database = await freshSqlite();
-  const logger = pino({ level: 'error' }, { write: (line: string) => void logged.push(line) });
+  const logger = createLogger('error', undefined, { write: (line) => void logged.push(line) });
   // Loopback is nobody's proxy here, so its addresses are clients.
   gateway = await startTestGateway(database.url, { TRUSTED_PROXIES: '192.0.2.1' }, logger);
 });

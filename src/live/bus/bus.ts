@@ -15,8 +15,8 @@ export interface Announcement {
 
 export interface BusListener {
   announced(announcement: Announcement): void;
-  /** While a bus is down its announcements may be lost and the feed must be polled. */
-  stateChanged(up: boolean): void;
+  /** While a bus is down its announcements may be lost and the feed must be polled. @param reason where it is down and that is known */
+  stateChanged(up: boolean, reason?: unknown): void;
 }
 
 /**

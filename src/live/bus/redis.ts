@@ -20,11 +20,9 @@ export class RedisBus implements Bus {
   private again: NodeJS.Timeout | undefined;
   private unansweredBytes = 0;
 
-  /** @param tell is told when it is up and when it is down, and then the reason, where that is known */
   constructor(
     private readonly url: string,
     private readonly channel = CHANNEL,
-    private readonly tell: (up: boolean, reason?: unknown) => void = () => undefined,
   ) {}
 
   /** Resolves after the first attempt. A Redis that is away is tried again for as long as the bus is open. */
@@ -98,7 +96,6 @@ export class RedisBus implements Bus {
   private become(up: boolean, reason?: unknown): void {
     if (this.up === up) return;
     this.up = up;
-    this.tell(up, reason);
-    this.listener?.stateChanged(up);
+    this.listener?.stateChanged(up, reason);
   }
 }

@@ -35,10 +35,10 @@ export function switching({ headers }: IncomingMessage, protocol: string | undef
 }
 
 /** Answers an upgrade that may not be. */
-export function refuse(socket: Duplex, status: number): void {
+export function refuse(socket: Duplex, status: number, requestId: string): void {
   const answer =
     `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n` +
-    `X-Content-Type-Options: nosniff\r\nSec-WebSocket-Version: ${VERSION}\r\nContent-Length: 0\r\n\r\n`;
+    `X-Content-Type-Options: nosniff\r\nX-Request-Id: ${requestId}\r\nSec-WebSocket-Version: ${VERSION}\r\nContent-Length: 0\r\n\r\n`;
   // HTTP looks after it no more: one whose client does not hang up would stay for ever.
   socket.end(answer, () => socket.destroy());
 }

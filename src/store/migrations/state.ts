@@ -36,9 +36,14 @@ export async function mustNotBeNewer(source: DataSource): Promise<void> {
 /** @throws SchemaProblem when the tables are of another version, or not there yet */
 export async function mustBeCurrent(source: DataSource): Promise<void> {
   await mustNotBeNewer(source);
-  const there = new Set(await made(source));
-  if (namesOf(source).every((name) => there.has(name))) return;
+  if (!(await missing(source)).length) return;
   throw new SchemaProblem('The tables are not up to date. Run `commonweal migrate` first.');
+}
+
+/** The names of the migrations that a database has not seen yet, in their order. */
+export async function missing(source: DataSource): Promise<string[]> {
+  const there = new Set(await made(source));
+  return namesOf(source).filter((name) => !there.has(name));
 }
 
 function namesOf({ migrations }: DataSource): string[] {
