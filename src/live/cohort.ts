@@ -6,7 +6,7 @@ import type { Payload, Viewer } from './operation.js';
 export interface Member extends Listener {
   readonly viewer: Viewer;
   /** Its first parcel: sends what of it is new to the member. @returns whether it is to have the next ones whole */
-  welcome(parcel: readonly Payload[]): boolean;
+  welcome(parcel: readonly Payload[], cohort: Cohort): boolean;
   /** The group fell too far behind to carry its members: each goes on by itself. */
   detach(): void;
   fail(error: unknown): void;
@@ -47,7 +47,7 @@ export class Cohort {
     this.deliveries += parcel.length;
     for (const member of slow) member.detach();
     for (const member of this.newcomers) {
-      if (!member.welcome(parcel)) continue;
+      if (!member.welcome(parcel, this)) continue;
       this.newcomers.delete(member);
       this.audience.add(member);
     }

@@ -117,13 +117,11 @@ export class Engine implements Surroundings, Workshop {
 
   /**
    * Subscribes a sink, from a position if it has one.
-   * @param holders those who are charged for the group if it is a new one
    * @throws Fault TOO_MANY_SUBSCRIPTIONS, OVERLOADED; never where somebody subscribes to the same already
    */
-  subscribe({ operation, after, viewer = EVERYBODY }: Wanted, sink: Sink, holders: readonly Holder[] = []) {
-    this.mustAfford(operation, holders);
-    const group = this.groups.get(operation.key) ?? this.addGroup(operation, holders);
-    const subscriber = new Subscriber(group, sink, viewer, holders, this);
+  subscribe({ operation, after, viewer = EVERYBODY }: Wanted, sink: Sink) {
+    const group = this.groups.get(operation.key) ?? this.addGroup(operation, sink.holders);
+    const subscriber = new Subscriber(group, sink, viewer, this);
     group.subscribers.add(subscriber);
     subscriber.start(after);
     return subscriber as Subscription;
@@ -141,7 +139,7 @@ export class Engine implements Surroundings, Workshop {
     const [payer] = group.subscribers;
     if (!group.subscribers.delete(subscriber)) return;
     this.counted.ended(subscriber);
-    if (payer === subscriber) this.passOn(group, subscriber.holders);
+    if (payer === subscriber) this.passOn(group, subscriber.sink.holders);
     if (!group.subscribers.size) this.removeGroup(group);
   }
 
@@ -158,6 +156,7 @@ export class Engine implements Surroundings, Workshop {
   }
 
   private addGroup(operation: Operation, holders: readonly Holder[]): Group {
+    this.mustAfford(operation, holders);
     const group = new Group(operation, this);
     this.groups.set(operation.key, group);
     this.index.add(group);
@@ -180,7 +179,7 @@ export class Engine implements Surroundings, Workshop {
   private passOn(group: Group, left: readonly Holder[]): void {
     this.leases.release(left, costOf(group.operation.bytes ?? 0));
     const [next] = group.subscribers;
-    if (next) this.bill(group, next.holders);
+    if (next) this.bill(group, next.sink.holders);
   }
 
   /** What comes in one tick is executed together and leaves together. */

@@ -58,15 +58,15 @@ export class Group implements Work {
     return this.operation.plan.latestOnly ? LIMITS.SUBSCRIBER_RESUME_BYTES : LIMITS.SUBSCRIBER_BACKLOG_BYTES;
   }
 
-  join(member: Member): Cohort {
+  join(member: Member): void {
     const { viewer } = member;
     const cohort = this.cohorts.get(viewer.key) ?? new Cohort(viewer);
     this.cohorts.set(viewer.key, cohort);
     cohort.add(member);
-    return cohort;
   }
 
-  leave(member: Member, cohort: Cohort): void {
+  leave(member: Member): void {
+    const cohort = this.cohorts.get(member.viewer.key) as Cohort;
     cohort.remove(member);
     if (!cohort.size) this.cohorts.delete(cohort.viewer.key);
   }

@@ -1,5 +1,6 @@
 import { LIMITS } from '../core/limits.js';
 import type { Entry, FeedHead } from './feed.js';
+import type { Holder } from './leases.js';
 
 /** What a subscriber is sent before the entries that follow `seq`. */
 export interface Opening {
@@ -120,6 +121,8 @@ export function parcels(payloads: readonly Payload[]): readonly (readonly Payloa
 
 /** Where a subscriber's results go: one operation on one socket. */
 export interface Sink {
+  /** Who is charged for its group, if it is the first there. */
+  readonly holders: readonly Holder[];
   /** Sends results, together; nobody comes or goes meanwhile. @returns the backlog then, in bytes */
   send(payloads: readonly Payload[]): number;
   /** Bytes accepted but not yet taken by the network. */

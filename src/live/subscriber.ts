@@ -7,7 +7,6 @@ import { concerns } from './group-index.js';
 import type { Cohort, Member } from './cohort.js';
 import type { Group } from './group.js';
 import type { History } from './history.js';
-import type { Holder } from './leases.js';
 import { parcels, type OpeningReason, type Payload, type Sink, type Viewer } from './operation.js';
 import type { SubscriberState, Subscription } from './subscription.js';
 
@@ -24,6 +23,16 @@ export interface Surroundings {
   left(subscriber: Subscriber): void;
 }
 
+const BEGINNING: Place = { seq: 0, mark: 0 };
+
+let latest = BEGINNING;
+
+/** The place alone, without what it was read from. Many subscribers stand at the same: they hold one object. */
+function shared({ seq, mark }: Place): Place {
+  if (latest.seq !== seq || latest.mark !== mark) latest = { seq, mark };
+  return latest;
+}
+
 /** A way to being live; it ends early when it finds that another has begun. */
 type Journey = (current: () => boolean) => Promise<void>;
 
@@ -37,15 +46,12 @@ export class Subscriber implements Member, Subscription {
   begin = 0;
   /** Since when it does not have everything, as performance.now() has it; undefined while it is live. */
   behindSince: number | undefined = performance.now();
-  /** With whom it is live. */
+  /** With whom it is live and has had all that was sent; undefined before the first of that. */
   private cohort: Cohort | undefined;
-  /** What its cohort had been sent when it came to have all of it; undefined while it has not. */
-  private joinedAt: number | undefined;
   // As the getters of these names have it, but for what it has had of its cohort since it joined.
-  private own: Place = { seq: 0, mark: 0 };
-  private ownLastSent: Place = { seq: 0, mark: 0 };
+  private own = BEGINNING;
+  private ownLastSent = BEGINNING;
   private ownDeliveries = 0;
-  private startedAt = 0;
   /** How often the store was away since the last result. */
   private setbacks = 0;
   /** Counts restarts: a journey that finds it changed while it waited ends. */
@@ -55,13 +61,10 @@ export class Subscriber implements Member, Subscription {
     readonly group: Group,
     readonly sink: Sink,
     readonly viewer: Viewer,
-    /** Who answers for its group while it pays for it. */
-    readonly holders: readonly Holder[],
     private readonly feed: Surroundings,
   ) {}
 
   start(after: FeedPosition | undefined): void {
-    this.startedAt = performance.now();
     this.travel((current) => this.open(after, current));
   }
 
@@ -75,20 +78,19 @@ export class Subscriber implements Member, Subscription {
 
   /** Everything that matches up to here has been sent. */
   get position(): Place {
-    return this.joinedAt === undefined ? this.own : (this.cohort as Cohort).position;
+    return this.cohort?.position ?? this.own;
   }
 
   /** Where the last result stands; its seq is 0 before the first. */
   get lastSent(): Place {
-    return this.joinedAt === undefined ? this.ownLastSent : (this.cohort as Cohort).position;
+    return this.cohort?.position ?? this.ownLastSent;
   }
 
   get deliveries(): number {
-    const { joinedAt, cohort } = this;
-    return this.ownDeliveries + (joinedAt === undefined ? 0 : (cohort as Cohort).deliveries - joinedAt);
+    return this.ownDeliveries + (this.cohort?.deliveries ?? 0);
   }
 
-  welcome(parcel: readonly Payload[]): boolean {
+  welcome(parcel: readonly Payload[], cohort: Cohort): boolean {
     const isNew = ({ seq }: Payload) => seq > this.own.seq;
     const rest = parcel.every(isNew) ? parcel : parcel.filter(isNew);
     if (!rest.length) return false;
@@ -96,7 +98,8 @@ export class Subscriber implements Member, Subscription {
       this.detach();
       return false;
     }
-    this.joinedAt = this.cohort?.deliveries;
+    this.cohort = cohort;
+    this.ownDeliveries -= cohort.deliveries;
     return true;
   }
 
@@ -139,19 +142,18 @@ export class Subscriber implements Member, Subscription {
   }
 
   private sent({ seq, mark }: Place, count: number): void {
-    this.own = this.ownLastSent = { seq, mark };
+    this.own = this.ownLastSent = shared({ seq, mark });
     this.ownDeliveries += count;
     this.setbacks = 0;
   }
 
   /** Goes on by itself, from where its cohort has brought it. */
   private leave(): void {
-    const { cohort, joinedAt } = this;
-    if (!cohort) return;
-    this.group.leave(this, cohort);
-    this.cohort = this.joinedAt = undefined;
-    if (joinedAt !== undefined && cohort.deliveries > joinedAt)
-      this.sent(cohort.position, cohort.deliveries - joinedAt);
+    if (this.state !== 'live') return;
+    this.group.leave(this);
+    const { cohort } = this;
+    this.cohort = undefined;
+    if (cohort) this.sent(cohort.position, cohort.deliveries);
   }
 
   private travel(way: Journey): void {
@@ -189,7 +191,7 @@ export class Subscriber implements Member, Subscription {
     const honoured = await this.honours(after);
     if (!current()) return;
     if (!honoured) return this.openAs('resync', current);
-    this.own = { seq: after.seq, mark: after.mark };
+    this.own = shared(after);
     this.begin = after.seq;
     return this.catchUp(current);
   }
@@ -200,7 +202,8 @@ export class Subscriber implements Member, Subscription {
     if (epoch !== head.epoch || !isKept(seq, head)) return false;
     if (seq > head.seq) {
       // The store may be a replica that lags.
-      if (performance.now() - this.startedAt < LIMITS.CURSOR_AHEAD_MS) throw new Fault('UNAVAILABLE');
+      if (performance.now() - (this.behindSince ?? 0) < LIMITS.CURSOR_AHEAD_MS)
+        throw new Fault('UNAVAILABLE');
       return false;
     }
     if (seq === head.seq) return mark === head.mark;
@@ -215,7 +218,7 @@ export class Subscriber implements Member, Subscription {
     // What follows it is no longer kept: it would be followed by the next opening, and that by another.
     if (opened && !isKept(opened.seq, this.feed.head)) throw new Fault('UNAVAILABLE');
     if (opened) this.send([opened]);
-    else this.own = { seq: head.seq, mark: head.mark };
+    else this.own = shared(head);
     this.begin = this.position.seq;
     return this.catchUp(current);
   }
@@ -244,7 +247,7 @@ export class Subscriber implements Member, Subscription {
     }
     // Nothing was awaited since the head was compared, so no entry can fall between.
     this.setState('live');
-    this.cohort = this.group.join(this);
+    this.group.join(this);
   }
 
   /** The store lacks what it had: it was restored, or pruned, or is a replica that lags. */
@@ -283,7 +286,7 @@ export class Subscriber implements Member, Subscription {
         this.send(parcel);
       }
     }
-    if (current() && last.seq > this.position.seq) this.own = { seq: last.seq, mark: last.mark };
+    if (current() && last.seq > this.position.seq) this.own = shared(last);
   }
 }
 

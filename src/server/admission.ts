@@ -13,7 +13,6 @@ import { Visits } from './visits.js';
 export class Seat {
   private token: string | undefined;
   private left = false;
-  private heldBy: readonly Holder[] | undefined;
 
   constructor(
     private readonly admission: Admission,
@@ -32,20 +31,19 @@ export class Seat {
     const token = tokenId ?? subject;
     this.admission.enterToken(token);
     this.token = token;
-    this.heldBy = undefined;
   }
 
   /** Who answers for what is subscribed to from here. */
   get holders(): readonly Holder[] {
     const { address, token } = this;
-    return (this.heldBy ??= [
+    return [
       ...(address === undefined
         ? []
         : [{ name: `address ${address}`, most: LIMITS.GROUPS_PER_ADDRESS, limit: 'GROUPS_PER_ADDRESS' }]),
       ...(token === undefined
         ? []
         : [{ name: `token ${token}`, most: LIMITS.GROUPS_PER_TOKEN, limit: 'GROUPS_PER_TOKEN' }]),
-    ]);
+    ];
   }
 
   /** More than once does nothing. */

@@ -100,9 +100,9 @@ export class EventStreams {
     // Refused before the stream begins; nothing comes in between.
     engine.mustAfford(prepared.operation, holders);
     const told = (error: unknown) => this.parts.format(asGraphQLError(error), idsOf(request));
-    const stream = new EventStream(response, actor, () => engine.head.epoch, told);
+    const stream = new EventStream(response, actor, holders, () => engine.head.epoch, told);
     this.open.add(stream);
-    stream.subscription = engine.subscribe({ ...prepared, after }, stream, holders);
+    stream.subscription = engine.subscribe({ ...prepared, after }, stream);
     let ending: NodeJS.Timeout | undefined;
     // A stream ends with its token, as a socket does.
     if (actor.expiresAt !== undefined) callAt(actor.expiresAt, endOf, stream, (timer) => (ending = timer));

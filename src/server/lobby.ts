@@ -21,10 +21,18 @@ export class Lobby {
   private readonly idle = new Set<Socket>();
   private readonly byAddress = new Tally<string>(Infinity, LIMITS.HTTP_CONNECTIONS_PER_ADDRESS);
 
+  /** One for all sockets: a closure for each would stay as long as a WebSocket does. */
+  private readonly onClose: (this: Socket) => void;
+
   constructor(
     private readonly addresses: Addresses,
     private readonly refused: (fault: Fault) => void,
-  ) {}
+  ) {
+    const leave = this.leave.bind(this);
+    this.onClose = function () {
+      leave(this);
+    };
+  }
 
   get size(): number {
     return this.guests.size;
@@ -44,15 +52,14 @@ export class Lobby {
     }
     this.guests.set(socket, { address, requests: 0 });
     this.idle.add(socket);
-    socket.once('close', () => {
-      this.leave(socket);
-    });
+    socket.on('close', this.onClose);
   }
 
   /** It is something else from now on, or is gone. More than once does nothing. */
   leave(socket: Socket): void {
     const guest = this.guests.get(socket);
     if (!guest) return;
+    socket.off('close', this.onClose);
     this.guests.delete(socket);
     this.idle.delete(socket);
     if (guest.address !== undefined) this.byAddress.remove(guest.address);

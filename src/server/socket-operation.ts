@@ -1,5 +1,6 @@
 import type { PreparedSubscription } from '../graphql/subscriptions.js';
 import type { Engine } from '../live/engine.js';
+import type { Holder } from '../live/leases.js';
 import type { Payload, Sink } from '../live/operation.js';
 import type { Subscription } from '../live/subscription.js';
 import type { Connection } from './connection.js';
@@ -21,12 +22,16 @@ export class SocketOperation implements Sink {
     this.outbox = connection.socket.outbox;
   }
 
+  get holders(): readonly Holder[] {
+    return this.connection.holders;
+  }
+
   get backlogBytes(): number {
     return this.outbox.backlogBytes;
   }
 
   begin(engine: Engine, prepared: PreparedSubscription): void {
-    this.subscription = engine.subscribe(prepared, this, this.connection.holders);
+    this.subscription = engine.subscribe(prepared, this);
     this.outbox.operations += 1;
   }
 

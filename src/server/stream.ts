@@ -4,6 +4,7 @@ import type { Actor } from '../auth/actor.js';
 import { feedCursor } from '../core/cursor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import type { Holder } from '../live/leases.js';
 import type { Payload, Sink } from '../live/operation.js';
 import type { Subscription } from '../live/subscription.js';
 import { Outbox } from './wire/outbox.js';
@@ -36,6 +37,7 @@ export class EventStream implements Sink {
   constructor(
     private readonly response: ServerResponse,
     readonly actor: Actor,
+    readonly holders: readonly Holder[],
     private readonly epoch: () => string,
     private readonly told: (error: unknown) => GraphQLFormattedError,
   ) {

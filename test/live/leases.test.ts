@@ -21,8 +21,7 @@ const holder = (name: string, most = 2): Holder => ({ name, most });
 const subscribe = (key: string, holders: readonly Holder[], bytes?: number) =>
   engine.subscribe(
     { operation: Object.assign(new Watch({ key }), { bytes }), after: undefined },
-    new SinkByHand(),
-    holders,
+    Object.assign(new SinkByHand(), { holders }),
   );
 const refused = (code: string) => expect.objectContaining({ code, retryable: true }) as Error;
 

@@ -1,3 +1,4 @@
+import type { Holder } from '../../src/live/leases.js';
 import type { FeedPosition } from '../../src/core/cursor.js';
 import {
   EVERYBODY,
@@ -97,6 +98,7 @@ export function classOf({ key }: Viewer): string {
 /** A sink that takes everything at once until it is stalled; then what it is sent waits, as in a socket. */
 export class SinkByHand implements Sink {
   readonly received: Seen[] = [];
+  holders: readonly Holder[] = [];
   error: unknown;
   backlogBytes = 0;
   mostBacklogBytes = 0;

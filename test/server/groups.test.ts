@@ -104,7 +104,8 @@ test('white space, names of the client and where it left off divide nobody; what
     for (const cursor of [after, null, undefined])
       await watch(own.gateway.anyone, query, { id, after: cursor });
   expect(own.gateway.engine.figures.groups).toBe(1);
-  await watch(own.gateway.anyone, same[0] as string, { id: `evt_${'0'.repeat(26)}` });
+  const { event: another } = await createCeremony(own.gateway.admin);
+  await watch(own.gateway.anyone, same[0] as string, { id: another.id });
   await watch(own.gateway.anyone, (same[0] as string).replace('cursor }', 'cursor kind }'), { id });
   expect(own.gateway.engine.figures.groups).toBe(3);
 });
