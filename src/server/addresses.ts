@@ -6,8 +6,8 @@ import { LIMITS } from '../core/limits.js';
 /** Whose a connection or a request is, where proxies stand in between. */
 export class Addresses {
   private readonly proxies: BlockList;
-  /** Answers of `proxies`, which takes its time over each. */
-  private readonly known = new LRUCache<string, boolean>({ max: LIMITS.ADDRESSES_KNOWN });
+  /** Whose connections from an address are, once that was found out: '' where nobody's. */
+  private readonly known = new LRUCache<string, string>({ max: LIMITS.ADDRESSES_KNOWN });
 
   constructor(trustedProxies: readonly string[]) {
     this.proxies = blockList(trustedProxies);
@@ -16,27 +16,28 @@ export class Addresses {
   /** Whose request it is; nobody's when a trusted proxy names none. */
   ofRequest({ socket, headers }: IncomingMessage): string | undefined {
     const forwarded = headers['x-forwarded-for'];
-    const hops = forwarded === undefined ? [] : String(forwarded).split(',');
-    hops.push(socket.remoteAddress ?? '');
-    return this.lastOf(hops);
+    const peer = this.ofPeer(socket.remoteAddress);
+    if (peer !== undefined || forwarded === undefined) return peer;
+    return String(forwarded)
+      .split(',')
+      .map((hop) => this.ofPeer(hop))
+      .findLast((client) => client !== undefined);
   }
 
   /** Whose connection it is before anything was said on it; nobody's when it is a trusted proxy's. */
   ofPeer(remoteAddress: string | undefined): string | undefined {
-    return this.lastOf([remoteAddress ?? '']);
-  }
-
-  private lastOf(hops: readonly string[]): string | undefined {
-    const client = hops.map(plainAddress).findLast((hop) => isIP(hop) && !this.isProxy(hop));
-    return client && holderOf(client);
-  }
-
-  private isProxy(address: string): boolean {
+    const address = plainAddress(remoteAddress ?? '');
     const known = this.known.get(address);
-    if (known !== undefined) return known;
-    const proxy = this.proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
-    this.known.set(address, proxy);
-    return proxy;
+    if (known !== undefined) return known || undefined;
+    if (!isIP(address)) return undefined;
+    const client = this.find(address);
+    this.known.set(address, client);
+    return client || undefined;
+  }
+
+  private find(address: string): string {
+    const isProxy = this.proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+    return isProxy ? '' : holderOf(address);
   }
 }
 
