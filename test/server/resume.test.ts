@@ -126,7 +126,7 @@ onEveryStore((fresh) => {
       ] as const) {
         const live = watch(query, variables);
         await live.until(({ ended }) => ended);
-        expect(live.results[0]?.errors?.[0]).toMatchObject({
+        expect((live.error as unknown[])[0]).toMatchObject({
           extensions: { code: 'BAD_CURSOR', field: ['after'] },
         });
       }
