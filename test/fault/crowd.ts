@@ -1,19 +1,29 @@
 import { setTimeout } from 'node:timers/promises';
 import { uniqueKey, type Ceremony } from '../harness/ceremony.js';
-import type { GraphClient, GraphError } from '../harness/client.js';
+import type { Answer, GraphClient, GraphError } from '../harness/client.js';
 
-const GIVERS = 4;
-const PAUSE_MS = 20;
 const RETRYABLE = ['UNAVAILABLE', 'OVERLOADED'];
 
 const GIVE =
   'mutation ($input: RecordDonationInput!) { recordDonation(input: $input) { donation { id } userErrors { code } } }';
+const CLAIM =
+  'mutation ($input: ClaimProjectInput!) { claimProject(input: $input) { claim { id } userErrors { code } } }';
 const LOOK = 'query ($id: ID!) { event(id: $id) { id } donations(filter: { eventId: $id }) { totalCount } }';
 
-/** Givers who ask again, with the same key, until they are answered, as a client should; and others who only look. */
+export interface CrowdOptions {
+  readonly givers?: number;
+  /** Before anybody asks for the next thing. */
+  readonly pauseMs?: number;
+  /** What is claimed, at each node another part of it: projects with places, and who takes one in each. */
+  readonly claims?: readonly { readonly projectId: string; readonly claimantId: string }[];
+}
+
+/** Givers who ask again, with the same key, until they are answered, as a client should; others who claim, and who only look. */
 export class Crowd {
   /** Donations that were answered. */
   readonly given: string[] = [];
+  /** Claims that were answered. */
+  readonly claimed: string[] = [];
   /** The codes with which writes and reads were put off. */
   readonly putOff = { writes: new Set<string>(), reads: new Set<string>() };
   /** The longest that anybody waited for an answer of any kind. */
@@ -22,13 +32,24 @@ export class Crowd {
   readonly surprises: unknown[] = [];
   private readonly leaving = new AbortController();
   private readonly everybody: Promise<unknown>;
+  private readonly pauseMs: number;
 
   constructor(
     nodes: readonly GraphClient[],
     private readonly ceremony: Ceremony,
+    { givers = 4, pauseMs = 20, claims = [] }: CrowdOptions = {},
   ) {
-    const givers = Array.from({ length: GIVERS }, (_, n) => this.keepGiving(nodes[n % nodes.length]!));
-    this.everybody = Promise.all([...givers, ...nodes.map((node) => this.keepLooking(node))]);
+    this.pauseMs = pauseMs;
+    this.everybody = Promise.all([
+      ...Array.from({ length: givers }, (_, n) => this.keepGiving(nodes[n % nodes.length]!)),
+      ...nodes.map((node) => this.keepLooking(node)),
+      ...nodes.map((node, nth) =>
+        this.keepClaiming(
+          node,
+          claims.filter((_, n) => n % nodes.length === nth),
+        ),
+      ),
+    ]);
   }
 
   /** Resolves once everybody has been answered and is gone. */
@@ -40,7 +61,7 @@ export class Crowd {
   /** Resolves once writes, or reads, are put off. */
   async isPutOff(what: 'writes' | 'reads'): Promise<void> {
     this.putOff[what].clear();
-    while (!this.putOff[what].size) await setTimeout(PAUSE_MS);
+    while (!this.putOff[what].size) await setTimeout(this.pauseMs);
   }
 
   /** Resolves once somebody who asks from now on is answered. @returns how long that took, milliseconds */
@@ -51,38 +72,60 @@ export class Crowd {
   }
 
   private async keepGiving(node: GraphClient): Promise<void> {
-    while (!this.leaving.signal.aborted) await this.give(node);
+    while (!this.leaving.signal.aborted) {
+      await this.give(node);
+      await setTimeout(this.pauseMs);
+    }
   }
 
-  private async give(node: GraphClient): Promise<void> {
+  /** Gives once. @returns the donation, as soon as that was answered */
+  async give(node: GraphClient): Promise<string> {
     const input = {
       to: { eventId: this.ceremony.event.id },
       amount: { amount: '1' },
       donor: { anonymous: true },
       idempotencyKey: uniqueKey('gift'),
     };
+    const given = (await this.insist(node, GIVE, 'recordDonation', input))?.donation.id;
+    if (given) this.given.push(given);
+    return given;
+  }
+
+  private async keepClaiming(node: GraphClient, claims: NonNullable<CrowdOptions['claims']>): Promise<void> {
+    for (const each of claims) {
+      if (this.leaving.signal.aborted) return;
+      const input = { ...each, idempotencyKey: uniqueKey('claim') };
+      const claimed = (await this.insist(node, CLAIM, 'claimProject', input))?.claim.id;
+      if (claimed) this.claimed.push(claimed);
+      await setTimeout(this.pauseMs);
+    }
+  }
+
+  /** Asks for the same, with the same key, until it is answered. @returns nothing when it was refused for good */
+  private async insist(node: GraphClient, query: string, name: string, input: object): Promise<Answer> {
     for (;;) {
-      const data = await this.ask(node, 'writes', GIVE, { input });
-      await setTimeout(PAUSE_MS);
-      if (!data) continue;
-      const { donation, userErrors } = data.recordDonation;
-      if (userErrors.length) this.surprises.push(userErrors);
-      else this.given.push(donation.id);
-      return;
+      const payload = (await this.ask(node, 'writes', query, { input }))?.[name];
+      if (payload?.userErrors.length) this.surprises.push(payload.userErrors);
+      else if (payload) return payload;
+      if (this.surprises.length && (payload || this.leaving.signal.aborted)) return undefined;
+      await setTimeout(this.pauseMs);
     }
   }
 
   private async keepLooking(node: GraphClient): Promise<void> {
     while (!this.leaving.signal.aborted) {
       await this.ask(node, 'reads', LOOK, { id: this.ceremony.event.id });
-      await setTimeout(PAUSE_MS);
+      await setTimeout(this.pauseMs);
     }
   }
 
   /** @returns nothing when told to come back */
   private async ask(node: GraphClient, what: 'writes' | 'reads', query: string, variables: object) {
     const begun = performance.now();
-    const { data, errors = [] } = await node.send(query, variables);
+    const { data, errors = [] } = await node.send(query, variables).catch((error: unknown) => {
+      this.surprises.push(error);
+      return { data: undefined, errors: [] };
+    });
     this.slowestMs[what] = Math.max(this.slowestMs[what], performance.now() - begun);
     for (const error of errors) this.note(what, error);
     return errors.length ? undefined : data;

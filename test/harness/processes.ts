@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { GraphClient } from './client.js';
@@ -55,6 +56,14 @@ export async function spawnGateway(env: Record<string, string>): Promise<Gateway
       await gone;
     },
   };
+}
+
+/** The processes that a gateway has started, by their ids. */
+export function workersOf({ process: { pid } }: GatewayProcess): number[] {
+  return readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8')
+    .split(' ')
+    .filter(Boolean)
+    .map(Number);
 }
 
 /** Runs a verb of the command line to its end. */

@@ -1,22 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { LiveResults } from '../harness/client.js';
 import { Wire } from '../fault/wire.js';
 import { freshMysql, freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { linesOf } from '../harness/log.js';
-import { runCommand, spawnGateway, type GatewayProcess } from '../harness/processes.js';
+import { runCommand, spawnGateway, workersOf, type GatewayProcess } from '../harness/processes.js';
 import { RawSocket } from '../server/raw-socket.js';
 import { until } from '../harness/until.js';
 
 const FEED = 'subscription { feed(filter: { kinds: [ORGANISATION_UPDATED] }) { cursor } }';
 const WORKERS = 2;
 const READERS = 4 * WORKERS;
-
-const workersOf = ({ process: { pid } }: GatewayProcess): number[] =>
-  readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8')
-    .split(' ')
-    .filter(Boolean)
-    .map(Number);
 
 const alive = (pid: number) => {
   try {
