@@ -3,7 +3,7 @@ import { execFile, execFileSync, spawn, spawnSync, type ChildProcess } from 'nod
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
@@ -150,7 +150,7 @@ export function mariadb(
   const url = `mysql://root@127.0.0.1:${String(port)}`;
   // A limit on the size of its files is an error to it, as a full disk is, and not the end.
   const calmly = ['sh', '-c', 'trap "" XFSZ; exec "$0" "$@"'] as const;
-  const all = [...mariadbOptions(data), ...options, '--skip-name-resolve', ...place, ...files];
+  const all = [...mariadbOptions(data), '--skip-name-resolve', ...place, ...files, ...options];
   return new OwnServer(url, folder, [...calmly, 'mariadbd', ...all], () => sql(url, 'SELECT 1'));
 }
 
@@ -170,6 +170,11 @@ export function limitFiles(pid: number, bytes: number | undefined): void {
 }
 
 const freshFolder = () => mkdtempSync(join(tmpdir(), 'commonweal-'));
+
+/** Whether this machine calls itself by an IPv6 address. */
+export const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
+  all?.some(({ address }) => address === '::1'),
+);
 
 export async function freePort(): Promise<number> {
   const probe = createServer();

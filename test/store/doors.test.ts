@@ -3,27 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { createConnection } from 'mysql2/promise';
 import { storeSchema } from '../../src/domain/entities.js';
 import { LIMITS } from '../../src/core/limits.js';
-import { FeedBarrierRow } from '../../src/store/feed/rows.js';
-import { readHead } from '../../src/store/feed/feed-store.js';
 import { openStore } from '../../src/store/open.js';
-import type { Store } from '../../src/store/store.js';
 import { Wire } from '../fault/wire.js';
 import { freshMysql, freshSqlite } from '../harness/databases.js';
 import { sql } from '../harness/servers.js';
+import { DOORS, everyDoorSays, UNAVAILABLE } from './doors.js';
 import { freshStore, say, type FreshStore } from './fresh-store.js';
 
 const server = process.env['TEST_DATABASE_URL'] ?? '';
 
-const DOORS: Record<string, (store: Store) => Promise<unknown>> = {
-  'a read': ({ read }) => read.find(FeedBarrierRow),
-  'a statement': ({ read }) => read.query('SELECT 1'),
-  'a snapshot': (store) => store.snapshot(readHead),
-  'a settled snapshot': (store) => store.settledSnapshot(readHead),
-  'the head of the feed': ({ feed }) => feed.head(),
-  'a page of the feed': ({ feed }) => feed.read(0, 10),
-  'a write': (store) => say(store),
-  'a read of the engine': ({ live }) => live.find(FeedBarrierRow),
-};
 const names = Object.keys(DOORS);
 
 (server ? describe : describe.skip)('on MySQL', () => {
@@ -37,26 +25,14 @@ const names = Object.keys(DOORS);
 
   afterAll(() => opened.drop());
 
-  async function everyDoorSays(store: Store, due: object): Promise<void> {
-    for (const name of names) {
-      const outcome = await DOORS[name]!(store).then(
-        () => 'answered',
-        (error: unknown) => error,
-      );
-      expect([name, outcome]).toEqual([name, expect.objectContaining(due)]);
-    }
-  }
-
-  const unavailable = { code: 'UNAVAILABLE', retryable: true };
-
   test('a server that is gone, and one that refuses connections', async () => {
     const wire = await Wire.to(opened.url, 3306);
     const store = await openStore(wire.url, storeSchema);
     wire.cut();
-    await everyDoorSays(store, unavailable);
+    await everyDoorSays(store, UNAVAILABLE);
     await wire.close();
     // Now nobody listens there.
-    await everyDoorSays(store, unavailable);
+    await everyDoorSays(store, UNAVAILABLE);
     await store.close();
   }, 30_000);
 
@@ -76,7 +52,7 @@ const names = Object.keys(DOORS);
       );
       expect([name, refused]).toEqual([
         name,
-        refused.map(() => expect.objectContaining(unavailable) as unknown),
+        refused.map(() => expect.objectContaining(UNAVAILABLE) as unknown),
       ]);
       refusals += refused.length;
     }
