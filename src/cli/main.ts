@@ -3,16 +3,17 @@ import './node-version.js';
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { ROLES } from '../auth/actor.js';
-import { parseId, type IdKind } from '../core/ids.js';
 import { httpUrl } from '../core/server-url.js';
 import type { Store } from '../store/store.js';
 import { playDemo } from './demo.js';
 import { complaintOf, Failure } from './failure.js';
+import { numberOf } from './number.js';
 import { openCurrentStore, openMigratedStore, openTokens } from './open.js';
 import { restored } from './restored.js';
 import { schema } from './schema.js';
 import { seed } from './seed.js';
 import { configOf, start } from './start.js';
+import { mintToken, type TokenArguments } from './token.js';
 import { verify } from './verify.js';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -82,52 +83,10 @@ async function demo({ url, token: given, every, again = false }: DemoArguments):
   await playDemo({ url: at, token: minted, out: print, again, ...(everyMs !== undefined && { everyMs }) });
 }
 
-interface TokenArguments {
-  readonly role?: string;
-  readonly organisation?: string;
-  readonly volunteer?: string;
-  readonly event?: string;
-  readonly hours?: string;
-}
-
 async function token(given: TokenArguments): Promise<void> {
-  const role = ROLES.find((known) => known === given.role);
-  if (!role) throw new Failure(`--role is one of ${ROLES.join(', ')}.`);
-  const organisationId = idOf('Organisation', given.organisation);
-  const volunteerId = idOf('Volunteer', given.volunteer);
-  const eventId = idOf('Event', given.event);
-  if (role === 'organiser' && !organisationId)
-    throw new Failure('An organiser acts for an --organisation: give its id.');
-  if (role === 'screen' && !(eventId && organisationId))
-    throw new Failure('A screen shows an --event of an --organisation: give the ids of both.');
-  const hours = numberOf('hours', given.hours, 0.001, 24 * 366) ?? 24;
-  const { own, fresh } = openTokens(configOf(process.env));
-  if (!own) throw new Failure('Tokens come from the identity provider at AUTH_JWKS_URL.');
-  if (fresh) {
-    process.stderr.write(
-      'No gateway has used this secret yet: it was made just now. Start one with the same DATABASE_URL, or set its AUTH_SECRET.\n',
-    );
-  }
-  const minted = await own.mint({
-    role,
-    hours,
-    ...(organisationId !== undefined && { organisationId }),
-    ...(volunteerId !== undefined && { volunteerId }),
-    ...(eventId !== undefined && { eventId }),
-  });
+  const { token: minted, warning } = await mintToken(given, configOf(process.env));
+  if (warning !== undefined) process.stderr.write(`${warning}\n`);
   print(minted);
-}
-
-/** A mistyped id is found here rather than at the first request. @throws Fault BAD_ID */
-function idOf(kind: IdKind, given: string | undefined): string | undefined {
-  return given === undefined ? undefined : parseId(kind, given);
-}
-
-function numberOf(name: string, given: string | undefined, least: number, most: number): number | undefined {
-  if (given === undefined) return undefined;
-  const number = Number(given);
-  if (number >= least && number <= most) return number;
-  throw new Failure(`--${name} is a number from ${String(least)} to ${String(most)}.`);
 }
 
 /** What is said of it to people; nothing where they asked for help and have it. */

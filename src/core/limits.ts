@@ -163,6 +163,8 @@ export const LIMITS = {
   TOKEN_LIFE_MS: 400 * 24 * 3_600_000,
   /** Before the provider is asked again for its keys, because a token names one that is not known. */
   JWKS_AGAIN_MS: 5_000,
+  /** For a running gateway to say whether it takes a token that the command line has made. */
+  TOKEN_TRIED_MS: 1_000,
   REVOCATION_POLL_MS: 2_000,
   /** Read, and pruned, in one statement. */
   REVOCATION_ROWS: 1_000,

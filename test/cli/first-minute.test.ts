@@ -4,12 +4,15 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../../src/core/ids.js';
-import { freshMysql } from '../harness/databases.js';
 import { GraphClient } from '../harness/client.js';
+import { freshMysql, freshSqlite } from '../harness/databases.js';
+import { startTestGateway, TEST_SECRET } from '../harness/gateway.js';
 import { linesOf } from '../harness/log.js';
 import { runCommand, spawnGateway } from '../harness/processes.js';
 
 const PASSWORD = 'do-not-show-me';
+/** A port where nobody listens. */
+const NOBODY = '9';
 
 describe('the first minute', () => {
   let folder: string;
@@ -158,9 +161,29 @@ describe('the first minute', () => {
 describe('the command line', () => {
   test('token prints the token alone', async () => {
     const place = `--event ${newId('Event')} --organisation ${newId('Organisation')}`;
-    const { code, output } = await runCommand(`token --role screen ${place} --hours 2`, {});
+    const { code, output } = await runCommand(`token --role screen ${place} --hours 2`, { PORT: NOBODY });
     expect(output).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+\n$/);
     expect(code).toBe(0);
+  });
+
+  test('token tries what it made on the gateway that runs there, and says when that does not take it', async () => {
+    const database = await freshSqlite();
+    const gateway = await startTestGateway(database.url);
+    const { port: PORT } = new URL(gateway.url);
+    const [right, other] = await Promise.all(
+      [TEST_SECRET, `${TEST_SECRET}, but another`].map((AUTH_SECRET) =>
+        runCommand('token --role admin', { PORT, AUTH_SECRET }),
+      ),
+    );
+    expect(right).toEqual({ code: 0, output: expect.stringMatching(/^eyJ\S+\n$/) });
+    expect(other).toEqual({
+      code: 0,
+      output: expect.stringMatching(
+        /^eyJ\S+\nThe gateway at http:\S+ does not take this token \(BAD_TOKEN\)\. Give the AUTH_SECRET or/,
+      ),
+    });
+    await gateway.close();
+    await database.drop();
   });
 
   test.each([

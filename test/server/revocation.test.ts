@@ -1,3 +1,4 @@
+import { actorFrom, OWN_CLAIMS } from '../../src/auth/claims.js';
 import { RevocationRow } from '../../src/auth/revocation-row.js';
 import { Revocations } from '../../src/auth/revocations.js';
 import { LIMITS } from '../../src/core/limits.js';
@@ -133,6 +134,22 @@ onEveryStore((fresh) => {
       const second = await started();
       expect(second.isRevoked(token)).toBe(true);
       second.close();
+    });
+
+    test('what a provider that dates to the second gave in the second of a revocation is refused, and what it gives from the next one on is let in', async () => {
+      const second = Math.floor(now / 1_000);
+      now = second * 1_000 + 400;
+      const revocations = await started();
+      await revocations.revoke({ subject: 'of a provider' });
+      // Before the revocation or after it in its second: the tokens do not say.
+      const given = (iat: number) =>
+        actorFrom({ sub: 'of a provider', role: 'admin', iat, exp: iat + 60 }, OWN_CLAIMS, now);
+      expect([second - 1, second, second + 1].map((iat) => revocations.isRevoked(given(iat)))).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      revocations.close();
     });
 
     test('a node reads what is new, whatever the clocks say, and nothing twice', async () => {
