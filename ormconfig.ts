@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
-import { storeSchema } from './src/domain/entities.js';
+import { storeSchema } from './src/domain/features.js';
 import { dialectOf } from './src/store/open.js';
 
 /** The data source for TypeORM's own command line, of the database in DATABASE_URL. */

@@ -5,7 +5,7 @@ import { gateway } from './gateway.mjs';
 gateway('reflect-metadata');
 const { openStore } = gateway('./store/open.js');
 const { rowsOf } = gateway('./store/rows.js');
-const { storeSchema } = gateway('./domain/entities.js');
+const { storeSchema } = gateway('./domain/features.js');
 const { FeedEntryRow, FeedSubjectRow } = gateway('./store/feed/rows.js');
 const { newMark } = gateway('./store/feed/feed-store.js');
 const { IdempotencyRow } = gateway('./domain/idempotency/entity.js');

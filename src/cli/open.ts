@@ -6,7 +6,7 @@ import { JwksTokens } from '../auth/jwks.js';
 import { SecretTokens, type TokenVerifier } from '../auth/token.js';
 import type { Config } from '../config.js';
 import { systemClock } from '../core/time.js';
-import { storeSchema } from '../domain/entities.js';
+import { storeSchema } from '../domain/features.js';
 import type { Bus } from '../live/bus/bus.js';
 import { InProcessBus } from '../live/bus/in-process.js';
 import { RedisBus } from '../live/bus/redis.js';

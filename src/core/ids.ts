@@ -1,21 +1,11 @@
 import { monotonicFactory } from 'ulid';
 import { Fault } from './faults.js';
 
-/** The prefix says what an id names; the rest is a ULID, so ids sort by the time they were made. */
-export const ID_PREFIXES = {
-  Region: 'reg',
-  Organisation: 'org',
-  Volunteer: 'vol',
-  Event: 'evt',
-  Segment: 'seg',
-  Picture: 'pic',
-  Project: 'prj',
-  Claim: 'clm',
-  Donation: 'don',
-  LedgerLine: 'lin',
-} as const;
+/** Kinds of what has an id. Each feature adds its own here and, with their prefixes, by declareIds. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- features add to it
+export interface IdKinds {}
 
-export type IdKind = keyof typeof ID_PREFIXES;
+export type IdKind = keyof IdKinds;
 
 /** An id of one kind. Branded, so that a project's id cannot be passed where a claim's is due. */
 export type Id<K extends IdKind = IdKind> = string & { readonly __kind: K };
@@ -24,13 +14,26 @@ export type Id<K extends IdKind = IdKind> = string & { readonly __kind: K };
 export const ID_LENGTH = 30;
 
 const ULID_PATTERN = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
-const kindByPrefix = new Map<string, IdKind>(
-  Object.entries(ID_PREFIXES).map(([kind, prefix]) => [prefix, kind as IdKind]),
-);
+const prefixByKind = new Map<IdKind, string>();
+const kindByPrefix = new Map<string, IdKind>();
 const nextUlid = monotonicFactory();
 
+/**
+ * The prefix says what an id names; the rest is a ULID, so ids sort by the time they were made.
+ * @throws Error when a prefix is taken
+ */
+export function declareIds(prefixes: Readonly<Partial<Record<IdKind, string>>>): void {
+  for (const [kind, prefix] of Object.entries(prefixes) as [IdKind, string][]) {
+    if ((kindByPrefix.get(prefix) ?? kind) !== kind) throw new Error(`Ids with ${prefix} name another kind.`);
+    prefixByKind.set(kind, prefix);
+    kindByPrefix.set(prefix, kind);
+  }
+}
+
 export function newId<K extends IdKind>(kind: K): Id<K> {
-  return `${ID_PREFIXES[kind]}_${nextUlid()}` as Id<K>;
+  const prefix = prefixByKind.get(kind);
+  if (prefix === undefined) throw new Error(`No feature has declared ids of the kind ${kind}.`);
+  return `${prefix}_${nextUlid()}` as Id<K>;
 }
 
 /** The kind an id names, or undefined when the text is no id at all. */

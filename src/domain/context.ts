@@ -1,7 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Actor } from '../auth/actor.js';
-import type { Plans } from './live-plan.js';
 import type { Visibility } from './visibility.js';
 
 /** What every resolver is given: who asks, and batched reading that lasts as long as the request. */
@@ -13,7 +12,6 @@ export interface Context {
   /** Aborted when whoever asked has been answered that it took too long. */
   readonly signal: AbortSignal | undefined;
   readonly loaders: Loaders;
-  readonly plans: Plans;
 }
 
 export interface Loaders {

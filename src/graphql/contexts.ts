@@ -1,6 +1,5 @@
 import type { Actor } from '../auth/actor.js';
 import type { Context } from '../domain/context.js';
-import type { Plans } from '../domain/live-plan.js';
 import { RequestLoaders } from '../domain/loaders.js';
 import { isInsider, type Visibility } from '../domain/visibility.js';
 import type { Store } from '../store/store.js';
@@ -14,10 +13,7 @@ export interface SharedContext {
 
 /** Makes the context of each request, and of each execution that many viewers share. */
 export class Contexts {
-  constructor(
-    private readonly store: Store,
-    private readonly plans: Plans,
-  ) {}
+  constructor(private readonly store: Store) {}
 
   /** @param signal after which nothing more is read */
   of(actor: Actor, signal?: AbortSignal): Context {
@@ -26,7 +22,6 @@ export class Contexts {
       actor,
       signal,
       loaders,
-      plans: this.plans,
       sees: async ({ insidersOf }, subject) => {
         if (actor.role === 'admin') return true;
         // Nobody is an insider without being somebody.
@@ -42,7 +37,6 @@ export class Contexts {
    */
   shared(actor: Actor, declared: ReadonlySet<Visibility>): () => SharedContext {
     const loaders = new RequestLoaders(this.store.live);
-    const { plans } = this;
     return () => {
       const answers = new Answers();
       const context: Context = {
@@ -51,7 +45,6 @@ export class Contexts {
         },
         signal: undefined,
         loaders,
-        plans,
         sees: async (visibility, subject) => {
           if (!declared.has(visibility)) {
             throw new Error(`A field asks for ${visibility.name} without being marked as ViewerDependent.`);

@@ -8,7 +8,8 @@ import {
 } from 'graphql';
 import { atField } from '../core/faults.js';
 import { kindOfId } from '../core/ids.js';
-import type { Context } from '../domain/context.js';
+import type { Context, Loaders } from '../domain/context.js';
+import { nodes } from '../domain/features.js';
 import { nodeById } from '../domain/node/node-by-id.js';
 import { missing } from '../domain/reference.js';
 
@@ -24,30 +25,30 @@ export function refuseAlone(field: GraphQLField<unknown, Context>): void {
  * field's own refusals go before this one.
  */
 export function mustFindFiltered(field: GraphQLField<unknown, Context>): void {
-  const names = idsIn(field, 'filter');
-  if (!names.length) return;
-  const mustFind = (args: Args, { loaders }: Context) =>
-    Promise.all(
-      names.map(async (name) => {
-        const id = (args['filter'] as Record<string, unknown> | null | undefined)?.[name];
-        const kind = typeof id === 'string' ? kindOfId(id) : undefined;
-        if (kind && !(await nodeById(loaders, id as string))) atField('filter', () => missing(kind, name));
-      }),
-    );
-  const { resolve = defaultFieldResolver, subscribe } = field;
-  if (subscribe) {
-    field.subscribe = async (source, args, context, info) => {
-      const plan: unknown = await subscribe(source, args, context, info);
-      await mustFind(args as Args, context);
-      return plan;
-    };
-    return;
-  }
+  if (!idsIn(field, 'filter').length) return;
+  const { resolve = defaultFieldResolver } = field;
   field.resolve = async (source, args, context, info) => {
     const answer: unknown = await resolve(source, args, context, info);
-    await mustFind(args as Args, context);
+    await mustFind(field, args as Args, context.loaders);
     return answer;
   };
+}
+
+/** @throws Fault NOT_FOUND said of the filter's field */
+export async function mustFind(
+  field: GraphQLField<unknown, Context>,
+  args: Args,
+  loaders: Loaders,
+): Promise<void> {
+  const filter = args['filter'] as Args | null | undefined;
+  await Promise.all(
+    idsIn(field, 'filter').map(async (name) => {
+      const id = filter?.[name];
+      const kind = typeof id === 'string' ? kindOfId(id) : undefined;
+      if (kind && !(await nodeById(nodes, loaders, id as string)))
+        atField('filter', () => missing(kind, name));
+    }),
+  );
 }
 
 /** The names of the ids in an argument that is an input object. */

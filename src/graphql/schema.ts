@@ -14,7 +14,10 @@ import type { Role } from '../auth/actor.js';
 import { Fault } from '../core/faults.js';
 import { ACCESS_EXTENSION, type Audience } from '../domain/access.js';
 import type { Context } from '../domain/context.js';
-import { mustFindFiltered, refuseAlone } from './refusals.js';
+import type { Parts } from '../domain/feature.js';
+import { LIVE_EXTENSION, type MakePlanner, type Planner } from '../domain/live-plan.js';
+import type { Plan } from '../live/operation.js';
+import { mustFind, mustFindFiltered, refuseAlone } from './refusals.js';
 
 /** Inputs of which exactly one field is given; type-graphql has no word for it yet. */
 const ONE_OF = ['DonationScope', 'DonationTarget', 'DonorInput', 'RevokeTokenInput'];
@@ -31,9 +34,9 @@ const noPubSub: PubSub = {
 
 /**
  * Assembles the graph from resolver objects.
- * @throws Error when a root field does not say who may call it
+ * @throws Error when a root field does not say who may call it, or a subscription field to what it subscribes
  */
-export function buildGraph(resolvers: readonly object[]): GraphQLSchema {
+export function buildGraph(resolvers: readonly object[], parts: Parts): GraphQLSchema {
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
   const schema = buildSchemaSync({
     resolvers: [...instances.keys()] as unknown as NonEmptyArray<ClassType>,
@@ -46,12 +49,13 @@ export function buildGraph(resolvers: readonly object[]): GraphQLSchema {
     const type = schema.getType(name);
     if (type instanceof GraphQLInputObjectType) type.isOneOf = true;
   }
-  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) {
     for (const field of fieldsOf(root)) {
       mustFindFiltered(field);
       guard(field);
     }
   }
+  for (const field of fieldsOf(schema.getSubscriptionType())) plan(field, parts);
   for (const field of fieldsOf(schema.getQueryType())) refuseAlone(field);
   for (const field of fieldsOf(schema.getMutationType())) readAnewAfter(field);
   for (const type of Object.values(schema.getTypeMap())) {
@@ -82,20 +86,39 @@ function stopWhenLate(field: GraphQLField<unknown, Context>): void {
 
 /** Lets only those in that the field is declared for. */
 function guard(field: GraphQLField<unknown, Context>): void {
-  const audience = field.extensions[ACCESS_EXTENSION] as Audience | undefined;
-  if (!audience) throw new Error(`The root field ${field.name} does not say who may call it.`);
+  const audience = audienceOf(field);
   if (audience.includes('public')) return;
-  const { resolve = defaultFieldResolver, subscribe } = field;
+  const { resolve = defaultFieldResolver } = field;
   field.resolve = (source, args, context, info): unknown => {
-    admit(audience, context.actor.role);
+    mustBeIn(audience, context.actor.role);
     return resolve(source, args, context, info);
   };
-  if (subscribe) {
-    field.subscribe = (source, args, context, info): unknown => {
-      admit(audience, context.actor.role);
-      return subscribe(source, args, context, info);
-    };
-  }
+}
+
+function audienceOf(field: GraphQLField<unknown, Context>): Audience {
+  const audience = field.extensions[ACCESS_EXTENSION] as Audience | undefined;
+  if (!audience) throw new Error(`The root field ${field.name} does not say who may call it.`);
+  return audience;
+}
+
+/** A subscription field carries what it subscribes to. */
+function plan(field: GraphQLField<unknown, Context>, parts: Parts): void {
+  const make = field.extensions[LIVE_EXTENSION] as MakePlanner | undefined;
+  if (!make) throw new Error(`The field ${field.name} does not say to what it subscribes.`);
+  audienceOf(field);
+  field.extensions = { ...field.extensions, [LIVE_EXTENSION]: make(parts) };
+}
+
+/** What a subscription field subscribes to. @throws Fault UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, and what its planner does */
+export async function planOf(
+  field: GraphQLField<unknown, Context>,
+  args: Record<string, unknown>,
+  { actor, loaders }: Context,
+): Promise<Plan> {
+  mustBeIn(audienceOf(field), actor.role);
+  const plan = await (field.extensions[LIVE_EXTENSION] as Planner)(args as never);
+  await mustFind(field, args, loaders);
+  return plan;
 }
 
 /**
@@ -114,7 +137,7 @@ function readAnewAfter(field: GraphQLField<unknown, Context>): void {
 }
 
 /** @throws Fault UNAUTHENTICATED, FORBIDDEN */
-function admit(audience: Audience, role: Role): void {
-  if (audience.includes(role)) return;
+function mustBeIn(audience: Audience, role: Role): void {
+  if (audience.includes('public') || audience.includes(role)) return;
   throw new Fault(role === 'public' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
 }

@@ -4,7 +4,11 @@ import {
   OperationTypeNode,
   type ASTVisitor,
   type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
@@ -34,6 +38,23 @@ export function noConditionalSubscriptionRoot(context: ValidationContext): ASTVi
       return { ...document, definitions: [] };
     },
   };
+}
+
+/** The field that a checked subscription selects. */
+export function rootFieldOf(document: DocumentNode, { selectionSet }: OperationDefinitionNode): FieldNode {
+  const fieldIn = ({ selections }: SelectionSetNode): FieldNode => {
+    // There is one, however many times and fragments it is written in.
+    const selection = selections[0] as SelectionNode;
+    if (selection.kind === Kind.FIELD) return selection;
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldIn(selection.selectionSet);
+    const { value } = selection.name;
+    const spread = document.definitions.find(
+      (node): node is FragmentDefinitionNode =>
+        node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === value,
+    ) as FragmentDefinitionNode;
+    return fieldIn(spread.selectionSet);
+  };
+  return fieldIn(selectionSet);
 }
 
 /** The directives @skip and @include at the root of a selection set. */

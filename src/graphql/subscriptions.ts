@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
-  createSourceEventStream,
   execute,
+  getArgumentValues,
   getVariableValues,
+  locatedError,
   type ExecutionArgs,
   type ExecutionResult,
   type GraphQLError,
+  type GraphQLField,
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
@@ -14,11 +16,13 @@ import { PUBLIC_ACTOR, type Actor } from '../auth/actor.js';
 import { parseFeedCursor, type FeedPosition } from '../core/cursor.js';
 import { atField, Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import { LivePlan } from '../domain/live-plan.js';
-import type { Operation, Viewer } from '../live/operation.js';
+import type { Context } from '../domain/context.js';
+import type { Operation, Plan, Viewer } from '../live/operation.js';
 import type { Contexts } from './contexts.js';
 import { operationOf, type CheckedDocument } from './documents.js';
 import { asGraphQLError } from './errors.js';
+import { planOf } from './schema.js';
+import { rootFieldOf } from './subscription-root.js';
 import { ActorViewer } from './viewers.js';
 
 /** A subscription as a client sent it, its document checked. */
@@ -40,7 +44,12 @@ export interface PreparedSubscription {
 /** What is prepared alike for all viewers. */
 type Known = Omit<PreparedSubscription, 'viewer'>;
 
+type RootField = GraphQLField<unknown, Context>;
+
 type Variables = Readonly<Record<string, unknown>>;
+
+/** Of one set of variables at most so many are told. */
+const VARIABLE_ERRORS = 50;
 
 /** Memory that a document takes once it is parsed, for each character of it; about. */
 const PARSED_BYTES = 100;
@@ -87,24 +96,43 @@ export class Subscriptions {
     variables: Variables,
   ): Promise<Known | readonly GraphQLError[]> {
     const { document } = checked;
-    const args = { schema: this.schema, document, operationName, variableValues: variables };
-    const source = await createSourceEventStream({ ...args, contextValue: this.contexts.of(actor) });
-    if (!(source instanceof LivePlan)) return (source as ExecutionResult).errors ?? [];
+    const definition = operationOf(document, operationName);
+    const { coerced, errors } = getVariableValues(
+      this.schema,
+      definition.variableDefinitions ?? [],
+      variables,
+      { maxErrors: VARIABLE_ERRORS },
+    );
+    if (!coerced) return errors;
+    const node = rootFieldOf(document, definition);
     try {
-      const after =
-        source.after === undefined ? undefined : atField('after', () => parseFeedCursor(source.after ?? ''));
-      return { operation: this.operationOf(source, args, checked), after };
+      const field = this.schema.getSubscriptionType()?.getFields()[node.name.value] as RootField;
+      const { after, ...args } = getArgumentValues(field as GraphQLField<unknown, unknown>, node, coerced);
+      const plan = await planOf(field, args, this.contexts.of(actor));
+      const position = typeof after === 'string' ? atField('after', () => parseFeedCursor(after)) : undefined;
+      const execution = { schema: this.schema, document, operationName, variableValues: variables };
+      return {
+        operation: this.operationOf(field.name, plan, execution, { checked, coerced }),
+        after: position,
+      };
     } catch (error) {
-      return [asGraphQLError(error)];
+      return [locatedError(error, [node], [node.alias?.value ?? node.name.value])];
     }
   }
 
-  private operationOf(plan: LivePlan, args: ExecutionArgs, checked: CheckedDocument): Operation {
+  private operationOf(
+    field: string,
+    plan: Plan,
+    execution: ExecutionArgs,
+    { checked, coerced }: { checked: CheckedDocument; coerced: Variables },
+  ): Operation {
     const { normalised, cursorVariables, visibilities } = checked;
-    const shown = Object.entries(args.variableValues ?? {}).filter(([name]) => !cursorVariables.has(name));
+    const withoutCursors = (variables: Variables) =>
+      Object.entries(variables).filter(([name]) => !cursorVariables.has(name));
+    const shown = withoutCursors(execution.variableValues ?? {});
     return {
-      key: this.keyOf(args, checked),
-      field: plan.field,
+      key: keyOf(normalised, execution, withoutCursors(coerced)),
+      field,
       variables: Object.fromEntries(shown),
       bytes: PARSED_BYTES * normalised.length + 2 * JSON.stringify(shown).length,
       plan,
@@ -115,24 +143,12 @@ export class Subscriptions {
         return Promise.all(
           values.map(async (rootValue) => {
             const { context, answers } = next();
-            const result = await execute({ ...args, rootValue, contextValue: context });
+            const result = await execute({ ...execution, rootValue, contextValue: context });
             return { json: this.serialise(result), visibility: answers.isEmpty ? undefined : answers };
           }),
         );
       },
     };
-  }
-
-  /** Equal keys mean equal bytes for equal viewers: the same operation, the same coerced variables. Hashed: they may be long. */
-  private keyOf(
-    { document, operationName, variableValues }: ExecutionArgs,
-    { normalised, cursorVariables }: CheckedDocument,
-  ): string {
-    const { name, variableDefinitions } = operationOf(document, operationName);
-    const { coerced = {} } = getVariableValues(this.schema, variableDefinitions ?? [], variableValues ?? {});
-    const shared = Object.entries(coerced).filter(([variable]) => !cursorVariables.has(variable));
-    const whole = JSON.stringify([normalised, name?.value, shared.sort(([a], [b]) => (a < b ? -1 : 1))]);
-    return createHash('sha256').update(whole).digest('base64');
   }
 
   private serialise({ data, errors }: ExecutionResult): string {
@@ -143,6 +159,18 @@ export class Subscriptions {
       throw new Fault('UNAVAILABLE');
     return JSON.stringify({ data, errors: formatted });
   }
+}
+
+/** Equal keys mean equal bytes for equal viewers: the same operation, the same coerced variables. Hashed: they may be long. */
+function keyOf(
+  normalised: string,
+  { document, operationName }: ExecutionArgs,
+  coerced: readonly (readonly [string, unknown])[],
+): string {
+  const { name } = operationOf(document, operationName);
+  const variables = [...coerced].sort(([a], [b]) => (a < b ? -1 : 1));
+  const whole = JSON.stringify([normalised, name?.value, variables]);
+  return createHash('sha256').update(whole).digest('base64');
 }
 
 /**

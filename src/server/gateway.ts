@@ -10,7 +10,7 @@ import { httpUrl } from '../core/server-url.js';
 import type { RequestIds } from '../core/trace.js';
 import { systemClock } from '../core/time.js';
 import { prunePictures, PictureService } from '../domain/picture/service.js';
-import type { Insight } from '../domain/insight/resolver.js';
+import type { Insight } from '../domain/insight/insight.js';
 import { createApollo } from '../graphql/apollo.js';
 import { assemble } from '../graphql/assemble.js';
 import { Documents } from '../graphql/documents.js';
@@ -21,7 +21,7 @@ import { OperationGate } from '../graphql/operation-gate.js';
 import { Subscriptions } from '../graphql/subscriptions.js';
 import type { Bus } from '../live/bus/bus.js';
 import { pruneAnswers } from '../domain/idempotency/prune.js';
-import { REDACTING_KINDS } from '../domain/shape/feed-kind.js';
+import { redactingKinds } from '../domain/features.js';
 import { Engine } from '../live/engine.js';
 import type { Store } from '../store/store.js';
 import { Admission } from './admission.js';
@@ -70,7 +70,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     };
     return formatError(error, report, isUnavailable, config.introspection);
   };
-  const engine = new Engine(store.feed, bus, ({ kind }) => REDACTING_KINDS.has(kind), telemetry);
+  const engine = new Engine(store.feed, bus, ({ kind }) => redactingKinds.has(kind), telemetry);
   store.onCommitted((appended) => {
     engine.committed(appended);
   });

@@ -6,6 +6,7 @@ import { OWN_CLAIMS } from '../../src/auth/claims.js';
 import type { Fault } from '../../src/core/faults.js';
 import { newId } from '../../src/core/ids.js';
 import { LIMITS } from '../../src/core/limits.js';
+import '../../src/domain/features.js';
 
 const ISSUER = 'https://id.example';
 const AUDIENCE = 'commonweal.example';

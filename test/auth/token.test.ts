@@ -4,6 +4,7 @@ import { actorOf, SecretTokens, type TokenGrant } from '../../src/auth/token.js'
 import { Fault } from '../../src/core/faults.js';
 import { newId } from '../../src/core/ids.js';
 import { LIMITS } from '../../src/core/limits.js';
+import '../../src/domain/features.js';
 
 const SECRET = 'a secret of the tests, long enough for HS256';
 const tokens = new SecretTokens(SECRET);

@@ -1,4 +1,5 @@
 // The floors of the house, as one list: nothing imports upward. The import rules are made from it, and only from it.
+import { readFileSync } from 'node:fs';
 
 /** Every folder or file directly in src/ that TypeScript's gateway is made of, with the floor it stands on. */
 export const floors = {
@@ -17,27 +18,15 @@ export const floors = {
 /** Beside the house: neither side imports the other. */
 export const apart = ['web'];
 
+const list = readFileSync(new URL('../../src/domain/features.ts', import.meta.url), 'utf8');
+const [, listed] = /features: readonly Feature\[\] = \[([^\]]*)\]/.exec(list);
+
 /** Folders of the domain, first to last: each may import the ones before it, never one after it. */
 export const features = [
   // What every feature is written with …
   'shape',
-  'idempotency',
-  // … the features …
-  'region',
-  'organisation',
-  'volunteer',
-  'event',
-  'picture',
-  'project',
-  'claim',
-  'donation',
-  'screen',
-  'feed',
-  // … and what looks at all of them.
-  'viewer',
-  'node',
-  'token',
-  'insight',
+  // … and the features, in the order of their list.
+  ...listed.match(/\w+/g),
 ];
 
 /** Packages that have a home: no other folder knows that they exist. */

@@ -1,5 +1,5 @@
 import { loadDemoData } from '../../src/cli/demo-data/load.js';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { Claim } from '../../src/domain/claim/entity.js';
 import { Donation } from '../../src/domain/donation/entity.js';
 import { Event, EventKind, EventOrganiser, Segment, SegmentState } from '../../src/domain/event/entity.js';

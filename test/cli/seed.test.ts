@@ -1,6 +1,6 @@
 import { isEmpty } from '../../src/cli/demo-data/load.js';
 import { seed } from '../../src/cli/seed.js';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { Event, EventKind } from '../../src/domain/event/entity.js';
 import { Organisation } from '../../src/domain/organisation/entity.js';
 import { Project } from '../../src/domain/project/entity.js';

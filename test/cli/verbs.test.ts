@@ -1,5 +1,5 @@
 // What a verb of the command line does to tables that are not its to change.
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { Organisation } from '../../src/domain/organisation/entity.js';
 import { openStore } from '../../src/store/open.js';
 import { freshMysql, onEveryStore } from '../harness/databases.js';

@@ -1,7 +1,13 @@
-import { ID_LENGTH, ID_PREFIXES, kindOfId, newId, parseId, type IdKind } from '../../src/core/ids.js';
+import { declareIds, ID_LENGTH, kindOfId, newId, parseId, type IdKind } from '../../src/core/ids.js';
+import { features } from '../../src/domain/features.js';
 import { refused } from './refused.js';
 
-const kinds = Object.keys(ID_PREFIXES) as IdKind[];
+const kinds = features.flatMap(({ ids = {} }) => Object.keys(ids) as IdKind[]);
+
+test('two kinds do not share a prefix', () => {
+  expect(() => declareIds({ Claim: 'prj' })).toThrow('Ids with prj name another kind.');
+  expect(kindOfId(newId('Project'))).toBe('Project');
+});
 
 test.each(kinds)('an id of a %s says what it names', (kind) => {
   const id = newId(kind);

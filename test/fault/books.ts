@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { Donation, DonationTotalRow, LedgerKind, LedgerLine } from '../../src/domain/donation/entity.js';
 import { FeedEntryRow } from '../../src/store/feed/rows.js';
 import { openStore } from '../../src/store/open.js';

@@ -1,5 +1,5 @@
 // kill -9 in the middle of writing: what was answered is there, and subscribers go on with their cursors.
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { auditTotals } from '../../src/domain/donation/audit.js';
 import { openStore } from '../../src/store/open.js';
 import { createCeremony, donate, type Ceremony } from '../harness/ceremony.js';

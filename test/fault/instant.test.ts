@@ -1,6 +1,6 @@
 // Every total is the sum of its ledger lines at every instant, not only once it is quiet.
 import { setTimeout as pause } from 'node:timers/promises';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { LedgerLine } from '../../src/domain/donation/entity.js';
 import { openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';

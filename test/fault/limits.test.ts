@@ -1,6 +1,6 @@
 // A MariaDB that is at one of its limits, may only be read, or is called by an IPv6 address.
 import { createConnection, type Connection } from 'mysql2/promise';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { openStore } from '../../src/store/open.js';
 import { createCeremony, donate, type Ceremony } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';

@@ -1,7 +1,7 @@
 // The bad days of MariaDB: whoever asks is answered soon, told to come back, and settles it by asking again.
 import { setTimeout } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { auditTotals } from '../../src/domain/donation/audit.js';
 import { openStore } from '../../src/store/open.js';
 import { createCeremony, type Ceremony } from '../harness/ceremony.js';

@@ -1,5 +1,5 @@
 import { feedCursor } from '../../src/core/cursor.js';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { openStore } from '../../src/store/open.js';
 import type { GraphClient, LiveResults } from '../harness/client.js';
 

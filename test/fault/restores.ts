@@ -2,7 +2,7 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { restored } from '../../src/cli/restored.js';
 import { feedCursor, parseFeedCursor } from '../../src/core/cursor.js';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { InProcessBus } from '../../src/live/bus/in-process.js';
 import { Engine } from '../../src/live/engine.js';
 import type { Entry, FeedHead, FeedSource } from '../../src/live/feed.js';

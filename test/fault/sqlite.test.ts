@@ -1,7 +1,7 @@
 // The bad days of a SQLite file: whoever asks is answered soon, told to come back, and settles it by asking again.
 import { DatabaseSync } from '@photostructure/sqlite';
 import { auditTotals } from '../../src/domain/donation/audit.js';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { openStore } from '../../src/store/open.js';
 import { createCeremony, type Ceremony } from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { feedCursor } from '../../src/core/cursor.js';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { openStore } from '../../src/store/open.js';
 import { createCeremony, createOrganisation, type Ceremony } from '../harness/ceremony.js';
 import { spawnGateway, workersOf, type GatewayProcess } from '../harness/processes.js';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { RedisBus } from '../../src/live/bus/redis.js';
 import { serverFlavour } from '../../src/store/mysql/flavour.js';
 import { openStore } from '../../src/store/open.js';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { announcement, Heard } from '../contract/bus.js';
 import { freePort, installed, sql, startMariadb, startRedis, type OwnServer } from '../harness/servers.js';
 

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { onEveryStore } from '../harness/databases.js';
 
 const DIST = join(__dirname, '..', '..', 'dist');
@@ -12,7 +12,7 @@ const PROCESSES = 4;
 const NODE = `
   require('reflect-metadata');
   const { openStore } = require(${JSON.stringify(join(DIST, 'store', 'open.js'))});
-  const { storeSchema } = require(${JSON.stringify(join(DIST, 'domain', 'entities.js'))});
+  const { storeSchema } = require(${JSON.stringify(join(DIST, 'domain', 'features.js'))});
   process.send('loaded');
   process.once('message', async (url) => {
     const store = await openStore(url, storeSchema);

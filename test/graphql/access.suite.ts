@@ -3,6 +3,7 @@ import type { TokenRole } from '../../src/auth/actor.js';
 import { newId } from '../../src/core/ids.js';
 import { systemClock } from '../../src/core/time.js';
 import { Access, ACCESS_EXTENSION } from '../../src/domain/access.js';
+import type { Parts } from '../../src/domain/feature.js';
 import { assemble, type NodeParts } from '../../src/graphql/assemble.js';
 import { buildGraph } from '../../src/graphql/schema.js';
 import type { GraphClient } from '../harness/client.js';
@@ -93,8 +94,9 @@ export function accessSuite(on: () => TestGateway): void {
         return 'admins only';
       }
     }
-    expect(() => buildGraph([new Silent()])).toThrow('The root field silent does not say who may call it.');
-    expect(() => buildGraph([new Outspoken()])).not.toThrow();
+    const graphOf = (...resolvers: object[]) => buildGraph(resolvers, {} as Parts);
+    expect(() => graphOf(new Silent())).toThrow('The root field silent does not say who may call it.');
+    expect(() => graphOf(new Outspoken())).not.toThrow();
   });
 
   /** Tries every mutation, and answers the code each was refused with. */

@@ -1,7 +1,7 @@
 // Whatever keeps a database from being had, every door of the store says the same: not now, ask again.
 import { randomBytes } from 'node:crypto';
 import { createConnection } from 'mysql2/promise';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { openStore } from '../../src/store/open.js';
 import { Wire } from '../fault/wire.js';

@@ -3,7 +3,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { createConnection } from 'mysql2/promise';
 import { LIMITS } from '../../src/core/limits.js';
 import { openCurrentStore, openMigratedStore } from '../../src/cli/open.js';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { openStore } from '../../src/store/open.js';
 import { freshMysql, onEveryStore } from '../harness/databases.js';
 import { freshStore, say } from './fresh-store.js';

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { First1766361600000 } from '../../src/store/migrations/1766361600000-first.js';
 import { dialectOf } from '../../src/store/open.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';

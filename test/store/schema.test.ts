@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { dialectOf } from '../../src/store/open.js';
 import { onEveryStore } from '../harness/databases.js';
 import { freshStore, type FreshStore } from './fresh-store.js';

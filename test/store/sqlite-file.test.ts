@@ -6,7 +6,7 @@ import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway } from '../harness/gateway.js';
 import { spawnGateway } from '../harness/processes.js';
 import { openStore } from '../../src/store/open.js';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 
 const NAME = '张三不愿留名';
 const PATIENCE_MS = 5_000;

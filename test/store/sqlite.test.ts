@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { LIMITS } from '../../src/core/limits.js';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { openStore } from '../../src/store/open.js';
 import { freshSqlite } from '../harness/databases.js';
 import { allSeqs, freshStore, range, say, type FreshStore } from './fresh-store.js';

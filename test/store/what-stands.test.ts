@@ -9,7 +9,7 @@ import {
   DonationTotalRow,
   type LedgerHead,
 } from '../../src/domain/donation/entity.js';
-import { storeSchema } from '../../src/domain/entities.js';
+import { storeSchema } from '../../src/domain/features.js';
 import { dialectOf, openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
 import { First1766361600000 } from '../../src/store/migrations/1766361600000-first.js';

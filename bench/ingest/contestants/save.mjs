@@ -20,7 +20,7 @@ import { gateway } from '../gateway.mjs';
 import { load } from '../load.mjs';
 
 const { DataSource } = gateway('typeorm');
-const { storeSchema } = gateway('./domain/entities.js');
+const { storeSchema } = gateway('./domain/features.js');
 
 const SECRET = '0'.repeat(64);
 

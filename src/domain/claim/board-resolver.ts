@@ -1,14 +1,14 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Access } from '../access.js';
 import type { Context } from '../context.js';
 import { Event, Segment } from '../event/entity.js';
-import { planOf } from '../live-plan.js';
+import { Live } from '../live-plan.js';
 import { Project } from '../project/entity.js';
 import { mustExist } from '../reference.js';
 import { Cursor } from '../shape/scalars.js';
 import { Lang } from '../shape/text.js';
 import type { Store } from '../../store/store.js';
-import type { BoardChange, BoardSource } from './board-source.js';
+import { boardPlanner, type BoardChange, type BoardSource } from './board-source.js';
 import { ClaimBoard, ClaimBoardClaim, ClaimBoardRow, ClaimBoardUpdate } from './board-type.js';
 import { claimantName, claimantOf } from './claimant.js';
 import { kindOfId } from '../../core/ids.js';
@@ -31,11 +31,14 @@ export class ClaimBoardResolver {
     return (await this.boards.read(eventId)).board;
   }
 
-  @Subscription(() => ClaimBoardUpdate, {
-    name: 'claimBoard',
-    description: 'The claim board of an event: a snapshot first, then each change, gap-free.',
-    subscribe: planOf('claimBoard'),
-  })
+  @Live(
+    () => ClaimBoardUpdate,
+    {
+      name: 'claimBoard',
+      description: 'The claim board of an event: a snapshot first, then each change, gap-free.',
+    },
+    (parts) => parts.of(boardPlanner),
+  )
   @Access('public')
   async claimBoardUpdates(
     @Root() change: BoardChange,

@@ -4,9 +4,14 @@ import type { Entry, Place } from '../../live/feed.js';
 import type { Plan } from '../../live/operation.js';
 import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
-import { Segment, SegmentState } from '../event/entity.js';
+import { Event, Segment, SegmentState } from '../event/entity.js';
+import type { Parts } from '../feature.js';
+import type { Planner } from '../live-plan.js';
+import { mustExist } from '../reference.js';
 import type { BoardRow } from '../project/project-claims.js';
-import { FeedKind } from '../shape/feed-kind.js';
+import { EventEntry } from '../event/entries.js';
+import { OrganisationEntry } from '../organisation/entries.js';
+import { VolunteerEntry } from '../volunteer/entries.js';
 import { boardRows } from './board.js';
 import { ClaimBoard, ClaimBoardRow, ClaimBoardUpdateKind } from './board-type.js';
 
@@ -74,15 +79,28 @@ export class BoardSource {
   }
 }
 
+export const boardSource = ({ store, clock }: Parts) => new BoardSource(store, clock);
+
+export function boardPlanner(parts: Parts): Planner<{ eventId: string }> {
+  const boards = parts.of(boardSource);
+  return async ({ eventId }) => {
+    await mustExist(parts.store.read, Event, 'eventId', eventId);
+    return boards.plan(eventId);
+  };
+}
+
 /** What changed in itself by an entry of these kinds: where the board shows it, it looks different now. */
 const CHANGED: Readonly<Partial<Record<string, (facts: BoardFacts) => string | undefined>>> = {
-  [FeedKind.EVENT_UPDATED]: ({ event }) => event,
-  [FeedKind.ORGANISATION_UPDATED]: ({ organisation }) => organisation,
-  [FeedKind.VOLUNTEER_UPDATED]: ({ volunteer }) => volunteer,
+  [EventEntry.EVENT_UPDATED]: ({ event }) => event,
+  [OrganisationEntry.ORGANISATION_UPDATED]: ({ organisation }) => organisation,
+  [VolunteerEntry.VOLUNTEER_UPDATED]: ({ volunteer }) => volunteer,
 };
 
 /** Entries that change the board though no row of it. */
-const SHOWN_WITHOUT_ROW: ReadonlySet<string> = new Set([FeedKind.SEGMENT_ADVANCED, ...Object.keys(CHANGED)]);
+const SHOWN_WITHOUT_ROW: ReadonlySet<string> = new Set([
+  EventEntry.SEGMENT_ADVANCED,
+  ...Object.keys(CHANGED),
+]);
 
 const facts = (entry: Entry) => entry.payload as BoardFacts;
 

@@ -7,7 +7,7 @@ import { once } from '../idempotency/once.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
 import { mustExist, mustLock } from '../reference.js';
-import { FeedKind } from '../shape/feed-kind.js';
+import { ClaimEntry } from './entries.js';
 import { readMoneyIn } from '../shape/money.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { keep, revive, type ClaimAnswer, type KeptAnswer } from './answer.js';
@@ -38,7 +38,7 @@ export class ClaimingService {
         const holders = await holdersOf(tx.manager, [project.id]);
         const inLine = await findPlace(tx, project, holders, claim, input.onConflict);
         await tx.insertUnique(Claim, claim);
-        const kind = inLine === null ? FeedKind.PROJECT_CLAIMED : FeedKind.CLAIM_WAITING;
+        const kind = inLine === null ? ClaimEntry.PROJECT_CLAIMED : ClaimEntry.CLAIM_WAITING;
         await settle(tx, project, { actor, kind, claim });
         return keep({ claim, inLine, project, holders: inLine === null ? [] : holders });
       });

@@ -2,7 +2,8 @@ import type { Actor } from '../../auth/actor.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { Project } from '../project/entity.js';
 import { mustLock } from '../reference.js';
-import { FeedKind } from '../shape/feed-kind.js';
+import { ClaimEntry } from './entries.js';
+import { ProjectEntry } from '../project/entries.js';
 import { holdersOf } from './board.js';
 import { Claim, ClaimState } from './entity.js';
 import type { ProjectStepInput } from './input.js';
@@ -13,11 +14,11 @@ import { settle } from './settle.js';
 import { readReason } from './steps.js';
 
 const KINDS = {
-  list: FeedKind.PROJECT_LISTED,
-  close: FeedKind.PROJECT_CLOSED,
-  reopen: FeedKind.PROJECT_REOPENED,
-  withdraw: FeedKind.PROJECT_WITHDRAWN,
-} as const satisfies Record<ProjectStep, FeedKind>;
+  list: ProjectEntry.PROJECT_LISTED,
+  close: ClaimEntry.PROJECT_CLOSED,
+  reopen: ClaimEntry.PROJECT_REOPENED,
+  withdraw: ClaimEntry.PROJECT_WITHDRAWN,
+} as const satisfies Record<ProjectStep, string>;
 
 /** Moves projects as a whole, with what this means for their claims. */
 export class ProjectStepService {

@@ -4,7 +4,7 @@ import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
 import { Project, ProjectState } from '../project/entity.js';
 import type { ProjectClaims, ProjectDeed } from '../project/project-claims.js';
-import { FeedKind } from '../shape/feed-kind.js';
+import { ClaimEntry } from './entries.js';
 import { boardRow, holdersOf, lineLengths } from './board.js';
 import type { Claim, Holder } from './entity.js';
 import { promote, renumber } from './line.js';
@@ -51,7 +51,7 @@ export async function settle(tx: Transaction, project: Project, deed: Deed): Pro
     await tx.manager.update(Project, { id: project.id }, { state: project.state });
   }
   const { actor } = deed;
-  const promotions = promoted.map((claim): Deed => ({ actor, kind: FeedKind.CLAIM_PROMOTED, claim }));
+  const promotions = promoted.map((claim): Deed => ({ actor, kind: ClaimEntry.CLAIM_PROMOTED, claim }));
   const deeds = [deed, ...promotions];
   await remember(tx, project, deeds);
   await tell(tx, project, holders, deeds);

@@ -5,7 +5,7 @@ import { cleanText } from '../../core/text.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { Project } from '../project/entity.js';
 import { mustExist, mustLock } from '../reference.js';
-import { FeedKind } from '../shape/feed-kind.js';
+import { ClaimEntry } from './entries.js';
 import type { ClaimChange } from './answer.js';
 import { readDueAt } from './claiming.js';
 import { Claim } from './entity.js';
@@ -18,13 +18,13 @@ import { claimStateAfter, type ClaimStep } from './rules.js';
 import { settle } from './settle.js';
 
 const KINDS = {
-  sign: FeedKind.CLAIM_SIGNED,
-  start: FeedKind.CLAIM_STARTED,
-  submit: FeedKind.CLAIM_SUBMITTED,
-  sendBack: FeedKind.CLAIM_SENT_BACK,
-  accept: FeedKind.CLAIM_ACCEPTED,
-  release: FeedKind.CLAIM_RELEASED,
-} as const satisfies Record<ClaimStep, FeedKind>;
+  sign: ClaimEntry.CLAIM_SIGNED,
+  start: ClaimEntry.CLAIM_STARTED,
+  submit: ClaimEntry.CLAIM_SUBMITTED,
+  sendBack: ClaimEntry.CLAIM_SENT_BACK,
+  accept: ClaimEntry.CLAIM_ACCEPTED,
+  release: ClaimEntry.CLAIM_RELEASED,
+} as const satisfies Record<ClaimStep, ClaimEntry>;
 
 /** What only those who run the project do. */
 const RUNNERS_STEPS: readonly ClaimStep[] = ['sign', 'sendBack', 'accept'];

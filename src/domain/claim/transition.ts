@@ -17,7 +17,7 @@ export class Transition {
   claimId!: string | null;
   @Column({ type: 'varchar', length: 40 })
   @Field(() => FeedKind)
-  kind!: FeedKind;
+  kind!: string;
   @Column(instant)
   at!: number;
   /** The bearer of the token it was done with. */

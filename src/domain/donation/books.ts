@@ -2,7 +2,7 @@ import { rowsOf } from '../../store/rows.js';
 import type { Transaction } from '../../store/store.js';
 import { IdempotencyRow } from '../idempotency/entity.js';
 import { missing } from '../reference.js';
-import { FeedKind } from '../shape/feed-kind.js';
+import { DonationEntry } from './entries.js';
 import { readAround, readBooks, type BooksState, type Reads } from './books-read.js';
 import { donorKeyOf, isVolunteer, type Donor } from './donor.js';
 import { Donation, LedgerHead, LedgerKind, LedgerLine, LedgerNote } from './entity.js';
@@ -18,11 +18,11 @@ export interface Posted {
   readonly line: LedgerLine;
 }
 
-const ENTRY_KINDS: Record<LedgerKind, FeedKind> = {
-  PLEDGE: FeedKind.DONATION_PLEDGED,
-  RECEIPT: FeedKind.DONATION_RECEIVED,
-  REFUND: FeedKind.DONATION_REFUNDED,
-  CORRECTION: FeedKind.DONATION_CORRECTED,
+const ENTRY_KINDS: Record<LedgerKind, DonationEntry> = {
+  PLEDGE: DonationEntry.DONATION_PLEDGED,
+  RECEIPT: DonationEntry.DONATION_RECEIVED,
+  REFUND: DonationEntry.DONATION_REFUNDED,
+  CORRECTION: DonationEntry.DONATION_CORRECTED,
 };
 
 /**

@@ -3,7 +3,7 @@ import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { mustLock } from '../reference.js';
-import { FeedKind } from '../shape/feed-kind.js';
+import { DonationEntry } from './entries.js';
 import { donorKey } from './donor.js';
 import { Donation, LedgerHead, LedgerLine, LedgerNote } from './entity.js';
 import { mustDisclose, mustKeepBooks } from './permissions.js';
@@ -33,7 +33,7 @@ export class DisclosureService {
       Object.assign(donation, shown);
       donation.shownMinor = shownMinor(donation);
       await tx.manager.update(Donation, { id: donation.id }, { ...shown, shownMinor: donation.shownMinor });
-      record(tx, FeedKind.DONATION_DISCLOSURE_CHANGED, donation, standing);
+      record(tx, DonationEntry.DONATION_DISCLOSURE_CHANGED, donation, standing);
       return donation;
     });
   }
@@ -56,7 +56,7 @@ export class DisclosureService {
       await tx.manager.update(Donation, { id: donation.id }, erased);
       const lines = await tx.manager.findBy(LedgerLine, { donationId: donation.id });
       await tx.manager.delete(LedgerNote, { lineId: In(lines.map(({ id }) => id)) });
-      record(tx, FeedKind.DONOR_ERASED, donation, standing);
+      record(tx, DonationEntry.DONOR_ERASED, donation, standing);
       return Object.assign(donation, erased);
     });
   }
@@ -74,7 +74,7 @@ async function locked(
   return { head, donation, standing };
 }
 
-function record(tx: Transaction, kind: FeedKind, donation: Donation, { lineages }: Standing): void {
+function record(tx: Transaction, kind: DonationEntry, donation: Donation, { lineages }: Standing): void {
   const { id, projectId, eventId, organisationId } = donation;
   const own = [projectId, eventId].filter((about) => about !== null);
   tx.append(kind, [...own, ...lineages], {

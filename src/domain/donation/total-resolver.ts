@@ -1,12 +1,12 @@
-import { Arg, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Store } from '../../store/store.js';
 import { Access } from '../access.js';
 import { Event } from '../event/entity.js';
-import { planOf } from '../live-plan.js';
+import { Live } from '../live-plan.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
 import { DonationScope, readScope, type NamedScope } from './scope.js';
-import type { TotalSource } from './total-source.js';
+import { totalPlanner, type TotalSource } from './total-source.js';
 import { DonationTotal } from './total-type.js';
 import { COST, alsoAtFirst } from '../shape/cost.js';
 
@@ -23,13 +23,16 @@ export class DonationTotalResolver {
     return this.of(await readScope(this.store.read, scope));
   }
 
-  @Subscription(() => DonationTotal, {
-    name: 'donationTotal',
-    description:
-      'The total over a scope: its value now, then again when it changed. The latest value only, never a backlog.',
-    subscribe: planOf('donationTotal'),
-    complexity: alsoAtFirst(COST.SNAPSHOT),
-  })
+  @Live(
+    () => DonationTotal,
+    {
+      name: 'donationTotal',
+      description:
+        'The total over a scope: its value now, then again when it changed. The latest value only, never a backlog.',
+      complexity: alsoAtFirst(COST.SNAPSHOT),
+    },
+    (parts) => parts.of(totalPlanner),
+  )
   @Access('public')
   donationTotalUpdates(
     @Root() total: DonationTotal,

@@ -3,7 +3,9 @@ import type { Entry, Place } from '../../live/feed.js';
 import type { Plan } from '../../live/operation.js';
 import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
-import type { NamedScope } from './scope.js';
+import type { Parts } from '../feature.js';
+import type { Planner } from '../live-plan.js';
+import { readScope, type DonationScope, type NamedScope } from './scope.js';
 import { DonationTotal, keptTotal, type KeptTotals, type TotalFigures } from './total-type.js';
 import { EVERYTHING, readTotal } from './totals.js';
 
@@ -40,6 +42,13 @@ export class TotalSource {
       },
     };
   }
+}
+
+export const totalSource = ({ store, clock }: Parts) => new TotalSource(store, clock);
+
+export function totalPlanner(parts: Parts): Planner<{ scope: DonationScope }> {
+  const totals = parts.of(totalSource);
+  return async ({ scope }) => totals.plan(await readScope(parts.store.read, scope));
 }
 
 function figuresAfter({ payload }: Entry, { scope, currency }: NamedScope): TotalFigures | undefined {

@@ -10,7 +10,7 @@ import { lineageOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
 import { filterId, mustExist, mustLock, uniqueIds } from '../reference.js';
 import { change, required } from '../shape/change.js';
-import { FeedKind } from '../shape/feed-kind.js';
+import { EventEntry } from './entries.js';
 import { Region } from '../region/entity.js';
 import { readFigure, readFigures } from '../shape/figure.js';
 import { readKeyedName, readName, readText, type TextInput } from '../shape/text.js';
@@ -57,7 +57,7 @@ export class EventService {
       await tx.manager.insert(EventOrganiser, places);
       const programme = readProgramme(event.id, input.segments ?? []);
       if (programme.length) await tx.manager.insert(Segment, programme);
-      return this.record(tx, FeedKind.EVENT_CREATED, event);
+      return this.record(tx, EventEntry.EVENT_CREATED, event);
     });
   }
 
@@ -85,7 +85,7 @@ export class EventService {
       if (input.regionId != null)
         event.regionId = (await mustExist(tx.manager, Region, 'regionId', input.regionId)).id;
       else if (input.regionId === null) event.regionId = null;
-      return this.record(tx, FeedKind.EVENT_UPDATED, await tx.manager.save(Event, event));
+      return this.record(tx, EventEntry.EVENT_UPDATED, await tx.manager.save(Event, event));
     });
   }
 
@@ -108,7 +108,7 @@ export class EventService {
       if (begins) await tx.manager.update(Segment, { id: begins }, begun);
       const segment = programme.find(({ id }) => id === begins);
       const subjects = [event.id, ...(await organiserLineages(tx.manager, event.id))];
-      tx.append(FeedKind.SEGMENT_ADVANCED, subjects, { event: event.id, segment: begins ?? null });
+      tx.append(EventEntry.SEGMENT_ADVANCED, subjects, { event: event.id, segment: begins ?? null });
       return { event, segment: segment ? Object.assign(segment, begun) : null };
     });
   }
@@ -142,7 +142,7 @@ export class EventService {
     return unique.map((id) => found.find((row) => row.id === id) as Organisation);
   }
 
-  private async record(tx: Transaction, kind: FeedKind, event: Event): Promise<Event> {
+  private async record(tx: Transaction, kind: EventEntry, event: Event): Promise<Event> {
     const subjects = [event.id, ...(await organiserLineages(tx.manager, event.id))];
     tx.append(kind, subjects, { event: event.id });
     return event;

@@ -7,10 +7,12 @@ import type { Plan } from '../../live/operation.js';
 import { countAbout, entriesAbout } from '../../store/feed/feed-about.js';
 import { holds, readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
+import type { Parts } from '../feature.js';
+import type { Planner } from '../live-plan.js';
 import { filterId } from '../reference.js';
 import { connection, type Connection } from '../shape/connection.js';
-import { FeedKind } from '../shape/feed-kind.js';
-import { FeedEntry, type FeedFilter } from './type.js';
+import { RESYNC } from './entries.js';
+import { FeedEntry, feedFilters, type FeedFilter } from './type.js';
 
 /** A filter whose ids were checked: an entry passes that has all the subjects and one of the kinds. */
 interface CheckedFilter {
@@ -70,7 +72,7 @@ export class FeedGraphSource {
           seq: head.seq,
           mark: head.mark,
           at: this.clock.now(),
-          kind: FeedKind.RESYNC,
+          kind: RESYNC,
           payload: {},
         };
         return Promise.resolve({ seq: head.seq, mark: head.mark, value: new FeedEntry(resync, head.epoch) });
@@ -87,12 +89,19 @@ function notHonoured({ epoch, seq }: FeedPosition, head: FeedHead): Fault {
   return new Fault('BAD_CURSOR', message, { field: ['after'] });
 }
 
+export const feedSource = ({ store, clock }: Parts) => new FeedGraphSource(store, clock);
+
+export function feedPlanner(parts: Parts): Planner<{ filter?: FeedFilter | null }> {
+  const source = parts.of(feedSource);
+  return ({ filter }) => source.plan(filter ?? {});
+}
+
 /** @throws Fault BAD_ID said of the filter */
-function check({ kinds, eventId, projectId, organisationId }: FeedFilter): CheckedFilter {
-  const subjects = [
-    ...(projectId != null ? [filterId('Project', 'projectId', projectId)] : []),
-    ...(eventId != null ? [filterId('Event', 'eventId', eventId)] : []),
-    ...(organisationId != null ? [filterId('Organisation', 'organisationId', organisationId)] : []),
-  ];
+function check({ kinds, ...about }: FeedFilter): CheckedFilter {
+  // The narrowest first: of a project there are fewer entries than of its organisation.
+  const subjects = [...feedFilters].reverse().flatMap(([field, kind]) => {
+    const id = about[field] as string | null | undefined;
+    return id == null ? [] : [filterId(kind, field, id)];
+  });
   return { subjects, kinds: kinds ? new Set(kinds) : undefined };
 }

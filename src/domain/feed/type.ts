@@ -1,22 +1,15 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { feedCursor } from '../../core/cursor.js';
+import type { IdKind } from '../../core/ids.js';
 import type { Entry } from '../../live/feed.js';
 import { PageInfo } from '../shape/connection.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { Cursor } from '../shape/scalars.js';
 import { COST } from '../shape/cost.js';
 
-/** Ids of what an entry is about, as publishers put them into its payload. */
-export interface EntryLinks {
-  readonly event?: string | null;
-  readonly project?: string | null;
-  readonly organisation?: string | null;
-  readonly volunteer?: string | null;
-  readonly claim?: string | null;
-  readonly donation?: string | null;
-  readonly segment?: string | null;
-}
+/** Ids of what an entry is about, as publishers put them into its payload, by the names of the features' links. */
+export type EntryLinks = Readonly<Record<string, string | null | undefined>>;
 
 @ObjectType({ description: 'One change, and links to what it is about.', simpleResolvers: true })
 export class FeedEntry {
@@ -56,8 +49,15 @@ export class FeedConnection {
   description: 'Only entries that are about all of these; of an organisation, also those of all below it.',
 })
 export class FeedFilter {
-  @Field(() => [FeedKind], { nullable: true }) kinds?: FeedKind[] | null;
-  @Field(() => ID, { nullable: true }) eventId?: string | null;
-  @Field(() => ID, { nullable: true }) projectId?: string | null;
-  @Field(() => ID, { nullable: true }) organisationId?: string | null;
+  @Field(() => [FeedKind], { nullable: true }) kinds?: string[] | null;
+  readonly [subjectId: string]: string | string[] | null | undefined;
+}
+
+/** Fields of FeedFilter that name a subject, with the kind of its id. */
+export const feedFilters = new Map<string, IdKind>();
+
+/** Adds a field to the filter of the feed. */
+export function addFeedFilter(field: string, kind: IdKind): void {
+  feedFilters.set(field, kind);
+  Field(() => ID, { nullable: true })(FeedFilter.prototype, field);
 }

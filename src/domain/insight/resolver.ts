@@ -1,16 +1,10 @@
 import { Arg, ID, Query, Resolver } from 'type-graphql';
 import { parseFeedCursor } from '../../core/cursor.js';
 import { atField, Fault } from '../../core/faults.js';
-import type { Explanation } from '../../live/explanation.js';
 import { Access } from '../access.js';
 import { Cursor } from '../shape/scalars.js';
+import type { Insight } from './insight.js';
 import { SubscriptionExplanation } from './type.js';
-
-/** What a node can say of the subscriptions on its own sockets. */
-export interface Insight {
-  /** @throws Fault NOT_FOUND, NOT_ON_THIS_NODE */
-  explain(connection: string, operation: string, seq?: number): Promise<Explanation>;
-}
 
 @Resolver()
 export class InsightResolver {

@@ -3,16 +3,19 @@ import { atField, Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { Access } from '../access.js';
 import type { Context } from '../context.js';
+import type { NodeClass } from '../feature.js';
 import { Node } from '../shape/node.js';
 import { nodeById } from './node-by-id.js';
 import { COST } from '../shape/cost.js';
 
 @Resolver()
 export class NodeResolver {
+  constructor(private readonly entities: ReadonlyMap<string, NodeClass>) {}
+
   @Query(() => Node, { nullable: true, description: 'Anything by its id.' })
   @Access('public')
   node(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Node | null> {
-    return atField('id', () => nodeById(loaders, id));
+    return atField('id', () => nodeById(this.entities, loaders, id));
   }
 
   @Query(() => [Node], {

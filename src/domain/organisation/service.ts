@@ -7,7 +7,7 @@ import type { Store, Transaction } from '../../store/store.js';
 import { Region } from '../region/entity.js';
 import { filterId, mustExist, mustLock, uniqueIds } from '../reference.js';
 import { change, required } from '../shape/change.js';
-import { FeedKind } from '../shape/feed-kind.js';
+import { OrganisationEntry } from './entries.js';
 import { readFigures } from '../shape/figure.js';
 import { readKeyedName, readText } from '../shape/text.js';
 import { Organisation, OrganisationMember } from './entity.js';
@@ -42,7 +42,7 @@ export class OrganisationService {
         createdAt: tx.at,
       } as Organisation);
       await this.relate(tx, organisation, input);
-      return this.record(tx, FeedKind.ORGANISATION_CREATED, organisation);
+      return this.record(tx, OrganisationEntry.ORGANISATION_CREATED, organisation);
     });
   }
 
@@ -69,7 +69,7 @@ export class OrganisationService {
       });
       await this.relate(tx, organisation, input);
       const shownAt = name ? await this.eventsShowing(tx.manager, organisation.id) : [];
-      return this.record(tx, FeedKind.ORGANISATION_UPDATED, organisation, shownAt);
+      return this.record(tx, OrganisationEntry.ORGANISATION_UPDATED, organisation, shownAt);
     });
   }
 
@@ -135,7 +135,7 @@ export class OrganisationService {
 
   private async record(
     tx: Transaction,
-    kind: FeedKind,
+    kind: OrganisationEntry,
     organisation: Organisation,
     shownAt: readonly string[] = [],
   ): Promise<Organisation> {

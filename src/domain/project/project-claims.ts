@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import type { Transaction } from '../../store/store.js';
-import type { FeedKind } from '../shape/feed-kind.js';
 import type { Project, ProjectState } from './entity.js';
 
 /** A project on the claim board as of one entry of the feed; kept in the entry, so that a replay shows what was. */
@@ -31,7 +30,7 @@ export interface BoardClaim {
 /** What was done to a project, and by whom. */
 export interface ProjectDeed {
   readonly actor: Actor;
-  readonly kind: FeedKind;
+  readonly kind: string;
   /** Why, in the words of whoever did it. */
   readonly reason?: string | null;
 }

@@ -11,7 +11,7 @@ import { lineageOf } from '../organisation/lineage.js';
 import { mustActFor } from '../organisation/permissions.js';
 import { filterId, mustExist, mustLock } from '../reference.js';
 import { change, required } from '../shape/change.js';
-import { FeedKind } from '../shape/feed-kind.js';
+import { ProjectEntry } from './entries.js';
 import { readMoneyIn, type MoneyInput } from '../shape/money.js';
 import { readKeyedName, readText, type TextInput } from '../shape/text.js';
 import { Project, ProjectState } from './entity.js';
@@ -50,7 +50,7 @@ export class ProjectService {
         state: input.listed ? ProjectState.LISTED : ProjectState.UNLISTED,
         createdAt: tx.at,
       } as Project);
-      const kind = input.listed ? FeedKind.PROJECT_LISTED : FeedKind.PROJECT_PREPARED;
+      const kind = input.listed ? ProjectEntry.PROJECT_LISTED : ProjectEntry.PROJECT_PREPARED;
       await this.claims.settle(tx, project, { actor, kind });
       return project;
     });
@@ -73,7 +73,7 @@ export class ProjectService {
       });
       await this.claims.mustHold(tx.manager, project);
       await tx.manager.save(Project, project);
-      await this.claims.settle(tx, project, { actor, kind: FeedKind.PROJECT_UPDATED });
+      await this.claims.settle(tx, project, { actor, kind: ProjectEntry.PROJECT_UPDATED });
       return project;
     });
   }

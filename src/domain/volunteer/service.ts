@@ -10,7 +10,7 @@ import { mustActFor } from '../organisation/permissions.js';
 import type { EventsShowing } from '../organisation/shown.js';
 import { filterId, mustLock, uniqueIds } from '../reference.js';
 import { required } from '../shape/change.js';
-import { FeedKind } from '../shape/feed-kind.js';
+import { VolunteerEntry } from './entries.js';
 import { readDisplayName } from '../shape/text.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import type { CreateVolunteerInput, UpdateVolunteerInput, VolunteerFilter } from './input.js';
@@ -35,7 +35,7 @@ export class VolunteerService {
       const volunteer = { id: newId('Volunteer'), number, ...name, category, createdAt: tx.at };
       await tx.insertUnique(Volunteer, volunteer);
       await join(tx, volunteer.id, organisationIds);
-      return record(tx, FeedKind.VOLUNTEER_CREATED, volunteer);
+      return record(tx, VolunteerEntry.VOLUNTEER_CREATED, volunteer);
     });
   }
 
@@ -59,7 +59,7 @@ export class VolunteerService {
         await join(tx, volunteer.id, wanted);
       }
       const shownAt = name === undefined ? [] : await this.eventsShowing(tx.manager, volunteer.id);
-      return record(tx, FeedKind.VOLUNTEER_UPDATED, volunteer, shownAt);
+      return record(tx, VolunteerEntry.VOLUNTEER_UPDATED, volunteer, shownAt);
     });
   }
 
@@ -116,7 +116,7 @@ async function join(tx: Transaction, volunteerId: string, organisationIds: reado
 
 async function record(
   tx: Transaction,
-  kind: FeedKind,
+  kind: VolunteerEntry,
   volunteer: Volunteer,
   shownAt: readonly string[] = [],
 ): Promise<Volunteer> {

@@ -1,0 +1,2 @@
+/** Not of the feed itself: what a subscription is told when its cursor can no longer be honoured. */
+export const RESYNC = 'RESYNC';

@@ -1,0 +1,7 @@
+import type { Feature } from '../feature.js';
+import { NodeResolver } from './resolver.js';
+
+export const node: Feature = {
+  name: 'node',
+  resolvers: ({ nodes }) => [new NodeResolver(nodes)],
+};

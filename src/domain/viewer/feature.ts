@@ -1,0 +1,7 @@
+import type { Feature } from '../feature.js';
+import { ViewerResolver } from './resolver.js';
+
+export const viewer: Feature = {
+  name: 'viewer',
+  resolvers: () => [new ViewerResolver()],
+};
