@@ -1,7 +1,7 @@
 // Builds the gateway (tsc) and its pages (Vite) into dist/.
 // With --if-needed, only when a source is newer than the last finished build, so that `npm start` stays quick.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -32,6 +32,15 @@ function run(title, bin, args) {
   process.exit(1);
 }
 
+/** Makes dist/clients a package that other programs can install. */
+function describeClients() {
+  const { version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const exports = { types: './index.d.ts', default: './index.js' };
+  const description = 'Subscriptions of a Commonweal gateway that resume where they were.';
+  const facts = { name: 'commonweal-clients', version, description, license, type: 'module', exports };
+  writeFileSync(join(root, 'dist', 'clients', 'package.json'), JSON.stringify(facts, undefined, 2));
+}
+
 const fresh =
   existsSync(stamp) &&
   Math.max(...inputs.map((input) => newest(join(root, input)))) <= statSync(stamp).mtimeMs;
@@ -39,6 +48,8 @@ if (!(process.argv.includes('--if-needed') && fresh)) {
   process.stderr.write('building …\n');
   rmSync(stamp, { force: true });
   run('Compiling the gateway', 'typescript/bin/tsc', ['-p', 'src/tsconfig.json']);
+  run('Compiling the clients', 'typescript/bin/tsc', ['-p', 'src/clients/tsconfig.json']);
+  describeClients();
   run('Building the pages', 'vite/bin/vite.js', [
     'build',
     '--config',

@@ -1,5 +1,5 @@
 // Turns the list of floors into dependency-cruiser's rules; what a rule is for stands in its comment.
-import { acyclic, apart, coreMay, features, floors, homes, strangers } from './floors.mjs';
+import { acyclic, alone, apart, coreMay, features, floors, homes, strangers } from './floors.mjs';
 
 const names = Object.keys(floors);
 const oneOf = (list) => `(${list.map((name) => name.replaceAll('.', '\\.')).join('|')})`;
@@ -79,9 +79,15 @@ export default {
     ),
     forbid(
       'apart',
-      `${apart.join(', ')} talks GraphQL to the house and imports nothing of it.`,
+      `${apart.join(', ')} talk GraphQL to the house and import nothing of it.`,
       { path: inside(...apart) },
       { path: '^src/', pathNot: inside(...apart) },
+    ),
+    forbid(
+      'alone',
+      `${alone.join(', ')} may be copied anywhere: it imports nothing but itself.`,
+      { path: inside(...alone) },
+      { pathNot: inside(...alone) },
     ),
     forbid(
       'apart-from',

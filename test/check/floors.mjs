@@ -15,8 +15,10 @@ export const floors = {
   'main.ts': 7,
 };
 
-/** Beside the house: neither side imports the other. */
-export const apart = ['web'];
+/** Beside the house: neither side imports the other. Pages use the clients that other programs use. */
+export const apart = ['web', 'clients'];
+/** What other programs may copy: it imports nothing but itself, no package either. */
+export const alone = ['clients'];
 
 const list = readFileSync(new URL('../../src/domain/features.ts', import.meta.url), 'utf8');
 const [, listed] = /features: readonly Feature\[\] = \[([^\]]*)\]/.exec(list);

@@ -7,6 +7,15 @@ import { startTestGateway, testTokens } from '../harness/gateway.js';
 import { ScriptedEvent } from './scripted-event.js';
 import { startScriptedGateway } from './scripted-gateway.js';
 
+const TOTAL = 'subscription { donationTotal(scope: { everything: true }) { donationCount } }';
+
+/** As the pages: it is up for as long as something is subscribed to. */
+const stayOn = (client: Client) =>
+  client.subscribe(
+    { query: TOTAL },
+    { next: () => undefined, error: () => undefined, complete: () => undefined },
+  );
+
 describe('A connection', () => {
   const browsers = globalThis.WebSocket;
   beforeAll(() => (globalThis.WebSocket = WebSocket as never));
@@ -30,6 +39,7 @@ describe('A connection', () => {
         heard();
       },
     });
+    stayOn(client);
     await lived(1);
     gateway.leave('retry-after-ms=37');
     await lived(2);
@@ -69,6 +79,7 @@ describe('A connection', () => {
         onLive: (live) => live && setImmediate(ask),
         onTokenRefused: refused,
       });
+      stayOn(client);
     });
     expect(roles).toEqual(['SCREEN', undefined]);
     expect(refused).toHaveBeenCalledTimes(1);

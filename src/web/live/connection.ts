@@ -1,12 +1,7 @@
 import { createClient, type Client } from 'graphql-ws';
-import { askedWaitMs, backoffMs } from './backoff.js';
-import { createWatchdog } from './watchdog.js';
+import { reconnecting, resuming } from '../../clients/index.js';
+import { refusalOf, type RefusalCode } from './refusal.js';
 
-const KEEP_ALIVE_MS = 10_000;
-const PONG_WITHIN_MS = 5_000;
-const ACK_WITHIN_MS = 8_000;
-/** From the start of an attempt to its acknowledgement, name lookup and TCP included. */
-const CONNECTED_WITHIN_MS = 10_000;
 const TOKEN_REFUSED = 4403;
 
 export interface ConnectionOptions {
@@ -16,73 +11,46 @@ export interface ConnectionOptions {
   readonly onLive: (live: boolean) => void;
   /** The gateway said something: data, a ping, a pong. */
   readonly onSignOfLife: () => void;
+  /** A subscription was refused; it is tried again all the same. */
+  readonly onRefusal?: (code: RefusalCode) => void;
   /** The token is refused, or has ended: from now on the page looks on as the public does. */
   readonly onTokenRefused?: () => void;
 }
 
-/**
- * One socket for a page, kept up for as long as the page is open. A socket can die without saying so (a pulled
- * cable, a sleeping proxy): every ping and every connection attempt therefore has a deadline, after which the
- * socket is dropped as if it had closed.
- */
+/** One socket for a page, kept up for as long as it subscribes to something; its subscriptions resume. */
 export function openConnection({
   url,
   token,
   onLive,
   onSignOfLife,
+  onRefusal,
   onTokenRefused,
 }: ConnectionOptions): Client {
-  let socket: WebSocket | undefined;
-  let askedMs: number | undefined;
   let accepted = token;
-  const watchdog = createWatchdog(() => {
-    // Should the dead socket wake up after all, nothing late may come from it.
-    if (socket) socket.onmessage = null;
-    client.terminate();
-  });
-
-  const client = createClient({
-    url,
-    connectionParams: () => (accepted ? { authorization: `Bearer ${accepted}` } : {}),
-    lazy: false,
-    keepAlive: KEEP_ALIVE_MS,
-    connectionAckWaitTimeout: ACK_WITHIN_MS,
-    retryAttempts: Infinity,
-    shouldRetry: () => true,
-    retryWait: (attempt) => new Promise((resolve) => setTimeout(resolve, askedMs ?? backoffMs(attempt))),
-    // Close codes that the client holds for final reach every subscription too, and `follow` begins again.
-    onNonLazyError: () => undefined,
-    on: {
-      connecting: () => {
-        socket = undefined;
-        askedMs = undefined;
-        watchdog.expect(CONNECTED_WITHIN_MS);
+  const client = createClient(
+    reconnecting({
+      url,
+      connectionParams: () => (accepted ? { authorization: `Bearer ${accepted}` } : {}),
+      on: {
+        connected: () => {
+          onLive(true);
+        },
+        message: onSignOfLife,
+        closed: (event: unknown) => {
+          if ((event as { code?: number }).code === TOKEN_REFUSED && accepted) {
+            accepted = undefined;
+            onTokenRefused?.();
+          }
+          onLive(false);
+        },
       },
-      opened: (opened) => {
-        socket = opened as WebSocket;
-      },
-      connected: () => {
-        watchdog.satisfied();
-        onLive(true);
-      },
-      ping: (received) => {
-        if (!received) watchdog.expect(PONG_WITHIN_MS);
-      },
-      pong: (received) => {
-        if (received) watchdog.satisfied();
-      },
-      message: onSignOfLife,
-      closed: (event) => {
-        const { code, reason = '' } = event as { code?: number; reason?: string };
-        askedMs = askedWaitMs(reason);
-        if (code === TOKEN_REFUSED && accepted) {
-          accepted = undefined;
-          onTokenRefused?.();
-        }
-        watchdog.satisfied();
-        onLive(false);
-      },
+    }),
+  );
+  return resuming(client, {
+    comesBack: (cause) => {
+      const code = refusalOf(cause);
+      if (code) onRefusal?.(code);
+      return true;
     },
   });
-  return client;
 }

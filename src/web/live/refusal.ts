@@ -1,3 +1,5 @@
+import { codeOf } from '../../clients/index.js';
+
 /** The codes of `extensions.code` that a page can do something about. */
 export type RefusalCode = 'NOT_FOUND' | 'BAD_ID' | 'BAD_CURSOR' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'OTHER';
 
@@ -10,9 +12,8 @@ const CLOSE_CODES: Record<number, RefusalCode> = { 4401: 'UNAUTHENTICATED' };
  */
 export function refusalOf(cause: unknown): RefusalCode | undefined {
   if (Array.isArray(cause)) {
-    const [first] = cause as { extensions?: { code?: unknown } }[];
-    const code = first?.extensions?.code;
-    return typeof code === 'string' && KNOWN.includes(code) ? (code as RefusalCode) : 'OTHER';
+    const code = codeOf(cause);
+    return code !== undefined && KNOWN.includes(code) ? (code as RefusalCode) : 'OTHER';
   }
   const close = (cause as { code?: unknown } | null)?.code;
   return typeof close === 'number' ? CLOSE_CODES[close] : undefined;

@@ -1,5 +1,5 @@
 import { ask } from '../live/ask.js';
-import { backoffMs } from '../live/backoff.js';
+import { backoffMs } from '../../clients/index.js';
 import type { Endpoint } from '../live/endpoint.js';
 import { chooseEvent, type EventChoice } from './choose.js';
 import { EVENTS } from './operations.js';

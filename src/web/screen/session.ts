@@ -2,7 +2,7 @@ import { batch } from '@preact/signals';
 import { openConnection } from '../live/connection.js';
 import type { Endpoint } from '../live/endpoint.js';
 import type { RefusalCode } from '../live/refusal.js';
-import { follow } from '../live/resume.js';
+import { follow } from '../live/follow.js';
 import { applyUpdate, forgetCursor } from './apply.js';
 import type { BoardUpdate, Total } from './board.js';
 import { newlyClaimed } from './claims.js';
@@ -26,6 +26,7 @@ export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStor
     token: endpoint.token,
     onLive: (isLive) => (live.value = isLive),
     onSignOfLife: () => (seenAt.value = Date.now()),
+    onRefusal,
     // What it shows is public; only the reports need a token.
     onTokenRefused: () => stopReporting?.(),
   });

@@ -1,0 +1,33 @@
+import type { Client } from 'graphql-ws';
+import { refusalOf, type RefusalCode } from './refusal.js';
+
+export interface Followed<Data> {
+  query: string;
+  /** Read anew each time the subscription is sent, so it names the newest cursor. */
+  readonly variables: () => Record<string, unknown>;
+  readonly onData: (data: Data) => void;
+  /** Of a result something could not be read. */
+  readonly onRefusal: (code: RefusalCode) => void;
+}
+
+/** Follows a subscription for as long as the page lives: its connection comes back by itself, whatever ends it. */
+export function follow<Data>(
+  client: Pick<Client, 'subscribe'>,
+  { query, variables, onData, onRefusal }: Followed<Data>,
+): void {
+  const payload = {
+    query,
+    get variables() {
+      return variables();
+    },
+  };
+  client.subscribe<Data>(payload, {
+    next({ data, errors }) {
+      const code = errors && refusalOf(errors);
+      if (code) onRefusal(code);
+      if (data) onData(data);
+    },
+    error: () => undefined,
+    complete: () => undefined,
+  });
+}
