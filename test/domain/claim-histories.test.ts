@@ -18,6 +18,7 @@ import { onEveryStore } from '../harness/databases.js';
 import { freshStore, type FreshStore } from '../store/fresh-store.js';
 import { admin, CLAIMANTS, command, money, Sender, TARGET, type Asked } from './claim-commands.js';
 import { ClaimModel } from './claim-model.js';
+import { SEED } from '../fault/dice.js';
 
 const LONG = Boolean(process.env['TEST_LONG']);
 const RUNS = { SQLite: LONG ? 100_000 : 200, MySQL: LONG ? 2_000 : 25 };
@@ -120,7 +121,7 @@ onEveryStore((fresh, name) => {
   });
 
   test(
-    'whatever is asked at once is answered as if it had been asked one after the other',
+    `whatever is asked at once is answered as if it had been asked one after the other (seed ${String(SEED)})`,
     async () => {
       await fc.assert(
         fc.asyncProperty(history, async ({ places, target, batches }) => {
@@ -144,7 +145,7 @@ onEveryStore((fresh, name) => {
           const line = await opened.store.read.find(Claim, { where, order: { turn: 'ASC' } });
           expect(line.map(({ id }) => id)).toEqual(model.waiting);
         }),
-        { numRuns: RUNS[name] },
+        { numRuns: RUNS[name], seed: SEED },
       );
     },
     LONG ? 12 * 3_600_000 : 60_000,
