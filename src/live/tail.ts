@@ -275,11 +275,12 @@ export class Tail {
         this.changeHistory(head);
         return;
       }
-      if (before !== undefined)
-        this.offer(
-          page.filter((entry) => entry.seq > seq),
-          mark,
-        );
+      const later = page.filter((entry) => entry.seq > seq);
+      if (before !== undefined && !this.offer(later, mark)) {
+        // Meanwhile an entry of another history was handed on: what that is, a fresh look shows.
+        this.readAgain = true;
+        return;
+      }
       // Entries never vanish from the middle of a feed; to go round and round would not bring them back.
       if (this.seq < last.seq) throw new Error('The feed lacks an entry.');
       if (last.seq === seq) break;

@@ -12,6 +12,7 @@ let tail: Tail;
 let handedOn: Entry[];
 let histories: string[];
 
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 const seqs = () => handedOn.map(({ seq }) => seq);
 
 /** On this node. */
@@ -60,6 +61,19 @@ describe('a backup that was restored without a word', () => {
     expect(seqs()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     commit(1);
     expect(seqs().at(-1)).toBe(seq + more + 1);
+  });
+
+  it('does no harm to a look that began before, when the node has written since', async () => {
+    feed.commitMany(2);
+    const look = tail.catchUp();
+    const go = feed.hold();
+    await wait(0);
+    restoredTo(10, 0);
+    commit(1);
+    go();
+    await look;
+    expect([seqs(), histories, tail.trouble]).toEqual([range(1, 11), [], undefined]);
+    expect(tail.head).toMatchObject(feed.positionAt(11));
   });
 
   it('is noticed by an own commit that takes the place of an entry', async () => {
