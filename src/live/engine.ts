@@ -185,13 +185,19 @@ export class Engine implements Surroundings, Workshop {
   /** What comes in one tick is executed together and leaves together. */
   private arrive(entries: readonly Entry[], before: number): void {
     this.history.append(entries, before);
-    if (entries.some(this.outdates)) this.rendered.forget();
+    if (entries.some(this.outdates)) this.redact();
     if (!this.arrived.length) {
       setImmediate(() => {
         this.dispatch();
       });
     }
     this.arrived.push(...entries);
+  }
+
+  /** What was rendered until now may no longer be sent: neither from the cache nor from where it waits for a socket. */
+  private redact(): void {
+    this.rendered.forget();
+    for (const subscriber of this.subscribers()) subscriber.recall();
   }
 
   private dispatch(): void {

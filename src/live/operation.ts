@@ -83,6 +83,8 @@ export class Payload {
     /** The mark of the entry there. */
     readonly mark: number,
     private readonly visibility?: VisibilityClass,
+    /** Why it was made, where it is of no entry. */
+    readonly opening?: OpeningReason,
   ) {
     this.latin1 = Buffer.from(json, 'utf8').toString('latin1');
   }
@@ -127,6 +129,8 @@ export interface Sink {
   send(payloads: readonly Payload[]): number;
   /** Bytes accepted but not yet taken by the network. */
   readonly backlogBytes: number;
+  /** Takes back the results of which the network has nothing yet. @returns the first of them */
+  recall(): Payload | undefined;
   /** Resolves once the backlog is gone, or the sink is. */
   drained(): Promise<void>;
   /** The engine cannot go on with this subscription. */

@@ -60,7 +60,7 @@ export class Renderer {
     for (;;) {
       const known = opened.payloads.find((payload) => payload.isFor(viewer));
       if (known) return known;
-      await (opened.rendering ??= this.renderOpening(opened, opening, viewer));
+      await (opened.rendering ??= this.renderOpening(reason, opened, opening, viewer));
     }
   }
 
@@ -86,9 +86,14 @@ export class Renderer {
     return opened;
   }
 
-  private async renderOpening(opened: Opened, opening: Opening, viewer: Viewer): Promise<Payload> {
+  private async renderOpening(
+    reason: OpeningReason,
+    opened: Opened,
+    opening: Opening,
+    viewer: Viewer,
+  ): Promise<Payload> {
     try {
-      const [payload] = await this.execute([opening], [opening.value], viewer);
+      const [payload] = await this.execute([opening], [opening.value], viewer, reason);
       opened.payloads.push(payload as Payload);
       return payload as Payload;
     } finally {
@@ -122,13 +127,14 @@ export class Renderer {
     places: readonly Place[],
     values: readonly unknown[],
     viewer: Viewer,
+    opening?: OpeningReason,
   ): Promise<readonly Payload[]> {
     this.executions += values.length;
     const { schedule } = this.workshop;
     const results = await schedule.run(this.work, () => this.operation.execute(values, viewer));
     return results.map(({ json, visibility }, index) => {
       const { seq, mark } = places[index] as Place;
-      return new Payload(json, seq, mark, visibility);
+      return new Payload(json, seq, mark, visibility, opening);
     });
   }
 }

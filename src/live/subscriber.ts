@@ -109,6 +109,17 @@ export class Subscriber implements Member, Subscription {
     this.travel((current) => this.catchUp(current));
   }
 
+  /** Something was redacted: what waits for its socket is taken back, and it goes on from before that. */
+  recall(): void {
+    const first = this.sink.recall();
+    if (!first) return;
+    this.leave();
+    // Where it stands is not where it goes on from: until it is there, whatever fails is tried again whole.
+    this.setState('opening');
+    const { opening } = first;
+    this.travel((current) => (opening ? this.openAs(opening, current) : this.goBack(first, current)));
+  }
+
   fail(error: unknown): void {
     this.close();
     this.sink.fail(error);
@@ -214,13 +225,31 @@ export class Subscriber implements Member, Subscription {
     const { head, rendition } = this.feed;
     const opened = await this.group.renderer.open(reason, head, this.viewer);
     if (!current()) return;
-    if (rendition !== this.feed.rendition) return this.openAs(reason, current);
+    // One that shows nothing begins where it was asked for, whatever was redacted since.
+    if (opened && rendition !== this.feed.rendition) return this.openAs(reason, current);
     // What follows it is no longer kept: it would be followed by the next opening, and that by another.
     if (opened && !isKept(opened.seq, this.feed.head)) throw new Fault('UNAVAILABLE');
     if (opened) this.send([opened]);
     else this.own = shared(head);
     this.begin = this.position.seq;
     return this.catchUp(current);
+  }
+
+  /** Stands right before a result again, if the feed still holds its entry. */
+  private async goBack({ seq, mark }: Place, current: () => boolean): Promise<void> {
+    for (;;) {
+      const { head, history } = this.feed;
+      if (!isKept(seq - 1, head)) return this.openAs('resync', current);
+      const before = seq === 1 ? BEGINNING : await history.at(seq - 1);
+      const entry = await history.at(seq);
+      if (!current()) return;
+      if (before && entry?.mark === mark) {
+        this.own = this.ownLastSent = shared(before);
+        return this.catchUp(current);
+      }
+      await this.lookAgain(head, current);
+      if (!current()) return;
+    }
   }
 
   private async catchUp(current: () => boolean): Promise<void> {

@@ -39,6 +39,10 @@ export class SocketOperation implements Sink {
     return this.outbox.send(this.idJson, payloads);
   }
 
+  recall(): Payload | undefined {
+    return this.outbox.recall(this.idJson);
+  }
+
   drained(): Promise<void> {
     return this.outbox.drained();
   }

@@ -60,10 +60,16 @@ export class EventStream implements Sink {
   }
 
   send(payloads: readonly Payload[]): number {
-    for (const { latin1, seq, mark } of payloads) {
-      this.outbox.push(eventOf('next', latin1, feedCursor({ epoch: this.epoch(), seq, mark })));
+    for (const payload of payloads) {
+      const { latin1, seq, mark } = payload;
+      const text = eventOf('next', latin1, feedCursor({ epoch: this.epoch(), seq, mark }));
+      this.outbox.push({ text, payload });
     }
     return this.outbox.backlogBytes;
+  }
+
+  recall(): Payload | undefined {
+    return this.outbox.recall();
   }
 
   drained(): Promise<void> {

@@ -103,6 +103,8 @@ export class SinkByHand implements Sink {
   backlogBytes = 0;
   mostBacklogBytes = 0;
   private stalled = false;
+  /** What came since it was stalled: the last of what it received. */
+  private held: Payload[] = [];
   private readonly waiting = new Set<() => void>();
 
   get seqs(): number[] {
@@ -111,9 +113,20 @@ export class SinkByHand implements Sink {
 
   send(payloads: readonly Payload[]): number {
     this.received.push(...payloads.map((payload) => JSON.parse(jsonOf(payload)) as Seen));
-    if (this.stalled) this.backlogBytes += payloads.reduce((bytes, { latin1 }) => bytes + latin1.length, 0);
+    if (this.stalled) {
+      this.held.push(...payloads);
+      this.backlogBytes += payloads.reduce((bytes, { latin1 }) => bytes + latin1.length, 0);
+    }
     this.mostBacklogBytes = Math.max(this.mostBacklogBytes, this.backlogBytes);
     return this.backlogBytes;
+  }
+
+  recall(): Payload | undefined {
+    const [first] = this.held;
+    this.received.length -= this.held.length;
+    this.held = [];
+    this.backlogBytes = 0;
+    return first;
   }
 
   drained(): Promise<void> {
@@ -137,6 +150,7 @@ export class SinkByHand implements Sink {
 
   drain(): void {
     this.stalled = false;
+    this.held = [];
     this.backlogBytes = 0;
     for (const resolve of this.waiting) resolve();
     this.waiting.clear();

@@ -4,7 +4,7 @@ import type { FeedPosition } from '../../src/core/cursor.js';
 import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
-import type { Appended } from '../../src/live/feed.js';
+import type { Appended, Entry } from '../../src/live/feed.js';
 import type { Subscription } from '../../src/live/subscription.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch, type Seen } from './watching.js';
@@ -15,7 +15,7 @@ const topics = fc.array(fc.constantFrom(...TOPICS), { minLength: 1, maxLength: 6
 const pick = fc.nat(999);
 
 type Step =
-  | { do: 'commit'; topics: (typeof TOPICS)[number][]; pick: number }
+  | { do: 'commit'; topics: (typeof TOPICS)[number][]; redacts: boolean; pick: number }
   | { do: 'announce'; pick: number; keep: boolean }
   | {
       do: 'join';
@@ -31,7 +31,15 @@ type Step =
   | { do: 'wait'; ms: number };
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 12, arbitrary: fc.record({ do: fc.constant('commit' as const), topics, pick }) },
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      do: fc.constant('commit' as const),
+      topics,
+      redacts: fc.nat(5).map((chance) => chance === 0),
+      pick,
+    }),
+  },
   // Any announcement on its way, in any order; kept, it comes again later; never picked, it is lost.
   { weight: 5, arbitrary: fc.record({ do: fc.constant('announce' as const), pick, keep: fc.boolean() }) },
   {
@@ -101,7 +109,7 @@ export class World {
   async play(step: Step): Promise<void> {
     switch (step.do) {
       case 'commit':
-        this.commit(step.topics, step.pick);
+        this.commit(step);
         return;
       case 'announce': {
         if (!this.underWay.length) return;
@@ -142,14 +150,15 @@ export class World {
 
   private newNode(): Node {
     const bus = new BusByHand(this.feed);
-    return { bus, engine: new Engine(this.feed, bus) };
+    const redacts = ({ payload }: Entry) => (payload as { redacts?: boolean }).redacts === true;
+    return { bus, engine: new Engine(this.feed, bus, redacts) };
   }
 
   /** By one of the nodes, or by a third that then says so to both. */
-  private commit(topics: readonly (typeof TOPICS)[number][], pick: number): void {
+  private commit({ topics, redacts, pick }: Extract<Step, { do: 'commit' }>): void {
     const { epoch } = this.feed;
     const committer = [...this.nodes, undefined][pick % (this.nodes.length + 1)];
-    const entries = topics.map((topic) => this.feed.commit(subjectsOf(topic)));
+    const entries = topics.map((topic) => this.feed.commit(subjectsOf(topic), { redacts }));
     const appended = this.feed.appended(entries);
     committer?.engine.committed(appended);
     for (const to of this.nodes) if (to !== committer) this.underWay.push({ epoch, appended, to });

@@ -50,6 +50,52 @@ async function fill(): Promise<void> {
   }
 }
 
+describe('what waits in an outbox is taken back', () => {
+  const result = (n: number) => new Payload(`"result ${String(n)}"`, n, 0);
+  const received = async () => {
+    outbox.end(() => near.end());
+    let text = '';
+    for await (const chunk of far) text += (chunk as Buffer).toString('latin1');
+    return text.match(/"id":"\w","type":"next","payload":"result \d"|answer|event \d/g);
+  };
+
+  it("of one operation: what is the others' stays, in order", async () => {
+    await fill();
+    const [one, other] = [idAsJson('a'), idAsJson('b')];
+    outbox.operations = 2;
+    const before = outbox.backlogBytes;
+    outbox.send(one, [result(1), result(2)]);
+    outbox.push('answer');
+    outbox.send(other, [result(1)]);
+    outbox.send(one, [result(3)]);
+    expect(outbox.recall(one)?.seq).toBe(1);
+    expect(outbox.recall(one)).toBeUndefined();
+    expect(outbox.recall()).toBeUndefined();
+    outbox.send(one, [result(1)]);
+    far.resume();
+    const next = (id: string, n: number) => `"id":"${id}","type":"next","payload":"result ${String(n)}"`;
+    expect(await received()).toEqual(['answer', next('b', 1), next('a', 1)]);
+    expect([outbox.backlogBytes, before > 0]).toEqual([0, true]);
+  });
+
+  it('of the only operation of a stream', async () => {
+    await fill();
+    outbox.push('answer');
+    for (const n of [1, 2]) outbox.push({ text: `event ${String(n)}`, payload: result(n) });
+    expect(outbox.recall()?.seq).toBe(1);
+    outbox.push({ text: 'event 3', payload: result(3) });
+    expect(await received()).toEqual(['answer', 'event 3']);
+  });
+
+  it('and nothing of what the socket has', async () => {
+    outbox.operations = 1;
+    const id = idAsJson('a');
+    outbox.send(id, [result(1)]);
+    expect(outbox.recall(id)).toBeUndefined();
+    expect(await received()).toHaveLength(1);
+  });
+});
+
 describe('an outbox', () => {
   it('writes what came in one turn at once, bytes as they are, in order', async () => {
     const write = jest.spyOn(fs, 'writeSync');

@@ -28,6 +28,8 @@ let database: FreshDatabase;
 let gateway: TestGateway;
 let project: Answer;
 let mostBacklogBytes: number;
+/** In which something has waited. */
+const outboxes = new Set<Outbox>();
 
 beforeAll(async () => {
   database = await freshSqlite();
@@ -41,6 +43,7 @@ beforeAll(async () => {
   const push = Reflect.get<Outbox, 'push'>(Outbox.prototype, 'push');
   jest.spyOn(Outbox.prototype, 'push').mockImplementation(function (this: Outbox, frame) {
     push.call(this, frame);
+    outboxes.add(this);
     mostBacklogBytes = Math.max(mostBacklogBytes, this.backlogBytes);
   });
 });
@@ -92,4 +95,30 @@ test('a client that stops reading holds up nobody, costs a bounded amount, and m
   expect(paused.of('total').at(-1).data.donationTotal.net.amount).toBe((DONATIONS / 100).toFixed(2));
 
   await Promise.all([paused.close(), reading.close()]);
+});
+
+test('a donor who is forgotten while a client does not read is not named in what waits for it', async () => {
+  const named = (name: string) =>
+    donate(gateway.admin, { projectId: project.id }, '0.01', { donor: { name }, publishName: true });
+  const paused = await RawSocket.open(gateway.url);
+  paused.subscribe('feed', FEED.replace('{ id }', '{ id donorName }'), { id: project.id });
+  await until(() => gateway.engine.figures.live === 1);
+  paused.socket.pause();
+  let given = 0;
+  let last: Answer;
+  // Until the network holds what it can, and something waits here.
+  await until(() => [...outboxes].some(({ waitingItems }) => waitingItems > 1), {
+    whileNot: async () => {
+      last = (await named(`Donor ${String(++given)}`)).donation;
+    },
+  });
+  expect(gateway.engine.figures.live).toBe(1);
+  await gateway.admin.do('eraseDonor', 'EraseDonorInput', 'donation { id }', { donationId: last.id });
+  await named('Later');
+  paused.socket.resume();
+  await paused.count('feed', given + 1);
+  const names = paused.of('feed').map(({ data }) => data.feed.donation.donorName as string | null);
+  expect(names.slice(-2)).toEqual([null, 'Later']);
+  expect(names.slice(0, -2)).toEqual(range(1, given - 1).map((n) => `Donor ${String(n)}`));
+  await paused.close();
 });

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Payload } from '../../live/operation.js';
 import { LIMITS } from '../../core/limits.js';
 import { descriptorOf, writeNow } from './descriptor.js';
-import { bytesOf, Written, type Outgoing } from './results.js';
+import { bytesOf, firstOf, Written, type Outgoing } from './results.js';
 
 /** Outboxes in which something waits. All are emptied at the end of the tick, by one immediate and not by one each. */
 let due: Outbox[] = [];
@@ -73,6 +73,22 @@ export class Outbox {
     }
     this.waiting = [outgoing];
     if (due.push(this) === 1) setImmediate(emptyAll);
+  }
+
+  /**
+   * Takes back the results of an operation that wait here: of what the socket holds, the beginning may be on its way.
+   * @param id absent where the socket has one operation
+   * @returns the first of them
+   */
+  recall(id?: Buffer): Payload | undefined {
+    const results = (this.waiting ?? []).filter((outgoing) => firstOf(outgoing, id));
+    const [first] = results;
+    if (!first) return undefined;
+    const taken = new Set(results);
+    const others = this.waiting?.filter((outgoing) => !taken.has(outgoing)) ?? [];
+    this.waiting = others.length || this.blocked ? others : undefined;
+    for (const outgoing of results) this.waitingBytes -= bytesOf(outgoing);
+    return firstOf(first, id);
   }
 
   /** Writes what waits, as far as the socket has room for it. */

@@ -8,8 +8,26 @@ export interface Results {
   readonly payloads: readonly Payload[];
 }
 
-/** Bytes that are ready, as a latin1 string, or results. */
-export type Outgoing = string | Results;
+/** One result whose bytes are ready, as a latin1 string. */
+export interface Ready {
+  readonly text: string;
+  readonly payload: Payload;
+}
+
+/** Bytes that are no result, as a latin1 string, or results. */
+export type Outgoing = string | Ready | Results;
+
+function isResults(outgoing: Outgoing | undefined): outgoing is Results {
+  return typeof outgoing === 'object' && 'payloads' in outgoing;
+}
+
+const textOf = (ready: string | Ready) => (typeof ready === 'string' ? ready : ready.text);
+
+/** The first result of an operation in what goes out; of the only one, where it has no id. */
+export function firstOf(outgoing: Outgoing, id: Buffer | undefined): Payload | undefined {
+  if (isResults(outgoing)) return outgoing.id === id ? outgoing.payloads[0] : undefined;
+  return typeof outgoing === 'object' && id === undefined ? outgoing.payload : undefined;
+}
 
 const BEFORE_ID = '{"id":';
 const AFTER_ID = ',"type":"next","payload":';
@@ -27,7 +45,7 @@ function messageBytes(id: Buffer, { latin1 }: Payload): number {
 
 /** Bytes that something takes up when it is sent. */
 export function bytesOf(outgoing: Outgoing): number {
-  if (typeof outgoing === 'string') return outgoing.length;
+  if (!isResults(outgoing)) return textOf(outgoing).length;
   let all = 0;
   for (const payload of outgoing.payloads) {
     const bytes = messageBytes(outgoing.id, payload);
@@ -38,7 +56,7 @@ export function bytesOf(outgoing: Outgoing): number {
 
 /** Whether two differ in nothing but the operation's id, if at all. */
 function alike(one: Outgoing | undefined, other: Outgoing): boolean {
-  if (typeof one !== 'object' || typeof other === 'string') return one === other;
+  if (!isResults(one) || !isResults(other)) return one === other;
   if (one.id.length !== other.id.length) return false;
   if (one.payloads === other.payloads) return true;
   return (
@@ -59,7 +77,7 @@ export class Written {
   constructor(private readonly sent: readonly Outgoing[]) {
     let text = '';
     for (const outgoing of sent) {
-      if (typeof outgoing === 'string') text += outgoing;
+      if (!isResults(outgoing)) text += textOf(outgoing);
       else {
         const { id, payloads } = outgoing;
         for (const payload of payloads) {
@@ -80,7 +98,7 @@ export class Written {
   /** As readdress, for the results of a single operation: what nearly every socket has. */
   readdressOne(id: Buffer, payloads: readonly Payload[]): boolean {
     const [only] = this.sent;
-    if (this.sent.length !== 1 || typeof only !== 'object') return false;
+    if (this.sent.length !== 1 || !isResults(only)) return false;
     if (only.payloads !== payloads || only.id.length !== id.length) return false;
     for (const at of this.idsAt) this.bytes.set(id, at);
     return true;
@@ -93,7 +111,7 @@ export class Written {
     for (let n = 0; n < others.length; n++) if (!alike(sent[n], others[n] as Outgoing)) return false;
     let place = 0;
     for (const other of others) {
-      if (typeof other === 'string') continue;
+      if (!isResults(other)) continue;
       for (let n = 0; n < other.payloads.length; n++) bytes.set(other.id, idsAt[place++]);
     }
     return true;
