@@ -7,6 +7,12 @@ export interface IdKinds {}
 
 export type IdKind = keyof IdKinds;
 
+/** Kinds of what is made from something else, such as the total of an event. Features add to it as to IdKinds. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- features add to it
+export interface DerivedKinds {}
+
+export type DerivedKind = keyof DerivedKinds;
+
 /** An id of one kind. Branded, so that a project's id cannot be passed where a claim's is due. */
 export type Id<K extends IdKind = IdKind> = string & { readonly __kind: K };
 
@@ -16,6 +22,8 @@ export const ID_LENGTH = 30;
 const ULID_PATTERN = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const prefixByKind = new Map<IdKind, string>();
 const kindByPrefix = new Map<string, IdKind>();
+const prefixByDerived = new Map<DerivedKind, string>();
+const derivedByPrefix = new Map<string, { kind: DerivedKind; ids: DerivedIds }>();
 const nextUlid = monotonicFactory();
 
 /**
@@ -24,7 +32,8 @@ const nextUlid = monotonicFactory();
  */
 export function declareIds(prefixes: Readonly<Partial<Record<IdKind, string>>>): void {
   for (const [kind, prefix] of Object.entries(prefixes) as [IdKind, string][]) {
-    if ((kindByPrefix.get(prefix) ?? kind) !== kind) throw new Error(`Ids with ${prefix} name another kind.`);
+    const taken = derivedByPrefix.has(prefix) || (kindByPrefix.get(prefix) ?? kind) !== kind;
+    if (taken) throw new Error(`Ids with ${prefix} name another kind.`);
     prefixByKind.set(kind, prefix);
     kindByPrefix.set(prefix, kind);
   }
@@ -40,6 +49,42 @@ export function newId<K extends IdKind>(kind: K): Id<K> {
 export function kindOfId(text: string): IdKind | undefined {
   const kind = kindByPrefix.get(text.slice(0, 3));
   return kind && text[3] === '_' && ULID_PATTERN.test(text.slice(4)) ? kind : undefined;
+}
+
+/** How the ids of a derived kind read. */
+export interface DerivedIds {
+  readonly prefix: string;
+  /** What it is made from: things of these kinds, by their ids … */
+  readonly from: readonly IdKind[];
+  /** … or one thing that has a word for a name. */
+  readonly word?: string;
+}
+
+/** @throws Error when the prefix is taken */
+export function declareDerivedIds(kind: DerivedKind, ids: DerivedIds): void {
+  const { prefix } = ids;
+  const taken = kindByPrefix.has(prefix) || (derivedByPrefix.get(prefix)?.kind ?? kind) !== kind;
+  if (taken) throw new Error(`Ids with ${prefix} name another kind.`);
+  prefixByDerived.set(kind, prefix);
+  derivedByPrefix.set(prefix, { kind, ids });
+}
+
+/** The id of what is made from something: a prefix of its own, and the other's id. */
+export function derivedId(kind: DerivedKind, from: string): string {
+  const prefix = prefixByDerived.get(kind);
+  if (prefix === undefined) throw new Error(`No feature has declared ids of the kind ${kind}.`);
+  return `${prefix}_${from}`;
+}
+
+/** What such an id names, or undefined when the text is none. */
+export function readDerivedId(text: string): { kind: DerivedKind; from: string } | undefined {
+  const declared = derivedByPrefix.get(text.slice(0, 3));
+  if (!declared || text[3] !== '_') return undefined;
+  const { kind, ids } = declared;
+  const from = text.slice(4);
+  const found = kindOfId(from);
+  const isOne = found ? ids.from.includes(found) : from === ids.word;
+  return isOne ? { kind, from } : undefined;
 }
 
 /** Checks an id that came from outside. @throws Fault BAD_ID */

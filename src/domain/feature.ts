@@ -1,14 +1,24 @@
 import type { MigrationInterface } from 'typeorm';
 import type { Revocations } from '../auth/revocations.js';
-import type { IdKind } from '../core/ids.js';
+import type { DerivedIds, DerivedKind, IdKind } from '../core/ids.js';
 import type { Clock } from '../core/time.js';
 import type { Store } from '../store/store.js';
+import type { Loaders } from './context.js';
 import type { Insight } from './insight/insight.js';
 import type { Node } from './shape/node.js';
 
 export type EntityClass = new () => object;
 /** An entity that `node` answers; its name is the kind of its id. */
 export type NodeClass = new () => Node & object;
+
+/** Something that is made from something else whenever it is asked for. */
+export interface DerivedNode {
+  readonly ids: DerivedIds;
+  /** What it costs, beside what is selected of it. */
+  readonly cost: number;
+  /** @returns what reads it by the id of what it is made from: null when that is not there */
+  readonly reader: (parts: Parts) => (from: string, loaders: Loaders) => Promise<Node | null>;
+}
 
 /** What later features do for earlier ones: an earlier one says here what it needs, a later one gives it. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- features add to it
@@ -24,6 +34,8 @@ export interface Feature {
   /** In the order they run; what its tables are made by when they are not in the first. */
   readonly migrations?: readonly (new () => MigrationInterface)[];
   readonly nodes?: readonly NodeClass[];
+  /** What else `node` answers: what is made from something else, whose id stands in its own. */
+  readonly derived?: Readonly<Partial<Record<DerivedKind, DerivedNode>>>;
   /** The kinds of its entries in the feed. */
   readonly entries?: Readonly<Record<string, string>>;
   /** Those of them after which earlier entries show less than they did, or not to the same viewers. */

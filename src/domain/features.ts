@@ -1,5 +1,5 @@
 import { RevocationRow } from '../auth/revocation-row.js';
-import { declareIds } from '../core/ids.js';
+import { declareIds, type DerivedKind } from '../core/ids.js';
 import type { Clock } from '../core/time.js';
 import type { StoreSchema } from '../store/dialect.js';
 import { FeedBarrierRow, FeedEntryRow, FeedHeadRow, FeedSubjectRow } from '../store/feed/rows.js';
@@ -14,6 +14,7 @@ import { linkResolver } from './feed/link.js';
 import { addFeedFilter } from './feed/type.js';
 import { idempotency } from './idempotency/feature.js';
 import { insight } from './insight/feature.js';
+import { addDerivedNode } from './node/derived.js';
 import { node } from './node/feature.js';
 import { organisation } from './organisation/feature.js';
 import { picture } from './picture/feature.js';
@@ -44,8 +45,9 @@ export const features: readonly Feature[] = [
   insight,
 ];
 
-for (const { ids, entries, feedFilters } of features) {
+for (const { ids, entries, feedFilters, derived } of features) {
   declareIds(ids ?? {});
+  for (const [kind, made] of Object.entries(derived ?? {})) addDerivedNode(kind as DerivedKind, made);
   Object.assign(FeedKind, entries);
   for (const [field, kind] of Object.entries(feedFilters ?? {})) addFeedFilter(field, kind);
 }

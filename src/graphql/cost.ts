@@ -24,6 +24,7 @@ import {
 } from 'graphql-query-complexity';
 import { LRUCache } from 'lru-cache';
 import { Fault } from '../core/faults.js';
+import { readDerivedId } from '../core/ids.js';
 import { LIMITS } from '../core/limits.js';
 import { COST, pageOf, type Estimation } from '../domain/shape/cost.js';
 import { introspectionLengths } from './introspection-cost.js';
@@ -138,11 +139,20 @@ class KnownCosts {
 }
 
 /** Arguments that say how much is asked for; a test holds the schema to it. */
-export const COUNTING_ARGUMENTS: ReadonlySet<string> = new Set(['first', 'last', 'ids', 'if']);
+export const COUNTING_ARGUMENTS: ReadonlySet<string> = new Set(['first', 'last', 'id', 'ids', 'if']);
 
 function keyOf(value: unknown): string {
-  if (Array.isArray(value)) return `[${String(value.length)}]`;
+  if (Array.isArray(value)) {
+    const kinds = value.slice(0, LIMITS.NODES_PER_CALL).map(derivedKind);
+    return `[${String(value.length)}${kinds.sort().join('')}]`;
+  }
+  if (typeof value === 'string') return `string${derivedKind(value)}`;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : typeof value;
+}
+
+/** Of ids only this counts: a board costs more than a project. */
+function derivedKind(id: unknown): string {
+  return (typeof id === 'string' && readDerivedId(id)?.kind) || '';
 }
 
 /** What has not said what it costs. */

@@ -1,4 +1,14 @@
-import { declareIds, ID_LENGTH, kindOfId, newId, parseId, type IdKind } from '../../src/core/ids.js';
+import {
+  declareDerivedIds,
+  declareIds,
+  derivedId,
+  ID_LENGTH,
+  kindOfId,
+  newId,
+  parseId,
+  readDerivedId,
+  type IdKind,
+} from '../../src/core/ids.js';
 import { features } from '../../src/domain/features.js';
 import { refused } from './refused.js';
 
@@ -7,6 +17,17 @@ const kinds = features.flatMap(({ ids = {} }) => Object.keys(ids) as IdKind[]);
 test('two kinds do not share a prefix', () => {
   expect(() => declareIds({ Claim: 'prj' })).toThrow('Ids with prj name another kind.');
   expect(kindOfId(newId('Project'))).toBe('Project');
+});
+
+test('what is made from something else has its id, behind a prefix that nobody else has', () => {
+  const from = newId('Event');
+  expect(readDerivedId(derivedId('ClaimBoard', from))).toEqual({ kind: 'ClaimBoard', from });
+  expect(readDerivedId(derivedId('ClaimBoard', newId('Project')))).toBeUndefined();
+  expect(kindOfId(derivedId('ClaimBoard', from))).toBeUndefined();
+  for (const prefix of ['prj', 'tot'])
+    expect(() => {
+      declareDerivedIds('ClaimBoard', { prefix, from: [] });
+    }).toThrow(`Ids with ${prefix} name another kind.`);
 });
 
 test.each(kinds)('an id of a %s says what it names', (kind) => {

@@ -4,6 +4,7 @@ import type { Entry, Place } from '../../live/feed.js';
 import type { Plan } from '../../live/operation.js';
 import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
+import type { Loaders } from '../context.js';
 import { Event, Segment, SegmentState } from '../event/entity.js';
 import type { Parts } from '../feature.js';
 import type { Planner } from '../live-plan.js';
@@ -47,11 +48,20 @@ export class BoardSource {
   async read(eventId: string): Promise<Place & { board: ClaimBoard }> {
     return this.store.settledSnapshot(async (manager) => {
       const head = await readHead(manager);
-      const rows = await boardRows(manager, eventId);
+      const rows = await boardRows(manager, { eventId });
       const runningSegment = await manager.findOneBy(Segment, { eventId, state: SegmentState.RUNNING });
       const state = { cursor: feedCursor(head), asOf: this.clock.now(), runningSegment };
       return { board: new ClaimBoard(eventId, rows, state), seq: head.seq, mark: head.mark };
     });
+  }
+
+  /** The row of a project, null when it stands on no board. */
+  async row(projectId: string): Promise<ClaimBoardRow | null> {
+    const { rows } = await this.store.settledSnapshot(async (manager) => {
+      const { seq } = await readHead(manager);
+      return { seq, rows: await boardRows(manager, { id: projectId }) };
+    });
+    return rows[0] ? new ClaimBoardRow(rows[0]) : null;
   }
 
   plan(eventId: string): Plan {
@@ -80,6 +90,20 @@ export class BoardSource {
 }
 
 export const boardSource = ({ store, clock }: Parts) => new BoardSource(store, clock);
+
+/** For `node`: the board of an event. */
+export function boardByEvent(parts: Parts) {
+  const boards = parts.of(boardSource);
+  return async (from: string, loaders: Loaders): Promise<ClaimBoard | null> => {
+    return (await loaders.byId(Event).load(from)) && (await boards.read(from)).board;
+  };
+}
+
+/** For `node`: the row of a project. */
+export function rowByProject(parts: Parts) {
+  const boards = parts.of(boardSource);
+  return (from: string): Promise<ClaimBoardRow | null> => boards.row(from);
+}
 
 export function boardPlanner(parts: Parts): Planner<{ eventId: string }> {
   const boards = parts.of(boardSource);

@@ -1,5 +1,6 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { derivedId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { Segment } from '../event/entity.js';
 import { ProjectState } from '../project/entity.js';
@@ -28,8 +29,9 @@ export class ClaimBoardClaim {
   }
 }
 
-@ObjectType({ description: 'A project on the board.', simpleResolvers: true })
-export class ClaimBoardRow {
+@ObjectType({ implements: Node, description: 'A project on the board.', simpleResolvers: true })
+export class ClaimBoardRow implements Node {
+  readonly id: string;
   @Field(() => ProjectState) readonly state: ProjectState;
   @Field(() => Int) readonly places: number;
   @Field(() => Int) readonly openPlaces: number;
@@ -46,6 +48,7 @@ export class ClaimBoardRow {
   readonly projectId: string;
 
   constructor(row: BoardRow) {
+    this.id = derivedId('ClaimBoardRow', row.project);
     this.state = row.state;
     this.places = row.places;
     this.openPlaces = row.places - row.claims.length;
@@ -59,8 +62,13 @@ export class ClaimBoardRow {
 }
 
 /** What is on the wall of an event. */
-@ObjectType({ description: 'The claim board of an event as of a cursor.', simpleResolvers: true })
-export class ClaimBoard {
+@ObjectType({
+  implements: Node,
+  description: 'The claim board of an event as of a cursor.',
+  simpleResolvers: true,
+})
+export class ClaimBoard implements Node {
+  readonly id: string;
   @Field(() => Cursor, { description: 'The board is as of here; subscribe with it to go on.' })
   readonly cursor: string;
   @Field(() => GraphQLDateTimeISO) readonly asOf: Date;
@@ -80,6 +88,7 @@ export class ClaimBoard {
     rows: readonly BoardRow[],
     state: { cursor: string; asOf: number; runningSegment: Segment | null },
   ) {
+    this.id = derivedId('ClaimBoard', eventId);
     this.cursor = state.cursor;
     this.asOf = new Date(state.asOf);
     this.runningSegment = state.runningSegment;

@@ -1,4 +1,4 @@
-import { In, Not, type EntityManager } from 'typeorm';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import { Project, ProjectState } from '../project/entity.js';
 import type { BoardRow } from '../project/project-claims.js';
 import { Claim, ClaimState, type Holder } from './entity.js';
@@ -48,10 +48,13 @@ export function boardRow(project: Project, holders: readonly Holder[], waiting: 
   };
 }
 
-/** Every row of an event's board, as the manager sees them. */
-export async function boardRows(manager: EntityManager, eventId: string): Promise<BoardRow[]> {
+/** Rows of boards in the order of the list, as the manager sees them: of all that an event lists, or of one project. */
+export async function boardRows(
+  manager: EntityManager,
+  of: { readonly eventId: string } | { readonly id: string },
+): Promise<BoardRow[]> {
   const projects = await manager.find(Project, {
-    where: { eventId, state: Not(ProjectState.UNLISTED) },
+    where: { eventId: Not(IsNull()), ...of, state: Not(ProjectState.UNLISTED) },
     order: { position: 'ASC', id: 'ASC' },
   });
   const ids = projects.map(({ id }) => id);

@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.js';
 import { ClaimBoardClaimResolver, ClaimBoardResolver, ClaimBoardRowResolver } from './board-resolver.js';
-import { boardSource } from './board-source.js';
+import { COST } from '../shape/cost.js';
+import { boardByEvent, boardSource, rowByProject } from './board-source.js';
 import { ClaimingService } from './claiming.js';
 import {
   ClaimClosingResolver,
@@ -25,6 +26,10 @@ declare module '../../core/ids.js' {
   interface IdKinds {
     Claim: 'clm';
   }
+  interface DerivedKinds {
+    ClaimBoard: 'brd';
+    ClaimBoardRow: 'row';
+  }
 }
 
 export const claim: Feature = {
@@ -32,6 +37,10 @@ export const claim: Feature = {
   ids: { Claim: 'clm' },
   entities: [Claim, Evidence, Transition],
   nodes: [Claim],
+  derived: {
+    ClaimBoard: { ids: { prefix: 'brd', from: ['Event'] }, cost: COST.BOARD, reader: boardByEvent },
+    ClaimBoardRow: { ids: { prefix: 'row', from: ['Project'] }, cost: COST.SNAPSHOT, reader: rowByProject },
+  },
   entries: ClaimEntry,
   links: { claim: Claim },
   adds: { eventsShowing, projectClaims },

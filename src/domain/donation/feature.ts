@@ -18,12 +18,17 @@ import {
   OrganisationTotalResolver,
   ProjectTotalResolver,
 } from './total-resolver.js';
-import { totalSource } from './total-source.js';
+import { COST } from '../shape/cost.js';
+import { totalByScope, totalSource } from './total-source.js';
+import { EVERYTHING } from './totals.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
     Donation: 'don';
     LedgerLine: 'lin';
+  }
+  interface DerivedKinds {
+    DonationTotal: 'tot';
   }
 }
 
@@ -32,6 +37,13 @@ export const donation: Feature = {
   ids: { Donation: 'don', LedgerLine: 'lin' },
   entities: [Donation, LedgerLine, LedgerNote, LedgerHead, DonationTotalRow, DonationDonor],
   nodes: [Donation],
+  derived: {
+    DonationTotal: {
+      ids: { prefix: 'tot', from: ['Project', 'Event', 'Organisation'], word: EVERYTHING },
+      cost: COST.SNAPSHOT,
+      reader: totalByScope,
+    },
+  },
   entries: DonationEntry,
   redacting: [DonationEntry.DONATION_DISCLOSURE_CHANGED, DonationEntry.DONOR_ERASED],
   links: { donation: Donation },

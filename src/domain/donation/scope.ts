@@ -1,8 +1,9 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { atField, Fault } from '../../core/faults.js';
-import { parseId } from '../../core/ids.js';
+import { kindOfId, parseId } from '../../core/ids.js';
 import { HOME_CURRENCY } from '../../core/money.js';
+import type { Loaders } from '../context.js';
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
@@ -37,6 +38,14 @@ export async function readScope(manager: EntityManager, input: DonationScope): P
   const { kind, field, id } = readTarget(input);
   const { currency } = await mustExist<Project | Event | Organisation>(manager, ENTITIES[kind], field, id);
   return { scope: id, currency };
+}
+
+/** The scope of this name, null when there is no such thing. */
+export async function findScope(loaders: Loaders, scope: string): Promise<NamedScope | null> {
+  if (scope === EVERYTHING) return { scope, currency: HOME_CURRENCY };
+  const entity = ENTITIES[kindOfId(scope) as Target['kind']];
+  const found = await loaders.byId<Project | Event | Organisation>(entity).load(scope);
+  return found && { scope, currency: found.currency };
 }
 
 const ENTITIES = { Project, Event, Organisation };

@@ -3,9 +3,10 @@ import type { Entry, Place } from '../../live/feed.js';
 import type { Plan } from '../../live/operation.js';
 import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
+import type { Loaders } from '../context.js';
 import type { Parts } from '../feature.js';
 import type { Planner } from '../live-plan.js';
-import { readScope, type DonationScope, type NamedScope } from './scope.js';
+import { findScope, readScope, type DonationScope, type NamedScope } from './scope.js';
 import { DonationTotal, keptTotal, type KeptTotals, type TotalFigures } from './total-type.js';
 import { EVERYTHING, readTotal } from './totals.js';
 
@@ -22,7 +23,7 @@ export class TotalSource {
       const head = await readHead(manager);
       const figures = await readTotal(manager, scope, currency);
       const { seq, mark } = head;
-      return { total: new DonationTotal(figures, head, this.clock.now()), seq, mark };
+      return { total: new DonationTotal(scope, figures, head, this.clock.now()), seq, mark };
     });
   }
 
@@ -34,7 +35,7 @@ export class TotalSource {
       matches: (entry) => figuresAfter(entry, named) !== undefined,
       valueOf: (entry, epoch) => {
         const figures = figuresAfter(entry, named) as TotalFigures;
-        return new DonationTotal(figures, { epoch, seq: entry.seq, mark: entry.mark }, entry.at);
+        return new DonationTotal(scope, figures, { epoch, seq: entry.seq, mark: entry.mark }, entry.at);
       },
       open: async () => {
         const { total: value, ...place } = await this.read(named);
@@ -45,6 +46,15 @@ export class TotalSource {
 }
 
 export const totalSource = ({ store, clock }: Parts) => new TotalSource(store, clock);
+
+/** For `node`. */
+export function totalByScope(parts: Parts) {
+  const totals = parts.of(totalSource);
+  return async (scope: string, loaders: Loaders): Promise<DonationTotal | null> => {
+    const named = await findScope(loaders, scope);
+    return named && (await totals.read(named)).total;
+  };
+}
 
 export function totalPlanner(parts: Parts): Planner<{ scope: DonationScope }> {
   const totals = parts.of(totalSource);

@@ -1,7 +1,9 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { feedCursor, type FeedPosition } from '../../core/cursor.js';
+import { derivedId } from '../../core/ids.js';
 import { Money } from '../shape/money.js';
+import { Node } from '../shape/node.js';
 import { Cursor } from '../shape/scalars.js';
 import type { Counts, Sums } from './rules.js';
 
@@ -11,8 +13,13 @@ export interface TotalFigures extends Sums, Counts {
   readonly donorCount: number;
 }
 
-@ObjectType({ description: 'Exactly the ledger of a scope up to a cursor.', simpleResolvers: true })
-export class DonationTotal {
+@ObjectType({
+  implements: Node,
+  description: 'Exactly the ledger of a scope up to a cursor.',
+  simpleResolvers: true,
+})
+export class DonationTotal implements Node {
+  readonly id: string;
   @Field(() => Money, { description: 'Promised, whether or not it has come since.' }) readonly pledged: Money;
   @Field(() => Money, { description: 'Came in.' }) readonly received: Money;
   @Field(() => Money, { description: 'Went back.' }) readonly refunded: Money;
@@ -34,7 +41,8 @@ export class DonationTotal {
   @Field(() => Cursor) readonly cursor: string;
   @Field(() => GraphQLDateTimeISO) readonly asOf: Date;
 
-  constructor(figures: TotalFigures, position: FeedPosition, at: number) {
+  constructor(scope: string, figures: TotalFigures, position: FeedPosition, at: number) {
+    this.id = derivedId('DonationTotal', scope);
     const money = (minor: bigint) => new Money({ minor, currency: figures.currency });
     this.pledged = money(figures.pledged);
     this.received = money(figures.received);

@@ -3,5 +3,5 @@ import { NodeResolver } from './resolver.js';
 
 export const node: Feature = {
   name: 'node',
-  resolvers: ({ nodes }) => [new NodeResolver(nodes)],
+  resolvers: (parts) => [new NodeResolver(parts)],
 };

@@ -3,26 +3,36 @@ import { atField, Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { Access } from '../access.js';
 import type { Context } from '../context.js';
-import type { NodeClass } from '../feature.js';
+import type { Parts } from '../feature.js';
 import { Node } from '../shape/node.js';
+import { costOfNode, derivedBy } from './derived.js';
 import { nodeById } from './node-by-id.js';
-import { COST } from '../shape/cost.js';
 
 @Resolver()
 export class NodeResolver {
-  constructor(private readonly entities: ReadonlyMap<string, NodeClass>) {}
+  constructor(private readonly parts: Parts) {}
 
-  @Query(() => Node, { nullable: true, description: 'Anything by its id.' })
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything by its id.',
+    complexity: ({ args, childComplexity }) => costOfNode(args['id']) + childComplexity,
+  })
   @Access('public')
   node(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Node | null> {
-    return atField('id', () => nodeById(this.entities, loaders, id));
+    return atField('id', () => {
+      const derived = derivedBy(id);
+      if (!derived) return nodeById(this.parts.nodes, loaders, id);
+      return this.parts.of(derived.node.reader)(derived.from, loaders);
+    });
   }
 
   @Query(() => [Node], {
     nullable: 'items',
     description: 'At most 100 at once, in the order they were asked for.',
     complexity: ({ args, childComplexity }) =>
-      Math.min((args['ids'] as unknown[]).length, LIMITS.NODES_PER_CALL) * (COST.LINK + childComplexity),
+      (args['ids'] as unknown[])
+        .slice(0, LIMITS.NODES_PER_CALL)
+        .reduce<number>((sum, id) => sum + costOfNode(id) + childComplexity, 0),
   })
   @Access('public')
   nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: Context): Promise<(Node | null)[]> {
