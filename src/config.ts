@@ -24,6 +24,8 @@ export interface Config {
   readonly maxConnectionsPerAddress: number;
   /** Addresses and networks whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  /** Addresses and networks that may read /metrics. */
+  readonly metricsAllowed: readonly string[];
   /** Processes that share the port. */
   readonly workers: number;
   readonly introspection: boolean;
@@ -52,7 +54,7 @@ export type AuthConfig =
 
 const MIN_SECRET_CHARS = 32;
 
-/** A proxy on the same machine. */
+/** The same machine. */
 const LOOPBACK = '127.0.0.0/8,::1';
 
 const atLeastOne = 'must be a whole number from 1';
@@ -70,6 +72,12 @@ function isNetwork(text: string): boolean {
   const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
   return /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits && !rest.length;
 }
+
+const networks = z
+  .string()
+  .default(LOOPBACK)
+  .transform(listOf)
+  .refine((list) => list.every(isNetwork), 'must be addresses or networks such as 10.0.0.0/8, by comma');
 
 /** The origin as browsers write it, without a slash at its end; undefined where it is none, or more than one. */
 function originOf(text: string): string | undefined {
@@ -192,14 +200,8 @@ const environment = z
       ),
     MAX_CONNECTIONS: countUpTo(LIMITS.CONNECTIONS_SETTING, LIMITS.CONNECTIONS_PER_PROCESS),
     MAX_CONNECTIONS_PER_ADDRESS: countUpTo(LIMITS.CONNECTIONS_SETTING, LIMITS.CONNECTIONS_PER_ADDRESS),
-    TRUSTED_PROXIES: z
-      .string()
-      .default(LOOPBACK)
-      .transform(listOf)
-      .refine(
-        (networks) => networks.every(isNetwork),
-        'must be addresses or networks such as 10.0.0.0/8, by comma',
-      ),
+    TRUSTED_PROXIES: networks,
+    METRICS_ALLOWED: networks,
     WORKERS: countUpTo(LIMITS.WORKERS, 1),
     DATABASE_CONNECTIONS: z.coerce
       .number({ error: connectionsWanted })
@@ -267,6 +269,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     maxConnectionsPerAddress: read.MAX_CONNECTIONS_PER_ADDRESS,
     trustedProxies: read.TRUSTED_PROXIES,
     databaseConnections: connectionsOf(read.DATABASE_CONNECTIONS, read.WORKERS),
+    metricsAllowed: read.METRICS_ALLOWED,
     workers: read.WORKERS,
     retention: { keptDays: read.FEED_KEPT_DAYS, keptEntries: read.FEED_KEPT_ENTRIES },
     introspection: read.INTROSPECTION,

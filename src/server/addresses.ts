@@ -3,25 +3,46 @@ import { BlockList, isIP, isIPv6 } from 'node:net';
 import { LRUCache } from 'lru-cache';
 import { LIMITS } from '../core/limits.js';
 
+/** Addresses and networks such as 10.0.0.0/8. */
+export class Networks {
+  private readonly list = new BlockList();
+
+  constructor(networks: readonly string[]) {
+    for (const network of networks) {
+      const [address = '', prefix] = network.split('/');
+      const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+      if (prefix === undefined) this.list.addAddress(address, family);
+      else this.list.addSubnet(address, Number(prefix), family);
+    }
+  }
+
+  holds(address: string): boolean {
+    return this.list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  }
+}
+
 /** Whose a connection or a request is, where proxies stand in between. */
 export class Addresses {
-  private readonly proxies: BlockList;
+  private readonly proxies: Networks;
   /** Whose connections from an address are, once that was found out: '' where nobody's. */
   private readonly known = new LRUCache<string, string>({ max: LIMITS.ADDRESSES_KNOWN });
 
   constructor(trustedProxies: readonly string[]) {
-    this.proxies = blockList(trustedProxies);
+    this.proxies = new Networks(trustedProxies);
   }
 
   /** Whose request it is; nobody's when a trusted proxy names none. */
-  ofRequest({ socket, headers }: IncomingMessage): string | undefined {
+  ofRequest(request: IncomingMessage): string | undefined {
+    return this.ofPeer(this.origin(request));
+  }
+
+  /** The whole address that a request was sent from, as far as that is known: if need be that of a trusted proxy. */
+  origin({ socket, headers }: IncomingMessage): string {
+    const peer = plainAddress(socket.remoteAddress ?? '');
     const forwarded = headers['x-forwarded-for'];
-    const peer = this.ofPeer(socket.remoteAddress);
-    if (peer !== undefined || forwarded === undefined) return peer;
-    return String(forwarded)
-      .split(',')
-      .map((hop) => this.ofPeer(hop))
-      .findLast((client) => client !== undefined);
+    if (this.ofPeer(peer) !== undefined || forwarded === undefined) return peer;
+    const hops = String(forwarded).split(',').map(plainAddress);
+    return hops.findLast((hop) => this.ofPeer(hop) !== undefined) ?? peer;
   }
 
   /** Whose connection it is before anything was said on it; nobody's when it is a trusted proxy's. */
@@ -30,14 +51,9 @@ export class Addresses {
     const known = this.known.get(address);
     if (known !== undefined) return known || undefined;
     if (!isIP(address)) return undefined;
-    const client = this.find(address);
+    const client = this.proxies.holds(address) ? '' : holderOf(address);
     this.known.set(address, client);
     return client || undefined;
-  }
-
-  private find(address: string): string {
-    const isProxy = this.proxies.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
-    return isProxy ? '' : holderOf(address);
   }
 }
 
@@ -54,15 +70,4 @@ function holderOf(address: string): string {
   const after = (tail ?? '').split(':').filter(Boolean);
   const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
   return [...before, ...Array<string>(zeros).fill('0'), ...after].slice(0, 4).join(':');
-}
-
-function blockList(addresses: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const address of addresses) {
-    const [net = '', prefix] = address.split('/');
-    const family = isIPv6(net) ? 'ipv6' : 'ipv4';
-    if (prefix === undefined) list.addAddress(net, family);
-    else list.addSubnet(net, Number(prefix), family);
-  }
-  return list;
 }

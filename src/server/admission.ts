@@ -63,7 +63,7 @@ export class Admission {
   draining = false;
   readonly lobby: Lobby;
   readonly visits: Visits;
-  private readonly addresses: Addresses;
+  readonly addresses: Addresses;
   private readonly mostOpen: number;
   private readonly byAddress: Tally<string>;
   private readonly byToken = new Tally<string>(Infinity, LIMITS.CONNECTIONS_PER_TOKEN);
@@ -96,11 +96,6 @@ export class Admission {
   /** @throws Fault TOO_MANY_CONNECTIONS */
   enterToken(token: string): void {
     if (this.byToken.add(token)) throw refusal('TOO_MANY_CONNECTIONS', 'CONNECTIONS_PER_TOKEN');
-  }
-
-  /** Whose request it is; nobody's when a trusted proxy names none. */
-  addressOf(request: IncomingMessage): string | undefined {
-    return this.addresses.ofRequest(request);
   }
 
   /** Looks after nobody any more. */

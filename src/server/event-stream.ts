@@ -34,6 +34,10 @@ export class EventStreams {
     }, LIMITS.HTTP_LOOK_MS).unref();
   }
 
+  get count(): number {
+    return this.open.size;
+  }
+
   /** Answers one request. Never throws. */
   async handle(request: IncomingMessage, response: ServerResponse, visit: Visit): Promise<void> {
     try {

@@ -24,20 +24,22 @@ import { pruneAnswers } from '../domain/idempotency/prune.js';
 import { redactingKinds } from '../domain/features.js';
 import { Engine } from '../live/engine.js';
 import type { Store } from '../store/store.js';
+import { Networks } from './addresses.js';
 import { Admission } from './admission.js';
 import { graphqlHttp } from './graphql-http.js';
 import { EventStreams, STREAM_PATH } from './event-stream.js';
 import { Hosts } from './hosts.js';
 import { createHttpServer } from './http-server.js';
 import type { Logger } from './logger.js';
-import { metrics } from './metrics.js';
 import { crossOrigin } from './origin.js';
 import { pictureRoutes } from './pictures.js';
-import { operatorRoutes, router, schemaRoute } from './router.js';
+import { operatorRoutes, router, schemaRoute, type Handler } from './router.js';
 import { GRAPHQL_PATH, SocketServer } from './socket-server.js';
 import { allowDirectWrites } from './wire/descriptor.js';
 import { pruneFeed, type Retention } from '../store/feed/retention.js';
 import { startPruning, type Pruning } from './pruning.js';
+import { Instruments } from './telemetry/instruments.js';
+import { LookingRegistry, show } from './telemetry/metrics.js';
 import { Telemetry } from './telemetry/telemetry.js';
 
 /** What a gateway is made from; all of it is already open. */
@@ -61,33 +63,18 @@ export interface Gateway {
 
 /** Puts a node together and serves. @throws Error with code EADDRINUSE or EACCES when it cannot listen */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
-  const { config, store, bus, logger, worker } = parts;
-  const telemetry = new Telemetry(logger, config);
-  const isUnavailable = (error: unknown) => store.dialect.isUnavailable(error);
-  const format = (error: GraphQLError, ids?: RequestIds) => {
-    const report: BugReporter = (bug) => {
-      telemetry.bug(bug, ids);
-    };
-    return formatError(error, report, isUnavailable, config.introspection);
-  };
+  const { config, store, bus, worker } = parts;
+  const revocations = new Revocations(store, systemClock);
+  const tokens = revocations.guard(parts.tokens);
+  const insight: Insight = { explain: (...asked) => sockets.explain(...asked) };
+  const graph = assemble(store, systemClock, { revocations, insight });
+  const registry = new LookingRegistry();
+  const telemetry = new Telemetry(parts.logger, new Instruments(graph.schema, registry), config);
   const engine = new Engine(store.feed, bus, ({ kind }) => redactingKinds.has(kind), telemetry);
   store.onCommitted((appended) => {
     engine.committed(appended);
   });
-  const revocations = new Revocations(store, systemClock);
-  const tokens = revocations.guard(parts.tokens);
-  const insight: Insight = { explain: (...asked) => sockets.explain(...asked) };
-  const { schema, contexts } = assemble(store, systemClock, { revocations, insight });
-  const documents = new Documents(schema, { introspection: config.introspection });
-  const subscriptions = new Subscriptions(schema, contexts, format, engine);
-  const gate = new OperationGate(schema, documents);
-  const executor = new Observed(
-    new Executor(schema, gate, contexts, subscriptions, engine.turns),
-    documents,
-    isUnavailable,
-    telemetry.answered,
-  );
-  const apollo = createApollo(schema, executor, format);
+  const { executor, apollo, format } = answering(parts, graph, engine, telemetry);
   const { allowedOrigins } = config;
   const admission = new Admission(config, (fault) => {
     telemetry.refused(fault);
@@ -102,25 +89,36 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     sockets.cutRevoked();
     streams.cutRevoked();
   });
-  const registry = metrics(engine, {
-    sockets: () => sockets.count,
-    connections: () => admission.lobby.size,
-    requests: () => admission.visits.size,
+  show(registry, graph.schema, {
+    engine,
+    pools: () => store.dialect.pools(),
+    open: {
+      sockets: () => sockets.count,
+      streams: () => streams.count,
+      http_connections: () => admission.lobby.size,
+      http_requests: () => admission.visits.size,
+    },
+    up: telemetry.up,
   });
+  const crossing = (handler: Handler) => crossOrigin(allowedOrigins, telemetry, handler);
+  const readers = new Networks(config.metricsAllowed);
   const server = createHttpServer({
     admission,
     hosts,
     telemetry,
     handle: router({
-      [GRAPHQL_PATH]: crossOrigin(
-        allowedOrigins,
-        telemetry,
-        graphqlHttp({ apollo, admission, tokens, telemetry }),
-      ),
-      [STREAM_PATH]: crossOrigin(allowedOrigins, telemetry, (...asked) => streams.handle(...asked)),
-      ...pictureRoutes({ pictures: new PictureService(store), tokens, telemetry, isUnavailable }),
-      ...operatorRoutes(engine, worker?.metrics(registry) ?? (() => registry.metrics()), worker?.id),
-      ...(config.introspection && schemaRoute(schema)),
+      [GRAPHQL_PATH]: crossing(graphqlHttp({ apollo, admission, tokens, telemetry })),
+      [STREAM_PATH]: crossing((...asked) => streams.handle(...asked)),
+      ...pictureRoutes({
+        ...{ pictures: new PictureService(store), tokens, telemetry },
+        isUnavailable: (error) => store.dialect.isUnavailable(error),
+      }),
+      ...operatorRoutes({
+        ...{ engine, telemetry, worker: worker?.id },
+        metrics: worker?.metrics(registry) ?? (() => registry.metrics()),
+        mayRead: (request) => readers.holds(admission.addresses.origin(request)),
+      }),
+      ...(config.introspection && schemaRoute(graph.schema)),
     }),
   });
   sockets.attach(server);
@@ -154,6 +152,28 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       await store.close();
     },
   };
+}
+
+/** What answers operations, whichever way they come in. */
+function answering(
+  { config, store }: GatewayParts,
+  { schema, contexts }: ReturnType<typeof assemble>,
+  engine: Engine,
+  telemetry: Telemetry,
+) {
+  const isUnavailable = (error: unknown) => store.dialect.isUnavailable(error);
+  const format = (error: GraphQLError, ids?: RequestIds) => {
+    const report: BugReporter = (bug) => {
+      telemetry.bug(bug, ids);
+    };
+    return formatError(error, report, isUnavailable, config.introspection);
+  };
+  const documents = new Documents(schema, { introspection: config.introspection });
+  const subscriptions = new Subscriptions(schema, contexts, format, engine);
+  const gate = new OperationGate(schema, documents);
+  const silent = new Executor(schema, gate, contexts, subscriptions, engine.turns);
+  const executor = new Observed(silent, documents, isUnavailable, telemetry.answered);
+  return { executor, apollo: createApollo(schema, executor, format), format };
 }
 
 /** What a node deletes in the background. */

@@ -27,7 +27,7 @@ export function graphqlHttp({ apollo, admission, tokens, telemetry }: GraphqlHtt
         search: searchOf(request),
         body: request.method === 'POST' ? await readJson(request, visit) : undefined,
       };
-      const client = clientOf(actor, admission.addressOf(request));
+      const client = clientOf(actor, admission.addresses.ofRequest(request));
       const caller = { actor, client, ids: idsOf(request) };
       const context = () => Promise.resolve(caller);
       const answer = await apollo.executeHTTPGraphQLRequest({ context, httpGraphQLRequest: asked });

@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { printGraph } from '../graphql/schema.js';
+import { Fault } from '../core/faults.js';
 import type { Engine } from '../live/engine.js';
+import { answerError } from './answer.js';
 import { pages } from './pages.js';
+import type { Telemetry } from './telemetry/telemetry.js';
 import type { Visit } from './visits.js';
 
 /** Answers one request, whatever happens. */
@@ -27,11 +30,18 @@ export function router(routes: Routes): Handler {
   };
 }
 
-/**
- * Is the process alive, does it hand entries on, what does it do.
- * @param worker which of several on the port this is, to be said with what is true of it alone
- */
-export function operatorRoutes(engine: Engine, metrics: () => Promise<string>, worker?: number): Routes {
+export interface OperatorParts {
+  readonly engine: Engine;
+  readonly metrics: () => Promise<string>;
+  readonly telemetry: Telemetry;
+  /** Whether somebody may read the metrics, which tell what goes on. */
+  readonly mayRead: (request: IncomingMessage) => boolean;
+  /** Which of several on the port this is, to be said with what is true of it alone. */
+  readonly worker: number | undefined;
+}
+
+/** Is the process alive, does it hand entries on, what does it do. */
+export function operatorRoutes({ engine, metrics, telemetry, mayRead, worker }: OperatorParts): Routes {
   const of = worker === undefined ? '' : ` (worker ${String(worker)})`;
   return {
     '/healthz': (_request, response) => {
@@ -42,7 +52,12 @@ export function operatorRoutes(engine: Engine, metrics: () => Promise<string>, w
       if (trouble === undefined) plain(response, 200, `ready${of}\n`);
       else plain(response, 503, `not ready${of}: ${trouble}\n`);
     },
-    '/metrics': async (_request, response) => {
+    '/metrics': async (request, response) => {
+      if (!mayRead(request)) {
+        const message = 'Only those whom its operator names in METRICS_ALLOWED may read this.';
+        answerError(response, new Fault('FORBIDDEN', message, { setting: 'METRICS_ALLOWED' }), telemetry);
+        return;
+      }
       const text = await metrics().catch(() => undefined);
       plain(response, text === undefined ? 500 : 200, text ?? '');
     },

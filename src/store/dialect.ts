@@ -32,6 +32,15 @@ export interface Committed<T> {
   readonly taken?: TakenSeqs;
 }
 
+/** How the connections of a handle are used. */
+export interface PoolFigures {
+  readonly pool: StoreHandle;
+  readonly busy: number;
+  readonly free: number;
+  /** Callers that wait for one, or for their turn on the only one. */
+  readonly waiting: number;
+}
+
 /** What the two kinds of database do differently. Everything else is the same code. */
 export interface Dialect {
   readonly name: 'sqlite' | 'mysql';
@@ -59,6 +68,8 @@ export interface Dialect {
   settle(source: DataSource): Promise<void>;
   /** Sees to it that what was overwritten or deleted is nowhere in the database's files any more, where it can. */
   scrub(source: DataSource): Promise<void>;
+  /** Of each handle that has connections, or a queue, of its own. */
+  pools(): readonly PoolFigures[];
   /** Closes the handles. */
   close(sources: readonly DataSource[]): Promise<void>;
   /** Runs `work` while no other node does: for migrations. @throws SchemaProblem when another node does for too long */

@@ -33,8 +33,9 @@ describe('the environment', () => {
     ['2001:db8::/129', false],
     ['10.0.0.0/8/8', false],
     ['10.0.0.0/', false],
-  ])('takes %s for trusted proxies: %s', (TRUSTED_PROXIES, right) => {
-    expect(problemsOf({ TRUSTED_PROXIES })).toHaveLength(right ? 0 : 1);
+  ])('takes %s for trusted proxies and for readers of the metrics: %s', (networks, right) => {
+    for (const name of ['TRUSTED_PROXIES', 'METRICS_ALLOWED'])
+      expect(problemsOf({ [name]: networks })).toHaveLength(right ? 0 : 1);
   });
 
   test.each([

@@ -259,7 +259,7 @@ describe('a bug', () => {
 const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
 
 (mysql && redis ? test : test.skip)(
-  'the database and Redis are told to be lost and to be back, once each, and readiness with them',
+  'the database and Redis are told to be lost and to be back, once each, and readiness with them; /metrics shows it',
   async () => {
     const own = await freshMysql();
     const [toDatabase, toRedis] = [await Wire.to(own.url, 3306), await Wire.to(redis ?? '', 6379)];
@@ -267,8 +267,12 @@ const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
     const cut = await startTestGateway(toDatabase.url, env, log.logger('info'));
     for (const wire of [toDatabase, toRedis]) wire.cut();
     await log.until(() => log.of('notReady').length > 0 && log.of('redisLost').length > 0);
+    const metrics = async () => (await fetch(`${cut.url}/metrics`)).text();
+    const up = ['database_up', 'redis_up', 'ready'];
+    for (const what of up) expect(await metrics()).toContain(`\ncommonweal_${what} 0\n`);
     for (const wire of [toDatabase, toRedis]) wire.mend();
     await log.until(() => log.of('ready').length > 0 && log.of('redisBack').length > 0);
+    for (const what of up) expect(await metrics()).toContain(`\ncommonweal_${what} 1\n`);
     await cut.close();
     const { pathname, host } = new URL(toDatabase.url);
     const lines = log.lines.filter(({ event }) => event !== 'started');

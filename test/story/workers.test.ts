@@ -56,6 +56,9 @@ describe('the workers of a gateway', () => {
     const seen = readers.map(({ data }) => data.map(({ feed }) => feed.cursor).join());
     expect(new Set(seen).size).toBe(1);
     expect(await (await fetch(`${node.url}/readyz`)).text()).toMatch(/^ready \(worker \d\)\n$/);
+    const operations = await metric('operation_seconds_count\\{kind="subscription",field="feed"\\}');
+    expect(operations).toBe(READERS);
+    expect([await metric('build_info\\{.*\\}'), await metric('database_up')]).toEqual([1, 1]);
     await Promise.all(readers.map((reader) => reader.close()));
   });
 

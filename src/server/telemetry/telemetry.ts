@@ -6,6 +6,7 @@ import type { RequestIds } from '../../core/trace.js';
 import type { AnsweredOperation } from '../../graphql/observed.js';
 import type { Lifelines } from '../../live/tail.js';
 import type { Logger } from '../logger.js';
+import type { Instruments } from './instruments.js';
 import { Outage } from './outage.js';
 import { reasonOf } from './reason.js';
 import { VERSION } from './version.js';
@@ -22,6 +23,7 @@ export class Telemetry implements Lifelines {
 
   constructor(
     private readonly logger: Logger,
+    private readonly instruments: Instruments,
     private readonly config: Pick<Config, 'databaseUrl' | 'redisUrl' | 'logSlowMs'>,
   ) {
     const [database, redis] = [config.databaseUrl, config.redisUrl ?? ''].map(withoutCredentials);
@@ -51,6 +53,15 @@ export class Telemetry implements Lifelines {
     );
   }
 
+  /** What is there, as was last heard. */
+  get up() {
+    return {
+      database_up: () => this.database.isUp,
+      ...(this.config.redisUrl !== undefined && { redis_up: () => this.redis.isUp }),
+      ready: () => this.readiness.isUp,
+    };
+  }
+
   started(url: string): void {
     const { databaseUrl, redisUrl } = this.config;
     this.logger.tell('started', {
@@ -78,13 +89,15 @@ export class Telemetry implements Lifelines {
   /** Somebody was refused at a door. What is refused for what was asked is not told. */
   refused({ code, details: { setting, claim } }: Fault, ids?: RequestIds): void {
     if (setting === undefined && !OF_TOKENS.has(code)) return;
+    this.instruments.refused(code);
     this.logger.tell('refused', { reason: code, setting, claim }, ids);
   }
 
-  readonly answered = ({ ids, ...operation }: AnsweredOperation): void => {
+  readonly answered = (operation: AnsweredOperation): void => {
+    this.instruments.answered(operation);
     const slow = operation.ms >= this.config.logSlowMs;
     const told = { ...operation, ms: Math.round(operation.ms) };
-    this.logger.tell(slow ? 'slowOperation' : 'operation', told, ids);
+    this.logger.tell(slow ? 'slowOperation' : 'operation', told, operation.ids);
   };
 
   storeChanged(up: boolean, reason?: unknown): void {

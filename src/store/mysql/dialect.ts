@@ -5,6 +5,7 @@ import {
   driverError,
   type Committed,
   type Dialect,
+  type PoolFigures,
   type StoreHandle,
   type StoreSchema,
   type Written,
@@ -12,7 +13,7 @@ import {
 import { SchemaProblem } from '../migrations/state.js';
 import type { RowBatch } from '../rows.js';
 import { mysqlAddress } from './address.js';
-import { isWithoutConnection, mysqlDriver } from './driver.js';
+import { figuresOf, isWithoutConnection, mysqlDriver, type Pool } from './driver.js';
 import { insertPrepared } from './insert.js';
 import { reading, writing } from './session.js';
 import { transaction } from './transaction.js';
@@ -58,6 +59,7 @@ export class MysqlDialect implements Dialect {
   readonly name = 'mysql';
   readonly description: string;
   private readonly database: string;
+  private readonly opened = new Map<StoreHandle, Pool>();
 
   /**
    * @param flavour what the server says it is; TypeORM compares columns differently for the two
@@ -78,7 +80,9 @@ export class MysqlDialect implements Dialect {
     const { host, port, database, user, password, ssl } = mysqlAddress(this.url);
     return {
       type: this.flavour,
-      driver: mysqlDriver(handle === 'write' ? writing : reading(this.flavour)),
+      driver: mysqlDriver(handle === 'write' ? writing : reading(this.flavour), (pool) => {
+        this.opened.set(handle, pool);
+      }),
       host,
       port,
       database,
@@ -130,6 +134,10 @@ export class MysqlDialect implements Dialect {
   scrub(): Promise<void> {
     // InnoDB overwrites in place, and its logs in their turn.
     return Promise.resolve();
+  }
+
+  pools(): readonly PoolFigures[] {
+    return [...this.opened].map(([handle, pool]) => ({ pool: handle, ...figuresOf(pool) }));
   }
 
   async close(sources: readonly DataSource[]): Promise<void> {

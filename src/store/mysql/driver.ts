@@ -6,8 +6,22 @@ import type { PoolBounds } from './session.js';
 /** What is said of a connection that was cut because the server took too long: the driver's own word for it. */
 const SILENT = 'ETIMEDOUT';
 
-/** As much of mysql2 as TypeORM uses, with the bounds that it lacks; for TypeORM's `driver` option. */
-export function mysqlDriver(bounds: PoolBounds) {
+/** What mysql2 keeps of a pool's connections, though its types do not say so. */
+export interface Pool extends mysql.Pool {
+  readonly _allConnections: { readonly length: number };
+  readonly _freeConnections: { readonly length: number };
+  readonly _connectionQueue: { readonly length: number };
+}
+
+export function figuresOf({ _allConnections: all, _freeConnections: free, _connectionQueue: queue }: Pool) {
+  return { busy: all.length - free.length, free: free.length, waiting: queue.length };
+}
+
+/**
+ * As much of mysql2 as TypeORM uses, with the bounds that it lacks; for TypeORM's `driver` option.
+ * @param opened is told the pool
+ */
+export function mysqlDriver(bounds: PoolBounds, opened: (pool: Pool) => void) {
   return {
     createPool(options: mysql.PoolOptions): mysql.Pool {
       const pool = mysql.createPool({
@@ -19,6 +33,7 @@ export function mysqlDriver(bounds: PoolBounds) {
         prepare(connection, bounds);
       });
       boundWaiting(pool, bounds.waitMs);
+      opened(pool as Pool);
       return pool;
     },
   };

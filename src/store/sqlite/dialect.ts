@@ -8,6 +8,7 @@ import {
   driverError,
   type Committed,
   type Dialect,
+  type PoolFigures,
   type StoreHandle,
   type StoreSchema,
   type TakenSeqs,
@@ -106,6 +107,13 @@ export class SqliteDialect implements Dialect {
     // In vain where another process has the file open as well, which then does it.
     await write.query('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
     await write.destroy();
+  }
+
+  pools(): readonly PoolFigures[] {
+    return [
+      { pool: 'write', ...this.writing.figures },
+      { pool: 'snapshot', ...this.snapshots.figures },
+    ];
   }
 
   async alone<T>(source: DataSource, work: () => Promise<T>): Promise<T> {

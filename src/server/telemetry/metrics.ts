@@ -1,0 +1,91 @@
+import type { GraphQLSchema } from 'graphql';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Engine } from '../../live/engine.js';
+import type { PoolFigures } from '../../store/dialect.js';
+import { subscriptionMetrics } from './subscription-metrics.js';
+import { VERSION } from './version.js';
+
+/** What is looked at when the metrics are asked for. */
+export interface Sources {
+  readonly engine: Pick<Engine, 'fields' | 'head'>;
+  readonly pools: () => readonly PoolFigures[];
+  /** How many of each are open. */
+  readonly open: Readonly<Record<keyof typeof OPEN, () => number>>;
+  /** What is there; what the gateway does without is absent. */
+  readonly up: Readonly<Partial<Record<keyof typeof UP, () => boolean>>>;
+}
+
+const OPEN = {
+  sockets: 'Open WebSockets',
+  streams: 'Open event streams',
+  http_connections: 'Connections that are neither WebSockets nor event streams',
+  http_requests: 'Requests that are not answered, or whose answers were not taken yet',
+};
+const UP = {
+  database_up: 'Whether the database answers',
+  redis_up: 'Whether Redis answers',
+  ready: 'Whether entries are handed on, as /readyz says',
+};
+
+/** A registry that looks at everything once when its metrics are asked for, however many they are. */
+export class LookingRegistry extends Registry {
+  look: () => void = () => undefined;
+
+  override getMetricsAsArray(): ReturnType<Registry['getMetricsAsArray']> {
+    this.look();
+    return super.getMetricsAsArray();
+  }
+}
+
+/** Adds what is looked at to the registry, with the process and the build. */
+export function show(registry: LookingRegistry, schema: GraphQLSchema, sources: Sources): void {
+  const { engine, open, up } = sources;
+  collectDefaultMetrics({ register: registry });
+  const build = { version: VERSION, node: process.versions.node };
+  const names = Object.keys(build);
+  new Gauge({ ...named('build_info', 'Always 1', registry, names), aggregator: 'first' }).set(build, 1);
+  const setFields = subscriptionMetrics(
+    registry,
+    Object.keys(schema.getSubscriptionType()?.getFields() ?? {}),
+  );
+  const help = 'Seq of the newest entry this node has handed on';
+  const head = new Gauge({ ...named('feed_head_seq', help, registry), aggregator: 'max' });
+  const opened = Object.entries(open).map(
+    ([name, count]) => [new Gauge(named(name, OPEN[name as keyof typeof OPEN], registry)), count] as const,
+  );
+  const there = Object.entries(up).map(([name, is]) => {
+    const gauge = named(name, UP[name as keyof typeof UP], registry);
+    // Of several workers none may have lost it.
+    return [new Gauge({ ...gauge, aggregator: 'min' }), is] as const;
+  });
+  const setPools = poolMetrics(registry);
+
+  registry.look = () => {
+    // One walk over all subscriptions.
+    setFields(engine.fields);
+    head.set(engine.head.seq);
+    for (const [gauge, count] of opened) gauge.set(count());
+    for (const [gauge, is] of there) gauge.set(is() ? 1 : 0);
+    setPools(sources.pools());
+  };
+}
+
+function poolMetrics(registry: Registry) {
+  const connections = new Gauge(
+    named('database_connections', 'Connections to the database', registry, ['pool', 'state']),
+  );
+  const waiting = new Gauge(
+    named('database_waiting', 'What waits for a connection, or for its turn on it', registry, ['pool']),
+  );
+  return (pools: readonly PoolFigures[]) => {
+    for (const { pool, busy, free, waiting: queued } of pools) {
+      connections.set({ pool, state: 'busy' }, busy);
+      connections.set({ pool, state: 'free' }, free);
+      waiting.set({ pool }, queued);
+    }
+  };
+}
+
+function named(name: string, help: string, registry: Registry, labelNames: string[] = []) {
+  return { name: `commonweal_${name}`, help, registers: [registry], labelNames };
+}
