@@ -7,6 +7,7 @@ import { SecretTokens } from '../../src/auth/token.js';
 import { linesOf } from '../harness/log.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { sql } from '../harness/servers.js';
+import { until } from '../harness/until.js';
 import { RawHttp } from './raw-http.js';
 import { RawSocket } from './raw-socket.js';
 
@@ -164,6 +165,9 @@ test('nothing that is sent is in what the process says, at LOG_LEVEL=trace, also
     );
     await Promise.allSettled([work(), knock(`Bearer ${own}`)]);
   }
+  await gateway.stop();
+  // Its last line: nothing is on its way any more.
+  await until(() => linesOf(everything).some(({ event }) => event === 'stopped'));
   const lines = linesOf(everything);
   const told = new Set(lines.map(({ event }) => event));
   for (const event of ['started', 'redisLost', 'refused', 'slowOperation', ...(mysql ? ['bug'] : [])])

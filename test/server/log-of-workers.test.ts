@@ -1,5 +1,6 @@
 import { freshSqlite } from '../harness/databases.js';
 import { linesOf } from '../harness/log.js';
+import { until } from '../harness/until.js';
 import { spawnGateway } from '../harness/processes.js';
 
 test('a gateway of workers tells its migrations, its start and its stop; each worker says which it is', async () => {
@@ -7,6 +8,7 @@ test('a gateway of workers tells its migrations, its start and its stop; each wo
   const env = { DATABASE_URL: database.url, WORKERS: '2', LOG_LEVEL: 'info' };
   const first = await spawnGateway(env);
   await first.stop();
+  await until(() => linesOf(first.complaint()).filter(({ event }) => event === 'stopped').length === 3);
   const second = await spawnGateway(env);
   await second.stop();
   await database.drop();
