@@ -14,6 +14,7 @@ import { linkResolver } from './feed/link.js';
 import { addFeedFilter } from './feed/type.js';
 import { idempotency } from './idempotency/feature.js';
 import { insight } from './insight/feature.js';
+import { milestone } from './milestone/feature.js';
 import { addDerivedNode } from './node/derived.js';
 import { node } from './node/feature.js';
 import { organisation } from './organisation/feature.js';
@@ -32,6 +33,7 @@ export const features: readonly Feature[] = [
   feed,
   region,
   organisation,
+  milestone,
   volunteer,
   event,
   picture,

@@ -2,7 +2,8 @@ import { loadDemoData } from '../../src/cli/demo-data/load.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { Claim } from '../../src/domain/claim/entity.js';
 import { Donation } from '../../src/domain/donation/entity.js';
-import { Event, EventKind, EventOrganiser, Segment, SegmentState } from '../../src/domain/event/entity.js';
+import { Event, Segment, SegmentState } from '../../src/domain/event/entity.js';
+import { Milestone } from '../../src/domain/milestone/entity.js';
 import { Organisation, OrganisationKind, OrganisationMember } from '../../src/domain/organisation/entity.js';
 import { Project } from '../../src/domain/project/entity.js';
 import { Region } from '../../src/domain/region/entity.js';
@@ -17,6 +18,7 @@ let database: FreshDatabase;
 let store: Store;
 let organisations: Organisation[];
 let events: Event[];
+let milestones: Milestone[];
 let projects: Project[];
 
 beforeAll(async () => {
@@ -26,6 +28,7 @@ beforeAll(async () => {
   await loadDemoData(store);
   organisations = await store.read.find(Organisation);
   events = await store.read.find(Event);
+  milestones = await store.read.find(Milestone, { order: { date: 'ASC' } });
   projects = await store.read.find(Project, { order: { position: 'ASC', id: 'ASC' } });
 });
 
@@ -123,10 +126,11 @@ describe('3. the civilisation committee', () => {
     const units = await membersOf(committee);
     expect(units.length).toBeGreaterThan(0);
     expect(units.every(({ nameText }) => nameText.EN!.endsWith(' (demo)'))).toBe(true);
-    const plenary = event('Plenary');
-    expect(new Date(plenary.startsAt).toISOString()).toBe('2024-07-24T06:30:00.000Z');
-    const [host] = await store.read.findBy(EventOrganiser, { eventId: plenary.id, position: 0 });
-    expect(host!.organisationId).toBe(committee.id);
+    const [plenary] = milestones.filter(({ organisationId }) => organisationId === committee.id);
+    expect([plenary!.titleText.EN, plenary!.date]).toEqual([
+      'Plenary of the City Civilisation Committee',
+      '2024-07-24',
+    ]);
   });
 });
 
@@ -146,19 +150,21 @@ describe('4. the association of Pukou', () => {
     expect(branch.parentId).toBe(organisation("Nanjing Urban Governance Volunteers' Association").id);
   });
 
-  it('remembers four milestones of the branch with their figures', () => {
-    const milestones = events
-      .filter(({ kind }) => kind === EventKind.MILESTONE)
-      .sort((a, b) => a.startsAt - b.startsAt);
-    const told = milestones.map(({ startsAt, figures }) => [
-      new Date(startsAt).getUTCFullYear(),
-      figures.map(({ qualifier, value }) => `${qualifier} ${value}`),
-    ]);
+  it('remembers four milestones of the branch and one of its own, as far as their dates are known', () => {
+    const committee = organisation('City Civilisation Committee');
+    const told = milestones
+      .filter(({ organisationId }) => organisationId !== committee.id)
+      .map(({ date, precision, figures }) => [
+        date,
+        precision,
+        figures.map(({ qualifier, value }) => `${qualifier} ${value}`),
+      ]);
     expect(told).toEqual([
-      [2013, ['EXACT 7']],
-      [2014, ['EXACT 794', 'EXACT 2']],
-      [2016, []],
-      [2019, ['AT_LEAST 100000']],
+      ['2013-07-01', 'MONTH', ['EXACT 7']],
+      ['2014-01-01', 'YEAR', ['EXACT 794', 'EXACT 2']],
+      ['2016-01-01', 'YEAR', []],
+      ['2019-01-01', 'YEAR', ['AT_LEAST 100000']],
+      ['2023-08-09', 'DAY', []],
     ]);
   });
 });
@@ -209,11 +215,14 @@ describe('the demo data', () => {
     const segments = await store.read.find(Segment);
     const texts = [
       ...[...regions, ...organisations, ...events, ...projects].map(({ nameText }) => nameText),
-      ...[...organisations, ...events, ...projects].map(({ summaryText }) => summaryText),
+      ...[...organisations, ...events, ...projects, ...milestones].map(({ summaryText }) => summaryText),
+      ...milestones.map(({ titleText }) => titleText),
       ...events.map(({ venueText }) => venueText),
       ...projects.map(({ beneficiaryText }) => beneficiaryText),
       ...segments.map(({ titleText }) => titleText),
-      ...[...organisations, ...events].flatMap(({ figures }) => figures.map(({ text }) => text)),
+      ...[...organisations, ...events, ...milestones].flatMap(({ figures }) =>
+        figures.map(({ text }) => text),
+      ),
       ...events.map(({ attendance }) => attendance?.text),
     ].filter((text) => text != null);
     expect(texts.length).toBeGreaterThan(150);
@@ -225,7 +234,7 @@ describe('the demo data', () => {
   });
 
   it('gives every figure its day and its source', () => {
-    const figures = [...organisations, ...events].flatMap((row) => row.figures);
+    const figures = [...organisations, ...events, ...milestones].flatMap((row) => row.figures);
     for (const { asOf, source } of figures) {
       expect(asOf).toMatch(/^\d{4}-\d\d-\d\d$/);
       expect(source).toMatch(/report/);

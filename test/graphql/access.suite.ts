@@ -9,42 +9,9 @@ import { buildGraph } from '../../src/graphql/schema.js';
 import type { GraphClient } from '../harness/client.js';
 import { freshSqlite } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
-import { ACCEPTED } from './accepted.js';
 import { refusalOf, refusalOfMutation, refusalOfSubscription } from './attempt.js';
 import { writingNothing } from './contents.js';
-import type { World } from './world.js';
-
-/** Who may call each mutation at all; what they may do with it is the features' to say. */
-const MUTATIONS: Record<string, TokenRole[]> = {
-  acceptClaim: ['organiser', 'admin'],
-  advanceSegment: ['organiser', 'admin'],
-  claimProject: ['organiser', 'volunteer', 'admin'],
-  closeProject: ['organiser', 'admin'],
-  correctDonation: ['organiser', 'admin'],
-  createEvent: ['organiser', 'admin'],
-  createOrganisation: ['organiser', 'admin'],
-  createProject: ['organiser', 'admin'],
-  createVolunteer: ['organiser', 'admin'],
-  discloseDonation: ['organiser', 'volunteer', 'admin'],
-  eraseDonor: ['organiser', 'admin'],
-  listProject: ['organiser', 'admin'],
-  receivePledge: ['organiser', 'admin'],
-  recordDonation: ['organiser', 'volunteer', 'admin'],
-  refundDonation: ['organiser', 'admin'],
-  releaseClaim: ['organiser', 'volunteer', 'admin'],
-  reopenProject: ['organiser', 'admin'],
-  reportShown: ['screen', 'organiser', 'admin'],
-  revokeToken: ['admin'],
-  sendClaimBack: ['organiser', 'admin'],
-  signClaim: ['organiser', 'admin'],
-  startClaim: ['organiser', 'volunteer', 'admin'],
-  submitClaimEvidence: ['organiser', 'volunteer', 'admin'],
-  updateEvent: ['organiser', 'admin'],
-  updateOrganisation: ['organiser', 'admin'],
-  updateProject: ['organiser', 'admin'],
-  updateVolunteer: ['organiser', 'volunteer', 'admin'],
-  withdrawProject: ['organiser', 'admin'],
-};
+import { ACCEPTED, MUTATIONS, type World } from './world.js';
 
 /** Everything else that is asked is for everyone. */
 const QUERIES: Record<string, TokenRole[]> = { explainSubscription: ['admin'] };

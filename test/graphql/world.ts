@@ -1,3 +1,5 @@
+import type { TokenRole } from '../../src/auth/actor.js';
+import { feedCursor } from '../../src/core/cursor.js';
 import { newId } from '../../src/core/ids.js';
 import { Region, RegionKind } from '../../src/domain/region/entity.js';
 import { Lang } from '../../src/domain/shape/text.js';
@@ -52,6 +54,11 @@ export async function createWorld({ admin, store }: TestGateway) {
   const american: string = (await createOrganisation(admin, { currency: 'USD' })).id;
   const region = await createRegion(store, '长沙');
   const volunteer = await createVolunteer(admin, host);
+  const remembered = await admin.do('recordMilestone', 'RecordMilestoneInput', 'milestone { id }', {
+    organisationId: host,
+    title: zh('成立'),
+    date: '2013-07-01',
+  });
   const segments = [{ kind: 'CLAIM', title: zh('认领') }];
   const { id: event, segments: programme } = await createEvent(admin, [host], { segments });
   const project = async (input: object = {}): Promise<string> =>
@@ -96,6 +103,7 @@ export async function createWorld({ admin, store }: TestGateway) {
       unlisted,
       targeted,
     },
+    milestone: remembered.milestone.id as string,
     volunteer: volunteer.id as string,
     volunteerNumber: volunteer.number as string,
     segment: programme[0].id as string,
@@ -107,3 +115,86 @@ export async function createWorld({ admin, store }: TestGateway) {
     correctionLine: correction.line.id as string,
   };
 }
+
+/** Who may call each mutation at all; what they may do with it is the features' to say. */
+export const MUTATIONS: Record<string, TokenRole[]> = {
+  acceptClaim: ['organiser', 'admin'],
+  advanceSegment: ['organiser', 'admin'],
+  claimProject: ['organiser', 'volunteer', 'admin'],
+  closeProject: ['organiser', 'admin'],
+  correctDonation: ['organiser', 'admin'],
+  createEvent: ['organiser', 'admin'],
+  createOrganisation: ['organiser', 'admin'],
+  createProject: ['organiser', 'admin'],
+  createVolunteer: ['organiser', 'admin'],
+  discloseDonation: ['organiser', 'volunteer', 'admin'],
+  eraseDonor: ['organiser', 'admin'],
+  listProject: ['organiser', 'admin'],
+  receivePledge: ['organiser', 'admin'],
+  recordDonation: ['organiser', 'volunteer', 'admin'],
+  refundDonation: ['organiser', 'admin'],
+  recordMilestone: ['organiser', 'admin'],
+  releaseClaim: ['organiser', 'volunteer', 'admin'],
+  reopenProject: ['organiser', 'admin'],
+  reportShown: ['screen', 'organiser', 'admin'],
+  revokeToken: ['admin'],
+  sendClaimBack: ['organiser', 'admin'],
+  signClaim: ['organiser', 'admin'],
+  startClaim: ['organiser', 'volunteer', 'admin'],
+  submitClaimEvidence: ['organiser', 'volunteer', 'admin'],
+  updateEvent: ['organiser', 'admin'],
+  updateMilestone: ['organiser', 'admin'],
+  updateOrganisation: ['organiser', 'admin'],
+  updateProject: ['organiser', 'admin'],
+  updateVolunteer: ['organiser', 'volunteer', 'admin'],
+  withdrawProject: ['organiser', 'admin'],
+};
+
+const gift = () => ({ amount: { amount: '1.00' }, idempotencyKey: uniqueKey() });
+
+/** Something each mutation would accept from an admin. */
+export const ACCEPTED: Record<string, (world: World) => object> = {
+  createOrganisation: () => ({ name: zh('新'), kind: 'OTHER' }),
+  updateOrganisation: ({ other }) => ({ id: other, name: zh('新') }),
+  createVolunteer: ({ host }) => ({ number: uniqueKey(), name: '新', organisationIds: [host] }),
+  updateVolunteer: ({ volunteer }) => ({ id: volunteer, name: '新' }),
+  recordMilestone: ({ host }) => ({ organisationId: host, title: zh('新'), date: '2022-06-25' }),
+  updateMilestone: ({ milestone }) => ({ id: milestone, title: zh('新') }),
+  createEvent: ({ host }) => ({
+    name: zh('新'),
+    kind: 'OTHER',
+    startsAt: '2022-06-25T01:00:00Z',
+    organiserIds: [host],
+  }),
+  updateEvent: ({ event }) => ({ id: event, name: zh('新') }),
+  createProject: ({ host }) => ({ organisationId: host, name: zh('新'), serviceArea: 'CARE' }),
+  updateProject: ({ listed }) => ({ id: listed, name: zh('新') }),
+  advanceSegment: ({ event }) => ({ eventId: event }),
+  claimProject: ({ listed, other }) => ({
+    projectId: listed,
+    claimantId: other,
+    idempotencyKey: uniqueKey(),
+  }),
+  releaseClaim: ({ claim }) => ({ claimId: claim }),
+  startClaim: ({ claim }) => ({ claimId: claim }),
+  submitClaimEvidence: ({ claim }) => ({ claimId: claim, evidence: '做完了' }),
+  acceptClaim: ({ claim }) => ({ claimId: claim }),
+  signClaim: ({ claim }) => ({ claimId: claim }),
+  sendClaimBack: ({ claim }) => ({ claimId: claim, reason: '缺照片' }),
+  listProject: ({ unlisted }) => ({ projectId: unlisted }),
+  closeProject: ({ closed }) => ({ projectId: closed }),
+  reopenProject: ({ closed }) => ({ projectId: closed }),
+  withdrawProject: ({ listed }) => ({ projectId: listed }),
+  recordDonation: ({ listed }) => ({ to: { projectId: listed }, ...gift(), donor: { anonymous: true } }),
+  receivePledge: ({ pledge }) => ({ donationId: pledge, ...gift() }),
+  refundDonation: ({ gift: donationId }) => ({ donationId, ...gift(), reason: '退回' }),
+  reportShown: ({ event }) => ({
+    eventId: event,
+    cursor: feedCursor({ epoch: 'e', seq: 1, mark: 1 }),
+    screen: '左',
+  }),
+  revokeToken: () => ({ tokenId: uniqueKey() }),
+  correctDonation: ({ giftLine }) => ({ lineId: giftLine, ...gift(), reason: '写错了' }),
+  discloseDonation: ({ gift: donationId }) => ({ donationId, publishName: true }),
+  eraseDonor: ({ gift: donationId }) => ({ donationId }),
+};

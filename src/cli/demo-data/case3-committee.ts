@@ -1,4 +1,4 @@
-import { EventKind } from '../../domain/event/entity.js';
+import { DatePrecision } from '../../domain/milestone/entity.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
 import { both, demo, type Case, type OrganisationDeclaration } from './declare.js';
 
@@ -41,12 +41,12 @@ export const committee: Case = {
     },
   ],
   volunteers: [],
-  events: [
+  milestones: [
     {
-      kind: EventKind.PLENARY,
-      startsAt: new Date('2024-07-24T14:30:00+08:00'),
-      organisers: ['committee'],
-      name: both('市文明委全体会议', 'Plenary of the City Civilisation Committee'),
+      organisation: 'committee',
+      date: new Date('2024-07-24'),
+      precision: DatePrecision.DAY,
+      title: both('市文明委全体会议', 'Plenary of the City Civilisation Committee'),
       summary: both(
         '成员单位出席。报道只写 7 月 24 日下午，未载明年份；此处按 2024 年录入。',
         'The member units attend. The report says the afternoon of 24 July and gives no year; it is entered here as 2024.',

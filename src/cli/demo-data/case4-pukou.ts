@@ -1,8 +1,8 @@
-import { EventKind } from '../../domain/event/entity.js';
+import { DatePrecision } from '../../domain/milestone/entity.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
 import { Qualifier } from '../../domain/shape/figure.js';
 import { VolunteerCategory } from '../../domain/volunteer/entity.js';
-import { both, reportedOn, type Case, type EventDeclaration } from './declare.js';
+import { both, reportedOn, type Case, type MilestoneDeclaration } from './declare.js';
 
 // Association grown from a branch: Pukou District, Nanjing.
 
@@ -14,30 +14,29 @@ const recalled = reportedOn('2023-08-09', SOURCE);
 
 const region = 'nanjing-pukou';
 
-/** Only the month or the year of a milestone is reported: it is entered at the beginning of that time. */
-const milestones: EventDeclaration[] = [
+const milestones: MilestoneDeclaration[] = [
   {
-    kind: EventKind.MILESTONE,
-    startsAt: new Date('2013-07-01T09:00:00+08:00'),
-    region,
-    organisers: ['pukou-branch', 'nanjing-governance'],
-    name: both('浦口分会成立', 'Founding of the Pukou branch'),
+    organisation: 'pukou-branch',
+    date: new Date('2013-07-01'),
+    precision: DatePrecision.MONTH,
+    source: SOURCE,
+    title: both('浦口分会成立', 'Founding of the Pukou branch'),
     summary: both(
-      '2013 年 7 月（报道未载明日期），经一个月招募成立，人数和质量居全市第一，与区内高校合作。',
-      'July 2013, the day is not reported: founded after one month of recruiting, first in the city by number and ' +
+      '经一个月招募成立，人数和质量居全市第一，与区内高校合作。',
+      'Founded after one month of recruiting, first in the city by number and ' +
         'quality, working with universities in the district.',
     ),
     figures: [recalled(EXACT, 7, both('合作高校', 'Universities it works with'))],
   },
   {
-    kind: EventKind.MILESTONE,
-    startsAt: new Date('2014-01-01T09:00:00+08:00'),
-    region,
-    organisers: ['pukou-branch'],
-    name: both('青奥会志愿者加入分会', 'Youth Olympics volunteers join the branch'),
+    organisation: 'pukou-branch',
+    date: new Date('2014-01-01'),
+    precision: DatePrecision.YEAR,
+    source: SOURCE,
+    title: both('青奥会志愿者加入分会', 'Youth Olympics volunteers join the branch'),
     summary: both(
-      '2014 年（报道未载明日期），区内设有青奥会场馆，青奥会志愿者加入分会。',
-      '2014, the day is not reported: the district had venues of the Youth Olympics, whose volunteers joined the branch.',
+      '区内设有青奥会场馆，青奥会志愿者加入分会。',
+      'The district had venues of the Youth Olympics, whose volunteers joined the branch.',
     ),
     figures: [
       recalled(EXACT, 794, both('加入分会的青奥会志愿者', 'Youth Olympics volunteers who joined')),
@@ -45,28 +44,27 @@ const milestones: EventDeclaration[] = [
     ],
   },
   {
-    kind: EventKind.MILESTONE,
-    startsAt: new Date('2016-01-01T09:00:00+08:00'),
-    region,
-    organisers: ['pukou-branch'],
-    name: both('组建专业队伍', 'Professional teams formed'),
+    organisation: 'pukou-branch',
+    date: new Date('2016-01-01'),
+    precision: DatePrecision.YEAR,
+    source: SOURCE,
+    title: both('组建专业队伍', 'Professional teams formed'),
     summary: both(
-      '2016 年（报道未载明日期），由教师和医务人员组成专业志愿队伍。',
-      '2016, the day is not reported: professional teams were formed out of teachers and medical staff.',
+      '由教师和医务人员组成专业志愿队伍。',
+      'Professional teams were formed out of teachers and medical staff.',
     ),
   },
   {
-    kind: EventKind.MILESTONE,
-    startsAt: new Date('2019-01-01T09:00:00+08:00'),
-    region,
-    organisers: ['pukou-branch'],
-    name: both('建成城市治理志愿者之家', "Opening of the volunteers' home"),
+    organisation: 'pukou-branch',
+    date: new Date('2019-01-01'),
+    precision: DatePrecision.YEAR,
+    source: SOURCE,
+    title: both('建成城市治理志愿者之家', "Opening of the volunteers' home"),
     summary: both(
-      '2019 年（报道未载明日期），城南河河道管理用房改建为全市首个集展示、交流、培训于一体的城市治理志愿者之家。',
-      '2019, the day is not reported: the river-management house at Chengnan River became the first multi-purpose home ' +
+      '城南河河道管理用房改建为全市首个集展示、交流、培训于一体的城市治理志愿者之家。',
+      'The river-management house at Chengnan River became the first multi-purpose home ' +
         'of urban-governance volunteers in the city, for exhibitions, exchange and training.',
     ),
-    venue: both('城南河', 'Chengnan River'),
     figures: [recalled(AT_LEAST, 100_000, both('投入资金（元）', 'Spent, in yuan'), 'CNY')],
   },
 ];
@@ -154,21 +152,20 @@ export const pukou: Case = {
       organisations: ['pukou-association'],
     },
   ],
-  events: [
+  milestones: [
     ...milestones,
     {
-      kind: EventKind.PRESS_CONFERENCE,
-      startsAt: new Date('2023-08-09T09:00:00+08:00'),
-      region,
-      organisers: ['pukou-association'],
-      name: both(
+      organisation: 'pukou-association',
+      date: new Date('2023-08-09'),
+      precision: DatePrecision.DAY,
+      source: SOURCE,
+      title: both(
         '浦口区城市治理志愿者协会成立新闻发布会',
         "Press conference on the Pukou Urban Governance Volunteers' Association",
       ),
       summary: both(
-        '协会经 3 个月筹备正式登记。报道未载明时刻，此处按上午 9 时录入。',
-        'The association is registered after three months of preparation. The hour is not reported; entered as nine in ' +
-          'the morning.',
+        '协会经 3 个月筹备正式登记。',
+        'The association is registered after three months of preparation.',
       ),
     },
   ],

@@ -1,4 +1,5 @@
 import type { CreateEventInput, SegmentInput } from '../../domain/event/input.js';
+import type { RecordMilestoneInput } from '../../domain/milestone/input.js';
 import type { CreateOrganisationInput } from '../../domain/organisation/input.js';
 import type { CreateProjectInput } from '../../domain/project/input.js';
 import type { RegionKind } from '../../domain/region/entity.js';
@@ -46,6 +47,15 @@ export interface EventDeclaration extends Pick<CreateEventInput, 'name' | 'kind'
   readonly projects?: readonly ProjectDeclaration[];
 }
 
+export interface MilestoneDeclaration extends Pick<
+  RecordMilestoneInput,
+  'title' | 'date' | 'precision' | 'source'
+> {
+  readonly organisation: string;
+  readonly summary?: TextInput;
+  readonly figures?: FigureInput[];
+}
+
 export interface ProjectDeclaration extends Pick<CreateProjectInput, 'name' | 'serviceArea'> {
   readonly summary?: TextInput;
   readonly beneficiary: TextInput;
@@ -57,7 +67,9 @@ export interface ProjectDeclaration extends Pick<CreateProjectInput, 'name' | 's
 export interface Case {
   readonly organisations: readonly OrganisationDeclaration[];
   readonly volunteers: readonly VolunteerDeclaration[];
-  readonly events: readonly EventDeclaration[];
+  readonly events?: readonly EventDeclaration[];
+  /** What the report dates by no hour. */
+  readonly milestones?: readonly MilestoneDeclaration[];
   /** Projects that are listed at no event. */
   readonly projects?: readonly ProjectDeclaration[];
 }

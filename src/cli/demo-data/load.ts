@@ -5,6 +5,7 @@ import { projectClaims } from '../../domain/claim/settle.js';
 import { eventsShowing } from '../../domain/claim/shown.js';
 import { Segment, SegmentState } from '../../domain/event/entity.js';
 import { EventService } from '../../domain/event/service.js';
+import { MilestoneService } from '../../domain/milestone/service.js';
 import { Organisation } from '../../domain/organisation/entity.js';
 import { OrganisationService } from '../../domain/organisation/service.js';
 import { ProjectService } from '../../domain/project/service.js';
@@ -20,6 +21,7 @@ import { zhangzhou } from './case2-zhangzhou.js';
 import type {
   Case,
   EventDeclaration,
+  MilestoneDeclaration,
   OrganisationDeclaration,
   ProjectDeclaration,
   RegionDeclaration,
@@ -62,6 +64,7 @@ class Loader {
   private readonly organisations: OrganisationService;
   private readonly volunteers: VolunteerService;
   private readonly events: EventService;
+  private readonly milestones: MilestoneService;
   private readonly projects: ProjectService;
 
   constructor(
@@ -71,15 +74,17 @@ class Loader {
     this.organisations = new OrganisationService(store, eventsShowing);
     this.volunteers = new VolunteerService(store, eventsShowing);
     this.events = new EventService(store);
+    this.milestones = new MilestoneService(store);
     this.projects = new ProjectService(store, projectClaims);
   }
 
   async load(): Promise<void> {
     for (const region of REGIONS) await this.region(region);
-    for (const { organisations, volunteers, events, projects = [] } of CASES) {
+    for (const { organisations, volunteers, events = [], milestones = [], projects = [] } of CASES) {
       for (const organisation of organisations) await this.organisation(organisation);
       for (const volunteer of volunteers) await this.volunteer(volunteer);
       for (const event of events) await this.event(event);
+      for (const milestone of milestones) await this.milestone(milestone);
       for (const project of projects) await this.project(project);
     }
   }
@@ -121,6 +126,10 @@ class Loader {
     if (live) await this.events.advanceSegment(ACTOR, { eventId: id });
     // Over since long: no report says when each part of it began.
     else await this.tx.manager.update(Segment, { eventId: id }, { state: SegmentState.DONE });
+  }
+
+  private async milestone({ organisation, ...input }: MilestoneDeclaration): Promise<void> {
+    await this.milestones.record(ACTOR, { ...input, organisationId: this.id(organisation) });
   }
 
   private async project({ organisation, ...input }: ProjectDeclaration, eventId?: string): Promise<void> {

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { newId, type IdKind } from '../../../src/core/ids.js';
 import type { TestGateway } from '../../harness/gateway.js';
-import { ACCEPTED } from '../accepted.js';
+import { ACCEPTED } from '../world.js';
 import { refusalOf, refusalOfMutation, refusalOfSubscription, schema } from '../attempt.js';
 import { writingNothing } from '../contents.js';
 import type { World } from '../world.js';

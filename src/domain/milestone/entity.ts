@@ -1,0 +1,52 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { instant, json } from '../../store/columns.js';
+import { Figure, figures } from '../shape/figure.js';
+import { Node } from '../shape/node.js';
+import { Day } from '../shape/scalars.js';
+import type { Text } from '../shape/text.js';
+
+export enum DatePrecision {
+  YEAR = 'YEAR',
+  MONTH = 'MONTH',
+  DAY = 'DAY',
+}
+registerEnumType(DatePrecision, {
+  name: 'DatePrecision',
+  description: 'How much of a date is known. What is not known of it is the first month, the first day.',
+  valuesConfig: {
+    YEAR: { description: 'Only the year.' },
+    MONTH: { description: 'The year and the month.' },
+    DAY: { description: 'The whole date.' },
+  },
+});
+
+@Entity('milestone')
+@Index('ix_milestone_organisation', ['organisationId', 'date', 'id'])
+@ObjectType({
+  implements: Node,
+  description: 'Something that an organisation looks back on. Nobody attends it: that would be an event.',
+  simpleResolvers: true,
+})
+export class Milestone implements Node {
+  @PrimaryColumn({ type: 'varchar', length: 30 })
+  @Field(() => ID)
+  id!: string;
+  @Column({ type: 'varchar', length: 30 }) organisationId!: string;
+  @Column(json<Text>()) titleText!: Text;
+  @Column({ ...json<Text>(), nullable: true }) summaryText!: Text | null;
+  /** As YYYY-MM-DD, so that it sorts. */
+  @Column({ type: 'varchar', length: 10 })
+  @Field(() => Day, { description: 'As far as it is known: see `precision`.' })
+  date!: string;
+  @Column({ type: 'varchar', length: 5 })
+  @Field(() => DatePrecision, { description: 'How much of the date is known.' })
+  precision!: DatePrecision;
+  @Column(figures)
+  @Field(() => [Figure], { description: 'What was counted then.' })
+  figures!: Figure[];
+  @Column({ type: 'varchar', length: 200, nullable: true })
+  @Field(() => String, { nullable: true, description: 'Where this is reported.' })
+  source!: string | null;
+  @Column(instant) createdAt!: number;
+}
