@@ -51,6 +51,19 @@ describe('the import floors', () => {
   });
 });
 
+describe('the graph of the last release', () => {
+  it('is not broken without a reason, and no reason stands for what did not break', () => {
+    const script = join(__dirname, 'breaking.mjs');
+    const folder = join(__dirname, 'fixtures', 'breaking');
+    const { status, stderr } = spawnSync(process.execPath, [script, folder], { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/^`Query\.unseen`: .*Say why in/),
+      expect.stringMatching(/^`Query\.kept` did not change since the last release/),
+    ]);
+  });
+});
+
 describe('the lint rules', () => {
   it('refuse any, a promise nobody waits for, a sixth parameter and a comparison that converts', () => {
     const said = red('eslint', 'lint', ...config('eslint.config.mjs'), '--no-ignore', '.');
