@@ -41,6 +41,9 @@ function describeClients() {
   writeFileSync(join(root, 'dist', 'clients', 'package.json'), JSON.stringify(facts, undefined, 2));
 }
 
+// An image holds what was built, and nothing to build it from.
+if (!existsSync(join(root, 'src', 'tsconfig.json')) && existsSync(stamp)) process.exit();
+
 const fresh =
   existsSync(stamp) &&
   Math.max(...inputs.map((input) => newest(join(root, input)))) <= statSync(stamp).mtimeMs;

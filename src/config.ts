@@ -242,6 +242,9 @@ const environment = z
     }
   });
 
+/** The names of all settings. */
+export const settings: readonly string[] = Object.keys(environment.shape);
+
 /** Everything that is wrong with the environment, a line each. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
