@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { feedCursor, pageCursor, parseFeedCursor, parsePageCursor } from '../../src/core/cursor.js';
 import { cleanName } from '../../src/core/text.js';
 import { newId } from '../../src/core/ids.js';
+// Features declare the kinds of ids.
+import '../../src/domain/features.js';
 import { refused } from './refused.js';
 
 const EPOCH = '01M80Y1956XGV9D8TX3K3EH03V';

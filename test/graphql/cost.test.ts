@@ -14,7 +14,7 @@ import { systemClock } from '../../src/core/time.js';
 import { CostModel, COUNTING_ARGUMENTS } from '../../src/graphql/cost.js';
 import { assemble } from '../../src/graphql/assemble.js';
 import * as demo from '../../src/cli/demo-data/operations.js';
-import { examples } from '../../src/web/explorer/examples.js';
+import { examplesFor } from '../../src/web/explorer/examples.js';
 import * as screen from '../../src/web/screen/operations.js';
 
 // What an operation costs is said by the schema alone: nothing of it is run here.
@@ -117,7 +117,9 @@ describe('the cost of an operation', () => {
     ...Object.entries(demo).flatMap(([name, text]) =>
       typeof text === 'string' ? [[`the demo's ${name}`, text] as const] : [],
     ),
-    ...examples.map(({ query }, index) => [`the explorer's example ${String(index + 1)}`, query] as const),
+    ...examplesFor(undefined).map(
+      ({ query }, index) => [`the explorer's example ${String(index + 1)}`, query] as const,
+    ),
     [
       'introspection',
       getIntrospectionQuery({

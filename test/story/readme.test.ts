@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { playDemo } from '../../src/cli/demo.js';
 import { seed } from '../../src/cli/seed.js';
+import type { Answer } from '../harness/client.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { until } from '../harness/until.js';
 
 const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
-const [query = '', subscription = ''] = [...readme.matchAll(/```graphql\n([\s\S]*?)```/g)].map(
+const [query = '', subscription = '', mutation = ''] = [...readme.matchAll(/```graphql\n([\s\S]*?)```/g)].map(
   ([, text]) => text,
 );
 
@@ -30,29 +31,40 @@ describe('the README', () => {
     expect([...readme].length).toBeLessThanOrEqual(6_000);
   });
 
-  test("'s query works pasted as it is", async () => {
-    const { events } = await gateway.anyone.ask(query);
-    expect(events.nodes).toHaveLength(3);
-  });
-
-  test("'s subscription moves during the demo", async () => {
+  test("'s query, subscription and mutation show claims and gifts, on the demo data once the ceremony was played", async () => {
     const live = gateway.anyone.subscribe(subscription);
-    // The socket has its subscription once a later query on the node sees it.
-    await waitFor(() => gateway.engine.figures.live === 1);
+    // The socket has its subscription once the node counts it.
+    await until(() => gateway.engine.figures.live === 1);
     await playDemo({ url: gateway.url, token: gateway.admin.token ?? '', everyMs: 0, out: () => undefined });
-    await live.until(({ data }) => data.filter(({ feed }) => feed.kind === 'PROJECT_CLAIMED').length === 10);
-    expect(
-      live.data.filter(({ feed }) => feed.kind === 'PROJECT_CLAIMED').every(({ feed }) => feed.claim),
-    ).toBe(true);
+    const [launch, ...others] = (await gateway.anyone.ask(query)).events.nodes;
+    expect(others).toEqual([]);
+    expect(launch.projects.nodes).toHaveLength(10);
+    for (const { name, state, claims } of launch.projects.nodes) {
+      expect([name, state]).toEqual([expect.stringMatching(/\w{3}/), 'CLAIMED']);
+      expect(claims.nodes).toEqual([{ claimantName: expect.stringMatching(/ \(demo\)$/) }]);
+    }
+    expect(Number(launch.donationTotal.net.amount)).toBeGreaterThan(100_000);
+    expect(launch.donationTotal.donationCount).toBeGreaterThan(10);
+
+    const written = mutation.replace('evt_…', launch.id as string);
+    const { recordDonation } = await gateway.admin.ask(written);
+    expect(recordDonation).toEqual({ donation: { id: expect.stringMatching(/^don_/) }, userErrors: [] });
+    const told = (kind: string) => live.data.map(({ feed }) => feed).filter((entry) => entry.kind === kind);
+    await live.until(() => told('DONATION_RECEIVED').at(-1)?.donation.donorName === 'Li');
+    expect(told('DONATION_RECEIVED').at(-1).donation.amount).toEqual({ amount: '88.80' });
+    expect(told('PROJECT_CLAIMED').map(({ claim }) => claim.claimantName as string)).toEqual(
+      launch.projects.nodes.map(({ claims }: Answer) => claims.nodes[0].claimantName),
+    );
     expect(live.error).toBeUndefined();
     await live.close();
-    const { donationTotal } = await gateway.anyone.ask(
-      '{ donationTotal(scope: { everything: true }) { net { minor } } }',
-    );
-    expect(donationTotal.net.minor).toBeGreaterThan(100_000_00);
+    const [after] = (await gateway.anyone.ask(query)).events.nodes;
+    expect(cents(after) - cents(launch)).toBe(8_880);
+  });
+
+  test("'s mutation is refused without a token, and says so", async () => {
+    const { errors } = await gateway.anyone.send(mutation);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
   });
 });
 
-async function waitFor(holds: () => boolean): Promise<void> {
-  await until(holds);
-}
+const cents = ({ donationTotal }: Answer): number => Math.round(Number(donationTotal.net.amount) * 100);

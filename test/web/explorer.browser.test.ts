@@ -1,7 +1,26 @@
 import type { Browser, Page } from 'playwright-core';
+import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { until } from '../harness/until.js';
+import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { buildPages, describeInBrowser, launch, openWindow, type Misdeeds } from './chromium.js';
 import { ScriptedEvent } from './scripted-event.js';
 import { startScriptedGateway, type ScriptedGateway } from './scripted-gateway.js';
+
+/** What a visitor does on the page. */
+class ExplorerPage {
+  constructor(private readonly on: () => Page) {}
+
+  readonly edits = (operation: string) =>
+    this.on().locator('.graphiql-query-editor .view-line', { hasText: operation }).waitFor();
+  readonly tab = (name: string) => this.on().getByRole('tab', { name, exact: true }).click();
+  readonly answer = (part: string, timeout = 20_000) =>
+    this.on().locator('.graphiql-response .view-lines', { hasText: part }).waitFor({ timeout });
+  /** For a moment after a tab was chosen GraphiQL still runs the operation of the last one: press again then. */
+  readonly play = async (part: string): Promise<void> => {
+    await this.on().locator('.graphiql-execute-button').click();
+    await this.answer(part, 3_000).catch(() => this.play(part));
+  };
+}
 
 describeInBrowser('The explorer in a browser', () => {
   const misdeeds: Misdeeds = { errors: [], strangers: [] };
@@ -27,16 +46,7 @@ describeInBrowser('The explorer in a browser', () => {
     pages?.remove();
   });
 
-  const edits = (operation: string) =>
-    page.locator('.graphiql-query-editor .view-line', { hasText: operation }).waitFor();
-  const tab = (name: string) => page.getByRole('tab', { name, exact: true }).click();
-  const answer = (part: string, timeout = 20_000) =>
-    page.locator('.graphiql-response .view-lines', { hasText: part }).waitFor({ timeout });
-  /** For a moment after a tab was chosen GraphiQL still runs the operation of the last one: press again then. */
-  const play = async (part: string): Promise<void> => {
-    await page.locator('.graphiql-execute-button').click();
-    await answer(part, 3_000).catch(() => play(part));
-  };
+  const { edits, tab, answer, play } = new ExplorerPage(() => page);
 
   it('runs the example query', async () => {
     await play('“Heyi”');
@@ -52,7 +62,55 @@ describeInBrowser('The explorer in a browser', () => {
     expect(gateway.connections).toEqual([{ authorization: 'Bearer secret' }]);
   });
 
+  it('sends the token that is typed in with the next subscription', async () => {
+    const button = page.locator('.graphiql-execute-button');
+    await page.getByLabel('Token').fill(' Bearer typed ');
+    // The first press ends what runs.
+    await button.click();
+    await button.click();
+    await until(() => gateway.connections.length === 2);
+    expect(gateway.connections[1]).toEqual({ authorization: 'Bearer typed' });
+  });
+
   it('works offline: it asks nothing of anybody else and reports no error', () => {
+    expect(misdeeds).toEqual({ errors: [], strangers: [] });
+  });
+});
+
+describeInBrowser('The explorer of a real gateway', () => {
+  const misdeeds: Misdeeds = { errors: [], strangers: [] };
+  let database: FreshDatabase;
+  let gateway: GatewayProcess;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    database = await freshSqlite();
+    gateway = await spawnGateway({ DATABASE_URL: database.url, DEMO_DATA: 'auto' });
+    browser = await launch();
+    ({ page } = await openWindow(browser, gateway.url, misdeeds));
+    await page.goto(`${gateway.url}/explorer`);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await gateway?.stop();
+    await database?.drop();
+  });
+
+  const { edits, tab, play } = new ExplorerPage(() => page);
+  const gifts = async () =>
+    (await gateway.admin.ask('{ donationTotal(scope: { everything: true }) { receivedCount } }'))
+      .donationTotal.receivedCount as number;
+
+  it('records a gift by its mutation, once a token is put in, and once for one key', async () => {
+    await edits('query Events');
+    await tab('Give');
+    await edits('mutation Give');
+    await play('UNAUTHENTICATED');
+    expect(await gifts()).toBe(0);
+    await page.getByLabel('Token').fill(gateway.admin.token ?? '');
+    for (const _press of ['first', 'second']) await play('"donorName": "李女士"');
+    expect(await gifts()).toBe(1);
     expect(misdeeds).toEqual({ errors: [], strangers: [] });
   });
 });

@@ -61,4 +61,47 @@ subscription Total {
 }
 `;
 
-export const examples = [EVENTS, FEED, TOTAL].map((query) => ({ query }));
+const GIFT = `# Writing needs a token: put it in above. The same key again gives the same answer, and no second gift
+mutation Give($to: DonationTarget!, $key: String!) {
+  recordDonation(
+    input: {
+      to: $to
+      amount: { amount: "88.80" }
+      donor: { name: "李女士" }
+      publishName: true
+      publishAmount: true
+      idempotencyKey: $key
+    }
+  ) {
+    donation {
+      id
+      donorName
+      stands {
+        amount
+        currency
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+`;
+
+export interface Example {
+  query: string;
+  variables?: string;
+}
+
+/** @param eventId what the mutation gives to; undefined: whoever tries it has to say */
+export function examplesFor(eventId: string | undefined): Example[] {
+  const variables = { to: { eventId: eventId ?? 'evt_…' }, key: `explorer-${String(Date.now())}` };
+  return [
+    { query: EVENTS },
+    { query: FEED },
+    { query: TOTAL },
+    { query: GIFT, variables: JSON.stringify(variables, undefined, 2) },
+  ];
+}

@@ -1,17 +1,28 @@
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
+import { createClient } from 'graphql-ws';
 import type { Endpoint } from '../live/endpoint.js';
 
+const TOKEN_REFUSED = 4403;
+
 /**
- * Queries and mutations over HTTP, subscriptions over a socket of their own, all with the token of the page unless
- * another is typed in. The headers become the connection parameters of that socket, where names are case-sensitive:
+ * Queries and mutations over HTTP, subscriptions over a socket of their own, all with the token of the moment unless another is
+ * typed in among the headers. The headers become the connection parameters of that socket, where names are case-sensitive:
  * hence lower case.
  */
-export function createFetcher({ http, socket, token }: Endpoint): Fetcher {
-  const fetcher = createGraphiQLFetcher({ url: http, subscriptionUrl: socket });
-  const own = token ? { authorization: `Bearer ${token}` } : {};
+export function createFetcher({ http, socket }: Endpoint, token: () => string): Fetcher {
   return (params, options) => {
+    const own = token();
     const typed: [string, unknown][] = Object.entries(options?.headers ?? {});
-    const lowerCased = Object.fromEntries(typed.map(([name, value]) => [name.toLowerCase(), value]));
-    return fetcher(params, { ...options, headers: { ...own, ...lowerCased } });
+    const headers = {
+      ...(own ? { authorization: `Bearer ${own}` } : {}),
+      ...Object.fromEntries(typed.map(([name, value]) => [name.toLowerCase(), value])),
+    };
+    const wsClient = createClient({
+      url: socket,
+      connectionParams: headers,
+      // The same token would be refused again.
+      shouldRetry: (event) => (event as { code?: number } | null)?.code !== TOKEN_REFUSED,
+    });
+    return createGraphiQLFetcher({ url: http, wsClient })(params, { ...options, headers });
   };
 }

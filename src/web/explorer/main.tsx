@@ -1,12 +1,16 @@
 /** @jsxImportSource react */
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
-import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 import { endpointOf } from '../live/endpoint.js';
-import { examples } from './examples.js';
-import { createFetcher } from './fetcher.js';
+import { examplesFor } from './examples.js';
+import { Explorer } from './Explorer.js';
+import { findEvent } from './find-event.js';
 
 const place = document.getElementById('explorer');
 if (!place) throw new Error('The page has no place for the explorer.');
-createRoot(place).render(<GraphiQL fetcher={createFetcher(endpointOf(location))} defaultTabs={examples} />);
+const endpoint = endpointOf(location);
+const root = createRoot(place);
+void findEvent(endpoint).then((eventId) => {
+  root.render(<Explorer endpoint={endpoint} examples={examplesFor(eventId)} />);
+});

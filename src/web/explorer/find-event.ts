@@ -1,0 +1,19 @@
+import { ask } from '../live/ask.js';
+import type { Endpoint } from '../live/endpoint.js';
+
+const LISTED = '{ feed(first: 100, filter: { kinds: [PROJECT_LISTED] }) { nodes { event { id } } } }';
+
+interface Listed {
+  feed: { nodes: { event: { id: string } | null }[] };
+}
+
+/** An event to try things on: the first that a project was listed at, undefined where there is none. */
+export async function findEvent(endpoint: Endpoint): Promise<string | undefined> {
+  try {
+    const { feed } = await ask<Listed>(endpoint, LISTED);
+    return feed.nodes.find(({ event }) => event)?.event?.id;
+  } catch {
+    // The explorer works without; its example has to be completed by hand.
+    return undefined;
+  }
+}
