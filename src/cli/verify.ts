@@ -1,4 +1,5 @@
 import { LIMITS } from '../core/limits.js';
+import { counted } from '../core/text.js';
 import { auditTotals } from '../domain/donation/audit.js';
 import { proveStretch } from '../domain/donation/proof.js';
 import type { Store } from '../store/store.js';
@@ -28,6 +29,6 @@ export async function verify(store: Store): Promise<string> {
   }
   return [
     'every total is the sum of its ledger lines',
-    `${String(lines)} lines form one chain that ends in ${hash}`,
+    `${counted(lines, 'line')} in one chain that ends in ${hash}`,
   ].join('\n');
 }

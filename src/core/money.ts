@@ -1,6 +1,7 @@
 import { CURRENCY_DIGITS } from './currencies.js';
 import { Fault } from './faults.js';
 import { LIMITS } from './limits.js';
+import { counted } from './text.js';
 
 /** An amount in whole minor units (fen, cents). Never a float. */
 export interface Amount {
@@ -30,7 +31,7 @@ export function parseAmount(text: string, currency: string, { zero = false } = {
   const [, sign, whole = '', fraction = ''] = match;
   if (sign) throw new Fault('AMOUNT_NOT_POSITIVE');
   if (fraction.length > decimals) {
-    throw new Fault('AMOUNT_TOO_PRECISE', `${currency} has ${String(decimals)} decimal places.`);
+    throw new Fault('AMOUNT_TOO_PRECISE', `${currency} has ${counted(decimals, 'decimal place')}.`);
   }
   const minor = BigInt(whole + fraction.padEnd(decimals, '0'));
   if (minor === 0n && !zero) throw new Fault('AMOUNT_NOT_POSITIVE');

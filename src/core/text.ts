@@ -51,3 +51,8 @@ export function cleanNumber(text: string): string {
 export function cleanText(text: string, maximumChars: number = LIMITS.TEXT_CHARS): string {
   return clean(text, maximumChars);
 }
+
+/** So many of something, as English says it: "1 line", "2 lines". */
+export function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cleanName, cleanNumber, cleanText } from '../../src/core/text.js';
+import { cleanName, cleanNumber, cleanText, counted } from '../../src/core/text.js';
 import { refused } from './refused.js';
 
 test.each([
@@ -95,4 +95,8 @@ test('what was cleaned once is clean', () => {
       expect(cleanName(clean)).toBe(clean);
     }),
   );
+});
+
+test('one of something is not several', () => {
+  expect([0, 1, 2].map((count) => counted(count, 'line'))).toEqual(['0 lines', '1 line', '2 lines']);
 });

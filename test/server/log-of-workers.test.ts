@@ -1,3 +1,4 @@
+import { VERSION } from '../../src/server/telemetry/version.js';
 import { freshSqlite } from '../harness/databases.js';
 import { linesOf } from '../harness/log.js';
 import { until } from '../harness/until.js';
@@ -17,7 +18,7 @@ test('a gateway of workers tells its migrations, its start and its stop; each wo
   expect(of('migrating')[0]?.migrations).toContain('First1766361600000');
   expect(of('migrated')).toMatchObject([{ level: 'info', ms: expect.any(Number) }]);
   expect(of('migrated')[0]).not.toHaveProperty('worker');
-  const started = { url: first.url, version: '0.1.0', database: database.url };
+  const started = { url: first.url, version: VERSION, database: database.url };
   expect(
     of('started')
       .map(({ worker }) => worker)

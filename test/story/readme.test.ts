@@ -31,6 +31,16 @@ describe('the README', () => {
     expect([...readme].length).toBeLessThanOrEqual(6_000);
   });
 
+  test('is of a version whose changes are told, under a licence that is there whole', () => {
+    const read = (name: string) => readFileSync(join(__dirname, '..', '..', name), 'utf8');
+    const { version, license } = JSON.parse(read('package.json')) as { version: string; license: string };
+    expect(read('CHANGELOG.md')).toContain(`\n## [${version}] – `);
+    expect([license, read('LICENSE')]).toEqual([
+      'Apache-2.0',
+      expect.stringMatching(/Version 2\.0[^]*APPENDIX/),
+    ]);
+  });
+
   test("'s query, subscription and mutation show claims and gifts, on the demo data once the ceremony was played", async () => {
     const live = gateway.anyone.subscribe(subscription);
     // The socket has its subscription once the node counts it.
