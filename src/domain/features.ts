@@ -22,6 +22,7 @@ import { picture } from './picture/feature.js';
 import { project } from './project/feature.js';
 import { region } from './region/feature.js';
 import { screen } from './screen/feature.js';
+import { declaredResolvers } from './shape/declared.js';
 import { FeedKind } from './shape/feed-kind.js';
 import { token } from './token/feature.js';
 import { viewer } from './viewer/feature.js';
@@ -87,7 +88,7 @@ export function resolversOn(
 ): { parts: Parts; resolvers: object[] } {
   const parts = new Parts(store, clock, node, nodes, additions);
   const resolvers = features.flatMap((each) => each.resolvers?.(parts) ?? []);
-  return { parts, resolvers: [...resolvers, ...linkResolvers] };
+  return { parts, resolvers: [...resolvers, ...linkResolvers, ...declaredResolvers] };
 }
 
 /** Entries of these kinds change what may be shown of those before them. */

@@ -21,6 +21,14 @@ const FIELDS: Record<string, Fields> = {
     figures: ['figures { value }', []],
     memberIds: ['members { nodes { id } }', NONE],
   },
+  updateMilestone: {
+    title: ['title', REQUIRED],
+    summary: ['summary', null],
+    date: ['date', REQUIRED],
+    precision: ['precision', REQUIRED],
+    figures: ['figures { value }', []],
+    source: ['source', null],
+  },
   updateVolunteer: {
     name: ['name', REQUIRED],
     category: ['category', REQUIRED],
@@ -85,7 +93,17 @@ export function updatesSuite(on: () => TestGateway): void {
       places: 3,
       target: { amount: '100' },
     };
+    const milestone = {
+      title: zh('成立'),
+      date: '2013-07-01',
+      organisationId: host,
+      source: '报道',
+      figures,
+      ...texts,
+    };
+    const recorded = await admin.do('recordMilestone', 'RecordMilestoneInput', 'milestone { id }', milestone);
     filled = {
+      updateMilestone: recorded.milestone.id as string,
       updateOrganisation: (await createOrganisation(admin, organisation)).id as string,
       updateVolunteer: (await createVolunteer(admin, host)).id as string,
       updateEvent: (await createEvent(admin, [host], event)).id as string,

@@ -1,4 +1,3 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { ViewerDependent } from '../access.js';
 import type { Context } from '../context.js';
@@ -44,20 +43,10 @@ export class EvidenceResolver {
   amounts(@Root() root: Evidence): EvidenceAmount[] {
     return root.amounts.map((amount) => new EvidenceAmount(amount));
   }
-
-  @FieldResolver(() => GraphQLDateTimeISO)
-  submittedAt(@Root() root: Evidence): Date {
-    return new Date(root.submittedAt);
-  }
 }
 
 @Resolver(() => Transition)
 export class TransitionResolver {
-  @FieldResolver(() => GraphQLDateTimeISO)
-  at(@Root() root: Transition): Date {
-    return new Date(root.at);
-  }
-
   @FieldResolver(() => String, {
     nullable: true,
     description: 'The bearer it was done by, for those who run the project; null for all others.',

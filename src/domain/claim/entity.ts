@@ -1,3 +1,4 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { kindOfId } from '../../core/ids.js';
@@ -5,6 +6,9 @@ import { instant, minorUnits } from '../../store/columns.js';
 import { Organisation } from '../organisation/entity.js';
 import { Node } from '../shape/node.js';
 import { Volunteer } from '../volunteer/entity.js';
+import { Event } from '../event/entity.js';
+import { Project } from '../project/entity.js';
+import { Linked } from '../shape/declared.js';
 
 export enum ClaimState {
   WAITING = 'WAITING',
@@ -39,8 +43,10 @@ export class Claim implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
   @Field(() => ID)
   id!: string;
+  @Linked('project', () => Project)
   @Column({ type: 'varchar', length: 30 })
   projectId!: string;
+  @Linked('event', () => Event, { nullable: true })
   @Column({ type: 'varchar', length: 30, nullable: true })
   eventId!: string | null;
   @Index('ix_claim_claimant')
@@ -63,13 +69,21 @@ export class Claim implements Node {
   state!: ClaimState;
   @Index('ix_claim_at')
   @Column(instant)
+  @Field(() => GraphQLDateTimeISO)
   claimedAt!: number;
-  /** Since when it has its place; null while it never had one. */
-  @Column({ ...instant, nullable: true }) takenAt!: number | null;
+  @Column({ ...instant, nullable: true })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Since when it has a place; null while it never had one.',
+  })
+  takenAt!: number | null;
   @Index('ix_claim_due')
   @Column({ ...instant, nullable: true })
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the work is to be handed in.' })
   dueAt!: number | null;
-  @Column({ ...instant, nullable: true }) releasedAt!: number | null;
+  @Column({ ...instant, nullable: true })
+  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  releasedAt!: number | null;
   /** `project#place` while the claim holds one, else null: the unique key that decides who gets a place. */
   @Index('ux_claim_place', { unique: true })
   @Column({ type: 'varchar', length: 40, nullable: true })

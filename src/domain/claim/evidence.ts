@@ -1,3 +1,4 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
@@ -26,7 +27,9 @@ export class Evidence {
   @Field(() => [String], { description: 'Where they are: https addresses, or paths on this gateway.' })
   pictures!: string[];
   @Column(json<KeptAmount[]>()) amounts!: KeptAmount[];
-  @Column(instant) submittedAt!: number;
+  @Column(instant)
+  @Field(() => GraphQLDateTimeISO)
+  submittedAt!: number;
 }
 
 @ObjectType({ description: 'A sum that evidence tells of.', simpleResolvers: true })

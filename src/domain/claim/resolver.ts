@@ -1,4 +1,3 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { atField } from '../../core/faults.js';
 import { parseId } from '../../core/ids.js';
@@ -6,7 +5,6 @@ import type { Clock } from '../../core/time.js';
 import type { Store } from '../../store/store.js';
 import { Access } from '../access.js';
 import type { Context } from '../context.js';
-import { Event } from '../event/entity.js';
 import { Project } from '../project/entity.js';
 import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
 import { Money } from '../shape/money.js';
@@ -19,8 +17,6 @@ import { claimQuery } from './query.js';
 import { isOverdue } from './rules.js';
 
 const NEWEST_FIRST: ClaimOrder = { field: ClaimOrderField.CLAIMED_AT, direction: Direction.DESC };
-
-const dateOf = (at: number | null) => (at === null ? null : new Date(at));
 
 @Resolver(() => Claim)
 export class ClaimResolver {
@@ -45,16 +41,6 @@ export class ClaimResolver {
     const { field, direction } = orderBy ?? NEWEST_FIRST;
     const query = claimQuery(this.store.read, filter ?? {}, this.clock.now());
     return paginate(query, { column: field, direction }, page);
-  }
-
-  @FieldResolver(() => Project)
-  project(@Root() root: Claim, @Ctx() { loaders }: Context): Promise<Project | null> {
-    return loaders.byId(Project).load(root.projectId);
-  }
-
-  @FieldResolver(() => Event, { nullable: true })
-  event(@Root() root: Claim, @Ctx() { loaders }: Context): Promise<Event | null> | null {
-    return root.eventId ? loaders.byId(Event).load(root.eventId) : null;
   }
 
   @FieldResolver(() => Claimant)
@@ -86,34 +72,8 @@ export class ClaimResolver {
     return project && new Money({ minor: root.shareMinor, currency: project.currency });
   }
 
-  @FieldResolver(() => GraphQLDateTimeISO)
-  claimedAt(@Root() root: Claim): Date {
-    return new Date(root.claimedAt);
-  }
-
-  @FieldResolver(() => GraphQLDateTimeISO, {
-    nullable: true,
-    description: 'Since when it has a place; null while it never had one.',
-  })
-  takenAt(@Root() root: Claim): Date | null {
-    return dateOf(root.takenAt);
-  }
-
-  @FieldResolver(() => GraphQLDateTimeISO, {
-    nullable: true,
-    description: 'When the work is to be handed in.',
-  })
-  dueAt(@Root() root: Claim): Date | null {
-    return dateOf(root.dueAt);
-  }
-
   @FieldResolver(() => Boolean, { description: 'Past the due date, and not handed in.' })
   overdue(@Root() root: Claim): boolean {
     return isOverdue(root, this.clock.now());
-  }
-
-  @FieldResolver(() => GraphQLDateTimeISO, { nullable: true })
-  releasedAt(@Root() root: Claim): Date | null {
-    return dateOf(root.releasedAt);
   }
 }

@@ -1,3 +1,4 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
@@ -19,6 +20,7 @@ export class Transition {
   @Field(() => FeedKind)
   kind!: string;
   @Column(instant)
+  @Field(() => GraphQLDateTimeISO)
   at!: number;
   /** The bearer of the token it was done with. */
   @Column({ type: 'varchar', length: LIMITS.BEARER_CHARS }) actor!: string;

@@ -1,8 +1,13 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json, minorUnits, unboundedMinorUnits, wholeNumber } from '../../store/columns.js';
 import { Node } from '../shape/node.js';
 import { SafeInt } from '../shape/scalars.js';
+import { Event } from '../event/entity.js';
+import { Organisation } from '../organisation/entity.js';
+import { Project } from '../project/entity.js';
+import { Linked } from '../shape/declared.js';
 
 /** Sorts below every amount. */
 export const HIDDEN_MINOR = -1n;
@@ -50,10 +55,13 @@ export class Donation implements Node {
   /** What lists are sorted by: standsMinor where the amount may be shown, HIDDEN_MINOR where not, lest order tell. */
   @Column(minorUnits) shownMinor!: bigint;
   @Column({ type: 'varchar', length: 3 }) currency!: string;
+  @Linked('project', () => Project, { nullable: true })
   @Column({ type: 'varchar', length: 30, nullable: true })
   projectId!: string | null;
+  @Linked('event', () => Event, { nullable: true })
   @Column({ type: 'varchar', length: 30, nullable: true })
   eventId!: string | null;
+  @Linked('organisation', () => Organisation, { nullable: true })
   @Column({ type: 'varchar', length: 30, nullable: true })
   organisationId!: string | null;
   /** An organisation or a volunteer; null for a bare name and for anonymous. */
@@ -67,6 +75,7 @@ export class Donation implements Node {
   @Column({ type: 'boolean' }) publishName!: boolean;
   @Column({ type: 'boolean' }) publishAmount!: boolean;
   @Column(instant)
+  @Field(() => GraphQLDateTimeISO)
   recordedAt!: number;
   /** Set where an answer shows the donation as it was right after a line: later lines are left out. */
   upToPlace?: number;
@@ -105,7 +114,9 @@ export class LedgerLine {
   @Column({ type: 'varchar', length: 64, nullable: true }) reasonCommitment!: string | null;
   /** Every scope whose total the line is part of, as of when it was written. */
   @Column(json<string[]>()) scopes!: string[];
-  @Column(instant) recordedAt!: number;
+  @Column(instant)
+  @Field(() => GraphQLDateTimeISO)
+  recordedAt!: number;
   /** Over the content of the line and the hash of the line before it. */
   @Column({ type: 'varchar', length: 64 })
   @Field(() => String, { description: 'Chains the line to the one before it: SHA-256, hexadecimal.' })

@@ -1,4 +1,3 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { atField } from '../../core/faults.js';
@@ -108,26 +107,6 @@ export class DonationResolver {
     const { upToPlace = Infinity } = root;
     return lines.filter(({ place }) => place <= upToPlace);
   }
-
-  @FieldResolver(() => Project, { nullable: true })
-  project(@Root() root: Donation, @Ctx() { loaders }: Context): Promise<Project | null> | null {
-    return root.projectId ? loaders.byId(Project).load(root.projectId) : null;
-  }
-
-  @FieldResolver(() => Event, { nullable: true })
-  event(@Root() root: Donation, @Ctx() { loaders }: Context): Promise<Event | null> | null {
-    return root.eventId ? loaders.byId(Event).load(root.eventId) : null;
-  }
-
-  @FieldResolver(() => Organisation, { nullable: true })
-  organisation(@Root() root: Donation, @Ctx() { loaders }: Context): Promise<Organisation | null> | null {
-    return root.organisationId ? loaders.byId(Organisation).load(root.organisationId) : null;
-  }
-
-  @FieldResolver(() => GraphQLDateTimeISO)
-  recordedAt(@Root() root: Donation): Date {
-    return new Date(root.recordedAt);
-  }
 }
 
 @Resolver(() => LedgerLine)
@@ -146,11 +125,6 @@ export class LedgerLineResolver {
     const donation = await context.loaders.byId(Donation).load(root.donationId);
     if (!donation || !(await context.sees(WHOLE_DONATION, donation))) return null;
     return (await context.loaders.of(noteLoader).load(root.id))?.reason ?? null;
-  }
-
-  @FieldResolver(() => GraphQLDateTimeISO)
-  recordedAt(@Root() root: LedgerLine): Date {
-    return new Date(root.recordedAt);
   }
 }
 

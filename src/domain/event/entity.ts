@@ -1,3 +1,4 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
@@ -5,6 +6,9 @@ import { Figure, figure, figures } from '../shape/figure.js';
 import { Node } from '../shape/node.js';
 import { Currency } from '../shape/scalars.js';
 import type { Text } from '../shape/text.js';
+import { Region } from '../region/entity.js';
+import { COST } from '../shape/cost.js';
+import { Linked, Shown } from '../shape/declared.js';
 
 export enum EventKind {
   FOUNDING = 'FOUNDING',
@@ -46,18 +50,29 @@ export class Event implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
   @Field(() => ID)
   id!: string;
-  @Column(json<Text>()) nameText!: Text;
+  @Shown('name')
+  @Column(json<Text>())
+  nameText!: Text;
   @Column({ type: 'varchar', length: 200 }) nameKey!: string;
-  @Column({ ...json<Text>(), nullable: true }) summaryText!: Text | null;
+  @Shown('summary', { nullable: true, complexity: COST.TEXT })
+  @Column({ ...json<Text>(), nullable: true })
+  summaryText!: Text | null;
   @Column({ type: 'varchar', length: 20 })
   @Field(() => EventKind)
   kind!: EventKind;
   @Index('ix_event_starts')
   @Column(instant)
+  @Field(() => GraphQLDateTimeISO)
   startsAt!: number;
-  @Column({ ...instant, nullable: true }) endsAt!: number | null;
-  @Column({ ...json<Text>(), nullable: true }) venueText!: Text | null;
-  @Column({ type: 'varchar', length: 30, nullable: true }) regionId!: string | null;
+  @Column({ ...instant, nullable: true })
+  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  endsAt!: number | null;
+  @Shown('venue', { nullable: true })
+  @Column({ ...json<Text>(), nullable: true })
+  venueText!: Text | null;
+  @Linked('region', () => Region, { nullable: true })
+  @Column({ type: 'varchar', length: 30, nullable: true })
+  regionId!: string | null;
   @Column({ type: 'varchar', length: 3 })
   @Field(() => Currency, { description: 'What donations at it are kept in: that of its host.' })
   currency!: string;
@@ -95,10 +110,16 @@ export class Segment {
   @Column({ type: 'varchar', length: 20 })
   @Field(() => SegmentKind)
   kind!: SegmentKind;
-  @Column(json<Text>()) titleText!: Text;
+  @Shown('title')
+  @Column(json<Text>())
+  titleText!: Text;
   @Column({ type: 'varchar', length: 20 })
   @Field(() => SegmentState)
   state!: SegmentState;
-  @Column({ ...instant, nullable: true }) startedAt!: number | null;
-  @Column({ ...instant, nullable: true }) endedAt!: number | null;
+  @Column({ ...instant, nullable: true })
+  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  startedAt!: number | null;
+  @Column({ ...instant, nullable: true })
+  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  endedAt!: number | null;
 }

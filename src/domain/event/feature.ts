@@ -1,7 +1,7 @@
 import type { Feature } from '../feature.js';
 import { Event, EventOrganiser, Segment } from './entity.js';
 import { EventEntry } from './entries.js';
-import { EventResolver, OrganisationEventsResolver, SegmentResolver } from './resolver.js';
+import { EventResolver, OrganisationEventsResolver } from './resolver.js';
 import { EventService } from './service.js';
 
 declare module '../../core/ids.js' {
@@ -22,6 +22,6 @@ export const event: Feature = {
   feedFilters: { eventId: 'Event' },
   resolvers: ({ store }) => {
     const events = new EventResolver(new EventService(store));
-    return [events, new SegmentResolver(), new OrganisationEventsResolver(events)];
+    return [events, new OrganisationEventsResolver(events)];
   },
 };

@@ -1,4 +1,3 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { atField } from '../../core/faults.js';
@@ -8,10 +7,8 @@ import { Access, ORGANISERS } from '../access.js';
 import type { Context } from '../context.js';
 import { listsByKey } from '../loaders.js';
 import { Organisation } from '../organisation/entity.js';
-import { Region } from '../region/entity.js';
 import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
 import { answer } from '../shape/payload.js';
-import { inLang, Lang } from '../shape/text.js';
 import { Event, Segment, SegmentState } from './entity.js';
 import {
   AdvanceSegmentInput,
@@ -89,39 +86,6 @@ export class EventResolver {
     return answer(() => this.service.advanceSegment(actor, input));
   }
 
-  @FieldResolver(() => String)
-  name(@Root() root: Event, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string {
-    return inLang(root.nameText, lang);
-  }
-
-  @FieldResolver(() => String, { nullable: true, complexity: COST.TEXT })
-  summary(
-    @Root() root: Event,
-    @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
-  ): string | null {
-    return root.summaryText && inLang(root.summaryText, lang);
-  }
-
-  @FieldResolver(() => String, { nullable: true })
-  venue(@Root() root: Event, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string | null {
-    return root.venueText && inLang(root.venueText, lang);
-  }
-
-  @FieldResolver(() => GraphQLDateTimeISO)
-  startsAt(@Root() root: Event): Date {
-    return new Date(root.startsAt);
-  }
-
-  @FieldResolver(() => GraphQLDateTimeISO, { nullable: true })
-  endsAt(@Root() root: Event): Date | null {
-    return root.endsAt === null ? null : new Date(root.endsAt);
-  }
-
-  @FieldResolver(() => Region, { nullable: true })
-  region(@Root() root: Event, @Ctx() { loaders }: Context): Promise<Region | null> | null {
-    return root.regionId ? loaders.byId(Region).load(root.regionId) : null;
-  }
-
   @FieldResolver(() => [Organisation], {
     description: 'The host first.',
     complexity: listOf(3, COST.ROW, COST.LINK),
@@ -145,24 +109,6 @@ export class EventResolver {
   async runningSegment(@Root() root: Event, @Ctx() context: Context): Promise<Segment | null> {
     const programme = await this.segments(root, context);
     return programme.find(({ state }) => state === SegmentState.RUNNING) ?? null;
-  }
-}
-
-@Resolver(() => Segment)
-export class SegmentResolver {
-  @FieldResolver(() => String)
-  title(@Root() root: Segment, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string {
-    return inLang(root.titleText, lang);
-  }
-
-  @FieldResolver(() => GraphQLDateTimeISO, { nullable: true })
-  startedAt(@Root() root: Segment): Date | null {
-    return root.startedAt === null ? null : new Date(root.startedAt);
-  }
-
-  @FieldResolver(() => GraphQLDateTimeISO, { nullable: true })
-  endedAt(@Root() root: Segment): Date | null {
-    return root.endedAt === null ? null : new Date(root.endedAt);
   }
 }
 

@@ -5,6 +5,9 @@ import { Figure, figures } from '../shape/figure.js';
 import { Node } from '../shape/node.js';
 import { Day } from '../shape/scalars.js';
 import type { Text } from '../shape/text.js';
+import { Organisation } from '../organisation/entity.js';
+import { COST } from '../shape/cost.js';
+import { Linked, Shown } from '../shape/declared.js';
 
 export enum DatePrecision {
   YEAR = 'YEAR',
@@ -32,9 +35,15 @@ export class Milestone implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
   @Field(() => ID)
   id!: string;
-  @Column({ type: 'varchar', length: 30 }) organisationId!: string;
-  @Column(json<Text>()) titleText!: Text;
-  @Column({ ...json<Text>(), nullable: true }) summaryText!: Text | null;
+  @Linked('organisation', () => Organisation, { description: 'Whose milestone it is.' })
+  @Column({ type: 'varchar', length: 30 })
+  organisationId!: string;
+  @Shown('title', { description: 'What happened, in a line.' })
+  @Column(json<Text>())
+  titleText!: Text;
+  @Shown('summary', { nullable: true, description: 'More about it.', complexity: COST.TEXT })
+  @Column({ ...json<Text>(), nullable: true })
+  summaryText!: Text | null;
   /** As YYYY-MM-DD, so that it sorts. */
   @Column({ type: 'varchar', length: 10 })
   @Field(() => Day, { description: 'As far as it is known: see `precision`.' })

@@ -5,9 +5,7 @@ import { Access, ORGANISERS } from '../access.js';
 import type { Context } from '../context.js';
 import { Organisation } from '../organisation/entity.js';
 import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
-import { COST } from '../shape/cost.js';
 import { answer } from '../shape/payload.js';
-import { inLang, Lang } from '../shape/text.js';
 import { Milestone } from './entity.js';
 import {
   MilestoneConnection,
@@ -43,24 +41,6 @@ export class MilestoneResolver {
     @Ctx() { actor }: Context,
   ): Promise<MilestonePayload> {
     return answer(async () => ({ milestone: await this.service.update(actor, input) }));
-  }
-
-  @FieldResolver(() => String, { description: 'What happened, in a line.' })
-  title(@Root() root: Milestone, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string {
-    return inLang(root.titleText, lang);
-  }
-
-  @FieldResolver(() => String, { nullable: true, description: 'More about it.', complexity: COST.TEXT })
-  summary(
-    @Root() root: Milestone,
-    @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
-  ): string | null {
-    return root.summaryText && inLang(root.summaryText, lang);
-  }
-
-  @FieldResolver(() => Organisation, { description: 'Whose milestone it is.' })
-  organisation(@Root() root: Milestone, @Ctx() { loaders }: Context): Promise<Organisation | null> {
-    return loaders.byId(Organisation).load(root.organisationId);
   }
 }
 

@@ -5,6 +5,8 @@ import { Figure, figures } from '../shape/figure.js';
 import { Node } from '../shape/node.js';
 import { Currency } from '../shape/scalars.js';
 import type { Text } from '../shape/text.js';
+import { COST } from '../shape/cost.js';
+import { Linked, Shown } from '../shape/declared.js';
 
 export enum OrganisationKind {
   GOVERNMENT = 'GOVERNMENT',
@@ -35,14 +37,19 @@ export class Organisation implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
   @Field(() => ID)
   id!: string;
-  @Column(json<Text>()) nameText!: Text;
+  @Shown('name')
+  @Column(json<Text>())
+  nameText!: Text;
   @Index('ix_organisation_name')
   @Column({ type: 'varchar', length: 200 })
   nameKey!: string;
-  @Column({ ...json<Text>(), nullable: true }) summaryText!: Text | null;
+  @Shown('summary', { nullable: true, complexity: COST.TEXT })
+  @Column({ ...json<Text>(), nullable: true })
+  summaryText!: Text | null;
   @Column({ type: 'varchar', length: 30 })
   @Field(() => OrganisationKind)
   kind!: OrganisationKind;
+  @Linked('parent', () => Organisation, { nullable: true })
   @Index('ix_organisation_parent')
   @Column({ type: 'varchar', length: 30, nullable: true })
   parentId!: string | null;

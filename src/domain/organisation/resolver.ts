@@ -6,7 +6,6 @@ import type { Context } from '../context.js';
 import { Region } from '../region/entity.js';
 import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
 import { answer } from '../shape/payload.js';
-import { inLang, Lang } from '../shape/text.js';
 import { Organisation } from './entity.js';
 import {
   CreateOrganisationInput,
@@ -18,7 +17,6 @@ import {
   UpdateOrganisationInput,
 } from './input.js';
 import type { OrganisationService } from './service.js';
-import { COST } from '../shape/cost.js';
 
 const BY_NAME: OrganisationOrder = { field: OrganisationOrderField.NAME, direction: Direction.ASC };
 
@@ -59,24 +57,6 @@ export class OrganisationResolver {
     @Ctx() { actor }: Context,
   ): Promise<OrganisationPayload> {
     return answer(async () => ({ organisation: await this.service.update(actor, input) }));
-  }
-
-  @FieldResolver(() => String)
-  name(@Root() root: Organisation, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string {
-    return inLang(root.nameText, lang);
-  }
-
-  @FieldResolver(() => String, { nullable: true, complexity: COST.TEXT })
-  summary(
-    @Root() root: Organisation,
-    @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
-  ): string | null {
-    return root.summaryText && inLang(root.summaryText, lang);
-  }
-
-  @FieldResolver(() => Organisation, { nullable: true })
-  parent(@Root() root: Organisation, @Ctx() { loaders }: Context): Promise<Organisation | null> | null {
-    return root.parentId ? loaders.byId(Organisation).load(root.parentId) : null;
   }
 
   @FieldResolver(() => Organisation, { nullable: true, description: 'The body it grew out of.' })

@@ -4,6 +4,10 @@ import { instant, json, minorUnits } from '../../store/columns.js';
 import { Node } from '../shape/node.js';
 import { Currency } from '../shape/scalars.js';
 import type { Text } from '../shape/text.js';
+import { Event } from '../event/entity.js';
+import { Organisation } from '../organisation/entity.js';
+import { COST } from '../shape/cost.js';
+import { Linked, Shown } from '../shape/declared.js';
 
 export enum ProjectState {
   UNLISTED = 'UNLISTED',
@@ -47,22 +51,30 @@ export class Project implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
   @Field(() => ID)
   id!: string;
+  @Linked('event', () => Event, { nullable: true })
   @Index('ix_project_event')
   @Column({ type: 'varchar', length: 30, nullable: true })
   eventId!: string | null;
+  @Linked('organisation', () => Organisation, { description: 'Who runs it.' })
   @Index('ix_project_organisation')
   @Column({ type: 'varchar', length: 30 })
   organisationId!: string;
   @Column({ type: 'int' })
   @Field(() => Int, { description: 'Place in the list of its event, from 1.' })
   position!: number;
-  @Column(json<Text>()) nameText!: Text;
+  @Shown('name')
+  @Column(json<Text>())
+  nameText!: Text;
   @Column({ type: 'varchar', length: 200 }) nameKey!: string;
-  @Column({ ...json<Text>(), nullable: true }) summaryText!: Text | null;
+  @Shown('summary', { nullable: true, complexity: COST.TEXT })
+  @Column({ ...json<Text>(), nullable: true })
+  summaryText!: Text | null;
   @Column({ type: 'varchar', length: 30 })
   @Field(() => ServiceArea)
   serviceArea!: ServiceArea;
-  @Column({ ...json<Text>(), nullable: true }) beneficiaryText!: Text | null;
+  @Shown('beneficiary', { nullable: true, description: 'Whom it is for.', complexity: COST.TEXT })
+  @Column({ ...json<Text>(), nullable: true })
+  beneficiaryText!: Text | null;
   @Column({ type: 'int' })
   @Field(() => Int, { description: 'How many claimants can take it on together.' })
   places!: number;

@@ -8,7 +8,6 @@ import { Organisation } from '../organisation/entity.js';
 import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
 import { Money } from '../shape/money.js';
 import { answer } from '../shape/payload.js';
-import { inLang, Lang } from '../shape/text.js';
 import { Project } from './entity.js';
 import {
   CreateProjectInput,
@@ -20,7 +19,6 @@ import {
   UpdateProjectInput,
 } from './input.js';
 import type { ProjectService } from './service.js';
-import { COST } from '../shape/cost.js';
 
 const AS_LISTED: ProjectOrder = { field: ProjectOrderField.POSITION, direction: Direction.ASC };
 
@@ -63,44 +61,9 @@ export class ProjectResolver {
     return answer(async () => ({ project: await this.service.update(actor, input) }));
   }
 
-  @FieldResolver(() => String)
-  name(@Root() root: Project, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string {
-    return inLang(root.nameText, lang);
-  }
-
-  @FieldResolver(() => String, { nullable: true, complexity: COST.TEXT })
-  summary(
-    @Root() root: Project,
-    @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
-  ): string | null {
-    return root.summaryText && inLang(root.summaryText, lang);
-  }
-
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: 'Whom it is for.',
-    complexity: COST.TEXT,
-  })
-  beneficiary(
-    @Root() root: Project,
-    @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
-  ): string | null {
-    return root.beneficiaryText && inLang(root.beneficiaryText, lang);
-  }
-
   @FieldResolver(() => Money, { nullable: true })
   target(@Root() root: Project): Money | null {
     return root.targetMinor === null ? null : new Money({ minor: root.targetMinor, currency: root.currency });
-  }
-
-  @FieldResolver(() => Event, { nullable: true })
-  event(@Root() root: Project, @Ctx() { loaders }: Context): Promise<Event | null> | null {
-    return root.eventId ? loaders.byId(Event).load(root.eventId) : null;
-  }
-
-  @FieldResolver(() => Organisation, { description: 'Who runs it.' })
-  organisation(@Root() root: Project, @Ctx() { loaders }: Context): Promise<Organisation | null> {
-    return loaders.byId(Organisation).load(root.organisationId);
   }
 }
 

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { json } from '../../store/columns.js';
 import { Node } from '../shape/node.js';
 import type { Text } from '../shape/text.js';
+import { Linked, Shown } from '../shape/declared.js';
 
 export enum RegionKind {
   COUNTRY = 'COUNTRY',
@@ -28,11 +29,14 @@ export class Region implements Node {
   @Column({ type: 'varchar', length: 20 })
   @Field(() => String, { description: 'Stable short name for machines.' })
   code!: string;
-  @Column(json<Text>()) nameText!: Text;
+  @Shown('name')
+  @Column(json<Text>())
+  nameText!: Text;
   @Column({ type: 'varchar', length: 200 }) nameKey!: string;
   @Column({ type: 'varchar', length: 20 })
   @Field(() => RegionKind)
   kind!: RegionKind;
+  @Linked('parent', () => Region, { nullable: true })
   @Index('ix_region_parent')
   @Column({ type: 'varchar', length: 30, nullable: true })
   parentId!: string | null;

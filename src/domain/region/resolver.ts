@@ -18,7 +18,6 @@ import { Access } from '../access.js';
 import type { Context } from '../context.js';
 import { filterId } from '../reference.js';
 import { connectionOf, Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
-import { inLang, Lang } from '../shape/text.js';
 import { Region, RegionKind } from './entity.js';
 
 @ObjectType({ simpleResolvers: true })
@@ -51,16 +50,6 @@ export class RegionResolver {
     if (filter?.parentId != null)
       query.andWhere('row.parentId = :parent', { parent: filterId('Region', 'parentId', filter.parentId) });
     return paginate(query, { column: 'nameKey', direction: Direction.ASC }, page);
-  }
-
-  @FieldResolver(() => String)
-  name(@Root() region: Region, @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string {
-    return inLang(region.nameText, lang);
-  }
-
-  @FieldResolver(() => Region, { nullable: true })
-  parent(@Root() region: Region, @Ctx() { loaders }: Context): Promise<Region | null> | null {
-    return region.parentId ? loaders.byId(Region).load(region.parentId) : null;
   }
 
   @FieldResolver(() => RegionConnection)
