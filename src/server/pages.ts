@@ -1,52 +1,86 @@
-import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
 
 /** Where the build puts the pages, beside the compiled server. */
 const PAGES = join(__dirname, '..', 'web');
-
-/** Everything a page needs comes from this gateway; styles may be set by script, as the explorer's editor does. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "worker-src 'self' blob:",
-  "connect-src 'self' ws: wss:",
-  "frame-ancestors 'self'",
-].join('; ');
+/** What stands in a page for the nonce of its answer; the build puts it there. */
+const NONCE = 'NONCE_OF_THE_ANSWER';
+const NONCE_BYTES = 16;
+/** As a content policy may name it: an address in brackets is none. */
+const HOST_SOURCE = /^[a-z\d.-]+(:\d+)?$/i;
 
 /** Which page an address shows. */
 const ROUTES: readonly [RegExp, string][] = [
-  [/^\/screen(\/[\w]+)?$/, '/screen.html'],
-  [/^\/explorer$/, '/explorer.html'],
+  [/^\/screen(\/[\w]+)?$/, 'screen.html'],
+  [/^\/explorer$/, 'explorer.html'],
 ];
 
 /** Serves the built pages; answers whether the address was one of them. */
 export function pages(): (request: IncomingMessage, response: ServerResponse) => boolean {
   if (!existsSync(PAGES)) return () => false;
+  const texts = new Map(ROUTES.map(([, name]) => [name, readFileSync(join(PAGES, name), 'utf8')]));
   const serve = sirv(PAGES, {
     etag: true,
     dotfiles: false,
-    setHeaders: (response, path) => {
-      response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
-      response.setHeader('x-content-type-options', 'nosniff');
-      response.setHeader('referrer-policy', 'no-referrer');
-      // Assets carry a hash of their content in their names; pages do not.
-      const forever = path.startsWith('/assets/');
-      response.setHeader('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+    setHeaders: (response) => {
+      protect(response);
+      // Assets carry a hash of their content in their names.
+      response.setHeader('cache-control', 'public, max-age=31536000, immutable');
     },
   });
   return (request, response) => {
-    const [path = '/', query] = (request.url ?? '/').split('?');
+    const path = request.url?.split('?')[0] ?? '/';
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const page = ROUTES.find(([pattern]) => pattern.test(path))?.[1];
-    if (!page && !path.startsWith('/assets/') && !path.startsWith('/icons/')) return false;
-    request.url = `${page ?? path}${query === undefined ? '' : `?${query}`}`;
-    serve(request, response, () => {
-      response.writeHead(404).end();
-    });
+    const page = texts.get(ROUTES.find(([pattern]) => pattern.test(path))?.[1] ?? '');
+    if (page !== undefined) show(page, request, response);
+    else if (path.startsWith('/assets/'))
+      serve(request, response, () => {
+        response.writeHead(404).end();
+      });
+    else return false;
     return true;
   };
+}
+
+function show(page: string, { method, headers }: IncomingMessage, response: ServerResponse): void {
+  const nonce = randomBytes(NONCE_BYTES).toString('base64');
+  const body = Buffer.from(page.replaceAll(NONCE, nonce));
+  protect(response);
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': body.length,
+    'content-security-policy': contentSecurityPolicy(headers.host, nonce),
+    // Each answer has a nonce of its own.
+    'cache-control': 'no-cache',
+  });
+  response.end(method === 'HEAD' ? undefined : body);
+}
+
+function protect(response: ServerResponse): void {
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('referrer-policy', 'no-referrer');
+}
+
+/**
+ * Everything a page needs comes from this gateway; sockets too, which older browsers do not take for `'self'`. Styles are in files,
+ * or in elements that a script has given the nonce.
+ * @param host as the request names this gateway
+ */
+function contentSecurityPolicy(host: string | undefined, nonce: string): string {
+  const sockets = host !== undefined && HOST_SOURCE.test(host) ? ` ws://${host} wss://${host}` : '';
+  return [
+    "default-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "worker-src 'self' blob:",
+    `connect-src 'self'${sockets}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+  ].join('; ');
 }

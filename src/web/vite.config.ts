@@ -10,6 +10,8 @@ export default defineConfig({
   root: here,
   base: '/',
   publicDir: false,
+  // The server puts another one in its place in each answer.
+  html: { cspNonce: 'NONCE_OF_THE_ANSWER' },
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -18,12 +18,9 @@ const TYPES: Record<string, string> = {
   '.ttf': 'font/ttf',
 };
 
-/** As strict as the gateway's: the explorer alone may style inline and carry its fonts and pictures within. */
-const POLICIES: Record<string, string> = {
-  'screen.html': "default-src 'self'; style-src 'self' 'unsafe-inline'",
-  'explorer.html':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:",
-};
+/** As strict as the gateway's, with what the build writes as the nonce. */
+const POLICY =
+  "default-src 'self'; style-src 'self' 'nonce-NONCE_OF_THE_ANSWER'; font-src 'self' data:; img-src 'self' data:";
 
 export interface ScriptedGateway {
   url: string;
@@ -83,8 +80,7 @@ export async function startScriptedGateway(event: ScriptedEvent, pages: string):
     const name = fileFor(pathname);
     if (!existsSync(join(pages, name))) return void response.writeHead(404).end();
     response.setHeader('content-type', TYPES[extname(name)] ?? 'application/octet-stream');
-    const policy = POLICIES[name];
-    if (policy) response.setHeader('content-security-policy', policy);
+    if (name.endsWith('.html')) response.setHeader('content-security-policy', POLICY);
     createReadStream(join(pages, name)).pipe(response);
   };
 

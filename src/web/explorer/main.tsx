@@ -6,7 +6,9 @@ import { endpointOf } from '../live/endpoint.js';
 import { examplesFor } from './examples.js';
 import { Explorer } from './Explorer.js';
 import { findEvent } from './find-event.js';
+import { styleWithinPolicy } from './styles.js';
 
+styleWithinPolicy();
 const place = document.getElementById('explorer');
 if (!place) throw new Error('The page has no place for the explorer.');
 const endpoint = endpointOf(location);
