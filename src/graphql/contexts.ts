@@ -1,3 +1,4 @@
+import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
 import type { Actor } from '../auth/actor.js';
 import type { Context } from '../domain/context.js';
 import { RequestLoaders } from '../domain/loaders.js';
@@ -35,7 +36,7 @@ export class Contexts {
    * For executions whose bytes go to different viewers: who they are is known only by the rules that the document's fields
    * declare, and what was asked is kept. Asking anything else is a bug, found at once. What they link to is loaded together.
    */
-  shared(actor: Actor, declared: ReadonlySet<Visibility>): () => SharedContext {
+  shared(actor: Actor, declared: ReadonlySet<Visibility>, signal?: AbortSignal): () => SharedContext {
     const loaders = new RequestLoaders(this.store.live);
     return () => {
       const answers = new Answers();
@@ -43,7 +44,7 @@ export class Contexts {
         get actor(): Actor {
           throw new Error('A field reads the viewer instead of asking by its ViewerDependent rule.');
         },
-        signal: undefined,
+        signal,
         loaders,
         sees: async (visibility, subject) => {
           if (!declared.has(visibility)) {
@@ -59,3 +60,9 @@ export class Contexts {
     };
   }
 }
+
+/** Fields without a resolver of their own: some hold a function that reads, and a long list takes its time too. */
+export const whileInTime: GraphQLFieldResolver<unknown, Context> = (source, args, context, info) => {
+  context.signal?.throwIfAborted();
+  return defaultFieldResolver(source, args, context, info);
+};

@@ -55,10 +55,10 @@ export class CostModel {
   }
 
   /**
-   * @returns what the operation costs; 0 when its variables are wrong, since then nothing of it runs
+   * @returns what the operation costs; nothing when its variables are wrong, since then nothing of it runs
    * @throws Fault DOCUMENT_TOO_LARGE with `cost` and `limit`
    */
-  mustFit(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
+  mustFit(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Costs {
     let known = this.known.get(operation);
     if (!known) this.known.set(operation, (known = new KnownCosts(document, operation)));
     const key = known.keyOf(variables);
@@ -69,7 +69,7 @@ export class CostModel {
     if (costs.perEntry > LIMITS.ENTRY_COST) {
       throw tooLarge('What this subscription runs for every entry', costs.perEntry, LIMITS.ENTRY_COST);
     }
-    return costs.whole;
+    return costs;
   }
 
   private costsOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Costs {
@@ -109,8 +109,10 @@ export class CostModel {
   }
 }
 
-interface Costs {
+export interface Costs {
+  /** Of a subscription: of its opening. */
   readonly whole: number;
+  /** What a subscription costs again for every entry. */
   readonly perEntry: number;
 }
 

@@ -1,10 +1,8 @@
 import {
-  defaultFieldResolver,
   execute,
   OperationTypeNode,
   type ExecutionResult,
   type GraphQLError,
-  type GraphQLFieldResolver,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -13,8 +11,8 @@ import { within } from '../core/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { RequestIds } from '../core/trace.js';
-import type { Context } from '../domain/context.js';
-import type { Contexts } from './contexts.js';
+import { whileInTime, type Contexts } from './contexts.js';
+import type { Costs } from './cost.js';
 import { operationOf, type CheckedDocument } from './documents.js';
 import { asGraphQLError } from './errors.js';
 import type { OperationGate } from './operation-gate.js';
@@ -56,7 +54,7 @@ interface Admitted {
   readonly request: OperationRequest;
   readonly checked: CheckedDocument;
   readonly operation: OperationDefinitionNode;
-  readonly cost: number;
+  readonly costs: Costs;
   readonly caller: Caller;
   readonly signal: AbortSignal;
 }
@@ -88,10 +86,10 @@ export class Executor implements Answering {
     if (!('document' in checked)) return { refused: checked };
     const operation = operationOf(checked.document, request.operationName);
     mustSuit(operation, request);
-    const cost = await this.gate.costOf(checked.document, operation, request.variables, client, signal);
-    const admitted = { request, checked, operation, cost, caller, signal };
+    const costs = await this.gate.costOf(checked.document, operation, request.variables, client, signal);
+    const admitted = { request, checked, operation, costs, caller, signal };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return this.prepare(admitted);
-    const leave = await this.gate.enter(client, cost, signal);
+    const leave = await this.gate.enter(client, costs.whole, signal);
     try {
       return await this.execute(admitted);
     } finally {
@@ -99,15 +97,15 @@ export class Executor implements Answering {
     }
   }
 
-  private async prepare({ request, checked, caller }: Admitted): Promise<Answer> {
+  private async prepare({ request, checked, costs, caller }: Admitted): Promise<Answer> {
     await this.turns.next();
     const { operationName, variables } = request;
     const { actor } = caller;
-    const prepared = await this.subscriptions.prepare({ checked, operationName, variables, actor });
+    const prepared = await this.subscriptions.prepare({ checked, costs, operationName, variables, actor });
     return 'operation' in prepared ? { prepared } : { refused: prepared };
   }
 
-  private async execute({ request, checked, cost, caller, signal }: Admitted): Promise<Answer> {
+  private async execute({ request, checked, costs, caller, signal }: Admitted): Promise<Answer> {
     const { schema } = this;
     const contextValue = this.contexts.of(caller.actor, signal);
     const { operationName, variables: variableValues } = request;
@@ -122,17 +120,11 @@ export class Executor implements Answering {
     });
     // Without data it was not run: its variables are wrong.
     if (result.data === undefined) return { refused: result.errors ?? [] };
-    return { result: { ...result, extensions: { cost } } };
+    return { result: { ...result, extensions: { cost: costs.whole } } };
   }
 }
 
 const late = () => new Fault('UNAVAILABLE', 'This took too long and was given up; try again shortly.');
-
-/** Fields without a resolver of their own: some hold a function that reads, and a long list takes its time too. */
-const whileInTime: GraphQLFieldResolver<unknown, Context> = (source, args, context, info) => {
-  context.signal?.throwIfAborted();
-  return defaultFieldResolver(source, args, context, info);
-};
 
 /** @throws Fault BAD_REQUEST when the operation cannot come in this way */
 function mustSuit({ operation }: OperationDefinitionNode, { readOnly, oneAnswer }: OperationRequest): void {

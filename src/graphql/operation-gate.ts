@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { FairSemaphore } from '../core/fair-semaphore.js';
 import { LIMITS } from '../core/limits.js';
-import { CostModel, type Variables } from './cost.js';
+import { CostModel, type Costs, type Variables } from './cost.js';
 import type { CheckedDocument, Documents } from './documents.js';
 
 const nothing = () => undefined;
@@ -21,7 +21,7 @@ export class OperationGate {
 
   constructor(
     schema: GraphQLSchema,
-    private readonly documents: Documents,
+    readonly documents: Documents,
   ) {
     this.costs = new CostModel(schema);
   }
@@ -49,7 +49,7 @@ export class OperationGate {
     variables: Variables,
     client: string,
     signal: AbortSignal,
-  ): Promise<number> {
+  ): Promise<Costs> {
     if (this.costs.knows(operation, variables)) return this.costs.mustFit(document, operation, variables);
     const leave = await this.enter(client, costOfReading(document.loc?.end ?? 0), signal);
     try {
@@ -64,7 +64,7 @@ export class OperationGate {
    * @returns what to call when it is done
    * @throws Fault OVERLOADED when too much waits already; what the signal says when it comes first
    */
-  async enter(client: string, cost: number, signal: AbortSignal): Promise<() => void> {
+  async enter(client: string, cost: number, signal?: AbortSignal): Promise<() => void> {
     return cost <= LIMITS.OPERATION_FREE_COST ? nothing : this.room.enter(client, cost, signal);
   }
 }

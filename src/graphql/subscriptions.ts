@@ -18,7 +18,8 @@ import { atField, Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Context } from '../domain/context.js';
 import type { Operation, Plan, Viewer } from '../live/operation.js';
-import type { Contexts } from './contexts.js';
+import { whileInTime, type Contexts } from './contexts.js';
+import type { Costs } from './cost.js';
 import { operationOf, type CheckedDocument } from './documents.js';
 import { asGraphQLError } from './errors.js';
 import { planOf } from './schema.js';
@@ -28,6 +29,7 @@ import { ActorViewer } from './viewers.js';
 /** A subscription as a client sent it, its document checked. */
 export interface SubscriptionRequest {
   readonly checked: CheckedDocument;
+  readonly costs: Costs;
   readonly operationName: string | null | undefined;
   readonly variables: Readonly<Record<string, unknown>> | null | undefined;
   readonly actor: Actor;
@@ -92,7 +94,7 @@ export class Subscriptions {
   }
 
   private async prepareAnew(
-    { checked, operationName, actor }: SubscriptionRequest,
+    { checked, costs, operationName, actor }: SubscriptionRequest,
     variables: Variables,
   ): Promise<Known | readonly GraphQLError[]> {
     const { document } = checked;
@@ -112,7 +114,7 @@ export class Subscriptions {
       const position = typeof after === 'string' ? atField('after', () => parseFeedCursor(after)) : undefined;
       const execution = { schema: this.schema, document, operationName, variableValues: variables };
       return {
-        operation: this.operationOf(field.name, plan, execution, { checked, coerced }),
+        operation: this.operationOf(field.name, plan, execution, { checked, costs, coerced }),
         after: position,
       };
     } catch (error) {
@@ -124,7 +126,7 @@ export class Subscriptions {
     field: string,
     plan: Plan,
     execution: ExecutionArgs,
-    { checked, coerced }: { checked: CheckedDocument; coerced: Variables },
+    { checked, costs, coerced }: { checked: CheckedDocument; costs: Costs; coerced: Variables },
   ): Operation {
     const { normalised, cursorVariables, visibilities } = checked;
     const withoutCursors = (variables: Variables) =>
@@ -135,15 +137,17 @@ export class Subscriptions {
       field,
       variables: Object.fromEntries(shown),
       bytes: PARSED_BYTES * normalised.length + 2 * JSON.stringify(shown).length,
+      openingCost: costs.whole - costs.perEntry,
       plan,
-      execute: async (values, viewer) => {
+      execute: async (values, viewer, signal) => {
         // Nobody is who is asked for where no field asks.
         const actor = viewer instanceof ActorViewer ? viewer.actor : PUBLIC_ACTOR;
-        const next = this.contexts.shared(actor, visibilities);
+        const next = this.contexts.shared(actor, visibilities, signal);
         return Promise.all(
           values.map(async (rootValue) => {
             const { context, answers } = next();
-            const result = await execute({ ...execution, rootValue, contextValue: context });
+            const inTime = signal && { fieldResolver: whileInTime };
+            const result = await execute({ ...execution, ...inTime, rootValue, contextValue: context });
             return { json: this.serialise(result), visibility: answers.isEmpty ? undefined : answers };
           }),
         );

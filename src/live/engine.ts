@@ -8,7 +8,7 @@ import { Group } from './group.js';
 import { GroupIndex } from './group-index.js';
 import { History } from './history.js';
 import { costOf, Leases, type Holder } from './leases.js';
-import { EVERYBODY, type Operation, type Sink, type Viewer } from './operation.js';
+import { EVERYBODY, OPEN_GATE, type Gate, type Operation, type Sink, type Viewer } from './operation.js';
 import { Peers } from './peers.js';
 import { Rendered } from './rendered.js';
 import type { Workshop } from './renderer.js';
@@ -52,6 +52,7 @@ export class Engine implements Surroundings, Workshop {
     bus: Bus,
     private readonly outdates: (entry: Entry) => boolean = () => false,
     lifelines?: Lifelines,
+    readonly gate: Gate = OPEN_GATE,
   ) {
     this.history = new History(source);
     const listener = {

@@ -66,10 +66,28 @@ export interface Operation {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   /** Memory that it keeps, about; undefined: little. */
   readonly bytes?: number | undefined;
+  /** How much more an opening costs than an entry, in the units of the gate; undefined: next to nothing. */
+  readonly openingCost?: number | undefined;
   readonly plan: Plan;
-  /** Runs the operation once for each value, as a viewer, and serialises the results, in order. Rejects only on a bug. */
-  execute(values: readonly unknown[], viewer: Viewer): Promise<readonly Result[]>;
+  /**
+   * Runs the operation once for each value, as a viewer, and serialises the results, in order. Rejects only on a bug, or once the
+   * signal is given: then it reads nothing more.
+   */
+  execute(values: readonly unknown[], viewer: Viewer, signal?: AbortSignal): Promise<readonly Result[]>;
 }
+
+/** Where openings wait for room, with whatever else costs much. */
+export interface Gate {
+  /**
+   * @param client whose part of the room it takes
+   * @returns what to call when it is done
+   * @throws Fault OVERLOADED
+   */
+  enter(client: string, cost: number): Promise<() => void>;
+}
+
+/** Lets everything in at once. */
+export const OPEN_GATE: Gate = { enter: () => Promise.resolve(() => undefined) };
 
 /** A serialised result, shared by everyone it goes to. */
 export class Payload {

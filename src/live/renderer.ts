@@ -1,6 +1,16 @@
+import { within } from '../core/deadline.js';
+import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Entry, FeedHead, Place } from './feed.js';
-import { Payload, type Opening, type OpeningReason, type Operation, type Viewer } from './operation.js';
+import {
+  Payload,
+  type Gate,
+  type Opening,
+  type OpeningReason,
+  type Operation,
+  type Result,
+  type Viewer,
+} from './operation.js';
 import type { Opened, Rendered } from './rendered.js';
 import type { Schedule, Work } from './schedule.js';
 
@@ -9,6 +19,7 @@ export interface Workshop {
   readonly head: FeedHead;
   readonly rendered: Rendered;
   readonly schedule: Schedule;
+  readonly gate: Gate;
 }
 
 /** What is being rendered. */
@@ -65,11 +76,11 @@ export class Renderer {
   }
 
   private openedFor(reason: OpeningReason, head: FeedHead): Opened {
-    const { rendered, schedule } = this.workshop;
+    const { rendered } = this.workshop;
     const known = rendered.opened(this.number, reason);
     if (known && (!known.done || (known.seq === head.seq && performance.now() < known.until))) return known;
     const opened: Opened = {
-      opening: schedule.run(this.work, () => this.operation.plan.open(reason, head)),
+      opening: this.admitted(() => this.operation.plan.open(reason, head)),
       payloads: [],
       rendering: undefined,
       seq: head.seq,
@@ -93,11 +104,23 @@ export class Renderer {
     viewer: Viewer,
   ): Promise<Payload> {
     try {
-      const [payload] = await this.execute([opening], [opening.value], viewer, reason);
+      const results = await this.admitted((signal) => this.run([opening.value], viewer, signal));
+      const [payload] = payloadsOf([opening], results, reason);
       opened.payloads.push(payload as Payload);
       return payload as Payload;
     } finally {
       opened.rendering = undefined;
+    }
+  }
+
+  /** An opening may cost as much as a query: it waits for room as those do, and has as long. */
+  private async admitted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const leave = await this.workshop.gate.enter(this.work.payer ?? '', this.operation.openingCost ?? 0);
+    try {
+      const inTime = () => within(LIMITS.REQUEST_MS, () => new Fault('UNAVAILABLE'), work);
+      return await this.workshop.schedule.run(this.work, inTime);
+    } finally {
+      leave();
     }
   }
 
@@ -127,14 +150,24 @@ export class Renderer {
     places: readonly Place[],
     values: readonly unknown[],
     viewer: Viewer,
-    opening?: OpeningReason,
   ): Promise<readonly Payload[]> {
-    this.executions += values.length;
     const { schedule } = this.workshop;
-    const results = await schedule.run(this.work, () => this.operation.execute(values, viewer));
-    return results.map(({ json, visibility }, index) => {
-      const { seq, mark } = places[index] as Place;
-      return new Payload(json, seq, mark, visibility, opening);
-    });
+    return payloadsOf(places, await schedule.run(this.work, () => this.run(values, viewer)));
   }
+
+  private run(values: readonly unknown[], viewer: Viewer, signal?: AbortSignal): Promise<readonly Result[]> {
+    this.executions += values.length;
+    return this.operation.execute(values, viewer, signal);
+  }
+}
+
+function payloadsOf(
+  places: readonly Place[],
+  results: readonly Result[],
+  opening?: OpeningReason,
+): readonly Payload[] {
+  return results.map(({ json, visibility }, index) => {
+    const { seq, mark } = places[index] as Place;
+    return new Payload(json, seq, mark, visibility, opening);
+  });
 }

@@ -70,11 +70,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const graph = assemble(store, systemClock, { revocations, insight });
   const registry = new LookingRegistry();
   const telemetry = new Telemetry(parts.logger, new Instruments(graph.schema, registry), config);
-  const engine = new Engine(store.feed, bus, ({ kind }) => redactingKinds.has(kind), telemetry);
+  const documents = new Documents(graph.schema, { introspection: config.introspection });
+  const gate = new OperationGate(graph.schema, documents);
+  const engine = new Engine(store.feed, bus, ({ kind }) => redactingKinds.has(kind), telemetry, gate);
   store.onCommitted((appended) => {
     engine.committed(appended);
   });
-  const { executor, apollo, format } = answering(parts, graph, engine, telemetry);
+  const { executor, apollo, format } = answering(parts, graph, { engine, gate }, telemetry);
   const { allowedOrigins } = config;
   const admission = new Admission(config, (fault) => {
     telemetry.refused(fault);
@@ -158,7 +160,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 function answering(
   { config, store }: GatewayParts,
   { schema, contexts }: ReturnType<typeof assemble>,
-  engine: Engine,
+  { engine, gate }: { readonly engine: Engine; readonly gate: OperationGate },
   telemetry: Telemetry,
 ) {
   const isUnavailable = (error: unknown) => store.dialect.isUnavailable(error);
@@ -168,11 +170,9 @@ function answering(
     };
     return formatError(error, report, isUnavailable, config.introspection);
   };
-  const documents = new Documents(schema, { introspection: config.introspection });
   const subscriptions = new Subscriptions(schema, contexts, format, engine);
-  const gate = new OperationGate(schema, documents);
   const silent = new Executor(schema, gate, contexts, subscriptions, engine.turns);
-  const executor = new Observed(silent, documents, isUnavailable, telemetry.answered);
+  const executor = new Observed(silent, gate.documents, isUnavailable, telemetry.answered);
   return { executor, apollo: createApollo(schema, executor, format), format };
 }
 

@@ -25,7 +25,7 @@ function costOf(text: string, variables?: Record<string, unknown>): number {
   const document = parse(text);
   const operation = getOperationAST(document);
   if (!operation) throw new Error('one operation');
-  return model.mustFit(document, operation, variables);
+  return model.mustFit(document, operation, variables).whole;
 }
 
 const refusedFor = (text: string, variables?: Record<string, unknown>): { cost: number; limit: number } => {

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../src/core/limits.js';
-import { EVERYBODY, Payload, type Viewer } from '../../src/live/operation.js';
+import { EVERYBODY, OPEN_GATE, Payload, type Viewer } from '../../src/live/operation.js';
 import { Rendered } from '../../src/live/rendered.js';
 import { Renderer } from '../../src/live/renderer.js';
 import { Schedule } from '../../src/live/schedule.js';
@@ -17,7 +17,11 @@ let rendered: Rendered;
 let renderer: Renderer;
 
 const rendererOf = (operation: Watch) =>
-  new Renderer(operation, { head, rendered, schedule: new Schedule() }, { payer: undefined, listeners: 1 });
+  new Renderer(
+    operation,
+    { head, rendered, schedule: new Schedule(), gate: OPEN_GATE },
+    { payer: undefined, listeners: 1 },
+  );
 const render = (from: number, to: number, viewer: Viewer = EVERYBODY) =>
   renderer.render(entries.slice(from, to), viewer);
 

@@ -72,7 +72,7 @@ describeInBrowser('Within the content policy', () => {
     await page.getByRole('dialog').waitFor();
     // Each line in its place: they are styled by attributes.
     const lines = page.locator('.graphiql-query-editor .view-line');
-    const tops = await lines.evaluateAll((all) => all.map((line) => line.getBoundingClientRect().top));
+    const tops = await Promise.all((await lines.all()).map(async (line) => (await line.boundingBox())?.y));
     expect(new Set(tops).size).toBe(tops.length);
     expect(tops.length).toBeGreaterThan(1);
     await expectNoViolation();

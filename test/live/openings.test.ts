@@ -1,0 +1,100 @@
+// Openings that cost much: how many of them run at once, whose, and for how long.
+import { FairSemaphore } from '../../src/core/fair-semaphore.js';
+import { LIMITS } from '../../src/core/limits.js';
+import { Engine } from '../../src/live/engine.js';
+import type { Opening } from '../../src/live/operation.js';
+import { BusByHand, FeedInMemory } from './feed-in-memory.js';
+import { SinkByHand, Watch } from './watching.js';
+
+const COST = 10;
+/** Two openings at once, one of each payer; two more of each wait. */
+const ROOM = { weight: 2 * COST, weightPerClient: COST, waiting: 4, waitingPerClient: 2 };
+
+let engine: Engine;
+/** Openings that run, by their keys, and how each is let go on. */
+let running: Map<string, () => void>;
+
+beforeEach(async () => {
+  const feed = new FeedInMemory();
+  engine = new Engine(feed, new BusByHand(feed), undefined, undefined, new FairSemaphore(ROOM));
+  running = new Map();
+  await engine.start();
+});
+
+afterEach(async () => {
+  for (const goOn of running.values()) goOn();
+  await engine.close();
+  jest.restoreAllMocks();
+});
+
+function open(payer: string, key: string, openingCost = COST): SinkByHand {
+  const at = { seq: 0, mark: 0 };
+  const value = { epoch: 'first', ...at, opening: 'start' };
+  const held = () =>
+    new Promise<Opening>((resolve) =>
+      running.set(key, () => {
+        resolve({ ...at, value });
+      }),
+    );
+  const operation = Object.assign(new Watch({ key, open: held }), { openingCost });
+  const sink = Object.assign(new SinkByHand(), { holders: [{ name: payer, most: 100 }] });
+  engine.subscribe({ operation, after: undefined }, sink);
+  return sink;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  const begun = performance.now();
+  while (!holds()) {
+    if (performance.now() - begun > 5_000) throw new Error(`${[...running.keys()].join()} run`);
+    await turns(1);
+  }
+}
+
+async function turns(count: number): Promise<void> {
+  for (let n = 0; n < count; n++) await new Promise(setImmediate);
+}
+
+test('wait for room, by turns between those who pay for them, and all come in the end', async () => {
+  const sinks = ['a1', 'a2', 'b1'].map((key) => open(key.charAt(0), key));
+  await turns(20);
+  expect([...running.keys()]).toEqual(['a1', 'b1']);
+  running.get('b1')?.();
+  await turns(20);
+  // There is room, but not more of it for one payer.
+  expect([...running.keys()]).toEqual(['a1', 'b1']);
+  running.get('a1')?.();
+  await until(() => running.has('a2'));
+  running.get('a2')?.();
+  await until(() => sinks.every(({ received }) => received.length === 1));
+});
+
+test('that cost no more than an entry do not wait', async () => {
+  open('a', 'a1');
+  open('a', 'a2', 0);
+  await until(() => running.has('a2'));
+});
+
+test('beyond what may wait are put off, and come when there is room', async () => {
+  const sinks = Array.from({ length: 6 }, (_, n) => open('a', `a${String(n)}`));
+  await until(() => running.size === 1);
+  for (let n = 1; n <= sinks.length; n++) {
+    await until(() => running.size === n);
+    [...running.values()].at(-1)?.();
+  }
+  await until(() => sinks.every(({ received }) => received.length === 1));
+  expect(sinks.map(({ error }) => error)).toEqual(sinks.map(() => undefined));
+});
+
+test('are given up by the deadline of operations, and asked for again', async () => {
+  jest.replaceProperty(LIMITS, 'REQUEST_MS', 20 as never);
+  const [slow, other] = [open('a', 'slow'), open('a', 'other')];
+  // Nobody lets the first one go on, and yet there is room for the second.
+  await until(() => running.has('other'));
+  running.get('other')?.();
+  await until(() => other.received.length === 1);
+  running.delete('slow');
+  await until(() => running.has('slow'));
+  running.get('slow')?.();
+  await until(() => slow.received.length === 1);
+  expect(slow.error).toBeUndefined();
+});
