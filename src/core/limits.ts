@@ -11,6 +11,8 @@ export const LIMITS = {
   LIST_ITEMS: 200,
   /** What a text column of MySQL holds. */
   TEXT_COLUMN_BYTES: 65_535,
+  /** Rows of which such a column is read in one statement. */
+  WIDE_COLUMN_ROWS: 20,
   // Pages
   PAGE_ITEMS: 100,
   PAGE_DEFAULT_ITEMS: 20,

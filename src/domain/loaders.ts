@@ -16,16 +16,18 @@ export function rowsByKey<T extends ObjectLiteral>(
   });
 }
 
-/** Loads the lists of rows that share a key, each in the order `read` gives. */
+/** Loads the lists of rows that share a key, each in the order `read` gives. @param most keys at a time */
 export function listsByKey<T>(
   readRows: (keys: readonly string[]) => Promise<readonly T[]>,
   keyOf: (row: T) => string,
+  most?: number,
 ): DataLoader<string, T[]> {
-  return new DataLoader(async (keys: readonly string[]) => {
+  const load = async (keys: readonly string[]) => {
     const lists = new Map<string, T[]>(keys.map((key) => [key, []]));
     for (const row of await readRows(keys)) lists.get(keyOf(row))?.push(row);
     return keys.map((key) => lists.get(key) ?? []);
-  });
+  };
+  return new DataLoader(load, most === undefined ? {} : { maxBatchSize: most });
 }
 
 /** The loaders of one request. */

@@ -28,6 +28,9 @@ export const unboundedMinorUnits = {
   transformer: exact,
 } as const satisfies ColumnOptions;
 
+/** For columns of up to TEXT_COLUMN_BYTES: not read with their rows (domain/wide-column.ts). */
+export const WIDE = { select: false } as const satisfies ColumnOptions;
+
 /** Any JSON value, kept as text. */
 export function json<T>() {
   return {

@@ -1,3 +1,4 @@
+import type { EntityTarget, FindOptionsSelect } from 'typeorm';
 import { loadDemoData } from '../../src/cli/demo-data/load.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { Claim } from '../../src/domain/claim/entity.js';
@@ -16,20 +17,27 @@ import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 
 let database: FreshDatabase;
 let store: Store;
-let organisations: Organisation[];
-let events: Event[];
-let milestones: Milestone[];
-let projects: Project[];
+let organisations: Required<Organisation>[];
+let events: Required<Event>[];
+let milestones: Required<Milestone>[];
+let projects: Required<Project>[];
+
+/** Rows with their wide columns too. */
+async function whole<T extends object>(entity: EntityTarget<T>): Promise<Required<T>[]> {
+  const { columns } = store.read.getRepository(entity).metadata;
+  const select = Object.fromEntries(columns.map(({ propertyName }) => [propertyName, true]));
+  return (await store.read.find(entity, { select: select as FindOptionsSelect<T> })) as Required<T>[];
+}
 
 beforeAll(async () => {
   database = await freshSqlite();
   store = await openStore(database.url, storeSchema);
   await store.migrate();
   await loadDemoData(store);
-  organisations = await store.read.find(Organisation);
-  events = await store.read.find(Event);
-  milestones = await store.read.find(Milestone, { order: { date: 'ASC' } });
-  projects = await store.read.find(Project, { order: { position: 'ASC', id: 'ASC' } });
+  organisations = await whole(Organisation);
+  events = await whole(Event);
+  milestones = (await whole(Milestone)).sort((a, b) => (a.date < b.date ? -1 : 1));
+  projects = (await whole(Project)).sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
 });
 
 afterAll(async () => {
@@ -45,7 +53,7 @@ const event = (start: string) => events.find((row) => english(row)!.startsWith(s
 const said = (figures: Figure[]) =>
   figures.map(({ text, qualifier, value, asOf }) => `${text.EN!}: ${qualifier} ${value} (${asOf!})`);
 
-async function membersOf({ id }: Organisation): Promise<Organisation[]> {
+async function membersOf({ id }: Organisation): Promise<Required<Organisation>[]> {
   const rows = await store.read.findBy(OrganisationMember, { organisationId: id });
   const ids = new Set(rows.map(({ memberId }) => memberId));
   return organisations.filter((row) => ids.has(row.id));

@@ -20,6 +20,8 @@ export interface GatewayProcess {
   readonly greeting: string[];
   /** What it has written on standard error. */
   complaint(): string;
+  /** What it has in memory, as its metrics have it. */
+  residentMib(): Promise<number>;
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
@@ -48,6 +50,10 @@ export async function spawnGateway(env: Record<string, string>): Promise<Gateway
     url,
     greeting,
     complaint: () => complaint,
+    residentMib: async () => {
+      const metrics = await (await fetch(`${url}/metrics`)).text();
+      return Number(/^process_resident_memory_bytes (\S+)/m.exec(metrics)?.[1]) / 2 ** 20;
+    },
     admin: new GraphClient(url, await testTokens.mint({ role: 'admin', hours: 1 })),
     stop: async (signal = 'SIGTERM') => {
       if (child.exitCode !== null || child.signalCode !== null) return;

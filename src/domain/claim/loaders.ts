@@ -1,4 +1,5 @@
 import { In, IsNull, type EntityManager } from 'typeorm';
+import { LIMITS } from '../../core/limits.js';
 import { listsByKey } from '../loaders.js';
 import { holdersOf } from './board.js';
 import { Claim, ClaimState } from './entity.js';
@@ -30,6 +31,7 @@ export const evidenceLoader = (read: EntityManager) =>
   listsByKey(
     (claimIds) => read.find(Evidence, { where: { claimId: In([...claimIds]) }, order: { number: 'ASC' } }),
     ({ claimId }) => claimId,
+    LIMITS.WIDE_COLUMN_ROWS,
   );
 
 /** What was done to a claim, in order. */

@@ -16,7 +16,7 @@ export class ProjectClaimsResolver {
   constructor(private readonly claims: ClaimResolver) {}
 
   @FieldResolver(() => ClaimConnection, { name: 'claims' })
-  claimsOf(@Root() root: Project, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Claim>> {
+  claimsOf(@Root() root: Project, @Args(() => PageArgs) page: PageArgs): Connection<Claim> {
     return this.claims.claims(page, { projectId: root.id }, null);
   }
 
@@ -47,7 +47,7 @@ export class EventClaimsResolver {
   constructor(private readonly claims: ClaimResolver) {}
 
   @FieldResolver(() => ClaimConnection, { name: 'claims' })
-  claimsOf(@Root() root: Event, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Claim>> {
+  claimsOf(@Root() root: Event, @Args(() => PageArgs) page: PageArgs): Connection<Claim> {
     return this.claims.claims(page, { eventId: root.id }, null);
   }
 }

@@ -37,7 +37,7 @@ export class ClaimResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => ClaimFilter, { nullable: true }) filter: ClaimFilter | null,
     @Arg('orderBy', () => ClaimOrder, { nullable: true }) orderBy: ClaimOrder | null,
-  ): Promise<Connection<Claim>> {
+  ): Connection<Claim> {
     const { field, direction } = orderBy ?? NEWEST_FIRST;
     const query = claimQuery(this.store.read, filter ?? {}, this.clock.now());
     return paginate(query, { column: field, direction }, page);

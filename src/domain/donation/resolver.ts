@@ -50,7 +50,7 @@ export class DonationResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => DonationFilter, { nullable: true }) filter: DonationFilter | null,
     @Arg('orderBy', () => DonationOrder, { nullable: true }) orderBy: DonationOrder | null,
-  ): Promise<Connection<Donation>> {
+  ): Connection<Donation> {
     const { field, direction } = orderBy ?? NEWEST_FIRST;
     return paginate(this.service.query(filter ?? {}), { column: field, direction }, page);
   }
@@ -138,7 +138,7 @@ export class ProjectDonationsResolver {
     @Root() root: Project,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('orderBy', () => DonationOrder, { nullable: true }) orderBy: DonationOrder | null,
-  ): Promise<Connection<Donation>> {
+  ): Connection<Donation> {
     return this.donations.donations(page, { projectId: root.id }, orderBy);
   }
 }
@@ -152,7 +152,7 @@ export class EventDonationsResolver {
     @Root() root: Event,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('orderBy', () => DonationOrder, { nullable: true }) orderBy: DonationOrder | null,
-  ): Promise<Connection<Donation>> {
+  ): Connection<Donation> {
     return this.donations.donations(page, { eventId: root.id }, orderBy);
   }
 }

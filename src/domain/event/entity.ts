@@ -5,10 +5,9 @@ import { instant, json } from '../../store/columns.js';
 import { Figure, figure, figures } from '../shape/figure.js';
 import { Node } from '../shape/node.js';
 import { Currency } from '../shape/scalars.js';
-import type { Text } from '../shape/text.js';
+import { longText, type Text } from '../shape/text.js';
 import { Region } from '../region/entity.js';
-import { COST } from '../shape/cost.js';
-import { Linked, Shown } from '../shape/declared.js';
+import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declared.js';
 
 export enum EventKind {
   FOUNDING = 'FOUNDING',
@@ -54,9 +53,9 @@ export class Event implements Node {
   @Column(json<Text>())
   nameText!: Text;
   @Column({ type: 'varchar', length: 200 }) nameKey!: string;
-  @Shown('summary', { nullable: true, complexity: COST.TEXT })
-  @Column({ ...json<Text>(), nullable: true })
-  summaryText!: Text | null;
+  @ShownLong('summary')
+  @Column(longText)
+  summaryText?: Text | null;
   @Column({ type: 'varchar', length: 20 })
   @Field(() => EventKind)
   kind!: EventKind;
@@ -67,9 +66,9 @@ export class Event implements Node {
   @Column({ ...instant, nullable: true })
   @Field(() => GraphQLDateTimeISO, { nullable: true })
   endsAt!: number | null;
-  @Shown('venue', { nullable: true })
-  @Column({ ...json<Text>(), nullable: true })
-  venueText!: Text | null;
+  @ShownLong('venue')
+  @Column(longText)
+  venueText?: Text | null;
   @Linked('region', () => Region, { nullable: true })
   @Column({ type: 'varchar', length: 30, nullable: true })
   regionId!: string | null;
@@ -79,9 +78,9 @@ export class Event implements Node {
   @Column(figure)
   @Field(() => Figure, { nullable: true })
   attendance!: Figure | null;
+  @ShownFigures()
   @Column(figures)
-  @Field(() => [Figure])
-  figures!: Figure[];
+  figures?: Figure[];
   @Column(instant) createdAt!: number;
 }
 

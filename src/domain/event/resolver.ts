@@ -27,6 +27,9 @@ import { COST, listOf } from '../shape/cost.js';
 
 const NEWEST_FIRST: EventOrder = { field: EventOrderField.STARTS_AT, direction: Direction.DESC };
 
+/** The longest programmes are rare, and a row of them costs less than others. */
+const USUAL_SEGMENTS = LIMITS.SEGMENTS_PER_EVENT / 2;
+
 const programmeLoader = (read: EntityManager) =>
   listsByKey(
     (eventIds) =>
@@ -54,7 +57,7 @@ export class EventResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => EventFilter, { nullable: true }) filter: EventFilter | null,
     @Arg('orderBy', () => EventOrder, { nullable: true }) orderBy: EventOrder | null,
-  ): Promise<Connection<Event>> {
+  ): Connection<Event> {
     const { field, direction } = orderBy ?? NEWEST_FIRST;
     return paginate(this.service.query(filter ?? {}), { column: field, direction }, page);
   }
@@ -88,7 +91,8 @@ export class EventResolver {
 
   @FieldResolver(() => [Organisation], {
     description: 'The host first.',
-    complexity: listOf(3, COST.ROW, COST.LINK),
+    // Many events have the same ones, which are loaded once.
+    complexity: listOf(LIMITS.ORGANISERS_PER_EVENT, 3 * COST.PLAIN, COST.LINK),
   })
   async organisers(@Root() root: Event, @Ctx() { loaders }: Context): Promise<Organisation[]> {
     const places = await loaders.of(organiserLoader).load(root.id);
@@ -96,7 +100,10 @@ export class EventResolver {
     return found.filter((row): row is Organisation => row instanceof Organisation);
   }
 
-  @FieldResolver(() => [Segment], { description: 'Its programme, in order.' })
+  @FieldResolver(() => [Segment], {
+    description: 'Its programme, in order.',
+    complexity: listOf(USUAL_SEGMENTS, COST.ROW, COST.LINK),
+  })
   segments(@Root() root: Event, @Ctx() { loaders }: Context): Promise<Segment[]> {
     return loaders.of(programmeLoader).load(root.id);
   }
@@ -104,7 +111,7 @@ export class EventResolver {
   // It is looked for among all of its programme.
   @FieldResolver(() => Segment, {
     nullable: true,
-    complexity: COST.LINK + LIMITS.LIST_USUAL_ITEMS * COST.ROW,
+    complexity: COST.LINK + USUAL_SEGMENTS * COST.ROW,
   })
   async runningSegment(@Root() root: Event, @Ctx() context: Context): Promise<Segment | null> {
     const programme = await this.segments(root, context);
@@ -118,7 +125,7 @@ export class OrganisationEventsResolver {
   constructor(private readonly events: EventResolver) {}
 
   @FieldResolver(() => EventConnection, { name: 'events' })
-  eventsOf(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Event>> {
+  eventsOf(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Event> {
     return this.events.events(page, { organiserId: root.id }, null);
   }
 }

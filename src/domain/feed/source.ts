@@ -52,9 +52,9 @@ export class FeedGraphSource {
         const node = new FeedEntry(row, head.epoch);
         return { node, cursor: node.cursor };
       });
-      const more = { hasNextPage: rows.length > limit, hasPreviousPage: begin > head.floor };
+      const page = { edges, hasNextPage: rows.length > limit, hasPreviousPage: begin > head.floor };
       const total = () => countAbout(manager, wanted, head.floor);
-      return { ...connection(edges, more, total), isWhole: head.floor === 0 };
+      return { ...connection(() => Promise.resolve(page), total), isWhole: head.floor === 0 };
     }
   }
 

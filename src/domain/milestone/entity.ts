@@ -1,13 +1,12 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
-import { Figure, figures } from '../shape/figure.js';
+import { type Figure, figures } from '../shape/figure.js';
 import { Node } from '../shape/node.js';
 import { Day } from '../shape/scalars.js';
-import type { Text } from '../shape/text.js';
+import { longText, type Text } from '../shape/text.js';
 import { Organisation } from '../organisation/entity.js';
-import { COST } from '../shape/cost.js';
-import { Linked, Shown } from '../shape/declared.js';
+import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declared.js';
 
 export enum DatePrecision {
   YEAR = 'YEAR',
@@ -41,9 +40,9 @@ export class Milestone implements Node {
   @Shown('title', { description: 'What happened, in a line.' })
   @Column(json<Text>())
   titleText!: Text;
-  @Shown('summary', { nullable: true, description: 'More about it.', complexity: COST.TEXT })
-  @Column({ ...json<Text>(), nullable: true })
-  summaryText!: Text | null;
+  @ShownLong('summary', { description: 'More about it.' })
+  @Column(longText)
+  summaryText?: Text | null;
   /** As YYYY-MM-DD, so that it sorts. */
   @Column({ type: 'varchar', length: 10 })
   @Field(() => Day, { description: 'As far as it is known: see `precision`.' })
@@ -51,9 +50,9 @@ export class Milestone implements Node {
   @Column({ type: 'varchar', length: 5 })
   @Field(() => DatePrecision, { description: 'How much of the date is known.' })
   precision!: DatePrecision;
+  @ShownFigures({ description: 'What was counted then.' })
   @Column(figures)
-  @Field(() => [Figure], { description: 'What was counted then.' })
-  figures!: Figure[];
+  figures?: Figure[];
   @Column({ type: 'varchar', length: 200, nullable: true })
   @Field(() => String, { nullable: true, description: 'Where this is reported.' })
   source!: string | null;

@@ -50,10 +50,7 @@ export class OrganisationMilestonesResolver {
   constructor(private readonly service: MilestoneService) {}
 
   @FieldResolver(() => MilestoneConnection, { description: 'What it looks back on, the earliest first.' })
-  milestones(
-    @Root() { id }: Organisation,
-    @Args(() => PageArgs) page: PageArgs,
-  ): Promise<Connection<Milestone>> {
+  milestones(@Root() { id }: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Milestone> {
     return paginate(this.service.queryOf(id), { column: 'date', direction: Direction.ASC }, page);
   }
 }

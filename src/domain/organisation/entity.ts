@@ -1,12 +1,11 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
-import { Figure, figures } from '../shape/figure.js';
+import { type Figure, figures } from '../shape/figure.js';
 import { Node } from '../shape/node.js';
 import { Currency } from '../shape/scalars.js';
-import type { Text } from '../shape/text.js';
-import { COST } from '../shape/cost.js';
-import { Linked, Shown } from '../shape/declared.js';
+import { longText, type Text } from '../shape/text.js';
+import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declared.js';
 
 export enum OrganisationKind {
   GOVERNMENT = 'GOVERNMENT',
@@ -43,9 +42,9 @@ export class Organisation implements Node {
   @Index('ix_organisation_name')
   @Column({ type: 'varchar', length: 200 })
   nameKey!: string;
-  @Shown('summary', { nullable: true, complexity: COST.TEXT })
-  @Column({ ...json<Text>(), nullable: true })
-  summaryText!: Text | null;
+  @ShownLong('summary')
+  @Column(longText)
+  summaryText?: Text | null;
   @Column({ type: 'varchar', length: 30 })
   @Field(() => OrganisationKind)
   kind!: OrganisationKind;
@@ -58,9 +57,9 @@ export class Organisation implements Node {
   @Column({ type: 'varchar', length: 3 })
   @Field(() => Currency, { description: 'What donations to it are kept in.' })
   currency!: string;
+  @ShownFigures()
   @Column(figures)
-  @Field(() => [Figure])
-  figures!: Figure[];
+  figures?: Figure[];
   @Column(instant) createdAt!: number;
 }
 

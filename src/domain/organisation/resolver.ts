@@ -36,7 +36,7 @@ export class OrganisationResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => OrganisationFilter, { nullable: true }) filter: OrganisationFilter | null,
     @Arg('orderBy', () => OrganisationOrder, { nullable: true }) orderBy: OrganisationOrder | null,
-  ): Promise<Connection<Organisation>> {
+  ): Connection<Organisation> {
     const { field, direction } = orderBy ?? BY_NAME;
     return paginate(this.service.query(filter ?? {}), { column: field, direction }, page);
   }
@@ -70,26 +70,17 @@ export class OrganisationResolver {
   }
 
   @FieldResolver(() => OrganisationConnection, { description: 'Those directly below it.' })
-  children(
-    @Root() root: Organisation,
-    @Args(() => PageArgs) page: PageArgs,
-  ): Promise<Connection<Organisation>> {
+  children(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Organisation> {
     return this.organisations(page, { parentId: root.id }, null);
   }
 
   @FieldResolver(() => OrganisationConnection, { description: 'Its member units.' })
-  members(
-    @Root() root: Organisation,
-    @Args(() => PageArgs) page: PageArgs,
-  ): Promise<Connection<Organisation>> {
+  members(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Organisation> {
     return this.organisations(page, { memberOfId: root.id }, null);
   }
 
   @FieldResolver(() => OrganisationConnection, { description: 'What it is a member unit of.' })
-  memberOf(
-    @Root() root: Organisation,
-    @Args(() => PageArgs) page: PageArgs,
-  ): Promise<Connection<Organisation>> {
+  memberOf(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Organisation> {
     return this.organisations(page, { hasMemberId: root.id }, null);
   }
 }

@@ -3,11 +3,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json, minorUnits } from '../../store/columns.js';
 import { Node } from '../shape/node.js';
 import { Currency } from '../shape/scalars.js';
-import type { Text } from '../shape/text.js';
+import { longText, type Text } from '../shape/text.js';
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
-import { COST } from '../shape/cost.js';
-import { Linked, Shown } from '../shape/declared.js';
+import { Linked, Shown, ShownLong } from '../shape/declared.js';
 
 export enum ProjectState {
   UNLISTED = 'UNLISTED',
@@ -66,15 +65,15 @@ export class Project implements Node {
   @Column(json<Text>())
   nameText!: Text;
   @Column({ type: 'varchar', length: 200 }) nameKey!: string;
-  @Shown('summary', { nullable: true, complexity: COST.TEXT })
-  @Column({ ...json<Text>(), nullable: true })
-  summaryText!: Text | null;
+  @ShownLong('summary')
+  @Column(longText)
+  summaryText?: Text | null;
   @Column({ type: 'varchar', length: 30 })
   @Field(() => ServiceArea)
   serviceArea!: ServiceArea;
-  @Shown('beneficiary', { nullable: true, description: 'Whom it is for.', complexity: COST.TEXT })
-  @Column({ ...json<Text>(), nullable: true })
-  beneficiaryText!: Text | null;
+  @ShownLong('beneficiary', { description: 'Whom it is for.' })
+  @Column(longText)
+  beneficiaryText?: Text | null;
   @Column({ type: 'int' })
   @Field(() => Int, { description: 'How many claimants can take it on together.' })
   places!: number;

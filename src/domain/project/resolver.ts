@@ -38,7 +38,7 @@ export class ProjectResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => ProjectFilter, { nullable: true }) filter: ProjectFilter | null,
     @Arg('orderBy', () => ProjectOrder, { nullable: true }) orderBy: ProjectOrder | null,
-  ): Promise<Connection<Project>> {
+  ): Connection<Project> {
     const { field, direction } = orderBy ?? AS_LISTED;
     return paginate(this.service.query(filter ?? {}), { column: field, direction }, page);
   }
@@ -73,7 +73,7 @@ export class EventProjectsResolver {
   constructor(private readonly projects: ProjectResolver) {}
 
   @FieldResolver(() => ProjectConnection, { name: 'projects' })
-  projectsOf(@Root() root: Event, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Project>> {
+  projectsOf(@Root() root: Event, @Args(() => PageArgs) page: PageArgs): Connection<Project> {
     return this.projects.projects(page, { eventId: root.id }, null);
   }
 }
@@ -83,7 +83,7 @@ export class OrganisationProjectsResolver {
   constructor(private readonly projects: ProjectResolver) {}
 
   @FieldResolver(() => ProjectConnection, { name: 'projects' })
-  projectsOf(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Project>> {
+  projectsOf(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Project> {
     return this.projects.projects(page, { organisationId: root.id }, null);
   }
 }

@@ -44,7 +44,7 @@ export class RegionResolver {
   regions(
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => RegionFilter, { nullable: true }) filter: RegionFilter | null,
-  ): Promise<Connection<Region>> {
+  ): Connection<Region> {
     const query = this.store.read.createQueryBuilder(Region, 'row');
     if (filter?.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
     if (filter?.parentId != null)
@@ -53,7 +53,7 @@ export class RegionResolver {
   }
 
   @FieldResolver(() => RegionConnection)
-  children(@Root() region: Region, @Args(() => PageArgs) page: PageArgs): Promise<Connection<Region>> {
+  children(@Root() region: Region, @Args(() => PageArgs) page: PageArgs): Connection<Region> {
     return this.regions(page, { parentId: region.id });
   }
 }

@@ -29,12 +29,24 @@ export class PageInfo {
   @Field(() => Cursor, { nullable: true }) endCursor!: string | null;
 }
 
+export interface Edge<T> {
+  readonly node: T;
+  readonly cursor: string;
+}
+
+/** Functions, which the default resolver calls: its page is read when something of it is selected, and counted likewise. */
 export interface Connection<T> {
-  readonly edges: readonly { readonly node: T; readonly cursor: string }[];
-  readonly nodes: readonly T[];
-  readonly pageInfo: PageInfo;
-  /** Counted only when it is asked for. */
+  edges(): Promise<readonly Edge<T>[]>;
+  nodes(): Promise<readonly T[]>;
+  pageInfo(): Promise<PageInfo>;
   totalCount(): Promise<number>;
+}
+
+/** A page that was read. */
+export interface Page<T> {
+  readonly edges: readonly Edge<T>[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
 }
 
 /** The Relay connection and edge types of a node type. */
@@ -43,17 +55,16 @@ export function connectionOf<T extends object>(
   NodeType: ClassType<T>,
 ): ClassType<Connection<T>> {
   @ObjectType(`${name}Edge`, { simpleResolvers: true })
-  class Edge {
+  class EdgeType {
     @Field(() => NodeType) node!: T;
     @Field(() => Cursor) cursor!: string;
   }
 
   @ObjectType(`${name}Connection`, { simpleResolvers: true })
   class ConnectionType {
-    @Field(() => [Edge]) edges!: Edge[];
-    @Field(() => [NodeType]) nodes!: T[];
-    @Field(() => PageInfo) pageInfo!: PageInfo;
-    // A function value: the default resolver calls it, and only when the field was selected.
+    @Field(() => [EdgeType], { name: 'edges' }) edges!: () => Promise<EdgeType[]>;
+    @Field(() => [NodeType], { name: 'nodes' }) nodes!: () => Promise<T[]>;
+    @Field(() => PageInfo, { name: 'pageInfo' }) pageInfo!: () => Promise<PageInfo>;
     @Field(() => Int, { name: 'totalCount', complexity: COST.STATEMENT }) totalCount!: () => Promise<number>;
   }
   return ConnectionType;
@@ -70,11 +81,11 @@ export interface Order<T> {
  * when others come or go. The query's root alias must be `row`.
  * @throws Fault BAD_CURSOR, BAD_PAGE, BAD_PAGE_SIZE
  */
-export async function paginate<T extends ObjectLiteral & { id: string }>(
+export function paginate<T extends ObjectLiteral & { id: string }>(
   query: SelectQueryBuilder<T>,
   { column, direction }: Order<T>,
   request: PageRequest,
-): Promise<Connection<T>> {
+): Connection<T> {
   const window = pageWindow(request);
   // A cursor is good for lists of these rows in this order, and for no others.
   const order = `${query.expressionMap.mainAlias?.metadata.tableName ?? ''}.${column}:${direction}`;
@@ -98,22 +109,22 @@ export async function paginate<T extends ObjectLiteral & { id: string }>(
     );
   }
   const sort = ascending ? 'ASC' : 'DESC';
-  const rows = await page
+  page
     .orderBy(`row.${column}`, sort)
     .addOrderBy('row.id', sort)
-    .take(window.limit + 1)
-    .getMany();
-  const more = rows.length > window.limit;
-  const nodes = more ? rows.slice(0, window.limit) : rows;
-  if (!forward) nodes.reverse();
-  return connection(
-    nodes.map((node) => ({ node, cursor: pageCursor(order, [sortKey(node[column]), node.id]) })),
-    {
+    .take(window.limit + 1);
+  const read = async (): Promise<Page<T>> => {
+    const rows = await page.getMany();
+    const more = rows.length > window.limit;
+    const nodes = more ? rows.slice(0, window.limit) : rows;
+    if (!forward) nodes.reverse();
+    return {
+      edges: nodes.map((node) => ({ node, cursor: pageCursor(order, [sortKey(node[column]), node.id]) })),
       hasNextPage: forward ? more : window.cursor !== undefined,
       hasPreviousPage: forward ? window.cursor !== undefined : more,
-    },
-    () => query.getCount(),
-  );
+    };
+  };
+  return connection(read, () => query.getCount());
 }
 
 /** Whether a row can have these keys: each database compares a number with a text in its own way. */
@@ -132,15 +143,21 @@ function sortKey(value: unknown): string | number {
   return typeof value === 'bigint' ? Number(value) : (value as string | number);
 }
 
+/** @param read reads its page; called once at most */
 export function connection<T>(
-  edges: Connection<T>['edges'],
-  more: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>,
+  read: () => Promise<Page<T>>,
   totalCount: () => Promise<number>,
 ): Connection<T> {
-  const pageInfo = {
-    ...more,
-    startCursor: edges[0]?.cursor ?? null,
-    endCursor: edges.at(-1)?.cursor ?? null,
+  let reading: Promise<Page<T>> | undefined;
+  const page = () => (reading ??= read());
+  return {
+    edges: async () => (await page()).edges,
+    nodes: async () => (await page()).edges.map(({ node }) => node),
+    pageInfo: async () => {
+      const { edges, hasNextPage, hasPreviousPage } = await page();
+      const [startCursor, endCursor] = [edges[0]?.cursor ?? null, edges.at(-1)?.cursor ?? null];
+      return { hasNextPage, hasPreviousPage, startCursor, endCursor };
+    },
+    totalCount,
   };
-  return { edges, nodes: edges.map(({ node }) => node), pageInfo, totalCount };
 }

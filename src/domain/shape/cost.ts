@@ -10,8 +10,8 @@ export const COST = {
   PLAIN: 1,
   /** A field with a resolver. */
   RESOLVED: 12,
-  /** A text of up to TEXT_CHARS: its bytes are carried all the way. */
-  TEXT: 40,
+  /** A text of up to TEXT_CHARS: its bytes are carried all the way, and held until they are taken. */
+  TEXT: 100,
   /** One more thing by its id, loaded together with others. */
   LINK: 18,
   /** A row that is read and made an object. */
@@ -23,7 +23,7 @@ export const COST = {
   /** A board of PROJECTS_PER_EVENT rows, whatever is selected of them. */
   BOARD: 18_000,
   /** Entries that a filter finds are counted one by one. */
-  FEED_COUNT: 800,
+  FEED_COUNT: 2_000,
   MUTATION: 100,
 } as const;
 

@@ -1,5 +1,8 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
+import { wideColumn } from '../wide-column.js';
+import { COST } from './cost.js';
+import { Figure, FIGURES_COST } from './figure.js';
 import type { Node } from './node.js';
 import { inLang, Lang, type Text } from './text.js';
 
@@ -32,6 +35,41 @@ export function Shown(field: string, options: FieldOptions = {}): PropertyDecora
       }
     }
     resolvers.push(new ShownText());
+  };
+}
+
+/** On a column of `longText`: as Shown, and read where it is asked for. */
+export function ShownLong(field: string, options: Pick<FieldOptions, 'description'> = {}): PropertyDecorator {
+  return (entity, column) => {
+    const read = wideColumn<Text | null>(entity.constructor, column as string);
+    @Resolver(() => entity.constructor)
+    class ShownLongText {
+      @FieldResolver(() => String, { ...options, nullable: true, complexity: COST.TEXT })
+      async [field](
+        @Root() row: Node,
+        @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
+        @Ctx() context: Context,
+      ): Promise<string | null> {
+        const text = await read(row.id, context);
+        return text && inLang(text, lang);
+      }
+    }
+    resolvers.push(new ShownLongText());
+  };
+}
+
+/** On a column of `figures`: the graph shows them, and they are read where they are asked for. */
+export function ShownFigures(options: Pick<FieldOptions, 'description'> = {}): PropertyDecorator {
+  return (entity, column) => {
+    const read = wideColumn<Figure[]>(entity.constructor, column as string);
+    @Resolver(() => entity.constructor)
+    class ShownFigureList {
+      @FieldResolver(() => [Figure], { ...options, complexity: FIGURES_COST })
+      [column as string](@Root() row: Node, @Ctx() context: Context): Promise<Figure[]> {
+        return read(row.id, context);
+      }
+    }
+    resolvers.push(new ShownFigureList());
   };
 }
 

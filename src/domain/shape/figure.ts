@@ -2,6 +2,8 @@ import { Arg, Field, InputType, ObjectType, registerEnumType } from 'type-graphq
 import { atField, Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { cleanName } from '../../core/text.js';
+import { WIDE } from '../../store/columns.js';
+import { COST, listOf } from './cost.js';
 import { SafeInt, Day } from './scalars.js';
 import { inLang, Lang, readName, TextInput, type Text } from './text.js';
 
@@ -15,7 +17,7 @@ registerEnumType(Qualifier, {
   description: 'How a reported figure is meant: "over 80" is not 80.',
 });
 
-@ObjectType({ description: 'A figure from a report, with what it takes to trust it.' })
+@ObjectType({ description: 'A figure from a report, with what it takes to trust it.', simpleResolvers: true })
 export class Figure {
   /** The label as it is kept; the graph shows it by `label`. */
   text!: Text;
@@ -25,17 +27,22 @@ export class Figure {
   @Field(() => Day, { nullable: true }) asOf?: string | null;
   @Field(() => String, { nullable: true }) source?: string | null;
 
-  @Field(() => String)
+  @Field(() => String, { simple: false, complexity: COST.PLAIN })
   label(@Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string {
     return inLang(this.text, lang);
   }
 }
 
+/** Of a list of them: each value costs half of what others do. */
+export const FIGURES_COST = listOf(LIMITS.LIST_ITEMS / 2, 0, COST.TEXT);
+
 /** A column that keeps figures; they come back as their class, which the graph asks for labels. */
 export const figures = {
+  ...WIDE,
   type: 'text',
   transformer: {
-    to: (value: Figure[] | undefined) => JSON.stringify(value ?? []),
+    // Of a row that was read without them TypeORM asks as well: nothing is not the same as none.
+    to: (value: Figure[] | undefined) => value && JSON.stringify(value),
     from: (value: string | null) => (value === null ? [] : (JSON.parse(value) as Figure[]).map(revive)),
   },
 } as const;

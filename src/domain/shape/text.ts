@@ -2,6 +2,7 @@ import { Field, InputType, registerEnumType } from 'type-graphql';
 import { atField, Fault } from '../../core/faults.js';
 import { collationKey } from '../../core/collation.js';
 import { cleanName, cleanText } from '../../core/text.js';
+import { json, WIDE } from '../../store/columns.js';
 
 export enum Lang {
   ZH = 'ZH',
@@ -22,6 +23,9 @@ export class TextInput {
   @Field(() => String, { nullable: true }) zh?: string | null;
   @Field(() => String, { nullable: true }) en?: string | null;
 }
+
+/** A column that keeps a text of up to TEXT_CHARS in each language, or none. */
+export const longText = { ...json<Text>(), ...WIDE, nullable: true } as const;
 
 /** The text in a language, or in its original where there is no translation. */
 export function inLang(text: Text, lang: Lang | null | undefined): string {

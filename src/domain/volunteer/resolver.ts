@@ -49,7 +49,7 @@ export class VolunteerResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('filter', () => VolunteerFilter, { nullable: true }) filter: VolunteerFilter | null,
     @Arg('orderBy', () => VolunteerOrder, { nullable: true }) orderBy: VolunteerOrder | null,
-  ): Promise<Connection<Volunteer>> {
+  ): Connection<Volunteer> {
     const { field, direction } = orderBy ?? BY_NUMBER;
     return paginate(this.service.query(filter ?? {}), { column: field, direction }, page);
   }
@@ -86,10 +86,7 @@ export class OrganisationVolunteersResolver {
   constructor(private readonly volunteers: VolunteerResolver) {}
 
   @FieldResolver(() => VolunteerConnection, { name: 'volunteers' })
-  volunteersOf(
-    @Root() root: Organisation,
-    @Args(() => PageArgs) page: PageArgs,
-  ): Promise<Connection<Volunteer>> {
+  volunteersOf(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Volunteer> {
     return this.volunteers.volunteers(page, { organisationId: root.id }, null);
   }
 }

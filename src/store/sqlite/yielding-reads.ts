@@ -15,4 +15,8 @@ export class YieldingReads implements EntitySubscriberInterface {
   beforeQuery(): Promise<void> | undefined {
     return budget.pause();
   }
+
+  afterQuery(): void {
+    budget.done();
+  }
 }
