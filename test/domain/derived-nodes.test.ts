@@ -7,7 +7,14 @@ import { WebSocket } from 'ws';
 import { reconnecting, resuming } from '../../src/clients/index.js';
 import { newId } from '../../src/core/ids.js';
 import { refusalOf } from '../graphql/attempt.js';
-import { claim, createCeremony, createProject, donate, type Ceremony } from '../harness/ceremony.js';
+import {
+  claim,
+  createCeremony,
+  createOrganisation,
+  createProject,
+  donate,
+  type Ceremony,
+} from '../harness/ceremony.js';
 import { ownGateway } from '../harness/gateway.js';
 import { Watched } from '../harness/watched.js';
 
@@ -19,7 +26,11 @@ beforeAll(async () => {
   ceremony = await createCeremony(own.gateway.admin, 2);
   project = ceremony.projects[0].id as string;
   await claim(own.gateway.admin, project, ceremony.host.id as string);
+  const { id: other } = await createOrganisation(own.gateway.admin);
   await donate(own.gateway.admin, { projectId: project }, '12.50');
+  await donate(own.gateway.admin, { eventId: ceremony.event.id }, '1.00');
+  await donate(own.gateway.admin, { organisationId: ceremony.host.id }, '2.00');
+  await donate(own.gateway.admin, { organisationId: other }, '4.00');
 });
 
 const TOTAL = '__typename id net { amount } donationCount receivedCount cursor';
@@ -28,15 +39,15 @@ const BOARD = `__typename id claimedCount rows { ${ROW} } cursor`;
 const nodeOf = async (id: string, type: string, fields: string) =>
   (await own.gateway.anyone.ask(`{ node(id: "${id}") { id ... on ${type} { ${fields} } } }`)).node;
 
-test.each<[string, (ceremony: Ceremony) => string]>([
-  ['of a project', () => `projectId: "${project}"`],
-  ['of an event', ({ event }) => `eventId: "${String(event.id)}"`],
-  ['of an organisation', ({ host }) => `organisationId: "${String(host.id)}"`],
-  ['of everything', () => 'everything: true'],
-])('node answers the total %s by its id', async (_what, scope) => {
+test.each<[string, string, (ceremony: Ceremony) => string]>([
+  ['of a project', '12.50', () => `projectId: "${project}"`],
+  ['of an event', '13.50', ({ event }) => `eventId: "${String(event.id)}"`],
+  ['of an organisation', '15.50', ({ host }) => `organisationId: "${String(host.id)}"`],
+  ['of everything', '19.50', () => 'everything: true'],
+])('node answers the total %s by its id', async (_what, amount, scope) => {
   const document = `{ donationTotal(scope: { ${scope(ceremony)} }) { ${TOTAL} } }`;
   const { donationTotal } = await own.gateway.anyone.ask(document);
-  expect(donationTotal).toMatchObject({ __typename: 'DonationTotal', net: { amount: '12.50' } });
+  expect(donationTotal).toMatchObject({ __typename: 'DonationTotal', net: { amount } });
   expect(await nodeOf(donationTotal.id as string, 'DonationTotal', TOTAL)).toEqual(donationTotal);
 });
 
@@ -173,7 +184,7 @@ test('a cache that normalises shows in a query what a subscription brings', asyn
       claimBoard: { rows: openPlaces.map((each) => ({ openPlaces: each })) },
     });
   client.watchQuery({ query, variables }).subscribe(shown.show);
-  await shown.until(is(1, [0, 1]));
+  await shown.until(is(2, [0, 1]));
   const totals = gql`
     subscription ($id: ID!) {
       donationTotal(scope: { eventId: $id }) {
@@ -199,7 +210,7 @@ test('a cache that normalises shows in a query what a subscription brings', asyn
   await heard.until(() => heard.value !== undefined);
   await donate(admin, { projectId: project }, '1.00');
   await claim(admin, ceremony.projects[1].id as string, ceremony.host.id as string);
-  await shown.until(is(2, [0, 0]));
+  await shown.until(is(3, [0, 0]));
   client.stop();
   await sockets.dispose();
 });
