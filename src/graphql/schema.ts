@@ -117,7 +117,12 @@ export async function planOf(
 ): Promise<Plan> {
   mustBeIn(audienceOf(field), actor.role);
   const plan = await (field.extensions[LIVE_EXTENSION] as Planner)(args as never);
-  await mustFind(field, args, loaders);
+  try {
+    await mustFind(field, args, loaders);
+  } catch (error) {
+    // While the store is away nobody can tell: what is opened waits for it.
+    if (!(error instanceof Fault && error.retryable)) throw error;
+  }
   return plan;
 }
 
