@@ -44,6 +44,8 @@ export async function roundTrip(store: Store, metadata: EntityMetadata): Promise
   const rows = CORPUS.map((text, n) => rowOf(metadata, text, n));
   const way = (nth: number) => rows.filter((_, n) => n % 3 === nth);
   const columns = metadata.columns.map(({ propertyName }) => propertyName);
+  // Wide ones are read only where they are asked for.
+  const select = Object.fromEntries(columns.map((name) => [name, true]));
   const key = metadata.primaryColumns.map(({ propertyName }) => propertyName);
   await store.transact(async (tx) => {
     // TypeORM writes what the database gave into what it is handed.
@@ -54,12 +56,12 @@ export async function roundTrip(store: Store, metadata: EntityMetadata): Promise
   });
   for (const row of rows) {
     const where = Object.fromEntries(key.map((name) => [name, row[name] as unknown]));
-    expect(await store.read.findBy(entity, where)).toEqual([row]);
+    expect(await store.read.find(entity, { where, select })).toEqual([row]);
   }
   const named = metadata.primaryColumns.find(({ type }) => type === 'varchar')?.propertyName;
   if (named === undefined) return;
   const wanted = rows.map((row) => row[named] as string);
-  const found = await readRowsByKey(store.read, entity, named, wanted);
+  const found = await readRowsByKey(store.read, entity, named, wanted, columns);
   expect(found).toHaveLength(rows.length);
   expect(found).toEqual(expect.arrayContaining(rows));
 }
