@@ -1,6 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
@@ -17,20 +15,13 @@ export const describeInBrowser = executablePath ? describe : describe.skip;
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: executablePath!, args: args.split(' ') });
 
-/** The pages as Vite builds them, in a folder that goes away with the test. */
-export function buildPages(): { folder: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'commonweal-web-'));
-  const vite = [
-    'node_modules/vite/bin/vite.js',
-    'build',
-    '--config',
-    'src/web/vite.config.ts',
-    '--outDir',
-    folder,
-  ];
-  const { status, stderr } = spawnSync(process.execPath, vite, { encoding: 'utf8' });
+/** The pages as they are built, of the sources as they are now. */
+export function buildPages(): { readonly folder: string } {
+  const { status, stderr } = spawnSync(process.execPath, ['src/build.mjs', '--if-needed'], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`The pages do not build\n${stderr}`);
-  return { folder, remove: () => rmSync(folder, { recursive: true }) };
+  return { folder: join('dist', 'web') };
 }
 
 /** What a page did that it should not: told the console of an error, or asked anything of anybody but the gateway. */

@@ -38,12 +38,13 @@ describe('A card', () => {
   it('names the first claimants and counts the rest', () => {
     const claims = ['甲', '乙', '丙'].map((zh, index) => claim(`clm_${index}`, { zh, en: `Org ${index}` }));
     expect(claimantsLabel(row(1, { claims }))).toEqual({
-      zh: '甲、乙 等 3 家',
-      en: 'Org 0, Org 1 and 1 more',
+      zh: { names: ['甲', '乙'], rest: ' 等 3 家' },
+      en: { names: ['Org 0', 'Org 1'], rest: ' and 1 more' },
     });
-    expect(claimantsLabel(row(1, { claims: [claim('clm_1', { zh: null })] }))?.zh).toBe(
-      'Xianhe Chamber of Commerce',
-    );
+    expect(claimantsLabel(row(1, { claims: [claim('clm_1', { zh: null })] }))?.zh).toEqual({
+      names: ['Xianhe Chamber of Commerce'],
+      rest: '',
+    });
     expect(claimantsLabel(row(1, { claims: [released] }))).toBeUndefined();
   });
 });

@@ -43,7 +43,6 @@ describeInBrowser('The explorer in a browser', () => {
   afterAll(async () => {
     await browser?.close();
     await gateway?.close();
-    pages?.remove();
   });
 
   const { edits, tab, answer, play } = new ExplorerPage(() => page);

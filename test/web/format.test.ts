@@ -1,6 +1,6 @@
 import { between } from '../../src/web/screen/count.js';
 import { formatAge, formatClock, formatDay, formatMoney, minorOf } from '../../src/web/screen/format.js';
-import { figureSize, stageScale, wallGrid } from '../../src/web/screen/layout.js';
+import { cardsOnAPage, figureSize, stageScale, wallGrid } from '../../src/web/screen/layout.js';
 import { staleSeconds } from '../../src/web/screen/staleness.js';
 
 describe('Money on the screen', () => {
@@ -90,14 +90,17 @@ describe('The stage', () => {
     expect(stageScale(960, 1080)).toBe(0.5);
   });
 
-  it('has room for every card, for any number of them', () => {
-    for (let cards = 0; cards <= 200; cards++) {
+  it('has room for every card of a page, and as few pages as can be, all alike', () => {
+    for (let projects = 1; projects <= 200; projects++) {
+      const cards = cardsOnAPage(projects);
+      const pages = Math.ceil(projects / cards);
+      expect([cards <= 10, pages]).toEqual([true, Math.ceil(projects / 10)]);
       const { columns, rows } = wallGrid(cards);
-      expect(columns * rows).toBeGreaterThanOrEqual(Math.max(1, cards));
-      expect((rows - 1) * columns).toBeLessThan(Math.max(1, cards));
+      expect(columns * rows).toBeGreaterThanOrEqual(cards);
+      expect((rows - 1) * columns).toBeLessThan(cards);
     }
+    expect([10, 11, 25].map(cardsOnAPage)).toEqual([10, 6, 9]);
     expect(wallGrid(10)).toEqual({ columns: 5, rows: 2 });
-    expect(wallGrid(24)).toEqual({ columns: 6, rows: 4 });
   });
 
   it('sets a longer figure smaller', () => {

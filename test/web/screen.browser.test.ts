@@ -19,7 +19,6 @@ describeInBrowser('The screen in a browser', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    pages?.remove();
   });
 
   beforeEach(async () => {

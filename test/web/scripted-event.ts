@@ -1,12 +1,15 @@
 import { EventEmitter, once } from 'node:events';
 
 type Lang = { lang?: 'ZH' | 'EN' };
-const inBoth =
+export const inBoth =
   (zh: string, en: string) =>
   ({ lang }: Lang) =>
     lang === 'EN' ? en : zh;
 
-const PROJECTS: readonly (readonly [string, string])[] = [
+/** A project's name in both languages, and how many may take it on: one unless it says so. */
+export type ScriptedProject = readonly [zh: string, en: string, places?: number];
+
+const PROJECTS: readonly ScriptedProject[] = [
   ['“幸福花开”塑胶跑道微改造', 'Small renovation of the “Happiness in Bloom” running track'],
   ['红色议事厅', 'Red Consultation Hall'],
   ['公益凉亭', 'Public-welfare pavilion'],
@@ -44,13 +47,17 @@ export class ScriptedEvent {
   private figures = { net: 0, pledged: 0, donationCount: 0, pledgedCount: 0, receivedCount: 0 };
   private claims = 0;
   private segment: unknown = SEGMENTS.claim;
-  private rows = PROJECTS.map(([zh, en], index) => ({
-    project: { id: `prj_${index + 1}`, position: index + 1, name: inBoth(zh, en) },
-    state: 'LISTED',
-    places: 1,
-    openPlaces: 1,
-    claims: [] as { id: string }[],
-  }));
+  private rows;
+
+  constructor(projects: readonly ScriptedProject[] = PROJECTS) {
+    this.rows = projects.map(([zh, en, places = 1], index) => ({
+      project: { id: `prj_${index + 1}`, position: index + 1, name: inBoth(zh, en) },
+      state: 'LISTED',
+      places,
+      openPlaces: places,
+      claims: [] as { id: string }[],
+    }));
+  }
 
   event = {
     __typename: 'Event',
@@ -67,13 +74,14 @@ export class ScriptedEvent {
   }
 
   claim(projectId: string, zh: string, en: string): void {
-    const claim = { id: `clm_${++this.claims}`, place: 1, state: 'CLAIMED', claimedAt: this.at() };
     const row = this.rows.find(({ project }) => project.id === projectId)!;
+    const place = row.claims.length + 1;
+    const claim = { id: `clm_${++this.claims}`, place, state: 'CLAIMED', claimedAt: this.at() };
     this.change({
       ...row,
       state: 'CLAIMED',
-      openPlaces: 0,
-      claims: [{ ...claim, ...claimantOf(claim.id, zh, en) }],
+      openPlaces: row.places - place,
+      claims: [...row.claims, { ...claim, ...claimantOf(claim.id, zh, en) }],
     });
   }
 
@@ -108,6 +116,14 @@ export class ScriptedEvent {
     this.news.emit('total');
   }
 
+  /** What a donation brought goes back, all of it. */
+  refund(minor: number): void {
+    this.figures.net -= minor;
+    this.figures.donationCount -= 1;
+    this.figures.receivedCount -= 1;
+    this.news.emit('total');
+  }
+
   pledge(minor: number): void {
     this.figures.pledged += minor;
     this.figures.donationCount += 1;
@@ -119,7 +135,7 @@ export class ScriptedEvent {
   restore(): void {
     this.epoch += 'a';
     this.entries = [];
-    this.rows = this.rows.map((row) => ({ ...row, state: 'LISTED', openPlaces: 1, claims: [] }));
+    this.rows = this.rows.map((row) => ({ ...row, state: 'LISTED', openPlaces: row.places, claims: [] }));
   }
 
   async *board(after: string | null | undefined): AsyncGenerator {

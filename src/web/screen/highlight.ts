@@ -6,7 +6,7 @@ const endings = new Map<string, ReturnType<typeof setTimeout>>();
 /** Lets a card stand out for some seconds; a second claim in that time begins them again. */
 export function highlight(projectId: string): void {
   clearTimeout(endings.get(projectId));
-  fresh.value = new Set([...fresh.value, projectId]);
+  fresh.value = new Set([...[...fresh.value].filter((id) => id !== projectId), projectId]);
   endings.set(
     projectId,
     setTimeout(() => {

@@ -23,13 +23,22 @@ export function stateLabel({ state, places, openPlaces }: Row): Bilingual {
 
 const MOST_NAMES = 2;
 
+/** Some names, and what is said behind them of the others. */
+export interface Names {
+  names: string[];
+  rest: string;
+}
+
 /** Who took the project on: the first few by name, the rest by number. */
-export function claimantsLabel(row: Row): Bilingual | undefined {
+export function claimantsLabel(row: Row): { zh: Names; en: Names } | undefined {
   const claims = standingClaims(row);
   if (claims.length === 0) return undefined;
   const named = claims.slice(0, MOST_NAMES);
   const more = claims.length - named.length;
-  const zh = named.map((claim) => claim.zh ?? claim.en ?? '—').join('、');
-  const en = named.map((claim) => claim.en ?? claim.zh ?? '—').join(', ');
-  return more > 0 ? { zh: `${zh} 等 ${claims.length} 家`, en: `${en} and ${more} more` } : { zh, en };
+  const zh = named.map((claim) => claim.zh ?? claim.en ?? '—');
+  const en = named.map((claim) => claim.en ?? claim.zh ?? '—');
+  return {
+    zh: { names: zh, rest: more > 0 ? ` 等 ${claims.length} 家` : '' },
+    en: { names: en, rest: more > 0 ? ` and ${more} more` : '' },
+  };
 }

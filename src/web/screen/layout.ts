@@ -11,11 +11,22 @@ export interface Grid {
   rows: number;
 }
 
-/** Few projects get large cards, many get small ones, and no row is left nearly empty. */
+/** As many cards as can be read from the last row. More take turns. */
+const CARDS_ON_A_PAGE = 10;
+/** Each with more room for a name than the one before. */
+const SMALLER_PAGES = [6, 4, 2, 1];
+
+/** How many cards a page begins with: pages alike, as few as can be. */
+export const cardsOnAPage = (cards: number): number =>
+  Math.ceil(cards / Math.max(1, Math.ceil(cards / CARDS_ON_A_PAGE)));
+
+/** How many cards are tried next where names do not fit. */
+export const fewerCards = (cards: number): number => SMALLER_PAGES.find((fewer) => fewer < cards) ?? 1;
+
+/** The cards of a page: few are large, and no row is left nearly empty. */
 export function wallGrid(cards: number): Grid {
   if (cards <= 3) return { columns: Math.max(1, cards), rows: 1 };
-  const rows = cards <= 10 ? 2 : cards <= 18 ? 3 : cards <= 24 ? 4 : Math.ceil(Math.sqrt(cards / 1.5));
-  return { columns: Math.ceil(cards / rows), rows };
+  return { columns: Math.ceil(cards / 2), rows: 2 };
 }
 
 const FIGURE_WIDTH = 960;
@@ -32,6 +43,9 @@ const CHARACTERS_ON_A_LINE = 9;
 /** Whether a card's name and claimants take two lines each, so that the translation must keep to one. */
 export const isCrowded = (name: string, claimants: string): boolean =>
   name.length > CHARACTERS_ON_A_LINE && claimants.length > CHARACTERS_ON_A_LINE;
+
+/** What is going on is set on one line; where it is long, on two of smaller type. */
+export const isLongSegment = (title: string): boolean => title.length > 30;
 
 /** A title that fits on one line is set large, a longer one takes two lines of smaller type. */
 export const titleSize = (characters: number): number => (characters <= 15 ? 56 : 40);

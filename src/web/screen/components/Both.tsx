@@ -11,11 +11,11 @@ export function Both({ zh, en, class: className = '' }: BothProps): JSX.Element 
   const large = zh || en;
   return (
     <span class={`both ${className}`}>
-      <span class="zh" lang={zh ? 'zh-CN' : 'en'}>
+      <span class="zh" lang={zh ? 'zh-CN' : 'en'} dir="auto">
         {large}
       </span>
       {en && en !== large ? (
-        <span class="en" lang="en">
+        <span class="en" lang="en" dir="auto">
           {en}
         </span>
       ) : null}

@@ -5,6 +5,7 @@ import { claimantsLabel, stateLabel } from '../labels.js';
 import { isCrowded } from '../layout.js';
 import { fresh } from '../state.js';
 import { Both } from './Both.js';
+import { Claimants } from './Claimants.js';
 
 export function Card({ row }: { row: Row }): JSX.Element {
   const { id, position, zh, en } = row.project;
@@ -16,7 +17,7 @@ export function Card({ row }: { row: Row }): JSX.Element {
       data-project-id={id}
       data-state={lookOf(row)}
       data-claimed={claimants !== undefined}
-      data-crowded={claimants !== undefined && isCrowded(zh, claimants.zh)}
+      data-crowded={claimants !== undefined && isCrowded(zh, claimants.zh.names.join())}
       data-fresh={fresh.value.has(id)}
     >
       <div class="card-top">
@@ -24,7 +25,7 @@ export function Card({ row }: { row: Row }): JSX.Element {
         <Both class="state" {...stateLabel(row)} />
       </div>
       <Both class="project" zh={zh} en={en} />
-      {claimants ? <Both class="claimants" {...claimants} /> : null}
+      {claimants ? <Claimants {...claimants} /> : null}
     </li>
   );
 }

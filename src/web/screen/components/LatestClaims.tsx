@@ -19,11 +19,8 @@ export function LatestClaims({ board }: { board: Board }): JSX.Element {
             <li key={claim.id} data-testid="latest-claim" data-claim-id={claim.id}>
               <time dateTime={claim.claimedAt}>{formatClock(claim.claimedAt)}</time>
               <Both zh={claim.zh} en={claim.en} />
-              <Both
-                class="latest-project"
-                zh={`${row.project.position} ${row.project.zh}`}
-                en={row.project.en}
-              />
+              <span class="latest-number">{row.project.position}</span>
+              <Both class="latest-project" zh={row.project.zh} en={row.project.en} />
             </li>
           ))}
         </ol>

@@ -20,7 +20,7 @@ export function Screen(): JSX.Element {
           <Wall rows={shown.rows} />
           <footer class="foot">
             <TotalFigure />
-            <LatestClaims board={shown} />
+            {shown.rows.length > 0 ? <LatestClaims board={shown} /> : null}
           </footer>
         </>
       ) : (

@@ -15,7 +15,7 @@ export function TotalFigure(): JSX.Element {
     <section class="total">
       <div class="total-head">
         <h2>
-          <Both zh="到账善款" en="Received" />
+          <Both zh="到账净额" en="Net received" />
         </h2>
         {known ? (
           <>

@@ -1,30 +1,44 @@
 import type { JSX } from 'preact';
 import type { Row } from '../board.js';
 import { wallGrid } from '../layout.js';
+import { total } from '../state.js';
 import { Both } from './Both.js';
 import { Card } from './Card.js';
+import { usePages } from './usePages.js';
 
 const tracks = (count: number) => `repeat(${count}, minmax(0, 1fr))`;
 
-/** The claim wall: one card a project. */
+/** The claim wall: one card a project, on pages where there are many. */
 export function Wall({ rows }: { rows: Row[] }): JSX.Element {
-  if (rows.length === 0) {
-    return (
-      <p class="nothing">
-        <Both zh="项目即将公布" en="The projects will appear here" />
-      </p>
-    );
-  }
-  const grid = wallGrid(rows.length);
+  const { shown, wall } = usePages(rows);
+  if (rows.length === 0) return <NoProjects />;
+  const grid = wallGrid(shown.length);
   return (
     <ol
       class="wall"
-      data-rows={Math.min(grid.rows, 4)}
+      ref={wall}
+      data-rows={grid.rows}
+      data-wide={grid.columns <= 3}
       style={{ gridTemplateColumns: tracks(grid.columns), gridTemplateRows: tracks(grid.rows) }}
     >
-      {rows.map((row) => (
+      {shown.map((row) => (
         <Card key={row.project.id} row={row} />
       ))}
     </ol>
+  );
+}
+
+/** An event may be about donations alone: nothing is promised that may never come. */
+function NoProjects(): JSX.Element {
+  const known = total.value;
+  const hasDonations = known !== undefined && known.receivedCount + known.pledgedCount > 0;
+  return (
+    <p class="nothing" data-testid="no-projects">
+      {hasDonations ? (
+        <Both zh="感谢每一份善意" en="Thank you for every gift" />
+      ) : (
+        <Both zh="认领与捐赠将在此公布" en="Claims and donations will appear here" />
+      )}
+    </p>
   );
 }

@@ -1,0 +1,174 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { buildPages, describeInBrowser, launch, openWindow, type Misdeeds } from './chromium.js';
+import { EVENT_ID, inBoth, ScriptedEvent, type ScriptedProject } from './scripted-event.js';
+import { startScriptedGateway, type ScriptedGateway } from './scripted-gateway.js';
+
+const LONG = [
+  '东营市河口区仙河镇幸福社区居民委员会',
+  'Residents’ Committee of Happiness Community, Dongying',
+] as const;
+const SECOND = [
+  '胜利油田中心医院志愿服务队第二支部',
+  'Second branch of the volunteers of Shengli Oilfield Hospital',
+] as const;
+const PAGE_MS = 12_000;
+
+/** Said in the browser's own words: the tests know no DOM. */
+const READ_CARDS = `[...document.querySelectorAll('[data-testid=card]')].map((card) => ({
+  number: Number(card.querySelector('.number').textContent),
+  names: [...card.querySelectorAll('.project .zh, .claimants .zh')]
+    .filter((box) => {
+      const isIn = box.getBoundingClientRect().bottom <= card.getBoundingClientRect().bottom;
+      return isIn && box.scrollHeight - box.clientHeight < parseFloat(getComputedStyle(box).fontSize) / 2;
+    })
+    .map((box) => box.textContent),
+}))`;
+
+const projects = (count: number, places = 2): ScriptedProject[] =>
+  Array.from({ length: count }, (_, n) => [`红色议事厅 ${n + 1}`, `Red Consultation Hall ${n + 1}`, places]);
+
+describeInBrowser('The wall in a browser', () => {
+  const misdeeds: Misdeeds = { errors: [], strangers: [] };
+  const pages = buildPages();
+  let browser: Browser;
+  let gateway: ScriptedGateway;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+
+  afterEach(async () => {
+    await context.close();
+    await gateway.close();
+    expect(misdeeds).toEqual({ errors: [], strangers: [] });
+  });
+
+  /** The screen of an event, on its first board. */
+  async function show(event: ScriptedEvent): Promise<ScriptedEvent> {
+    gateway = await startScriptedGateway(event, pages.folder);
+    ({ page, context } = await openWindow(browser, gateway.url, misdeeds));
+    await page.clock.install();
+    await page.goto(`${gateway.url}/screen/${EVENT_ID}`);
+    await page.waitForSelector('[data-testid=title]');
+    await page.waitForSelector('[data-testid=stage][data-live=true]');
+    return event;
+  }
+
+  /** The cards of the page that is shown: their numbers, and of each the names that can be read to their end. */
+  const cards = () => page.evaluate<{ number: number; names: string[] }[]>(READ_CARDS);
+
+  it.each([10, 25])('shows every claimant of %i projects, page after page, in full', async (count) => {
+    const event = new ScriptedEvent(projects(count));
+    for (let n = 1; n <= count; n++) for (const [zh, en] of [LONG, SECOND]) event.claim(`prj_${n}`, zh, en);
+    await show(event);
+    const seen: number[] = [];
+    while (seen.length < count) {
+      const shown = await cards();
+      for (const { number, names } of shown) {
+        expect(names).toEqual([`红色议事厅 ${number}`, `${LONG[0]}、${SECOND[0]}`]);
+        seen.push(number);
+      }
+      expect(await page.innerText('[data-testid=page]')).toBe(
+        `${shown[0]!.number}–${shown.at(-1)!.number} / ${count}`,
+      );
+      await page.clock.fastForward(PAGE_MS);
+      const next = (shown.at(-1)!.number % count) + 1;
+      await page.waitForFunction(`document.querySelector('.number')?.textContent === '${next}'`);
+    }
+    expect(seen).toEqual(Array.from({ length: count }, (_, n) => n + 1));
+  });
+
+  it('keeps ten projects with short names on one page', async () => {
+    const event = new ScriptedEvent();
+    event.claim('prj_1', '仙河镇商会', 'Xianhe Chamber of Commerce');
+    await show(event);
+    expect(await cards()).toHaveLength(10);
+    expect(await page.locator('[data-testid=page]').count()).toBe(0);
+  });
+
+  it('turns to a project the moment it is claimed, and stays there while its card stands out', async () => {
+    const event = await show(new ScriptedEvent(projects(25)));
+    expect((await cards())[0]?.number).toBe(1);
+    event.claim('prj_23', '仙河镇商会', 'Xianhe Chamber of Commerce');
+    await page.waitForSelector('[data-project-id=prj_23][data-fresh=true]');
+    await page.clock.fastForward(7_000);
+    expect(await page.locator('[data-project-id=prj_23]').count()).toBe(1);
+    event.claim('prj_2', '仙河镇商会', 'Xianhe Chamber of Commerce');
+    await page.waitForSelector('[data-project-id=prj_2][data-fresh=true]');
+  });
+
+  it('promises no projects at an event of donations alone, nor claims', async () => {
+    const event = await show(new ScriptedEvent([]));
+    event.run(null);
+    await page.waitForSelector('[data-segment-id=""]', { state: 'attached' });
+    expect(await page.innerText('[data-testid=no-projects]')).toMatch(
+      /^认领与捐赠将在此公布\s+Claims and donations will appear here$/,
+    );
+    event.donate(1_00);
+    await page.waitForSelector('[data-testid=no-projects]:has-text("Thank you for every gift")');
+    const text = await page.innerText('[data-testid=stage]');
+    expect(text).not.toMatch(/项目|Project|claim/i);
+  });
+
+  it('keeps what is going on on its bar, however long its title is', async () => {
+    const event = await show(new ScriptedEvent());
+    for (const length of [20, 40, 200]) {
+      const title = '公'.repeat(length);
+      event.run({
+        id: `seg_${length}`,
+        state: 'RUNNING',
+        title: inBoth(title, 'Claiming of projects '.repeat(9)),
+      });
+      await page.waitForSelector(`[data-segment-id=seg_${length}]`);
+      const box = (selector: string) =>
+        page
+          .locator(selector)
+          .first()
+          .boundingBox()
+          .then((found) => found!);
+      const [bar, running, tally] = [await box('.now'), await box('.running'), await box('.tally')];
+      expect([length, running.y >= bar.y, running.y + running.height <= bar.y + bar.height]).toEqual([
+        length,
+        true,
+        true,
+      ]);
+      expect(running.x + running.width).toBeLessThan(tally.x);
+      expect(tally.x + tally.width).toBeLessThanOrEqual(bar.x + bar.width + 1);
+    }
+  });
+
+  it('names an untranslated project once among the latest claims', async () => {
+    const event = new ScriptedEvent([['微心愿', '微心愿']]);
+    event.claim('prj_1', '仙河镇商会', '仙河镇商会');
+    await show(event);
+    const text = await page.innerText('[data-testid=latest-claim]');
+    expect(text.split(/\s+/)).toEqual(['09:31', '仙河镇商会', '1', '微心愿']);
+  });
+
+  it('keeps two names in Arabic in their order, and what stands behind a name behind it', async () => {
+    const [first, second, name] = ['جمعية الهلال', 'مؤسسة الخير', 'مشروع 2024!'];
+    const event = new ScriptedEvent([[name, name, 2]]);
+    for (const claimant of [first, second]) event.claim('prj_1', claimant, claimant);
+    await show(event);
+    const lefts = await page.evaluate<[string, number][]>(
+      `[...document.querySelectorAll('.claimants .zh bdi')].map((name) => [name.textContent, name.getBoundingClientRect().left])`,
+    );
+    expect(lefts.map(([text]) => text)).toEqual([first, second]);
+    expect(lefts[0]![1]).toBeLessThan(lefts[1]![1]);
+    const direction = await page.evaluate(
+      `getComputedStyle(document.querySelector('.project .zh')).direction`,
+    );
+    expect(direction).toBe('rtl');
+  });
+
+  it('says that its sum is what is left of what was received', async () => {
+    const event = await show(new ScriptedEvent());
+    event.donate(150_00);
+    event.refund(150_00);
+    await page.waitForSelector('[data-testid=total]:text-is("¥0.00")');
+    expect(await page.innerText('.total-head h2')).toMatch(/^到账净额\s+Net received$/);
+  });
+});
