@@ -34,6 +34,17 @@ describe('a socket and its token', () => {
     expect([code, reason.toString()]).toEqual([4403, 'TOKEN_EXPIRED']);
   });
 
+  test('that lasts for months go on together', async () => {
+    const socket = await RawSocket.open(
+      gateway.url,
+      await testTokens.mint({ role: 'screen', hours: 60 * 24 }),
+    );
+    // A timer that is too long for Node would have rung by now.
+    for (let n = 0; n < 5; n++) await socket.roundTrip();
+    expect(socket.closed).toBeUndefined();
+    await socket.close();
+  });
+
   describe('that lasts longer than a timer of Node', () => {
     beforeAll(() => jest.replaceProperty(LIMITS, 'TIMER_MS', 200));
     afterAll(() => jest.restoreAllMocks());

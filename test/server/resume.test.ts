@@ -1,4 +1,5 @@
 // Coming back with a cursor, over real sockets.
+import { restored } from '../../src/cli/restored.js';
 import { feedCursor, pageCursor, parseFeedCursor } from '../../src/core/cursor.js';
 import { claim, createCeremony, createOrganisation, donate, type Ceremony } from '../harness/ceremony.js';
 import type { Answer, LiveResults } from '../harness/client.js';
@@ -189,9 +190,11 @@ onEveryStore((fresh) => {
     const total = watch(TOTAL, { id: event.id });
     await Promise.all([board.count(1), total.count(1)]);
     const { seq, mark: newest } = gateway.engine.head;
-    await gateway.store.transact(({ manager }) => manager.query("UPDATE feed_head SET epoch = 'restored'"));
+    // As the command line does it.
+    await restored(gateway.store);
     await Promise.all([feed.count(1), board.count(2), total.count(2)]);
-    const cursor = feedCursor({ epoch: 'restored', seq, mark: newest });
+    const { epoch } = await gateway.store.feed.head();
+    const cursor = feedCursor({ epoch, seq, mark: newest });
     expect(feed.data[0].feed).toMatchObject({ kind: 'RESYNC', cursor });
     expect(board.data[1].claimBoard).toMatchObject({
       kind: 'RESYNC',
