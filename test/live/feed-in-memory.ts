@@ -10,6 +10,8 @@ export class FeedInMemory implements FeedSource {
   entries: Entry[] = [];
   /** Pages read so far. */
   reads = 0;
+  /** How often it was asked where it stands. */
+  looks = 0;
   /** What every answer fails with, for as long as it is set. */
   failure: Error | undefined;
   /** Every entry has its own, also one that takes the place of another. */
@@ -45,6 +47,7 @@ export class FeedInMemory implements FeedSource {
   }
 
   async head(): Promise<FeedHead> {
+    this.looks += 1;
     const { epoch, seq, floor } = this;
     const mark = this.markAt(seq);
     await this.answer();

@@ -183,10 +183,10 @@ describe('a sender on the bus', () => {
     expect(handedOn).toEqual(feed.entries);
     expect([histories, tail.trouble]).toEqual([[], undefined]);
     // It is not even asked after any more.
-    feed.reads = 0;
+    feed.looks = 0;
     elsewhere(1);
     await wait(LIMITS.TAIL_GAP_MS);
-    expect(feed.reads).toBe(0);
+    expect(feed.looks).toBe(0);
   });
 
   it('that was believed and announces what does not follow is asked after again', async () => {
