@@ -43,7 +43,9 @@ export class Peers {
       return verdict;
     }
     const last = entries.at(-1);
-    if (last) this.senders.set(name, { seq: last.seq, mark: last.mark });
+    // The first is kept for as long as its mark can be known: a sender that runs ahead of the store would never be told from ours.
+    const waits = sender && last && last.seq - sender.seq < LIMITS.FEED_WINDOW_ENTRIES;
+    if (last && !waits) this.senders.set(name, { seq: last.seq, mark: last.mark });
     return 'unproven';
   }
 
