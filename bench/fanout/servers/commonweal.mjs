@@ -55,8 +55,8 @@ function draft() {
   if (field !== 'total') return [KIND, [project, event], { event, project, claim }];
   given += 1;
   const received = String(given * 12_345);
-  // As keepTotals writes it: currency, pledged, received, refunded, donations, donors.
-  const total = ['CNY', '0', received, '0', given, 1];
+  // As keepTotal writes it: currency, pledged, received, refunded, donations, donors, how many pledged and received.
+  const total = ['CNY', '0', received, '0', given, 1, 0, given];
   return ['DONATION_RECEIVED', [project, event], { event, project, totals: { [event]: total } }];
 }
 
