@@ -59,6 +59,13 @@ const inTests = {
     'error',
     ...['describe', 'it', 'test'].map((object) => ({ object, property: 'only' })),
   ],
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: "CallExpression[callee.property.name='toMatchObject'] Property > Literal[regex]",
+      message: 'A pattern here matches everything: write expect.stringMatching(…).',
+    },
+  ],
 };
 
 export default defineConfig(

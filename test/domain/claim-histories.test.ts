@@ -18,7 +18,7 @@ import { onEveryStore } from '../harness/databases.js';
 import { freshStore, type FreshStore } from '../store/fresh-store.js';
 import { admin, CLAIMANTS, command, money, Sender, TARGET, type Asked } from './claim-commands.js';
 import { ClaimModel } from './claim-model.js';
-import { SEED } from '../fault/dice.js';
+import { SEED } from '../harness/dice.js';
 
 const LONG = Boolean(process.env['TEST_LONG']);
 const RUNS = { SQLite: LONG ? 100_000 : 200, MySQL: LONG ? 2_000 : 25 };

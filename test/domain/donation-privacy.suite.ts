@@ -9,6 +9,7 @@ import {
 } from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
+import { until } from '../harness/until.js';
 
 const SHOWN = 'amount { amount } donorName lines { kind amount { amount } reason }';
 
@@ -170,13 +171,7 @@ export function donationPrivacySuite(on: () => TestGateway): void {
   });
 }
 
-/** A subscription without a first message tells nobody that it began: the engine is asked, turn after turn. */
+/** A subscription without a first message tells nobody that it began: the engine is asked. */
 async function waitForSubscribers({ engine }: TestGateway, wanted: number): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (Date.now() < deadline) {
-    const { subscribers, live } = engine.figures;
-    if (subscribers === wanted && live === wanted) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  throw new Error(`there are ${JSON.stringify(engine.figures)}, not ${String(wanted)}`);
+  await until(() => engine.figures.subscribers === wanted && engine.figures.live === wanted);
 }

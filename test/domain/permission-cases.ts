@@ -24,16 +24,32 @@ export async function createNeighbours({ admin, as }: TestGateway) {
     const segments = [{ kind: 'OPENING', title: zh('开场') }];
     const event = await id(createEvent(admin, [organisationId], { segments }));
     const project = await id(createProject(admin, { organisationId, eventId: event, places: 50 }));
+    // Its claims stay as they are: the other project is open only while some of its have not come far.
+    const open = await id(createProject(admin, { organisationId, eventId: event, places: 50 }));
     const volunteer = await id(createVolunteer(admin, organisationId));
-    const taken = (await claim(admin, project, above)).claim.id as string;
-    const gift = await donate(admin, { projectId: project }, '1000.00');
+    const claimed = async () => {
+      const claimant = await id(createOrganisation(admin));
+      return (await claim(admin, project, claimant)).claim.id as string;
+    };
+    const submitted = async () => {
+      const claimId = await claimed();
+      await admin.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', done(claimId));
+      return claimId;
+    };
+    const sentBack = async () => {
+      const claimId = await submitted();
+      const input = { claimId, reason: '缺照片' };
+      await admin.do('sendClaimBack', 'SendClaimBackInput', 'claim { id }', input);
+      return claimId;
+    };
+    const gift = async () => donate(admin, { projectId: project }, '1000.00');
     return {
-      event,
-      project,
-      volunteer,
-      taken,
-      gift: gift.donation.id as string,
-      line: gift.line.id as string,
+      ...{ event, project, open, volunteer },
+      // One for each case: none finds what another one left.
+      ...{ taken: await claimed(), sentBack: await sentBack() },
+      ...{ submitted: await submitted(), submittedToo: await submitted() },
+      gift: (await gift()).donation.id as string,
+      line: (await gift()).line.id as string,
     };
   };
   const [ours, theirs] = [await stage(below), await stage(beside)];
@@ -44,6 +60,8 @@ export async function createNeighbours({ admin, as }: TestGateway) {
     volunteer: await as({ role: 'volunteer', volunteerId: ours.volunteer }),
   };
 }
+
+const done = (claimId: string) => ({ claimId, evidence: '做完了' });
 
 export type Neighbours = Awaited<ReturnType<typeof createNeighbours>>;
 type Case = [what: string, mutation: string, input: (n: Neighbours) => object];
@@ -86,9 +104,9 @@ export const AN_ORGANISER_MAY: Case[] = [
     'updateVolunteer',
     ({ ours }) => ({ id: ours.volunteer, name: '新' }),
   ],
-  ['claim a project beside it', 'claimProject', ({ own, theirs }) => claiming(theirs.project, own)],
-  ['claim for its volunteer', 'claimProject', ({ ours, theirs }) => claiming(theirs.project, ours.volunteer)],
-  ['claim for a guest on its stage', 'claimProject', ({ beside, ours }) => claiming(ours.project, beside)],
+  ['claim a project beside it', 'claimProject', ({ own, theirs }) => claiming(theirs.open, own)],
+  ['claim for its volunteer', 'claimProject', ({ ours, theirs }) => claiming(theirs.open, ours.volunteer)],
+  ['claim for a guest on its stage', 'claimProject', ({ beside, ours }) => claiming(ours.open, beside)],
   [
     'record a donation to its project',
     'recordDonation',
@@ -101,14 +119,10 @@ export const AN_ORGANISER_MAY: Case[] = [
   ],
   ['pay back', 'refundDonation', ({ ours }) => ({ donationId: ours.gift, reason: '退回', ...yuan() })],
   ['correct', 'correctDonation', ({ ours }) => ({ lineId: ours.line, reason: '写错了', ...yuan() })],
-  [
-    'take what a claimant did',
-    'submitClaimEvidence',
-    ({ ours }) => ({ claimId: ours.taken, evidence: '做完了' }),
-  ],
-  ['send it back', 'sendClaimBack', ({ ours }) => ({ claimId: ours.taken, reason: '缺照片' })],
-  ['take it again', 'submitClaimEvidence', ({ ours }) => ({ claimId: ours.taken, evidence: '有照片' })],
-  ['accept it', 'acceptClaim', ({ ours }) => ({ claimId: ours.taken })],
+  ['take what a claimant did', 'submitClaimEvidence', ({ ours }) => done(ours.taken)],
+  ['send it back', 'sendClaimBack', ({ ours }) => ({ claimId: ours.submitted, reason: '缺照片' })],
+  ['take it again', 'submitClaimEvidence', ({ ours }) => done(ours.sentBack)],
+  ['accept it', 'acceptClaim', ({ ours }) => ({ claimId: ours.submittedToo })],
   [
     'bring its volunteer into another of its own',
     'updateVolunteer',
@@ -138,11 +152,11 @@ export const AN_ORGANISER_MAY_NOT: Case[] = [
   ['go on in the programme of others', 'advanceSegment', ({ theirs }) => ({ eventId: theirs.event })],
   ['enlist a volunteer beside it', 'createVolunteer', ({ beside }) => volunteer(beside)],
   ['change a volunteer beside it', 'updateVolunteer', ({ theirs }) => ({ id: theirs.volunteer, name: '新' })],
-  ['claim for the one above', 'claimProject', ({ above, theirs }) => claiming(theirs.project, above)],
+  ['claim for the one above', 'claimProject', ({ above, theirs }) => claiming(theirs.open, above)],
   [
     'claim for a volunteer beside it',
     'claimProject',
-    ({ theirs }) => claiming(theirs.project, theirs.volunteer),
+    ({ theirs }) => claiming(theirs.open, theirs.volunteer),
   ],
   ['give a place back for others', 'releaseClaim', ({ theirs }) => ({ claimId: theirs.taken })],
   ['sign for others', 'signClaim', ({ theirs }) => ({ claimId: theirs.taken })],
@@ -180,7 +194,7 @@ export const AN_ORGANISER_MAY_NOT: Case[] = [
 ];
 
 export const A_VOLUNTEER_MAY: Case[] = [
-  ['claim for herself', 'claimProject', ({ ours }) => claiming(ours.project, ours.volunteer)],
+  ['claim for herself', 'claimProject', ({ ours }) => claiming(ours.open, ours.volunteer)],
   [
     'pledge in her own name',
     'recordDonation',
@@ -190,8 +204,8 @@ export const A_VOLUNTEER_MAY: Case[] = [
 ];
 
 export const A_VOLUNTEER_MAY_NOT: Case[] = [
-  ['claim for another', 'claimProject', ({ ours, theirs }) => claiming(ours.project, theirs.volunteer)],
-  ['claim for her organisation', 'claimProject', ({ below, ours }) => claiming(ours.project, below)],
+  ['claim for another', 'claimProject', ({ ours, theirs }) => claiming(ours.open, theirs.volunteer)],
+  ['claim for her organisation', 'claimProject', ({ below, ours }) => claiming(ours.open, below)],
   ['give a place back for another', 'releaseClaim', ({ ours }) => ({ claimId: ours.taken })],
   [
     'pledge for another',

@@ -1,13 +1,6 @@
 import { attemptMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
-import {
-  claim,
-  createCeremony,
-  createOrganisation,
-  createProject,
-  createVolunteer,
-  uniqueKey,
-} from '../harness/ceremony.js';
+import { claim, createCeremony, createOrganisation, createProject, uniqueKey } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
 
@@ -77,7 +70,6 @@ export function waitlistSuite(on: () => TestGateway): void {
       userErrors: [],
     });
     expect(await writingNothing(gateway.store, send)).toEqual(answer);
-    await takeAll(projectId, 0);
     expect((await claim(gateway.admin, projectId, claimants[3] ?? '')).userErrors[0].code).toBe(
       'ALREADY_CLAIMED',
     );
@@ -197,15 +189,22 @@ export function waitlistSuite(on: () => TestGateway): void {
 
   test('of two who leave at once and one who comes, the line stays in order and no place is lost', async () => {
     const projectId = await oneProject(2);
-    const [first, second] = await takeAll(projectId, 3);
-    const late = await createVolunteer(gateway.admin, claimants[0] ?? '');
-    await Promise.all([
+    const [first, second, third, fourth] = await takeAll(projectId, 4);
+    const late = claimants[4] ?? '';
+    const [, , { userErrors }] = await Promise.all([
       step('releaseClaim', { claimId: first.id }),
       step('releaseClaim', { claimId: second.id }),
-      claim(gateway.admin, projectId, late.id, WAITLIST),
+      claim(gateway.admin, projectId, late, WAITLIST),
     ]);
+    expect(userErrors).toEqual([]);
     const { project } = await gateway.anyone.ask(`{ project(id: "${projectId}") { openPlaces waiting } }`);
-    expect(project).toEqual({ openPlaces: 0, waiting: 0 });
+    expect(project).toEqual({ openPlaces: 0, waiting: 1 });
+    const [, , ...others] = await standing(projectId);
+    expect([others.slice(0, 2).sort(), others[2]]).toEqual([['CLAIMED 1', 'CLAIMED 2'], 'WAITING  1']);
+    const { feed } = await gateway.anyone.ask(
+      `{ feed(filter: { projectId: "${projectId}", kinds: [CLAIM_PROMOTED] }) { nodes { claim { id } } } }`,
+    );
+    expect(feed.nodes.map(({ claim: promoted }: Answer) => promoted.id)).toEqual([third.id, fourth.id]);
   });
 
   test('200 wait at most', async () => {

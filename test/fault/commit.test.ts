@@ -5,7 +5,7 @@ import { freshMysql, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { readBooks } from './books.js';
 import { CommitWire } from './commit-wire.js';
-import { diceOf, SEED } from './dice.js';
+import { diceOf, SEED } from '../harness/dice.js';
 import { until } from '../harness/until.js';
 
 const CUTS = process.env['TEST_LONG'] ? 1_000 : 60;

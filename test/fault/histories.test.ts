@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { readBooks } from './books.js';
-import { SEED } from './dice.js';
+import { SEED } from '../harness/dice.js';
 import { LedgerHistory } from './ledger-history.js';
 import { DECIMALS, steps, type Currency } from './ledger-steps.js';
 

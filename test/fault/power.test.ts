@@ -2,7 +2,7 @@
 import type { GatewayProcess } from '../harness/processes.js';
 import { installed } from '../harness/servers.js';
 import { whyNoDisk } from './forgetful.js';
-import { SEED } from './dice.js';
+import { SEED } from '../harness/dice.js';
 import { mariadbOn, Powered, sqliteOn } from './powered.js';
 import { mustBeWhole } from './whole.js';
 

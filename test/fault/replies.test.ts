@@ -4,7 +4,7 @@ import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { testTokens } from '../harness/gateway.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { readBooks } from './books.js';
-import { diceOf, SEED } from './dice.js';
+import { diceOf, SEED } from '../harness/dice.js';
 import { sendRaw } from './raw-http.js';
 
 const DONATIONS = process.env['TEST_LONG'] ? 10_000 : 100;

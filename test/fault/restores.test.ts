@@ -9,7 +9,7 @@ import { LIMITS } from '../../src/core/limits.js';
 import { parseFeedCursor } from '../../src/core/cursor.js';
 import type { Client } from './restores.js';
 import { Deployment, WAYS } from './restores.js';
-import { SEED } from './dice.js';
+import { SEED } from '../harness/dice.js';
 
 const HISTORIES = process.env['TEST_LONG'] ? 100 : 12;
 const SETTLED_MS = 8_000;

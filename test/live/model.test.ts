@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { LIMITS } from '../../src/core/limits.js';
 import type { Entry } from '../../src/live/feed.js';
-import { SEED } from '../fault/dice.js';
+import { SEED } from '../harness/dice.js';
 import { classOf } from './watching.js';
 import { step, World, type Subscribed } from './world.js';
 

@@ -3,6 +3,7 @@ import { FairSemaphore } from '../../src/core/fair-semaphore.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
 import type { Opening } from '../../src/live/operation.js';
+import { until } from '../harness/until.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch } from './watching.js';
 
@@ -40,14 +41,6 @@ function open(payer: string, key: string, openingCost = COST): SinkByHand {
   const sink = Object.assign(new SinkByHand(), { holders: [{ name: payer, most: 100 }] });
   engine.subscribe({ operation, after: undefined }, sink);
   return sink;
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  const begun = performance.now();
-  while (!holds()) {
-    if (performance.now() - begun > 5_000) throw new Error(`${[...running.keys()].join()} run`);
-    await turns(1);
-  }
 }
 
 async function turns(count: number): Promise<void> {

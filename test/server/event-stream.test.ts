@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createCeremony, createOrganisation, claim, donate } from '../harness/ceremony.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { until } from '../harness/until.js';
 
 interface StreamEvent {
   readonly id?: string;
@@ -82,14 +82,13 @@ describe('subscriptions over Server-Sent Events', () => {
     const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
     socket.write(request + request);
     let text = '';
-    const until = async (count: number) => {
-      while (text.split('"kind":"CHANGE"').length <= count) text += String((await once(socket, 'data'))[0]);
-    };
-    while (!text.includes('SNAPSHOT')) text += String((await once(socket, 'data'))[0]);
+    socket.on('data', (chunk) => (text += String(chunk)));
+    const changes = (count: number) => until(() => text.split('"kind":"CHANGE"').length > count);
+    await until(() => text.includes('SNAPSHOT'));
     await claim(gateway.admin, projects[0].id, claimant.id);
-    await until(1);
+    await changes(1);
     await claim(gateway.admin, projects[1].id, claimant.id);
-    await until(2);
+    await changes(2);
     socket.destroy();
     const cursors = text.match(/^id: .*/gm) ?? [];
     expect(new Set(cursors).size).toBe(cursors.length);

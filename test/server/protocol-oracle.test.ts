@@ -1,7 +1,7 @@
 // The gateway and plain graphql-ws are told the same, and say the same: messages, close codes and reasons.
 import fc from 'fast-check';
 import { LIMITS } from '../../src/core/limits.js';
-import { SEED } from '../fault/dice.js';
+import { SEED } from '../harness/dice.js';
 import { zh } from '../harness/ceremony.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { Gate } from '../harness/gate.js';

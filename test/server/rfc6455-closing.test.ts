@@ -20,11 +20,11 @@ afterEach(() => {
 
 /** Resolves when the server has let go of every socket and what was on it. */
 async function nothingLeft(): Promise<void> {
-  for (;;) {
+  await until(async () => {
     const page = await (await fetch(`${own.gateway.url}/metrics`)).text();
     const open = Number(/^commonweal_sockets (\d+)$/m.exec(page)?.[1]);
-    if (open === 0 && own.gateway.engine.figures.subscribers === 0) break;
-  }
+    return open === 0 && own.gateway.engine.figures.subscribers === 0;
+  });
   expect(own.gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
 }
 

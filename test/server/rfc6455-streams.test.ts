@@ -7,7 +7,7 @@ import { ownGateway } from '../harness/gateway.js';
 import { fragments, frame, OPCODE, pieces } from './wire-frame.js';
 import { answer, asking, inTurns, WireSocket } from './wire-socket.js';
 import { until } from '../harness/until.js';
-import { SEED } from '../fault/dice.js';
+import { SEED } from '../harness/dice.js';
 
 const RUNS = 50;
 const ENTRIES = 24;

@@ -7,7 +7,7 @@ import { countAbout, entriesAbout } from '../../src/store/feed/feed-about.js';
 import { readHead } from '../../src/store/feed/feed-store.js';
 import { onEveryStore } from '../harness/databases.js';
 import { freshStore, type FreshStore } from './fresh-store.js';
-import { SEED } from '../fault/dice.js';
+import { SEED } from '../harness/dice.js';
 
 /** Each appends more to the feed. */
 const RUNS = 8;

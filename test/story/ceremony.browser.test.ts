@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { playDemo } from '../../src/cli/demo.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
+import { testTokens } from '../harness/gateway.js';
 import { describeInBrowser, launch, openWindow, type Misdeeds } from '../web/chromium.js';
 
 describeInBrowser('the screen of a real gateway', () => {
@@ -29,6 +30,14 @@ describeInBrowser('the screen of a real gateway', () => {
     await database.drop();
   });
 
+  /** The claim that holds the place of a project. */
+  const claimOf = async (projectId: string): Promise<string> => {
+    const { project } = await gateway.admin.ask(
+      `{ project(id: "${projectId}") { claims(first: 5) { nodes { id state } } } }`,
+    );
+    return project.claims.nodes.find(({ state }: { state: string }) => state === 'CLAIMED').id;
+  };
+
   test('moves during the demo, to the last claim and the exact total, without a request to anybody else', async () => {
     const misdeeds: Misdeeds = { errors: [], strangers: [] };
     const { page, context } = await openWindow(browser, gateway.url, misdeeds);
@@ -47,6 +56,32 @@ describeInBrowser('the screen of a real gateway', () => {
     await page.waitForSelector(`[data-testid=total]:text-is("${shown}")`);
     expect(donationTotal.net.minor).toBeGreaterThan(100_000_00);
     expect(misdeeds).toEqual({ errors: [], strangers: [] });
+    await context.close();
+  });
+
+  test('goes on as the public when its token has ended, also after it was loaded again: what it shows is public', async () => {
+    const misdeeds: Misdeeds = { errors: [], strangers: [] };
+    const { page, context } = await openWindow(browser, gateway.url, misdeeds);
+    const event = await gateway.admin.ask(`{ event(id: "${screen.slice('/screen/'.length)}") {
+      id organisers { id } projects(first: 20) { nodes { id } }
+    } }`);
+    const { id: eventId, organisers, projects } = event.event;
+    const grant = { role: 'screen' as const, eventId, organisationId: organisers[0].id };
+    const token = await testTokens.mint({ ...grant, hours: 2 / 3_600 });
+    const closed = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('close'));
+    await page.goto(`${gateway.url}${screen}#token=${token}&screen=hall`);
+    await page.waitForSelector('[data-testid=stage][data-live=true]');
+    await closed;
+    for (const reload of [false, true]) {
+      if (reload) await page.reload();
+      await page.waitForSelector('[data-testid=stage][data-live=true]');
+      const project = projects.nodes[reload ? 1 : 0].id;
+      await gateway.admin.do('releaseClaim', 'ClaimInput', 'claim { id }', {
+        claimId: await claimOf(project),
+      });
+      await page.waitForSelector(`[data-testid=card][data-project-id=${project}][data-state=open]`);
+    }
+    expect(misdeeds.strangers).toEqual([]);
     await context.close();
   });
 

@@ -4,6 +4,7 @@ import { openConnection } from '../../src/web/live/connection.js';
 import type { Answer } from '../harness/client.js';
 import { freshSqlite } from '../harness/databases.js';
 import { startTestGateway, testTokens } from '../harness/gateway.js';
+import { until } from '../harness/until.js';
 import { ScriptedEvent } from './scripted-event.js';
 import { startScriptedGateway } from './scripted-gateway.js';
 
@@ -26,17 +27,13 @@ describe('A connection', () => {
     const gateway = await startScriptedGateway(new ScriptedEvent(), 'no pages');
     const waits = jest.spyOn(globalThis, 'setTimeout');
     let lives = 0;
-    let heard: () => void = () => undefined;
-    const lived = async (times: number) => {
-      while (lives < times) await new Promise<void>((resolve) => (heard = resolve));
-    };
+    const lived = (times: number) => until(() => lives >= times);
     const client = openConnection({
       url: `${gateway.url.replace('http', 'ws')}/graphql`,
       token: undefined,
       onSignOfLife: () => undefined,
       onLive: (live) => {
         if (live) lives += 1;
-        heard();
       },
     });
     stayOn(client);

@@ -11,3 +11,11 @@ export function diceOf(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** The same items in another order. */
+export function shuffled<T>(items: readonly T[], dice = diceOf(SEED)): T[] {
+  return items
+    .map((item) => [dice(), item] as const)
+    .sort(([one], [other]) => one - other)
+    .map(([, item]) => item);
+}
