@@ -130,5 +130,5 @@ test('a crowd of different subscriptions is bounded, and delays neither what man
     console.info({ normal: p99s[0], crowded: p99s[1], slowest, all: [normal.all, crowded.all] });
   // STALL_MS and twice are asked; the machine of a test is shared, and its client is in the same process.
   expect(slowest).toBeLessThan(4 * Math.max(STALL_MS, quantile(normal.answers, 0.99)));
-  expect(p99s[1]).toBeLessThan(2 * 4 * (p99s[0] as number));
+  expect(p99s[1]).toBeLessThan(4 * Math.max(STALL_MS, 2 * (p99s[0] as number)));
 }, 600_000);
