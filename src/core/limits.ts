@@ -235,9 +235,13 @@ export const LIMITS = {
   TAIL_GAP_MS: 20,
   TAIL_POLL_MS: 1_000,
   TAIL_POLL_DEGRADED_MS: 100,
+  /** Entries that wait for a group to be executed; beyond it its subscribers catch up by themselves. */
   GROUP_QUEUE_ENTRIES: 1_024,
-  /** Entries of a group that are executed in one go. */
+  /** The same of all groups of a node: each may have its part of it, or BATCH_ENTRIES. */
+  GROUP_QUEUES_ENTRIES: 200_000,
+  /** Entries of a group that are executed in one go, and what they may cost then. */
   BATCH_ENTRIES: 16,
+  BATCH_COST: 8_000,
   /** Executions in one turn of the event loop: an answer to somebody takes several turns. */
   EXECUTIONS_TURN_MS: 1,
   /** Executions that wait for the store at a time; beyond it the others wait for their turn. */

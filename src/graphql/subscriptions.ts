@@ -137,6 +137,7 @@ export class Subscriptions {
       field,
       variables: Object.fromEntries(shown),
       bytes: PARSED_BYTES * normalised.length + 2 * JSON.stringify(shown).length,
+      entryCost: costs.perEntry,
       openingCost: costs.whole - costs.perEntry,
       plan,
       execute: async (values, viewer, signal) => {

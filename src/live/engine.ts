@@ -1,4 +1,5 @@
 import type { FeedPosition } from '../core/cursor.js';
+import { LIMITS } from '../core/limits.js';
 import { Turns } from '../core/turns.js';
 import type { Bus } from './bus/bus.js';
 import type { Appended, Entry, FeedHead, FeedSource } from './feed.js';
@@ -68,6 +69,11 @@ export class Engine implements Surroundings, Workshop {
 
   get rendition(): number {
     return this.rendered.generation;
+  }
+
+  get queueEntries(): number {
+    const part = Math.floor(LIMITS.GROUP_QUEUES_ENTRIES / Math.max(this.groups.size, 1));
+    return Math.min(LIMITS.GROUP_QUEUE_ENTRIES, Math.max(LIMITS.BATCH_ENTRIES, part));
   }
 
   get head(): FeedHead {

@@ -2,7 +2,7 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { Cohort, type Member } from './cohort.js';
 import type { Entry } from './feed.js';
-import { parcels, type Operation, type Payload } from './operation.js';
+import { batchOf, parcels, type Operation, type Payload } from './operation.js';
 import { Renderer, type Workshop } from './renderer.js';
 import type { Work } from './schedule.js';
 import type { Subscriber } from './subscriber.js';
@@ -28,6 +28,7 @@ export class Group implements Work {
   private readonly cohorts = new Map<string, Cohort>();
   private waiting: Entry[] = [];
   private pumping = false;
+  private readonly batch: number;
   /** Counts histories, so that what was rendered for an old one is not delivered in the new. */
   private history = 0;
 
@@ -36,6 +37,7 @@ export class Group implements Work {
     private readonly workshop: Workshop,
   ) {
     this.renderer = new Renderer(operation, workshop, this);
+    this.batch = batchOf(operation);
   }
 
   /** How many members are live. */
@@ -86,8 +88,15 @@ export class Group implements Work {
     if (!matching.length) return;
     this.entries += matching.length;
     this.waiting = plan.latestOnly ? matching.slice(-1) : this.waiting.concat(matching);
-    if (this.waiting.length > LIMITS.GROUP_QUEUE_ENTRIES) this.detachAll();
+    if (this.isFarBehind) this.detachAll();
     else if (!this.pumping) void this.pump();
+  }
+
+  /** More waits than its part, or something that nothing else would keep in memory any more. */
+  private get isFarBehind(): boolean {
+    const { waiting, workshop, pumping } = this;
+    if (waiting.length > workshop.queueEntries) return true;
+    return pumping && (waiting[0]?.seq ?? Infinity) <= workshop.head.seq - LIMITS.FEED_WINDOW_ENTRIES;
   }
 
   /** Another history began: seqs mean other entries now. */
@@ -101,7 +110,7 @@ export class Group implements Work {
     try {
       while (this.waiting.length) {
         const entries = this.waiting;
-        this.waiting = entries.length > LIMITS.BATCH_ENTRIES ? entries.splice(LIMITS.BATCH_ENTRIES) : [];
+        this.waiting = entries.length > this.batch ? entries.splice(this.batch) : [];
         await this.deliver(entries);
       }
     } catch (error) {

@@ -66,7 +66,8 @@ export interface Operation {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   /** Memory that it keeps, about; undefined: little. */
   readonly bytes?: number | undefined;
-  /** How much more an opening costs than an entry, in the units of the gate; undefined: next to nothing. */
+  /** What an entry costs, and how much more an opening does, in the units of the gate; undefined: next to nothing. */
+  readonly entryCost?: number | undefined;
   readonly openingCost?: number | undefined;
   readonly plan: Plan;
   /**
@@ -74,6 +75,11 @@ export interface Operation {
    * signal is given: then it reads nothing more.
    */
   execute(values: readonly unknown[], viewer: Viewer, signal?: AbortSignal): Promise<readonly Result[]>;
+}
+
+/** How many entries are executed in one go: others take their turns in between. */
+export function batchOf({ entryCost = 0 }: Operation): number {
+  return Math.max(1, Math.min(LIMITS.BATCH_ENTRIES, Math.floor(LIMITS.BATCH_COST / Math.max(entryCost, 1))));
 }
 
 /** Where openings wait for room, with whatever else costs much. */

@@ -20,6 +20,8 @@ export interface Workshop {
   readonly rendered: Rendered;
   readonly schedule: Schedule;
   readonly gate: Gate;
+  /** How many entries may wait for each group. */
+  readonly queueEntries: number;
 }
 
 /** What is being rendered. */

@@ -7,7 +7,7 @@ import { concerns } from './group-index.js';
 import type { Cohort, Member } from './cohort.js';
 import type { Group } from './group.js';
 import type { History } from './history.js';
-import { parcels, type OpeningReason, type Payload, type Sink, type Viewer } from './operation.js';
+import { batchOf, parcels, type OpeningReason, type Payload, type Sink, type Viewer } from './operation.js';
 import type { SubscriberState, Subscription } from './subscription.js';
 
 /** What a subscriber needs of the feed around it. */
@@ -300,11 +300,12 @@ export class Subscriber implements Member, Subscription {
     const { plan } = this.group.operation;
     const matching = entries.filter((entry) => concerns(entry, plan) && plan.matches(entry));
     const wanted = this.latestOnly ? matching.slice(-1) : matching;
-    for (let first = 0; first < wanted.length; first += LIMITS.BATCH_ENTRIES) {
+    const size = batchOf(this.group.operation);
+    for (let first = 0; first < wanted.length; first += size) {
       // A page is not rendered in one go: the others take their turns in between.
       if (first) await this.feed.turns.next();
       if (!current()) return;
-      const batch = wanted.slice(first, first + LIMITS.BATCH_ENTRIES);
+      const batch = wanted.slice(first, first + size);
       const { rendition } = this.feed;
       const payloads = await this.group.renderer.render(batch, this.viewer);
       for (const parcel of parcels(payloads)) {

@@ -19,7 +19,7 @@ let renderer: Renderer;
 const rendererOf = (operation: Watch) =>
   new Renderer(
     operation,
-    { head, rendered, schedule: new Schedule(), gate: OPEN_GATE },
+    { head, rendered, schedule: new Schedule(), gate: OPEN_GATE, queueEntries: 1 },
     { payer: undefined, listeners: 1 },
   );
 const render = (from: number, to: number, viewer: Viewer = EVERYBODY) =>

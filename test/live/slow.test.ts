@@ -199,4 +199,75 @@ describe('a group that falls behind', () => {
     expect(engine.figures.live).toBe(2);
     for (const { sink } of members) expect(sink.seqs).toEqual(range(1, 16));
   });
+
+  /** A group whose executions wait until they are let go on. */
+  function held(topic: string) {
+    const watch = new Watch({ topic });
+    let letGo: () => void = () => undefined;
+    const going = new Promise<void>((resolve) => (letGo = resolve));
+    const execute = watch.execute.bind(watch);
+    const sink = new SinkByHand();
+    const operation = Object.assign(watch, {
+      execute: async (...asked: Parameters<Watch['execute']>) => {
+        await going;
+        return execute(...asked);
+      },
+    });
+    engine.subscribe({ operation, after: undefined }, sink);
+    return { sink, letGo };
+  }
+
+  const about = async (...subjects: string[]) => {
+    engine.committed(feed.appended(feed.commitMany(1, subjects)));
+    await wait(0);
+  };
+
+  it('holds no more than its part of what all groups may, and its members miss nothing', async () => {
+    jest.replaceProperty(LIMITS, 'BATCH_ENTRIES', 2 as never);
+    jest.replaceProperty(LIMITS, 'GROUP_QUEUES_ENTRIES', 40 as never);
+    const topics = range(1, 10).map(String);
+    const groups = topics.map(held);
+    await wait();
+    // One is executed, and four may wait.
+    for (const _ of range(1, 5)) await about(...topics);
+    expect(engine.figures.live).toBe(10);
+    await about(...topics);
+    expect(engine.figures.live).toBe(0);
+    for (const { letGo } of groups) letGo();
+    await wait();
+    expect(engine.figures.live).toBe(10);
+    for (const { sink } of groups) expect(sink.seqs).toEqual(range(1, 6));
+  });
+
+  it('keeps nothing that is older than what is kept for all, and its members miss nothing', async () => {
+    jest.replaceProperty(LIMITS, 'FEED_WINDOW_ENTRIES', 8 as never);
+    const { sink, letGo } = held('rare');
+    await wait();
+    await about('rare');
+    await about('rare');
+    for (const _ of range(3, 9)) await about('often');
+    await about('rare');
+    expect(engine.figures.live).toBe(0);
+    letGo();
+    await wait();
+    expect(engine.figures.live).toBe(1);
+    expect(sink.seqs).toEqual([1, 2, 10]);
+  });
+
+  it('executes fewer entries in one go where they cost much', async () => {
+    jest.replaceProperty(LIMITS, 'BATCH_COST', 100 as never);
+    const [cheap, dear] = [new Watch({ key: 'cheap' }), new Watch({ key: 'dear' })];
+    for (const [operation, entryCost] of [
+      [cheap, 2],
+      [dear, 40],
+    ] as const)
+      engine.subscribe(
+        { operation: Object.assign(operation, { entryCost }), after: undefined },
+        new SinkByHand(),
+      );
+    await wait();
+    commit(16);
+    await wait();
+    expect([cheap.batches, dear.batches]).toEqual([1, 8]);
+  });
 });
