@@ -174,7 +174,9 @@ function cycle<T>(items: readonly T[], index: number): T {
 }
 
 function noDemoData(): Failure {
-  return new Failure('This gateway has no demo data to play with: start one on an empty store.');
+  return new Failure(
+    'This gateway has no demo data to play with: load it into an empty store with npm run -s cli -- seed.',
+  );
 }
 
 /** A gateway, asked over HTTP. */

@@ -31,6 +31,6 @@ export async function greeting(
       : token === undefined
         ? '  A token:  npm run -s cli -- token --role admin'
         : `  Admin token for ${String(FIRST_TOKEN_HOURS)} hours, shown once:\n  ${token}`,
-    `  Next:     npm run demo${tokens.own ? '' : ' -- --token T'}   (in another terminal, with the screen open)`,
+    `  Next:     ${eventId === undefined ? 'npm run -s cli -- seed, then ' : ''}npm run demo${tokens.own ? '' : ' -- --token T'}   (in another terminal, with the screen open)`,
   ];
 }

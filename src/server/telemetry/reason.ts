@@ -4,7 +4,9 @@ import { Fault } from '../../core/faults.js';
 export function reasonOf(error: unknown): string | undefined {
   const origin = deepest(error);
   if (typeof origin !== 'object' || origin === null) return undefined;
-  const { code, name, message } = origin as { code?: unknown; name?: unknown; message?: unknown };
+  const { code, errno, name, message } = origin as Record<string, unknown>;
+  // The driver names errors as MySQL does; from here on MariaDB has others under the same numbers.
+  if (typeof errno === 'number' && errno >= 4_000) return `ERRNO_${String(errno)}`;
   if (typeof code === 'string' && !(origin instanceof Fault)) return code;
   // A Redis server begins an error reply with its code, such as WRONGPASS.
   return name === 'ReplyError' ? /^[A-Z]+\b/.exec(String(message))?.[0] : undefined;
