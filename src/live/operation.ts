@@ -153,7 +153,7 @@ export interface Sink {
   send(payloads: readonly Payload[]): number;
   /** Bytes accepted but not yet taken by the network. */
   readonly backlogBytes: number;
-  /** Takes back the results of which the network has nothing yet. @returns the first of them */
+  /** Takes back the results of which the network has nothing yet. @returns the last opening among them, else the first */
   recall(): Payload | undefined;
   /** Resolves once the backlog is gone, or the sink is. */
   drained(): Promise<void>;

@@ -111,13 +111,14 @@ export class Subscriber implements Member, Subscription {
 
   /** Something was redacted: what waits for its socket is taken back, and it goes on from before that. */
   recall(): void {
-    const first = this.sink.recall();
-    if (!first) return;
+    const from = this.sink.recall();
+    // Another history began: what is about to be opened stands in for all that waited.
+    if (!from || this.state === 'opening') return;
     this.leave();
     // Where it stands is not where it goes on from: until it is there, whatever fails is tried again whole.
     this.setState('opening');
-    const { opening } = first;
-    this.travel((current) => (opening ? this.openAs(opening, current) : this.goBack(first, current)));
+    const { opening } = from;
+    this.travel((current) => (opening ? this.openAs(opening, current) : this.goBack(from, current)));
   }
 
   fail(error: unknown): void {

@@ -5,7 +5,7 @@ import { LIMITS } from '../../src/core/limits.js';
 import type { Entry } from '../../src/live/feed.js';
 import { SEED } from '../harness/dice.js';
 import { classOf } from './watching.js';
-import { step, World, type Subscribed } from './world.js';
+import { step, type Step, World, type Subscribed } from './world.js';
 
 const RUNS = process.env['TEST_LONG'] ? 20_000 : 300;
 
@@ -24,6 +24,28 @@ const SMALL: Partial<Record<keyof typeof LIMITS, number>> = {
   SUBSCRIBER_BACKLOG_BYTES: 120,
   SUBSCRIBER_RESUME_BYTES: 40,
 };
+
+/** A slow reader is to be told of another history behind an entry of the old one, when something is redacted. */
+const RESYNC_BEHIND_AN_ENTRY: Step[] = [
+  { do: 'restore', pick: 0 },
+  {
+    do: 'join',
+    topic: 'red',
+    latestOnly: false,
+    cursor: undefined,
+    stale: false,
+    viewer: 'public',
+    pick: 73,
+  },
+  { do: 'stall', pick: 0 },
+  { do: 'commit', topics: ['red'], redacts: true, pick: 352 },
+  { do: 'wait', ms: 1_000 },
+  { do: 'stall', pick: 0 },
+  { do: 'commit', topics: ['red'], redacts: true, pick: 0 },
+  { do: 'stall', pick: 0 },
+  { do: 'commit', topics: ['red'], redacts: true, pick: 0 },
+  { do: 'wait', ms: 1_000 },
+];
 
 const matches = ({ subjects }: Entry, topic: string | undefined) =>
   topic === undefined || subjects.includes(topic);
@@ -88,6 +110,6 @@ test(`whatever is lost, repeated, reordered, redacted, slow or restored, every s
         jest.clearAllTimers();
       }
     }),
-    { numRuns: RUNS, seed: SEED },
+    { numRuns: RUNS, seed: SEED, examples: [[RESYNC_BEHIND_AN_ENTRY]] },
   );
 }, 300_000);

@@ -122,11 +122,11 @@ export class SinkByHand implements Sink {
   }
 
   recall(): Payload | undefined {
-    const [first] = this.held;
+    const from = this.held.findLast(({ opening }) => opening) ?? this.held[0];
     this.received.length -= this.held.length;
     this.held = [];
     this.backlogBytes = 0;
-    return first;
+    return from;
   }
 
   drained(): Promise<void> {

@@ -14,7 +14,7 @@ const subjectsOf = (topic: (typeof TOPICS)[number]) => (topic === 'both' ? ['red
 const topics = fc.array(fc.constantFrom(...TOPICS), { minLength: 1, maxLength: 6 });
 const pick = fc.nat(999);
 
-type Step =
+export type Step =
   | { do: 'commit'; topics: (typeof TOPICS)[number][]; redacts: boolean; pick: number }
   | { do: 'announce'; pick: number; keep: boolean }
   | {

@@ -78,7 +78,7 @@ export class Outbox {
   /**
    * Takes back the results of an operation that wait here: of what the socket holds, the beginning may be on its way.
    * @param id absent where the socket has one operation
-   * @returns the first of them
+   * @returns the last opening among them, which is sent by itself and stands in for what was before it; else the first
    */
   recall(id?: Buffer): Payload | undefined {
     const results = (this.waiting ?? []).filter((outgoing) => firstOf(outgoing, id));
@@ -88,7 +88,8 @@ export class Outbox {
     const others = this.waiting?.filter((outgoing) => !taken.has(outgoing)) ?? [];
     this.waiting = others.length || this.blocked ? others : undefined;
     for (const outgoing of results) this.waitingBytes -= bytesOf(outgoing);
-    return firstOf(first, id);
+    const firsts = results.map((outgoing) => firstOf(outgoing, id));
+    return firsts.findLast((payload) => payload?.opening) ?? firsts[0];
   }
 
   /** Writes what waits, as far as the socket has room for it. */
