@@ -1,0 +1,84 @@
+import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { GatewayProcess } from '../harness/processes.js';
+import { threadTime } from './thread-time.js';
+
+const PAUSE_MS = 2;
+
+/** Asks a gateway on a connection of its own, again and again. */
+export class Asker {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+  /** @param address as a proxy tells it */
+  constructor(
+    private readonly url: string,
+    private readonly address: string,
+  ) {}
+
+  /** @returns what was answered, and after how many milliseconds */
+  ask(query: string): Promise<{ answer: string; ms: number }> {
+    const headers = { 'content-type': 'application/json', 'x-forwarded-for': this.address };
+    const began = performance.now();
+    return new Promise((resolve, reject) => {
+      const asking = request(
+        `${this.url}/graphql`,
+        { method: 'POST', headers, agent: this.agent },
+        (reply) => {
+          text(reply).then((answer) => {
+            resolve({ answer, ms: performance.now() - began });
+          }, reject);
+        },
+      );
+      asking.on('error', reject);
+      asking.end(JSON.stringify({ query }));
+    });
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+}
+
+/**
+ * Clients who ask for next to nothing, and how long a gateway lets them wait for it: for as long as it, or who asks, is held up by
+ * other processes of a shared machine, it does nothing that keeps anybody waiting.
+ */
+export class Bystanders {
+  readonly waitsMs: number[] = [];
+  private readonly pids: readonly (number | undefined)[];
+  private readonly leaving = new AbortController();
+  private readonly all: Promise<unknown>;
+
+  constructor({ url, process: { pid } }: Pick<GatewayProcess, 'url' | 'process'>, count: number) {
+    this.pids = [pid, process.pid];
+    this.all = Promise.all(
+      Array.from({ length: count }, (_, n) => this.keepAsking(new Asker(url, `10.1.0.${String(n)}`))),
+    );
+  }
+
+  /** The longest wait but for the worst hundredth, milliseconds. */
+  get p99(): number {
+    return [...this.waitsMs].sort((a, b) => a - b)[Math.ceil(this.waitsMs.length * 0.99) - 1] ?? NaN;
+  }
+
+  async leave(): Promise<void> {
+    this.leaving.abort();
+    await this.all;
+  }
+
+  private get heldUpMs(): number {
+    return this.pids.reduce<number>((sum, pid) => sum + (threadTime(pid)?.heldUpMs ?? 0), 0);
+  }
+
+  private async keepAsking(asker: Asker): Promise<void> {
+    while (!this.leaving.signal.aborted) {
+      const before = this.heldUpMs;
+      const { answer, ms } = await asker.ask('{ __typename }');
+      if (!answer.includes('"Query"')) throw new Error(answer);
+      this.waitsMs.push(Math.max(0, ms - (this.heldUpMs - before)));
+      await pause(PAUSE_MS);
+    }
+    asker.close();
+  }
+}

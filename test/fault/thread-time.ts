@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+
+/** What the system has told of the first thread of a process, which has its event loop; milliseconds since it began. */
+export interface ThreadTime {
+  readonly ranMs: number;
+  /** It could have run, but the processors were taken by others. */
+  readonly heldUpMs: number;
+}
+
+/** Undefined where the system does not tell: Linux does. */
+export function threadTime(pid: number | undefined): ThreadTime | undefined {
+  try {
+    const [ran, heldUp] = readFileSync(`/proc/${String(pid)}/schedstat`, 'utf8')
+      .split(' ')
+      .map(Number);
+    return { ranMs: (ran ?? NaN) / 1e6, heldUpMs: (heldUp ?? NaN) / 1e6 };
+  } catch {
+    return undefined;
+  }
+}
