@@ -25,30 +25,33 @@ export function refuseAlone(field: GraphQLField<unknown, Context>): void {
  * field's own refusals go before this one.
  */
 export function mustFindFiltered(field: GraphQLField<unknown, Context>): void {
-  if (!idsIn(field, 'filter').length) return;
+  const mustFind = findingFiltered(field);
+  if (!mustFind) return;
   const { resolve = defaultFieldResolver } = field;
   field.resolve = async (source, args, context, info) => {
     const answer: unknown = await resolve(source, args, context, info);
-    await mustFind(field, args as Args, context.loaders);
+    await mustFind(args as Args, context.loaders);
     return answer;
   };
 }
 
-/** @throws Fault NOT_FOUND said of the filter's field */
-export async function mustFind(
+/** @returns what throws the Fault NOT_FOUND, said of the filter's field; undefined where there is no filter with ids */
+export function findingFiltered(
   field: GraphQLField<unknown, Context>,
-  args: Args,
-  loaders: Loaders,
-): Promise<void> {
-  const filter = args['filter'] as Args | null | undefined;
-  await Promise.all(
-    idsIn(field, 'filter').map(async (name) => {
-      const id = filter?.[name];
-      const kind = typeof id === 'string' ? kindOfId(id) : undefined;
-      if (kind && !(await nodeById(nodes, loaders, id as string)))
-        atField('filter', () => missing(kind, name));
-    }),
-  );
+): ((args: Args, loaders: Loaders) => Promise<void>) | undefined {
+  const names = idsIn(field, 'filter');
+  if (!names.length) return undefined;
+  return async (args, loaders) => {
+    const filter = args['filter'] as Args | null | undefined;
+    await Promise.all(
+      names.map(async (name) => {
+        const id = filter?.[name];
+        const kind = typeof id === 'string' ? kindOfId(id) : undefined;
+        if (kind && !(await nodeById(nodes, loaders, id as string)))
+          atField('filter', () => missing(kind, name));
+      }),
+    );
+  };
 }
 
 /** The names of the ids in an argument that is an input object. */

@@ -15,9 +15,9 @@ import { Fault } from '../core/faults.js';
 import { ACCESS_EXTENSION, type Audience } from '../domain/access.js';
 import type { Context } from '../domain/context.js';
 import type { Parts } from '../domain/feature.js';
-import { LIVE_EXTENSION, type MakePlanner, type Planner } from '../domain/live-plan.js';
+import { LIVE_EXTENSION, type MakePlanner } from '../domain/live-plan.js';
 import type { Plan } from '../live/operation.js';
-import { mustFind, mustFindFiltered, refuseAlone } from './refusals.js';
+import { findingFiltered, mustFindFiltered, refuseAlone } from './refusals.js';
 
 /** Inputs of which exactly one field is given; type-graphql has no word for it yet. */
 const ONE_OF = ['DonationScope', 'DonationTarget', 'DonorInput', 'RevokeTokenInput'];
@@ -101,29 +101,34 @@ function audienceOf(field: GraphQLField<unknown, Context>): Audience {
   return audience;
 }
 
-/** A subscription field carries what it subscribes to. */
+type PlanFor = (args: Record<string, unknown>, context: Context) => Promise<Plan>;
+
+/** A subscription field carries what makes its plan for whoever asks. */
 function plan(field: GraphQLField<unknown, Context>, parts: Parts): void {
   const make = field.extensions[LIVE_EXTENSION] as MakePlanner | undefined;
   if (!make) throw new Error(`The field ${field.name} does not say to what it subscribes.`);
-  audienceOf(field);
-  field.extensions = { ...field.extensions, [LIVE_EXTENSION]: make(parts) };
+  const [audience, planner, mustFind] = [audienceOf(field), make(parts), findingFiltered(field)];
+  const planFor: PlanFor = async (args, { actor, loaders }) => {
+    mustBeIn(audience, actor.role);
+    const plan = await planner(args as never);
+    try {
+      await mustFind?.(args, loaders);
+    } catch (error) {
+      // While the store is away nobody can tell: what is opened waits for it.
+      if (!(error instanceof Fault && error.retryable)) throw error;
+    }
+    return plan;
+  };
+  field.extensions = { ...field.extensions, [LIVE_EXTENSION]: planFor };
 }
 
 /** What a subscription field subscribes to. @throws Fault UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, and what its planner does */
-export async function planOf(
+export function planOf(
   field: GraphQLField<unknown, Context>,
   args: Record<string, unknown>,
-  { actor, loaders }: Context,
+  context: Context,
 ): Promise<Plan> {
-  mustBeIn(audienceOf(field), actor.role);
-  const plan = await (field.extensions[LIVE_EXTENSION] as Planner)(args as never);
-  try {
-    await mustFind(field, args, loaders);
-  } catch (error) {
-    // While the store is away nobody can tell: what is opened waits for it.
-    if (!(error instanceof Fault && error.retryable)) throw error;
-  }
-  return plan;
+  return (field.extensions[LIVE_EXTENSION] as PlanFor)(args, context);
 }
 
 /**

@@ -1,5 +1,5 @@
-// What anybody may make the gateway do, as bad as the schema allows, beside somebody who asks for next to nothing. The everyday
-// form takes some ten seconds on each store, TEST_LONG a minute.
+// What anybody may make the gateway do, as bad as the schema allows, beside somebody who asks for next to nothing. With TEST_LONG
+// only.
 import { systemClock } from '../../src/core/time.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { COST } from '../../src/domain/shape/cost.js';
@@ -18,18 +18,18 @@ const LONG = Boolean(process.env['TEST_LONG']);
 const WORST = 10;
 const CLIENTS = 4;
 const BYSTANDERS = 4;
-const WARM_MS = LONG ? 1_000 : 200;
-const EACH_MS = LONG ? 3_000 : 300;
+const WARM_MS = 1_000;
+const EACH_MS = 3_000;
 /** By then what was rendered lately fills its room. */
-const ENTRIES_WARM_MS = LONG ? 15_000 : 2_000;
-const ENTRIES_MS = LONG ? 15_000 : 1_000;
+const ENTRIES_WARM_MS = 15_000;
+const ENTRIES_MS = 15_000;
 /** Of what an operation may cost: to find the worst, each is tried in small. */
 const IN_SMALL = 10;
 /** Asked before anything is measured: what runs for the first time takes longer. */
 const WARMING = 50;
 const P99_MS = 250;
 const GROWTH_MIB = 64;
-const PATIENCE_MS = LONG ? 300_000 : 120_000;
+const PATIENCE_MS = 300_000;
 
 const { schema } = assemble({} as never, systemClock, {} as never);
 const sizes = new Sizes(schema);
