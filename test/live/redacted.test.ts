@@ -170,6 +170,30 @@ describe('what waits for a socket that is full', () => {
     expect(sink.received).toMatchObject([{ seq: 8, opening: 'resync' }]);
   });
 
+  test('makes way for a resync that is being opened, and does not take its place', async () => {
+    let open: () => void = () => undefined;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    const slow: Plan['open'] = async (opening, { epoch, seq, mark }) => {
+      if (opening === 'start') return undefined;
+      await opened;
+      return { seq, mark, value: { epoch, seq, mark, opening } satisfies Seen };
+    };
+    engine.subscribe({ operation: named(new Watch({ open: slow })), after: undefined }, sink);
+    await wait();
+    sink.stall();
+    commit(5);
+    await wait();
+    // A backup of all five, restored: their entries are there, in another history.
+    feed.epoch = 'second';
+    await engine.refresh();
+    await wait();
+    erase();
+    await wait();
+    open();
+    await wait();
+    expect(sink.received).toMatchObject([{ epoch: 'second', seq: 6, opening: 'resync' }]);
+  });
+
   test('is told as a resync when it is no longer kept', async () => {
     jest.replaceProperty(LIMITS, 'FEED_WINDOW_ENTRIES', 1 as never);
     engine.subscribe({ operation: watch, after: undefined }, sink);
