@@ -20,7 +20,7 @@ database() {
   logged mariadb-install-db mariadb-install-db --no-defaults --force --datadir="$data" "${as[@]}" \
     --auth-root-authentication-method=normal --skip-test-db || return
   export TEST_DATABASE_URL="mysql://root@127.0.0.1:$port"
-  start MariaDB TEST_DATABASE_URL mariadbd --no-defaults --skip-name-resolve --datadir="$data" "${as[@]}" \
+  start MariaDB TEST_DATABASE_URL mariadbd --no-defaults --skip-name-resolve --datadir="$data" --tmpdir="$scratch" "${as[@]}" \
     --port="$port" --bind-address=127.0.0.1 --socket="$data/socket" --pid-file="$data/pid"
 }
 

@@ -50,8 +50,8 @@ const fresh =
 if (!(process.argv.includes('--if-needed') && fresh)) {
   process.stderr.write('building …\n');
   rmSync(stamp, { force: true });
-  run('Compiling the gateway', 'typescript/bin/tsc', ['-p', 'src/tsconfig.json']);
-  run('Compiling the clients', 'typescript/bin/tsc', ['-p', 'src/clients/tsconfig.json']);
+  run('Compiling the gateway', 'typescript-7/bin/tsc', ['-p', 'src/tsconfig.json']);
+  run('Compiling the clients', 'typescript-7/bin/tsc', ['-p', 'src/clients/tsconfig.json']);
   describeClients();
   run('Building the pages', 'vite/bin/vite.js', [
     'build',

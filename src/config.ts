@@ -1,42 +1,41 @@
-import { accessSync, constants } from 'node:fs';
-import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { connectionCount, count, countUpTo, hostNames, networks, origins, switchOf } from './config/kinds.js';
+import { databaseUrl, redisUrl } from './config/servers.js';
 import { LIMITS } from './core/limits.js';
-import { parseServerUrl, type ServerUrl } from './core/server-url.js';
 
 /** The settings of a gateway, from its environment. */
 export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string;
-  /** Connections to MySQL that one process may have. */
+  /** Number of connections to MySQL for one process. */
   readonly databaseConnections: number;
-  /** Absent: nodes do not share a bus, there is one. */
+  /** Undefined: nodes do not share a bus, so there is only one node. */
   readonly redisUrl: string | undefined;
   readonly auth: AuthConfig;
-  /** Origins besides the gateway's own that may open sockets; '*' for any. */
+  /** Origins, besides the gateway's own, whose pages may use it; '*' for all. */
   readonly allowedOrigins: readonly string[];
-  /** Host names that requests may name; '*' for any. Literal addresses always may. */
+  /** Host names that requests may name; '*' for all. IP addresses are always allowed. */
   readonly hosts: readonly string[];
-  /** Sockets and event streams that a process holds, and of them those of one address. */
+  /** Maximum number of sockets and event streams of a process, and of one address among them. */
   readonly maxConnections: number;
   readonly maxConnectionsPerAddress: number;
-  /** Addresses and networks whose X-Forwarded-For is believed. */
+  /** Addresses and networks whose X-Forwarded-For header is trusted. */
   readonly trustedProxies: readonly string[];
   /** Addresses and networks that may read /metrics. */
   readonly metricsAllowed: readonly string[];
-  /** Processes that share the port. */
+  /** Number of processes that share the port. */
   readonly workers: number;
   readonly introspection: boolean;
-  /** Results go to the network past Node's streams where that can be done. */
+  /** Whether results are written to the network past Node's streams where possible. */
   readonly directWrites: boolean;
-  /** From how many milliseconds on an operation is written into the log. */
+  /** Operations that take at least this long are logged. */
   readonly logSlowMs: number;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
-  /** Whether an empty store is filled: wherever it is, when it is a SQLite file, or never. */
+  /** Whether an empty store is filled with demo data: always, only when it is an SQLite file, or never. */
   readonly demoData: 'on' | 'auto' | 'off';
-  /** What of the feed is kept; everything when nothing is said. */
+  /** Which entries the feed keeps; without limits it keeps all. */
   readonly retention: { readonly keptDays: number | undefined; readonly keptEntries: number | undefined };
 }
 
@@ -49,105 +48,10 @@ export type AuthConfig =
       readonly audience: string;
       readonly claims: Readonly<Record<'role' | 'organisation' | 'volunteer' | 'event', string>>;
     }
-  /** None was given: the gateway makes a secret of its own beside its data. */
+  /** No key was given: the gateway makes its own secret beside its data. */
   | { readonly kind: 'own' };
 
 const MIN_SECRET_CHARS = 32;
-
-/** The same machine. */
-const LOOPBACK = '127.0.0.0/8,::1';
-
-const atLeastOne = 'must be a whole number from 1';
-const keptWanted = z.coerce.number({ error: atLeastOne }).int(atLeastOne).min(1, atLeastOne).optional();
-const connectionsWanted = 'must be a whole number';
-
-const listOf = (text: string) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean);
-
-function isNetwork(text: string): boolean {
-  const [address = '', prefix = '0', ...rest] = text.split('/');
-  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits && !rest.length;
-}
-
-const networks = z
-  .string()
-  .default(LOOPBACK)
-  .transform(listOf)
-  .refine((list) => list.every(isNetwork), 'must be addresses or networks such as 10.0.0.0/8, by comma');
-
-/** The origin as browsers write it, without a slash at its end; undefined where it is none, or more than one. */
-function originOf(text: string): string | undefined {
-  if (text === '*') return text;
-  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/?#@]+\/?$/i.test(text) || !URL.canParse(text)) return undefined;
-  const { protocol, host, origin } = new URL(text);
-  // Of schemes that are none of the web's, such as those of apps, URL knows no origin.
-  return origin === 'null' ? `${protocol}//${host}` : origin;
-}
-
-function originProblem(text: string): string | undefined {
-  if (originOf(text) !== undefined) return undefined;
-  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  const right = URL.canParse(whole)
-    ? originOf(`${new URL(whole).protocol}//${new URL(whole).host}`)
-    : undefined;
-  return `holds ${text}, which is no origin; ${right === undefined ? 'write' : 'perhaps'} ${right ?? 'https://wall.example'}`;
-}
-const countUpTo = (most: number, byDefault: number) => {
-  const error = `must be a whole number from 1 to ${String(most)}`;
-  return z.coerce.number({ error }).int(error).min(1, error).max(most, error).default(byDefault);
-};
-
-const HOST_NAME = /^(?:\*|[a-z\d_](?:[\w.-]*[a-z\d])?)$/i;
-
-const switchOf = (on: string, off: string) =>
-  z.enum([on, off], { error: `must be ${on} or ${off}` }).transform((value) => value === on);
-
-const DATABASE_WANTED = 'must be sqlite:<path> or mysql://user:password@host:port/database';
-const REDIS_WANTED = 'must be redis://user:password@host:port or rediss:// for TLS';
-
-/** What is wrong with the address of a server, in words that say what would be right; undefined when nothing is. */
-function serverProblem(text: string, wanted: string, right: (url: ServerUrl) => string | undefined) {
-  try {
-    const url = parseServerUrl(text);
-    for (const path of Object.values(url.tls?.files ?? {})) accessSync(path, constants.R_OK);
-    return right(url);
-  } catch (error) {
-    const { code, message, path } = error as NodeJS.ErrnoException;
-    if (path !== undefined) return `names a file that cannot be read: ${path}`;
-    return code === 'ERR_INVALID_URL' || error instanceof URIError ? wanted : `is not right: ${message}`;
-  }
-}
-
-function databaseProblem(text: string): string | undefined {
-  if (/^sqlite:(?!:memory:).+/.test(text)) return undefined;
-  if (!text.startsWith('mysql://')) return DATABASE_WANTED;
-  return serverProblem(text, DATABASE_WANTED, ({ host, path, tls, others }) => {
-    const [unknown] = Object.keys(others);
-    if (unknown !== undefined) return `has an unknown parameter ${unknown}: there are ssl and ssl-…`;
-    // The driver compares a certificate with names only.
-    if (tls?.verify === 'host' && isIP(host))
-      return 'needs the name of the host with ssl=on, or ssl=verify-ca';
-    return host !== '' && /^[\w-]+$/.test(path) ? undefined : DATABASE_WANTED;
-  });
-}
-
-function redisProblem(text: string): string | undefined {
-  if (!/^rediss?:\/\//.test(text)) return 'must begin with redis:// or rediss://';
-  return serverProblem(text, REDIS_WANTED, ({ host, path, tls }) => {
-    if (tls && !text.startsWith('rediss:')) return 'must begin with rediss:// for TLS';
-    return host !== '' && /^\d*$/.test(path) ? undefined : REDIS_WANTED;
-  });
-}
-
-const checked = (problem: (text: string) => string | undefined) =>
-  z.string().superRefine((text, context) => {
-    const message = problem(text);
-    if (message !== undefined) context.addIssue({ code: 'custom', message });
-  });
 
 const OF_PROVIDER = [
   'AUTH_ISSUER',
@@ -166,8 +70,8 @@ const environment = z
       .min(1)
       .default('127.0.0.1')
       .transform((host) => host.replace(/^\[|\]$/g, '')),
-    DATABASE_URL: checked(databaseProblem).default('sqlite:./data/commonweal.db'),
-    REDIS_URL: checked(redisProblem).optional(),
+    DATABASE_URL: databaseUrl.default('sqlite:./data/commonweal.db'),
+    REDIS_URL: redisUrl.optional(),
     AUTH_SECRET: z
       .string()
       .min(MIN_SECRET_CHARS, `must be at least ${String(MIN_SECRET_CHARS)} characters`)
@@ -179,39 +83,18 @@ const environment = z
     AUTH_CLAIM_ORGANISATION: z.string().optional(),
     AUTH_CLAIM_VOLUNTEER: z.string().optional(),
     AUTH_CLAIM_EVENT: z.string().optional(),
-    ALLOWED_ORIGINS: z
-      .string()
-      .default('')
-      .transform(listOf)
-      .superRefine((origins, context) => {
-        for (const text of origins) {
-          const message = originProblem(text);
-          if (message !== undefined) context.addIssue({ code: 'custom', message });
-        }
-      })
-      .transform((origins) => origins.map((text) => originOf(text) ?? text)),
-    ALLOWED_HOSTS: z
-      .string()
-      .default('')
-      .transform(listOf)
-      .refine(
-        (names) => names.every((name) => HOST_NAME.test(name)),
-        'must be host names without ports, or *, by comma',
-      ),
+    ALLOWED_ORIGINS: origins,
+    ALLOWED_HOSTS: hostNames,
     MAX_CONNECTIONS: countUpTo(LIMITS.CONNECTIONS_SETTING, LIMITS.CONNECTIONS_PER_PROCESS),
     MAX_CONNECTIONS_PER_ADDRESS: countUpTo(LIMITS.CONNECTIONS_SETTING, LIMITS.CONNECTIONS_PER_ADDRESS),
     TRUSTED_PROXIES: networks,
     METRICS_ALLOWED: networks,
     WORKERS: countUpTo(LIMITS.WORKERS, 1),
-    DATABASE_CONNECTIONS: z.coerce
-      .number({ error: connectionsWanted })
-      .int(connectionsWanted)
-      .min(1, connectionsWanted)
-      .optional(),
+    DATABASE_CONNECTIONS: connectionCount.optional(),
     TRUSTED_DOCUMENTS: z.undefined({ error: 'is not supported yet: unset it' }).optional(),
     INTROSPECTION: switchOf('on', 'off').default(true),
-    FEED_KEPT_DAYS: keptWanted,
-    FEED_KEPT_ENTRIES: keptWanted,
+    FEED_KEPT_DAYS: count.optional(),
+    FEED_KEPT_ENTRIES: count.optional(),
     SOCKET_DIRECT_WRITES: switchOf('on', 'off').default(true),
     LOG_SLOW_MS: countUpTo(LIMITS.REQUEST_MS, 1_000),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
@@ -245,7 +128,7 @@ const environment = z
 /** The names of all settings. */
 export const settings: readonly string[] = Object.keys(environment.shape);
 
-/** Everything that is wrong with the environment, a line each. */
+/** Everything that is wrong with the environment, one line each. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));
@@ -283,14 +166,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
-/** Of one process: its share of what all workers may have. */
+/** The connections of one process: its part of those of all workers. */
 function connectionsOf(all: number | undefined, workers: number): number {
   const { NODE_CONNECTIONS: usual, PROCESS_CONNECTIONS: most, PROCESS_CONNECTIONS_LEAST: least } = LIMITS;
   if (all !== undefined) return Math.floor(all / workers);
   return Math.max(least, Math.min(most, Math.floor(usual / workers)));
 }
 
-/** This machine by its names, and what its operator calls it. */
+/** The names of this machine, and those that the operator has configured. */
 function hostsOf({ HOST, ALLOWED_HOSTS, ALLOWED_ORIGINS }: z.infer<typeof environment>): string[] {
   const ofOrigins = ALLOWED_ORIGINS.map((origin) =>
     URL.canParse(origin) ? new URL(origin).hostname : origin,

@@ -1,6 +1,7 @@
 // Runs the suite on everything that is there, and says at the end what that was.
 //
-//   (none)   the everyday tests: all but those that break processes, disks and servers (test/fault), or those named
+//   (none)   the everyday tests: all but those that break processes, disks and servers (test/fault) or fill stores
+//            (test/scale), or those named
 //   --all    every test, sockets both ways. MySQL, Redis and Chromium are required: without one of them nothing runs
 //   --long   the tests that need minutes as well (they read TEST_LONG)
 //
@@ -36,7 +37,7 @@ const named = rest.some((argument) => !argument.startsWith('-'));
 const scope =
   all || long || named
     ? ['--projects', '.', 'test/server/through-streams']
-    : ['--testPathIgnorePatterns', '/fault/'];
+    : ['--testPathIgnorePatterns', '/(fault|scale)/'];
 const args = [jest, ...rest, '--maxWorkers=2', ...scope];
 
 // A test that hangs must not hang whoever waits for the suite: what is left then ends with its whole process group.

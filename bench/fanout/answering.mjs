@@ -16,3 +16,9 @@ export function answer(questions) {
 export function now() {
   return Number(process.hrtime.bigint()) / 1e6;
 }
+
+/** Milliseconds of CPU that this process has taken. */
+export function spentMs() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}

@@ -1,12 +1,10 @@
 // How many there is room for: sockets and subscriptions on one process and on several, and groups that all differ.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CONTESTANTS, Pair } from './contestants.mjs';
-import { connect, paced, reachAll, withPair } from './scenarios.mjs';
+import { connect, mustCarry, paced, reachAll, withPair } from './scenarios.mjs';
 
 const [GATEWAY] = CONTESTANTS;
 const WORKERS = { file: 'workers' };
 const MIB = 2 ** 20;
-const SETTLE_MS = 300;
 const OPERATIONS_PER_SOCKET = 100;
 const PATIENCE_MS = 120_000;
 const EVERY_MS = 1_000;
@@ -81,6 +79,7 @@ export async function amongGroups(groups) {
   const operations = Math.min(OPERATIONS_PER_SOCKET, groups);
   const asked = { server: pair.about, different: true, count: groups / operations, atOnce: 8, operations };
   await others.ask('connect', asked, PATIENCE_MS);
-  await sleep(SETTLE_MS);
+  // And that of the one who gets every entry.
+  await mustCarry(pair, groups + 1);
   return pair;
 }

@@ -4,7 +4,7 @@ import { answer } from '../fanout/answering.mjs';
 import { load } from './load.mjs';
 
 const QUERY = `mutation ($input: RecordDonationInput!) {
-  recordDonation(input: $input) { donation { id } line { place hash } userErrors { code } }
+  recordDonation(input: $input) { donation { id } line { id hash } userErrors { code } }
 }`;
 
 answer({
@@ -37,5 +37,5 @@ answer({
 /** Whether an answer has what was asked for, however it is written. */
 function isRecorded(text) {
   const { donation, line, userErrors } = JSON.parse(text).data?.recordDonation ?? {};
-  return Boolean(donation?.id && line?.place > 0 && line.hash?.length === 64 && userErrors?.length === 0);
+  return Boolean(donation?.id && line?.id && line.hash?.length === 64 && userErrors?.length === 0);
 }

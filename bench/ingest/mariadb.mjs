@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CORES, pinned } from '../fanout/child.mjs';
 import { gateway } from './gateway.mjs';
@@ -10,7 +10,7 @@ import { gateway } from './gateway.mjs';
 const START_MS = 30_000;
 const { createConnection } = gateway('mysql2/promise');
 
-export async function startMariadb(folder) {
+export async function startMariadb(folder, bufferPool = '256M') {
   const data = join(folder, 'mariadb');
   mkdirSync(data, { recursive: true });
   const path = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
@@ -31,10 +31,12 @@ export async function startMariadb(folder) {
   const port = await freePort();
   const flags = [
     ...['--no-defaults', '--skip-name-resolve', `--datadir=${data}`, ...as, `--port=${port}`],
+    // Where no other server looks for what it left behind.
+    `--tmpdir=${dirname(data)}`,
     ...['--bind-address=127.0.0.1', `--socket=${data}/socket`, `--pid-file=${data}/pid`],
     ...[
       '--innodb-flush-log-at-trx-commit=1',
-      '--innodb-buffer-pool-size=256M',
+      `--innodb-buffer-pool-size=${bufferPool}`,
       '--innodb-log-file-size=256M',
     ],
   ];

@@ -53,7 +53,7 @@ class MysqlStatements {
   }
 
   lockHead() {
-    return this.all('SELECT place, hash FROM ledger_head WHERE id = 1 FOR UPDATE');
+    return this.all('SELECT number, hash FROM ledger_head WHERE id = 1 FOR UPDATE');
   }
 
   moveTotals(scopes, minor, donations) {
@@ -69,7 +69,7 @@ class MysqlStatements {
   }
 
   async moveHeads(count, { hash, mark }) {
-    await this.connection.query('UPDATE ledger_head SET place = place + ?, hash = ? WHERE id = 1', [
+    await this.connection.query('UPDATE ledger_head SET number = number + ?, hash = ? WHERE id = 1', [
       count,
       hash,
     ]);
@@ -104,7 +104,7 @@ class RawSqlite {
   }
 
   lockHead() {
-    return this.all('SELECT place, hash FROM ledger_head WHERE id = 1');
+    return this.all('SELECT number, hash FROM ledger_head WHERE id = 1');
   }
 
   moveTotals(scopes, minor, donations) {
@@ -119,7 +119,7 @@ class RawSqlite {
   }
 
   moveHeads(count, { hash, mark }) {
-    this.#statement('UPDATE ledger_head SET place = place + ?, hash = ? WHERE id = 1').run(count, hash);
+    this.#statement('UPDATE ledger_head SET number = number + ?, hash = ? WHERE id = 1').run(count, hash);
     this.#statement('UPDATE feed_head SET seq = seq + ?, mark = ? WHERE id = 1').run(count, mark);
   }
 

@@ -7,17 +7,18 @@ const { openStore } = gateway('./store/open.js');
 const { rowsOf } = gateway('./store/rows.js');
 const { storeSchema } = gateway('./domain/features.js');
 const { FeedEntryRow, FeedSubjectRow } = gateway('./store/feed/rows.js');
-const { newMark } = gateway('./store/feed/feed-store.js');
+const { newMark } = gateway('./store/feed/draft.js');
 const { IdempotencyRow } = gateway('./domain/idempotency/entity.js');
 const donation = gateway('./domain/donation/entity.js');
+const { RecordDonation } = gateway('./domain/donation/input.js');
 const { Organisation } = gateway('./domain/organisation/entity.js');
 const { Event, EventOrganiser } = gateway('./domain/event/entity.js');
 const { Project } = gateway('./domain/project/entity.js');
 const { newId } = gateway('./core/ids.js');
-const { contentOf, hashAfter, commitmentTo } = gateway('./domain/donation/chain.js');
-const { newSalt } = gateway('./domain/donation/line.js');
-const { donorKey, donorWords } = gateway('./domain/donation/donor.js');
-const { keepTotal } = gateway('./domain/donation/total-type.js');
+const { contentOf, hashAfter, commitmentTo } = gateway('./domain/donation/ledger/chain.js');
+const { newSalt } = gateway('./domain/donation/ledger/line.js');
+const { donorKey, donorWords } = gateway('./domain/donation/disclosure/donor.js');
+const { keepTotal } = gateway('./domain/donation/totals/type.js');
 const { markOf } = gateway('./domain/idempotency/once.js');
 
 export { newMark };
@@ -25,11 +26,23 @@ export const { Donation, LedgerLine, DonationDonor, DonationTotalRow, LedgerHead
 export { FeedEntryRow, FeedSubjectRow, IdempotencyRow };
 
 export const ACTOR = { role: 'admin', subject: 'bench' };
-export const AMOUNT = { amount: '88.00', currency: 'CNY' };
+const AMOUNT = { amount: '88.00', currency: 'CNY' };
 export const AMOUNT_MINOR = 8_800n;
 
-export const keyOf = (number) => `donation-${number}`;
-export const donorOf = (number) => `Donor ${number}`;
+const keyOf = (number) => `donation-${number}`;
+const donorOf = (number) => `Donor ${number}`;
+
+/** What a gateway is asked for one donation. */
+export const commandOf = (number, projectId) =>
+  RecordDonation.read({
+    kind: 'RECEIPT',
+    to: { projectId },
+    amount: AMOUNT,
+    donor: { name: donorOf(number) },
+    publishName: true,
+    publishAmount: true,
+    idempotencyKey: keyOf(number),
+  });
 
 /** Opens an empty store with one project to give to. */
 export async function openSeeded(url) {
@@ -37,13 +50,14 @@ export async function openSeeded(url) {
   await store.migrate();
   const ids = { organisation: newId('Organisation'), event: newId('Event'), project: newId('Project') };
   const name = { nameText: { zh: '公益' }, nameKey: '公益', currency: 'CNY', createdAt: 1 };
-  await store.transact(async (tx) => {
+  await store.transact((tx) => {
     const { organisation: organisationId, event: eventId, project } = ids;
-    const figures = [];
-    await tx.insertAll(rowsOf(Organisation, [{ id: organisationId, ...name, kind: 'COMMUNITY', figures }]));
-    await tx.insertAll(rowsOf(Event, [{ id: eventId, ...name, kind: 'LAUNCH', startsAt: 1, figures }]));
-    await tx.insertAll(rowsOf(EventOrganiser, [{ eventId, organisationId, position: 0 }]));
-    const standing = {
+    const community = { kind: 'COMMUNITY', state: 'ACTIVE', figures: [] };
+    const launch = { kind: 'LAUNCH', state: 'SCHEDULED', startsAt: 1, figures: [] };
+    tx.deferred.insert(rowsOf(Organisation, [{ id: organisationId, ...name, ...community }]));
+    tx.deferred.insert(rowsOf(Event, [{ id: eventId, ...name, ...launch }]));
+    tx.deferred.insert(rowsOf(EventOrganiser, [{ eventId, organisationId, position: 0 }]));
+    const others = {
       eventId,
       organisationId,
       position: 1,
@@ -51,23 +65,24 @@ export async function openSeeded(url) {
       serviceArea: 'CARE',
       state: 'LISTED',
     };
-    await tx.insertAll(rowsOf(Project, [{ id: project, ...name, ...standing }]));
+    tx.deferred.insert(rowsOf(Project, [{ id: project, ...name, ...others }]));
+    return Promise.resolve();
   });
   return { store, ids };
 }
 
-/** Everything of one donation that does not depend on its place in the ledger and the feed. */
+/** Everything of one donation that does not depend on its number in the ledger and its position in the feed. */
 export function giftOf(number, { organisation, event, project }, donorSecret) {
   const at = Date.now();
   const donor = { donorId: null, donorName: donorOf(number) };
   const gift = {
-    ...{ id: newId('Donation'), kind: 'RECEIPT', amountMinor: AMOUNT_MINOR, standsMinor: AMOUNT_MINOR },
+    ...{ id: newId('Donation'), kind: 'RECEIPT', amountMinor: AMOUNT_MINOR, balanceMinor: AMOUNT_MINOR },
     ...{ shownMinor: AMOUNT_MINOR, currency: 'CNY', projectId: project, eventId: event },
     ...{
       organisationId: organisation,
       ...donor,
       donorSalt: newSalt(),
-      erasedDonor: null,
+      countedAlone: false,
       publishName: true,
       publishAmount: true,
     },
@@ -81,30 +96,24 @@ export function giftOf(number, { organisation, event, project }, donorSecret) {
     ...{ reasonCommitment: null, scopes, recordedAt: at },
   };
   const key = donorKey(donorSecret, donor);
-  const input = {
-    kind: 'RECEIPT',
-    amount: AMOUNT,
-    donor: { name: donor.donorName },
-    to: { projectId: project },
-  };
-  const mark = markOf({ actor: ACTOR, operation: 'recordDonation', key: keyOf(number), input });
+  const mark = markOf(ACTOR, commandOf(number, project).request);
   return {
     gift,
     line,
     scopes,
-    donor: { donor: key, scopes, currency: 'CNY', standing: 1 },
+    donor: { donor: key, scopes, currency: 'CNY', donationCount: 1 },
     answer: { ...mark, answer: { donationId: gift.id, lineId: line.id }, at },
     subjects: [project, event, organisation],
   };
 }
 
-/** The line in its place of the chain. */
+/** The line as the next one of the chain. */
 export function chained(line, head) {
-  const placed = { ...line, place: head.place + 1 };
+  const placed = { ...line, number: head.number + 1 };
   return { ...placed, hash: hashAfter(head.hash, contentOf(placed)) };
 }
 
-/** The entry in its place of the feed, with the mark of its transaction and the totals right after it. */
+/** The entry at its position in the feed, with the mark of its transaction and the totals right after it. */
 export function entryOf({ gift, line, scopes, subjects }, { seq, mark }, totals) {
   const { id, projectId, eventId, organisationId, recordedAt: at } = gift;
   const about = {

@@ -7,7 +7,6 @@ const COUNTS = {
   lines: 'SELECT COUNT(*) AS n FROM ledger_line',
   'kept answers': 'SELECT COUNT(*) AS n FROM idempotency',
   entries: 'SELECT COUNT(*) AS n FROM feed_entry',
-  'end of the ledger': 'SELECT place AS n FROM ledger_head',
   'end of the feed': 'SELECT seq AS n FROM feed_head',
   total: "SELECT donationCount AS n FROM donation_total WHERE scope = 'everything'",
 };
@@ -31,8 +30,11 @@ export async function mustBeStored(url, answered) {
     };
     // What follows these is not the same in every revision.
     const [, , received, , donations] = JSON.parse((await tx.all(LAST_ENTRY))[0].payload).totals.everything;
+    const [head] = await tx.all('SELECT * FROM ledger_head');
+    // An older revision calls it place.
+    const end = { 'end of the ledger': BigInt(head.number ?? head.place) };
     return {
-      counts: { ...(await read(COUNTS)), 'in the last entry': BigInt(donations) },
+      counts: { ...(await read(COUNTS)), ...end, 'in the last entry': BigInt(donations) },
       sums: { ...(await read(SUMS)), 'sum in the last entry': BigInt(received) },
     };
   });

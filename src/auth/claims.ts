@@ -2,15 +2,15 @@ import type { JWTPayload } from 'jose';
 import { Fault } from '../core/faults.js';
 import { kindOfId, type Id, type IdKind } from '../core/ids.js';
 import { LIMITS } from '../core/limits.js';
-import { ROLES, type Actor, type TokenRole } from './actor.js';
+import { ROLES, type Bearer, type TokenRole } from './actor.js';
 
-/** What the claims are called that say what a bearer may do. A dot leads into an object: `realm_access.roles`. */
+/** Names of the claims that say what a bearer may do. A dot leads into an object: `realm_access.roles`. */
 export interface ClaimNames {
   readonly role: string;
   readonly organisation: string;
   readonly volunteer: string;
   readonly event: string;
-  /** Whether the role may stand in a list, among others that mean nothing here. */
+  /** Whether the role's claim may be a list that also holds roles unknown to the gateway. */
   readonly listsRoles: boolean;
 }
 
@@ -22,15 +22,15 @@ export const OWN_CLAIMS: ClaimNames = {
   listsRoles: false,
 };
 
-/** Clocks of venues differ. */
+/** Tolerance for clocks that differ. */
 export const CLOCK_TOLERANCE_SECONDS = 5;
 
 /**
- * The bearer that verified claims describe. A list of roles is taken where exactly one of them is known here.
+ * The bearer that verified claims describe. In a list of roles, exactly one must be known to the gateway.
  * @param now UTC milliseconds
  * @throws Fault BAD_TOKEN that names the claim, never its value
  */
-export function actorFrom(claims: JWTPayload, names: ClaimNames, now: number): Actor {
+export function bearerFrom(claims: JWTPayload, names: ClaimNames, now: number): Bearer {
   const subject = nameIn(claims.sub, 'sub');
   const tokenId = claims.jti === undefined ? undefined : nameIn(claims.jti, 'jti');
   const times = timesOf(claims, now);
@@ -54,21 +54,21 @@ function wrong(claim: string, how: string): Fault {
   return new Fault('BAD_TOKEN', `This token is not valid here: its claim "${claim}" ${how}.`, { claim });
 }
 
-/** A name that others hold on to: as text, or two bearers could be taken for one. */
+/** A claim that names somebody must be text; numbers could make two bearers look the same. */
 function nameIn(claim: unknown, called: string): string {
   if (typeof claim === 'string' && claim !== '' && claim.length <= LIMITS.BEARER_CHARS) return claim;
-  throw wrong(called, `is no text of 1 to ${String(LIMITS.BEARER_CHARS)} characters`);
+  throw wrong(called, `is not a text of 1 to ${String(LIMITS.BEARER_CHARS)} characters`);
 }
 
 /**
- * Whatever lives now is dead TOKEN_LIFE_MS from now, and whatever is let in was issued before: a revocation need not be
- * kept for longer, and none escapes it by a date in the future.
+ * Every token expires within TOKEN_LIFE_MS of its issue, and none is issued in the future. So a revocation need not be kept for
+ * longer, and no token evades one by a date in the future.
  */
 function timesOf({ exp, iat }: JWTPayload, now: number): { expiresAt: number; issuedAt?: number } {
   const expiresAt = (exp ?? NaN) * 1_000;
   const issuedAt = iat === undefined ? undefined : Math.round(iat * 1_000);
   const soon = now + CLOCK_TOLERANCE_SECONDS * 1_000;
-  if (issuedAt !== undefined && !(issuedAt <= soon)) throw wrong('iat', 'lies in the future');
+  if (issuedAt !== undefined && !(issuedAt <= soon)) throw wrong('iat', 'is in the future');
   const days = String(LIMITS.TOKEN_LIFE_MS / 86_400_000);
   if (!(expiresAt <= (issuedAt ?? now) + LIMITS.TOKEN_LIFE_MS)) {
     throw wrong('exp', `is more than ${days} days after it was issued`);
@@ -90,7 +90,7 @@ function idIn<K extends IdKind>(claims: JWTPayload, kind: K, called: string): Id
   throw wrong(called, `is not the id of its ${kind.toLowerCase()}`);
 }
 
-/** A claim by its whole name, for providers that use addresses as names, else by its path. */
+/** Reads a claim by its whole name, for providers that use URLs as names; otherwise by its path. */
 function claimAt(claims: JWTPayload, name: string): unknown {
   if (Object.hasOwn(claims, name)) return claims[name];
   return name.split('.').reduce<unknown>((value, part) => {

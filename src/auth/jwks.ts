@@ -8,11 +8,11 @@ import {
 } from 'jose';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import type { Actor } from './actor.js';
+import type { Bearer } from './actor.js';
 import { CLOCK_TOLERANCE_SECONDS, OWN_CLAIMS, type ClaimNames } from './claims.js';
 import { translated, type TokenSettings, type TokenVerifier } from './token.js';
 
-/** Tokens of an identity provider, checked against its published keys. */
+/** Tokens of an identity provider, verified with its published keys. */
 export class JwksTokens implements TokenVerifier {
   private readonly published: ReturnType<typeof createRemoteJWKSet>;
   private readonly settings: TokenSettings;
@@ -33,7 +33,7 @@ export class JwksTokens implements TokenVerifier {
     this.published = createRemoteJWKSet(new URL(url), { cooldownDuration: LIMITS.JWKS_AGAIN_MS });
   }
 
-  verify(token: string): Promise<Actor> {
+  verify(token: string): Promise<Bearer> {
     return translated(() => this.claims(token), this.names, this.settings);
   }
 
@@ -55,7 +55,7 @@ export class JwksTokens implements TokenVerifier {
       ).payload;
     } catch (error) {
       if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
-      // A token that does not name its key: one of these signed it, or none.
+      // The token does not name its key, so each key is tried.
       for await (const key of error) {
         const verified = await jwtVerify(token, key, options).catch((failure: unknown) => {
           if (failure instanceof errors.JWSSignatureVerificationFailed) return undefined;
@@ -68,7 +68,7 @@ export class JwksTokens implements TokenVerifier {
   }
 
   private async key(header: JWSHeaderParameters, jws: FlattenedJWSInput) {
-    // The keys were read not long ago and are not read again yet: they may lack one that is newer than that.
+    // The keys were read recently and will not be read again yet. A newer key may be missing.
     const lately = this.published.coolingDown || this.published.reloading;
     try {
       return await this.published(header, jws);
@@ -78,9 +78,9 @@ export class JwksTokens implements TokenVerifier {
         if (!lately) throw error;
         throw new Fault('UNAVAILABLE', 'The key of this token is not known yet; try again shortly.');
       }
-      // An algorithm that no key is for.
+      // The algorithm has no key.
       if (error instanceof errors.JOSENotSupported) throw error;
-      // The keys could not be read: that is not the bearer's fault, and passes.
+      // The keys could not be read, which is a temporary fault of the provider.
       throw new Fault('UNAVAILABLE', 'The identity provider does not answer.');
     }
   }

@@ -1,63 +1,61 @@
 import { createHash } from 'node:crypto';
-import { In, LessThan, MoreThan } from 'typeorm';
+import { In, LessThan } from 'typeorm';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Clock } from '../core/time.js';
 import type { Store, Transaction } from '../store/store.js';
-import type { Actor } from './actor.js';
+import { subjectKey, type Bearer } from './actor.js';
+import { newestNumber, NumberedRows } from './numbered-rows.js';
 import { RevocationRow } from './revocation-row.js';
 import type { TokenVerifier } from './token.js';
 
-/** One token by its `jti`, or all that a bearer was given until now. */
+/** One token by its `jti`, or all tokens that were issued to a bearer until now. */
 export type Revoked = { readonly tokenId: string } | { readonly subject: string };
 
 /**
- * The tokens that are no longer let in. They stand in a table, of which every node reads what is new each
- * REVOCATION_POLL_MS: apart from the feed, so that a node whose feed is stuck still lets nobody in whom it should not. A
- * revocation is never taken back, and while the store is away a node still knows it. It is forgotten after TOKEN_LIFE_MS,
- * when no token that it could be of is alive.
+ * Revoked tokens, in a table that every node polls. A revocation cannot be undone. It is deleted after TOKEN_LIFE_MS, when
+ * every token it could apply to has expired.
  */
 export class Revocations {
   private readonly revoked = new Map<string, number>();
-  /** Number of the newest that was read. */
-  private read = 0;
+  private readonly rows: NumberedRows<RevocationRow>;
   private changed: () => void = () => undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private closed = false;
 
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    const options = { everyMs: LIMITS.REVOCATION_POLL_MS, pageRows: LIMITS.REVOCATION_ROWS };
+    this.rows = new NumberedRows(store, RevocationRow, options, (rows) => {
+      this.learn(rows);
+      this.forget();
+    });
+  }
 
-  /** Called when there are new ones, here or on another node. */
+  /** Called when there are new ones, from this node or another. */
   onChanged(changed: () => void): void {
     this.changed = changed;
   }
 
-  /** @throws the driver's error when the store does not answer: nobody is let in on ignorance */
-  async start(): Promise<void> {
-    await this.look();
-    this.lookLater();
+  /** @throws the driver's error when the store does not answer: without the revocations nobody may be admitted */
+  start(): Promise<void> {
+    return this.rows.start();
   }
 
-  close(): void {
-    this.closed = true;
-    clearTimeout(this.timer);
+  close(): Promise<void> {
+    return this.rows.close();
   }
 
-  /** @returns since when @throws Fault OVERLOADED, UNAVAILABLE */
+  /** @returns the time from which on the tokens are revoked @throws Fault OVERLOADED, UNAVAILABLE */
   async revoke(what: Revoked): Promise<number> {
     const id = keyOf(what);
     const now = this.clock.now();
     const row = await this.store.transact(async (tx) => {
-      const [last] = await tx.manager.find(RevocationRow, { order: { number: 'DESC' }, take: 1 });
-      const newest = last?.number ?? 0;
+      const newest = await newestNumber(tx, RevocationRow);
       await prune(tx, newest, now);
       const [known] = await tx.lock(RevocationRow, { id });
-      // The clock may have been set back: what was revoked before stays so.
+      // A clock that was set back must not undo an earlier revocation.
       const row = { id, at: Math.max(known?.at ?? 0, now), number: newest + 1 };
-      // A number is taken once. Whoever takes it second waits for the first to commit, and begins again.
       if (known) await tx.manager.delete(RevocationRow, { id });
       await tx.insertUnique(RevocationRow, row);
       return row;
@@ -66,19 +64,19 @@ export class Revocations {
     return row.at;
   }
 
-  isRevoked({ role, tokenId, subject, issuedAt = 0 }: Actor): boolean {
+  isRevoked({ role, tokenId, subject, issuedAt = 0 }: Bearer): boolean {
     if (role === 'public' || !this.revoked.size) return false;
     if (tokenId !== undefined && this.revoked.has(keyOf({ tokenId }))) return true;
     return issuedAt <= (this.revoked.get(keyOf({ subject })) ?? -1);
   }
 
-  /** The same verifier, for tokens that still stand. */
+  /** The same verifier, which also refuses revoked tokens. */
   guard(tokens: TokenVerifier): TokenVerifier {
     return {
       verify: async (token) => {
-        const actor = await tokens.verify(token);
-        if (this.isRevoked(actor)) throw new Fault('TOKEN_REVOKED');
-        return actor;
+        const bearer = await tokens.verify(token);
+        if (this.isRevoked(bearer)) throw new Fault('TOKEN_REVOKED');
+        return bearer;
       },
     };
   }
@@ -89,30 +87,7 @@ export class Revocations {
     if (news.length) this.changed();
   }
 
-  /** Reads what is new, page by page. */
-  private async look(): Promise<void> {
-    for (;;) {
-      const rows = await this.store.read.find(RevocationRow, {
-        where: { number: MoreThan(this.read) },
-        order: { number: 'ASC' },
-        take: LIMITS.REVOCATION_ROWS,
-      });
-      this.learn(rows);
-      this.read = rows.at(-1)?.number ?? this.read;
-      if (rows.length < LIMITS.REVOCATION_ROWS) return;
-    }
-  }
-
-  private lookLater(): void {
-    if (this.closed) return;
-    const again = () => {
-      this.forget();
-      this.lookLater();
-    };
-    this.timer = setTimeout(() => void this.look().then(again, again), LIMITS.REVOCATION_POLL_MS).unref();
-  }
-
-  /** Those that can be of no living token; they were learnt in about the order of their times. */
+  /** Forgets revocations that can apply to no valid token. They were read roughly in the order of their times. */
   private forget(): void {
     const before = this.clock.now() - LIMITS.TOKEN_LIFE_MS;
     for (const [id, at] of this.revoked) {
@@ -122,7 +97,10 @@ export class Revocations {
   }
 }
 
-/** Deletes a page of those that can be of no living token. The newest stays, since the next number is counted from it. */
+/**
+ * Deletes a page of revocations that can apply to no valid token. The newest is kept, because the next number is counted from
+ * it.
+ */
 async function prune({ manager }: Transaction, newest: number, now: number): Promise<void> {
   const old = await manager.find(RevocationRow, {
     select: { id: true },
@@ -135,6 +113,6 @@ async function prune({ manager }: Transaction, newest: number, now: number): Pro
 }
 
 function keyOf(what: Revoked): string {
-  const name = 'tokenId' in what ? `token\n${what.tokenId}` : `subject\n${what.subject}`;
-  return createHash('sha256').update(name).digest('hex');
+  if (!('tokenId' in what)) return subjectKey(what.subject);
+  return createHash('sha256').update(`token\n${what.tokenId}`).digest('hex');
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { Fault, type FaultDetails } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import { PUBLIC_ACTOR, type Actor, type TokenRole } from './actor.js';
-import { actorFrom, CLOCK_TOLERANCE_SECONDS, OWN_CLAIMS, type ClaimNames } from './claims.js';
+import { PUBLIC_ACTOR, type Actor, type Bearer, type TokenRole } from './actor.js';
+import { bearerFrom, CLOCK_TOLERANCE_SECONDS, OWN_CLAIMS, type ClaimNames } from './claims.js';
 
 const OWN_NAME = 'commonweal';
 
@@ -14,17 +14,20 @@ export interface TokenGrant {
   readonly volunteerId?: string;
   /** The event that a screen shows. */
   readonly eventId?: string;
-  /** Stable name of the bearer; a new one when absent. */
+  /** Stable name of the bearer; undefined: a new name. */
   readonly subject?: string;
 }
 
-/** Tells who a bearer token belongs to. */
-export interface TokenVerifier {
+/** Verifies a token and tells whom it belongs to. */
+export interface TokenVerifier<Who extends Bearer = Bearer> {
   /** @throws Fault BAD_TOKEN, TOKEN_EXPIRED, TOKEN_REVOKED, UNAVAILABLE */
-  verify(token: string): Promise<Actor>;
+  verify(token: string): Promise<Who>;
 }
 
-/** Tokens of our own: HS256 with a shared secret of at least 32 bytes. */
+/** Verifies a token and returns its bearer with the bearer's roles. */
+export type ActorVerifier = TokenVerifier<Actor>;
+
+/** Tokens that the gateway signs itself: HS256 with a shared secret of at least 32 bytes. */
 export class SecretTokens implements TokenVerifier {
   private readonly key: Uint8Array;
 
@@ -33,9 +36,9 @@ export class SecretTokens implements TokenVerifier {
   }
 
   mint({ role, hours, organisationId, volunteerId, eventId, subject }: TokenGrant): Promise<string> {
-    // Two bearers of the same grant are two people: what one calls by a key is not what the other does.
-    const place = organisationId ?? volunteerId ?? eventId;
-    const bearer = subject ?? [role, place, randomUUID()].filter(Boolean).join(':');
+    // Each token gets a bearer of its own, so that two tokens with the same grant do not share idempotency keys.
+    const scope = organisationId ?? volunteerId ?? eventId;
+    const bearer = subject ?? [role, scope, randomUUID()].filter(Boolean).join(':');
     return (
       new SignJWT({ role, org: organisationId, vol: volunteerId, evt: eventId })
         .setProtectedHeader({ alg: 'HS256' })
@@ -43,14 +46,14 @@ export class SecretTokens implements TokenVerifier {
         .setJti(randomUUID())
         .setIssuer(OWN_NAME)
         .setAudience(OWN_NAME)
-        // To the millisecond: a bearer who was revoked gets another token within the same second.
+        // In milliseconds: a bearer who was revoked may get another token within the same second.
         .setIssuedAt(Date.now() / 1_000)
         .setExpirationTime(`${String(Math.round(hours * 3600))}s`)
         .sign(this.key)
     );
   }
 
-  verify(token: string): Promise<Actor> {
+  verify(token: string): Promise<Bearer> {
     return translated(
       async () => {
         const { payload } = await jwtVerify(token, this.key, {
@@ -71,10 +74,13 @@ export class SecretTokens implements TokenVerifier {
 const BEARER = /^Bearer ([\w.~+/=-]+)$/i;
 
 /**
- * The actor behind an `Authorization` value; absent or empty, the public.
+ * The actor of an `Authorization` value; without one, the public.
  * @throws Fault BAD_TOKEN, TOKEN_EXPIRED, TOKEN_REVOKED, UNAVAILABLE
  */
-export async function actorOf(authorization: unknown, tokens: TokenVerifier): Promise<Actor> {
+export async function actorOf<Who extends Bearer>(
+  authorization: unknown,
+  tokens: TokenVerifier<Who>,
+): Promise<Who | Actor> {
   if (authorization === undefined || authorization === null || authorization === '') return PUBLIC_ACTOR;
   const token = typeof authorization === 'string' ? BEARER.exec(authorization)?.[1] : undefined;
   if (token === undefined) throw new Fault('BAD_TOKEN', 'Send the token as: Bearer <token>.');
@@ -84,25 +90,22 @@ export async function actorOf(authorization: unknown, tokens: TokenVerifier): Pr
   return tokens.verify(token);
 }
 
-/** The settings that a verifier goes by, to be named to the operator. */
+/** The settings that a verifier uses, for messages to the operator. */
 export interface TokenSettings {
-  /** Where its keys are from. */
+  /** The setting that its keys come from. */
   readonly keys: string;
-  /** What its claims are compared with, or called. */
+  /** Settings that claims are compared with, or that name them. */
   readonly claims: Readonly<Record<string, string>>;
 }
 
-/**
- * The bearer of a token, or the fault that says what is wrong with it.
- * @throws Fault BAD_TOKEN, TOKEN_EXPIRED, UNAVAILABLE
- */
+/** The bearer of a token, or a fault that says why the token is refused. @throws Fault BAD_TOKEN, TOKEN_EXPIRED, UNAVAILABLE */
 export async function translated(
   verify: () => Promise<JWTPayload>,
   names: ClaimNames,
   settings: TokenSettings,
-): Promise<Actor> {
+): Promise<Bearer> {
   try {
-    return actorFrom(await verify(), names, Date.now());
+    return bearerFrom(await verify(), names, Date.now());
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw new Fault('TOKEN_EXPIRED');
     if (!(error instanceof Fault)) throw badToken(error, settings);
@@ -115,7 +118,10 @@ export async function translated(
   }
 }
 
-/** What is wrong, without anything of the token itself. The signature is checked first: claims are of one who has the key. */
+/**
+ * Says what is wrong, without any text of the token. The signature has been verified first, so the claims come from a holder of
+ * the key.
+ */
 function badToken(error: unknown, { keys, claims }: TokenSettings): Fault {
   const because = (reason: string, details: FaultDetails) =>
     new Fault('BAD_TOKEN', `This token is not valid here: ${reason}.`, details);

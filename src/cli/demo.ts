@@ -10,21 +10,21 @@ const REQUEST_MS = 10_000;
 const STEP_MS = 3_000;
 
 export interface DemoOptions {
-  /** Where the gateway is, such as http://127.0.0.1:4000. */
+  /** URL of the gateway, such as http://127.0.0.1:4000. */
   readonly url: string;
-  /** An admin's. */
+  /** A token of role admin. */
   readonly token: string;
   /** Time between two steps. */
   readonly everyMs?: number;
-  /** Takes a line for each step. */
+  /** Called with one line of text for each step. */
   readonly out: (line: string) => void;
-  /** Takes the claims of an earlier run back first. */
+  /** Whether claims of an earlier run are released first. */
   readonly again?: boolean;
 }
 
 /**
- * Plays the ceremony of the demo data against a running gateway, and ends with it or with Ctrl-C. It finds its event by
- * name and lets only organisations marked as demo act, so that it leaves everything else in the graph alone.
+ * Plays the ceremony of the demo data against a running gateway, until its end or Ctrl-C. It finds its event by name, and acts
+ * only for organisations with the demo mark, so it leaves all other data alone.
  * @throws Failure when the gateway cannot be reached, refuses, or has no demo data
  */
 export async function playDemo({
@@ -38,8 +38,8 @@ export async function playDemo({
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   try {
-    const pace = () => sleep(everyMs, undefined, { signal: stop.signal });
-    await new Ceremony(new Gateway(url, token), out, pace).play(again);
+    const pause = () => sleep(everyMs, undefined, { signal: stop.signal });
+    await new Ceremony(new Gateway(url, token), out, pause).play(again);
   } catch (error) {
     if ((error as Error).name !== 'AbortError') throw error;
     out('Stopped.');
@@ -51,7 +51,7 @@ export async function playDemo({
 const CLAIMABLE: readonly string[] = ['LISTED', 'CLAIMED', 'SIGNED', 'IN_PROGRESS', 'REOPENED'];
 const DONE: readonly string[] = ['ACCEPTED', 'CLOSED'];
 
-/** Which parts of the programme it plays; the opening is over when it comes. */
+/** The segments of the programme that it starts. The opening is over by then. */
 type Part = 'CLAIM' | 'DONATE' | 'MARKET' | 'CLOSING';
 
 class Ceremony {
@@ -65,23 +65,23 @@ class Ceremony {
   constructor(
     private readonly gateway: Gateway,
     private readonly out: (line: string) => void,
-    private readonly pace: () => Promise<void>,
+    private readonly pause: () => Promise<void>,
   ) {}
 
   async play(again: boolean): Promise<void> {
-    const place = await this.find();
-    await this.look(place);
+    const launch = await this.find();
+    await this.read(launch);
     if (again) {
       await this.clear();
-      await this.look(place);
+      await this.read(launch);
     }
     this.out(`The ceremony: ${LAUNCH.name.en ?? ''}`);
-    await this.claim(place.eventId);
-    await this.begin('DONATE', place.eventId);
-    for (const gift of GIFTS) await this.donate(gift, place.eventId);
-    await this.begin('MARKET', place.eventId);
-    await this.begin('CLOSING', place.eventId);
-    const { received, pledged } = (await this.gateway.ask<ask.Total>(ask.TOTAL, place)).donationTotal;
+    await this.claim(launch.eventId);
+    await this.begin('DONATE', launch.eventId);
+    for (const gift of GIFTS) await this.donate(gift, launch.eventId);
+    await this.begin('MARKET', launch.eventId);
+    await this.begin('CLOSING', launch.eventId);
+    const { received, pledged } = (await this.gateway.ask<ask.Total>(ask.TOTAL, launch)).donationTotal;
     this.out(`The end: ¥${received.amount} received, ¥${pledged.amount} pledged.`);
   }
 
@@ -94,8 +94,8 @@ class Ceremony {
     return { eventId: launch.id, regionId: launch.region.id };
   }
 
-  private async look(place: object): Promise<void> {
-    const { event, claimBoard, organisations } = await this.gateway.ask<ask.Stage>(ask.STAGE, place);
+  private async read(launch: object): Promise<void> {
+    const { event, claimBoard, organisations } = await this.gateway.ask<ask.Stage>(ask.STAGE, launch);
     this.programme = event.segments;
     this.running = event.segments.find(({ state }) => state === 'RUNNING')?.id;
     this.rows = claimBoard.rows;
@@ -103,13 +103,13 @@ class Ceremony {
     if (!this.rows.length || !this.claimants.length) throw noDemoData();
   }
 
-  /** Opens every project again that was taken or done. */
+  /** Releases claims and reopens projects of an earlier run. */
   private async clear(): Promise<void> {
     for (const { state, project, claims } of this.rows) {
       if (DONE.includes(state)) await this.gateway.change(ask.REOPEN, { projectId: project.id });
       for (const { id } of claims) await this.gateway.change(ask.RELEASE, { claimId: id });
     }
-    this.out('The claims of the last time are taken back.');
+    this.out('The claims of the last run are released.');
   }
 
   private async begin(part: Part, eventId: string): Promise<void> {
@@ -120,7 +120,7 @@ class Ceremony {
     await this.step(`▸ ${segment.title}`, ask.ADVANCE, { eventId, runningSegmentId, segmentId: segment.id });
   }
 
-  /** Each project that is open goes to the claimant who stands where it stands in the list. */
+  /** Each open project is claimed by the claimant with the same index. */
   private async claim(eventId: string): Promise<void> {
     const pairs = this.rows.map((row, index) => ({ row, claimant: cycle(this.claimants, index) }));
     const open = pairs.filter(({ row }) => row.openPlaces > 0 && CLAIMABLE.includes(row.state));
@@ -154,21 +154,21 @@ class Ceremony {
     );
   }
 
-  /** One thing that the audience sees happen, after a while. */
+  /** Waits, then makes one change that the audience sees. */
   private async step(what: string, operation: string, input: object): Promise<void> {
-    await this.pace();
+    await this.pause();
     const refusal = await this.gateway.change(operation, input);
     this.out(refusal === undefined ? what : `${what} – refused: ${refusal}`);
   }
 
-  /** No other request of this or any other run has it. */
+  /** An idempotency key that no other request has. */
   private key(): string {
     this.keys += 1;
     return `demo-${this.run}-${String(this.keys)}`;
   }
 }
 
-/** There is always one: beyond the last it begins anew. */
+/** The item at an index, starting over after the last one. */
 function cycle<T>(items: readonly T[], index: number): T {
   return items[index % items.length] as T;
 }
@@ -179,7 +179,7 @@ function noDemoData(): Failure {
   );
 }
 
-/** A gateway, asked over HTTP. */
+/** Sends operations to a gateway over HTTP. */
 class Gateway {
   private readonly endpoint: URL;
 
@@ -190,7 +190,7 @@ class Gateway {
     this.endpoint = new URL('/graphql', url);
   }
 
-  /** @returns why it was refused, or undefined when it was done */
+  /** @returns why the change was refused, or undefined when it was done */
   async change(operation: string, input: object): Promise<string | undefined> {
     const { answer } = await this.ask<ask.Changed>(operation, { input });
     return answer.userErrors[0]?.message;
@@ -201,7 +201,7 @@ class Gateway {
     const response = await this.post(JSON.stringify({ query, variables }));
     const body = (await response.json().catch(() => ({}))) as Partial<Answer<T>>;
     const [refusal] = body.errors ?? [];
-    if (refusal) throw new Failure(`The gateway at ${this.endpoint.origin} refuses: ${refusal.message}`);
+    if (refusal) throw new Failure(`The gateway at ${this.endpoint.origin} refused: ${refusal.message}`);
     if (body.data) return body.data;
     throw new Failure(
       `What answers at ${this.endpoint.origin} is no gateway (HTTP ${String(response.status)}).`,

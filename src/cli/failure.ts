@@ -3,10 +3,10 @@ import { withoutCredentials } from '../core/server-url.js';
 import { describeBug } from '../server/logger.js';
 import { reasonOf } from '../server/telemetry/reason.js';
 
-/** Something only the operator can put right: shown as one line that says how, without a stack. */
+/** A problem that only the operator can solve. Its message says how; it is printed without a stack. */
 export class Failure extends Error {}
 
-/** What is said of an error that ends a command: nothing that a driver said, who may have named somebody. */
+/** The message for an error that ends a command. It repeats no text of drivers, which may contain names of people. */
 export function complaintOf(error: unknown): string {
   if (error instanceof Failure || error instanceof Fault) return error.message;
   const { name, code, message, frames = [] } = describeBug(error);
@@ -23,7 +23,7 @@ export function databaseFailure(url: string, error: unknown): Failure {
     case 'EPERM':
     case 'ENOTDIR':
       return new Failure(
-        `The data folder of ${shown} cannot be written (${code}). Give another in DATABASE_URL.`,
+        `The data folder of ${shown} cannot be written (${code}). Set another one in DATABASE_URL.`,
       );
     case 'ER_ACCESS_DENIED_ERROR':
     case 'ER_DBACCESS_DENIED_ERROR':
@@ -36,7 +36,7 @@ export function databaseFailure(url: string, error: unknown): Failure {
       );
     case 'ERR_SQLITE_ERROR':
       return new Failure(
-        `${shown} cannot be opened as a SQLite file. Check that it is one and can be written.`,
+        `${shown} cannot be opened as a SQLite file. Check that it is one and that it can be written.`,
       );
     default:
       return new Failure(
@@ -53,7 +53,7 @@ export function listenFailure(host: string, port: number, error: unknown): Failu
         `Port ${String(port)} is taken. Stop what runs there, or start with PORT=${String(port + 1)}.`,
       );
     case 'EACCES':
-      return new Failure(`Port ${String(port)} needs more rights. Choose one above 1023 in PORT.`);
+      return new Failure(`Port ${String(port)} needs more rights. Set PORT to a number above 1023.`);
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new Failure(`This machine has no address ${host}. Correct HOST.`);

@@ -21,7 +21,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 const program = new Command('commonweal')
   .usage('<verb>')
   .description('Settings come from the environment; README.md lists them.')
-  // What is wrong is said once, at the end of this file.
+  // Errors are printed once, at the end of this file.
   .configureOutput({ writeErr: () => undefined })
   .exitOverride()
   .helpCommand(false);
@@ -35,17 +35,20 @@ verb('migrate', 'bring the tables up to date').action(() =>
 );
 verb('seed', 'load the demo data into an empty store').action(() => withStore(seed));
 verb('demo', 'play a ceremony against a running gateway')
-  .option('--url <url>', 'where the gateway is')
-  .option('--token <token>', "an admin's, where the gateway has an identity provider")
+  .option('--url <url>', 'URL of the gateway')
+  .option('--token <token>', 'an admin token, where tokens come from an identity provider')
   .option('--every <ms>', 'time between two steps')
-  .option('--again', 'release the claims of the last time first')
+  .option('--again', 'release the claims of the last run first')
   .action(demo);
 verb('token', 'print a token, alone')
   .option('--role <role>', ROLES.join(', '))
-  .option('--organisation <id>', 'that an organiser acts for, or that runs the event of a screen')
-  .option('--volunteer <id>', 'who a volunteer is')
-  .option('--event <id>', 'that a screen shows')
-  .option('--hours <n>', 'how long it is valid; 24 unless given')
+  .option(
+    '--organisation <id>',
+    'the organisation that an organiser acts for, or that runs the event of a screen',
+  )
+  .option('--volunteer <id>', 'id of the volunteer')
+  .option('--event <id>', 'the event that a screen shows')
+  .option('--hours <n>', 'hours that it is valid; 24 by default')
   .action(token);
 verb('restored', 'after a backup was restored: tell every client to read the state again').action(() =>
   withStore(restored),
@@ -89,7 +92,7 @@ async function token(given: TokenArguments): Promise<void> {
   print(minted);
 }
 
-/** What is said of it to people; nothing where they asked for help and have it. */
+/** The message for people; undefined when they asked for help, which was printed already. */
 function said(error: unknown): string | undefined {
   if (!(error instanceof CommanderError)) return complaintOf(error);
   if (error.exitCode === 0) return undefined;

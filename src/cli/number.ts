@@ -1,6 +1,6 @@
 import { Failure } from './failure.js';
 
-/** A number that was given as an option. @throws Failure that says what would be one */
+/** Parses a numeric option. @throws Failure that says which numbers are valid */
 export function numberOf(
   name: string,
   given: string | undefined,

@@ -22,7 +22,7 @@ const SQLITE = 'sqlite:';
 
 type DatabaseSettings = Pick<Config, 'databaseUrl' | 'databaseConnections'>;
 
-/** Opens the database and brings its tables up to date. @throws Failure */
+/** Opens the database and migrates it. @throws Failure */
 export function openMigratedStore(settings: DatabaseSettings, logger?: Logger): Promise<Store> {
   return open(settings, async (store) => {
     const migrations = await store.pending();
@@ -33,7 +33,7 @@ export function openMigratedStore(settings: DatabaseSettings, logger?: Logger): 
   });
 }
 
-/** Opens a database whose tables are up to date already; it is left as it is. @throws Failure */
+/** Opens a database that is migrated already, and does not change it. @throws Failure */
 export function openCurrentStore(settings: DatabaseSettings): Promise<Store> {
   return open(settings, (store) => store.mustBeMigrated());
 }
@@ -62,13 +62,13 @@ export function openBus({ redisUrl }: Pick<Config, 'redisUrl'>): Bus {
 
 export interface OpenedTokens {
   readonly verifier: TokenVerifier;
-  /** Absent where tokens come from an identity provider. */
+  /** Undefined where tokens come from an identity provider. */
   readonly own: SecretTokens | undefined;
-  /** The secret was made just now: nobody has a token yet. */
+  /** The secret was made now, so nobody has a token yet. */
   readonly fresh: boolean;
 }
 
-/** @throws Failure when there is no secret that all nodes share */
+/** @throws Failure when nodes share a database but no secret */
 export function openTokens({ auth, databaseUrl }: Pick<Config, 'auth' | 'databaseUrl'>): OpenedTokens {
   if (auth.kind === 'jwks') {
     const { url, issuer, audience, claims } = auth;
@@ -80,7 +80,7 @@ export function openTokens({ auth, databaseUrl }: Pick<Config, 'auth' | 'databas
   return { verifier: own, own, fresh };
 }
 
-/** The secret beside an embedded database, made on first use and readable by its owner alone. */
+/** The secret beside an SQLite file. It is made on first use, and only its owner may read it. */
 function ownSecret(databaseUrl: string): { secret: string; fresh: boolean } {
   if (!databaseUrl.startsWith(SQLITE)) {
     throw new Failure(

@@ -7,11 +7,11 @@ import { Failure } from './failure.js';
 import type { FromWorker, ToWorker } from './worker.js';
 
 /**
- * The process that has the port and its workers: starts them, replaces one that ends, carries their announcements, adds
- * up their metrics. It serves nothing itself, so there is little in it that could fail.
+ * The primary process holds the port and runs the workers: it starts them, replaces those that end, passes on their
+ * announcements and sums up their metrics. It serves no requests itself, so that it has little that can fail.
  *
- * A worker that cannot start (the database is away) is started again later each time, for as long as another one serves.
- * Only when none does are too many crashes the end: then whoever started the gateway has to know.
+ * A worker that cannot start (the database is away) is restarted with growing delays for as long as another worker serves. When
+ * none serves, too many crashes end the gateway, so that the operator learns of it.
  */
 export class Primary {
   private readonly relay = new Relay();
@@ -19,20 +19,17 @@ export class Primary {
   private readonly serving = new Set<Worker>();
   private readonly waiting = new Set<NodeJS.Timeout>();
   private crashes: number[] = [];
-  /** All serve: from now on one that ends is replaced. Before, it is the reason not to start. */
+  /** All workers serve. From now on a worker that ends is replaced; before, the gateway does not start. */
   private started = false;
   private stopping = false;
 
-  /**
-   * @param logger is told of workers that ended
-   * @param giveUp called when workers end faster than they may, and none serves
-   */
+  /** @param logger logs workers that ended @param giveUp called when workers crash too often and none serves */
   constructor(
     private readonly logger: Logger,
     private readonly giveUp: () => void,
   ) {}
 
-  /** Starts the workers, one before the others. @returns where they serve @throws Failure when the first cannot */
+  /** Starts the first worker, then the others. @returns the gateway's URL @throws Failure when the first cannot start */
   async start(count: number): Promise<string> {
     const url = await this.fork();
     await Promise.all(Array.from({ length: count - 1 }, () => this.fork()));
@@ -40,7 +37,7 @@ export class Primary {
     return url;
   }
 
-  /** Has all of them drain. Resolves when the last is gone. */
+  /** Makes all workers drain. Resolves when the last one has ended. */
   async stop(): Promise<void> {
     this.stopping = true;
     for (const timer of this.waiting) clearTimeout(timer);
@@ -50,12 +47,12 @@ export class Primary {
     await Promise.all(gone);
   }
 
-  /** One that has just ended is among `cluster.workers` for a moment more; its 'exit' would be waited for in vain. */
+  /** A worker that has just ended stays in `cluster.workers` for a moment. Waiting for its 'exit' would never end. */
   private get open(): Worker[] {
     return Object.values(cluster.workers ?? {}).filter((worker) => worker && !worker.isDead()) as Worker[];
   }
 
-  /** Resolves with where it serves, once it does. */
+  /** Resolves with the worker's URL once it serves. */
   private fork(): Promise<string> {
     const worker = cluster.fork();
     this.relay.join(worker.process);
@@ -65,14 +62,14 @@ export class Primary {
           this.serving.add(worker);
           resolve(message.serving);
         }
-        // What prom-client's own messages hold is called `metrics`.
+        // Named so because prom-client's own messages contain `metrics`.
         else if ('metricsWanted' in message) void this.answer(worker, message.metricsWanted);
       });
       worker.once('exit', (code, signal) => {
         this.relay.leave(worker.process);
         const served = this.serving.delete(worker);
         reject(new Failure('A worker ended before it served.'));
-        // Node's types deny it, but there is no signal where it ended by itself.
+        // Node's types do not say so, but there is no signal when a worker ended by itself.
         if ((this.started || served) && !this.stopping)
           this.replace(worker, signal || `code:${String(code)}`);
       });
@@ -92,7 +89,7 @@ export class Primary {
     this.logger.tell('workerEnded', { workerPid: pid, how, afterMs: delayMs });
     const timer = setTimeout(() => {
       this.waiting.delete(timer);
-      // One that ends before it serves is replaced as well.
+      // A worker that ends before it serves is replaced in the same way.
       this.fork().catch(() => undefined);
     }, delayMs);
     this.waiting.add(timer);
@@ -105,8 +102,8 @@ export class Primary {
   }
 }
 
-/** The first is replaced at once; later ones wait longer each time, up to a cap. */
-function restartMs(crashes: number): number {
+/** The first one is replaced at once, later ones after growing delays, up to a maximum. */
+export function restartMs(crashes: number): number {
   if (crashes <= 1) return 0;
   return Math.min(LIMITS.WORKER_RESTART_MS * 2 ** (crashes - 2), LIMITS.WORKER_RESTART_CAP_MS);
 }

@@ -8,12 +8,12 @@ import { Failure } from './failure.js';
 
 const COMMITTED = join('schema', 'schema.graphql');
 
-/** The graph as SDL. Resolvers are only put together, never run, so no store is opened. */
+/** The graph as SDL. Resolvers are only assembled and never run, so no store is opened. */
 function currentSchema(): string {
   return printGraph(assemble({} as Store, systemClock, {} as NodeParts).schema);
 }
 
-/** Writes the schema where it is committed, or checks that it stands there. @throws Failure when it differs */
+/** Writes the committed schema file, or checks it. @throws Failure when it differs */
 export function schema(options: { check: boolean; path?: string | undefined }): string {
   const path = options.path ?? COMMITTED;
   const current = currentSchema();
@@ -22,7 +22,7 @@ export function schema(options: { check: boolean; path?: string | undefined }): 
     return `wrote ${path}`;
   }
   if (readFileSync(path, 'utf8') !== current) {
-    throw new Failure(`${path} is not the graph that the code makes: run npm run schema and commit it.`);
+    throw new Failure(`${path} is not the schema of the code: run npm run schema and commit it.`);
   }
   return `${path} is the graph`;
 }

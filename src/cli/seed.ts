@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.js';
 import { loadDemoData } from './demo-data/load.js';
 
-/** Loads the demo data into an empty store. @returns what it did, in a sentence for people */
+/** Loads the demo data into an empty store. @returns a sentence for people that says what was done */
 export async function seed(store: Store): Promise<string> {
   const loaded = await loadDemoData(store);
   return loaded

@@ -6,13 +6,15 @@ import { createLogger, describeBug, type Logger } from '../server/logger.js';
 import type { Store } from '../store/store.js';
 import { Failure, listenFailure } from './failure.js';
 import { greeting } from './greeting.js';
+import { collectSooner } from './heap.js';
 import { openBus, openMigratedStore, openTokens, type OpenedTokens } from './open.js';
 import { Primary } from './primary.js';
 import { seed } from './seed.js';
 import { metricsOfAll, tellPrimary } from './worker.js';
 
-/** Starts a node by its environment and keeps it until it is told to stop. @throws Failure */
+/** Starts a node as the environment says, and runs it until it is told to stop. @throws Failure */
 export async function start(env: NodeJS.ProcessEnv, print: (line: string) => void): Promise<void> {
+  collectSooner();
   const config = configOf(env);
   const logger = createLogger(config.logLevel, cluster.worker?.id);
   endWithABug(logger);
@@ -23,27 +25,27 @@ export async function start(env: NodeJS.ProcessEnv, print: (line: string) => voi
   if (mayFill(config)) await seed(store);
   const url = await (config.workers > 1 ? startWorkers(node) : startAlone(node));
   for (const line of await greeting(config, url, store, tokens)) print(line);
-  // The gateway closes its own; the primary only had to set it up.
+  // Each worker opens its own store; the primary opened one only to set it up.
   if (config.workers > 1) await store.close();
 }
 
-/** What is in a file beside the gateway may be tried out; a server may be anybody's. */
+/** By default only an SQLite file is filled; a database server may hold other people's data. */
 function mayFill({ demoData, databaseUrl }: Config): boolean {
   return demoData === 'on' || (demoData === 'auto' && databaseUrl.startsWith('sqlite:'));
 }
 
-/** @throws Failure with every problem of the environment */
+/** @throws Failure that lists every problem of the environment */
 export function configOf(env: NodeJS.ProcessEnv): Config {
   try {
     return readConfig(env);
   } catch (error) {
     if (error instanceof ConfigError)
-      throw new Failure(`The environment is not right: ${error.problems.join('; ')}.`);
+      throw new Failure(`The environment is not valid: ${error.problems.join('; ')}.`);
     throw error;
   }
 }
 
-/** What a process of a node is made from. */
+/** What a node of one process is made of. */
 interface NodeParts {
   readonly config: Config;
   readonly logger: Logger;
@@ -66,7 +68,7 @@ async function startWorkers({ config, logger }: NodeParts): Promise<string> {
 }
 
 async function startWorker(node: NodeParts): Promise<void> {
-  // A terminal interrupts the whole group; when to stop is the primary's to say, and once is enough.
+  // A terminal sends SIGINT to the whole process group. Workers wait for the primary's word.
   process.on('SIGINT', () => undefined);
   const gateway = await serve(node);
   process.once('SIGTERM', () => {
@@ -86,7 +88,7 @@ async function serve({ config, logger, store, tokens }: NodeParts): Promise<Gate
   }
 }
 
-/** Stops in order at the first signal, at once at the second. */
+/** Stops in order at the first signal, and at once at the second. */
 function untilToldToStop(logger: Logger, stop: () => Promise<void>): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -114,7 +116,7 @@ function stopBy(signal: NodeJS.Signals, logger: Logger, stop: () => Promise<void
   );
 }
 
-/** Node itself would write the whole error, with the rows and parameters that drivers put into theirs. */
+/** Node would print the whole error, with rows and parameters that drivers put into it. */
 function endWithABug(logger: Logger): void {
   process.on('uncaughtException', (bug) => {
     logger.tell('crashed', describeBug(bug));

@@ -7,7 +7,7 @@ import { Failure } from './failure.js';
 import { numberOf } from './number.js';
 import { openTokens } from './open.js';
 
-/** The options of the verb, as they were given. */
+/** Options of the command, as they were given. */
 export interface TokenArguments {
   readonly role?: string;
   readonly organisation?: string;
@@ -18,11 +18,14 @@ export interface TokenArguments {
 
 export interface MintedToken {
   readonly token: string;
-  /** Why it may be of no use, for the operator. */
+  /** Why the token may be useless, for the operator. */
   readonly warning: string | undefined;
 }
 
-/** Mints a token with the secret of the environment, and tries it on the gateway there, if one runs. @throws Failure, Fault BAD_ID */
+/**
+ * Signs a token with the secret of the environment, and tries it on the gateway there, if one runs. @throws Failure, Fault
+ * BAD_ID
+ */
 export async function mintToken(given: TokenArguments, config: Config): Promise<MintedToken> {
   const role = ROLES.find((known) => known === given.role);
   if (!role) throw new Failure(`--role is one of ${ROLES.join(', ')}.`);
@@ -49,12 +52,12 @@ export async function mintToken(given: TokenArguments, config: Config): Promise<
 const FRESH =
   'No gateway has used this secret yet: it was made just now. Start one with the same DATABASE_URL, or set its AUTH_SECRET.';
 
-/** A mistyped id is found here rather than at the first request. @throws Fault BAD_ID */
+/** A mistyped id is found now and not with the first request. @throws Fault BAD_ID */
 function idOf(kind: IdKind, given: string | undefined): string | undefined {
   return given === undefined ? undefined : parseId(kind, given);
 }
 
-/** What is wrong where a gateway runs at the address of the environment and does not take the token. */
+/** What is wrong, if a gateway runs at the environment's address and refuses the token. */
 async function refusal({ host, port }: Config, token: string): Promise<string | undefined> {
   const url = httpUrl(host, port);
   try {
@@ -69,7 +72,7 @@ async function refusal({ host, port }: Config, token: string): Promise<string | 
     const { code } = errors[0].extensions;
     return `The gateway at ${url} does not take this token (${code}). Give the AUTH_SECRET or DATABASE_URL that it was started with.`;
   } catch {
-    // Nobody answers there, or not a gateway.
+    // No gateway answers there.
     return undefined;
   }
 }

@@ -1,9 +1,9 @@
 import { AggregatorRegistry, type Registry } from 'prom-client';
 import { LIMITS } from '../core/limits.js';
 
-/** What a worker tells the primary: that it serves, and where; or that it wants the metrics of all. */
+/** A message of a worker to the primary: it serves at a URL, or it needs the metrics of all workers. */
 export type FromWorker = { readonly serving: string } | { readonly metricsWanted: number };
-/** The metrics that were asked for, unless they could not be had. */
+/** The metrics that were requested; undefined if they could not be collected. */
 export interface ToWorker {
   readonly asked: number;
   readonly text?: string;
@@ -14,12 +14,12 @@ export function tellPrimary(message: FromWorker): void {
 }
 
 /**
- * /metrics of all workers, whichever is asked: added up, where that makes sense. The worker's own registry is what the
- * primary asks it for.
+ * Collects /metrics of all workers, whichever of them is asked; summed up where that makes sense. The primary asks each worker
+ * for its own registry.
  */
 export function metricsOfAll(registry: Registry): () => Promise<string> {
   AggregatorRegistry.setRegistries(registry);
-  // Made for what it does on the way: from now on the primary is answered.
+  // Its constructor installs the listener that answers the primary.
   new AggregatorRegistry();
   let last = 0;
   return () => {

@@ -1,17 +1,17 @@
-/** What the text of a subscription says of resuming it. */
+/** What a subscription's document says about resuming it. */
 export interface ReadDocument {
   readonly isSubscription: boolean;
-  /** The variable that names the cursor to go on from. */
+  /** The variable that holds the cursor to resume from. */
   readonly cursorVariable: string | undefined;
-  /** What is wrong with it, where its stream could not be resumed. */
+  /** Why its stream could not be resumed; undefined when it can. */
   readonly mistake: string | undefined;
 }
 
-/** The fields of which every entry counts. Others are states: they begin with their value. */
-const HISTORIES = ['feed', 'claimBoard'];
+/** Fields whose every entry counts. Others are states, which begin with their current value. */
+const RESUMABLE = ['feed', 'claimBoard'];
 
 const TEXTS_AND_COMMENTS = /"""[^]*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*/g;
-/** Name, variables, directives; then the one field at its root, behind an alias perhaps, and its arguments. */
+/** Name, variables and directives; then the only root field, perhaps with an alias, and its arguments. */
 const ROOT =
   /\bsubscription\b\s*\w*\s*(?:\([^)]*\))?[^{]*\{\s*(?:\w+\s*:\s*)?(?<field>\w+)\s*(?:\((?<args>[^)]*)\))?/;
 const AFTER = /\bafter\s*:\s*\$(\w+)/;
@@ -21,7 +21,7 @@ export function readDocument(query: string): ReadDocument {
   const isSubscription = /\bsubscription\b/.test(text);
   const { field = '', args = text } = ROOT.exec(text)?.groups ?? {};
   const cursorVariable = isSubscription ? AFTER.exec(args)?.[1] : undefined;
-  const mistake = HISTORIES.includes(field) && cursorVariable === undefined ? howToResume(field) : undefined;
+  const mistake = RESUMABLE.includes(field) && cursorVariable === undefined ? howToResume(field) : undefined;
   return { isSubscription, cursorVariable, mistake };
 }
 

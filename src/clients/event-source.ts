@@ -1,6 +1,6 @@
 import type { Request, Result, Sink } from './subscriber.js';
 
-/** As much of an EventSource as is used: a browser's, or that of the package `eventsource`. */
+/** The part of EventSource that is used: a browser's, or of the package `eventsource`. */
 interface Source {
   readonly readyState: number;
   addEventListener(event: string, listener: (event: { readonly data?: unknown }) => void): void;
@@ -10,9 +10,9 @@ interface Source {
 const CLOSED = 2;
 
 /**
- * A client that subscribes over Server-Sent Events, each subscription by an EventSource of its own. While that comes back by
- * itself it sends the id of its last event, which is a cursor; `resuming` begins a new one where it has given up.
- * @param url of `/graphql/stream`
+ * A client that subscribes over Server-Sent Events, with an EventSource for each subscription. An EventSource that reconnects
+ * by itself sends the id of its last event, which is a cursor; where it has given up, `resuming` makes a new one.
+ * @param url URL of `/graphql/stream`
  */
 export function eventSourceClient(
   url: string,
@@ -40,7 +40,7 @@ export function eventSourceClient(
   };
 }
 
-/** An EventSource does not tell what it was answered: it is asked for once more. */
+/** An EventSource does not disclose the answer to its request, so the request is repeated. */
 async function whyRefused(address: string): Promise<unknown> {
   try {
     const response = await fetch(address, { headers: { accept: 'text/event-stream' } });

@@ -1,9 +1,9 @@
 import type { Result, Sink } from './subscriber.js';
 
-/** The results of a subscription one by one; leaving the loop ends it. */
+/** Iterates over the results of a subscription. Leaving the loop ends the subscription. */
 export function iterate(subscribe: (sink: Sink) => () => void): AsyncGenerator<Result, void, void> {
   const waiting: Result[] = [];
-  /** Of what it ended: of nothing, or of a cause. */
+  /** Set once the subscription has ended, with a cause or without. */
   let end: { readonly cause?: unknown } | undefined;
   let wake: () => void = () => undefined;
   const stop = subscribe({
@@ -30,7 +30,7 @@ export function iterate(subscribe: (sink: Sink) => () => void): AsyncGenerator<R
       else return;
     }
   })();
-  // A generator that waits would end only with its next result.
+  // A generator that waits would otherwise end only with the next result.
   results.return = () => {
     stop();
     return Promise.resolve({ done: true, value: undefined });

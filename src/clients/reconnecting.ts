@@ -9,8 +9,8 @@ interface Listeners {
 }
 
 /**
- * Options for graphql-ws's `createClient`: a client that comes back for ever, later each time, and after the time that a gateway
- * asks for when it goes away. Its pings, with `resuming`, find connections that are dead but do not say so.
+ * Options for graphql-ws's `createClient`: the client reconnects for ever, with growing delays, and after the delay that a
+ * draining gateway asks for. With `resuming`, its pings find connections that are dead without having closed.
  */
 export function reconnecting<O extends { readonly url: unknown; readonly on?: Listeners | undefined }>(
   options: O,

@@ -5,7 +5,7 @@ interface GatewayError {
   readonly extensions?: { readonly code?: unknown; readonly retryable?: unknown };
 }
 
-/** The errors by which the gateway refused, or a cause of another kind: a close, an error of the network. */
+/** The errors with which the gateway refused; otherwise the cause itself, such as a close event or a network error. */
 export async function saidBy(cause: unknown): Promise<unknown> {
   const { response } = (cause ?? {}) as { response?: { json(): Promise<unknown> } };
   const body = await response?.json().catch(() => undefined);
@@ -13,14 +13,14 @@ export async function saidBy(cause: unknown): Promise<unknown> {
   return Array.isArray(errors) ? errors : cause;
 }
 
-/** Whether what ended a subscription passes: a lost connection, or errors that say so. */
+/** Whether the cause is temporary: a lost connection, or errors that say so. */
 export function isPassing(cause: unknown): boolean {
   if (Array.isArray(cause)) return (cause as GatewayError[]).some(({ extensions }) => extensions?.retryable);
   const { code } = (cause ?? {}) as { code?: unknown };
   return !(typeof code === 'number' && FINAL_CODES.includes(code));
 }
 
-/** The code of the first error, where the gateway refused. */
+/** Code of the first error, where the gateway refused. */
 export function codeOf(cause: unknown): string | undefined {
   const code = Array.isArray(cause) ? (cause as GatewayError[])[0]?.extensions?.code : undefined;
   return typeof code === 'string' ? code : undefined;

@@ -3,19 +3,19 @@ import { howToResume, type ReadDocument } from './document.js';
 import { codeOf, isPassing, saidBy } from './refusal.js';
 import type { Request, Result, ResumingOptions, Sink, Subscribe } from './subscriber.js';
 
-/** What the subscriptions of one client share. */
+/** What all subscriptions of a client share. */
 export interface Resumption {
   readonly send: Subscribe;
   readonly options: ResumingOptions;
   readonly running: Set<ResumedSubscription>;
 }
 
-/** A subscription that is sent again, from its newest cursor, for as long as it is wanted. */
+/** A subscription that is sent again from its newest cursor until it is unsubscribed. */
 export class ResumedSubscription {
   private cursor: string | undefined;
-  /** How often it came back without a result. */
+  /** Number of attempts since the last result. */
   private attempt = 0;
-  /** Which sending is listened to; what earlier ones say is of no concern. */
+  /** Identifies the current attempt. Events of earlier ones are ignored. */
   private sending = 0;
   private ended = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,7 +31,7 @@ export class ResumedSubscription {
     const variables = () => this.variablesOf(request);
     this.request = {
       ...request,
-      // A client that reconnects by itself sends the very object again: it is read anew each time.
+      // A client that reconnects by itself sends the same object again, so the variables are a getter.
       get variables() {
         return variables();
       },
@@ -58,7 +58,7 @@ export class ResumedSubscription {
         this.next(result);
       }),
       error: (cause) => void saidBy(cause).then(heard((said) => this.refused(said))),
-      // The gateway completes no subscription: its node went away.
+      // The gateway never completes a subscription by itself, so its node is draining.
       complete: heard(() => {
         this.comeBack();
       }),
@@ -78,7 +78,7 @@ export class ResumedSubscription {
   }
 
   private next(result: Result): void {
-    // The last word of a stream of events, which says why it ends.
+    // The last event of an event stream says why it ends.
     if (result.data === undefined) {
       this.refused(result.errors);
       return;
@@ -91,7 +91,7 @@ export class ResumedSubscription {
     try {
       this.sink.next(result);
     } catch (error) {
-      // Sent again, the same result would be thrown at: only who says so comes back for it.
+      // The sink would throw for the same result again, so the subscription is resumed only if the caller wants that.
       if (this.resumption.options.comesBack?.(error)) this.comeBack();
       else this.fail(error);
       return;
@@ -128,7 +128,7 @@ export class ResumedSubscription {
     this.leave();
   }
 
-  /** Hears nothing more of what was sent. */
+  /** Ignores all further events of the current attempt. */
   private leave(): void {
     this.sending += 1;
     this.unsubscribe();

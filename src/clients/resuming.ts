@@ -5,10 +5,10 @@ import { readDocument } from './document.js';
 import { watch } from './watchdog.js';
 
 /**
- * The same client, but each of its subscriptions goes on until it is unsubscribed or refused, and names the cursor of the last
- * result that its sink took whenever it is sent again. From the cursor that it begins with, or else from its first result on, nothing
- * is missed and nothing comes twice. Left to themselves, clients send what they sent at first. A sink that throws ends its
- * subscription with `error`. Queries and mutations pass as they are.
+ * Wraps a client so that each subscription lives until it is unsubscribed or refused, and resumes from the cursor of the last
+ * result that its sink took. From its first cursor, or else its first result on, no entry is lost or repeated; without this
+ * wrapper, clients repeat their first request. A sink that throws ends its subscription with `error`. Queries and mutations are
+ * passed on unchanged.
  */
 export function resuming<C extends Subscriber>(client: C, options: ResumingOptions = {}): C {
   const send = client.subscribe.bind(client) as Subscribe;
@@ -31,7 +31,7 @@ export function resuming<C extends Subscriber>(client: C, options: ResumingOptio
       try {
         await client.dispose?.();
       } catch {
-        // A connection that was being made has been given up, as it should.
+        // The connection that was being opened is given up, as intended.
       }
     },
   };

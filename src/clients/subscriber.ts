@@ -1,10 +1,10 @@
-/** One result of an operation, as graphql-ws and graphql-sse hand it over. */
+/** One result of an operation, as graphql-ws and graphql-sse pass it on. */
 export interface Result {
   readonly data?: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly unknown[];
 }
 
-/** Where the results of an operation go. */
+/** Receives the results of an operation. */
 export interface Sink {
   next(result: Result): void;
   error(cause: unknown): void;
@@ -17,18 +17,18 @@ export interface Request {
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** @returns what ends it */
+/** @returns a function that ends the subscription */
 export type Subscribe = (request: Request, sink: Sink) => () => void;
 
-/** A client of graphql-ws or graphql-sse, or whatever subscribes as they do. */
+/** A client of graphql-ws or graphql-sse, or any other with the same interface. */
 export interface Subscriber {
   subscribe(request: never, sink: never): () => void;
   dispose?(): unknown;
 }
 
 export interface ResumingOptions {
-  /** Milliseconds to wait before coming back for the n-th time in a row, from 0. */
+  /** Milliseconds to wait before the n-th attempt in a row, from 0. */
   readonly waitMs?: (attempt: number) => number;
-  /** Whether to come back after this: errors of the gateway, a close event, an error of the network. */
+  /** Whether to resume after this cause: errors of the gateway, a close event, or a network error. */
   readonly comesBack?: (cause: unknown) => boolean;
 }

@@ -1,8 +1,8 @@
-/** From the start of an attempt to its acknowledgement, name lookup and TCP included. */
+/** From the start of an attempt to its acknowledgement, including name lookup and TCP. */
 const CONNECTED_WITHIN_MS = 10_000;
 const PONG_WITHIN_MS = 5_000;
 
-/** A promise that something will happen soon, and what to do when it does not. */
+/** A timer that acts unless something happens in time. */
 export interface Watchdog {
   readonly expect: (withinMs: number) => void;
   readonly satisfied: () => void;
@@ -20,21 +20,21 @@ export function createWatchdog(onSilence: () => void): Watchdog {
   };
 }
 
-/** As much of graphql-ws's client as is watched. */
+/** The part of graphql-ws's client that is watched. */
 interface Sockets {
   on(event: string, listener: (...args: unknown[]) => void): unknown;
   terminate(): void;
 }
 
 /**
- * A socket can die without saying so (a pulled cable, a sleeping proxy): every ping and every attempt to connect of a
- * graphql-ws client has a deadline, after which its socket is dropped as if it had closed. Other clients are left alone.
+ * A socket can be dead without having closed (a pulled cable, a sleeping proxy). Every ping and every connection attempt of a
+ * graphql-ws client gets a deadline, after which its socket is treated as closed. Other clients are not touched.
  */
 export function watch(client: object): void {
   if (!isSockets(client)) return;
   let socket: { onmessage: unknown } | undefined;
   const watchdog = createWatchdog(() => {
-    // Should the dead socket wake up after all, nothing late may come from it.
+    // If the dead socket comes back, its late messages must be ignored.
     if (socket) socket.onmessage = null;
     client.terminate();
   });

@@ -1,6 +1,6 @@
 /**
- * Runs work that is answered within `ms`, whatever becomes of it: when the time is up the answer is `late()`, and the
- * work learns it through its signal and has to let go of what it holds by itself.
+ * Runs work with a deadline of `ms`. At the deadline the promise rejects with `late()` and the work's signal is aborted; the
+ * work must then release what it holds.
  */
 export async function within<T>(
   ms: number,

@@ -1,7 +1,7 @@
 import { Fault } from './faults.js';
 
 export interface SemaphoreLimits {
-  /** Of what is inside at once; what weighs more than a client's part is never let in. */
+  /** Total weight inside at once. Work that weighs more than `weightPerClient` is never let in. */
   readonly weight: number;
   readonly weightPerClient: number;
   readonly waiting: number;
@@ -19,23 +19,23 @@ interface Client {
 }
 
 /**
- * A semaphore by weight that is fair between clients: those who wait are let in by turns, one of each client, and no
- * client has more than its part of the room. Room that becomes free is given away in the next turn of the event loop:
- * otherwise work that never leaves its turn, one piece after the other, would keep everything else waiting.
+ * A weighted semaphore that is fair between clients: waiters are let in round-robin by client, and no client holds more than
+ * its part. Room that becomes free is given away in the next turn of the event loop: work that never leaves its turn would
+ * otherwise follow itself without a pause, and nothing else would run.
  */
 export class FairSemaphore {
   private inside = 0;
   private waiting = 0;
   private freed = 0;
-  /** Who is inside or waits; whose turn it is comes first. */
+  /** Clients that are inside or wait. The next one of the round-robin comes first. */
   private readonly clients = new Map<string, Client>();
   private readonly leaving: { client: string; weight: number }[] = [];
 
   constructor(private readonly limits: SemaphoreLimits) {}
 
   /**
-   * @returns what to call once when the work is done
-   * @throws Fault OVERLOADED when too much waits; the reason of the signal when it comes first
+   * @returns a function that releases the room; call it once when the work is done
+   * @throws Fault OVERLOADED when too many wait; the signal's reason when it is aborted first
    */
   async enter(client: string, weight: number, signal?: AbortSignal): Promise<() => void> {
     signal?.throwIfAborted();
@@ -99,13 +99,13 @@ export class FairSemaphore {
       this.clientOf(client).inside -= weight;
       this.forget(client);
     }
-    // One of each client a round, until a round lets nobody in.
+    // Each round lets in at most one waiter of each client. The loop ends with a round that lets in none.
     for (let before = -1; before !== this.waiting && this.waiting;) {
       before = this.waiting;
       for (const [name, client] of [...this.clients]) {
         const [next] = client.waiting;
         if (!next || client.inside + next.weight > this.limits.weightPerClient) continue;
-        // It waits for room, and nobody who came later passes it.
+        // The next waiter does not fit. Letting in a smaller one behind it would starve it.
         if (this.inside + next.weight > this.limits.weight) return;
         client.waiting.shift();
         this.waiting -= 1;

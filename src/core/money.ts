@@ -9,7 +9,7 @@ export interface Amount {
   readonly currency: string;
 }
 
-/** What a gateway's totals over everything are kept in, and the default of every organisation. */
+/** The currency of the gateway's totals over everything, and the default of every organisation. */
 export const HOME_CURRENCY = 'CNY';
 
 /** Decimal places of an ISO 4217 currency. @throws Fault BAD_CURRENCY */
@@ -20,8 +20,8 @@ export function currencyDecimals(currency: string): number {
 }
 
 /**
- * Reads a decimal text such as "1234.50" as minor units. Signs, exponents and separators are refused.
- * @param zero whether nothing is an amount too
+ * Parses a decimal text such as "1234.50" into minor units. Signs, exponents and separators are refused.
+ * @param zero whether 0 is accepted
  * @throws Fault BAD_AMOUNT, BAD_CURRENCY, AMOUNT_NOT_POSITIVE, AMOUNT_TOO_PRECISE, AMOUNT_TOO_LARGE
  */
 export function parseAmount(text: string, currency: string, { zero = false } = {}): Amount {

@@ -1,23 +1,23 @@
-/** The address of a database or a Redis as a URL says it, with what it says of TLS. */
+/** The URL of a database or a Redis, parsed, with its TLS settings. */
 export interface ServerUrl {
-  /** Without the brackets of an IPv6 address. */
+  /** Without the brackets around an IPv6 address. */
   readonly host: string;
-  /** Absent: the server's usual one. */
+  /** Undefined: the server's default port. */
   readonly port: number | undefined;
   readonly user: string | undefined;
   readonly password: string | undefined;
-  /** What follows the host, without the slash. */
+  /** What follows the host, without the leading slash. */
   readonly path: string;
-  /** Absent: the connection is not encrypted. */
+  /** Undefined: the connection is not encrypted. */
   readonly tls: TlsSettings | undefined;
-  /** Parameters that are none of TLS. */
+  /** Parameters that are not about TLS. */
   readonly others: Readonly<Record<string, string>>;
 }
 
 export interface TlsSettings {
-  /** Whether the certificate must be of the host that is called, only of a known authority, or of anybody. */
+  /** What the certificate must match: the host that is called, only a known authority, or nothing. */
   readonly verify: 'host' | 'authority' | 'nothing';
-  /** Paths of PEM files: the authorities, and what the gateway shows of itself. */
+  /** Paths of PEM files: the authorities, and the gateway's own certificate and key. */
   readonly files: Readonly<Partial<Record<'ca' | 'cert' | 'key', string>>>;
 }
 
@@ -29,9 +29,9 @@ const MODES: Readonly<Record<string, TlsSettings['verify'] | undefined>> = {
 const FILES = ['ca', 'cert', 'key'] as const;
 
 /**
- * Reads `scheme://user:password@host:port/path?ssl=…`. TLS is on with `ssl=on` (the certificate is of the host),
- * `ssl=verify-ca` (of a known authority, whatever name it bears) or `ssl=no-verify` (of anybody: nothing is proven), with
- * any other `ssl-…`, and with `rediss:`. `ssl-ca`, `ssl-cert` and `ssl-key` name PEM files.
+ * Parses `scheme://user:password@host:port/path?ssl=…`. TLS is used with `ssl=on` (the certificate must match the host),
+ * `ssl=verify-ca` (it must come from a known authority, whatever its name), `ssl=no-verify` (nothing is verified), any other
+ * parameter `ssl-…`, or the scheme `rediss:`. `ssl-ca`, `ssl-cert` and `ssl-key` name PEM files.
  * @throws Error that says what would be right
  */
 export function parseServerUrl(text: string): ServerUrl {
@@ -64,7 +64,7 @@ function tlsSettings(ssl: Record<string, string>, always: boolean): TlsSettings 
     files[file] = path;
   }
   if ((files.cert === undefined) !== (files.key === undefined)) {
-    throw new Error('ssl-cert and ssl-key need each other');
+    throw new Error('ssl-cert and ssl-key must be given together');
   }
   return always || Object.keys(ssl).length ? { verify, files } : undefined;
 }
@@ -78,7 +78,7 @@ export interface TlsOptions {
   key?: Buffer;
 }
 
-/** @param read reads a file; its errors are thrown on */
+/** @param read reads a file; its errors are passed on */
 export function tlsOptions({ verify, files }: TlsSettings, read: (path: string) => Buffer): TlsOptions {
   return {
     rejectUnauthorized: verify !== 'nothing',
@@ -89,15 +89,15 @@ export function tlsOptions({ verify, files }: TlsSettings, read: (path: string) 
   };
 }
 
-/** To the last @: a password may hold one. */
+/** Up to the last @, because a password may contain one. */
 const CREDENTIALS = /\/\/.*@/;
 
-/** An address as it may be shown: without user, password and parameters. */
+/** A URL for logs: without user, password and parameters. */
 export function withoutCredentials(url: string): string {
   return url.replace(CREDENTIALS, '//').replace(/\?.*$/, '');
 }
 
-/** Where a server is called that listens on this host: one that listens everywhere is called at home. */
+/** The URL of a server that listens on this host. A server that listens on all addresses is reached at the loopback address. */
 export function httpUrl(host: string, port: number): string {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${String(port)}`;

@@ -1,15 +1,15 @@
 import { Fault } from './faults.js';
 import { LIMITS } from './limits.js';
 
-// A line break and a tab are text; every other control character can make one name look like another on a wall.
+// A line break and a tab are allowed. Any other control character can make one name look like another.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
 const CONTROL_OR_BREAK = /[\t\n\r\u2028\u2029]/u;
 /**
- * What shows nothing where it stands: marks of writing direction, zero-width spaces, soft hyphens, fillers, tags, annotation
- * marks. Two names that differ in such a character alone look the same.
+ * Characters that show nothing: marks of writing direction, zero-width spaces, soft hyphens, fillers, tags, annotation marks.
+ * Two names that differ only in such a character look the same.
  */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
-/** A joiner or a variation selector is part of the visible character before it, whose look it changes. */
+/** A joiner or a variation selector is part of the visible character before it and changes its appearance. */
 const JOINED =
   /(?<=[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]\p{Variation_Selector}?)[\u200c\u200d\p{Variation_Selector}]/gu;
 // A blank Braille cell is a symbol to Unicode, and shows nothing.
@@ -40,8 +40,8 @@ export function cleanName(text: string): string {
 }
 
 /**
- * A number or code that people type: full-width and other compatibility forms become the plain ones (NFKC), so that one
- * badge has one number. @throws Fault TEXT_EMPTY, TEXT_TOO_LONG, TEXT_CONTROL_CHARACTER
+ * A number or code that people type. Full-width and other compatibility forms are normalised (NFKC), so that one badge has one
+ * number. @throws Fault TEXT_EMPTY, TEXT_TOO_LONG, TEXT_CONTROL_CHARACTER
  */
 export function cleanNumber(text: string): string {
   return cleanLine(text, LIMITS.NUMBER_CHARS, 'NFKC');
@@ -52,7 +52,7 @@ export function cleanText(text: string, maximumChars: number = LIMITS.TEXT_CHARS
   return clean(text, maximumChars);
 }
 
-/** So many of something, as English says it: "1 line", "2 lines". */
+/** A number with its noun in the right English form: "1 line", "2 lines". */
 export function counted(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

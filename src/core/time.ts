@@ -1,6 +1,6 @@
 import { Fault } from './faults.js';
 
-/** Where the present comes from; injected, so that tests can set it. UTC milliseconds. */
+/** The source of the current time, in UTC milliseconds. It is injected, so that tests can set it. */
 export interface Clock {
   now(): number;
 }

@@ -1,9 +1,10 @@
 import { LIMITS } from './limits.js';
 
 /**
- * Calls once the clock says `at`, however far that is: a timer of Node waits for 24 days at most, and would call at once.
+ * Calls back once the clock reaches `at`, however far away that is: a Node timer with a delay of more than 24 days would fire
+ * at once.
  * @param at UTC milliseconds
- * @param armed takes each timer in turn: clearing the latest one is enough to not be called
+ * @param armed receives each timer that is set, one after another; clearing the latest one cancels the call
  */
 export function callAt<T>(
   at: number,

@@ -1,4 +1,4 @@
-/** By what a request is found again: in its answer (`x-request-id`), in the log, and in the trace of its sender. */
+/** Ids that find a request again: in its answer (`x-request-id`), in the log, and in its sender's trace. */
 export interface RequestIds {
   readonly requestId: string;
   readonly traceId?: string | undefined;

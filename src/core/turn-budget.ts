@@ -1,30 +1,30 @@
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
- * How long the present turn of the event loop may spend on pieces of work that never leave it by themselves. Pieces asked for at
- * the same moment go in one after the other, each with all that follows from the one before behind it: what is beyond the time
- * waits for a later turn, so that sockets and timers have theirs in between.
+ * Limits the time that pieces of synchronous work take in one turn of the event loop. Pieces that are requested at the same
+ * moment run one after another, each together with the promise callbacks it causes. What exceeds the budget waits for a later
+ * turn, so that sockets and timers are served in between.
  */
 export class TurnBudget {
-  /** When the first of this work began in the present turn. */
+  /** When the first piece of the current turn began. */
   private since: number | undefined;
-  /** A piece was let in and is not done. */
+  /** Whether a piece has been let in and is not done. */
   private inside = false;
 
   constructor(private readonly ms: number) {}
 
-  /** Before each piece of work: undefined when it may go on at once. */
+  /** Called before each piece of work: undefined when it may start at once. */
   pause(): Promise<void> | undefined {
     return this.enter() ? undefined : this.wait();
   }
 
-  /** After each: the next one may go in. */
+  /** Called after each piece of work: the next one may start. */
   done(): void {
     this.inside = false;
   }
 
   private async wait(): Promise<void> {
-    // Node goes through with what follows from one of them before it calls back the next.
+    // Node runs the promise callbacks of one setImmediate callback before it calls the next one.
     do await nextTurn();
     while (!this.enter());
   }

@@ -1,26 +1,35 @@
 import { Extensions } from 'type-graphql';
 import type { Role, TokenRole } from '../auth/actor.js';
+import { audienceOf, type AnyRight } from './right.js';
 import type { Visibility } from './visibility.js';
 
-/** Who may call a root field at all; `public` is everyone. Finer rules stand in the feature's permissions. */
+/** The roles that may call a root field; `public` is everyone. */
 export type Audience = readonly Role[];
 
 export const ACCESS_EXTENSION = 'access';
+export const RIGHTS_EXTENSION = 'rights';
 export const VIEWER_EXTENSION = 'visibility';
 
-/** Declares who may call a root field. A root field without it does not get into the schema. */
+/** Declares who may call a query or subscription. A schema with one without it does not build. */
 export function Access(...audience: Role[]): MethodDecorator & PropertyDecorator {
   return Extensions({ [ACCESS_EXTENSION]: audience });
 }
 
 /**
- * Declares the rule by which a field may answer two viewers differently. In a subscription it is asked by no other, and those
- * to whom it says the same share one execution.
+ * Declares the rights that a mutation asks for: all those that an input of it may need. Who may call it follows from them, it can
+ * ask for no other right, and docs/rights.md is written from them. A schema with a mutation without it does not build.
+ */
+export function Requires(...rights: [AnyRight, ...AnyRight[]]): MethodDecorator & PropertyDecorator {
+  return Extensions({ [ACCESS_EXTENSION]: audienceOf(rights), [RIGHTS_EXTENSION]: rights });
+}
+
+/**
+ * Declares the visibility rule of a field whose value depends on the viewer. A subscription evaluates only declared rules, and
+ * viewers with the same results share one execution.
  */
 export function ViewerDependent(visibility: Visibility): MethodDecorator & PropertyDecorator {
   return Extensions({ [VIEWER_EXTENSION]: visibility });
 }
 
-/** Those who change things. */
+/** Who may write something, by their own right or by a role in an organisation. */
 export const WRITERS: TokenRole[] = ['organiser', 'volunteer', 'admin'];
-export const ORGANISERS: TokenRole[] = ['organiser', 'admin'];

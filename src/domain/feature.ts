@@ -1,68 +1,82 @@
-import type { MigrationInterface } from 'typeorm';
+import type { EntityTarget, MigrationInterface } from 'typeorm';
+import type { GivenRoles } from '../auth/given-roles.js';
 import type { Revocations } from '../auth/revocations.js';
 import type { DerivedIds, DerivedKind, IdKind } from '../core/ids.js';
 import type { Clock } from '../core/time.js';
 import type { Store } from '../store/store.js';
-import type { Loaders } from './context.js';
+import type { Loaders } from './loaders.js';
 import type { Insight } from './insight/insight.js';
+import type { OfOrganisation } from './merge/moving.js';
+import type { Searchable } from './search/searchable.js';
+import type { DeclaredList } from './shape/list-declaration.js';
 import type { Node } from './shape/node.js';
 
 export type EntityClass = new () => object;
-/** An entity that `node` answers; its name is the kind of its id. */
+/** An entity that `node` returns. Its name is the kind of its ids. */
 export type NodeClass = new () => Node & object;
 
-/** Something that is made from something else whenever it is asked for. */
+/** A node that is computed from another node when it is selected. */
 export interface DerivedNode {
   readonly ids: DerivedIds;
-  /** What it costs, beside what is selected of it. */
+  /** What it costs, in addition to the fields selected of it. */
   readonly cost: number;
-  /** @returns what reads it by the id of what it is made from: null when that is not there */
+  /** @returns a function that reads it by the id of the other node: null when there is none */
   readonly reader: (parts: Parts) => (from: string, loaders: Loaders) => Promise<Node | null>;
 }
 
-/** What later features do for earlier ones: an earlier one says here what it needs, a later one gives it. */
+/** What earlier features need from later ones: the earlier feature declares the type here, the later one gives the value in `adds`. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- features add to it
 export interface Additions {}
 
-/** All that others must know of a feature. The list of features (features.ts) derives the rest. */
+/** All that the rest of the gateway knows of a feature. Derived from it in features.ts. */
 export interface Feature {
   /** Its folder. */
   readonly name: string;
   /** The kinds of its ids, each with its prefix of three letters. */
   readonly ids?: Readonly<Partial<Record<IdKind, string>>>;
   readonly entities?: readonly EntityClass[];
-  /** In the order they run; what its tables are made by when they are not in the first. */
+  /** In the order in which they run. */
   readonly migrations?: readonly (new () => MigrationInterface)[];
   readonly nodes?: readonly NodeClass[];
-  /** What else `node` answers: what is made from something else, whose id stands in its own. */
+  /** Computed nodes. Their ids contain the id of the other node. */
   readonly derived?: Readonly<Partial<Record<DerivedKind, DerivedNode>>>;
-  /** The kinds of its entries in the feed. */
+  /** The kinds of its feed entries. */
   readonly entries?: Readonly<Record<string, string>>;
-  /** Those of them after which earlier entries show less than they did, or not to the same viewers. */
+  /** What each of these kinds says in the graph. */
+  readonly entriesSay?: Readonly<Record<string, string>>;
+  /** Those kinds after which earlier entries may show less, or to other viewers. */
   readonly redacting?: readonly string[];
-  /** Fields of FeedEntry: what an entry's payload names by an id under this name. */
+  /** Fields of FeedEntry. The payload of an entry has the id under the same name. */
   readonly links?: Readonly<Record<string, NodeClass>>;
-  /** Fields of FeedFilter, by which only entries about one of its ids are had. */
+  /** Those of which the link is null, though the entry has the id. */
+  readonly unlinked?: Readonly<Record<string, (row: object) => boolean>>;
+  /** Fields of FeedFilter: each narrows the feed to entries about one id. */
   readonly feedFilters?: Readonly<Record<string, IdKind>>;
+  /** Its searchable entities. */
+  readonly searchable?: readonly Searchable[];
+  /** Its entities whose rows go along when their organisation is merged into another. */
+  readonly movesWithOrganisation?: readonly EntityTarget<OfOrganisation>[];
   readonly adds?: Partial<Additions>;
-  /** Made anew for each graph. */
+  /** Its lists: fields of Query, and fields of other types. */
+  readonly lists?: readonly DeclaredList[];
+  /** Called once for each schema. */
   readonly resolvers?: (parts: Parts) => readonly object[];
 }
 
-/** What features are made from on one node. */
+/** What the resolvers of one gateway node are made from. */
 export class Parts {
   private readonly made = new Map<unknown, unknown>();
 
   constructor(
     readonly store: Store,
     readonly clock: Clock,
-    /** What the graph says and does of the node it runs on. */
+    /** What the graph shows and changes of the gateway node itself. */
     readonly node: NodeParts,
     readonly nodes: ReadonlyMap<string, NodeClass>,
     readonly additions: Additions,
   ) {}
 
-  /** What several fields share, made once. */
+  /** Shares one value among several fields: it is made at the first call. */
   of<T>(make: (parts: Parts) => T): T {
     if (!this.made.has(make)) this.made.set(make, make(this));
     return this.made.get(make) as T;
@@ -71,5 +85,6 @@ export class Parts {
 
 export interface NodeParts {
   readonly revocations: Revocations;
+  readonly roles: GivenRoles;
   readonly insight: Insight;
 }

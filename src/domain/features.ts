@@ -1,5 +1,5 @@
 import { RevocationRow } from '../auth/revocation-row.js';
-import { declareIds, type DerivedKind } from '../core/ids.js';
+import { declareIds, type DerivedKind, type IdKind } from '../core/ids.js';
 import type { Clock } from '../core/time.js';
 import type { StoreSchema } from '../store/dialect.js';
 import { FeedBarrierRow, FeedEntryRow, FeedHeadRow, FeedSubjectRow } from '../store/feed/rows.js';
@@ -14,6 +14,9 @@ import { linkResolver } from './feed/link.js';
 import { addFeedFilter } from './feed/type.js';
 import { idempotency } from './idempotency/feature.js';
 import { insight } from './insight/feature.js';
+import { invitation } from './invitation/feature.js';
+import { merge } from './merge/feature.js';
+import { addMovingWithOrganisation } from './merge/moving.js';
 import { milestone } from './milestone/feature.js';
 import { addDerivedNode } from './node/derived.js';
 import { node } from './node/feature.js';
@@ -21,14 +24,19 @@ import { organisation } from './organisation/feature.js';
 import { picture } from './picture/feature.js';
 import { project } from './project/feature.js';
 import { region } from './region/feature.js';
+import { role } from './role/feature.js';
 import { screen } from './screen/feature.js';
+import { search } from './search/feature.js';
+import { SearchIndexing } from './search/indexing.js';
+import { addSearchable } from './search/searchable.js';
 import { declaredResolvers } from './shape/declared.js';
-import { FeedKind } from './shape/feed-kind.js';
+import { FeedKind, feedKindsSay } from './shape/feed-kind.js';
 import { token } from './token/feature.js';
 import { viewer } from './viewer/feature.js';
 import { volunteer } from './volunteer/feature.js';
+import { waiver } from './waiver/feature.js';
 
-/** All features, first to last: each may import those before it, never one after it. Nothing else knows them all. */
+/** All features in order: each may import those before it, never one after it. No other file knows all of them. */
 export const features: readonly Feature[] = [
   idempotency,
   feed,
@@ -36,23 +44,31 @@ export const features: readonly Feature[] = [
   organisation,
   milestone,
   volunteer,
+  role,
+  waiver,
   event,
+  invitation,
   picture,
   project,
   claim,
   donation,
+  merge,
   screen,
+  search,
   viewer,
   node,
   token,
   insight,
 ];
 
-for (const { ids, entries, feedFilters, derived } of features) {
+for (const { ids, entries, entriesSay, feedFilters, derived, ...more } of features) {
   declareIds(ids ?? {});
   for (const [kind, made] of Object.entries(derived ?? {})) addDerivedNode(kind as DerivedKind, made);
   Object.assign(FeedKind, entries);
+  for (const [kind, description] of Object.entries(entriesSay ?? {})) feedKindsSay[kind] = { description };
   for (const [field, kind] of Object.entries(feedFilters ?? {})) addFeedFilter(field, kind);
+  for (const entity of more.movesWithOrganisation ?? []) addMovingWithOrganisation(entity);
+  for (const each of more.searchable ?? []) addSearchable(ids?.[each.entity.name as IdKind] ?? '', each);
 }
 
 /** Every table of the gateway. */
@@ -66,30 +82,34 @@ export const storeSchema: StoreSchema = {
     ...features.flatMap(({ entities = [] }) => entities),
   ],
   migrations: [...migrations, ...features.flatMap((each) => each.migrations ?? [])],
+  subscribers: [SearchIndexing],
 };
 
-/** What `node` answers, by the kind of its id. */
+/** The entities that `node` returns, by the kind of their ids. */
 export const nodes: ReadonlyMap<string, NodeClass> = new Map(
   features.flatMap((each) => each.nodes ?? []).map((entity) => [entity.name, entity]),
 );
 
 const additions = Object.assign({}, ...features.map(({ adds }) => adds)) as Additions;
 
-/** Declared once: type-graphql keeps whatever is declared for as long as the process lives. */
-const linkResolvers = features.flatMap(({ links = {} }) =>
-  Object.entries(links).map(([name, entity]) => linkResolver(name, entity)),
+/** Made once, because type-graphql keeps every declaration until the process ends. */
+const linkResolvers = features.flatMap(({ links = {}, unlinked = {} }) =>
+  Object.entries(links).map(([name, entity]) => linkResolver(name, entity, unlinked[name])),
 );
 
-/** The resolvers of all features, made for one node, and what they were made from. */
+/** The resolvers of all features for one gateway node, and the parts they were made from. */
 export function resolversOn(
   store: Store,
   clock: Clock,
   node: NodeParts,
 ): { parts: Parts; resolvers: object[] } {
   const parts = new Parts(store, clock, node, nodes, additions);
-  const resolvers = features.flatMap((each) => each.resolvers?.(parts) ?? []);
+  const resolvers = features.flatMap(({ lists = [], resolvers: make }) => [
+    ...lists.flatMap((list) => list.resolvers),
+    ...(make?.(parts) ?? []),
+  ]);
   return { parts, resolvers: [...resolvers, ...linkResolvers, ...declaredResolvers] };
 }
 
-/** Entries of these kinds change what may be shown of those before them. */
+/** After an entry of one of these kinds earlier entries may show less, or to other viewers. */
 export const redactingKinds: ReadonlySet<string> = new Set(features.flatMap((each) => each.redacting ?? []));

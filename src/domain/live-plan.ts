@@ -4,15 +4,15 @@ import type { Parts } from './feature.js';
 
 export const LIVE_EXTENSION = 'live';
 
-/** What a subscription field subscribes to, from its arguments. @throws Fault BAD_ID, NOT_FOUND, BAD_SCOPE */
+/** Makes the plan of a subscription from the arguments of its field. @throws Fault BAD_ID, NOT_FOUND, BAD_SCOPE */
 export type Planner<A = never> = (args: A) => Plan | Promise<Plan>;
 export type MakePlanner = (parts: Parts) => Planner;
 
 type SubscriptionOptions = Parameters<typeof Subscription>[1];
 
 /**
- * Declares a subscription field, with what it subscribes to. Results are not a stream of this process's own: the live engine
- * serves all who ask the same with one execution.
+ * Declares a subscription field and its planner. graphql-js never subscribes to it: the live engine executes it, once for all
+ * subscribers with the same document and variables.
  */
 export function Live(
   type: () => object,

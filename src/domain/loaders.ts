@@ -1,9 +1,23 @@
 import DataLoader from 'dataloader';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { readRowsByKey } from '../store/rows-by-key.js';
-import type { LoaderFactory, Loaders } from './context.js';
+import { mergedInto } from './shape/record-state.js';
 
-/** Loads many rows at once, in the order their keys were asked for. */
+/** Batched reads of one request. */
+export interface Loaders {
+  /** Loads rows of one entity by id, batched; null where there is none. */
+  byId<T extends ObjectLiteral & { id: string }>(entity: EntityTarget<T>): DataLoader<string, T | null>;
+  /** The loader of a factory, made once a request. */
+  of<K, V>(create: LoaderFactory<K, V>): DataLoader<K, V>;
+  /** As `of`, for loaders that depend on arguments: made once a request for each owner and `words`, the arguments as text. */
+  like<L>(owner: object, words: string, create: (read: EntityManager) => L): L;
+  /** Drops everything that was loaded. */
+  forget(): void;
+}
+
+export type LoaderFactory<K, V> = (read: EntityManager) => DataLoader<K, V>;
+
+/** Loads rows by a unique key; null where there is none. */
 export function rowsByKey<T extends ObjectLiteral>(
   read: EntityManager,
   entity: EntityTarget<T>,
@@ -12,11 +26,21 @@ export function rowsByKey<T extends ObjectLiteral>(
   return new DataLoader(async (keys: readonly string[]) => {
     const rows = await readRowsByKey(read, entity, key, keys);
     const byKey = new Map(rows.map((row) => [row[key] as string, row]));
-    return keys.map((wanted) => byKey.get(wanted) ?? null);
+    const others = await readRowsByKey(
+      read,
+      entity,
+      key,
+      rows.flatMap((row) => mergedInto(row) ?? []),
+    );
+    const standingFor = new Map(others.map((row) => [row[key] as string, row]));
+    return keys.map((wanted) => {
+      const row = byKey.get(wanted);
+      return (row && standingFor.get(mergedInto(row) ?? '')) ?? row ?? null;
+    });
   });
 }
 
-/** Loads the lists of rows that share a key, each in the order `read` gives. @param most keys at a time */
+/** Loads lists of rows that share a key, each in the order of `readRows`. @param most keys a batch */
 export function listsByKey<T>(
   readRows: (keys: readonly string[]) => Promise<readonly T[]>,
   keyOf: (row: T) => string,
@@ -34,6 +58,7 @@ export function listsByKey<T>(
 export class RequestLoaders implements Loaders {
   private readonly entities = new Map<unknown, DataLoader<string, never>>();
   private readonly others = new Map<unknown, DataLoader<never, never>>();
+  private readonly byWords = new Map<object, Map<string, unknown>>();
 
   constructor(private readonly read: EntityManager) {}
 
@@ -47,6 +72,16 @@ export class RequestLoaders implements Loaders {
   forget(): void {
     this.entities.clear();
     this.others.clear();
+    this.byWords.clear();
+  }
+
+  like<L>(owner: object, words: string, create: (read: EntityManager) => L): L {
+    const its = this.byWords.get(owner) ?? new Map<string, unknown>();
+    this.byWords.set(owner, its);
+    const known = its.get(words) as L | undefined;
+    const loader = known ?? create(this.read);
+    if (known === undefined) its.set(words, loader);
+    return loader;
   }
 
   of<K, V>(create: LoaderFactory<K, V>): DataLoader<K, V> {

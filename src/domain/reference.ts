@@ -1,50 +1,61 @@
 import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import { atField, Fault } from '../core/faults.js';
 import { parseId, type Id, type IdKind } from '../core/ids.js';
-import { LIMITS } from '../core/limits.js';
 import { readRowsByKey } from '../store/rows-by-key.js';
 import type { Transaction } from '../store/store.js';
+import { mergedInto } from './shape/record-state.js';
 
-/** The row an input field points to. @throws Fault BAD_ID, NOT_FOUND said of the field */
+/** The row that an input field names. @throws Fault NOT_FOUND MERGED said of the field */
 export async function mustExist<T extends ObjectLiteral & { id: string }>(
   manager: EntityManager,
   entity: (new () => T) & EntityTarget<T>,
   field: string,
-  id: string,
+  id: Id,
 ): Promise<T> {
-  const kind = entity.name as IdKind;
-  const checked = atField(field, () => parseId(kind, id));
-  const [row] = await readRowsByKey(manager, entity, 'id', [checked]);
-  return row ?? missing(kind, field);
+  const [row] = await readRowsByKey(manager, entity, 'id', [id]);
+  return mustNotBeMerged(row ?? missing(entity.name as IdKind, field), field);
 }
 
-/** As mustExist, and nobody else changes the row until commit: what is read here may be decided on. */
+/** As mustExist, and locks the row until the commit. */
 export async function mustLock<T extends ObjectLiteral & { id: string }>(
   tx: Transaction,
   entity: (new () => T) & EntityTarget<T>,
   field: string,
-  id: string,
+  id: Id,
 ): Promise<T> {
-  const kind = entity.name as IdKind;
-  const checked = atField(field, () => parseId(kind, id));
-  const [row] = await tx.lock(entity, { id: checked } as unknown as FindOptionsWhere<T>);
-  return row ?? missing(kind, field);
+  const [row] = await tx.lock(entity, { id } as unknown as FindOptionsWhere<T>);
+  return mustNotBeMerged(row ?? missing(entity.name as IdKind, field), field);
 }
 
-export function missing(kind: IdKind, field: string): never {
-  throw new Fault('NOT_FOUND', `There is no ${kind} with this id.`, { field: [field] });
+/** As mustExist, and nobody changes the row until the commit; others may keep it at the same time. */
+export async function mustKeep<T extends ObjectLiteral & { id: string }>(
+  tx: Transaction,
+  entity: (new () => T) & EntityTarget<T>,
+  field: string,
+  id: Id,
+): Promise<T> {
+  const [row] = await tx.keep(entity, { id } as unknown as FindOptionsWhere<T>);
+  return mustNotBeMerged(row ?? missing(entity.name as IdKind, field), field);
+}
+
+/** Nothing is done with what stands for nothing any more. @throws Fault MERGED said of the field */
+export function mustNotBeMerged<T extends object>(row: T, field: string): T {
+  const into = mergedInto(row);
+  if (into !== undefined) throw new Fault('MERGED', undefined, { field: [field], into });
+  return row;
+}
+
+/** @param path of the input field that names it */
+export function missing(kind: IdKind, ...path: readonly string[]): never {
+  throw new Fault('NOT_FOUND', `There is no ${kind} with this id.`, { field: path });
+}
+
+/** The id that an argument gives. @throws Fault BAD_ID said of it */
+export function argumentId<K extends IdKind>(kind: K, argument: string, id: string): Id<K> {
+  return atField(argument, () => parseId(kind, id));
 }
 
 /** The id that a list is narrowed to by a field of its filter. @throws Fault BAD_ID said of the field */
 export function filterId<K extends IdKind>(kind: K, field: string, id: string): Id<K> {
-  return atField('filter', () => atField(field, () => parseId(kind, id)));
-}
-
-/** The ids of a list field. @throws Fault BAD_ID, DUPLICATE_ITEM, TOO_MANY_ITEMS said of the field */
-export function uniqueIds<K extends IdKind>(kind: K, field: string, ids: readonly string[]): Id<K>[] {
-  return atField(field, () => {
-    if (ids.length > LIMITS.LIST_ITEMS) throw new Fault('TOO_MANY_ITEMS');
-    if (new Set(ids).size !== ids.length) throw new Fault('DUPLICATE_ITEM');
-    return ids.map((id, index) => atField(String(index), () => parseId(kind, id)));
-  });
+  return atField('filter', () => argumentId(kind, field, id));
 }

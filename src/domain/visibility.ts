@@ -1,27 +1,20 @@
-import type { Actor } from '../auth/actor.js';
-import type { Loaders } from './context.js';
-import { mayActFor } from './organisation/permissions.js';
-
-/** Who sees of something what the public does not, beside admins. */
-export interface Insiders {
-  /** Organisations whose organisers do. */
-  readonly organisations: readonly string[];
-  /** The volunteer whose own it is. */
-  readonly volunteerId?: string | null;
-}
+import type { Loaders } from './loaders.js';
+import type { AnyParties, AnyRight, Parties, Party, Right } from './right.js';
 
 /**
- * A rule by which viewers are told apart: who the insiders of a subject are. A field that is declared with it asks
- * `context.sees`, and nothing else of who is asking; so viewers for whom all answers are the same share one execution.
+ * A rule that says which viewers see what the public does not see. A field that declares it calls `context.sees` and reads nothing else of
+ * the actor, so viewers with the same results share one execution.
  */
 export interface Visibility<S = never> {
-  /** As it is named when a field breaks it. */
-  readonly name: string;
+  /** The right that a viewer needs. */
+  readonly right: AnyRight;
   /** The same for every viewer. */
-  readonly insidersOf: (loaders: Loaders, subject: S) => Promise<Insiders>;
+  readonly partiesOf: (loaders: Loaders, subject: S) => Promise<AnyParties>;
 }
 
-export function isInsider(actor: Actor, { organisations, volunteerId }: Insiders): boolean {
-  const herOwn = actor.volunteerId !== undefined && actor.volunteerId === volunteerId;
-  return (actor.role === 'volunteer' && herOwn) || mayActFor(actor, organisations);
+export function visibility<S, P extends Party>(
+  right: Right<P>,
+  partiesOf: (loaders: Loaders, subject: S) => Promise<Parties<P>>,
+): Visibility<S> {
+  return { right, partiesOf };
 }

@@ -2,11 +2,12 @@ import DataLoader from 'dataloader';
 import type { EntityTarget } from 'typeorm';
 import { LIMITS } from '../core/limits.js';
 import { readRowsByKey } from '../store/rows-by-key.js';
-import type { Context, LoaderFactory } from './context.js';
+import type { Context } from './context.js';
+import type { LoaderFactory } from './loaders.js';
 
 /**
- * Reads a column of up to TEXT_COLUMN_BYTES. It is declared as WIDE: not read with its rows, since a page of them would take
- * longer than all else that is asked of it, but where it is asked for, of a few rows at a time.
+ * Reads a column of up to TEXT_COLUMN_BYTES. Such a column is declared as WIDE: it is not read with its rows, because it would take
+ * most of the time of a page, but only where it is selected, for a few rows at a time.
  */
 export function wideColumn<V>(entity: EntityTarget<{ id: string } & Record<string, V>>, column: string) {
   const loader: LoaderFactory<string, V> = (read) =>

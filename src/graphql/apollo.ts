@@ -10,7 +10,7 @@ import type { Answer, Answering, Caller } from './executor.js';
 
 type Format = (error: GraphQLError, ids?: RequestIds) => GraphQLFormattedError;
 
-/** Stands in Apollo's cache of documents for all of them: they are read and checked where those of sockets are. */
+/** The one entry of Apollo's document cache. The real documents are parsed and validated where those of sockets are. */
 const ANY_DOCUMENT = parse('{ __typename }');
 const anyDocument = {
   get: () => Promise.resolve(ANY_DOCUMENT),
@@ -19,8 +19,8 @@ const anyDocument = {
 };
 
 /**
- * The Apollo server behind POST and GET of /graphql: it reads requests and negotiates the form of the answer. What is asked
- * is answered by the executor, as on sockets and streams. Its landing page is off: it would load from afar.
+ * The Apollo server behind POST and GET of /graphql. It reads requests and negotiates the form of the answer; the executor
+ * answers them, as on sockets and streams. Its landing page is off, because it loads files from other hosts.
  */
 export function createApollo(
   schema: GraphQLSchema,
@@ -32,14 +32,14 @@ export function createApollo(
     introspection: true,
     documentStore: anyDocument,
     persistedQueries: false,
-    // Nobody is known by a cookie here, so there is nothing for another site to ride on.
+    // There are no cookies, so cross-site requests carry no credentials.
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     plugins: [
       answeredBy(executor, format),
-      // It would run a hook on every field, and nothing here uses its hints.
+      // The plugin runs a hook on every field, and nothing uses its hints.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
@@ -72,13 +72,13 @@ function answeredBy(executor: Answering, format: Format): ApolloServerPlugin<Cal
   };
 
   function resultOf(answer: Answer, ids: RequestIds | undefined) {
-    if ('prepared' in answer) throw new Error('A subscription came to where there is one answer.');
+    if ('prepared' in answer) throw new Error('A subscription came by a method with a single answer.');
     const { errors, ...result } = 'refused' in answer ? { errors: answer.refused } : answer.result;
     return { ...result, ...(errors && { errors: errors.map((error) => format(error, ids)) }) };
   }
 }
 
-/** With what status, where it is not Apollo's: what was not run is refused. */
+/** The HTTP status where it differs from Apollo's: operations that were not run are refused. */
 function headOf(answer: Answer): { headers: HeaderMap; status?: number } {
   const headers = new HeaderMap();
   if (!('refused' in answer)) return { headers };

@@ -2,39 +2,41 @@ import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
 import type { Actor } from '../auth/actor.js';
 import type { Context } from '../domain/context.js';
 import { RequestLoaders } from '../domain/loaders.js';
-import { isInsider, type Visibility } from '../domain/visibility.js';
+import { hasRight } from '../domain/right.js';
+import type { Visibility } from '../domain/visibility.js';
 import type { Store } from '../store/store.js';
 import { Answers } from './viewers.js';
 
-/** The context of one execution that many viewers share, and what it has asked of them. */
+/** The context of an execution that many viewers share, and the questions that it asked about them. */
 export interface SharedContext {
   readonly context: Context;
   readonly answers: Answers;
 }
 
-/** Makes the context of each request, and of each execution that many viewers share. */
+/** Makes the contexts of requests, and of executions that many viewers share. */
 export class Contexts {
   constructor(private readonly store: Store) {}
 
-  /** @param signal after which nothing more is read */
+  /** @param signal once aborted, nothing more is read */
   of(actor: Actor, signal?: AbortSignal): Context {
     const loaders = new RequestLoaders(this.store.read);
     return {
       actor,
       signal,
       loaders,
-      sees: async ({ insidersOf }, subject) => {
+      sees: async ({ right, partiesOf }, subject) => {
         if (actor.role === 'admin') return true;
-        // Nobody is an insider without being somebody.
-        if (actor.organisationId === undefined && actor.volunteerId === undefined) return false;
-        return isInsider(actor, await insidersOf(loaders, subject));
+        // The public is never an insider.
+        if (actor.role === 'public') return false;
+        return hasRight(actor, right, await partiesOf(loaders, subject));
       },
     };
   }
 
   /**
-   * For executions whose bytes go to different viewers: who they are is known only by the rules that the document's fields
-   * declare, and what was asked is kept. Asking anything else is a bug, found at once. What they link to is loaded together.
+   * For executions whose results go to different viewers. Only the visibility rules that the document's fields declare may ask
+   * about the viewer, and each question is recorded; any other question is a bug and throws. The contexts load linked objects
+   * together.
    */
   shared(actor: Actor, declared: ReadonlySet<Visibility>, signal?: AbortSignal): () => SharedContext {
     const loaders = new RequestLoaders(this.store.live);
@@ -42,17 +44,18 @@ export class Contexts {
       const answers = new Answers();
       const context: Context = {
         get actor(): Actor {
-          throw new Error('A field reads the viewer instead of asking by its ViewerDependent rule.');
+          throw new Error('A field reads the viewer instead of asking through its ViewerDependent rule.');
         },
         signal,
         loaders,
         sees: async (visibility, subject) => {
+          const { right, partiesOf } = visibility;
           if (!declared.has(visibility)) {
-            throw new Error(`A field asks for ${visibility.name} without being marked as ViewerDependent.`);
+            throw new Error(`A field asks who may ${right.name.en} without being marked as ViewerDependent.`);
           }
-          const insiders = await visibility.insidersOf(loaders, subject);
-          const seen = isInsider(actor, insiders);
-          answers.add(insiders, seen);
+          const parties = await partiesOf(loaders, subject);
+          const seen = hasRight(actor, right, parties);
+          answers.add({ right, parties, seen });
           return seen;
         },
       };
@@ -61,7 +64,28 @@ export class Contexts {
   }
 }
 
-/** Fields without a resolver of their own: some hold a function that reads, and a long list takes its time too. */
+const withoutStop = new WeakMap<object, GraphQLFieldResolver<unknown, Context>>();
+
+/** A resolver that resolves nothing more once a request was aborted. */
+export function stoppingWhenLate(
+  resolve: GraphQLFieldResolver<unknown, Context>,
+): GraphQLFieldResolver<unknown, Context> {
+  const stopping: typeof resolve = (source, args, context, info): unknown => {
+    context.signal?.throwIfAborted();
+    return resolve(source, args, context, info);
+  };
+  withoutStop.set(stopping, resolve);
+  return stopping;
+}
+
+/** The same resolver, for whoever asks the signal itself, once for many objects. */
+export function resolverWithoutStop(
+  resolve: GraphQLFieldResolver<unknown, Context>,
+): GraphQLFieldResolver<unknown, Context> {
+  return withoutStop.get(resolve) ?? resolve;
+}
+
+/** For fields without a resolver of their own: some hold a function that reads, and a long list takes time too. */
 export const whileInTime: GraphQLFieldResolver<unknown, Context> = (source, args, context, info) => {
   context.signal?.throwIfAborted();
   return defaultFieldResolver(source, args, context, info);

@@ -32,8 +32,8 @@ import { introspectionLengths } from './introspection-cost.js';
 export type Variables = Readonly<Record<string, unknown>> | null | undefined;
 
 /**
- * What operations cost, in microseconds of CPU, before they run: each field what it declares, lists as long as they may
- * be, pages as long as they are asked for.
+ * Estimates the cost of operations before they run, in microseconds of CPU: each field has the cost that it declares, lists
+ * have their maximum length, and pages the length that is requested.
  */
 export class CostModel {
   private readonly estimators: ComplexityEstimator[];
@@ -48,22 +48,22 @@ export class CostModel {
     ];
   }
 
-  /** Whether `mustFit` answers at once for these variables: it has counted them before. */
+  /** Whether `mustFit` has computed the cost for these variables before. */
   knows(operation: OperationDefinitionNode, variables: Variables): boolean {
     const known = this.known.get(operation);
     return known?.costs.has(known.keyOf(variables)) ?? false;
   }
 
   /**
-   * @returns what the operation costs; nothing when its variables are wrong, since then nothing of it runs
+   * @returns the operation's cost; 0 when its variables are wrong, because then nothing of it runs
    * @throws Fault DOCUMENT_TOO_LARGE with `cost` and `limit`
    */
   mustFit(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Costs {
     let known = this.known.get(operation);
     if (!known) this.known.set(operation, (known = new KnownCosts(document, operation)));
     const key = known.keyOf(variables);
-    const costs = known.costs.get(key) ?? this.costsOf(document, operation, variables);
-    known.costs.set(key, costs);
+    let costs = known.costs.get(key);
+    if (!costs) known.costs.set(key, (costs = this.costsOf(document, operation, variables)));
     if (costs.whole > LIMITS.OPERATION_COST)
       throw tooLarge('This operation', costs.whole, LIMITS.OPERATION_COST);
     if (costs.perEntry > LIMITS.ENTRY_COST) {
@@ -98,11 +98,12 @@ export class CostModel {
       },
     });
     try {
-      // What it complains of are arguments that are wrong: the execution says so of that field, and runs the others.
+      // The errors are ignored: they are about wrong arguments, which the execution reports for that field while it runs the
+      // others.
       validate(this.schema, query, [rule]);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      // More selections than are counted, through fragments that spread others many times.
+      // More selections than can be counted, through fragments that spread others many times.
       return Number.MAX_SAFE_INTEGER;
     }
     return Math.ceil(Math.min(cost + estimation.once, Number.MAX_SAFE_INTEGER));
@@ -110,13 +111,13 @@ export class CostModel {
 }
 
 export interface Costs {
-  /** Of a subscription: of its opening. */
+  /** Cost of the whole operation; of a subscription, of its opening. */
   readonly whole: number;
-  /** What a subscription costs again for every entry. */
+  /** Cost of a subscription for every entry. */
   readonly perEntry: number;
 }
 
-/** What one operation was found to cost, by those of its variables that say how much it asks for. */
+/** Costs of one operation, by those variables that affect how much it asks for. */
 class KnownCosts {
   readonly costs = new LRUCache<string, Costs>({ max: LIMITS.COSTS_PER_DOCUMENT });
   private readonly counting: readonly string[];
@@ -140,8 +141,8 @@ class KnownCosts {
   }
 }
 
-/** Arguments that say how much is asked for; a test holds the schema to it. */
-export const COUNTING_ARGUMENTS: ReadonlySet<string> = new Set(['first', 'last', 'id', 'ids', 'if']);
+/** Arguments that affect how much is asked for. A test checks the schema against it. */
+export const COUNTING_ARGUMENTS: ReadonlySet<string> = new Set(['first', 'last', 'id', 'ids', 'if', 'types']);
 
 function keyOf(value: unknown): string {
   if (Array.isArray(value)) {
@@ -152,19 +153,19 @@ function keyOf(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : typeof value;
 }
 
-/** Of ids only this counts: a board costs more than a project. */
+/** Ids affect the cost only by their kind: a board costs more than a project. */
 function derivedKind(id: unknown): string {
   return (typeof id === 'string' && readDerivedId(id)?.kind) || '';
 }
 
-/** What has not said what it costs. */
+/** Default for fields that do not declare their cost. */
 const byType: ComplexityEstimator = ({ type, field, childComplexity, ...rest }) => {
   const named = getNamedType(field.type);
   const resolved = field.resolve !== undefined && !isIntrospection(type);
   if (type.name === 'Mutation') return COST.MUTATION + childComplexity;
   if (isConnection(named)) return pageOf({ type, field, childComplexity, ...rest });
   const isList = isListType(getNullableType(field.type));
-  // The lists of a connection are as long as its page, which has been counted.
+  // The lists of a connection are as long as its page, whose length is counted already.
   if (isList && !isConnection(type)) {
     return COST.RESOLVED + LIMITS.LIST_USUAL_ITEMS * (COST.ROW + childComplexity);
   }
@@ -173,8 +174,8 @@ const byType: ComplexityEstimator = ({ type, field, childComplexity, ...rest }) 
 };
 
 /**
- * A connection multiplies what is selected of it by its page. What stands beside the page, a count above all, is run
- * once: it is put by, and added when the connection itself is estimated, which comes right after its fields.
+ * A connection multiplies the cost of its items by the length of its page. Fields beside the items, above all counts, run once:
+ * their cost is kept apart, and added when the connection itself is estimated, which happens right after its fields.
  */
 function besideThePage(estimate: ComplexityEstimator): ComplexityEstimator {
   return (args: ComplexityEstimatorArgs) => {

@@ -9,7 +9,7 @@ import {
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 
-/** Refuses documents deeper than DOCUMENT_DEPTH. Each selection is looked at once, however often it is spread. */
+/** Refuses documents deeper than DOCUMENT_DEPTH. Each selection is visited once, however often it is spread. */
 export function depthLimit(context: ValidationContext): ASTVisitor {
   const fragments = new Map<string, FragmentDefinitionNode>(
     context
@@ -38,7 +38,7 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
     let depth = 0;
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
-        // What the schema says of itself is bounded by a rule of graphql-js.
+        // graphql-js has its own rule for the depth of introspection.
         const below = selection.name.value.startsWith('__') ? undefined : selection.selectionSet;
         depth = Math.max(depth, 1 + (below ? depthOf(below) : 0));
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
@@ -53,7 +53,7 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
 
   function depthOfFragment(name: string): number {
     const fragment = fragments.get(name);
-    // A fragment that spreads itself is refused by another rule.
+    // Another rule refuses a fragment that spreads itself.
     if (!fragment || open.has(name)) return 0;
     open.add(name);
     const depth = depthOf(fragment.selectionSet);

@@ -26,22 +26,22 @@ import type { Visibility } from '../domain/visibility.js';
 import { depthLimit } from './depth.js';
 import { noConditionalSubscriptionRoot } from './subscription-root.js';
 
-/** A document that passed every check, and what can be said of it once and for all. */
+/** A document that passed every check, with facts that hold for all its executions. */
 export interface CheckedDocument {
-  /** Its own among all that were checked. */
+  /** A number of its own among all checked documents. */
   readonly number: number;
   readonly document: DocumentNode;
-  /** The same text for all documents that differ only in white space, comments and where a client left off. */
+  /** The same text for all documents that differ only in white space, comments and cursors. */
   readonly normalised: string;
-  /** Variables that only say where a client left off. */
+  /** Variables that only hold the cursor to resume from. */
   readonly cursorVariables: ReadonlySet<string>;
-  /** The rules by which its fields may answer two viewers differently; empty when all are shown the same. */
+  /** The visibility rules by which its fields may answer two viewers differently. Empty: all viewers are shown the same. */
   readonly visibilities: ReadonlySet<Visibility>;
 }
 
 const PARSE_OPTIONS = { maxTokens: LIMITS.DOCUMENT_TOKENS };
 
-/** Parses and checks documents, each text once. */
+/** Parses and validates documents, each text once. */
 export class Documents {
   private readonly checked = new LRUCache<string, CheckedDocument | readonly GraphQLError[]>({
     max: LIMITS.DOCUMENT_CACHE_ITEMS,
@@ -59,12 +59,12 @@ export class Documents {
     this.rules = [...specifiedRules, depthLimit, ...hidden, noConditionalSubscriptionRoot];
   }
 
-  /** What a check said of the same text before. */
+  /** The result of an earlier check of the same text. */
   known(query: string): CheckedDocument | readonly GraphQLError[] | undefined {
     return this.checked.get(query);
   }
 
-  /** @returns the errors of a document that may not run */
+  /** @returns the document, or its errors when it may not run */
   check(query: string): CheckedDocument | readonly GraphQLError[] {
     const known = this.checked.get(query);
     if (known) return known;
@@ -79,7 +79,7 @@ export class Documents {
     try {
       document = parse(query, PARSE_OPTIONS);
     } catch (error) {
-      // Without a document there is no request, says Apollo.
+      // Apollo calls an empty text a bad request.
       const code = query === '' ? 'BAD_REQUEST' : 'GRAPHQL_PARSE_FAILED';
       if (error instanceof GraphQLError) return [withCode(error, code)];
       throw error;
@@ -113,8 +113,8 @@ export class Documents {
 }
 
 /**
- * A subscription's `after` is its client's own affair: it does not change what an entry looks like. Without it all who
- * ask the same are one group, wherever each left off.
+ * Removes the `after` of a subscription: it does not affect what an entry looks like. Without it all clients with the same
+ * subscription form one group, from whatever cursor each resumes.
  */
 function withoutCursors(document: DocumentNode): {
   rest: DocumentNode;
@@ -125,7 +125,7 @@ function withoutCursors(document: DocumentNode): {
     OperationDefinition: (operation) =>
       operation.operation === OperationTypeNode.SUBSCRIPTION ? undefined : false,
     FragmentDefinition: () => false,
-    // Only the arguments of the root field: `after` further in is a page's.
+    // Only arguments of the root field: `after` in deeper fields belongs to pages.
     SelectionSet: (_set, _key, parent) => (isOperation(parent) ? undefined : false),
     Argument(argument) {
       if (argument.name.value !== 'after') return undefined;
@@ -166,7 +166,7 @@ function faultError(code: 'DOCUMENT_TOO_LARGE'): GraphQLError {
   return new GraphQLError(originalError.message, { originalError });
 }
 
-/** About how much memory a document that is kept takes: its text, and a tree of nodes, places and tokens. */
+/** Approximate memory of a kept document: its text, and a tree of nodes, locations and tokens. */
 function sizeOf(result: CheckedDocument | readonly GraphQLError[], query: string): number {
   const nodes = 'document' in result ? (result.document.tokenCount ?? 0) : LIMITS.DOCUMENT_TOKENS;
   return 1_000 + query.length * 2 + nodes * 500;

@@ -2,16 +2,16 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Fault, FAULTS } from '../core/faults.js';
 import type { RequestIds } from '../core/trace.js';
 
-/** Receives what was not expected, to be recorded. */
+/** Receives unexpected errors, to be logged. */
 export type BugReporter = (bug: unknown, ids?: RequestIds) => void;
 
-/** What an error began as, however often GraphQL wrapped it; nothing when it is GraphQL's own. */
+/** The error that GraphQL wrapped, however often; undefined when it is GraphQL's own. */
 function originOf(error: unknown): unknown {
   if (!(error instanceof GraphQLError)) return error;
   return error.originalError && originOf(error.originalError);
 }
 
-/** The fault that an error is, or the bug; nothing where GraphQL itself complains. */
+/** The fault behind an error, or the bug; undefined for GraphQL's own errors. */
 function faultOf(error: GraphQLError, isUnavailable: (error: unknown) => boolean): unknown {
   const origin = originOf(error);
   return origin !== undefined && isUnavailable(origin) ? new Fault('UNAVAILABLE') : origin;
@@ -24,21 +24,22 @@ export function codeOf(error: GraphQLError, isUnavailable: (error: unknown) => b
   return fault === undefined ? ownCode(error) : 'INTERNAL';
 }
 
-/** Without a code it is a complaint about values: Apollo's code for them. */
+/** An error of GraphQL without a code is about values; this is Apollo's code for those. */
 function ownCode({ extensions: { code } }: GraphQLError): string {
   return typeof code === 'string' ? code : 'BAD_USER_INPUT';
 }
 
-/** As what is thrown within an execution reaches its result. */
+/** The form in which an error thrown during an execution appears in its result. */
 export function asGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
-  const originalError = error instanceof Error ? error : new Error('What was thrown is no error.');
+  const originalError =
+    error instanceof Error ? error : new Error('The value that was thrown is not an error.');
   return new GraphQLError(originalError.message, { originalError });
 }
 
 /**
- * What a client is told of an error. Faults and GraphQL's own complaints about the document are said; everything else
- * is a bug: it is reported here and the client learns only that it happened.
+ * What a client is told of an error. Faults and GraphQL's own errors about the document are passed on. Everything else is a
+ * bug: it is reported here, and the client learns only that it happened.
  */
 export function formatError(
   error: GraphQLError,
@@ -52,7 +53,7 @@ export function formatError(
   };
   const fault = faultOf(error, isUnavailable);
   if (fault instanceof Fault) {
-    // Of the details only what is meant for clients: never rows.
+    // Only details that are meant for clients, never rows.
     const { field, cost, limit } = fault.details;
     const extensions = {
       code: fault.code,
@@ -67,7 +68,7 @@ export function formatError(
     return { message: FAULTS.INTERNAL, ...place, extensions: { code: 'INTERNAL', retryable: false } };
   }
   return {
-    // Where the schema is not told, neither are names in it that resemble what was sent.
+    // Where introspection is off, suggestions must not disclose names of the schema.
     message: introspection ? error.message : error.message.replace(/ ?Did you mean [^?]*\?/g, ''),
     ...place,
     extensions: { code: ownCode(error), retryable: false },

@@ -1,5 +1,4 @@
 import {
-  execute,
   OperationTypeNode,
   type ExecutionResult,
   type GraphQLError,
@@ -11,7 +10,8 @@ import { within } from '../core/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { RequestIds } from '../core/trace.js';
-import { whileInTime, type Contexts } from './contexts.js';
+import { Operations } from './compiled/operations.js';
+import type { Contexts } from './contexts.js';
 import type { Costs } from './cost.js';
 import { operationOf, type CheckedDocument } from './documents.js';
 import { asGraphQLError } from './errors.js';
@@ -23,28 +23,28 @@ export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
-  /** It came in a way that may change nothing. */
+  /** Whether it came by a method that may not change anything. */
   readonly readOnly?: boolean;
-  /** It came in a way that has one answer: there are no subscriptions. */
+  /** Whether it came by a method with a single answer, which excludes subscriptions. */
   readonly oneAnswer?: boolean;
 }
 
-/** Who sent it. */
+/** The sender of an operation. */
 export interface Caller {
   readonly actor: Actor;
-  /** Whoever has the same name shares a part of what this process can do: a token, or an address. */
+  /** Senders with the same name share a part of the process's capacity: those of a token, or of an address. */
   readonly client: string;
-  /** Of the request it came in, or of its connection. */
+  /** Ids of its request or its connection. */
   readonly ids?: RequestIds;
 }
 
 export type Answer =
-  /** It was not begun: something is wrong with it, its field refuses it, or there was no room for it. */
+  /** It did not begin: the document or variables are wrong, its root field refused it, or there was no room. */
   | { readonly refused: readonly GraphQLError[] }
   | { readonly result: ExecutionResult }
   | { readonly prepared: PreparedSubscription };
 
-/** Whoever answers operations. */
+/** Answers operations. */
 export interface Answering {
   /** Rejects only on a bug. */
   answer(request: OperationRequest, caller: Caller): Promise<Answer>;
@@ -59,25 +59,45 @@ interface Admitted {
   readonly signal: AbortSignal;
 }
 
-/** Answers operations, whichever way they come in: the same checks, the same cost, the same deadline. */
+/** Answers operations from every transport, with the same checks, costs and deadline. */
 export class Executor implements Answering {
+  private readonly operations: Operations;
+
   constructor(
-    private readonly schema: GraphQLSchema,
+    schema: GraphQLSchema,
     private readonly gate: OperationGate,
     private readonly contexts: Contexts,
     private readonly subscriptions: Subscriptions,
-    /** Thousands may come back with their subscriptions at once: each waits for its turn. */
-    private readonly turns: { next(): Promise<void> },
-  ) {}
+    /** Thousands of clients may resubscribe at once, so each waits in this queue. */
+    private readonly turnQueue: { next(client: string): Promise<void> },
+  ) {
+    this.operations = new Operations(schema);
+  }
 
-  /** Answers within REQUEST_MS; what is late is refused, and reads nothing any more. Rejects only on a bug. */
+  /** Answers within REQUEST_MS. An operation that is late is refused and reads nothing more. Rejects only on a bug. */
   async answer(request: OperationRequest, caller: Caller): Promise<Answer> {
     try {
+      const prepared = this.knownSubscription(request, caller);
+      if (prepared) {
+        // A known subscription needs no work that could take long. It has no deadline, which would be most of its cost.
+        await this.turnQueue.next(caller.client);
+        return { prepared };
+      }
       return await within(LIMITS.REQUEST_MS, late, (signal) => this.begin(request, caller, signal));
     } catch (error) {
       if (error instanceof Fault) return { refused: [asGraphQLError(error)] };
       throw error;
     }
+  }
+
+  private knownSubscription(request: OperationRequest, { actor }: Caller): PreparedSubscription | undefined {
+    if (request.oneAnswer) return undefined;
+    const checked = this.gate.documents.known(request.query);
+    if (!checked || !('document' in checked)) return undefined;
+    const { operationName, variables } = request;
+    const { operation } = operationOf(checked.document, operationName);
+    if (operation !== OperationTypeNode.SUBSCRIPTION) return undefined;
+    return this.subscriptions.known({ checked, operationName, variables, actor });
   }
 
   private async begin(request: OperationRequest, caller: Caller, signal: AbortSignal): Promise<Answer> {
@@ -98,35 +118,29 @@ export class Executor implements Answering {
   }
 
   private async prepare({ request, checked, costs, caller }: Admitted): Promise<Answer> {
-    await this.turns.next();
+    await this.turnQueue.next(caller.client);
     const { operationName, variables } = request;
-    const { actor } = caller;
-    const prepared = await this.subscriptions.prepare({ checked, costs, operationName, variables, actor });
+    const prepared = await this.subscriptions.prepare(
+      { checked, operationName, variables, actor: caller.actor },
+      costs,
+    );
     return 'operation' in prepared ? { prepared } : { refused: prepared };
   }
 
-  private async execute({ request, checked, costs, caller, signal }: Admitted): Promise<Answer> {
-    const { schema } = this;
-    const contextValue = this.contexts.of(caller.actor, signal);
-    const { operationName, variables: variableValues } = request;
+  private async execute({ request, checked, operation, costs, caller, signal }: Admitted): Promise<Answer> {
     const { document } = checked;
-    const result = await execute({
-      schema,
-      document,
-      operationName,
-      variableValues,
-      contextValue,
-      fieldResolver: whileInTime,
-    });
-    // Without data it was not run: its variables are wrong.
+    const { variables } = request;
+    const context = () => this.contexts.of(caller.actor, signal);
+    const result = await this.operations.execute({ document, operation, variables, context });
+    // A result without data means that the variables are wrong, so nothing ran.
     if (result.data === undefined) return { refused: result.errors ?? [] };
     return { result: { ...result, extensions: { cost: costs.whole } } };
   }
 }
 
-const late = () => new Fault('UNAVAILABLE', 'This took too long and was given up; try again shortly.');
+const late = () => new Fault('UNAVAILABLE', 'This took too long and was aborted; try again shortly.');
 
-/** @throws Fault BAD_REQUEST when the operation cannot come in this way */
+/** @throws Fault BAD_REQUEST when the operation may not come by this method */
 function mustSuit({ operation }: OperationDefinitionNode, { readOnly, oneAnswer }: OperationRequest): void {
   if (operation === OperationTypeNode.MUTATION && readOnly) {
     throw new Fault('BAD_REQUEST', 'Send a mutation with POST.', { allow: 'POST' });

@@ -7,45 +7,49 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { RequestIds } from '../core/trace.js';
 import type { Documents } from './documents.js';
 import { codeOf } from './errors.js';
 import type { Answer, Answering, Caller, OperationRequest } from './executor.js';
 
-/** An operation that was answered, by what it is and what it took. Nothing of its variables or its answer. */
+/** An answered operation: its kind, name and duration. Nothing of its variables or its answer. */
 export interface AnsweredOperation {
-  /** Absent where the document could not be read. */
-  readonly kind?: string;
-  /** As its document names it. */
+  /** Undefined when the document could not be parsed. */
+  readonly kind?: string | undefined;
+  /** Its name in the document. */
   readonly operation?: string | undefined;
   /** The fields of its root. */
   readonly fields: readonly string[];
-  /** Of a subscription, until it began. */
+  /** Duration; of a subscription, until it began. */
   readonly ms: number;
   readonly cost?: number | undefined;
   /** Codes of its errors, each once. */
   readonly codes: readonly string[];
-  readonly ids: RequestIds | undefined;
 }
 
-/** Answers as another does, and tells of each answer. */
+type Described = Pick<AnsweredOperation, 'kind' | 'operation' | 'fields'>;
+
+const NONE: readonly string[] = [];
+const UNREADABLE: Described = { fields: NONE };
+
+/** Wraps an Answering, and reports each answer. */
 export class Observed implements Answering {
-  /** By operation, for as long as its document is kept. */
-  private readonly known = new WeakMap<OperationDefinitionNode, readonly string[]>();
+  /** Descriptions by operation, for as long as its document is kept. */
+  private readonly known = new WeakMap<OperationDefinitionNode, Described>();
 
   constructor(
     private readonly answering: Answering,
     private readonly documents: Documents,
     private readonly isUnavailable: (error: unknown) => boolean,
-    private readonly tell: (answered: AnsweredOperation) => void,
+    private readonly tell: (answered: AnsweredOperation, of: Pick<Caller, 'ids'>) => void,
   ) {}
 
   async answer(request: OperationRequest, caller: Caller): Promise<Answer> {
     const began = performance.now();
     const tell = (codes: readonly string[], cost?: unknown) => {
       const ms = performance.now() - began;
-      const priced = typeof cost === 'number' ? { cost } : {};
-      this.tell({ ...this.described(request), ms, ...priced, codes, ids: caller.ids });
+      const { kind, operation, fields } = this.described(request);
+      const priced = typeof cost === 'number' ? cost : undefined;
+      this.tell({ kind, operation, fields, ms, cost: priced, codes }, caller);
     };
     try {
       const answer = await this.answering.answer(request, caller);
@@ -58,22 +62,27 @@ export class Observed implements Answering {
     }
   }
 
-  private described({ query, operationName }: OperationRequest) {
+  private described({ query, operationName }: OperationRequest): Described {
     const checked = this.documents.known(query);
     const document = checked && 'document' in checked ? checked.document : undefined;
     const operation = document && getOperationAST(document, operationName);
-    if (!document || !operation) return { fields: [] };
-    let fields = this.known.get(operation);
-    if (!fields) this.known.set(operation, (fields = rootFields(document, operation)));
-    return { kind: operation.operation, operation: operation.name?.value, fields };
+    if (!document || !operation) return UNREADABLE;
+    let described = this.known.get(operation);
+    if (!described) this.known.set(operation, (described = describe(document, operation)));
+    return described;
   }
 
   private codesOf(errors: readonly GraphQLError[] = []): readonly string[] {
-    return [...new Set(errors.map((error) => codeOf(error, this.isUnavailable)))];
+    return errors.length ? [...new Set(errors.map((error) => codeOf(error, this.isUnavailable)))] : NONE;
   }
 }
 
-/** The fields of an operation's root, those of fragments among them, each once. */
+function describe(document: DocumentNode, operation: OperationDefinitionNode): Described {
+  const { operation: kind, name } = operation;
+  return { kind, operation: name?.value, fields: rootFields(document, operation) };
+}
+
+/** The root fields of an operation, including those of fragments, each once. */
 function rootFields(document: DocumentNode, operation: OperationDefinitionNode): readonly string[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)

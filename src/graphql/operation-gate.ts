@@ -7,8 +7,8 @@ import type { CheckedDocument, Documents } from './documents.js';
 const nothing = () => undefined;
 
 /**
- * Through which every operation goes, whichever way it came in: so much work at once, by turns between clients. What costs
- * next to nothing does not wait. Reading a document that was not seen before is work too.
+ * Admits every operation, from every transport: it limits the cost of what runs at once, round-robin between clients.
+ * Operations that cost almost nothing do not wait. Parsing an unknown document counts as work too.
  */
 export class OperationGate {
   private readonly costs: CostModel;
@@ -26,7 +26,7 @@ export class OperationGate {
     this.costs = new CostModel(schema);
   }
 
-  /** @returns the errors of a document that may not run. @throws Fault OVERLOADED */
+  /** @returns the document, or its errors when it may not run @throws Fault OVERLOADED */
   async check(
     query: string,
     client: string,
@@ -42,7 +42,7 @@ export class OperationGate {
     }
   }
 
-  /** What the operation costs. @throws Fault DOCUMENT_TOO_LARGE when that is too much, OVERLOADED */
+  /** The operation's cost. @throws Fault DOCUMENT_TOO_LARGE when it is too high, OVERLOADED */
   async costOf(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -60,16 +60,16 @@ export class OperationGate {
   }
 
   /**
-   * Waits for room for what costs so much.
-   * @returns what to call when it is done
-   * @throws Fault OVERLOADED when too much waits already; what the signal says when it comes first
+   * Waits for room for work of this cost.
+   * @returns a function to call when the work is done
+   * @throws Fault OVERLOADED when too much waits; the signal's reason when it is aborted first
    */
   async enter(client: string, cost: number, signal?: AbortSignal): Promise<() => void> {
     return cost <= LIMITS.OPERATION_FREE_COST ? nothing : this.room.enter(client, cost, signal);
   }
 }
 
-/** Of a text that is parsed and checked: at worst it is two characters a token. */
+/** Cost of parsing and validating a text; at worst it has a token for every two characters. */
 function costOfReading(chars: number): number {
   return Math.min(chars * LIMITS.DOCUMENT_CHAR_COST, LIMITS.OPERATION_COST);
 }

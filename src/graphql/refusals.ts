@@ -8,34 +8,41 @@ import {
 } from 'graphql';
 import { atField } from '../core/faults.js';
 import { kindOfId } from '../core/ids.js';
-import type { Context, Loaders } from '../domain/context.js';
+import type { Context } from '../domain/context.js';
+import type { Loaders } from '../domain/loaders.js';
 import { nodes } from '../domain/features.js';
 import { nodeById } from '../domain/node/node-by-id.js';
 import { missing } from '../domain/reference.js';
 
 type Args = Record<string, unknown>;
 
-/** A root field that may be refused for its arguments is null then, and the answers beside it stay. */
+/**
+ * A root field that may be refused because of its arguments is null then, and the fields beside it keep their answers: the
+ * client learns which mutations of a document were done.
+ */
 export function refuseAlone(field: GraphQLField<unknown, Context>): void {
   if (field.args.length) field.type = getNullableType(field.type);
 }
 
 /**
- * A root field with a filter refuses ids of what there is not: its list would be empty, its stream silent for ever. The
- * field's own refusals go before this one.
+ * A filter with the id of something that does not exist is refused: otherwise the list would be empty, or the stream silent for
+ * ever. Refusals of the field itself come first.
  */
 export function mustFindFiltered(field: GraphQLField<unknown, Context>): void {
   const mustFind = findingFiltered(field);
   if (!mustFind) return;
   const { resolve = defaultFieldResolver } = field;
-  field.resolve = async (source, args, context, info) => {
-    const answer: unknown = await resolve(source, args, context, info);
-    await mustFind(args as Args, context.loaders);
-    return answer;
+  field.resolve = (source, args, context, info): unknown => {
+    const answer: unknown = resolve(source, args, context, info);
+    if ((args as Args)['filter'] == null) return answer;
+    return Promise.resolve(answer).then(async (found) => {
+      await mustFind(args as Args, context.loaders);
+      return found;
+    });
   };
 }
 
-/** @returns what throws the Fault NOT_FOUND, said of the filter's field; undefined where there is no filter with ids */
+/** @returns a function that throws the Fault NOT_FOUND for the filter's field; undefined where no filter takes ids */
 export function findingFiltered(
   field: GraphQLField<unknown, Context>,
 ): ((args: Args, loaders: Loaders) => Promise<void>) | undefined {
@@ -54,7 +61,7 @@ export function findingFiltered(
   };
 }
 
-/** The names of the ids in an argument that is an input object. */
+/** Names of the id fields of an argument that is an input object. */
 function idsIn({ args }: GraphQLField<unknown, Context>, name: string): string[] {
   const type = getNamedType(args.find((argument) => argument.name === name)?.type);
   if (!isInputObjectType(type)) return [];

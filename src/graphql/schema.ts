@@ -6,23 +6,25 @@ import {
   lexicographicSortSchema,
   printSchema,
   type GraphQLField,
+  type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray, type PubSub } from 'type-graphql';
 import type { Role } from '../auth/actor.js';
 import { Fault } from '../core/faults.js';
-import { ACCESS_EXTENSION, type Audience } from '../domain/access.js';
+import { ACCESS_EXTENSION, RIGHTS_EXTENSION, type Audience } from '../domain/access.js';
 import type { Context } from '../domain/context.js';
 import type { Parts } from '../domain/feature.js';
+import { AT_MOST } from '../domain/shape/at-most.js';
+import { oneOfInputs } from '../domain/shape/input.js';
 import { LIVE_EXTENSION, type MakePlanner } from '../domain/live-plan.js';
+import { RESOLVED_BY, type MakeResolver } from '../domain/resolved-by.js';
 import type { Plan } from '../live/operation.js';
+import { stoppingWhenLate } from './contexts.js';
 import { findingFiltered, mustFindFiltered, refuseAlone } from './refusals.js';
 
-/** Inputs of which exactly one field is given; type-graphql has no word for it yet. */
-const ONE_OF = ['DonationScope', 'DonationTarget', 'DonorInput', 'RevokeTokenInput'];
-
-/** Subscriptions are delivered by the live engine; type-graphql only insists that something stands here. */
+/** type-graphql demands a PubSub. The live engine delivers subscriptions, so it is never used. */
 const noPubSub: PubSub = {
   publish: () => {
     throw new Error('Changes are published by the feed.');
@@ -32,9 +34,17 @@ const noPubSub: PubSub = {
   },
 };
 
+/** What the types say that the fields of all features come together in. */
+const ROOTS = {
+  Query: 'What can be read.',
+  Mutation: 'What can be changed. The mutations of a document are done one after the other.',
+  Subscription: 'What can be followed live.',
+};
+
 /**
- * Assembles the graph from resolver objects.
- * @throws Error when a root field does not say who may call it, or a subscription field to what it subscribes
+ * Builds the schema from resolver objects.
+ * @throws Error when a root field does not say who may call it, a mutation not which rights it asks for, or a subscription has no
+ * plan
  */
 export function buildGraph(resolvers: readonly object[], parts: Parts): GraphQLSchema {
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
@@ -42,26 +52,38 @@ export function buildGraph(resolvers: readonly object[], parts: Parts): GraphQLS
     resolvers: [...instances.keys()] as unknown as NonEmptyArray<ClassType>,
     container: { get: (resolver: ClassType) => instances.get(resolver) },
     pubSub: noPubSub,
-    // The domain's rules check every input; class-validator would echo whole inputs in its errors.
+    // Inputs are checked by the domain's rules. class-validator would repeat whole inputs in its errors.
     validate: false,
+    // Apollo checks it once more: type-graphql's check would be one at every start that finds nothing else.
+    skipCheck: true,
   });
-  for (const name of ONE_OF) {
+  for (const [name, description] of Object.entries(ROOTS)) {
+    const root = schema.getType(name);
+    if (root) root.description = description;
+  }
+  for (const name of oneOfInputs) {
     const type = schema.getType(name);
     if (type instanceof GraphQLInputObjectType) type.isOneOf = true;
   }
-  for (const root of [schema.getQueryType(), schema.getMutationType()]) {
-    for (const field of fieldsOf(root)) {
-      mustFindFiltered(field);
-      guard(field);
+  const objects = Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType => isObjectType(type) && !isIntrospectionType(type),
+  );
+  for (const type of objects) {
+    for (const field of fieldsOf(type)) {
+      resolveAsDeclared(field, parts);
+      sayBound(field);
+      if (type !== schema.getSubscriptionType()) mustFindFiltered(field);
     }
   }
+  fieldsOf(schema.getMutationType()).forEach(askOnlyDeclared);
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) fieldsOf(root).forEach(guard);
   for (const field of fieldsOf(schema.getSubscriptionType())) plan(field, parts);
   for (const field of fieldsOf(schema.getQueryType())) refuseAlone(field);
-  for (const field of fieldsOf(schema.getMutationType())) readAnewAfter(field);
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || isIntrospectionType(type)) continue;
-    for (const field of fieldsOf(type)) stopWhenLate(field);
+  for (const field of fieldsOf(schema.getMutationType())) {
+    refuseAlone(field);
+    readAnewAfter(field);
   }
+  for (const field of objects.flatMap(fieldsOf)) stopWhenLate(field);
   return schema;
 }
 
@@ -69,22 +91,30 @@ function fieldsOf(type: GraphQLObjectType | null | undefined): GraphQLField<unkn
   return Object.values<GraphQLField<unknown, Context>>(type?.getFields() ?? {});
 }
 
-/** The schema as it is committed: sorted, so that it changes only where the graph does. */
+/** Sets the resolvers of fields that are declared without a method. */
+function resolveAsDeclared(field: GraphQLField<unknown, Context>, parts: Parts): void {
+  const make = field.extensions[RESOLVED_BY] as MakeResolver | undefined;
+  if (make) field.resolve = make(parts) as GraphQLFieldResolver<unknown, Context>;
+}
+
+/** A list that is shown whole says how long it can be. */
+function sayBound(field: GraphQLField<unknown, Context>): void {
+  const items = field.extensions[AT_MOST] as number | undefined;
+  if (items === undefined) return;
+  field.description = [field.description, `At most ${String(items)}.`].filter(Boolean).join(' ');
+}
+
+/** The schema as it is committed. It is sorted, so that it changes only where the graph does. */
 export function printGraph(schema: GraphQLSchema): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }
 
-/** A request that was given up reads nothing more: what has a resolver is not resolved. */
+/** Fields with resolvers are not resolved once a request was aborted. */
 function stopWhenLate(field: GraphQLField<unknown, Context>): void {
-  const { resolve } = field;
-  if (!resolve) return;
-  field.resolve = (source, args, context, info): unknown => {
-    context.signal?.throwIfAborted();
-    return resolve(source, args, context, info);
-  };
+  if (field.resolve) field.resolve = stoppingWhenLate(field.resolve);
 }
 
-/** Lets only those in that the field is declared for. */
+/** Admits only the callers that the field is declared for. */
 function guard(field: GraphQLField<unknown, Context>): void {
   const audience = audienceOf(field);
   if (audience.includes('public')) return;
@@ -95,6 +125,16 @@ function guard(field: GraphQLField<unknown, Context>): void {
   };
 }
 
+/** A mutation is given an actor of whom only the rights that it declares can be asked. */
+function askOnlyDeclared(field: GraphQLField<unknown, Context>): void {
+  const { name, extensions, resolve = defaultFieldResolver } = field;
+  const rights = extensions[RIGHTS_EXTENSION] as readonly object[] | undefined;
+  if (!rights) throw new Error(`The mutation ${name} does not say which rights it asks for.`);
+  const askable = new Set(rights);
+  field.resolve = (source, args, context, info): unknown =>
+    resolve(source, args, { ...context, actor: { ...context.actor, askable } }, info);
+}
+
 function audienceOf(field: GraphQLField<unknown, Context>): Audience {
   const audience = field.extensions[ACCESS_EXTENSION] as Audience | undefined;
   if (!audience) throw new Error(`The root field ${field.name} does not say who may call it.`);
@@ -103,10 +143,10 @@ function audienceOf(field: GraphQLField<unknown, Context>): Audience {
 
 type PlanFor = (args: Record<string, unknown>, context: Context) => Promise<Plan>;
 
-/** A subscription field carries what makes its plan for whoever asks. */
+/** Puts the function that makes a subscription's plan into the field's extensions. */
 function plan(field: GraphQLField<unknown, Context>, parts: Parts): void {
   const make = field.extensions[LIVE_EXTENSION] as MakePlanner | undefined;
-  if (!make) throw new Error(`The field ${field.name} does not say to what it subscribes.`);
+  if (!make) throw new Error(`The field ${field.name} has no plan.`);
   const [audience, planner, mustFind] = [audienceOf(field), make(parts), findingFiltered(field)];
   const planFor: PlanFor = async (args, { actor, loaders }) => {
     mustBeIn(audience, actor.role);
@@ -114,7 +154,7 @@ function plan(field: GraphQLField<unknown, Context>, parts: Parts): void {
     try {
       await mustFind?.(args, loaders);
     } catch (error) {
-      // While the store is away nobody can tell: what is opened waits for it.
+      // While the store is away this cannot be decided. The opening waits for the store.
       if (!(error instanceof Fault && error.retryable)) throw error;
     }
     return plan;
@@ -122,7 +162,7 @@ function plan(field: GraphQLField<unknown, Context>, parts: Parts): void {
   field.extensions = { ...field.extensions, [LIVE_EXTENSION]: planFor };
 }
 
-/** What a subscription field subscribes to. @throws Fault UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, and what its planner does */
+/** The plan of a subscription field. @throws Fault UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, and faults of its planner */
 export function planOf(
   field: GraphQLField<unknown, Context>,
   args: Record<string, unknown>,
@@ -132,8 +172,8 @@ export function planOf(
 }
 
 /**
- * Whatever a mutation has changed, loaders have read before it, for its own rules or for the fields of an earlier one:
- * its answer, and whatever the document asks after it, reads again.
+ * After a mutation, loaders must read again what it has changed: they may have read it before, for its own rules or for fields
+ * of an earlier mutation.
  */
 function readAnewAfter(field: GraphQLField<unknown, Context>): void {
   const { resolve = defaultFieldResolver } = field;

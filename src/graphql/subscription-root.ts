@@ -16,7 +16,7 @@ import {
 /**
  * GraphQL, edition of September 2025, §5.2.4.1: no @skip and no @include at the root of a subscription, fragments included.
  * graphql-js 16 does not check it: its own rule evaluates these directives without variables and throws, and a root that skips
- * its only field cannot be subscribed to. Once one is found the other rules are shown an empty document.
+ * its only field cannot be subscribed to. When one is found, the other rules are given an empty document.
  */
 export function noConditionalSubscriptionRoot(context: ValidationContext): ASTVisitor {
   return {
@@ -40,10 +40,10 @@ export function noConditionalSubscriptionRoot(context: ValidationContext): ASTVi
   };
 }
 
-/** The field that a checked subscription selects. */
+/** The root field of a checked subscription. */
 export function rootFieldOf(document: DocumentNode, { selectionSet }: OperationDefinitionNode): FieldNode {
   const fieldIn = ({ selections }: SelectionSetNode): FieldNode => {
-    // There is one, however many times and fragments it is written in.
+    // Validation allows only one, which may be written several times and in fragments.
     const selection = selections[0] as SelectionNode;
     if (selection.kind === Kind.FIELD) return selection;
     if (selection.kind === Kind.INLINE_FRAGMENT) return fieldIn(selection.selectionSet);

@@ -1,14 +1,16 @@
 import type { Actor } from '../auth/actor.js';
-import { isInsider, type Insiders } from '../domain/visibility.js';
+import { idsOf, hasRight, type AnyParties, type AnyRight } from '../domain/right.js';
 import type { Viewer, VisibilityClass } from '../live/operation.js';
 
-/** Who asks, as far as a field may tell viewers apart. */
+/** A viewer, as far as fields may distinguish viewers. */
 export class ActorViewer implements Viewer {
   private static readonly known = new WeakMap<Actor, ActorViewer>();
   readonly key: string;
 
   private constructor(readonly actor: Actor) {
-    this.key = JSON.stringify([actor.role, actor.organisationId, actor.volunteerId]);
+    const { role, organisationId, volunteerId, subject } = actor;
+    const isSomebody = role === 'organiser' || role === 'volunteer';
+    this.key = isSomebody ? JSON.stringify([role, organisationId, volunteerId, subject]) : role;
   }
 
   static of(actor: Actor): ActorViewer {
@@ -18,23 +20,26 @@ export class ActorViewer implements Viewer {
   }
 }
 
-/** Memory of an answer, and of an organisation's id in one; about. */
+/** Approximate memory of an answer, and of each id in it. */
 const ANSWER_BYTES = 100;
 const ID_BYTES = 16;
 
+/** Whether a viewer has a right to something. */
+interface Answer {
+  readonly right: AnyRight;
+  readonly parties: AnyParties;
+  readonly seen: boolean;
+}
+
 /**
- * What one execution asked of its viewer, and was answered. Whoever would be answered the same is shown the same: nothing
- * else of a viewer is known to an execution.
+ * What one execution asked about its viewer, with the answers. Viewers with the same answers may be shown the same result,
+ * because the execution knows nothing else of its viewer.
  */
 export class Answers implements VisibilityClass {
-  private readonly all: { readonly insiders: Insiders; readonly seen: boolean }[] = [];
+  private readonly all: Answer[] = [];
 
-  add(insiders: Insiders, seen: boolean): void {
-    const { organisations, volunteerId } = insiders;
-    const isKnown = this.all.some(
-      ({ insiders: known }) => known.organisations === organisations && known.volunteerId === volunteerId,
-    );
-    if (!isKnown) this.all.push({ insiders, seen });
+  add(answer: Answer): void {
+    if (!this.all.some((known) => isSame(known, answer))) this.all.push(answer);
   }
 
   get isEmpty(): boolean {
@@ -43,13 +48,19 @@ export class Answers implements VisibilityClass {
 
   includes(viewer: Viewer): boolean {
     if (!(viewer instanceof ActorViewer)) return false;
-    return this.all.every(({ insiders, seen }) => isInsider(viewer.actor, insiders) === seen);
+    return this.all.every(({ right, parties, seen }) => hasRight(viewer.actor, right, parties) === seen);
   }
 
   get bytes(): number {
-    return this.all.reduce(
-      (sum, { insiders }) => sum + ANSWER_BYTES + ID_BYTES * insiders.organisations.length,
-      0,
-    );
+    const ids = this.all.flatMap(({ parties }) => Object.values(parties).flatMap(idsOf));
+    return this.all.length * ANSWER_BYTES + ids.length * ID_BYTES;
   }
+}
+
+/** Lists that were loaded once for an execution are the same object. */
+function isSame(one: Answer, other: Answer): boolean {
+  if (one.right !== other.right) return false;
+  return Object.entries(one.parties).every(
+    ([party, ids]) => other.parties[party as keyof AnyParties] === ids,
+  );
 }

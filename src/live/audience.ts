@@ -1,23 +1,32 @@
-import type { Payload, Sink } from './operation.js';
+import type { RenderedResult, Sink } from './operation.js';
 
-/** One of an audience. */
+/** A member of an audience. */
 export interface Listener {
   readonly sink: Sink;
-  /** Its place in the arrays; the audience's own affair. */
-  place: number;
+  /** Its index in the arrays. Only the audience sets it. */
+  index: number;
 }
 
-/** How many are looked at before the first of them is written to. */
-const STRETCH = 32;
+/** How many sinks are read before the first of them is written to. */
+const SINKS_READ = 32;
 
 /**
- * Those who are sent the same, all of it. They stand in arrays, and only their sinks are touched: thousands are gone through
- * for each entry, and fetching what is theirs from memory is most of what that costs beside the writing.
+ * Listeners that are all sent the same results.
+ *
+ * Background: every entry goes through thousands of listeners, and after the writing, fetching their objects from memory costs
+ * most.
+ *
+ * The naive way, a Set of members each of which refers to its sink, waits for several such fetches for each member, one after
+ * another.
+ *
+ * The algorithm: the sinks are in an array of their own, and 32 of them are read in a row before the first is written to, so
+ * that the processor fetches them in parallel. Each listener knows its index, so it is removed without a search: the last
+ * listener moves to its index.
  */
 export class Audience<L extends Listener> implements Iterable<L> {
   private readonly listeners: L[] = [];
   private readonly sinks: Sink[] = [];
-  /** What was seen by looking. Nobody needs to know it, but what nobody keeps is not looked at. */
+  /** The sum of the values that were read. It has no use; without it a compiler could drop reads whose result is not kept. */
   seen = 0;
 
   get size(): number {
@@ -29,34 +38,34 @@ export class Audience<L extends Listener> implements Iterable<L> {
   }
 
   add(listener: L): void {
-    listener.place = this.listeners.push(listener) - 1;
+    listener.index = this.listeners.push(listener) - 1;
     this.sinks.push(listener.sink);
   }
 
-  /** One that is not there is let be. */
+  /** Does nothing for a listener that is not in the audience. */
   remove(listener: L): void {
-    const { place } = listener;
-    if (this.listeners[place] !== listener) return;
+    const { index } = listener;
+    if (this.listeners[index] !== listener) return;
     const last = this.listeners.pop() as L;
     const lastSink = this.sinks.pop() as Sink;
     if (last === listener) return;
-    last.place = place;
-    this.listeners[place] = last;
-    this.sinks[place] = lastSink;
+    last.index = index;
+    this.listeners[index] = last;
+    this.sinks[index] = lastSink;
   }
 
-  /** @returns those whose sinks hold more than so many bytes now */
-  send(parcel: readonly Payload[], mostBytes: number): readonly L[] {
+  /** @returns listeners whose sinks hold more than `mostBytes` afterwards */
+  send(parcel: readonly RenderedResult[], mostBytes: number): readonly L[] {
     const { sinks } = this;
     const slow: L[] = [];
-    for (let first = 0; first < sinks.length; first += STRETCH) {
-      const end = Math.min(first + STRETCH, sinks.length);
-      // Looked at in one go, their memory is fetched side by side: left to the writes, each would wait for its own.
+    for (let first = 0; first < sinks.length; first += SINKS_READ) {
+      const end = Math.min(first + SINKS_READ, sinks.length);
+      // Reads in a row let the processor fetch the sinks in parallel. Between writes, each fetch would be waited for.
       let seen = 0;
-      for (let place = first; place < end; place++) seen += (sinks[place] as Sink).backlogBytes;
+      for (let index = first; index < end; index++) seen += (sinks[index] as Sink).backlogBytes;
       this.seen = seen;
-      for (let place = first; place < end; place++) {
-        if ((sinks[place] as Sink).send(parcel) > mostBytes) slow.push(this.listeners[place] as L);
+      for (let index = first; index < end; index++) {
+        if ((sinks[index] as Sink).send(parcel) > mostBytes) slow.push(this.listeners[index] as L);
       }
     }
     return slow;

@@ -1,25 +1,37 @@
 import { Audience, type Listener } from './audience.js';
-import type { Place } from './feed.js';
-import type { Payload, Viewer } from './operation.js';
+import type { Position } from './feed.js';
+import type { RenderedResult, Viewer } from './operation.js';
 
-/** What a group asks of its live members. */
+/** What a group needs of its live members. */
 export interface Member extends Listener {
   readonly viewer: Viewer;
-  /** Its first parcel: sends what of it is new to the member. @returns whether it is to have the next ones whole */
-  welcome(parcel: readonly Payload[], cohort: Cohort): boolean;
-  /** The group fell too far behind to carry its members: each goes on by itself. */
+  /**
+   * Called with the first parcel after it joined: sends the part that is new to it. @returns whether it takes the next parcels
+   * whole
+   */
+  welcome(parcel: readonly RenderedResult[], cohort: Cohort): boolean;
+  /** The group fell too far behind: the member leaves it and catches up by itself. */
   detach(): void;
   fail(error: unknown): void;
 }
 
-/** The live members of a group who are one viewer: whatever one of them is sent, all are. */
+/**
+ * The live members of a group that have the same viewer. All of them are sent the same.
+ *
+ * Background: the position of a member says what it still has to be sent.
+ *
+ * The naive way moves the position of every member with every entry, which for thousands costs more than the writing.
+ *
+ * The algorithm: the cohort has one position for all members. Only members that joined since the last parcel are asked
+ * individually which results are new to them; afterwards they belong to the others.
+ */
 export class Cohort {
-  /** Of what was sent to its audience: where the last stands, and how many so far. */
-  position: Place = { seq: 0, mark: 0 };
+  /** The position of the last result that its audience was sent, and the number of results so far. */
+  position: Position = { seq: 0, mark: 0 };
   deliveries = 0;
-  /** Those that have had all that was sent. */
+  /** Members that were sent everything so far. */
   private readonly audience = new Audience<Member>();
-  /** Those that came since, and may be further than what is still being rendered. */
+  /** Members that joined since the last parcel. They may be ahead of what is still being rendered. */
   private readonly newcomers = new Set<Member>();
 
   constructor(readonly viewer: Viewer) {}
@@ -40,10 +52,10 @@ export class Cohort {
     if (!this.newcomers.delete(member)) this.audience.remove(member);
   }
 
-  /** @param mostBacklogBytes whoever holds more afterwards goes on by itself */
-  deliver(parcel: readonly Payload[], mostBacklogBytes: number): void {
+  /** @param mostBacklogBytes a member whose sink holds more afterwards leaves and catches up */
+  deliver(parcel: readonly RenderedResult[], mostBacklogBytes: number): void {
     const slow = this.audience.send(parcel, mostBacklogBytes);
-    this.position = parcel.at(-1) as Payload;
+    this.position = parcel.at(-1) as RenderedResult;
     this.deliveries += parcel.length;
     for (const member of slow) member.detach();
     for (const member of this.newcomers) {

@@ -1,13 +1,13 @@
 import type { FeedPosition } from '../core/cursor.js';
 import { LIMITS } from '../core/limits.js';
-import { Turns } from '../core/turns.js';
+import { TurnQueue } from '../core/turn-queue.js';
 import type { Bus } from './bus/bus.js';
 import type { Appended, Entry, FeedHead, FeedSource } from './feed.js';
 import { explain, type Explanation } from './explanation.js';
-import { Figures, type FieldFigures } from './figures.js';
+import { SubscriptionMetrics, type FieldMetrics } from './metrics.js';
 import { Group } from './group.js';
 import { GroupIndex } from './group-index.js';
-import { History } from './history.js';
+import { FeedPages } from './feed-pages.js';
 import { costOf, Leases, type Holder } from './leases.js';
 import { EVERYBODY, OPEN_GATE, type Gate, type Operation, type Sink, type Viewer } from './operation.js';
 import { Peers } from './peers.js';
@@ -18,36 +18,48 @@ import { Subscriber, type Surroundings } from './subscriber.js';
 import type { Subscription } from './subscription.js';
 import { Tail, type Lifelines } from './tail.js';
 
-export interface EngineFigures {
+export interface EngineMetrics {
   readonly headSeq: number;
   readonly groups: number;
   readonly subscribers: number;
   readonly live: number;
 }
 
-/** A subscription as it is asked for. */
+/** A subscription as it is requested. */
 export interface Wanted {
   readonly operation: Operation;
   readonly after: FeedPosition | undefined;
-  /** Absent where results do not differ by viewer. */
+  /** Undefined when the results do not depend on the viewer. */
   readonly viewer?: Viewer | undefined;
 }
 
-/** The realtime engine of one node: follows the feed and carries every entry to the groups it concerns. */
+/**
+ * The realtime engine of one node: follows the feed and brings every entry to the groups that it concerns.
+ *
+ * Background: many thousand subscriptions are open, most of them equal to others, and entries arrive in bursts.
+ *
+ * The naive way checks every subscription for every entry, and executes and writes each one separately: the cost is
+ * subscriptions times entries.
+ *
+ * The algorithm: the tail hands on entries in order, once. The entries of one turn of the event loop are collected; an index
+ * finds the groups that each concerns (GroupIndex), and each group receives all of its entries at once (Group). A subscriber
+ * that is not in a group reads the feed itself (Subscriber). Before an entry that redacts earlier ones is handed on, earlier
+ * results are taken back from every cache and queue.
+ */
 export class Engine implements Surroundings, Workshop {
-  readonly history: History;
-  readonly turns = new Turns();
+  readonly pages: FeedPages;
+  readonly turnQueue = new TurnQueue(LIMITS.TURN_MS);
   readonly rendered = new Rendered();
   readonly schedule = new Schedule();
   private readonly tail: Tail;
-  private readonly groups = new Map<string, Group>();
-  private readonly index = new GroupIndex<Group>();
+  private readonly groups = new Map<string, Group<Subscriber>>();
+  private readonly index = new GroupIndex<Group<Subscriber>>();
   private readonly leases = new Leases();
-  private readonly counted = new Figures();
-  /** Entries of this tick, for the groups at its end. */
+  private readonly counted = new SubscriptionMetrics();
+  /** Entries of this turn of the event loop, handed to the groups at its end. */
   private arrived: Entry[] = [];
 
-  /** @param outdates tells the entries after which what was rendered of earlier ones may no longer be sent */
+  /** @param outdates whether results of earlier entries may no longer be sent after this entry */
   constructor(
     source: FeedSource,
     bus: Bus,
@@ -55,13 +67,13 @@ export class Engine implements Surroundings, Workshop {
     lifelines?: Lifelines,
     readonly gate: Gate = OPEN_GATE,
   ) {
-    this.history = new History(source);
+    this.pages = new FeedPages(source);
     const listener = {
       entries: (entries: readonly Entry[], before: number) => {
         this.arrive(entries, before);
       },
-      historyChanged: () => {
-        this.changeHistory();
+      epochChanged: () => {
+        this.changeEpoch();
       },
     };
     this.tail = new Tail(source, bus, listener, new Peers(), lifelines);
@@ -80,12 +92,12 @@ export class Engine implements Surroundings, Workshop {
     return this.tail.head;
   }
 
-  /** Why this node cannot be relied on to hand entries on; undefined while it can. */
+  /** Why this node cannot be relied on to hand on entries; undefined while it can. */
   get trouble(): string | undefined {
     return this.tail.trouble;
   }
 
-  get figures(): EngineFigures {
+  get metrics(): EngineMetrics {
     let [live, subscribers] = [0, 0];
     for (const group of this.groups.values()) {
       live += group.live;
@@ -94,8 +106,8 @@ export class Engine implements Surroundings, Workshop {
     return { headSeq: this.head.seq, groups: this.groups.size, subscribers, live };
   }
 
-  /** The same by subscription field, with what it has taken so far. */
-  get fields(): ReadonlyMap<string, FieldFigures> {
+  /** Metrics by subscription field, with what each has done so far. */
+  get fields(): ReadonlyMap<string, FieldMetrics> {
     return this.counted.now(this.groups.values(), this.subscribers());
   }
 
@@ -112,19 +124,19 @@ export class Engine implements Surroundings, Workshop {
     return this.tail.catchUp();
   }
 
-  /** Hands over entries that this node has just committed. */
+  /** Receives entries that this node has committed. */
   committed(appended: Appended): void {
     this.tail.committed(appended);
   }
 
-  /** Whether somebody subscribes to this operation already. */
+  /** Whether this operation has a group already. */
   carries(key: string): boolean {
     return this.groups.has(key);
   }
 
   /**
-   * Subscribes a sink, from a position if it has one.
-   * @throws Fault TOO_MANY_SUBSCRIPTIONS, OVERLOADED; never where somebody subscribes to the same already
+   * Adds a subscription, which begins after a position or with the operation's opening.
+   * @throws Fault TOO_MANY_SUBSCRIPTIONS, OVERLOADED; never when the operation has a group already
    */
   subscribe({ operation, after, viewer = EVERYBODY }: Wanted, sink: Sink) {
     const group = this.groups.get(operation.key) ?? this.addGroup(operation, sink.holders);
@@ -134,15 +146,15 @@ export class Engine implements Surroundings, Workshop {
     return subscriber as Subscription;
   }
 
-  /** @throws as subscribe would now */
+  /** @throws Fault as `subscribe` would now */
   mustAfford({ key, bytes = 0 }: Operation, holders: readonly Holder[]): void {
     if (!this.groups.has(key)) this.leases.mustAfford(holders, costOf(bytes));
   }
 
-  /** A subscription is over: its group ends with the last one. */
+  /** A subscription has ended. Its group ends with its last subscription. */
   left(subscriber: Subscriber): void {
     const { group } = subscriber;
-    // The first of them is the one who pays.
+    // The first of its subscribers pays for the group.
     const [payer] = group.subscribers;
     if (!group.subscribers.delete(subscriber)) return;
     this.counted.ended(subscriber);
@@ -150,7 +162,7 @@ export class Engine implements Surroundings, Workshop {
     if (!group.subscribers.size) this.removeGroup(group);
   }
 
-  /** Where the subscription of a sink stands; with a seq, what became of that entry. */
+  /** The position of a sink's subscription and, given a seq, what became of that entry. */
   async explain(sink: Sink, seq?: number): Promise<Explanation | undefined> {
     for (const subscriber of this.subscribers()) {
       if (subscriber.sink === sink) return explain(subscriber, this, seq);
@@ -162,36 +174,36 @@ export class Engine implements Surroundings, Workshop {
     for (const group of this.groups.values()) yield* group.subscribers;
   }
 
-  private addGroup(operation: Operation, holders: readonly Holder[]): Group {
+  private addGroup(operation: Operation, holders: readonly Holder[]): Group<Subscriber> {
     this.mustAfford(operation, holders);
-    const group = new Group(operation, this);
+    const group = new Group<Subscriber>(operation, this);
     this.groups.set(operation.key, group);
     this.index.add(group);
     this.bill(group, holders);
     return group;
   }
 
-  private removeGroup(group: Group): void {
+  private removeGroup(group: Group<Subscriber>): void {
     this.counted.removed(group);
     this.groups.delete(group.operation.key);
     this.index.remove(group);
   }
 
-  private bill(group: Group, holders: readonly Holder[]): void {
+  private bill(group: Group<Subscriber>, holders: readonly Holder[]): void {
     this.leases.charge(holders, costOf(group.operation.bytes ?? 0));
     group.payer = holders[0]?.name;
   }
 
-  /** Who paid for a group has left: the next one does, even if it has more than it may then. */
-  private passOn(group: Group, left: readonly Holder[]): void {
+  /** The subscriber who paid for the group has left. The next one pays, even if it exceeds its limit by that. */
+  private passOn(group: Group<Subscriber>, left: readonly Holder[]): void {
     this.leases.release(left, costOf(group.operation.bytes ?? 0));
     const [next] = group.subscribers;
     if (next) this.bill(group, next.sink.holders);
   }
 
-  /** What comes in one tick is executed together and leaves together. */
+  /** Entries of one turn of the event loop are executed together and sent together. */
   private arrive(entries: readonly Entry[], before: number): void {
-    this.history.append(entries, before);
+    this.pages.append(entries, before);
     if (entries.some(this.outdates)) this.redact();
     if (!this.arrived.length) {
       setImmediate(() => {
@@ -201,7 +213,7 @@ export class Engine implements Surroundings, Workshop {
     this.arrived.push(...entries);
   }
 
-  /** What was rendered until now may no longer be sent: neither from the cache nor from where it waits for a socket. */
+  /** Drops earlier results from the cache and takes back those that wait for a socket. */
   private redact(): void {
     this.rendered.forget();
     for (const subscriber of this.subscribers()) subscriber.recall();
@@ -210,7 +222,7 @@ export class Engine implements Surroundings, Workshop {
   private dispatch(): void {
     const entries = this.arrived;
     this.arrived = [];
-    const offers = new Map<Group, Entry[]>();
+    const offers = new Map<Group<Subscriber>, Entry[]>();
     for (const entry of entries) {
       for (const group of this.index.concernedBy(entry)) {
         const offered = offers.get(group);
@@ -221,8 +233,8 @@ export class Engine implements Surroundings, Workshop {
     for (const [group, offered] of offers) group.offer(offered);
   }
 
-  private changeHistory(): void {
-    this.history.forget();
+  private changeEpoch(): void {
+    this.pages.forget();
     this.arrived = [];
     this.rendered.forget();
     for (const group of this.groups.values()) group.forget();

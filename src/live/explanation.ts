@@ -1,24 +1,24 @@
-import type { FeedHead, Place } from './feed.js';
-import { lagMs } from './figures.js';
-import type { History } from './history.js';
+import type { FeedHead, Position } from './feed.js';
+import { lagMs } from './metrics.js';
+import type { FeedPages } from './feed-pages.js';
 import { concerns, isAbout } from './group-index.js';
 import type { Subscriber } from './subscriber.js';
 import type { SubscriberState } from './subscription.js';
 
 /** What became of an entry for one subscriber. */
 export type Verdict =
-  /** The subscription began after it. */
+  /** The subscription began after the entry. */
   | 'beforeItsStart'
-  /** It is not about all that the subscription is about. */
+  /** The entry lacks a topic of the subscription. */
   | 'notConcerned'
-  /** It is about the right thing and was filtered out all the same. */
+  /** The entry has all topics, and its kind or the filter excluded it. */
   | 'filtered'
   | 'delivered'
-  /** Of a state: a later value stood for it, or will. */
+  /** A state: a later value replaced this one, or will. */
   | 'superseded'
-  /** It will be delivered when the subscriber gets there. */
+  /** It will be delivered when the subscriber gets to it. */
   | 'waiting'
-  /** This node has not handed it on to anybody. */
+  /** This node has not handed it on yet. */
   | 'notHereYet'
   | 'noLongerKept';
 
@@ -28,10 +28,10 @@ export interface Explanation {
   readonly topics: readonly string[];
   readonly state: SubscriberState;
   /** Everything that matches up to here was sent. */
-  readonly position: Place;
+  readonly position: Position;
   readonly head: FeedHead;
-  /** Where the last result stands; its seq is 0 before the first. */
-  readonly lastSent: Place;
+  /** Position of the last result; its seq is 0 before the first one. */
+  readonly lastSent: Position;
   readonly lagMs: number;
   readonly backlogBytes: number;
   readonly verdict: Verdict | undefined;
@@ -39,10 +39,10 @@ export interface Explanation {
 
 interface Feed {
   readonly head: FeedHead;
-  readonly history: History;
+  readonly pages: FeedPages;
 }
 
-/** Where a subscriber stands, and what became of an entry if one is named. */
+/** Where a subscriber is in the feed, and what became of an entry if one is named. */
 export async function explain(subscriber: Subscriber, feed: Feed, seq?: number): Promise<Explanation> {
   const { operation } = subscriber.group;
   const verdict = seq === undefined ? undefined : await verdictOn(seq, subscriber, feed);
@@ -60,10 +60,10 @@ export async function explain(subscriber: Subscriber, feed: Feed, seq?: number):
   };
 }
 
-async function verdictOn(seq: number, subscriber: Subscriber, { head, history }: Feed): Promise<Verdict> {
+async function verdictOn(seq: number, subscriber: Subscriber, { head, pages }: Feed): Promise<Verdict> {
   if (seq > head.seq) return 'notHereYet';
   if (seq <= subscriber.begin) return 'beforeItsStart';
-  const entry = seq > head.floor ? await history.at(seq) : undefined;
+  const entry = seq > head.floor ? await pages.at(seq) : undefined;
   if (entry?.seq !== seq) return 'noLongerKept';
   const { plan } = subscriber.group.operation;
   if (!isAbout(entry, plan)) return 'notConcerned';

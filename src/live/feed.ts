@@ -1,24 +1,26 @@
-/** One entry of the feed: what changed, about what, and where it stands. */
+/** One entry of the feed: what changed, what it is about, and its number in the order of commits. */
 export interface Entry {
-  /** Place in the feed: 1, 2, 3 … without gaps, in commit order. */
+  /** Position in the feed: 1, 2, 3 … without gaps, in commit order. */
   readonly seq: number;
-  /** A random number of its transaction: tells it from the entry that another history has at the same seq. */
+  /**
+   * A random number that is the same for all entries of a transaction. It tells apart entries of two epochs with the same seq.
+   */
   readonly mark: number;
   /** When it was committed, UTC milliseconds. */
   readonly at: number;
   readonly kind: string;
   /** Ids of everything the entry is about; subscriptions find it by these. */
   readonly subjects: readonly string[];
-  /** Facts as of this entry. What they mean is the publisher's business. */
+  /** Facts as of this entry. Only the feature that published it knows their form. */
   readonly payload: unknown;
 }
 
-/** An entry by where it is and which it is. */
-export type Place = Pick<Entry, 'seq' | 'mark'>;
+/** A position in the feed: the entry there, by number and mark. */
+export type Position = Pick<Entry, 'seq' | 'mark'>;
 
-/** Where a feed stands. */
+/** How far a feed has come. */
 export interface FeedHead {
-  /** Names this history of the feed; whoever restores a backup begins another. */
+  /** Name of the epoch. Restoring a backup begins another one. */
   readonly epoch: string;
   /** Seq of the newest entry, 0 when there is none. */
   readonly seq: number;
@@ -28,21 +30,21 @@ export interface FeedHead {
   readonly floor: number;
 }
 
-/** What one transaction appended. */
+/** Entries that one transaction appended. */
 export interface Appended {
   readonly entries: readonly Entry[];
-  /** The mark of the entry before the first of them, 0 at the beginning. */
+  /** The mark of the entry before the first one; 0 at the beginning of the feed. */
   readonly before: number;
 }
 
-/** What the engine needs of the place where the feed is kept. */
+/** What the engine needs of the feed's store. */
 export interface FeedSource {
   head(): Promise<FeedHead>;
   /**
-   * The entries with seq in (after, after + limit], in order. Shorter only at the end of the feed. None of them can be
-   * undone by a power cut: some databases show a commit before it is safe on disk, and what was on a wall stays true.
+   * The entries with seq in (after, after + limit], in order; fewer only at the end of the feed. No power cut can undo them:
+   * some databases show a commit before it is safe on disk, and a screen must not show what is lost later.
    */
   read(after: number, limit: number): Promise<readonly Entry[]>;
-  /** Told that everything up to a seq is safe on disk: who announces an entry does so after its commit. */
-  settled?(seq: number): void;
+  /** Everything up to a seq is safe on disk: a node announces an entry only after its commit. */
+  durableUpTo?(seq: number): void;
 }

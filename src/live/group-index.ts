@@ -1,32 +1,40 @@
 import type { Entry } from './feed.js';
 import type { Plan } from './operation.js';
 
-/** What can be found: whatever has a plan. */
+/** Anything that has a plan. */
 interface Planned {
   readonly operation: { readonly plan: Plan };
 }
 
 const ANY = '*';
 
-/** What stands under one topic, by kind. */
+/** Groups that are listed under one topic, by kind. */
 interface Shelf<G> {
   size: number;
   readonly byKind: Map<string, Set<G>>;
 }
 
-/** Whether an entry is about all that a plan is about. */
+/** Whether an entry has all topics of a plan. */
 export function isAbout({ subjects }: Entry, { topics }: Plan): boolean {
   return topics.every((topic) => subjects.includes(topic));
 }
 
-/** And of a kind that it asks for. */
+/** Whether an entry has all topics of a plan, and one of its kinds. */
 export function concerns(entry: Entry, plan: Plan): boolean {
   return (plan.kinds?.includes(entry.kind) ?? true) && isAbout(entry, plan);
 }
 
 /**
- * Finds the groups that an entry concerns without looking at the others. A group stands under each of its kinds and one of its
- * topics: the one under which fewest stand, so that groups that share a topic are told apart by another.
+ * Finds the groups that an entry concerns without checking the others.
+ *
+ * Background: ten thousand groups differ in topics and kinds, and an entry concerns a few of them.
+ *
+ * The naive way checks every group. Listing each group under all of its topics and intersecting the lists walks through the
+ * longest lists for every entry.
+ *
+ * The algorithm: a group is listed under each of its kinds and under only one of its topics, the one with the fewest groups.
+ * For an entry, the lists of its subjects and its kind are read, and each group that is found is compared with the entry's
+ * other subjects.
  */
 export class GroupIndex<G extends Planned> {
   private readonly shelves = new Map<string, Shelf<G>>();
@@ -60,7 +68,7 @@ export class GroupIndex<G extends Planned> {
     }
   }
 
-  /** The groups that an entry concerns, each once. */
+  /** The groups that an entry concerns, each one once. */
   *concernedBy(entry: Entry): Iterable<G> {
     const subjects = new Set(entry.subjects);
     for (const topic of [ANY, ...subjects]) {

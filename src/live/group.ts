@@ -2,35 +2,58 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { Cohort, type Member } from './cohort.js';
 import type { Entry } from './feed.js';
-import { batchOf, parcels, type Operation, type Payload } from './operation.js';
+import { batchOf, parcels, type Operation, type RenderedResult } from './operation.js';
 import { Renderer, type Workshop } from './renderer.js';
 import type { Work } from './schedule.js';
-import type { Subscriber } from './subscriber.js';
 
-/** Results that some of the cohorts are sent, all of them. */
+/** Results that all members of some cohorts are sent. */
 interface Sending {
-  readonly payloads: readonly Payload[];
-  readonly parcels: readonly (readonly Payload[])[];
+  readonly results: readonly RenderedResult[];
+  readonly parcels: readonly (readonly RenderedResult[])[];
 }
 
 /**
- * All subscriptions with the same operation. Its live members stand in cohorts, one for each viewer; an entry is executed
- * once for all cohorts that are shown the same of it, and each is sent what it may see.
+ * unattended  has no live members
+ * idle        has delivered every entry that arrived
+ * executing   is executing and delivering a batch
  */
-export class Group implements Work {
-  /** Its subscribers in any state; the group lives as long as it has one. */
-  readonly subscribers = new Set<Subscriber>();
+type GroupState = 'unattended' | 'idle' | 'executing';
+
+/** What a group does with arriving entries in each state. Subscribers that are not live read them from the feed. */
+const ON_ENTRIES: Readonly<Record<GroupState, 'pass' | 'execute' | 'queue'>> = {
+  unattended: 'pass',
+  idle: 'execute',
+  // Waits for the next batch. A group that exceeds its part of all queues detaches its members, which then catch up.
+  executing: 'queue',
+};
+
+/**
+ * All subscriptions with the same operation.
+ *
+ * Background: of a thousand screens most ask for the same.
+ *
+ * The naive way executes an entry for each screen. Executing it once and sending everybody the same bytes would show some
+ * viewers what they may not see, and let the slowest socket delay all others.
+ *
+ * The algorithm: live members are divided into cohorts, one for each viewer. An entry is executed once for all cohorts that are
+ * shown the same of it. One batch is executed at a time, and entries that arrive meanwhile are queued, within bounds. A member
+ * whose socket holds too much leaves the group, and all members leave when the group falls behind; they read from the feed what
+ * they miss. When something is redacted while a batch is rendered, the results that are not sent yet are rendered again.
+ */
+export class Group<S extends Member = Member> implements Work {
+  /** Its subscribers in any state. The group ends with its last one. */
+  readonly subscribers = new Set<S>();
   readonly renderer: Renderer;
-  /** Entries that matched while it had live members. */
+  /** Entries that matched while the group had live members. */
   entries = 0;
-  /** Who answers for it; the schedule's affair. */
+  /** The holder that pays for the group; used by the schedule. */
   payer: string | undefined;
   private readonly cohorts = new Map<string, Cohort>();
   private waiting: Entry[] = [];
   private pumping = false;
   private readonly batch: number;
-  /** Counts histories, so that what was rendered for an old one is not delivered in the new. */
-  private history = 0;
+  /** Increased with each change of the epoch, so that results of an old epoch are not delivered in the new one. */
+  private epochs = 0;
 
   constructor(
     readonly operation: Operation,
@@ -40,7 +63,7 @@ export class Group implements Work {
     this.batch = batchOf(operation);
   }
 
-  /** How many members are live. */
+  /** Number of live members. */
   get live(): number {
     let live = 0;
     for (const { size } of this.cohorts.values()) live += size;
@@ -55,7 +78,7 @@ export class Group implements Work {
     return this.renderer.executions;
   }
 
-  /** Values of a state that wait are stale: they wait with the subscriber, not in its socket. */
+  /** A waiting value of a state becomes outdated, so it waits with the subscriber and not in its socket. */
   get mostBacklogBytes(): number {
     return this.operation.plan.latestOnly ? LIMITS.SUBSCRIBER_RESUME_BYTES : LIMITS.SUBSCRIBER_BACKLOG_BYTES;
   }
@@ -73,15 +96,15 @@ export class Group implements Work {
     if (!cohort.size) this.cohorts.delete(cohort.viewer.key);
   }
 
-  /** Takes the entries that concern it and delivers them to its live members, in order. */
+  /** Takes entries that concern the group and delivers them to its live members, in order. */
   offer(entries: readonly Entry[]): void {
-    if (!this.cohorts.size) return;
+    if (ON_ENTRIES[this.state] === 'pass') return;
     const { plan } = this.operation;
     let matching;
     try {
       matching = entries.filter((entry) => plan.matches(entry));
     } catch (error) {
-      // One group's bug is not the others', nor that of the writer who has just committed.
+      // A bug in one group must not affect other groups, nor the writer who has just committed.
       this.failAll(error);
       return;
     }
@@ -89,19 +112,24 @@ export class Group implements Work {
     this.entries += matching.length;
     this.waiting = plan.latestOnly ? matching.slice(-1) : this.waiting.concat(matching);
     if (this.isFarBehind) this.detachAll();
-    else if (!this.pumping) void this.pump();
+    else if (ON_ENTRIES[this.state] === 'execute') void this.pump();
   }
 
-  /** More waits than its part, or something that nothing else would keep in memory any more. */
+  private get state(): GroupState {
+    if (!this.cohorts.size) return 'unattended';
+    return this.pumping ? 'executing' : 'idle';
+  }
+
+  /** Its queue exceeds its part, or its oldest entry is no longer in the window that is kept for all groups. */
   private get isFarBehind(): boolean {
     const { waiting, workshop, pumping } = this;
     if (waiting.length > workshop.queueEntries) return true;
     return pumping && (waiting[0]?.seq ?? Infinity) <= workshop.head.seq - LIMITS.FEED_WINDOW_ENTRIES;
   }
 
-  /** Another history began: seqs mean other entries now. */
+  /** Another epoch began: the same seqs now name other entries. */
   forget(): void {
-    this.history += 1;
+    this.epochs += 1;
     this.waiting = [];
   }
 
@@ -114,7 +142,7 @@ export class Group implements Work {
         await this.deliver(entries);
       }
     } catch (error) {
-      // The store is away for a while: each member comes back by itself, from where it stands.
+      // The store is away: each member retries by itself, from its own position.
       if (error instanceof Fault && error.retryable) this.detachAll();
       else this.failAll(error);
     } finally {
@@ -122,34 +150,34 @@ export class Group implements Work {
     }
   }
 
-  /** A cohort that forms meanwhile needs none of them: whoever joins has had all that had arrived. */
+  /** A cohort that forms meanwhile needs none of these entries: its members had them before they joined. */
   private async deliver(entries: readonly Entry[]): Promise<void> {
-    const { history, mostBacklogBytes } = this;
+    const { epochs, mostBacklogBytes } = this;
     const { rendered } = this.workshop;
     let { generation } = rendered;
     let sendings: Sending[] = [];
     for (const cohort of [...this.cohorts.values()]) {
       let sending = await this.sendingTo(cohort, entries, sendings);
-      // Something was redacted meanwhile: what is not sent yet is rendered again.
+      // Something was redacted meanwhile: results that are not sent yet are rendered again.
       for (; generation !== rendered.generation; sending = await this.sendingTo(cohort, entries, sendings)) {
         ({ generation } = rendered);
         sendings = [];
       }
-      if (history !== this.history) return;
+      if (epochs !== this.epochs) return;
       for (const parcel of sending.parcels) cohort.deliver(parcel, mostBacklogBytes);
     }
   }
 
-  /** What was made for others, if all of it is for this cohort; else its own, which may be others' as well. */
+  /** Results that another cohort was sent, if this one may see all of them; otherwise it gets its own. */
   private async sendingTo(
     { viewer }: Cohort,
     entries: readonly Entry[],
     sendings: Sending[],
   ): Promise<Sending> {
-    const known = sendings.find(({ payloads }) => payloads.every((payload) => payload.isFor(viewer)));
+    const known = sendings.find(({ results }) => results.every((result) => result.isFor(viewer)));
     if (known) return known;
-    const payloads = await this.renderer.render(entries, viewer);
-    const sending = { payloads, parcels: parcels(payloads) };
+    const results = await this.renderer.render(entries, viewer);
+    const sending = { results, parcels: parcels(results) };
     sendings.push(sending);
     return sending;
   }

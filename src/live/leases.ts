@@ -1,29 +1,36 @@
 import { Fault, refusal } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 
-/** Somebody who may keep groups alive: an address, or a token; what it is, the engine does not know. */
+/** Who can pay for groups: an address or a token. The engine does not know which. */
 export interface Holder {
   readonly name: string;
-  /** So many it may pay for. */
+  /** The number of groups that it may pay for. */
   readonly most: number;
-  /** What that bound is called. */
+  /** Name of that limit. */
   readonly limit?: string;
 }
 
-/** What a group costs: one, and one more for every so many bytes that its operation keeps. */
+/** What a group costs: 1, and 1 more for each GROUP_BYTES that its operation keeps. */
 export function costOf(bytes: number): number {
   return 1 + Math.floor(bytes / LIMITS.GROUP_BYTES);
 }
 
 /**
- * Who pays for which groups. A group is paid for by one subscriber, all whose holders are charged for it; who joins a group
- * that is there pays nothing. So equal subscriptions are never refused, and different ones are bounded.
+ * Which holder pays for which groups.
+ *
+ * Background: the work and memory of a node grow with the number of different subscriptions, not with the number of equal ones.
+ *
+ * The naive way limits the subscriptions of each client. It refuses a hall full of screens behind one address, and lets few
+ * clients open very many different subscriptions.
+ *
+ * The algorithm: one subscriber pays for each group, and all of its holders (address, token) are charged. A subscriber that
+ * joins an existing group pays nothing. So equal subscriptions are never refused, and different ones are limited.
  */
 export class Leases {
   private readonly charged = new Map<string, number>();
   private total = 0;
 
-  /** @throws Fault TOO_MANY_SUBSCRIPTIONS when a holder has as many as it may, OVERLOADED when the process has */
+  /** @throws Fault TOO_MANY_SUBSCRIPTIONS when a holder reaches its limit, OVERLOADED when the process does */
   mustAfford(holders: readonly Holder[], cost: number): void {
     for (const { name, most, limit } of holders) {
       if ((this.charged.get(name) ?? 0) + cost > most) throw refusal('TOO_MANY_SUBSCRIPTIONS', limit);

@@ -2,7 +2,7 @@ import { LIMITS } from '../core/limits.js';
 import type { Entry, FeedHead } from './feed.js';
 import type { Holder } from './leases.js';
 
-/** What a subscriber is sent before the entries that follow `seq`. */
+/** What a subscriber is sent first: the state as of `seq`. The entries after `seq` follow. */
 export interface Opening {
   readonly seq: number;
   /** The mark of the entry at `seq`. */
@@ -10,104 +10,108 @@ export interface Opening {
   readonly value: unknown;
 }
 
-/** Why a subscription opens: it is new, or its position cannot be honoured and the client must be told. */
+/** Why a subscription opens: it is new, or its position cannot be honoured and the client must be told so. */
 export type OpeningReason = 'start' | 'resync';
 
-/** What a subscription wants from the feed. Values are opaque here: the operation turns them into a result. */
+/**
+ * What a subscription wants from the feed. The engine does not know the form of values; the operation turns them into results.
+ */
 export interface Plan {
-  /** An entry concerns the subscription only if all of these are among its subjects; none: every entry. */
+  /** An entry concerns the subscription only if all of these are among its subjects. Empty: every entry does. */
   readonly topics: readonly string[];
-  /** And only if its kind is one of these; undefined: any kind. */
+  /** And only if its kind is one of these. Undefined: any kind. */
   readonly kinds?: readonly string[] | undefined;
-  /** Asked of entries that concern it. */
+  /** Filters the entries that concern it. */
   matches(entry: Entry): boolean;
   valueOf(entry: Entry, epoch: string): unknown;
   /**
-   * The state to begin with, or undefined to begin silently at the head. Must answer on 'resync': a lost
-   * position is said, never passed over.
+   * The state to begin with; undefined to begin with the next entry. On 'resync' it must return one, so that the client is
+   * told.
    */
   open(reason: OpeningReason, head: FeedHead): Promise<Opening | undefined>;
   /**
-   * A state, not a history: only the latest value matters, and a slow reader never gets a backlog. Whoever is far
-   * behind opens again.
+   * Whether the subscription is of a state: only the latest value matters, and a slow reader never gets a backlog. A subscriber
+   * that is far behind opens again.
    */
   readonly latestOnly: boolean;
 }
 
-/** Whom results are made for; what else is known of it is the operation's business. Equal keys are shown the same, always. */
+/** Whom results are made for. Viewers with the same key are always shown the same. The operation may know more of them. */
 export interface Viewer {
   readonly key: string;
 }
 
-/** The viewer of operations whose results do not differ by viewer. */
+/** The viewer of operations whose results do not depend on the viewer. */
 export const EVERYBODY: Viewer = { key: '' };
 
-/** The viewers who are shown the same result of one execution. */
+/** The viewers that are shown the same result of one execution. */
 export interface VisibilityClass {
   includes(viewer: Viewer): boolean;
-  /** Memory that it takes, about. */
+  /** Approximate memory that it takes. */
   readonly bytes: number;
 }
 
-/** What one execution came to. */
+/** The outcome of one execution. */
 export interface Result {
   readonly json: string;
-  /** Who may be sent it; absent: everybody. */
+  /** Who may be sent it. Undefined: everybody. */
   readonly visibility?: VisibilityClass | undefined;
 }
 
-/** One subscription as a group executes it. Operations with equal keys show equal viewers equal bytes. */
+/** One subscription as a group executes it. Operations with equal keys produce equal results for equal viewers. */
 export interface Operation {
-  /** Short, however long what it stands for. */
+  /** A short key, however long the document and its variables are. */
   readonly key: string;
-  /** What it subscribes to, as figures and explanations call it. */
+  /** The subscription's field, as metrics and explanations name it. */
   readonly field: string;
-  /** With what: said when it is explained, otherwise of no concern here. */
+  /** Used only to explain the subscription. */
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
-  /** Memory that it keeps, about; undefined: little. */
+  /** Approximate memory that it takes. Undefined: little. */
   readonly bytes?: number | undefined;
-  /** What an entry costs, and how much more an opening does, in the units of the gate; undefined: next to nothing. */
+  /** Cost of an entry, and of an opening, in the units of the gate. Undefined: almost none. */
   readonly entryCost?: number | undefined;
   readonly openingCost?: number | undefined;
   readonly plan: Plan;
   /**
-   * Runs the operation once for each value, as a viewer, and serialises the results, in order. Rejects only on a bug, or once the
-   * signal is given: then it reads nothing more.
+   * Executes the operation once for each value, as a viewer, and serialises the results, in order. Rejects only on a bug, or
+   * when the signal is aborted; after that it reads nothing more.
    */
   execute(values: readonly unknown[], viewer: Viewer, signal?: AbortSignal): Promise<readonly Result[]>;
 }
 
-/** How many entries are executed in one go: others take their turns in between. */
+/** How many entries are executed together. */
 export function batchOf({ entryCost = 0 }: Operation): number {
   return Math.max(1, Math.min(LIMITS.BATCH_ENTRIES, Math.floor(LIMITS.BATCH_COST / Math.max(entryCost, 1))));
 }
 
-/** Where openings wait for room, with whatever else costs much. */
+/** Where openings wait for room, together with other expensive operations. */
 export interface Gate {
   /**
    * @param client whose part of the room it takes
-   * @returns what to call when it is done
+   * @returns a function to call when the work is done
    * @throws Fault OVERLOADED
    */
   enter(client: string, cost: number): Promise<() => void>;
 }
 
-/** Lets everything in at once. */
+/** A gate without a limit. */
 export const OPEN_GATE: Gate = { enter: () => Promise.resolve(() => undefined) };
 
-/** A serialised result, shared by everyone it goes to. */
-export class Payload {
-  /** Its UTF-8 bytes held as a latin1 string: the cheapest form to put behind a frame header and write. */
+/**
+ * A result as it is sent: serialised once, shared by everybody who is sent it. (The payload of its entry is something else.)
+ */
+export class RenderedResult {
+  /** Its UTF-8 bytes as a latin1 string: the cheapest form to append to a frame header and write. */
   readonly latin1: string;
 
   constructor(
     json: string,
-    /** Its place in the feed: that of its entry, or what a state is as of. */
+    /** The seq of its entry; of a state, the seq that it is as of. */
     readonly seq: number,
-    /** The mark of the entry there. */
+    /** The mark of the entry at that seq. */
     readonly mark: number,
     private readonly visibility?: VisibilityClass,
-    /** Why it was made, where it is of no entry. */
+    /** Set when it is an opening: the reason of the opening. */
     readonly opening?: OpeningReason,
   ) {
     this.latin1 = Buffer.from(json, 'utf8').toString('latin1');
@@ -117,46 +121,49 @@ export class Payload {
     return this.visibility?.includes(viewer) ?? true;
   }
 
-  /** Memory that it takes, about. */
+  /** Approximate memory that it takes. */
   get bytes(): number {
-    return PAYLOAD_BYTES + this.latin1.length + (this.visibility?.bytes ?? 0);
+    return RESULT_BYTES + this.latin1.length + (this.visibility?.bytes ?? 0);
   }
 }
 
-/** Of the objects around a payload's bytes. */
-const PAYLOAD_BYTES = 300;
+/** Memory of the objects around the bytes of a result. */
+const RESULT_BYTES = 300;
 
-/** What is sent around a result at most, beside the operation's id: the frame and its message, or an event with its cursor. */
+/** Most bytes that are sent around a result, besides the operation's id: frame header and message, or event and cursor. */
 const AROUND_RESULT_BYTES = 128;
 
-/** Results in parcels of a bounded size, with all that is sent around each, so that a slow sink is noticed in between. */
-export function parcels(payloads: readonly Payload[]): readonly (readonly Payload[])[] {
-  const all: Payload[][] = [];
+/**
+ * Divides results into parcels of a bounded size, all bytes around them included, so that a slow sink is noticed between two
+ * parcels.
+ */
+export function parcels(results: readonly RenderedResult[]): readonly (readonly RenderedResult[])[] {
+  const all: RenderedResult[][] = [];
   let bytes = Infinity;
-  for (const payload of payloads) {
-    const ownBytes = payload.latin1.length + LIMITS.OPERATION_ID_BYTES + AROUND_RESULT_BYTES;
+  for (const result of results) {
+    const ownBytes = result.latin1.length + LIMITS.OPERATION_ID_BYTES + AROUND_RESULT_BYTES;
     bytes += ownBytes;
     if (bytes > LIMITS.PARCEL_BYTES) {
       all.push([]);
       bytes = ownBytes;
     }
-    all.at(-1)?.push(payload);
+    all.at(-1)?.push(result);
   }
   return all;
 }
 
-/** Where a subscriber's results go: one operation on one socket. */
+/** Where the results of a subscriber go: one operation on one socket or event stream. */
 export interface Sink {
-  /** Who is charged for its group, if it is the first there. */
+  /** Who is charged for its group, if this sink is its first. */
   readonly holders: readonly Holder[];
-  /** Sends results, together; nobody comes or goes meanwhile. @returns the backlog then, in bytes */
-  send(payloads: readonly Payload[]): number;
-  /** Bytes accepted but not yet taken by the network. */
+  /** Sends results together. No member joins or leaves during the call. @returns the backlog afterwards, in bytes */
+  send(results: readonly RenderedResult[]): number;
+  /** Bytes that were accepted and that the network has not taken. */
   readonly backlogBytes: number;
-  /** Takes back the results of which the network has nothing yet. @returns the last opening among them, else the first */
-  recall(): Payload | undefined;
-  /** Resolves once the backlog is gone, or the sink is. */
+  /** Takes back results of which no byte has been written. @returns the last opening among them, else the first result */
+  recall(): RenderedResult | undefined;
+  /** Resolves once the backlog is gone, or the sink is closed. */
   drained(): Promise<void>;
-  /** The engine cannot go on with this subscription. */
+  /** Ends the subscription with an error. */
   fail(error: unknown): void;
 }

@@ -2,31 +2,35 @@ import { LRUCache } from 'lru-cache';
 import { LIMITS } from '../core/limits.js';
 import type { Entry } from './feed.js';
 
-/** An entry that a sender announced: if the store holds it, the sender writes to the same store. */
+/** An entry that a sender announced. If the store holds it, the sender writes to the same store. */
 interface Proof {
   readonly seq: number;
   readonly mark: number;
 }
 
 /**
- * Which senders write to the store that this node reads. Deployments may share a bus, and a copy of a database has the
- * epoch and the entries of its original. So a sender is believed only once an entry that it announced was found in the
- * store: entries are announced as they are committed, and marks are random, so no copy holds it.
+ * Which senders write to the store that this node reads.
+ *
+ * Background: deployments may share a bus, and a copy of a database has the epoch and the entries of its original.
+ *
+ * The naive way believes every sender with the same epoch, and shows entries of the copy on screens of the original.
+ *
+ * The algorithm: a sender is believed only once an entry that it announced was found in the store. Entries are announced as
+ * they are committed, and marks are random, so no copy of the store holds such an entry.
  */
 export class Peers {
   private readonly senders = new LRUCache<string, 'believed' | 'stranger' | Proof>({
     max: LIMITS.BUS_SENDERS,
   });
 
-  /** @param known senders that need not be proven */
+  /** @param known senders that are believed from the start */
   constructor(known: Iterable<string> = []) {
     for (const name of known) this.senders.set(name, 'believed');
   }
 
   /**
-   * What to make of an announcement of a sender: its entries are believed, or the store has to be asked, or it is none
-   * of ours.
-   * @param markAt the mark of an entry that this node has handed on lately
+   * Whether an announcement is believed, whether the store must be read first, or whether it is to be ignored.
+   * @param markAt the mark of an entry that this node has handed on recently
    */
   judge(
     name: string,
@@ -43,18 +47,19 @@ export class Peers {
       return verdict;
     }
     const last = entries.at(-1);
-    // The first is kept for as long as its mark can be known: a sender that runs ahead of the store would never be told from ours.
+    // The first announced entry is kept for as long as its mark can be known. If each newer one replaced it, a sender that is
+    // always ahead of the store would never be believed.
     const waits = sender && last && last.seq - sender.seq < LIMITS.FEED_WINDOW_ENTRIES;
     if (last && !waits) this.senders.set(name, { seq: last.seq, mark: last.mark });
     return 'unproven';
   }
 
-  /** What it announced does not follow what the store had: it has to prove itself again. */
+  /** An announcement of this sender contradicted the store: it must be found in the store again. */
   doubt(name: string): void {
     this.senders.delete(name);
   }
 
-  /** Another history began. */
+  /** Another epoch began. */
   forget(): void {
     this.senders.clear();
   }

@@ -1,48 +1,63 @@
 import { LRUCache } from 'lru-cache';
 import { LIMITS } from '../core/limits.js';
-import type { Place } from './feed.js';
-import type { Opening, Payload, Viewer } from './operation.js';
+import type { Position } from './feed.js';
+import type { Opening, RenderedResult, Viewer } from './operation.js';
 
-/** An opening that was asked for, and its results so far, one for each visibility class. */
+/** An opening that was requested, and its results so far, one for each visibility class. */
 export interface Opened {
   readonly opening: Promise<Opening | undefined>;
-  readonly payloads: Payload[];
-  /** What is being rendered of it. */
-  rendering: Promise<Payload> | undefined;
-  /** The newest entry when it was asked for, and until when it is good if none comes. */
+  readonly results: RenderedResult[];
+  /** The result that is being rendered. */
+  rendering: Promise<RenderedResult> | undefined;
+  /** The newest entry when it was requested. It may be used again until `until`, if no entry arrives. */
   readonly seq: number;
   readonly until: number;
   done: boolean;
 }
 
+/** The results of one entry. */
+interface Kept {
+  readonly results: readonly RenderedResult[];
+  /** When they were last rendered or requested, by performance.now(). */
+  usedAt: number;
+}
+
 /**
- * What all groups of a node have rendered lately: those who catch up together ask for the same. One cache for all of them, so
- * that its bound holds however many groups there are. Of an entry it keeps a result for each visibility class.
+ * Results that the groups of a node rendered recently. Subscribers that catch up at the same time ask for the same ones.
+ *
+ * The naive way, a cache for each group, bounds each group but not their sum: twenty thousand groups fill the process. This is
+ * one cache for all groups. It keeps a result of each entry for each visibility class until nobody has asked for it for
+ * RENDERED_MS; otherwise results that nobody needs would fill the cache up to its bound.
  */
 export class Rendered {
-  /** Counts how often all of it was outdated: what was begun under another number is not kept. */
+  /** Increased when all results become outdated. Results whose rendering began before that are not kept. */
   generation = 0;
-  private readonly results = new LRUCache<string, readonly Payload[]>({
+  private readonly results = new LRUCache<string, Kept>({
     maxSize: LIMITS.RENDERED_BYTES,
-    sizeCalculation: (payloads) => payloads.reduce((sum, { bytes }) => sum + bytes, 0),
+    sizeCalculation: ({ results }) => results.reduce((sum, { bytes }) => sum + bytes, 0),
   });
   private readonly openings = new LRUCache<string, Opened>({ max: LIMITS.OPENINGS_KEPT });
 
-  /** What the results take, about. */
+  /** Approximate memory of the results. */
   get bytes(): number {
     return this.results.calculatedSize;
   }
 
-  find(group: number, { seq, mark }: Place, viewer: Viewer): Payload | undefined {
-    const payloads = this.results.get(keyOf(group, seq));
-    return payloads?.find((payload) => payload.mark === mark && payload.isFor(viewer));
+  find(group: number, { seq, mark }: Position, viewer: Viewer): RenderedResult | undefined {
+    const kept = this.results.get(keyOf(group, seq));
+    if (!kept) return undefined;
+    kept.usedAt = performance.now();
+    return kept.results.find((result) => result.mark === mark && result.isFor(viewer));
   }
 
-  /** @param generation that in which it began to be rendered */
-  add(group: number, payload: Payload, generation: number): void {
+  /** @param generation the generation in which its rendering began */
+  add(group: number, result: RenderedResult, generation: number): void {
     if (generation !== this.generation) return;
-    const key = keyOf(group, payload.seq);
-    this.results.set(key, [...(this.results.peek(key) ?? []), payload]);
+    const key = keyOf(group, result.seq);
+    const others = this.results.peek(key)?.results ?? [];
+    const usedAt = performance.now();
+    this.results.set(key, { results: [...others, result], usedAt });
+    this.dropBefore(usedAt - LIMITS.RENDERED_MS);
   }
 
   opened(group: number, reason: string): Opened | undefined {
@@ -58,11 +73,19 @@ export class Rendered {
     if (this.openings.peek(key) === opened) this.openings.delete(key);
   }
 
-  /** What was rendered may no longer be sent: it shows what may not be shown any more, or another history. */
+  /** Results so far may no longer be sent: something was redacted, or another epoch began. */
   forget(): void {
     this.generation += 1;
     this.results.clear();
     this.openings.clear();
+  }
+
+  private dropBefore(time: number): void {
+    // Iterates from the least recently used.
+    for (const key of this.results.rkeys()) {
+      if ((this.results.peek(key)?.usedAt ?? Infinity) >= time) return;
+      this.results.delete(key);
+    }
   }
 }
 

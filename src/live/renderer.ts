@@ -1,9 +1,9 @@
 import { within } from '../core/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import type { Entry, FeedHead, Place } from './feed.js';
+import type { Entry, FeedHead, Position } from './feed.js';
 import {
-  Payload,
+  RenderedResult,
   type Gate,
   type Opening,
   type OpeningReason,
@@ -14,29 +14,40 @@ import {
 import type { Opened, Rendered } from './rendered.js';
 import type { Schedule, Work } from './schedule.js';
 
-/** What rendering needs of the engine around it. */
+/** What rendering needs of the engine. */
 export interface Workshop {
   readonly head: FeedHead;
   readonly rendered: Rendered;
   readonly schedule: Schedule;
   readonly gate: Gate;
-  /** How many entries may wait for each group. */
+  /** Number of entries that may wait in each group. */
   readonly queueEntries: number;
 }
 
-/** What is being rendered. */
+/** A result that is being rendered. */
 interface Running {
-  readonly payload: Promise<Payload>;
+  readonly result: Promise<RenderedResult>;
   readonly generation: number;
 }
 
 let count = 0;
 
-/** Makes the results of one group: each entry is executed once for all viewers who are shown the same of it. */
+/**
+ * Renders the results of one group: executes each entry once for all viewers that are shown the same of it.
+ *
+ * Background: live members and members that catch up ask for the same entries at about the same time.
+ *
+ * The naive way executes an entry for each request. A cache by viewer executes it once for each viewer, although most are shown
+ * the same.
+ *
+ * The algorithm: each result says which viewers may be shown it. A request takes kept results that its viewer may be shown,
+ * waits for those that are being rendered, and executes only what is missing. When something is redacted (the generation
+ * changes), later requests do not use what was being rendered before.
+ */
 export class Renderer {
   executions = 0;
   private readonly running = new Map<number, Running>();
-  /** Names the group among all of this process. */
+  /** Identifies the group within this process. */
   private readonly number = ++count;
 
   constructor(
@@ -45,33 +56,34 @@ export class Renderer {
     private readonly work: Work,
   ) {}
 
-  /** The payloads of some entries for a viewer, rendered together unless they already are. */
-  async render(entries: readonly Entry[], viewer: Viewer): Promise<readonly Payload[]> {
-    const payloads = new Map<number, Payload>();
+  /** The results of some entries for a viewer. Entries without a result are rendered together. */
+  async render(entries: readonly Entry[], viewer: Viewer): Promise<readonly RenderedResult[]> {
+    const results = new Map<number, RenderedResult>();
     for (;;) {
       const missing = entries.filter((entry) => {
-        const known = payloads.get(entry.seq) ?? this.workshop.rendered.find(this.number, entry, viewer);
-        if (known) payloads.set(entry.seq, known);
+        const known = results.get(entry.seq) ?? this.workshop.rendered.find(this.number, entry, viewer);
+        if (known) results.set(entry.seq, known);
         return !known;
       });
-      if (!missing.length) return entries.map(({ seq }) => payloads.get(seq) as Payload);
+      if (!missing.length) return entries.map(({ seq }) => results.get(seq) as RenderedResult);
       const idle = missing.filter(({ seq }) => !this.isRunning(seq));
       if (idle.length) this.start(idle, viewer);
-      // What runs for another viewer may be what this one is shown as well: it is looked at before anything else is begun.
-      const running = missing.map(({ seq }) => (this.running.get(seq) as Running).payload);
-      for (const payload of await Promise.all(running)) {
-        if (payload.isFor(viewer)) payloads.set(payload.seq, payload);
+      // Results that are being rendered for another viewer may be right for this one too, so they are checked before anything
+      // else starts.
+      const running = missing.map(({ seq }) => (this.running.get(seq) as Running).result);
+      for (const result of await Promise.all(running)) {
+        if (result.isFor(viewer)) results.set(result.seq, result);
       }
     }
   }
 
-  /** The opening, read once for all who ask while it is under way, or soon after and nothing has happened since. */
-  async open(reason: OpeningReason, head: FeedHead, viewer: Viewer): Promise<Payload | undefined> {
+  /** The opening. It is read once for all requests that come while it is read, or soon after with no entry in between. */
+  async open(reason: OpeningReason, head: FeedHead, viewer: Viewer): Promise<RenderedResult | undefined> {
     const opened = this.openedFor(reason, head);
     const opening = await opened.opening;
     if (!opening) return undefined;
     for (;;) {
-      const known = opened.payloads.find((payload) => payload.isFor(viewer));
+      const known = opened.results.find((result) => result.isFor(viewer));
       if (known) return known;
       await (opened.rendering ??= this.renderOpening(reason, opened, opening, viewer));
     }
@@ -83,7 +95,7 @@ export class Renderer {
     if (known && (!known.done || (known.seq === head.seq && performance.now() < known.until))) return known;
     const opened: Opened = {
       opening: this.admitted(() => this.operation.plan.open(reason, head)),
-      payloads: [],
+      results: [],
       rendering: undefined,
       seq: head.seq,
       until: performance.now() + LIMITS.OPENING_FRESH_MS,
@@ -104,18 +116,18 @@ export class Renderer {
     opened: Opened,
     opening: Opening,
     viewer: Viewer,
-  ): Promise<Payload> {
+  ): Promise<RenderedResult> {
     try {
-      const results = await this.admitted((signal) => this.run([opening.value], viewer, signal));
-      const [payload] = payloadsOf([opening], results, reason);
-      opened.payloads.push(payload as Payload);
-      return payload as Payload;
+      const executed = await this.admitted((signal) => this.run([opening.value], viewer, signal));
+      const [result] = resultsFrom([opening], executed, reason);
+      opened.results.push(result as RenderedResult);
+      return result as RenderedResult;
     } finally {
       opened.rendering = undefined;
     }
   }
 
-  /** An opening may cost as much as a query: it waits for room as those do, and has as long. */
+  /** An opening may cost as much as a query, so it waits for room and has a deadline like one. */
   private async admitted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const leave = await this.workshop.gate.enter(this.work.payer ?? '', this.operation.openingCost ?? 0);
     try {
@@ -135,13 +147,13 @@ export class Renderer {
     const { generation } = rendered;
     const values = entries.map((entry) => this.operation.plan.valueOf(entry, head.epoch));
     const batch = this.execute(entries, values, viewer);
-    for (const [place, { seq }] of entries.entries()) {
-      const payload = batch.then((payloads) => payloads[place] as Payload);
-      this.running.set(seq, { payload, generation });
+    for (const [index, { seq }] of entries.entries()) {
+      const result = batch.then((results) => results[index] as RenderedResult);
+      this.running.set(seq, { result, generation });
       const done = () => {
-        if (this.running.get(seq)?.payload === payload) this.running.delete(seq);
+        if (this.running.get(seq)?.result === result) this.running.delete(seq);
       };
-      payload.then((made) => {
+      result.then((made) => {
         done();
         rendered.add(this.number, made, generation);
       }, done);
@@ -149,12 +161,12 @@ export class Renderer {
   }
 
   private async execute(
-    places: readonly Place[],
+    positions: readonly Position[],
     values: readonly unknown[],
     viewer: Viewer,
-  ): Promise<readonly Payload[]> {
+  ): Promise<readonly RenderedResult[]> {
     const { schedule } = this.workshop;
-    return payloadsOf(places, await schedule.run(this.work, () => this.run(values, viewer)));
+    return resultsFrom(positions, await schedule.run(this.work, () => this.run(values, viewer)));
   }
 
   private run(values: readonly unknown[], viewer: Viewer, signal?: AbortSignal): Promise<readonly Result[]> {
@@ -163,13 +175,13 @@ export class Renderer {
   }
 }
 
-function payloadsOf(
-  places: readonly Place[],
-  results: readonly Result[],
+function resultsFrom(
+  positions: readonly Position[],
+  executed: readonly Result[],
   opening?: OpeningReason,
-): readonly Payload[] {
-  return results.map(({ json, visibility }, index) => {
-    const { seq, mark } = places[index] as Place;
-    return new Payload(json, seq, mark, visibility, opening);
+): readonly RenderedResult[] {
+  return executed.map(({ json, visibility }, index) => {
+    const { seq, mark } = positions[index] as Position;
+    return new RenderedResult(json, seq, mark, visibility, opening);
   });
 }

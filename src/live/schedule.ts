@@ -1,10 +1,10 @@
 import { LIMITS } from '../core/limits.js';
 
-/** Whose work it is. */
+/** Work of one group. */
 export interface Work {
-  /** Who answers for it; undefined: nobody in particular. Payers take turns. */
+  /** Who pays for it. Payers are served round-robin. Undefined: nobody. */
   readonly payer: string | undefined;
-  /** How many wait for it. */
+  /** Number of subscribers that wait for it. */
   readonly listeners: number;
 }
 
@@ -15,22 +15,30 @@ interface Job {
 }
 
 /**
- * All executions of a node, in turns: EXECUTIONS_TURN_MS of them in each turn of the event loop, so that whatever else is due goes in
- * between, and at most EXECUTIONS_RUNNING that wait for the store.
+ * The order of all executions of a node.
  *
- * Every other one is of those for which most wait; those between go round by payer, and of a payer in the order they came.
- * So a group with a large audience does not wait for somebody's thousand small ones, and nobody waits for ever.
+ * Background: an entry may concern thousands of groups at once.
+ *
+ * The naive way executes in order of request. A group that a whole hall watches then waits behind a thousand groups of one
+ * client, and the event loop is blocked until the last one is done.
+ *
+ * The algorithm: executions get EXECUTIONS_TURN_MS of each turn of the event loop, so that other work runs in between, and at
+ * most EXECUTIONS_RUNNING wait for the store. Every other execution is of the group with the most waiting members. The ones
+ * between are chosen round-robin by payer, and for one payer in order of request. So every execution is served eventually.
  */
 export class Schedule {
-  /** By the power of two of how many wait for them; the largest last. Jobs stand in both; started ones are passed over. */
+  /**
+   * Queues by the power of two of the number of waiting members, the largest last. A job is in this list and in its payer's
+   * queue; one that has started is skipped in the other.
+   */
   private bySize: Queue<Job>[] = [];
   private readonly byPayer = new Map<string, Queue<Job>>();
   private waiting = 0;
   private running = 0;
   private largestNext = true;
-  private inTurn = false;
+  private spread = false;
   private until = 0;
-  /** The last one begun in this turn is not over: it waits for the store, or is not through with what it has. */
+  /** Whether the last execution started in this turn is not done: it waits for the store, or has more work. */
   private unfinished = false;
 
   run<T>({ payer = '', listeners }: Work, work: () => Promise<T>): Promise<T> {
@@ -75,16 +83,16 @@ export class Schedule {
 
   private mayStart(): boolean {
     if (this.running >= LIMITS.EXECUTIONS_RUNNING) return false;
-    if (!this.inTurn) this.beginTurn();
+    if (!this.spread) this.beginTurn();
     return !this.unfinished && performance.now() <= this.until;
   }
 
   private beginTurn(): void {
-    this.inTurn = true;
+    this.spread = true;
     this.unfinished = false;
     this.until = performance.now() + LIMITS.EXECUTIONS_TURN_MS;
     setImmediate(() => {
-      this.inTurn = false;
+      this.spread = false;
       if (this.waiting) this.go();
     });
   }
@@ -97,7 +105,7 @@ export class Schedule {
     }
   }
 
-  /** Of the payer whose turn it is, who is then behind all others. */
+  /** The next job of the round-robin. Its payer goes to the end. */
   private nextPayers(): Job {
     for (;;) {
       const [[payer, jobs]] = this.byPayer as unknown as [[string, Queue<Job>]];
@@ -116,7 +124,7 @@ interface Link<T> {
   next: Link<T> | undefined;
 }
 
-/** First in, first out, however long. */
+/** A FIFO queue whose operations take constant time. */
 class Queue<T> {
   private first: Link<T> | undefined;
   private last: Link<T> | undefined;

@@ -1,46 +1,48 @@
 import { ulid } from 'ulid';
 import { LIMITS } from '../core/limits.js';
 import type { Announcement, Bus } from './bus/bus.js';
-import type { Appended, Entry, FeedHead, FeedSource, Place } from './feed.js';
+import type { Appended, Entry, FeedHead, FeedSource } from './feed.js';
+import { HandedOn } from './handed-on.js';
 import { Peers } from './peers.js';
+import { Readiness } from './readiness.js';
 
 export interface TailListener {
-  /** Entries in order of seq, without gap or repeat; `before` is the mark of the one before the first. */
+  /** Entries in order of seq, without gaps or repeats. `before` is the mark of the entry before the first one. */
   entries(entries: readonly Entry[], before: number): void;
-  /** The history changed under us: positions of the old one mean nothing now. */
-  historyChanged(head: FeedHead): void;
+  /** Another epoch began. Positions of the old one are void. */
+  epochChanged(head: FeedHead): void;
 }
 
-/** Told when what the stream depends on is lost and when it is back; the first time that it is there as well. */
+/** Told when the store or the bus is lost and when it is back, and also the first time it is there. */
 export interface Lifelines {
-  /** @param reason what was thrown */
+  /** @param reason the error */
   storeChanged(up: boolean, reason?: unknown): void;
-  /** @param reason what was thrown, where something was */
+  /** @param reason the error, if there was one */
   busChanged(up: boolean, reason?: unknown): void;
 }
 
 const NOBODY: Lifelines = { storeChanged: () => undefined, busChanged: () => undefined };
 
 /**
- * Turns what arrives (own commits, announcements of other nodes, polls) into the one ordered stream of entries.
+ * Turns own commits, announcements of other nodes and polls into one ordered stream of entries.
  *
- * An entry ahead of its turn waits; if the gap before it has not closed after TAIL_GAP_MS the feed is read.
- * A slow poll finds what nobody announced (a node that died between commit and announcement); while the bus is down the
- * poll is quick and stands in for it.
+ * Background: a node learns of an entry by its own commit, by the bus, or by reading the store. Announcements may be lost,
+ * repeated or reordered; the store may be restored or lag.
  *
- * Each entry handed on follows the one before it in the store, which is told by that one's mark: when a backup was
- * restored under the node, entries of both histories never meet in the stream.
+ * The naive way hands on what the bus brings. An announcement that is lost is then lost for every subscriber. Reading the store
+ * for every entry is correct, and slow.
+ *
+ * The algorithm: an entry whose predecessor is missing waits. If the gap has not closed after TAIL_GAP_MS, the feed is read
+ * from the store. A slow poll finds entries that nobody announced (a node died between commit and announcement); while the bus
+ * is down, a fast poll replaces it. Each entry that is handed on follows the one before it in the store, as that one's mark
+ * proves (HandedOn), so entries of two epochs never meet in the stream.
  */
 export class Tail {
-  private epoch = '';
-  private seq = 0;
-  private mark = 0;
-  private floorSeq = 0;
-  /** The marks of the entries handed on lately. */
-  private readonly marks = new Map<number, number>();
-  /** Entries ahead of their turn, each with the mark of the one before it. */
+  private readonly handedOn = new HandedOn();
+  private readonly readiness = new Readiness(this.handedOn);
+  /** Entries whose predecessor is missing, each with the mark of that predecessor. */
   private readonly pending = new Map<number, readonly [entry: Entry, before: number]>();
-  /** What announcements of this process are from. */
+  /** Names this process in announcements. */
   private readonly name = ulid();
   private busUp = false;
   private closed = false;
@@ -48,18 +50,6 @@ export class Tail {
   private readAgain = false;
   private gapTimer: NodeJS.Timeout | undefined;
   private pollTimer: NodeJS.Timeout | undefined;
-  private lastReadOk = true;
-  /** Seq of the newest entry that is said to exist, by the store or by an announcement. */
-  private known = 0;
-  /** When the store last said where the feed stands, and since when the next known entry waits. */
-  private lookedAt = performance.now();
-  private behindSince: number | undefined;
-  /** Since when the store has shown an older state than the one that was handed on. */
-  private olderSince: number | undefined;
-  /** Seq of an own commit that took the place of an entry that was handed on. */
-  private replacedAt: number | undefined;
-  /** The epoch before the last change of history. */
-  private formerEpoch: string | undefined;
 
   constructor(
     private readonly source: FeedSource,
@@ -69,29 +59,19 @@ export class Tail {
     private readonly lifelines: Lifelines = NOBODY,
   ) {}
 
-  /** Where the stream stands: everything up to head.seq has been handed on. */
+  /** Everything up to head.seq has been handed on. */
   get head(): FeedHead {
-    return { epoch: this.epoch, seq: this.seq, mark: this.mark, floor: this.floorSeq };
+    return this.handedOn.head;
   }
 
-  /**
-   * Why entries cannot be relied on to be handed on; undefined while they can. That the bus is away is no reason: the
-   * store is read instead.
-   */
+  /** Why this node cannot be relied on to hand on entries; undefined while it can. */
   get trouble(): string | undefined {
-    if (!this.lastReadOk) return 'the feed cannot be read';
-    const now = performance.now();
-    if (now - this.lookedAt > LIMITS.TAIL_SILENT_MS) return 'the store does not answer';
-    if (this.olderSince !== undefined && now - this.olderSince > LIMITS.TAIL_BEHIND_MS) {
-      return `the store shows an older state than entry ${String(this.seq)}`;
-    }
-    if (this.behindSince === undefined || now - this.behindSince <= LIMITS.TAIL_BEHIND_MS) return undefined;
-    return `entry ${String(this.known)} exists, handed on is ${String(this.seq)}`;
+    return this.readiness.trouble;
   }
 
   async start(): Promise<void> {
-    this.standAt(await this.source.head());
-    this.lookedAt = performance.now();
+    this.handedOn.begin(await this.source.head());
+    this.readiness.answered();
     await this.bus.start({
       announced: (announcement) => {
         this.announced(announcement);
@@ -99,25 +79,21 @@ export class Tail {
       stateChanged: (up, reason) => {
         this.busUp = up;
         this.lifelines.busChanged(up, reason);
-        // Whatever was announced while it was away is only in the store.
+        // Entries that were announced while the bus was down are only in the store.
         this.poll();
       },
     });
   }
 
-  /** Entries this node has committed. */
+  /** Receives entries that this node has committed. */
   committed({ entries, before }: Appended): void {
-    const { name: from, epoch } = this;
-    this.bus.publish({ from, epoch, head: entries.at(-1)?.seq ?? 0, before, entries });
-    const replacing = entries.find(({ seq, mark }) => seq <= this.seq && this.marks.get(seq) !== mark);
-    if (replacing) {
-      this.replacedAt = replacing.seq;
-      this.armGapTimer();
-    }
+    const { epoch } = this.head;
+    this.bus.publish({ from: this.name, epoch, head: entries.at(-1)?.seq ?? 0, before, entries });
+    if (this.handedOn.isReplacedBy(entries)) this.armGapTimer();
     this.offer(entries, before);
   }
 
-  /** Looks at the store now: resolves when everything in it at the time of the call was handed on. */
+  /** Reads the store. Resolves when every entry that was in it at the time of the call has been handed on. */
   catchUp(): Promise<void> {
     if (this.reading) this.readAgain = true;
     return (this.reading ??= this.readAll());
@@ -133,58 +109,44 @@ export class Tail {
 
   private announced(announcement: Announcement): void {
     const { from, epoch, head, before, entries } = announcement;
-    if (epoch !== this.epoch) return;
-    const verdict = this.peers.judge(from, entries, (seq) => this.marks.get(seq));
+    if (epoch !== this.head.epoch) return;
+    const verdict = this.peers.judge(from, entries, (seq) => this.handedOn.markAt(seq));
     if (verdict === 'stranger') return;
     if (verdict === 'believed') {
-      if (this.offer(entries, before)) this.source.settled?.(this.seq);
+      if (this.offer(entries, before)) this.source.durableUpTo?.(this.head.seq);
       else this.peers.doubt(from);
     }
-    if (head > this.seq) this.armGapTimer();
-    this.heardOf(head);
+    if (head > this.head.seq) this.armGapTimer();
+    this.readiness.heardOf(head);
   }
 
-  /** Entries up to here are said to exist: the next one waits from now on, unless it did already. */
-  private heardOf(head: number): void {
-    this.known = Math.max(this.known, head);
-    if (this.known <= this.seq) this.behindSince = undefined;
-    else this.behindSince ??= performance.now();
-  }
-
-  /** @returns false when they do not follow what was handed on: then the store is asked */
+  /** @returns false when the entries do not follow what was handed on: the store must be read */
   private offer(entries: readonly Entry[], before: number): boolean {
-    const { mark } = this;
+    const { mark } = this.head;
     const ready: Entry[] = [];
     let follows = true;
     const hand = (entry: Entry, predecessor: number) => {
       this.pending.delete(entry.seq);
-      if (predecessor !== this.mark) return false;
-      this.standAfter(entry);
+      if (predecessor !== this.head.mark) return false;
+      this.handedOn.advance(entry);
       ready.push(entry);
       return true;
     };
     let predecessor = before;
     for (const entry of entries) {
-      if (entry.seq === this.seq + 1) follows = hand(entry, predecessor);
-      else if (entry.seq > this.seq && this.pending.size < LIMITS.TAIL_PENDING_ENTRIES) {
+      const { seq } = this.head;
+      if (entry.seq === seq + 1) follows = hand(entry, predecessor);
+      else if (entry.seq > seq && this.pending.size < LIMITS.TAIL_PENDING_ENTRIES) {
         this.pending.set(entry.seq, [entry, predecessor]);
       }
       predecessor = entry.mark;
     }
-    for (let next; follows && (next = this.pending.get(this.seq + 1));) follows = hand(...next);
-    // It is the next one's turn to wait.
-    if (ready.length) this.behindSince = undefined;
-    this.heardOf(Math.max(this.seq, entries.at(-1)?.seq ?? 0));
+    for (let next; follows && (next = this.pending.get(this.head.seq + 1));) follows = hand(...next);
+    if (ready.length) this.readiness.progressed();
+    this.readiness.heardOf(Math.max(this.head.seq, entries.at(-1)?.seq ?? 0));
     if (ready.length) this.listener.entries(ready, mark);
     if (this.pending.size || !follows) this.armGapTimer();
     return follows;
-  }
-
-  private standAfter({ seq, mark }: Place): void {
-    this.seq = seq;
-    this.mark = mark;
-    this.marks.set(seq, mark);
-    this.marks.delete(seq - LIMITS.FEED_WINDOW_ENTRIES);
   }
 
   private armGapTimer(): void {
@@ -194,7 +156,7 @@ export class Tail {
     }, LIMITS.TAIL_GAP_MS);
   }
 
-  /** Looks at the store now, and again after a while, for as long as the tail is open. */
+  /** Polls the store now, and again after a delay, for as long as the tail is open. */
   private poll(): void {
     const again = () => {
       clearTimeout(this.pollTimer);
@@ -211,98 +173,65 @@ export class Tail {
     try {
       do {
         this.readAgain = false;
-        // Compared with what was known before asking: own commits may overtake the answer.
-        const known = { seq: this.seq, mark: this.mark };
-        const heard = this.known;
+        // The head before the store is asked: own commits may be handed on before it answers.
+        const before = this.head;
+        const heard = this.readiness.known;
         const head = await this.source.head();
-        this.lookedAt = performance.now();
-        // What was announced before and is not in the store does not exist.
-        if (this.known === heard) this.known = head.seq;
-        this.heardOf(head.seq);
-        if (!this.shows(head, known)) continue;
-        this.floorSeq = head.floor;
+        this.readiness.answered();
+        // An entry that was announced before the read, and is not in the store, does not exist.
+        if (this.readiness.known === heard) this.readiness.known = head.seq;
+        this.readiness.heardOf(head.seq);
+        const comparison = this.handedOn.compare(head, before);
+        if (comparison === 'another') this.changeEpoch(head);
+        // A lagging replica: the next poll may show more.
+        if (comparison === 'older') continue;
+        this.handedOn.raiseFloor(head.floor);
         await this.readTo(head);
         // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by catchUp() while we waited
       } while (this.readAgain);
-      this.lastReadOk = true;
+      this.readiness.lastReadOk = true;
       this.lifelines.storeChanged(true);
     } catch (error) {
-      this.lastReadOk = false;
+      this.readiness.lastReadOk = false;
       this.lifelines.storeChanged(false, error);
       throw error;
     } finally {
-      // Here and not when the promise settles: whoever asks from now on begins a look of its own.
+      // Not when the promise settles, which is later: a caller in between must start a read of its own.
       this.reading = undefined;
     }
   }
 
-  /**
-   * Compares the store's head with what was handed on before it was asked for; another history is begun at once.
-   * @returns false when it is an older state of the same history: a replica that lags is waited for
-   */
-  private shows(head: FeedHead, known: Place): boolean {
-    const renamed = head.epoch !== this.epoch;
-    const older = renamed ? head.epoch === this.formerEpoch : head.seq < known.seq;
-    this.olderSince = older ? (this.olderSince ?? performance.now()) : undefined;
-    const waited = older && performance.now() - (this.olderSince ?? 0) > LIMITS.STORE_LAG_MS;
-    if (waited || (renamed && !older) || (!renamed && this.contradicts(head, known)))
-      this.changeHistory(head);
-    else return !older;
-    return true;
-  }
-
-  /** Whether a head of this epoch cannot belong to the history that was handed on, or not be reached from there. */
-  private contradicts(head: FeedHead, known: Place): boolean {
-    const mark = head.seq === known.seq ? known.mark : this.marks.get(head.seq);
-    const differs = head.seq <= known.seq && mark !== undefined && mark !== head.mark;
-    const replaced = this.replacedAt !== undefined && head.seq >= this.replacedAt;
-    // The entry that the next one would have to follow is no longer kept.
-    const pruned = head.floor > 0 && head.floor >= this.seq && head.seq > this.seq;
-    return differs || replaced || pruned;
-  }
-
   private async readTo(head: FeedHead): Promise<void> {
-    while (this.seq < head.seq && !this.closed) {
-      const { seq, mark } = this;
-      // With the one before them, by which it shows whether they follow what was handed on.
+    while (this.head.seq < head.seq && !this.closed) {
+      const { seq, mark } = this.head;
+      // Includes the entry before, whose mark shows whether the page follows what was handed on.
       const first = Math.max(seq - 1, 0);
       const page = await this.source.read(first, LIMITS.FEED_PAGE_ENTRIES + seq - first);
-      this.lookedAt = performance.now();
+      this.readiness.answered();
       const last = page.at(-1);
       if (!last) break;
       const before = seq ? page.find((entry) => entry.seq === seq)?.mark : 0;
       if (before !== undefined && before !== mark) {
-        this.changeHistory(head);
+        this.changeEpoch(head);
         return;
       }
       const later = page.filter((entry) => entry.seq > seq);
       if (before !== undefined && !this.offer(later, mark)) {
-        // Meanwhile an entry of another history was handed on: what that is, a fresh look shows.
+        // An entry of another epoch was handed on meanwhile. The next read finds out which epoch is right.
         this.readAgain = true;
         return;
       }
-      // Entries never vanish from the middle of a feed; to go round and round would not bring them back.
-      if (this.seq < last.seq) throw new Error('The feed lacks an entry.');
+      // Entries never vanish from the middle of a feed. Reading again would loop for ever.
+      if (this.head.seq < last.seq) throw new Error('The feed lacks an entry.');
       if (last.seq === seq) break;
     }
   }
 
-  private changeHistory(head: FeedHead): void {
-    this.formerEpoch = head.epoch === this.epoch ? undefined : this.epoch;
+  private changeEpoch(head: FeedHead): void {
     this.pending.clear();
-    this.marks.clear();
     this.peers.forget();
-    this.standAt(head);
-    this.known = head.seq;
-    this.behindSince = undefined;
-    this.olderSince = undefined;
-    this.replacedAt = undefined;
-    this.listener.historyChanged(head);
-  }
-
-  private standAt(head: FeedHead): void {
-    this.epoch = head.epoch;
-    this.floorSeq = head.floor;
-    this.standAfter(head);
+    this.handedOn.begin(head);
+    this.readiness.begin(head.seq);
+    this.listener.epochChanged(head);
   }
 }

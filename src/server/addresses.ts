@@ -21,22 +21,22 @@ export class Networks {
   }
 }
 
-/** Whose a connection or a request is, where proxies stand in between. */
+/** The client addresses behind connections and requests, with proxies in between. */
 export class Addresses {
   private readonly proxies: Networks;
-  /** Whose connections from an address are, once that was found out: '' where nobody's. */
+  /** Addresses of connections that were determined before; '' where the address is a trusted proxy's. */
   private readonly known = new LRUCache<string, string>({ max: LIMITS.ADDRESSES_KNOWN });
 
   constructor(trustedProxies: readonly string[]) {
     this.proxies = new Networks(trustedProxies);
   }
 
-  /** Whose request it is; nobody's when a trusted proxy names none. */
+  /** The address that a request counts for; undefined when a trusted proxy names none. */
   ofRequest(request: IncomingMessage): string | undefined {
     return this.ofPeer(this.origin(request));
   }
 
-  /** The whole address that a request was sent from, as far as that is known: if need be that of a trusted proxy. */
+  /** The full address that a request was sent from, as far as it is known; if need be that of a trusted proxy. */
   origin({ socket, headers }: IncomingMessage): string {
     const peer = plainAddress(socket.remoteAddress ?? '');
     const forwarded = headers['x-forwarded-for'];
@@ -45,7 +45,7 @@ export class Addresses {
     return hops.findLast((hop) => this.ofPeer(hop) !== undefined) ?? peer;
   }
 
-  /** Whose connection it is before anything was said on it; nobody's when it is a trusted proxy's. */
+  /** The address of a connection before its first request; undefined when it is a trusted proxy's. */
   ofPeer(remoteAddress: string | undefined): string | undefined {
     const address = plainAddress(remoteAddress ?? '');
     const known = this.known.get(address);
@@ -57,12 +57,12 @@ export class Addresses {
   }
 }
 
-/** An IPv4 address that arrived on an IPv6 socket is what it was. */
+/** Unwraps an IPv4 address that arrived on an IPv6 socket. */
 function plainAddress(text: string): string {
   return text.trim().replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
-/** Whoever has an IPv6 address has 2^64 of them. */
+/** The address that is counted: of an IPv6 address its first 64 bits, since its holder has all addresses below them. */
 function holderOf(address: string): string {
   if (!isIPv6(address)) return address;
   const [head = '', tail] = address.split('::');

@@ -1,15 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import type { Actor } from '../auth/actor.js';
+import type { Socket } from 'node:net';
+import { PUBLIC_ACTOR, type Actor } from '../auth/actor.js';
 import type { Config } from '../config.js';
 import { Fault, refusal } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import { TurnQueue } from '../core/turn-queue.js';
 import type { Holder } from '../live/leases.js';
 import { Addresses } from './addresses.js';
+import { Backlogs, type Backlog } from './backlogs.js';
 import { Lobby } from './lobby.js';
 import { Tally } from './tally.js';
 import { Visits } from './visits.js';
 
-/** A connection's place in this process, from its handshake to its end. */
+/** A connection that counts in this process, from its handshake to its end. */
 export class Seat {
   private token: string | undefined;
   private left = false;
@@ -19,21 +22,26 @@ export class Seat {
     private readonly address: string | undefined,
   ) {}
 
-  /** As whom its operations wait for their turns. */
+  /** The client that it is scheduled for before its bearer is known. */
+  get client(): string {
+    return this.clientOf(PUBLIC_ACTOR);
+  }
+
+  /** The client that its operations are scheduled for. */
   clientOf(actor: Actor): string {
     return clientOf(actor, this.address);
   }
 
-  /** Counts it to its token once that is known. @throws Fault TOO_MANY_CONNECTIONS */
+  /** Counts it for its token, once that is known. @throws Fault TOO_MANY_CONNECTIONS */
   belongTo({ role, tokenId, subject }: Actor): void {
-    // Gone while its token was checked.
+    // It ended while its token was verified.
     if (role === 'public' || this.left) return;
     const token = tokenId ?? subject;
     this.admission.enterToken(token);
     this.token = token;
   }
 
-  /** Who answers for what is subscribed to from here. */
+  /** Who pays for the groups that it subscribes to. */
   get holders(): readonly Holder[] {
     const { address, token } = this;
     return [
@@ -46,7 +54,12 @@ export class Seat {
     ];
   }
 
-  /** More than once does nothing. */
+  /** Reports what its connection holds in memory. */
+  keep(socket: Socket, backlog: Partial<Backlog>): void {
+    this.admission.backlogs.keep(socket, this.address ?? this, backlog);
+  }
+
+  /** Further calls do nothing. */
   leave(): void {
     if (this.left) return;
     this.left = true;
@@ -55,28 +68,32 @@ export class Seat {
 }
 
 /**
- * Who is let into this process. Sockets and event streams have seats, for as long as they live; plain HTTP connections stand
- * in the lobby, and their requests are visits.
+ * Limits what this process serves at once. Sockets and event streams have seats for as long as they live. Plain HTTP
+ * connections are in the lobby, and their requests are visits.
  */
 export class Admission {
-  /** The node is going away and takes nobody in. */
+  /** The node is draining and admits nobody. */
   draining = false;
   readonly lobby: Lobby;
   readonly visits: Visits;
+  readonly backlogs: Backlogs;
+  /** What clients have sent is read by turns between them: to read it takes time as well. */
+  readonly reading = new TurnQueue(LIMITS.READING_TURN_MS);
   readonly addresses: Addresses;
   private readonly mostOpen: number;
   private readonly byAddress: Tally<string>;
   private readonly byToken = new Tally<string>(Infinity, LIMITS.CONNECTIONS_PER_TOKEN);
   private open = 0;
 
-  /** @param refused told of connections that are closed without a word */
+  /** @param refused called for connections that are closed without an answer */
   constructor(
     config: Pick<Config, 'trustedProxies' | 'maxConnections' | 'maxConnectionsPerAddress'>,
     refused: (fault: Fault) => void,
   ) {
     this.addresses = new Addresses(config.trustedProxies);
     this.lobby = new Lobby(this.addresses, refused);
-    this.visits = new Visits(this.addresses);
+    this.visits = new Visits(this.addresses, this.reading);
+    this.backlogs = new Backlogs(refused);
     this.mostOpen = config.maxConnections;
     this.byAddress = new Tally(Infinity, config.maxConnectionsPerAddress);
   }
@@ -98,7 +115,7 @@ export class Admission {
     if (this.byToken.add(token)) throw refusal('TOO_MANY_CONNECTIONS', 'CONNECTIONS_PER_TOKEN');
   }
 
-  /** Looks after nobody any more. */
+  /** Stops its timers. */
   close(): void {
     this.visits.close();
   }
@@ -110,7 +127,7 @@ export class Admission {
   }
 }
 
-/** Who shares a part of the process with whom: the bearers of a token, or else all at an address. */
+/** The client that a part of the process's capacity is for: all bearers of a token, or all at an address. */
 export function clientOf({ role, tokenId, subject }: Actor, address: string | undefined): string {
   return role === 'public' ? `address ${address ?? ''}` : `token ${tokenId ?? subject}`;
 }

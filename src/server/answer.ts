@@ -3,6 +3,7 @@ import { Fault, FAULTS } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { idsOf } from './request-ids.js';
 import type { Telemetry } from './telemetry/telemetry.js';
+import type { Visit } from './visits.js';
 
 const STATUS: Partial<Record<Fault['code'], number>> = {
   UNAUTHENTICATED: 401,
@@ -26,12 +27,22 @@ const STATUS: Partial<Record<Fault['code'], number>> = {
   UNAVAILABLE: 503,
 };
 
-/** Answers what went wrong before or beside GraphQL, in GraphQL's form. */
+/**
+ * Ends an answer whose head is written.
+ * @throws Fault OVERLOADED, TOO_MANY_REQUESTS when too many bytes wait to be taken by clients. `answerError` then cuts the
+ * connection: the request was carried out, and a refusal would say that it was not
+ */
+export function send(response: ServerResponse, visit: Visit, body: string): void {
+  visit.owe(Buffer.byteLength(body));
+  response.end(body);
+}
+
+/** Answers a fault outside of GraphQL, in GraphQL's form. */
 export function answerError(response: ServerResponse, error: unknown, telemetry: Telemetry): void {
   const fault = error instanceof Fault ? error : undefined;
   const ids = idsOf(response.req);
   if (fault) telemetry.refused(fault, ids);
-  // That a client hangs up in the middle of its answer is no bug.
+  // A client that disconnects during its answer is no bug.
   else if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') telemetry.bug(error, ids);
   if (response.headersSent || response.destroyed) {
     response.destroy();
@@ -41,7 +52,7 @@ export function answerError(response: ServerResponse, error: unknown, telemetry:
   const message = fault?.message ?? FAULTS.INTERNAL;
   const errors = [{ message, extensions: { code, retryable: fault?.retryable ?? false } }];
   const body = JSON.stringify({ errors });
-  // A body may be refused in its middle, and then the connection cannot be used again.
+  // A body may be refused before all of it has arrived. The connection cannot be used again then.
   response.writeHead(fault ? (STATUS[fault.code] ?? 400) : 500, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
@@ -53,11 +64,11 @@ export function answerError(response: ServerResponse, error: unknown, telemetry:
 }
 
 /**
- * Takes the rest of a body, within bounds, before the connection is closed: closed at once, it would be reset, and the answer
- * lost with it.
+ * Reads the rest of a body, within bounds, before the connection is closed. Closing it at once would reset it, and the answer
+ * would be lost.
  */
 function hearOut(request: IncomingMessage, done: () => void): void {
-  // One that waits for '100 Continue' sends nothing any more.
+  // A client that waits for '100 Continue' sends nothing more.
   if (request.complete || request.headers.expect !== undefined) {
     done();
     return;

@@ -3,7 +3,7 @@ import { Fault, type FaultCode } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { patienceMs, type Visit } from './visits.js';
 
-/** JSON, and nothing whose name only begins like it, with or without the one charset that JSON has. */
+/** JSON media types, with or without the only charset that JSON has. */
 const JSON_TYPE = /^application\/(?:graphql\+)?json\s*(?:;\s*charset="?utf-?8"?\s*)?;?\s*$/i;
 
 /** Reads a JSON body. @throws Fault BAD_CONTENT_TYPE, BAD_REQUEST, DOCUMENT_TOO_LARGE, TOO_SLOW, OVERLOADED, TOO_MANY_REQUESTS */
@@ -11,6 +11,7 @@ export async function readJson(request: IncomingMessage, visit: Visit): Promise<
   if (!JSON_TYPE.test(request.headers['content-type'] ?? '') || request.headers['content-encoding'])
     throw new Fault('BAD_CONTENT_TYPE');
   const bytes = await readBytes(request, visit, LIMITS.BODY_BYTES, 'DOCUMENT_TOO_LARGE');
+  await visit.turn();
   let text;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -24,7 +25,7 @@ export async function readJson(request: IncomingMessage, visit: Visit): Promise<
   }
 }
 
-/** The part of an address behind its `?`. @throws Fault BAD_REQUEST where it is not UTF-8 */
+/** The query string of a URL. @throws Fault BAD_REQUEST where it is not UTF-8 */
 export function searchOf({ url = '/' }: IncomingMessage): string {
   const { search } = new URL(url.replace(/^\/+/, '/'), 'http://gateway');
   try {
@@ -36,8 +37,8 @@ export function searchOf({ url = '/' }: IncomingMessage): string {
 }
 
 /**
- * Reads a body whole.
- * @throws Fault TOO_SLOW, OVERLOADED, TOO_MANY_REQUESTS, or of the code given when it is longer than the limit in bytes
+ * Reads a whole body.
+ * @throws Fault TOO_SLOW, OVERLOADED, TOO_MANY_REQUESTS, or of the given code when it is longer than the limit
  */
 export async function readBytes(
   request: IncomingMessage,
@@ -64,7 +65,7 @@ export async function readBytes(
         resolve(Buffer.concat(chunks));
         return;
       }
-      // The answer still has to go out over its connection: what comes after this is not read.
+      // The rest is not read, but the connection stays open for the answer.
       request.pause();
       reject(fault);
     };
@@ -84,7 +85,7 @@ export async function readBytes(
     const hangUp = () => {
       settle(new Fault('BAD_REQUEST', 'The body ends too early.'));
     };
-    // A client that hangs up in the middle is heard by 'close'.
+    // A client that disconnects in the middle causes 'close'.
     request.on('error', ignore).on('data', take).once('end', end).once('close', hangUp);
   });
 }
@@ -94,5 +95,5 @@ function tooLong(code: FaultCode, limit: number): Fault {
 }
 
 function ignore(): void {
-  // Its 'close' comes behind it.
+  // Its 'close' follows.
 }

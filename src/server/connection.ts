@@ -1,13 +1,14 @@
 import type { Socket } from 'node:net';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
-import { CloseCode, MessageType, parseMessage, type Message, type SubscribeMessage } from 'graphql-ws';
+import { CloseCode, MessageType, type Message, type SubscribeMessage } from 'graphql-ws';
 import { PUBLIC_ACTOR, type Actor } from '../auth/actor.js';
 import type { Revocations } from '../auth/revocations.js';
-import { actorOf, type TokenVerifier } from '../auth/token.js';
+import { actorOf, type ActorVerifier } from '../auth/token.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { callAt } from '../core/timer.js';
 import type { RequestIds } from '../core/trace.js';
+import type { TurnQueue } from '../core/turn-queue.js';
 import { asGraphQLError } from '../graphql/errors.js';
 import type { Answer, Answering, Caller } from '../graphql/executor.js';
 import type { Engine } from '../live/engine.js';
@@ -16,34 +17,35 @@ import type { Seat } from './admission.js';
 import { SocketOperation } from './socket-operation.js';
 import { closingOf } from './closing.js';
 import type { Telemetry } from './telemetry/telemetry.js';
-import { idAsJson } from './wire/results.js';
+import { pongTo, readMessage } from './wire/client-message.js';
 import { WebSocket, type Listener } from './wire/web-socket.js';
 
-/** What connections need of the gateway they belong to. */
+/** What connections need of the gateway. */
 export interface Host {
   readonly executor: Answering;
   readonly engine: Engine;
-  readonly tokens: TokenVerifier;
+  readonly tokens: ActorVerifier;
   readonly revocations: Revocations;
   readonly format: (error: GraphQLError, ids?: RequestIds) => GraphQLFormattedError;
-  /** What the connection is called in its acknowledgement. */
+  /** The name of a connection in its acknowledgement. */
   nameOf(connection: Connection): string;
   left(connection: Connection): void;
   readonly telemetry: Telemetry;
+  readonly admission: { readonly reading: TurnQueue };
 }
 
 /**
- * One socket that speaks graphql-transport-ws: who is on it, and its operations. graphql-ws says what a message is and what
- * a close code means; results of subscriptions are written by the engine.
+ * One socket that speaks graphql-transport-ws: its bearer and its operations. graphql-ws defines the messages and close codes.
+ * The engine writes the results of subscriptions.
  */
-export class Connection implements Listener {
+export class Connection implements Listener, Caller {
   readonly socket: WebSocket;
   actor: Actor = PUBLIC_ACTOR;
   private phase: 'new' | 'initialising' | 'acknowledged' | 'ended' = 'new';
   private readonly operations = new Map<string, SocketOperation>();
-  /** Operations whose answers are being made, still wanted or not. */
+  /** Number of operations whose answers are being made, including completed ones. */
   private answering = 0;
-  /** Until connection_init must have come; then, until the token ends. */
+  /** Timer for connection_init at first; later, for the end of the token. */
   private deadline: NodeJS.Timeout | undefined;
 
   constructor(
@@ -53,20 +55,24 @@ export class Connection implements Listener {
     socket: Socket,
     private readonly traceId: string | undefined,
   ) {
-    this.socket = new WebSocket(socket, this);
+    this.socket = new WebSocket(socket, this, seat);
     this.deadline = setTimeout(lateInit, LIMITS.SOCKET_INIT_MS, this).unref();
+  }
+
+  get reading(): TurnQueue {
+    return this.host.admission.reading;
   }
 
   get holders(): readonly Holder[] {
     return this.seat.holders;
   }
 
-  private get caller(): Caller {
-    return { actor: this.actor, client: this.seat.clientOf(this.actor), ids: this.ids };
+  get client(): string {
+    return this.seat.clientOf(this.actor);
   }
 
-  /** A connection is one request: it is called what its acknowledgement says. */
-  private get ids(): RequestIds {
+  /** Log entries and errors of a connection carry the name in its acknowledgement. */
+  get ids(): RequestIds {
     return { requestId: this.host.nameOf(this), traceId: this.traceId };
   }
 
@@ -79,14 +85,8 @@ export class Connection implements Listener {
   }
 
   message(text: string): void {
-    let message;
-    try {
-      message = parseMessage(text);
-    } catch {
-      this.refuse();
-      return;
-    }
-    if ('id' in message && idAsJson(message.id).length > LIMITS.OPERATION_ID_BYTES) {
+    const message = readMessage(text);
+    if (!message) {
       this.refuse();
       return;
     }
@@ -109,7 +109,7 @@ export class Connection implements Listener {
     this.host.left(this);
   }
 
-  /** A subscription ended by itself: the engine could not go on. */
+  /** The engine cannot go on with a subscription. */
   failed(id: string, error: unknown): void {
     this.operations.delete(id);
     this.sendErrors(id, [asGraphQLError(error)]);
@@ -119,9 +119,12 @@ export class Connection implements Listener {
     switch (message.type) {
       case MessageType.ConnectionInit:
         return this.initialise(message.payload?.['authorization']);
-      case MessageType.Ping:
-        this.pong(message.payload);
+      case MessageType.Ping: {
+        const pong = pongTo(message);
+        if (pong === undefined) this.refuse();
+        else this.socket.send(pong);
         return;
+      }
       case MessageType.Pong:
         return;
       case MessageType.Subscribe:
@@ -131,26 +134,14 @@ export class Connection implements Listener {
         this.operations.delete(message.id);
         return;
       default:
-        // Only a server says such a thing.
+        // A message that only servers send.
         this.refuse();
     }
   }
 
-  /** What was sent is not of this protocol. */
+  /** Closes the socket, because the message is not of this protocol. */
   private refuse(): void {
     this.close(CloseCode.BadRequest, 'Invalid message received');
-  }
-
-  /** Hands a payload back, unless it is nested deeper than JSON can be written. */
-  private pong(payload: Readonly<Record<string, unknown>> | undefined): void {
-    let pong;
-    try {
-      pong = JSON.stringify({ type: MessageType.Pong, ...(payload && { payload }) });
-    } catch {
-      this.refuse();
-      return;
-    }
-    this.socket.send(pong);
   }
 
   private async initialise(authorization: unknown): Promise<void> {
@@ -164,7 +155,7 @@ export class Connection implements Listener {
     const actor = await actorOf(authorization, host.tokens);
     if (!this.isInitialising()) return;
     this.seat.belongTo(actor);
-    // Revoked while it was let in: whoever cut the others did not see it.
+    // The token was revoked while the connection was being admitted, after other connections were cut.
     if (host.revocations.isRevoked(actor)) throw new Fault('TOKEN_REVOKED');
     this.actor = actor;
     this.phase = 'acknowledged';
@@ -172,14 +163,14 @@ export class Connection implements Listener {
     this.send({ type: MessageType.ConnectionAck, payload: { connection: host.nameOf(this) } });
   }
 
-  /** Not so once it was closed meanwhile; asked anew, since TypeScript would not believe that it changed. */
+  /** False once it was closed. A method, because TypeScript would assume that the state has not changed. */
   private isInitialising(): boolean {
     return this.phase === 'initialising';
   }
 
   private clearDeadline(): void {
     clearTimeout(this.deadline);
-    // Not kept by thousands who need it no more.
+    // Released, since thousands of connections keep this object.
     this.deadline = undefined;
   }
 
@@ -190,36 +181,42 @@ export class Connection implements Listener {
   }
 
   private async start({ id, payload }: SubscribeMessage): Promise<void> {
-    if (!this.hasPlaceFor(id)) return;
+    if (!this.hasRoomFor(id)) return;
     const operation = new SocketOperation(id, this);
     this.operations.set(id, operation);
-    this.answering += 1;
     try {
-      const answer = await this.host.executor
-        .answer(payload, this.caller)
-        .finally(() => (this.answering -= 1));
-      // Completed by the client, or closed, while it was made.
+      const answer = await this.answerTo(payload);
+      // The client completed it, or the socket closed, while the answer was made.
       if (this.operations.get(id) !== operation) return;
       if ('prepared' in answer) operation.begin(this.host.engine, answer.prepared);
       else this.finish(id, answer);
     } catch (error) {
-      // A bug that one operation meets does not end the others of its socket.
+      // A bug in one operation must not end the others of the socket.
       if (error instanceof Fault) this.host.telemetry.refused(error, this.ids);
       if (this.operations.get(id) === operation) operation.fail(error);
       else this.host.telemetry.bug(error, this.ids);
     }
   }
 
-  /** Answers what is no subscription, or was refused. */
+  private async answerTo(asked: SubscribeMessage['payload']): Promise<Answer> {
+    this.answering += 1;
+    try {
+      return await this.host.executor.answer(asked, this);
+    } finally {
+      this.answering -= 1;
+    }
+  }
+
+  /** Answers an operation that is not a subscription, or was refused. */
   private finish(id: string, answer: Exclude<Answer, { prepared: unknown }>): void {
     this.operations.delete(id);
-    if (this.socket.isClogged) this.sendErrors(id, [overloaded('Answers wait to be taken.')]);
+    if (this.socket.isClogged) this.sendErrors(id, [overloaded('This client does not take its answers.')]);
     else if ('refused' in answer) this.sendErrors(id, answer.refused);
     else this.sendResult(id, answer.result);
   }
 
-  /** Whether an operation of this id may begin; says why not. */
-  private hasPlaceFor(id: string): boolean {
+  /** Whether an operation with this id may begin; if not, answers why. */
+  private hasRoomFor(id: string): boolean {
     if (this.phase !== 'acknowledged') this.close(CloseCode.Unauthorized, 'Unauthorized');
     else if (this.operations.has(id)) {
       this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);

@@ -1,12 +1,12 @@
 import { LIMITS } from '../core/limits.js';
 
-/** Milliseconds after which a client may come back; a different one for each, so that they do not all come at once. */
+/** Milliseconds that a client should wait before it reconnects; random, so that not all reconnect at once. */
 export function retryHintMs(): number {
   return Math.round(LIMITS.RETRY_HINT_MS * (0.25 + 0.75 * Math.random()));
 }
 
-/** Says farewell to each in turn, spread over DRAIN_CONNECTION_MS each and DRAIN_MS at most for all. */
-export async function inTurn<T>(all: readonly T[], farewell: (one: T) => void): Promise<void> {
+/** Calls `farewell` for each, DRAIN_CONNECTION_MS apart, within DRAIN_MS altogether. */
+export async function spread<T>(all: readonly T[], farewell: (one: T) => void): Promise<void> {
   const spreadMs = Math.min(all.length * LIMITS.DRAIN_CONNECTION_MS, LIMITS.DRAIN_MS);
   const begun = performance.now();
   for (let told = 0; told < all.length;) {

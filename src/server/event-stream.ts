@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { Actor } from '../auth/actor.js';
 import { actorOf } from '../auth/token.js';
 import { Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
 import { callAt } from '../core/timer.js';
 import { asGraphQLError } from '../graphql/errors.js';
-import type { Caller, OperationRequest } from '../graphql/executor.js';
+import type { PreparedSubscription } from '../graphql/subscriptions.js';
 import type { Seat } from './admission.js';
-import { answerError } from './answer.js';
+import { answerError, send } from './answer.js';
 import { idsOf } from './request-ids.js';
-import { inTurn, retryHintMs } from './drain.js';
+import { spread, retryHintMs } from './drain.js';
 import type { LiveParts } from './socket-server.js';
 import { lastEventId, readStreamRequest } from './stream-request.js';
 import { COMPLETE, eventOf, EventStream, STREAM_HEADERS } from './stream.js';
@@ -17,22 +17,24 @@ import type { Visit } from './visits.js';
 
 export const STREAM_PATH = '/graphql/stream';
 
+/** The client that a stream is for. */
+interface Guest {
+  readonly actor: Actor;
+  readonly seat: Seat;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly visit: Visit;
+}
+
 /**
- * GraphQL over Server-Sent Events, graphql-sse's distinct connections: one request, one operation. Results come from the
- * same engine as on sockets; each carries its cursor as the event's id, so a browser that reconnects by itself
- * (`Last-Event-ID`) goes on where it was.
+ * GraphQL over Server-Sent Events, in graphql-sse's distinct connections mode: one request, one operation. Results come from
+ * the same engine as on sockets. Each event has the result's cursor as its id, so a browser that reconnects by itself
+ * (`Last-Event-ID`) resumes there.
  */
 export class EventStreams {
   private readonly open = new Set<EventStream>();
 
-  private readonly looking: NodeJS.Timeout;
-
-  constructor(private readonly parts: LiveParts) {
-    this.looking = setInterval(() => {
-      const now = performance.now();
-      for (const stream of this.open) stream.look(now);
-    }, LIMITS.HTTP_LOOK_MS).unref();
-  }
+  constructor(private readonly parts: LiveParts) {}
 
   get count(): number {
     return this.open.size;
@@ -44,71 +46,57 @@ export class EventStreams {
       const { admission, tokens } = this.parts;
       const actor = await actorOf(request.headers.authorization, tokens);
       const asked = await readStreamRequest(request, visit);
-      // Gone meanwhile: its 'close' has passed.
+      // The client disconnected meanwhile; 'close' will not be emitted again.
       if (response.destroyed) return;
       if (!response.socket) throw new Fault('BAD_REQUEST', 'A stream does not wait behind another answer.');
       const seat = admission.admit(request);
       response.once('close', () => {
         seat.leave();
       });
-      // It counts as a connection from now on.
-      visit.leave();
+      visit.takeSeat();
       seat.belongTo(actor);
       const caller = { actor, client: seat.clientOf(actor), ids: idsOf(request) };
-      await this.stream(caller, seat, asked, request, response);
+      const answer = await this.parts.executor.answer(asked, caller);
+      if ('refused' in answer) this.refuse(response, visit, answer.refused);
+      else if ('result' in answer) this.answer(response, visit, answer.result);
+      else this.begin(answer.prepared, { actor, seat, request, response, visit });
     } catch (error) {
       answerError(response, error, this.parts.telemetry);
     }
   }
 
-  /** Ends the streams whose tokens were revoked; whoever comes back is refused. */
+  /** Ends the streams whose tokens were revoked. Reconnecting is refused. */
   cutRevoked(): void {
     for (const stream of this.open) {
       if (this.parts.revocations.isRevoked(stream.actor)) stream.fail(new Fault('TOKEN_REVOKED'));
     }
   }
 
-  /** Ends every stream, one a little later than the other; browsers come back by themselves when they are told to. */
+  /** Ends all streams, one after another. Browsers reconnect after the delay that they are told. */
   async close(): Promise<void> {
-    await inTurn([...this.open], (stream) => {
+    await spread([...this.open], (stream) => {
       stream.leave(retryHintMs());
     });
-    clearInterval(this.looking);
   }
 
-  private async stream(
-    caller: Caller,
-    { holders }: Seat,
-    asked: OperationRequest,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ) {
-    const { executor, engine, admission } = this.parts;
-    const { actor } = caller;
-    const answer = await executor.answer(asked, caller);
-    if ('refused' in answer) {
-      this.refuse(response, answer.refused);
-      return;
-    }
-    if ('result' in answer) {
-      this.answer(response, answer.result);
-      return;
-    }
-    const { prepared } = answer;
+  private begin(prepared: PreparedSubscription, { actor, seat, request, response, visit }: Guest): void {
+    const { engine, admission } = this.parts;
     const after = lastEventId(request) ?? prepared.after;
-    // Gone while its subscription was prepared: its 'close' has passed.
+    // The client disconnected while the subscription was prepared; 'close' will not be emitted again.
     if (response.destroyed) return;
     if (this.parts.revocations.isRevoked(actor)) throw new Fault('TOKEN_REVOKED');
-    // The others are being told to come back elsewhere.
+    // The node is draining: its other streams are being closed.
     if (admission.draining) throw new Fault('OVERLOADED');
-    // Refused before the stream begins; nothing comes in between.
-    engine.mustAfford(prepared.operation, holders);
+    // Checked before the stream begins. Nothing is awaited between this and `subscribe`.
+    engine.mustAfford(prepared.operation, seat.holders);
+    // From here on its bytes are counted by the stream.
+    visit.leave();
     const told = (error: unknown) => this.parts.format(asGraphQLError(error), idsOf(request));
-    const stream = new EventStream(response, actor, holders, () => engine.head.epoch, told);
+    const stream = new EventStream(response, actor, seat, () => engine.head.epoch, told);
     this.open.add(stream);
     stream.subscription = engine.subscribe({ ...prepared, after }, stream);
     let ending: NodeJS.Timeout | undefined;
-    // A stream ends with its token, as a socket does.
+    // A stream ends when its token expires, as a socket does.
     if (actor.expiresAt !== undefined) callAt(actor.expiresAt, endOf, stream, (timer) => (ending = timer));
     response.once('close', () => {
       clearTimeout(ending);
@@ -117,21 +105,25 @@ export class EventStreams {
     });
   }
 
-  /** Nothing of it began. */
-  private refuse(response: ServerResponse, refused: readonly GraphQLError[]): void {
+  /** Answers an operation that did not begin. */
+  private refuse(response: ServerResponse, visit: Visit, refused: readonly GraphQLError[]): void {
     const errors = this.formatted(refused, response);
     const passing = errors.some(({ extensions }) => extensions?.['retryable'] === true);
-    // It had a seat, and may not stay as a plain connection.
+    // The connection had a seat, so it may not continue as a plain one.
     const headers = { 'content-type': 'application/json; charset=utf-8', connection: 'close' };
     response.writeHead(passing ? 503 : 400, passing ? { ...headers, 'retry-after': '1' } : headers);
-    response.end(JSON.stringify({ errors }));
+    send(response, visit, JSON.stringify({ errors }));
   }
 
-  /** The answer of an operation that has just one result. */
-  private answer(response: ServerResponse, { data, errors, extensions }: ExecutionResult): void {
+  /** Answers an operation that has a single result. */
+  private answer(
+    response: ServerResponse,
+    visit: Visit,
+    { data, errors, extensions }: ExecutionResult,
+  ): void {
     const result = { data, ...(errors && { errors: this.formatted(errors, response) }), extensions };
     response.writeHead(200, STREAM_HEADERS);
-    response.end(`${eventOf('next', JSON.stringify(result))}${COMPLETE}`);
+    send(response, visit, `${eventOf('next', JSON.stringify(result))}${COMPLETE}`);
   }
 
   private formatted(errors: readonly GraphQLError[], { req }: ServerResponse): GraphQLFormattedError[] {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { GivenRoles } from '../auth/given-roles.js';
 import { Revocations } from '../auth/revocations.js';
 import type { GraphQLError } from 'graphql';
 import type { Registry } from 'prom-client';
@@ -10,6 +11,7 @@ import { httpUrl } from '../core/server-url.js';
 import type { RequestIds } from '../core/trace.js';
 import { systemClock } from '../core/time.js';
 import { prunePictures, PictureService } from '../domain/picture/service.js';
+import { RoleGrant } from '../domain/role/entity.js';
 import type { Insight } from '../domain/insight/insight.js';
 import { createApollo } from '../graphql/apollo.js';
 import { assemble } from '../graphql/assemble.js';
@@ -39,36 +41,37 @@ import { allowDirectWrites } from './wire/descriptor.js';
 import { pruneFeed, type Retention } from '../store/feed/retention.js';
 import { startPruning, type Pruning } from './pruning.js';
 import { Instruments } from './telemetry/instruments.js';
-import { LookingRegistry, show } from './telemetry/metrics.js';
+import { SampledRegistry, show } from './telemetry/metrics.js';
 import { Telemetry } from './telemetry/telemetry.js';
 
-/** What a gateway is made from; all of it is already open. */
+/** The parts of a gateway, which are all open already. */
 export interface GatewayParts {
   readonly config: Config;
   readonly store: Store;
   readonly bus: Bus;
   readonly tokens: TokenVerifier;
   readonly logger: Logger;
-  /** When it is one of several on a port: which, and how the metrics of all are had. */
+  /** Set when it is one of several workers on a port: its number, and a function that collects the metrics of all. */
   readonly worker?: { readonly id: number; readonly metrics: (own: Registry) => () => Promise<string> };
 }
 
 export interface Gateway {
-  /** Where it listens, such as http://127.0.0.1:4000. */
+  /** Its URL, such as http://127.0.0.1:4000. */
   readonly url: string;
   readonly engine: Engine;
-  /** Stops taking requests, lets running ones end, closes the bus and the store. */
+  /** Accepts no more requests, lets running ones end, and closes the bus and the store. */
   close(): Promise<void>;
 }
 
-/** Puts a node together and serves. @throws Error with code EADDRINUSE or EACCES when it cannot listen */
+/** Assembles a node and starts it. @throws Error with code EADDRINUSE or EACCES when it cannot listen */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { config, store, bus, worker } = parts;
   const revocations = new Revocations(store, systemClock);
-  const tokens = revocations.guard(parts.tokens);
+  const roles = new GivenRoles(store, RoleGrant, systemClock);
+  const tokens = roles.attach(revocations.guard(parts.tokens));
   const insight: Insight = { explain: (...asked) => sockets.explain(...asked) };
-  const graph = assemble(store, systemClock, { revocations, insight });
-  const registry = new LookingRegistry();
+  const graph = assemble(store, systemClock, { revocations, roles, insight });
+  const registry = new SampledRegistry();
   const telemetry = new Telemetry(parts.logger, new Instruments(graph.schema, registry), config);
   const documents = new Documents(graph.schema, { introspection: config.introspection });
   const gate = new OperationGate(graph.schema, documents);
@@ -124,7 +127,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     }),
   });
   sockets.attach(server);
-  await Promise.all([engine.start(), apollo.start(), revocations.start()]);
+  await Promise.all([engine.start(), apollo.start(), revocations.start(), roles.start()]);
   await listen(server, config);
   const endPruning = startPruning(prunings(store, config.retention), telemetry.bug);
   telemetry.followReadiness(() => engine.trouble);
@@ -143,12 +146,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       const closed = new Promise((resolve) => server.close(resolve));
       await Promise.all([sockets.close(), streams.close()]);
       server.closeIdleConnections();
+      admission.lobby.dismissUnused();
       await closed;
       clearTimeout(deadline);
       admission.close();
       endPruning();
       telemetry.close();
-      revocations.close();
+      await Promise.all([revocations.close(), roles.close()]);
       await apollo.stop();
       await engine.close();
       await store.close();
@@ -156,7 +160,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   };
 }
 
-/** What answers operations, whichever way they come in. */
+/** The object that answers operations from every transport. */
 function answering(
   { config, store }: GatewayParts,
   { schema, contexts }: ReturnType<typeof assemble>,
@@ -171,12 +175,12 @@ function answering(
     return formatError(error, report, isUnavailable, config.introspection);
   };
   const subscriptions = new Subscriptions(schema, contexts, format, engine);
-  const silent = new Executor(schema, gate, contexts, subscriptions, engine.turns);
+  const silent = new Executor(schema, gate, contexts, subscriptions, engine.turnQueue);
   const executor = new Observed(silent, gate.documents, isUnavailable, telemetry.answered);
   return { executor, apollo: createApollo(schema, executor, format), format };
 }
 
-/** What a node deletes in the background. */
+/** Everything that a node deletes in the background. */
 function prunings(store: Store, retention: Retention): Pruning[] {
   const answers = async () => (await pruneAnswers(store, systemClock.now())) === LIMITS.PRUNE_ROWS;
   const feed = () => pruneFeed(store, retention, systemClock.now());

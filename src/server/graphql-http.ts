@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
-import { actorOf, type TokenVerifier } from '../auth/token.js';
+import { actorOf, type ActorVerifier } from '../auth/token.js';
 import type { Caller } from '../graphql/executor.js';
 import { clientOf, type Admission } from './admission.js';
-import { answerError } from './answer.js';
+import { answerError, send } from './answer.js';
 import { readJson, searchOf } from './body.js';
 import { idsOf } from './request-ids.js';
 import type { Telemetry } from './telemetry/telemetry.js';
@@ -12,11 +12,11 @@ import type { Visit } from './visits.js';
 export interface GraphqlHttpParts {
   readonly apollo: ApolloServer<Caller>;
   readonly admission: Admission;
-  readonly tokens: TokenVerifier;
+  readonly tokens: ActorVerifier;
   readonly telemetry: Telemetry;
 }
 
-/** POST and GET of /graphql: reads the request, lets Apollo run it, writes the answer. Never throws. */
+/** POST and GET of /graphql: reads the request, lets Apollo answer it, writes the answer. Never throws. */
 export function graphqlHttp({ apollo, admission, tokens, telemetry }: GraphqlHttpParts) {
   return async (request: IncomingMessage, response: ServerResponse, visit: Visit): Promise<void> => {
     try {
@@ -31,23 +31,26 @@ export function graphqlHttp({ apollo, admission, tokens, telemetry }: GraphqlHtt
       const caller = { actor, client, ids: idsOf(request) };
       const context = () => Promise.resolve(caller);
       const answer = await apollo.executeHTTPGraphQLRequest({ context, httpGraphQLRequest: asked });
-      response.writeHead(statusOf(answer), Object.fromEntries(answer.headers));
-      if (answer.body.kind === 'complete') response.write(answer.body.string);
-      else for await (const chunk of answer.body.asyncIterator) response.write(chunk);
-      response.end();
+      if (answer.body.kind !== 'complete')
+        throw new Error('Only @defer and @stream make an answer in pieces.');
+      const { string } = answer.body;
+      // With its length known, head and body are one packet.
+      const headers = { ...Object.fromEntries(answer.headers), 'content-length': Buffer.byteLength(string) };
+      response.writeHead(statusOf(answer), headers);
+      send(response, visit, string);
     } catch (error) {
       answerError(response, error, telemetry);
     }
   };
 }
 
-/** Refusals of a document or of variables, which came in a request that is right as such. */
+/** Codes of faults of a document or its variables, in a request that is well-formed. */
 const OF_THE_DOCUMENT =
   /"code":"(?:GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT|UNKNOWN_OPERATION|DOCUMENT_TOO_LARGE)"/;
 
 /**
- * GraphQL over HTTP, September 2026: as `application/json` such a refusal is answered with 200, since who asks for that tells
- * the answer of a gateway from that of something in between by its status alone; as `application/graphql-response+json` with 400.
+ * GraphQL over HTTP, September 2026. For `application/json` such a refusal has status 200, because a client that accepts this
+ * type tells by the status alone whether an intermediary answered; for `application/graphql-response+json` it has 400.
  */
 function statusOf({ status = 200, headers, body }: HTTPGraphQLResponse): number {
   const isJson = headers.get('content-type')?.startsWith('application/json');

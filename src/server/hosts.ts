@@ -1,21 +1,21 @@
 import { isIP } from 'node:net';
 
-/** A name or an address, and a port. */
+/** A name or an address, and an optional port. */
 const HOST = /^(?:\[([\da-f:.]+)\]|([\w.-]+))(?::\d{1,5})?$/i;
 
 /**
- * The host names that a gateway answers to. A page can have its own name lead to the gateway's address (DNS rebinding), and is
- * then of the same origin to a browser; but the browser still sends that name. A literal address cannot be bent so.
+ * The host names that a gateway answers to. Against DNS rebinding: a page whose own name resolves to the gateway's address has,
+ * for the browser, the gateway's origin, but the browser sends the page's name. IP addresses cannot be misused in this way.
  */
 export class Hosts {
   private readonly names: ReadonlySet<string>;
 
-  /** @param names '*' among them for any */
+  /** @param names '*' allows any name */
   constructor(names: readonly string[]) {
     this.names = new Set(names.map((name) => name.toLowerCase()));
   }
 
-  /** @param host the header; absent it was no browser that asked, and no page */
+  /** @param host the header; without one the request does not come from a browser */
   knows(host: string | undefined): boolean {
     if (host === undefined || this.names.has('*')) return true;
     const [, address, name = ''] = HOST.exec(host) ?? [];

@@ -23,31 +23,33 @@ interface HttpParts {
   readonly telemetry: Telemetry;
 }
 
-/** Where a client may not be told more than a status. */
+/** Statuses for requests that Node could not parse. */
 const STATUS_OF_ERROR: Record<string, number> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** The HTTP server of a node: lets connections and requests in, bounds the time that each takes, and hands requests on. */
+/** The HTTP server of a node: admits connections and requests, limits their time, and passes requests on. */
 export function createHttpServer({ admission, hosts, handle, telemetry }: HttpParts): Server {
   const { lobby, visits } = admission;
   const server = createServer({
     maxHeaderSize: LIMITS.HEADER_BYTES,
     headersTimeout: LIMITS.HEADERS_MS,
-    // Of bodies that nobody reads; who reads one gives it less time.
+    // For bodies that no handler reads; a handler that reads one sets a shorter time.
     requestTimeout: LIMITS.HEADERS_MS + patienceMs(LIMITS.PICTURE_BYTES),
     keepAliveTimeout: LIMITS.KEEP_ALIVE_MS,
-    connectionsCheckingInterval: LIMITS.HTTP_LOOK_MS,
+    connectionsCheckingInterval: LIMITS.HTTP_CHECK_MS,
   });
 
   const serve = (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) => {
     const { socket } = request;
     lobby.requested(socket);
+    // Cut for it, or for what came before in the same packet.
+    if (socket.destroyed) return;
     response.once('close', () => {
       lobby.answered(socket);
-      // The answer is out, and the body it did not wait for still comes.
+      // The answer is complete, but the body of its request is still arriving.
       if (!request.complete) socket.destroySoon();
     });
     response.setHeader('x-content-type-options', 'nosniff');
@@ -55,7 +57,9 @@ export function createHttpServer({ admission, hosts, handle, telemetry }: HttpPa
     try {
       const visit = visits.enter(request, response, awaitsContinue);
       if (!hosts.knows(request.headers.host)) throw refusal('WRONG_HOST', 'ALLOWED_HOSTS');
-      void handle(request, response, visit);
+      const turn = visit.turn();
+      if (turn) void turn.then(() => handle(request, response, visit));
+      else void handle(request, response, visit);
     } catch (error) {
       answerError(response, error, telemetry);
     }
@@ -72,7 +76,7 @@ export function createHttpServer({ admission, hosts, handle, telemetry }: HttpPa
       serve(request, response, true);
     })
     .on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
-      // In the middle of an answer nothing else can be said.
+      // Nothing else can be sent in the middle of an answer.
       if (!socket.writable || code === 'ECONNRESET' || lobby.isAnswering(socket as never)) socket.destroy();
       else refuseRaw(socket, STATUS_OF_ERROR[code] ?? 400);
     });
@@ -86,8 +90,8 @@ function refuseRaw(socket: Duplex, status: number): void {
 }
 
 /**
- * An offer to go on in another protocol (`Upgrade`) that is not spoken here: HTTP goes on as if it had not been made. Node
- * has left the connection by then, so the server is given it anew, with the request as it came but for the offer.
+ * An `Upgrade` to a protocol that is not supported: HTTP continues as if it had not been offered. Node has detached the
+ * connection by then, so it is given to the server again, with the same request but without the offer.
  */
 export function ignoreOffer(server: Server, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   const { method = 'GET', url = '/', httpVersion, rawHeaders } = request;

@@ -6,22 +6,22 @@ import { Tally } from './tally.js';
 
 interface Guest {
   readonly address: string | undefined;
-  /** Requests that are not answered yet. */
+  /** Number of its requests that are not answered yet. */
   requests: number;
 }
 
 /**
- * Connections that are no WebSocket and no stream: plain HTTP, and those that have not said yet what they want. When it is
- * full, the connection that has been without a request for longest is closed for the new one: slow headers and idle clients
+ * Connections that are neither WebSockets nor event streams: plain HTTP, and connections without a request so far. When the
+ * lobby is full, the connection that has been idle for longest is closed for a new one, so that slow headers and idle clients
  * keep nobody out.
  */
 export class Lobby {
   private readonly guests = new Map<Socket, Guest>();
-  /** Those without a request, the longest so first. */
+  /** Connections without a request, the longest idle one first. */
   private readonly idle = new Set<Socket>();
   private readonly byAddress = new Tally<string>(Infinity, LIMITS.HTTP_CONNECTIONS_PER_ADDRESS);
 
-  /** One for all sockets: a closure for each would stay as long as a WebSocket does. */
+  /** One function for all sockets: a closure for each would live as long as its WebSocket. */
   private readonly onClose: (this: Socket) => void;
 
   constructor(
@@ -39,7 +39,7 @@ export class Lobby {
   }
 
   enter(socket: Socket): void {
-    // Comes in a second time after it offered a protocol that is not spoken here.
+    // A connection whose unsupported upgrade was ignored comes in again.
     if (this.guests.has(socket)) return;
     const address = this.addresses.ofPeer(socket.remoteAddress);
     const tooMany = address !== undefined && this.byAddress.add(address) !== undefined;
@@ -55,7 +55,15 @@ export class Lobby {
     socket.on('close', this.onClose);
   }
 
-  /** It is something else from now on, or is gone. More than once does nothing. */
+  /**
+   * Closes connections on which nothing was asked yet. Browsers open them in advance, and to Node's server they are busy until
+   * their headers are late.
+   */
+  dismissUnused(): void {
+    for (const socket of this.idle) if (socket.bytesRead === 0) socket.destroy();
+  }
+
+  /** The connection has become something else, or has ended. Further calls do nothing. */
   leave(socket: Socket): void {
     const guest = this.guests.get(socket);
     if (!guest) return;
@@ -69,11 +77,26 @@ export class Lobby {
     return Boolean(this.guests.get(socket)?.requests);
   }
 
+  /** Cuts it when it does not wait for its answers: one packet may hold two thousand requests. */
   requested(socket: Socket): void {
     const guest = this.guests.get(socket);
     if (!guest) return;
     guest.requests += 1;
     this.idle.delete(socket);
+    if (guest.requests <= LIMITS.PIPELINED_REQUESTS) return;
+    this.refused(refusal('TOO_MANY_REQUESTS', 'PIPELINED_REQUESTS'));
+    this.leave(socket);
+    socket.destroy();
+    if (guest.address !== undefined) this.holdUp(guest.address);
+  }
+
+  /** Takes nothing more from an address in this turn of the event loop: its other connections may be full as well. */
+  private holdUp(address: string): void {
+    const held: Socket[] = [];
+    for (const [socket, guest] of this.guests) if (guest.address === address) held.push(socket.pause());
+    setImmediate(() => {
+      for (const socket of held) socket.resume();
+    });
   }
 
   answered(socket: Socket): void {

@@ -13,19 +13,24 @@ interface Window {
 }
 
 /**
- * Writes lines of the events in the closed table, with the fields that it names. Of each event, for each reason, at most
- * LOG_LINES are written in LOG_LINES_MS; how many more there were is told when that time is over: no client can fill a disk.
+ * Writes log lines for the events of the closed table, with the fields that it lists. For each event and reason at most
+ * LOG_LINES are written within LOG_LINES_MS; then one line tells how many more there were. So no client can fill a disk.
  */
 export class Logger {
   private readonly windows = new Map<string, Window>();
 
   constructor(private readonly lines: pino.Logger) {}
 
+  /** Whether lines of this event are written at the configured level. */
+  writes(event: EventName): boolean {
+    return this.lines.isLevelEnabled(EVENTS[event].level);
+  }
+
   tell<E extends EventName>(event: E, fields: FieldsOf<E>, ids?: RequestIds): void {
-    const { level } = EVENTS[event];
-    if (!this.lines.isLevelEnabled(level)) return;
-    // Whoever asks for every operation is given every operation.
-    if (level !== 'debug' && !this.hasRoom(event, (fields as { reason?: string }).reason)) return;
+    if (!this.writes(event)) return;
+    // At debug level every operation is logged.
+    if (EVENTS[event].level !== 'debug' && !this.hasRoom(event, (fields as { reason?: string }).reason))
+      return;
     this.write(event, fields, ids);
   }
 
@@ -65,8 +70,8 @@ export class Logger {
 }
 
 /**
- * JSON lines on standard error, so that standard output stays free for what a command prints.
- * @param worker which of several processes on the port this is
+ * JSON lines on standard error; standard output is for the output of commands.
+ * @param worker number of this process among several on the port
  */
 export function createLogger(
   level: Config['logLevel'],
@@ -82,12 +87,12 @@ export function createLogger(
   return new Logger(pino(options, destination));
 }
 
-/** Where the gateway's own code is. */
+/** The folder of the gateway's own code. */
 const OWN_FILES = join(__dirname, '..');
 
-/** What may be written down of a bug: by allow-list, for errors carry rows, parameters and names. */
+/** What is logged of a bug. An allow-list, because errors contain rows, parameters and names. */
 export function describeBug(bug: unknown): FieldsOf<'bug'> {
-  // Not by `instanceof`: errors of another realm are errors too.
+  // Not by `instanceof`, which fails for errors of another realm.
   if (!isNativeError(bug)) return { name: typeof bug };
   const frames = (bug.stack ?? '')
     .split('\n')
@@ -96,7 +101,7 @@ export function describeBug(bug: unknown): FieldsOf<'bug'> {
   return {
     name: bug.name,
     code: driverCode(bug) || undefined,
-    // Drivers and the language put into theirs what they were given; the gateway's own code does not.
+    // Drivers and the language put values into their messages; the gateway's own code does not.
     message: bug.name === 'Error' && frames[0]?.includes(OWN_FILES) ? bug.message : undefined,
     frames: frames.slice(0, 12),
   };

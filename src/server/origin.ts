@@ -5,7 +5,7 @@ import { idsOf, REQUEST_ID } from './request-ids.js';
 import type { Handler } from './router.js';
 import type { Telemetry } from './telemetry/telemetry.js';
 
-/** Whether a page of that origin may speak to this gateway: its own may, and so may what is no page. */
+/** Whether pages of that origin may use this gateway: its own pages may, and so may clients that are not pages. */
 export function mayCome({ headers }: IncomingMessage, allowed: readonly string[]): boolean {
   const { origin, host } = headers;
   const own = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
@@ -19,8 +19,8 @@ const PREFLIGHT = {
 };
 
 /**
- * Lets pages of allowed origins read what the handler answers. Nobody is known by a cookie here, so credentials are never
- * allowed and an origin is always named, also where any may come.
+ * Lets pages of allowed origins read the handler's answers (CORS). There are no cookies, so credentials are never allowed, and
+ * the origin is always named, even where all are allowed.
  */
 export function crossOrigin(allowed: readonly string[], telemetry: Telemetry, handler: Handler): Handler {
   return (request, response, visit) => {

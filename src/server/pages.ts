@@ -4,21 +4,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
 
-/** Where the build puts the pages, beside the compiled server. */
+/** The folder that the build puts the pages in, beside the compiled server. */
 const PAGES = join(__dirname, '..', 'web');
-/** What stands in a page for the nonce of its answer; the build puts it there. */
+/** The placeholder for the nonce; the build puts it into each page. */
 const NONCE = 'NONCE_OF_THE_ANSWER';
 const NONCE_BYTES = 16;
-/** As a content policy may name it: an address in brackets is none. */
+/** Hosts that a content policy can name; IPv6 addresses are not among them. */
 const HOST_SOURCE = /^[a-z\d.-]+(:\d+)?$/i;
 
-/** Which page an address shows. */
+/** The page of each path. */
 const ROUTES: readonly [RegExp, string][] = [
   [/^\/screen(\/[\w]+)?$/, 'screen.html'],
   [/^\/explorer$/, 'explorer.html'],
 ];
 
-/** Serves the built pages; answers whether the address was one of them. */
+/** Serves the built pages. The function returns whether the path was one of them. */
 export function pages(): (request: IncomingMessage, response: ServerResponse) => boolean {
   if (!existsSync(PAGES)) return () => false;
   const texts = new Map(ROUTES.map(([, name]) => [name, readFileSync(join(PAGES, name), 'utf8')]));
@@ -27,7 +27,7 @@ export function pages(): (request: IncomingMessage, response: ServerResponse) =>
     dotfiles: false,
     setHeaders: (response) => {
       protect(response);
-      // Assets carry a hash of their content in their names.
+      // Names of assets contain a hash of their content.
       response.setHeader('cache-control', 'public, max-age=31536000, immutable');
     },
   });
@@ -65,9 +65,9 @@ function protect(response: ServerResponse): void {
 }
 
 /**
- * Everything a page needs comes from this gateway; sockets too, which older browsers do not take for `'self'`. Styles are in files,
- * or in elements that a script has given the nonce.
- * @param host as the request names this gateway
+ * Pages load everything from this gateway, and connect sockets only to it; older browsers do not count those as `'self'`.
+ * Styles are in files, or in elements with the nonce.
+ * @param host the gateway's host as the request names it
  */
 function contentSecurityPolicy(host: string | undefined, nonce: string): string {
   const sockets = host !== undefined && HOST_SOURCE.test(host) ? ` ws://${host} wss://${host}` : '';

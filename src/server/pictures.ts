@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Role } from '../auth/actor.js';
-import { actorOf, type TokenVerifier } from '../auth/token.js';
+import { actorOf, type ActorVerifier } from '../auth/token.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { WRITERS } from '../domain/access.js';
@@ -15,14 +15,14 @@ import type { Visit } from './visits.js';
 
 interface PictureParts {
   readonly pictures: PictureService;
-  readonly tokens: TokenVerifier;
+  readonly tokens: ActorVerifier;
   readonly telemetry: Telemetry;
   readonly isUnavailable: (error: unknown) => boolean;
 }
 
 /**
- * POST /pictures with a bearer token keeps the image that is the body, and answers 201 `{ id, url }`; GET /pictures/ID
- * shows it to anyone. Refusals have GraphQL's form.
+ * POST /pictures with a bearer token stores the image in the body, and answers 201 `{ id, url }`. GET /pictures/ID serves it to
+ * anyone. Refusals have GraphQL's form.
  */
 export function pictureRoutes({ pictures, tokens, telemetry, isUnavailable }: PictureParts): Routes {
   async function upload(request: IncomingMessage, response: ServerResponse, visit: Visit): Promise<void> {
@@ -36,7 +36,7 @@ export function pictureRoutes({ pictures, tokens, telemetry, isUnavailable }: Pi
     response.writeHead(201, { 'content-type': 'application/json; charset=utf-8' }).end(answer);
   }
 
-  async function show(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function show(request: IncomingMessage, response: ServerResponse, visit: Visit): Promise<void> {
     const id = request.url?.slice(PICTURES_PATH.length + 1).split('?')[0] ?? '';
     const reads = request.method === 'GET' || request.method === 'HEAD';
     const picture = reads ? await pictures.read(id) : null;
@@ -45,11 +45,16 @@ export function pictureRoutes({ pictures, tokens, telemetry, isUnavailable }: Pi
       'content-type': picture.type,
       'content-length': picture.size,
       'content-security-policy': "default-src 'none'",
-      // What has an id never changes.
+      // A stored picture never changes.
       'cache-control': 'public, max-age=31536000, immutable',
     });
-    if (request.method === 'HEAD') response.end();
-    else await pipeline(picture.pieces(), response);
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
+    // Only one chunk is in memory at a time.
+    visit.owe(Math.min(picture.size, LIMITS.PICTURE_CHUNK_BYTES));
+    await pipeline(picture.pieces(), response);
   }
 
   const answering =

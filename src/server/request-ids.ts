@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { traceIdOf, type RequestIds } from '../core/trace.js';
 
-/** The header that tells whoever asked what its request is called here. */
+/** The response header with the id of the request. */
 export const REQUEST_ID = 'x-request-id';
 
 const known = new WeakMap<IncomingMessage, RequestIds>();
 
 /**
- * What a request is called, for as long as it lasts. Its name is always the gateway's own: one that a client chose could be
+ * The ids of a request, for as long as it lasts. The request id is always generated here, because a client's own could be
  * anything.
  */
 export function idsOf(request: IncomingMessage): RequestIds {

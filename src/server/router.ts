@@ -8,7 +8,7 @@ import { pages } from './pages.js';
 import type { Telemetry } from './telemetry/telemetry.js';
 import type { Visit } from './visits.js';
 
-/** Answers one request, whatever happens. */
+/** Answers one request. Never throws. */
 export type Handler = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -17,7 +17,7 @@ export type Handler = (
 
 export type Routes = Readonly<Record<string, Handler>>;
 
-/** Sends each request to the handler of its path, or of the folder it is in where that ends in `/`, else to the pages. */
+/** Passes each request to the handler of its path, or of its folder where the route ends in `/`; otherwise to the pages. */
 export function router(routes: Routes): Handler {
   const handlers = new Map(Object.entries(routes));
   const servePage = pages();
@@ -34,13 +34,13 @@ export interface OperatorParts {
   readonly engine: Engine;
   readonly metrics: () => Promise<string>;
   readonly telemetry: Telemetry;
-  /** Whether somebody may read the metrics, which tell what goes on. */
+  /** Whether a client may read the metrics. */
   readonly mayRead: (request: IncomingMessage) => boolean;
-  /** Which of several on the port this is, to be said with what is true of it alone. */
+  /** Number of this worker among several on the port, for answers that are true of it alone. */
   readonly worker: number | undefined;
 }
 
-/** Is the process alive, does it hand entries on, what does it do. */
+/** Routes for operators: liveness, readiness and metrics. */
 export function operatorRoutes({ engine, metrics, telemetry, mayRead, worker }: OperatorParts): Routes {
   const of = worker === undefined ? '' : ` (worker ${String(worker)})`;
   return {
@@ -65,7 +65,8 @@ export function operatorRoutes({ engine, metrics, telemetry, mayRead, worker }: 
 }
 
 export function schemaRoute(schema: GraphQLSchema): Routes {
-  const text = printGraph(schema);
+  // Encoded once and shared by all answers.
+  const text = Buffer.from(printGraph(schema));
   return {
     '/schema.graphql': (_request, response) => {
       plain(response, 200, text);
@@ -73,7 +74,7 @@ export function schemaRoute(schema: GraphQLSchema): Routes {
   };
 }
 
-function plain(response: ServerResponse, status: number, text: string): void {
+function plain(response: ServerResponse, status: number, text: string | Buffer): void {
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' };
   response.writeHead(status, headers).end(text);
 }

@@ -1,13 +1,29 @@
 import type { PreparedSubscription } from '../graphql/subscriptions.js';
 import type { Engine } from '../live/engine.js';
 import type { Holder } from '../live/leases.js';
-import type { Payload, Sink } from '../live/operation.js';
+import type { RenderedResult, Sink } from '../live/operation.js';
 import type { Subscription } from '../live/subscription.js';
-import type { Connection } from './connection.js';
 import { idAsJson } from './wire/results.js';
 import type { Outbox } from './wire/outbox.js';
 
-/** One operation on one socket: where the engine sends the results of a subscription. */
+/** What an operation needs of its connection. */
+interface Carrier {
+  readonly socket: { readonly outbox: Outbox };
+  readonly holders: readonly Holder[];
+  /** The operation failed by itself. */
+  failed(id: string, error: unknown): void;
+}
+
+/**
+ * The sink of one subscription on one socket.
+ *
+ * Background: the engine sends the same results to thousands of sinks, many of which may share a socket.
+ *
+ * The naive way serialises a message with the operation's id for each sink.
+ *
+ * The algorithm: the sink passes the shared results with its id, encoded once, to the outbox of its socket, which joins both
+ * only as bytes are written.
+ */
 export class SocketOperation implements Sink {
   private subscription: Subscription | undefined;
   private readonly idJson: Buffer;
@@ -15,10 +31,10 @@ export class SocketOperation implements Sink {
 
   constructor(
     private readonly id: string,
-    private readonly connection: Connection,
+    private readonly connection: Carrier,
   ) {
     this.idJson = idAsJson(id);
-    // On the way of every result: not looked up each time.
+    // Kept in a field, because every result needs it.
     this.outbox = connection.socket.outbox;
   }
 
@@ -35,11 +51,11 @@ export class SocketOperation implements Sink {
     this.outbox.operations += 1;
   }
 
-  send(payloads: readonly Payload[]): number {
-    return this.outbox.send(this.idJson, payloads);
+  send(results: readonly RenderedResult[]): number {
+    return this.outbox.send(this.idJson, results);
   }
 
-  recall(): Payload | undefined {
+  recall(): RenderedResult | undefined {
     return this.outbox.recall(this.idJson);
   }
 

@@ -4,10 +4,10 @@ import type { Socket } from 'node:net';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import type { Revocations } from '../auth/revocations.js';
-import type { TokenVerifier } from '../auth/token.js';
+import type { ActorVerifier } from '../auth/token.js';
 import { Fault, refusal } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import type { RequestIds } from '../core/trace.js';
+import { traceIdOf, type RequestIds } from '../core/trace.js';
 import type { Answering } from '../graphql/executor.js';
 import type { Engine } from '../live/engine.js';
 import type { Explanation } from '../live/explanation.js';
@@ -16,7 +16,7 @@ import type { Hosts } from './hosts.js';
 import { ignoreOffer } from './http-server.js';
 import { closingOf, SERVICE_RESTART } from './closing.js';
 import { Connection, type Host } from './connection.js';
-import { inTurn, retryHintMs } from './drain.js';
+import { spread, retryHintMs } from './drain.js';
 import { mayCome } from './origin.js';
 import { idsOf } from './request-ids.js';
 import type { Telemetry } from './telemetry/telemetry.js';
@@ -24,11 +24,11 @@ import { isOffer, refusalOf, refuse, speaks, switching } from './wire/handshake.
 
 export const GRAPHQL_PATH = '/graphql';
 
-/** What sockets and event streams are served with. */
+/** What sockets and event streams need. */
 export interface LiveParts {
   readonly executor: Answering;
   readonly engine: Engine;
-  readonly tokens: TokenVerifier;
+  readonly tokens: ActorVerifier;
   readonly revocations: Revocations;
   readonly admission: Admission;
   readonly format: (error: GraphQLError, ids?: RequestIds) => GraphQLFormattedError;
@@ -40,7 +40,7 @@ export interface LiveParts {
 /** GraphQL over WebSocket: all sockets of a node. */
 export class SocketServer {
   private readonly pinging: NodeJS.Timeout;
-  /** Names this process among the nodes, for as long as it runs. */
+  /** Names this process among all nodes, for as long as it runs. */
   private readonly node = randomBytes(4).toString('hex');
   private readonly connections = new Map<number, Connection>();
   private readonly host: Host;
@@ -56,21 +56,21 @@ export class SocketServer {
         if (!this.connections.size) this.whenEmpty();
       },
     };
-    // Thousands of pings in one go would hold everything else up.
-    let turn = 0;
+    // Sending thousands of pings at once would block the event loop.
+    let slice = 0;
     this.pinging = setInterval(() => {
-      turn = (turn + 1) % LIMITS.SOCKET_PING_TURNS;
+      slice = (slice + 1) % LIMITS.SOCKET_PING_SLICES;
       for (const { number, socket } of this.connections.values()) {
-        if (number % LIMITS.SOCKET_PING_TURNS === turn) socket.ping();
+        if (number % LIMITS.SOCKET_PING_SLICES === slice) socket.ping();
       }
-    }, LIMITS.SOCKET_PING_MS / LIMITS.SOCKET_PING_TURNS).unref();
+    }, LIMITS.SOCKET_PING_MS / LIMITS.SOCKET_PING_SLICES).unref();
   }
 
   get count(): number {
     return this.connections.size;
   }
 
-  /** Where a subscription of a client stands, and what became of an entry. @throws Fault NOT_FOUND, NOT_ON_THIS_NODE */
+  /** The position of a client's subscription, and what became of an entry. @throws Fault NOT_FOUND, NOT_ON_THIS_NODE */
   async explain(connectionId: string, operationId: string, seq?: number): Promise<Explanation> {
     const [node, number] = connectionId.split('-');
     if (node !== this.node)
@@ -87,10 +87,10 @@ export class SocketServer {
         ignoreOffer(server, request, socket, head);
         return;
       }
-      // One that is lost while it waits would otherwise end the process.
+      // An 'error' event without a listener would end the process.
       socket.on('error', ignore);
       const status = this.refusal(request);
-      // Every server listens on sockets of `net`, whatever the type says.
+      // Node types it as Duplex, but it is a socket of `net`.
       if (status === undefined) this.admit(request, socket as Socket, head);
       else refuse(socket, status, idsOf(request).requestId);
     });
@@ -104,11 +104,11 @@ export class SocketServer {
     }
   }
 
-  /** Asks everyone to come back elsewhere, each a little later than the one before. */
+  /** Closes all sockets, one after another, and asks the clients to reconnect. */
   async close(): Promise<void> {
     clearInterval(this.pinging);
     const empty = new Promise<void>((resolve) => (this.whenEmpty = resolve));
-    await inTurn([...this.connections.values()], (connection) => {
+    await spread([...this.connections.values()], (connection) => {
       connection.close(SERVICE_RESTART, `retry-after-ms=${String(retryHintMs())}`);
     });
     if (this.connections.size) await empty;
@@ -118,7 +118,7 @@ export class SocketServer {
     for (const { socket } of this.connections.values()) socket.terminate();
   }
 
-  /** Why a request to upgrade is not granted, as an HTTP status. */
+  /** The HTTP status with which a request to upgrade is refused; undefined when it is not. */
   private refusal(request: IncomingMessage): number | undefined {
     const { hosts, allowedOrigins, telemetry } = this.parts;
     if (!hosts.knows(request.headers.host)) {
@@ -147,9 +147,9 @@ export class SocketServer {
     });
   }
 
-  /** Lets a socket in when it is its turn: thousands may come back at once. */
+  /** Upgrades a connection when the queue comes to it: thousands may reconnect at once. */
   private async upgrade(request: IncomingMessage, socket: Socket, head: Buffer, seat: Seat): Promise<void> {
-    await this.parts.engine.turns.next();
+    await this.parts.engine.turnQueue.next(seat.client);
     if (socket.destroyed || this.parts.admission.draining) {
       seat.leave();
       refuse(socket, 503, idsOf(request).requestId);
@@ -158,7 +158,7 @@ export class SocketServer {
     const protocol = speaks(request, GRAPHQL_TRANSPORT_WS_PROTOCOL)
       ? GRAPHQL_TRANSPORT_WS_PROTOCOL
       : undefined;
-    const { traceId } = idsOf(request);
+    const traceId = traceIdOf(request.headers['traceparent']);
     const connection = new Connection(++this.opened, seat, this.host, socket, traceId);
     this.connections.set(connection.number, connection);
     connection.socket.begin(switching(request, protocol), head);
@@ -167,5 +167,5 @@ export class SocketServer {
 }
 
 function ignore(): void {
-  // The socket's 'close' comes behind it.
+  // Its 'close' follows.
 }

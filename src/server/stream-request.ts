@@ -6,8 +6,8 @@ import { readJson, searchOf } from './body.js';
 import type { Visit } from './visits.js';
 
 /**
- * The operation that a stream is to carry, by POST or GET; refused for what Apollo refuses it for at /graphql.
- * @throws Fault BAD_REQUEST and those of a body
+ * Reads the operation of an event stream, by POST or GET. It is refused for the same reasons as by Apollo at /graphql.
+ * @throws Fault BAD_REQUEST, and faults of reading a body
  */
 export async function readStreamRequest(request: IncomingMessage, visit: Visit): Promise<OperationRequest> {
   const { query, operationName, variables, extensions } = await readFields(request, visit);
@@ -21,7 +21,7 @@ export async function readStreamRequest(request: IncomingMessage, visit: Visit):
   return { query, operationName, variables, readOnly: request.method !== 'POST' };
 }
 
-/** Where a browser that reconnects by itself left off. @throws Fault BAD_CURSOR */
+/** The position that a reconnecting browser resumes from. @throws Fault BAD_CURSOR */
 export function lastEventId({ headers }: IncomingMessage): FeedPosition | undefined {
   const id = headers['last-event-id'];
   return typeof id === 'string' && id !== '' ? parseFeedCursor(id) : undefined;

@@ -5,15 +5,15 @@ import { feedCursor } from '../core/cursor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Holder } from '../live/leases.js';
-import type { Payload, Sink } from '../live/operation.js';
+import type { RenderedResult, Sink } from '../live/operation.js';
 import type { Subscription } from '../live/subscription.js';
-import { Outbox } from './wire/outbox.js';
+import { Outbox, type Keeper } from './wire/outbox.js';
 
 export const STREAM_HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache, no-transform',
-  // Without a length and without chunks the body lasts until the connection closes: its bytes can be written as they
-  // are, past the response, by the same outbox as on sockets.
+  // Without length and chunks the body ends when the connection closes. So its bytes can be written as they are, past the
+  // response, by the same outbox as on sockets.
   connection: 'close',
 };
 
@@ -24,28 +24,34 @@ export function eventOf(event: string, data: string, id?: string): string {
   return `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${data}\n\n`;
 }
 
-/** One subscription on one response. */
+/**
+ * The sink of one subscription on one response.
+ *
+ * Background: an event stream carries one operation, and each event has its result's cursor as its id.
+ *
+ * The naive way writes through the response, which adds chunk headers and a queue without a bound.
+ *
+ * The algorithm: events are written by the same Outbox as a WebSocket's frames, with the same bounds, and the stream is cut
+ * when its client takes nothing for STREAM_STALL_MS.
+ */
 export class EventStream implements Sink {
   subscription: Subscription | undefined;
   private readonly outbox: Outbox;
   private readonly keepingAlive: NodeJS.Timeout;
   private ended = false;
-  /** Bytes that the client has taken, and since when no more. */
-  private takenBytes = 0;
-  private stalledSince = 0;
 
   constructor(
     private readonly response: ServerResponse,
     readonly actor: Actor,
-    readonly holders: readonly Holder[],
+    private readonly seat: Keeper & { readonly holders: readonly Holder[] },
     private readonly epoch: () => string,
     private readonly told: (error: unknown) => GraphQLFormattedError,
   ) {
     response.useChunkedEncodingByDefault = false;
     response.writeHead(200, STREAM_HEADERS);
     response.flushHeaders();
-    this.outbox = new Outbox(response.req.socket);
-    // Whatever stands in between passes nothing on, and no browser calls it open, before its first byte.
+    this.outbox = new Outbox(response.req.socket, seat);
+    // Proxies pass nothing on, and browsers report no open stream, before the first byte.
     this.outbox.push(NOTHING);
     this.keepingAlive = setInterval(() => {
       this.outbox.push(NOTHING);
@@ -53,22 +59,30 @@ export class EventStream implements Sink {
     response.once('close', () => {
       clearInterval(this.keepingAlive);
     });
+    // Node checks how much of a write the system still holds, so a client that takes a long one slowly is not idle.
+    response.setTimeout(LIMITS.STREAM_STALL_MS, () => {
+      if (response.req.socket.writableLength) response.destroy();
+    });
+  }
+
+  get holders(): readonly Holder[] {
+    return this.seat.holders;
   }
 
   get backlogBytes(): number {
     return this.outbox.backlogBytes;
   }
 
-  send(payloads: readonly Payload[]): number {
-    for (const payload of payloads) {
-      const { latin1, seq, mark } = payload;
+  send(results: readonly RenderedResult[]): number {
+    for (const result of results) {
+      const { latin1, seq, mark } = result;
       const text = eventOf('next', latin1, feedCursor({ epoch: this.epoch(), seq, mark }));
-      this.outbox.push({ text, payload });
+      this.outbox.push({ text, result });
     }
     return this.outbox.backlogBytes;
   }
 
-  recall(): Payload | undefined {
+  recall(): RenderedResult | undefined {
     return this.outbox.recall();
   }
 
@@ -76,24 +90,14 @@ export class EventStream implements Sink {
     return this.outbox.drained();
   }
 
-  /** Says why it cannot go on, and ends. */
+  /** Sends the error and ends. */
   fail(error: unknown): void {
     this.end('', error);
   }
 
-  /** The node goes away. @param retryMs when the browser is to come back */
+  /** The node is draining. @param retryMs when the browser is to reconnect */
   leave(retryMs: number): void {
     this.end(`retry: ${String(retryMs)}\n\n`, new Fault('GOING_AWAY'));
-  }
-
-  /** Cuts it when its client takes nothing of what waits. */
-  look(now: number): void {
-    const { socket } = this.response.req;
-    const taken = socket.bytesWritten - socket.writableLength;
-    if (!socket.writableLength || taken !== this.takenBytes) {
-      this.takenBytes = taken;
-      this.stalledSince = now;
-    } else if (now - this.stalledSince > LIMITS.STREAM_STALL_MS) this.response.destroy();
   }
 
   private end(before: string, error: unknown): void {

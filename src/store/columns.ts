@@ -1,6 +1,6 @@
 import type { ColumnOptions } from 'typeorm';
 
-// The column types both databases keep alike. Drivers hand int64 out as string, number or bigint.
+// Column types that both databases store in the same way. Drivers return int64 as string, number or bigint.
 
 const number = {
   to: (value: number | null | undefined) => value,
@@ -21,17 +21,17 @@ export const instant = { ...wholeNumber };
 /** Minor units of money, a bigint. */
 export const minorUnits = { type: 'bigint', transformer: exact } as const satisfies ColumnOptions;
 
-/** Minor units of a sum that may pass what an integer column holds: its digits as text. A database cannot add them up. */
+/** Minor units of a sum that may exceed an integer column: its digits as text. A database cannot add them up. */
 export const unboundedMinorUnits = {
   type: 'varchar',
   length: 40,
   transformer: exact,
 } as const satisfies ColumnOptions;
 
-/** For columns of up to TEXT_COLUMN_BYTES: not read with their rows (domain/wide-column.ts). */
+/** For columns of up to TEXT_COLUMN_BYTES, which are not read with their rows (domain/wide-column.ts). */
 export const WIDE = { select: false } as const satisfies ColumnOptions;
 
-/** Any JSON value, kept as text. */
+/** Any JSON value, stored as text. */
 export function json<T>() {
   return {
     type: 'text',

@@ -1,8 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 
-/** How one item of a group ended. */
+// All that a group makes lives until it is committed, and no longer. V8 takes what outlives two of its small collections for
+// long-lived and makes it where only large collections look, from then on: ADR 6 has the figures.
+setFlagsFromString('--no-allocation-site-pretenuring');
+
+/** The outcome of one item of a group. */
 export type Outcome<R> = { readonly value: R } | { readonly error: unknown };
 
 interface Waiting<T, R> {
@@ -12,14 +17,14 @@ interface Waiting<T, R> {
 }
 
 /**
- * Commits together what is in flight together. A group leaves whenever the one before it is done, so there is no timer:
- * alone an item leaves at once, and under load groups grow by themselves.
+ * Group commit: everything that is in flight is committed in one transaction. A group starts when the previous one is done,
+ * without a timer: a single item starts at once, and under load groups grow by themselves.
  */
 export class GroupCommit<T, R> {
   private waiting: Waiting<T, R>[] = [];
   private running = false;
 
-  /** @param commit writes a group in one transaction and says how each item ended, in order; items do not fail others */
+  /** @param commit writes a group in one transaction and returns each item's outcome, in order; an item must not fail others */
   constructor(private readonly commit: (items: readonly T[]) => Promise<readonly Outcome<R>[]>) {}
 
   /** Resolves once the item is committed. @throws Fault OVERLOADED when too many wait */
@@ -33,36 +38,37 @@ export class GroupCommit<T, R> {
 
   private async run(): Promise<void> {
     this.running = true;
-    // What is submitted in the same turn leaves together.
+    // Items that are submitted in the same turn of the event loop are committed together.
     await Promise.resolve();
     while (this.waiting.length) {
       const group = this.waiting.slice(0, LIMITS.GROUP_COMMIT_ITEMS);
       this.waiting = this.waiting.slice(group.length);
-      await this.settle(group);
-      // SQLite answers without leaving the turn: sockets and timers have theirs between two groups.
+      await this.conclude(group);
+      // SQLite answers within the turn of the event loop. Sockets and timers are served between two groups.
       await nextTurn();
     }
     this.running = false;
   }
 
-  private async settle(group: readonly Waiting<T, R>[]): Promise<void> {
+  /** Commits a group, and settles the promise of each of its items. */
+  private async conclude(group: readonly Waiting<T, R>[]): Promise<void> {
     try {
       const outcomes = await this.commit(group.map(({ item }) => item));
-      for (const [place, { resolve, reject }] of group.entries()) {
-        const outcome = outcomes[place] as Outcome<R>;
+      for (const [index, { resolve, reject }] of group.entries()) {
+        const outcome = outcomes[index] as Outcome<R>;
         if ('error' in outcome) reject(outcome.error);
         else resolve(outcome.value);
       }
     } catch (error) {
       const storeIsAway = error instanceof Fault && error.retryable;
       if (storeIsAway || group.length === 1) for (const { reject } of group) reject(error);
-      // Who waited has waited as long as anybody may for a store that does not answer.
+      // The items behind it have waited as long as a store that does not answer may be waited for.
       if (storeIsAway) for (const { reject } of this.waiting.splice(0)) reject(error);
       if (storeIsAway || group.length === 1) return;
-      // Something in it cannot be written: found by halves, so that its neighbours are.
+      // One item cannot be written. The group is halved until that item is alone, so that the others are committed.
       const half = group.length >> 1;
-      await this.settle(group.slice(0, half));
-      await this.settle(group.slice(half));
+      await this.conclude(group.slice(0, half));
+      await this.conclude(group.slice(half));
     }
   }
 }

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { systemClock, type Clock } from '../core/time.js';
 import { LIMITS } from '../core/limits.js';
+import { direct } from './direct.js';
 import type { Dialect, StoreHandle, StoreSchema } from './dialect.js';
 import { MysqlDialect } from './mysql/dialect.js';
 import { serverFlavour } from './mysql/flavour.js';
@@ -8,7 +9,7 @@ import { SqliteDialect } from './sqlite/dialect.js';
 import { Store } from './store.js';
 import { translated } from './translated.js';
 
-/** The dialect a DATABASE_URL asks for: `sqlite:<path>` or `mysql://user:pass@host:port/db`. */
+/** The dialect of a DATABASE_URL: `sqlite:<path>` or `mysql://user:pass@host:port/db`. */
 export async function dialectOf(
   url: string,
   connections: number = LIMITS.PROCESS_CONNECTIONS,
@@ -18,8 +19,8 @@ export async function dialectOf(
 }
 
 /**
- * Opens a store; its tables are not touched.
- * @param connections to MySQL, at most
+ * Opens a store, without touching its tables.
+ * @param connections maximum number of connections to MySQL
  * @throws the driver's error when the database cannot be opened
  */
 export async function openStore(
@@ -32,13 +33,14 @@ export async function openStore(
   const open = async (handle: StoreHandle) => {
     const source = await new DataSource(dialect.options(schema, handle)).initialize();
     await dialect.prepare(source);
-    return translated(source, dialect);
+    const opened = translated(source, dialect);
+    return handle === 'write' ? opened : direct(opened, dialect, handle);
   };
-  // The writer first: it makes the file and its journal mode.
+  // The writer is opened first: it creates the file and sets its journal mode.
   const write = await open('write');
   const read = await open('read');
   const snapshot = dialect.name === 'sqlite' ? await open('snapshot') : read;
-  // Whatever queries do, the feed goes on.
+  // Its own handle, so that queries do not delay the feed.
   const live = await open('live');
   return new Store(dialect, { write, read, snapshot, live }, clock);
 }

@@ -1,9 +1,10 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { Hydration, selectedColumns, wholeHydration } from './hydration.js';
 
 /**
- * The rows of an entity that have one of these keys, as `find` gives them, in no order; nothing is asked for no keys. For
- * what is read again and again: TypeORM makes every statement anew, which costs several times as much as running it (docs/adr/0007-delivery.md).
- * @param columns only these, by their properties; left out: those that `find` selects
+ * The rows of an entity with some keys, as `find` returns them, in no order. No keys: no statement. For frequent reads: TypeORM
+ * builds every statement again, which takes several times as long as running it (docs/adr/0007-delivery.md).
+ * @param columns properties to read; undefined: those that `find` selects
  */
 export async function readRowsByKey<T extends ObjectLiteral>(
   manager: EntityManager,
@@ -20,7 +21,7 @@ export async function readRowsByKey<T extends ObjectLiteral>(
   return readRows(manager, entity, condition, wanted, columns);
 }
 
-/** The rows of an entity for which a condition holds, as `find` gives them. An order and a limit may follow it. */
+/** The rows of an entity that satisfy a condition, as `find` returns them. An order and a limit may follow the condition. */
 export async function readRows<T extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntityTarget<T>,
@@ -30,19 +31,57 @@ export async function readRows<T extends ObjectLiteral>(
 ): Promise<T[]> {
   const { metadata } = manager.getRepository(entity);
   const { driver } = manager.dataSource;
-  const columns = metadata.columns.filter(({ isSelect, propertyName }) =>
-    properties ? properties.includes(propertyName) : isSelect,
-  );
+  const columns = properties
+    ? metadata.columns.filter(({ propertyName }) => properties.includes(propertyName))
+    : selectedColumns(metadata);
+  const hydration = properties ? new Hydration<T>(metadata, columns) : wholeHydration<T>(metadata);
   const names = columns.map(({ databaseName }) => driver.escape(databaseName));
   const rows: Record<string, unknown>[] = await manager.query(
     `SELECT ${names.join()} FROM ${driver.escape(metadata.tableName)} WHERE ${condition}`,
     [...parameters],
   );
-  return rows.map((row) => {
-    const found = metadata.create() as T;
-    for (const column of columns) {
-      column.setEntityValue(found, driver.prepareHydratedValue(row[column.databaseName], column));
-    }
-    return found;
+  return rows.map((row) => hydration.entityOf(row));
+}
+
+/** Rows of one entity to read by id. */
+export interface RowsWanted {
+  readonly entity: EntityTarget<ObjectLiteral & { id: string }>;
+  readonly ids: readonly string[];
+}
+
+/** Rows of several entities by their ids, as `find` gives them, in one statement. */
+export async function readRowsOf(
+  manager: EntityManager,
+  wanted: readonly RowsWanted[],
+): Promise<Map<string, ObjectLiteral>> {
+  const some = wanted.filter(({ ids }) => ids.length);
+  const tables = some.map(({ entity, ids }) => {
+    const { metadata } = manager.getRepository(entity);
+    return { metadata, ids, columns: selectedColumns(metadata), hydration: wholeHydration(metadata) };
   });
+  const width = Math.max(0, ...tables.map(({ columns }) => columns.length));
+  const { driver } = manager.dataSource;
+  // Each entity's columns come first in the union; those that it has fewer than another one are null.
+  const selections = tables.map(({ metadata, ids, columns }, table) => {
+    const places = Array.from({ length: width }, (_, place) => {
+      const column = columns[place];
+      return `${column ? driver.escape(column.databaseName) : 'NULL'} AS c${String(place)}`;
+    });
+    const among = ids.map(() => '?').join();
+    return `SELECT ${String(table)} AS ofTable,${places.join()} FROM ${driver.escape(metadata.tableName)} WHERE id IN (${among})`;
+  });
+  if (!selections.length) return new Map();
+  const rows: Record<string, unknown>[] = await manager.query(
+    selections.join(' UNION ALL '),
+    tables.flatMap(({ ids }) => ids),
+  );
+  return new Map(
+    rows.map((row) => {
+      const { columns = [], hydration } = tables[Number(row['ofTable'])] ?? {};
+      const named = Object.fromEntries(
+        columns.map(({ databaseName }, place) => [databaseName, row[`c${String(place)}`]]),
+      );
+      return [named['id'] as string, hydration?.entityOf(named) as ObjectLiteral];
+    }),
+  );
 }

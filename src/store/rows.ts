@@ -1,23 +1,14 @@
-import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { Dialect } from './dialect.js';
+import type { EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { RowBatch } from './dialect.js';
 
-/** Rows as a dialect writes them: one value a column, in order, in the form the driver takes. */
-export interface RowBatch {
-  readonly table: string;
-  readonly columns: readonly string[];
-  readonly values: readonly (readonly unknown[])[];
-}
-
-interface Layout {
-  readonly table: string;
-  readonly columns: readonly string[];
+interface Layout extends Omit<RowBatch, 'values'> {
   readonly properties: readonly string[];
   readonly toColumn: readonly ((value: unknown) => unknown)[];
 }
 
 const layouts = new WeakMap<EntityMetadata, Layout>();
 
-/** Rows of one table; made by `rowsOf`, so that they fit it. */
+/** Rows of one table. Only `rowsOf` makes them, so that they fit the table. */
 export interface TableRows {
   readonly entity: EntityTarget<ObjectLiteral>;
   readonly rows: readonly ObjectLiteral[];
@@ -28,29 +19,19 @@ export function rowsOf<T extends ObjectLiteral>(entity: EntityTarget<T>, rows: r
 }
 
 /**
- * Inserts many rows at once. TypeORM's builder spends more on a row than the database does (ADR 6), so only its
- * metadata is used: names of columns and their transformers.
+ * Rows of an entity in the form that the driver takes. TypeORM's query builder takes longer for a row than the database does
+ * (ADR 6), so only its metadata is used: column names and transformers.
  */
-export function insertRows(
-  manager: EntityManager,
-  dialect: Dialect,
-  tables: readonly TableRows[],
-): Promise<void> {
-  return dialect.insert(
-    manager,
-    tables.map(({ entity, rows }) => batchOf(layoutOf(manager.dataSource.getMetadata(entity)), rows)),
-  );
-}
-
-function batchOf({ table, columns, properties, toColumn }: Layout, rows: readonly ObjectLiteral[]): RowBatch {
+export function batchOf(metadata: EntityMetadata, rows: readonly ObjectLiteral[]): RowBatch {
+  const { table, columns, types, properties, toColumn } = layoutOf(metadata);
   const values = rows.map((row) =>
     toColumn.map((convert, place) => {
       const value: unknown = convert(row[properties[place] as string]);
-      // The one type of ours that SQLite does not take.
+      // SQLite has no booleans; all other types pass unchanged.
       return typeof value === 'boolean' ? Number(value) : (value ?? null);
     }),
   );
-  return { table, columns, values };
+  return { table, columns, types, values };
 }
 
 function layoutOf(metadata: EntityMetadata): Layout {
@@ -59,6 +40,7 @@ function layoutOf(metadata: EntityMetadata): Layout {
   const layout = {
     table: metadata.tableName,
     columns: metadata.columns.map(({ databaseName }) => databaseName),
+    types: metadata.columns.map(({ type }) => type),
     properties: metadata.columns.map(({ propertyName }) => propertyName),
     toColumn: metadata.columns.map(({ transformer }) => {
       if (transformer && !Array.isArray(transformer))

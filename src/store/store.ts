@@ -11,18 +11,19 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Clock } from '../core/time.js';
 import type { Appended } from '../live/feed.js';
-import { driverCode, type Dialect } from './dialect.js';
+import { Conflict, Overtaken } from './conflict.js';
+import { DeferredWrites } from './deferred.js';
+import { driverCode, type Attempt, type Dialect } from './dialect.js';
 import { missing, mustBeCurrent, mustNotBeNewer, SchemaProblem } from './migrations/state.js';
-import { insertRows, type TableRows } from './rows.js';
-import { entriesOf, FeedStore, newMark, type EntryDraft } from './feed/feed-store.js';
+import { entriesOf, newMark, type EntryDraft } from './feed/draft.js';
+import { FeedStore } from './feed/feed-store.js';
 
-/** Another transaction was quicker: this one is rolled back and runs again. */
-export class Conflict extends Error {}
-
-/** One write transaction: the rows it changes and the entries it adds to the feed. */
+/** One write transaction: the rows that it changes and the entries that it appends to the feed. */
 export class Transaction {
   readonly drafts: EntryDraft[] = [];
-  /** Somebody is forgotten: what stood here is to leave the files of the database too, soon. */
+  /** Writes for the end of the transaction, whose locks are never held while a client is waited for. */
+  readonly deferred: DeferredWrites;
+  /** Set when personal data is erased: what was overwritten must soon leave the database's files too. */
   erases = false;
   private readonly mark = newMark();
 
@@ -31,35 +32,51 @@ export class Transaction {
     /** The time of everything in this transaction, UTC milliseconds. */
     readonly at: number,
     private readonly dialect: Dialect,
-  ) {}
+  ) {
+    this.deferred = new DeferredWrites(manager);
+  }
 
-  /** Reads rows and keeps others from changing them until commit. On SQLite the only writer is this one anyway. */
+  /** Reads rows and locks them until the commit. On SQLite this transaction is the only writer anyway. */
   lock<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T[]> {
-    const lock = this.dialect.name === 'mysql' ? { lock: { mode: 'pessimistic_write' as const } } : {};
-    return this.manager.find(entity, { where, ...lock });
+    return this.lockAs('pessimistic_write', entity, where);
+  }
+
+  /** Reads rows that nobody changes until the commit; others may do the same at once. */
+  keep<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T[]> {
+    return this.lockAs('pessimistic_read', entity, where);
+  }
+
+  private lockAs<T extends ObjectLiteral>(
+    mode: 'pessimistic_write' | 'pessimistic_read',
+    entity: EntityTarget<T>,
+    where: FindOptionsWhere<T>,
+  ): Promise<T[]> {
+    return this.manager.find(entity, { where, ...(this.dialect.name === 'mysql' && { lock: { mode } }) });
   }
 
   /**
-   * Inserts a row whose key others may take at the same moment; who comes second begins anew, and finds the row.
+   * Inserts a row whose key another transaction may insert at the same time. On a duplicate key the transaction is retried from
+   * the start, and then finds the row.
    */
   async insertUnique<T extends object>(entity: EntityTarget<T>, row: T): Promise<void> {
+    const insert = this.manager.createQueryBuilder().insert().into(entity).values(row).updateEntity(false);
+    await this.orConflict(insert.execute());
+  }
+
+  /** As insertUnique, of a row that is there and is given another key. */
+  async saveUnique<T extends object>(entity: EntityTarget<T>, row: T): Promise<void> {
+    await this.orConflict(this.manager.save(entity, row));
+  }
+
+  private async orConflict(written: Promise<unknown>): Promise<void> {
     try {
-      await this.manager.createQueryBuilder().insert().into(entity).values(row).updateEntity(false).execute();
+      await written;
     } catch (error) {
       throw this.dialect.isDuplicate(error) ? new Conflict() : error;
     }
   }
 
-  /** As insertUnique, for many rows of one or several tables. */
-  async insertAll(...tables: readonly TableRows[]): Promise<void> {
-    try {
-      await insertRows(this.manager, this.dialect, tables);
-    } catch (error) {
-      throw this.dialect.isDuplicate(error) ? new Conflict() : error;
-    }
-  }
-
-  /** Writes rows that may be there already: of those only some columns are changed. */
+  /** Inserts rows, or changes only some columns of rows that exist already. */
   async upsert<T extends ObjectLiteral>(
     entity: EntityTarget<T>,
     rows: readonly T[],
@@ -76,8 +93,10 @@ export class Transaction {
       .execute();
   }
 
+  /** @param subjects what the entry is about, most important first; at most SUBJECTS_PER_ENTRY are kept */
   append(kind: string, subjects: readonly string[], payload: unknown): void {
-    this.drafts.push({ at: this.at, mark: this.mark, kind, subjects: [...new Set(subjects)], payload });
+    const about = [...new Set(subjects)].slice(0, LIMITS.SUBJECTS_PER_ENTRY);
+    this.drafts.push({ at: this.at, mark: this.mark, kind, subjects: about, payload });
   }
 }
 
@@ -88,7 +107,7 @@ export interface StoreHandles {
   readonly live: DataSource;
 }
 
-/** The database of one gateway: one door for writing, one for reading, one for reading a single state. */
+/** The database of a gateway: one method for writing, one for reading, one for reading a single state. */
 export class Store {
   readonly feed: FeedStore;
   private announce: (appended: Appended) => void = () => undefined;
@@ -101,74 +120,76 @@ export class Store {
     this.feed = new FeedStore(handles.live, dialect);
   }
 
-  /** Reads whatever is committed. */
+  /** Reads the newest committed state. */
   get read(): EntityManager {
     return this.handles.read.manager;
   }
 
-  /** As read, for what the engine shows: queries do not make it wait. */
+  /** The same for the engine, on a handle that queries do not use. */
   get live(): EntityManager {
     return this.handles.live.manager;
   }
 
-  /** Called with what each transaction appended, right after its commit. */
+  /** Called with the entries of each transaction, right after its commit. */
   onCommitted(announce: (appended: Appended) => void): void {
     this.announce = announce;
   }
 
   /**
-   * The one door for writing. `work` may run several times, until it is not in conflict with others, so it must do
-   * nothing but read and write through its transaction. All attempts together end within `deadlineMs`.
-   * @throws Fault OVERLOADED when conflicts persist, UNAVAILABLE when the database does not answer: then, rarely, the
-   *   transaction was committed all the same, and only asking again tells
+   * The only way to write. `work` may run several times, until it has no conflict, so it must only read and write through its
+   * transaction. All attempts together end within `deadlineMs`.
+   * @param reserve names what `work` will `move` (DeferredWrites.move). Transactions with the same name wait for each other in
+   * order, each for at most RESERVATION_MS. This only saves wasted work; the move itself prevents lost updates.
+   * @throws Fault OVERLOADED when conflicts persist, UNAVAILABLE when the database does not answer. In the latter case the
+   * transaction was, rarely, committed all the same, which only a repeated request can tell.
    */
   transact<T>(
     work: (tx: Transaction) => Promise<T>,
-    deadlineMs: number = LIMITS.WRITE_DEADLINE_MS,
+    { deadlineMs = LIMITS.WRITE_DEADLINE_MS, reserve }: { deadlineMs?: number; reserve?: string } = {},
   ): Promise<T> {
     let conflicts = 0;
     const late = () => new Fault(conflicts ? 'OVERLOADED' : 'UNAVAILABLE');
     return within(deadlineMs, late, async (signal) => {
       for (;;) {
         try {
-          return await this.attempt(work, signal);
+          return await this.attempt(work, { signal, reserve, conflicts });
         } catch (error) {
           if (error instanceof Fault) throw error;
           if (this.dialect.isUnavailable(error)) throw new Fault('UNAVAILABLE');
           if (!(error instanceof Conflict || this.dialect.isConflict(error))) throw error;
           conflicts += 1;
           if (conflicts === LIMITS.WRITE_ATTEMPTS) throw new Fault('OVERLOADED');
-          await backOff(conflicts);
+          if (!(error instanceof Overtaken)) await backOff(conflicts);
           signal.throwIfAborted();
         }
       }
     });
   }
 
-  /** Reads several things as of one moment. */
+  /** Reads several things as of the same moment. */
   snapshot<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.dialect.snapshot(this.handles.snapshot, work);
   }
 
-  /** As snapshot; what it read can no longer be undone by a power cut, so it may be shown on a wall. */
-  async settledSnapshot<T extends { readonly seq: number }>(
+  /** A snapshot that no power cut can undo, so that it may be shown on a screen. */
+  async durableSnapshot<T extends { readonly seq: number }>(
     work: (manager: EntityManager) => Promise<T>,
   ): Promise<T> {
     const result = await this.snapshot(work);
-    await this.feed.settle(result.seq);
+    await this.feed.untilDurable(result.seq);
     return result;
   }
 
-  /** The names of the migrations that would run now. */
+  /** Names of the migrations that would run now. */
   pending(): Promise<string[]> {
     return missing(this.handles.write);
   }
 
-  /** @returns the names of the migrations that ran */
+  /** @returns names of the migrations that ran */
   async migrate(): Promise<string[]> {
     const { write } = this.handles;
     await mustNotBeNewer(write);
-    // SQLite is alone by a transaction around them all; in MySQL tables are made outside of any.
+    // On SQLite one transaction around all migrations keeps other processes out. In MySQL, DDL runs outside of transactions.
     const transaction = this.dialect.name === 'sqlite' ? 'none' : 'each';
     const ran = await this.dialect.alone(write, () =>
       write.runMigrations({ transaction }).catch((error: unknown) => {
@@ -187,7 +208,7 @@ export class Store {
     return mustBeCurrent(this.handles.write);
   }
 
-  /** Statements that would bring the tables to what the entities say; none when they agree. */
+  /** Statements that would change the tables to what the entities declare; none when they agree. */
   async drift(): Promise<string[]> {
     const { upQueries } = await this.handles.write.driver.createSchemaBuilder().log();
     return upQueries.map(({ query }) => query);
@@ -198,27 +219,27 @@ export class Store {
     await this.dialect.close([...new Set<DataSource>([write, ...Object.values(others)])]);
   }
 
-  private async attempt<T>(work: (tx: Transaction) => Promise<T>, signal: AbortSignal): Promise<T> {
+  private async attempt<T>(work: (tx: Transaction) => Promise<T>, attempt: Attempt): Promise<T> {
     let drafts: readonly EntryDraft[] = [];
     let erases = false as boolean;
     const inside = async (manager: EntityManager) => {
       const tx = new Transaction(manager, this.clock.now(), this.dialect);
       const value = await work(tx);
       ({ drafts, erases } = tx);
-      return { value, drafts };
+      return { value, drafts, deferred: tx.deferred.end() };
     };
-    const { value, taken } = await this.dialect.write(this.handles.write, inside, signal);
-    // Nobody waits for it; where it fails, the next one does it as well.
+    const { value, taken } = await this.dialect.write(this.handles.write, inside, attempt);
+    // Nobody waits for the scrub. If it fails, the next one does its work as well.
     if (erases) void this.dialect.scrub(this.handles.write).catch(() => undefined);
     if (taken) {
-      this.feed.settled(taken.last);
+      this.feed.durableUpTo(taken.last);
       this.announce({ entries: entriesOf(drafts, taken.last), before: taken.before });
     }
     return value;
   }
 }
 
-/** Longer each time, with jitter, so that those who clashed do not meet again. */
+/** Waits longer each time, with jitter, so that transactions in conflict do not meet again. */
 function backOff(attempt: number): Promise<void> {
   const ceilingMs = LIMITS.WRITE_BACKOFF_MS * 2 ** (attempt - 1);
   return new Promise((resolve) => setTimeout(resolve, ceilingMs * (0.5 + Math.random() / 2)));

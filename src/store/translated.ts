@@ -3,12 +3,12 @@ import { Fault } from '../core/faults.js';
 import type { Dialect } from './dialect.js';
 
 /**
- * Whatever is asked of a handle, by whichever door, fails with the Fault UNAVAILABLE when the database cannot be had: everything that
+ * Wraps a handle so that every call fails with the Fault UNAVAILABLE when the database cannot be reached. Everything that
  * TypeORM does passes through a query runner.
  */
 export function translated(source: DataSource, dialect: Dialect): DataSource {
   const create = source.createQueryRunner.bind(source);
-  // SQLite hands out one runner again and again.
+  // SQLite returns the same runner each time.
   const known = new WeakSet<QueryRunner>();
   source.createQueryRunner = (mode) => {
     const runner = create(mode);
@@ -21,8 +21,7 @@ export function translated(source: DataSource, dialect: Dialect): DataSource {
         try {
           return await asked.apply(runner, what);
         } catch (error) {
-          if (error instanceof Fault || !dialect.isUnavailable(error)) throw error;
-          throw Object.assign(new Fault('UNAVAILABLE'), { cause: error });
+          throw translation(error, dialect);
         }
       };
     return Object.assign(runner, {
@@ -31,6 +30,12 @@ export function translated(source: DataSource, dialect: Dialect): DataSource {
     });
   };
   return source;
+}
+
+/** What a statement failed with, as everything above the store knows it. */
+export function translation(error: unknown, dialect: Dialect): unknown {
+  if (error instanceof Fault || !dialect.isUnavailable(error)) return error;
+  return Object.assign(new Fault('UNAVAILABLE'), { cause: error });
 }
 
 type Asked = (...what: unknown[]) => Promise<unknown>;

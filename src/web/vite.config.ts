@@ -4,13 +4,13 @@ import { defineConfig } from 'vite';
 const pages = ['screen.html', 'explorer.html'];
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-// Absolute URLs and nothing inlined: a page is served under several paths (/screen, /screen/:eventId) and
-// under a content policy that allows neither inline scripts nor data: URLs.
+// Absolute URLs and nothing inlined: a page has several paths (/screen, /screen/:eventId) and a content policy that allows
+// neither inline scripts nor data: URLs.
 export default defineConfig({
   root: here,
   base: '/',
   publicDir: false,
-  // The server puts another one in its place in each answer.
+  // The server replaces it in each answer.
   html: { cspNonce: 'NONCE_OF_THE_ANSWER' },
   build: {
     outDir: '../../dist/web',
@@ -18,11 +18,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // GraphiQL brings Monaco, which is large and only ever loaded by the explorer.
+    // GraphiQL contains Monaco, which is large and loaded only by the explorer.
     chunkSizeWarningLimit: 5000,
     rolldownOptions: {
       input: pages.map((page) => here + page),
-      // React packages mark modules "use client"; the mark means nothing in a browser bundle.
+      // React packages mark modules with "use client", which means nothing in a browser bundle.
       onLog: (level, log, report) => {
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
       },

@@ -45,7 +45,7 @@ export function doorsSuite(on: () => TestGateway): void {
     expect(data).toBeUndefined();
   });
 
-  /** How a socket is closed that says this of itself, or 'acknowledged'. */
+  /** The close code and reason for these parameters, or 'acknowledged'. */
   async function initiate(connectionParams: unknown): Promise<unknown> {
     const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     await once(socket, 'open');

@@ -20,7 +20,7 @@ let published: { status: number; body: string };
 let url: string;
 let keys: Pair;
 
-/** The key set as an identity provider publishes it. */
+/** The key set that an identity provider publishes. */
 async function keySet(pair: Pair, kid = 'k1') {
   return JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid, alg: 'ES256', use: 'sig' }] });
 }
@@ -128,7 +128,7 @@ test('while the provider cannot be reached, nobody is blamed for it', async () =
 });
 
 describe('when the provider changes its keys', () => {
-  test('a token of a key that is newer than what was read is put off, and let in once they are read again', async () => {
+  test('a token of a key that is newer than what was read is put off, and let in once they are read again [P97]', async () => {
     jest.replaceProperty(LIMITS, 'JWKS_AGAIN_MS', 300 as never);
     const provided = new JwksTokens(url, ISSUER, AUDIENCE);
     await provided.verify(await sign());
@@ -136,7 +136,7 @@ describe('when the provider changes its keys', () => {
     const [token, unknown] = [await sign({}, newer, 'k2'), await sign({}, newer, 'k3')];
     published.body = await keySet(newer, 'k2');
     await expect(provided.verify(token)).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true });
-    /** What a token is answered once it is no longer put off. */
+    /** The answer for a token once it is not UNAVAILABLE any more. */
     const settled = async (asked: string) => {
       let answer = 'UNAVAILABLE';
       await until(async () => {
@@ -149,7 +149,7 @@ describe('when the provider changes its keys', () => {
       return answer;
     };
     expect(await settled(token)).toBe('organiser');
-    // Read anew for it, and it is not there: that is final.
+    // The keys were read again and the key is not among them, so the refusal is final.
     expect(await settled(unknown)).toBe('BAD_TOKEN');
     jest.restoreAllMocks();
   });

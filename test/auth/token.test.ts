@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
+import { PUBLIC_ACTOR } from '../../src/auth/actor.js';
 import { actorOf, SecretTokens, type TokenGrant } from '../../src/auth/token.js';
 import { Fault } from '../../src/core/faults.js';
 import { newId } from '../../src/core/ids.js';
@@ -10,7 +11,7 @@ const SECRET = 'a secret of the tests, long enough for HS256';
 const tokens = new SecretTokens(SECRET);
 const secretKey = new TextEncoder().encode(SECRET);
 
-/** Who a header names, or the code it is refused with. */
+/** The subject that a header names, or the code it is refused with. */
 async function whoIs(authorization: unknown): Promise<unknown> {
   try {
     return await actorOf(authorization, tokens);
@@ -20,7 +21,7 @@ async function whoIs(authorization: unknown): Promise<unknown> {
   }
 }
 
-/** A token with claims and a header of one's own, right wherever nothing else is said. */
+/** A token with given claims and header; valid in all other respects. */
 function forged(
   claims: object,
   alg = 'HS256',
@@ -80,7 +81,7 @@ test('a token says when it ends', async () => {
 });
 
 test.each([undefined, null, ''])('without a token (%j) one is the public', async (nothing) => {
-  expect(await whoIs(nothing)).toEqual({ role: 'public', subject: 'public' });
+  expect(await whoIs(nothing)).toBe(PUBLIC_ACTOR);
 });
 
 test('the word Bearer may be written in any case', async () => {
@@ -180,7 +181,7 @@ test.each<[string, object]>([
 
 test.each<[string, object, RegExp]>([
   ['role', { role: 'root' }, /its claim "role" must name one of volunteer, organiser, screen, admin/],
-  ['sub', { sub: 7 }, /its claim "sub" is no text/],
+  ['sub', { sub: 7 }, /its claim "sub" is not a text/],
   ['org', { role: 'organiser', org: 'our own' }, /its claim "org" is not the id of its organisation/],
   ['aud', { aud: 'our own' }, /its claim "aud" is not accepted/],
   ['exp', { exp: undefined }, /it lacks the claim "exp"/],

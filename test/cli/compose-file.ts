@@ -14,10 +14,10 @@ export interface ComposeFile {
   readonly services: Readonly<Record<'gateway' | 'mysql' | 'redis', Service>>;
 }
 
-/** The file as it is written. */
+/** The text of docker-compose.yml. */
 export const composeText = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
 
-/** The file as Compose reads it where these variables are set. @throws Error that it would end with */
+/** The file as Compose reads it with these variables set. @throws Error with the message that Compose would end with */
 export function composeFile(variables: Readonly<Record<string, string>>): ComposeFile {
   return filledIn(parse(composeText), variables) as ComposeFile;
 }
@@ -31,7 +31,7 @@ function filledIn(value: unknown, variables: Readonly<Record<string, string>>): 
 
 const VARIABLE = /\$(?:\$|\{([A-Za-z_]\w*)(?:(:?[-?])((?:[^${}]|\$\{[^{}]*\})*))?\})/g;
 
-/** Compose's interpolation, as far as the file uses it: `$$`, `${A}`, `${A:-else}`, `${A:?problem}`, one in another. */
+/** Compose's interpolation, as far as the file uses it: `$$`, `${A}`, `${A:-else}`, `${A:?problem}`, also nested. */
 function interpolated(text: string, variables: Readonly<Record<string, string>>): string {
   return text.replace(VARIABLE, (_all, name?: string, operator?: string, rest = '') => {
     if (name === undefined) return '$';

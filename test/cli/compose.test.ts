@@ -1,4 +1,5 @@
-// There is no engine to run docker-compose.yml with here: what Compose would read of it is tested, and image.test.ts has the image.
+// There is no Docker engine here to run docker-compose.yml. So the file is tested as Compose would read it; image.test.ts
+// tests the image.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2019';
@@ -9,9 +10,9 @@ import { composeFile, composeText, ROOT } from './compose-file.js';
 
 const SECRET = 'x'.repeat(32);
 
-/** Of the gateway's place in the file, and nobody's to choose. */
+/** Settings that the file fixes. */
 const FIXED = ['HOST', 'PORT', 'DATABASE_URL', 'REDIS_URL'];
-/** Values that differ from what the gateway takes by itself. */
+/** Values that differ from the gateway's defaults. */
 const CHOSEN: Record<string, string> = {
   ALLOWED_ORIGINS: 'https://wall.example',
   ALLOWED_HOSTS: 'board.example',
@@ -47,13 +48,13 @@ const gatewayWith = (variables: Record<string, string>) =>
 
 describe('docker-compose.yml', () => {
   test('is what the Compose specification says', () => {
-    // It spells its dialect in a way that is not known, and names parts of itself by a word of an older one.
+    // The schema names its dialect in a way that the validator does not know, and uses an older keyword for its definitions.
     const schema = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) => {
       if (key === '$schema') return 'https://json-schema.org/draft/2019-09/schema';
       return key === 'id' && typeof value === 'string' ? undefined : value;
     }) as object;
     const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
-    // Came into the specification when this schema had been published.
+    // `name` came into the specification after this schema was published.
     const { name, ...rest } = parse(composeText) as { name: string };
     expect(name).toMatch(/^[a-z0-9][a-z0-9_-]*$/);
     expect([validate(rest), validate.errors]).toEqual([true, null]);
@@ -99,7 +100,7 @@ describe('docker-compose.yml', () => {
 
 test('every setting is in docs/settings.md', () => {
   const page = readFileSync(join(ROOT, 'docs', 'settings.md'), 'utf8');
-  // Names that begin alike stand together: `AUTH_CLAIM_ROLE`, `_EVENT`.
+  // Names with the same beginning are listed together: `AUTH_CLAIM_ROLE`, `_EVENT`.
   const named = [...page.matchAll(/`(_?[A-Z][A-Z_]+)`/g)].map(([, name]) => name ?? '');
   const missing = settings.filter(
     (setting) => !named.some((name) => name === setting || (name.startsWith('_') && setting.endsWith(name))),

@@ -27,6 +27,25 @@ describe('the environment', () => {
   });
 
   test.each([
+    ['1', '', 24],
+    ['4', '', 24],
+    ['8', '', 12],
+    ['64', '', 5],
+    ['4', '30', 7],
+  ])(
+    'divides the connections to the database among %s workers: of "%s" each has %d',
+    (WORKERS, DATABASE_CONNECTIONS, databaseConnections) => {
+      expect(readConfig({ WORKERS, DATABASE_CONNECTIONS })).toMatchObject({ databaseConnections });
+    },
+  );
+
+  test('has at least 5 connections for each worker', () => {
+    expect(problemsOf({ WORKERS: '4', DATABASE_CONNECTIONS: '19' })).toEqual([
+      'DATABASE_CONNECTIONS must be at least 20: 5 for each of WORKERS',
+    ]);
+  });
+
+  test.each([
     ['10.0.0.1', true],
     ['10.0.0.0/8,2001:db8::/32', true],
     ['10.0.0.0/33', false],

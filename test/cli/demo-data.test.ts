@@ -1,5 +1,10 @@
 import type { EntityTarget, FindOptionsSelect } from 'typeorm';
-import { loadDemoData } from '../../src/cli/demo-data/load.js';
+import { isEmpty, loadDemoData } from '../../src/cli/demo-data/load.js';
+import { GivenRoles } from '../../src/auth/given-roles.js';
+import type { Id } from '../../src/core/ids.js';
+import { systemClock } from '../../src/core/time.js';
+import { RoleGrant } from '../../src/domain/role/entity.js';
+import { LIMITS } from '../../src/core/limits.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { Claim } from '../../src/domain/claim/entity.js';
 import { Donation } from '../../src/domain/donation/entity.js';
@@ -13,7 +18,7 @@ import type { Text } from '../../src/domain/shape/text.js';
 import { Volunteer } from '../../src/domain/volunteer/entity.js';
 import { openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { freshMysql, freshSqlite, type FreshDatabase } from '../harness/databases.js';
 
 let database: FreshDatabase;
 let store: Store;
@@ -22,7 +27,7 @@ let events: Required<Event>[];
 let milestones: Required<Milestone>[];
 let projects: Required<Project>[];
 
-/** Rows with their wide columns too. */
+/** Rows with their wide columns. */
 async function whole<T extends object>(entity: EntityTarget<T>): Promise<Required<T>[]> {
   const { columns } = store.read.getRepository(entity).metadata;
   const select = Object.fromEntries(columns.map(({ propertyName }) => [propertyName, true]));
@@ -61,6 +66,29 @@ async function membersOf({ id }: Organisation): Promise<Required<Organisation>[]
 
 const programmeOf = ({ id: eventId }: Event) =>
   store.read.find(Segment, { where: { eventId }, order: { position: 'ASC' } });
+
+test('some organisations delegate roles, marked as invented, and their own organisers hold all the same', async () => {
+  const given = await store.read.find(RoleGrant);
+  const named = (id: string) => english(organisations.find((row) => row.id === id)!)!;
+  const roles = new GivenRoles(store, RoleGrant, systemClock);
+  await roles.start();
+  for (const { organisationId, holder, role, reason } of given) {
+    const bearer = (of: string) =>
+      ({ role: 'organiser', subject: 'any', organisationId: of as Id<'Organisation'> }) as const;
+    expect([named(organisationId), roles.actor(bearer(holder)).holds(role, organisationId)]).toEqual([
+      named(organisationId),
+      true,
+    ]);
+    expect(roles.actor(bearer(organisationId)).holds('STEWARD', organisationId)).toBe(true);
+    expect(reason).toContain('（演示）');
+  }
+  await roles.close();
+  const alliance = organisation('Yanziji Volunteer-Service Alliance of Community and Enterprise Employees');
+  const delegated = given.filter(({ organisationId }) => organisationId === alliance.id);
+  expect(delegated.map(({ role, holder }) => [role, named(holder)]).sort()).toEqual(
+    ['KEEPER', 'OPERATOR', 'REVIEWER'].map((role) => [role, 'Yanziji Sub-district']),
+  );
+});
 
 describe('1. the alliance of Yanziji', () => {
   const alliance = () =>
@@ -261,3 +289,19 @@ describe('the demo data', () => {
     expect(above.map(({ code }) => code)).toEqual(['CN']);
   });
 });
+
+// On SQLite a load waits for nothing, and no deadline comes in between.
+(process.env['TEST_DATABASE_URL'] ? test : test.skip)(
+  'a load that takes longer than LOAD_DEADLINE_MS is given up, and leaves nothing',
+  async () => {
+    jest.replaceProperty(LIMITS, 'LOAD_DEADLINE_MS', 5 as never);
+    const empty = await freshMysql();
+    const slow = await openStore(empty.url, storeSchema);
+    await slow.migrate();
+    await expect(loadDemoData(slow)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await isEmpty(slow.read)).toBe(true);
+    jest.restoreAllMocks();
+    await slow.close();
+    await empty.drop();
+  },
+);

@@ -25,7 +25,7 @@ interface Play {
   everyMs?: number;
   again?: boolean;
   token?: string;
-  /** Ctrl-C after so many steps. */
+  /** Number of steps after which Ctrl-C is sent. */
   stopAfter?: number;
 }
 
@@ -37,7 +37,7 @@ function play({ stopAfter, ...options }: Play = {}): Promise<void> {
   return playDemo({ url: gateway.url, token, everyMs: 0, out, ...options });
 }
 
-/** What the wall shows of the launch. */
+/** The launch as the wall shows it. */
 async function wall(): Promise<Answer> {
   const { events } = await gateway.anyone.ask(
     '{ events(first: 1, filter: { kind: LAUNCH }) { nodes { id } } }',
@@ -98,7 +98,7 @@ describe('the demo', () => {
       claimId,
       evidence: '完工',
     });
-    await gateway.admin.do('acceptClaim', 'ClaimInput', 'claim { id }', { claimId });
+    await gateway.reviewer.do('acceptClaim', 'ClaimInput', 'claim { id }', { claimId });
     await gateway.admin.do('closeProject', 'ProjectStepInput', 'project { id }', { projectId: project.id });
     lines = [];
     await play({ again: true });
@@ -125,7 +125,7 @@ describe('the demo', () => {
 
   it('says in one line what is wrong', async () => {
     await seed(gateway.store);
-    await expect(play({ token: 'nonsense' })).rejects.toThrow(/refuses: This token is not valid here\.$/);
+    await expect(play({ token: 'nonsense' })).rejects.toThrow(/refused: This token is not valid here\.$/);
     const nowhere = playDemo({ url: 'http://127.0.0.1:9', token, out: () => undefined });
     await expect(nowhere).rejects.toThrow(/^No gateway answers at http:\/\/127\.0\.0\.1:9: [^\n]+$/);
   });

@@ -1,10 +1,10 @@
-// A Dockerfile's instructions, carried out in folders: there is no engine to build an image with here.
+// Carries out the instructions of a Dockerfile in folders, because there is no engine here to build an image.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 
 export interface Image {
-  /** Where the last stage's files are. */
+  /** Folder with the files of the last stage. */
   readonly root: string;
   readonly workdir: string;
   readonly env: Readonly<Record<string, string>>;
@@ -18,12 +18,12 @@ interface Stage {
   command: readonly string[];
 }
 
-/** Does what a RUN line asks for, in the folder where the line would run. */
+/** Runs the command of a RUN instruction in a folder. */
 export type Runner = (line: string, folder: string) => void;
 
 /**
- * Builds what a Dockerfile in a folder says, below a scratch folder.
- * @throws Error at an instruction that it does not know, or a file that is not there
+ * Builds the Dockerfile of a folder, below a scratch folder.
+ * @throws Error at an unknown instruction, or a file that does not exist
  */
 export function buildImage(context: string, scratch: string, run: Runner): Image {
   const stages: (Stage & { readonly name: string | undefined })[] = [];
@@ -74,20 +74,20 @@ function copy(
   for (const path of paths.slice(0, -1)) {
     if (isSent && !isSent(path)) throw new Error(`.dockerignore keeps ${path} out`);
     const source = join(from, path);
-    // What is in a folder is copied, and a file into a folder that is called so by its slash.
+    // A folder's contents are copied; a file is copied into a folder if the target ends with a slash.
     const intoFolder = !statSync(source).isDirectory() && /(^|\/)\.?\/$/.test(target);
     copyFiles(source, intoFolder ? join(place, basename(path)) : place);
   }
 }
 
-/** Copies a file, or what is in a folder; by hard links where that can be, for there are ten thousand. */
+/** Copies a file, or the contents of a folder, by hard links where possible, because there are ten thousand files. */
 export function copyFiles(source: string, target: string): void {
   mkdirSync(dirname(target), { recursive: true });
   for (const how of ['-al', '-a']) if (spawnSync('cp', [how, '-T', source, target]).status === 0) return;
   throw new Error(`${source} could not be copied to ${target}`);
 }
 
-/** What a folder sends to the engine: its .dockerignore keeps all out and lets some in again. */
+/** What a folder sends to the engine: its .dockerignore excludes everything and re-includes some paths. */
 export function sentBy(context: string): (path: string) => boolean {
   const lines = readFileSync(join(context, '.dockerignore'), 'utf8').split('\n');
   const patterns = lines.filter((line) => line !== '' && !line.startsWith('#'));
@@ -103,7 +103,7 @@ export function sentBy(context: string): (path: string) => boolean {
   };
 }
 
-/** Runs a command in a folder. @throws Error with what it said when it fails */
+/** Runs a command in a folder. @throws Error with its output when it fails */
 export function runIn(folder: string, command: string, env: NodeJS.ProcessEnv = process.env): string {
   const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command}: ${String(status)} ${stdout}${stderr}`);

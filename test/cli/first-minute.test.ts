@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../../src/core/ids.js';
+import { createCeremony } from '../harness/ceremony.js';
 import { GraphClient } from '../harness/client.js';
 import { freshMysql, freshSqlite } from '../harness/databases.js';
 import { startTestGateway, TEST_SECRET } from '../harness/gateway.js';
@@ -11,7 +12,7 @@ import { linesOf } from '../harness/log.js';
 import { runCommand, spawnGateway } from '../harness/processes.js';
 
 const PASSWORD = 'do-not-show-me';
-/** A port where nobody listens. */
+/** A port where nothing listens. */
 const NOBODY = '9';
 
 describe('the first minute', () => {
@@ -43,6 +44,21 @@ describe('the first minute', () => {
     expect(again.greeting.join('\n')).not.toContain('eyJ');
     expect(await new GraphClient(again.url, token).ask('{ me { role } }')).toEqual({ me: { role: 'ADMIN' } });
     await again.stop();
+  });
+
+  test('a gateway of other events than the demo names none of them, and does not offer to play the demo', async () => {
+    const database = await freshSqlite();
+    const own = await startTestGateway(database.url);
+    // An event of last year that was left running.
+    const { event } = await createCeremony(own.admin);
+    await own.admin.do('advanceSegment', 'AdvanceSegmentInput', 'event { id }', { eventId: event.id });
+    await own.close();
+    const gateway = await spawnGateway({ DATABASE_URL: database.url, DEMO_DATA: 'off' });
+    const text = gateway.greeting.join('\n');
+    expect(text).toMatch(/\/screen$/m);
+    expect(text).toContain('open the screen (npm run demo plays the demo data, which this store was not');
+    await gateway.stop();
+    await database.drop();
   });
 
   test('a taken port ends in one line that names another', async () => {
@@ -79,7 +95,7 @@ describe('the first minute', () => {
       /^sqlite:.* cannot be opened as a SQLite file/,
     ],
     [
-      'a folder in place of the file',
+      'a folder in ids of the file',
       () => {
         mkdirSync(join(folder, 'a.db'));
         return join(folder, 'a.db');
@@ -135,7 +151,7 @@ describe('the first minute', () => {
         event: 'redisLost',
         redis: 'redis://127.0.0.1:9',
         reason: 'ECONNREFUSED',
-        msg: expect.stringMatching(/heard of by polling\. Start it or correct REDIS_URL$/),
+        msg: expect.stringMatching(/poll the database until it does\. Start it or correct REDIS_URL$/),
       },
     ]);
     expect(gateway.complaint()).not.toContain(PASSWORD);
@@ -160,8 +176,8 @@ describe('the first minute', () => {
 
 describe('the command line', () => {
   test('token prints the token alone', async () => {
-    const place = `--event ${newId('Event')} --organisation ${newId('Organisation')}`;
-    const { code, output } = await runCommand(`token --role screen ${place} --hours 2`, { PORT: NOBODY });
+    const ids = `--event ${newId('Event')} --organisation ${newId('Organisation')}`;
+    const { code, output } = await runCommand(`token --role screen ${ids} --hours 2`, { PORT: NOBODY });
     expect(output).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+\n$/);
     expect(code).toBe(0);
   });
@@ -224,7 +240,7 @@ describe('the command line', () => {
     expect((await runCommand('schema --check', {})).code).toBe(0);
     const { code, output } = await runCommand(`schema --check --path ${other}`, {});
     rmSync(folder, { recursive: true });
-    expect(output).toMatch(/is not the graph that the code makes/);
+    expect(output).toMatch(/is not the schema of the code/);
     expect(code).toBe(1);
   });
 });

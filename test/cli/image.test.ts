@@ -16,7 +16,10 @@ let image: Image;
 let app: string;
 let env: NodeJS.ProcessEnv;
 
-/** What takes minutes is done for real in the long form only; else by what this folder has installed and built already. */
+/**
+ * Steps that take minutes really run only in the long form; otherwise they are replaced by what this folder has installed and
+ * built.
+ */
 function run(line: string, folder: string): void {
   if (LONG) runIn(folder, line);
   else if (line === 'npm ci') symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
@@ -25,7 +28,7 @@ function run(line: string, folder: string): void {
   else throw new Error(`${line} is not known here`);
 }
 
-/** Leaves the packages that the lock file does not mark as for developing only. */
+/** Keeps only packages that the lock file does not mark as development dependencies. */
 function prune(folder: string): void {
   const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, { dev?: boolean; devOptional?: boolean }>;

@@ -1,4 +1,4 @@
-// Clients as their own documentation uses them, on a wire that breaks in the middle of the stream.
+// Clients as their own documentation uses them, over a connection that breaks in the middle of the stream.
 import { ApolloClient, gql, InMemoryCache } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { EventSource } from 'eventsource';
@@ -17,7 +17,7 @@ import { Watched } from '../harness/watched.js';
 const FEED =
   'subscription Feed($after: Cursor) { feed(after: $after) { cursor kind organisation { name } } }';
 
-/** What a client was given. */
+/** The results that a client received. */
 class Seen extends Watched {
   readonly entries: Answer[] = [];
   readonly troubles: unknown[] = [];
@@ -44,7 +44,7 @@ const socketClient = (url: string) => {
   return resuming(createClient(reconnecting(options)));
 };
 
-/** @returns what ends it */
+/** @returns a function that ends it */
 type Follow = (url: string, seen: Seen, variables: { after: string }) => () => unknown;
 
 const CLIENTS: Record<string, Follow> = {
@@ -120,7 +120,7 @@ const seen = new Map(Object.keys(CLIENTS).map((name) => [name, new Seen()]));
 const ends: (() => unknown)[] = [];
 let wire: Wire;
 
-// They leave before the gateway does.
+// The clients must end before the gateway does.
 afterAll(async () => {
   await Promise.all(ends.map((end) => end()));
   await wire.close();
@@ -130,7 +130,7 @@ const own = ownGateway();
 const write = async (from: number, to: number) => {
   for (let n = from; n < to; n++) await createOrganisation(own.gateway.admin, { name: zh(String(n)) });
 };
-/** All have been given the entry of this name. */
+/** Whether all clients have received the entry with this name. */
 const allGot = (name: string) =>
   Promise.all(
     [...seen.values()].map((one) => one.until(() => one.entries.at(-1)?.organisation.name === name)),

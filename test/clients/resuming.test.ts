@@ -5,7 +5,7 @@ const FEED = 'subscription ($after: Cursor) { feed(after: $after) { cursor kind 
 const entry = (cursor: string): Result => ({ data: { feed: { cursor } } });
 const errors = (code: string, retryable = false) => [{ message: 'No', extensions: { code, retryable } }];
 
-/** Stands for a client: notes what is sent, and lets a test end it as it likes. */
+/** A client that records what is sent and lets a test end it. */
 function scripted(options: ResumingOptions = {}) {
   const requests: Request[] = [];
   const sinks: Sink[] = [];
@@ -38,10 +38,10 @@ function scripted(options: ResumingOptions = {}) {
     error: (cause) => void heard.push({ error: cause }),
     complete: () => void heard.push('complete'),
   };
-  /** What is sent as long as the request is sent again by the client itself. */
+  /** The variables that a client sends when it repeats the same request object by itself. */
   const variablesOf = (request?: Request) => (JSON.parse(JSON.stringify(request)) as Request).variables;
   const sent = () => requests.map(variablesOf);
-  /** Lets what was heard be looked at, and the wait for the next attempt pass. */
+  /** Lets promise callbacks run, and the delay before the next attempt pass. */
   const later = () => jest.advanceTimersByTimeAsync(1_000);
   return { client, requests, sinks, waits, ended, dispose, heard, sink, sent, later, variablesOf };
 }
@@ -73,8 +73,8 @@ describe('A resuming client', () => {
   test('waits longer each time, until something is heard', async () => {
     const { client, sinks, sink, waits, later } = scripted();
     client.subscribe({ query: FEED }, sink);
-    for (const turn of [0, 1, 2]) {
-      sinks[turn]?.error(new Error('cut'));
+    for (const nth of [0, 1, 2]) {
+      sinks[nth]?.error(new Error('cut'));
       await later();
     }
     sinks[3]?.next(entry('a-1'));
@@ -231,7 +231,7 @@ describe('A resuming client', () => {
       'takes a cursor elsewhere',
       'subscription ($after: Cursor) { claimBoard(eventId: "e") { cursor board { rows(after: $after) { state } } } }',
     ],
-  ])('refuses a history that %s, and says how it could be resumed', async (_what, query) => {
+  ])('refuses a subscription of entries that %s, and says how it could be resumed', async (_what, query) => {
     const { client, sink, sent, heard, later } = scripted();
     client.subscribe({ query }, sink);
     await later();
@@ -241,7 +241,7 @@ describe('A resuming client', () => {
     expect(sent()).toEqual([]);
   });
 
-  test('refuses a history whose results come without their cursors', () => {
+  test('refuses a subscription of entries whose results have no cursor', () => {
     const { client, sinks, sink, heard } = scripted();
     client.subscribe({ query: FEED.replace('cursor', 'at') }, sink);
     sinks[0]?.next({ data: { feed: { at: 'now' } } });

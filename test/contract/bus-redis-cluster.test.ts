@@ -37,7 +37,7 @@ const CHANNEL = 'commonweal-test';
 
     afterEach(() => Promise.all([one?.close(), other?.close()]));
 
-    it('uses the shard that owns the channel, and no pub/sub that all nodes would carry', async () => {
+    it('uses the shard that owns the channel, and no pub/sub that all nodes would carry [P40]', async () => {
       expect(await admin.call('PUBSUB', 'SHARDNUMSUB', CHANNEL)).toEqual([CHANNEL, 2]);
       expect(await admin.pubsub('NUMSUB', CHANNEL)).toEqual([CHANNEL, 0]);
     });
@@ -45,7 +45,7 @@ const CHANNEL = 'commonweal-test';
     it('says that it is down when it loses its shard, finds it again by itself and carries on', async () => {
       await admin.client('KILL', 'TYPE', 'pubsub');
       const [, heard] = both;
-      // Until the publisher is back as well, what it says is lost.
+      // Announcements are lost until the publisher is connected again.
       for (const each of both) await each.until(() => each.states.length >= 3);
       expect(both.map(({ states }) => states)).toEqual([
         [true, false, true],

@@ -35,6 +35,21 @@ const url = process.env['TEST_REDIS_URL'];
     busContract(() => [bus(), bus()]);
   });
 
+  it('waits between two attempts to reach Redis twice as long each time, up to BUS_RETRY_CAP_MS', async () => {
+    jest.replaceProperty(LIMITS, 'BUS_RETRY_MS', 1 as never);
+    jest.replaceProperty(LIMITS, 'BUS_RETRY_CAP_MS', 8 as never);
+    const timers = jest.spyOn(globalThis, 'setTimeout');
+    const waits = () =>
+      timers.mock.calls.map(([, ms]) => ms ?? 0).filter((ms) => [1, 2, 4, 8, 16].includes(ms));
+    // Nobody listens there.
+    const lonely = new RedisBus('redis://127.0.0.1:9', 'nobody');
+    await lonely.start(new Heard());
+    await until(() => waits().length >= 6);
+    await lonely.close();
+    expect(waits().slice(0, 6)).toEqual([1, 2, 4, 8, 8, 8]);
+    jest.restoreAllMocks();
+  });
+
   describe('beyond the contract', () => {
     const [one, other] = [bus(), bus()];
     const [heardByOne, heardByOther] = [new Heard(), new Heard()];
@@ -65,7 +80,7 @@ const url = process.env['TEST_REDIS_URL'];
       expect(heardByOther.heads).toEqual([1, 2]);
     });
 
-    it('says that it is down when its connection is cut, comes back by itself and carries on', async () => {
+    it('says that it is down when its connection is cut, comes back by itself and carries on [P41]', async () => {
       expect(await cut()).toBe(4);
       await heardByOther.until(() => heardByOther.states.includes(false));
       expect(() => {
@@ -74,7 +89,7 @@ const url = process.env['TEST_REDIS_URL'];
       await heardByOther.until(() => heardByOther.states.at(-1) === true);
       expect(heardByOther.states).toEqual([true, false, true]);
       for (let head = 4; !heardByOther.heads.some((heard) => heard >= 4); head++) {
-        // Until the publisher is back as well, what it says is lost: that is what the poll is for.
+        // Announcements are lost until the publisher is connected again; the poll finds their entries.
         one.publish(announcement(head));
         await admin.ping();
       }
@@ -104,7 +119,7 @@ const url = process.env['TEST_REDIS_URL'];
 
     it('says that it is down', () => heard.until(() => heard.states.at(-1) === false));
 
-    it('is started without it, says so, and listens once it answers', async () => {
+    it('is started without it, says so, and listens once it answers [P41]', async () => {
       third = new RedisBus(own.url);
       await third.start(heardByThird);
       expect(heardByThird.states).toEqual([false]);
@@ -183,10 +198,13 @@ const url = process.env['TEST_REDIS_URL'];
     it('stays connected, though it may not even ask whether somebody is there', async () => {
       const [bus, heard] = [connect(), new Heard()];
       await bus.start(heard);
-      const beats = async () =>
-        Number(/total_error_replies:(\d+)/.exec(String(await redisCommand(own.url, 'INFO', 'stats')))?.[1]);
-      const before = await beats();
-      await until(async () => (await beats()) >= before + 4 * LIMITS.BUS_SILENT_BEATS);
+      const refusedPings = async () => {
+        const stats = String(await redisCommand(own.url, 'INFO', 'commandstats'));
+        return Number(/cmdstat_ping:.*rejected_calls=(\d+)/.exec(stats)?.[1] ?? 0);
+      };
+      const before = await refusedPings();
+      // Two connections of each of three buses.
+      await until(async () => (await refusedPings()) >= before + 6 * (LIMITS.BUS_SILENT_BEATS + 2));
       expect(heard.states).toEqual([true]);
       await bus.close();
     });

@@ -3,12 +3,12 @@ import { LIMITS } from '../../src/core/limits.js';
 import { Relay, WorkerBus, type Channel } from '../../src/live/bus/workers.js';
 import { announcement, busContract, Heard } from './bus.js';
 
-/** One end of what a worker and its primary say to each other. */
+/** One end of the channel between a worker and its primary. */
 class PortChannel implements Channel {
   connected = true;
-  /** What was sent stays unsent for as long as this is set. */
+  /** While set, messages stay unsent. */
   stuck = false;
-  /** How often it was given something to send. */
+  /** Number of messages passed to it. */
   given = 0;
 
   constructor(private readonly port: MessagePort) {

@@ -1,10 +1,10 @@
-// What every bus must do. An adapter's test hands in how two of its nodes are connected.
+// The contract of every bus. The test of an adapter passes in how two of its nodes are connected.
 import type { Announcement, Bus, BusListener } from '../../src/live/bus/bus.js';
 import type { Entry } from '../../src/live/feed.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Watched } from '../harness/watched.js';
 
-/** What one node hears. */
+/** What one node receives. */
 export class Heard extends Watched implements BusListener {
   readonly announcements: Announcement[] = [];
   readonly states: boolean[] = [];
@@ -110,5 +110,5 @@ export function busContract(connect: () => [Bus, Bus]): void {
   });
 }
 
-/** More than any message may be, in the publisher's own script. */
+/** Longer than any message may be, in a non-ASCII script. */
 export const oversize = (seq: number) => announcement(seq, OVERSIZE);

@@ -18,7 +18,7 @@ test.each([
   expect(inOrder(names)).toEqual(names);
 });
 
-test('full-width, accented and capital letters have the place of the plain ones', () => {
+test('full-width, accented and capital letters are ordered like the plain ones', () => {
   expect(collationKey('ＺＥＴＡ')).toBe(collationKey('zeta'));
   expect(collationKey('Éclair')).toBe(collationKey('eclair'));
 });

@@ -7,10 +7,10 @@ import '../../src/domain/features.js';
 import { refused } from './refused.js';
 
 const EPOCH = '01M80Y1956XGV9D8TX3K3EH03V';
-const ORDER = 'nameKey:ASC';
+const ORDER = { type: 'organisation', list: 'organisations', order: 'nameKey:ASC' };
 const packed = (...lines: string[]) => Buffer.from(lines.join('\n')).toString('base64url');
 
-test('a feed cursor comes back as the place it was made of', () => {
+test('a feed cursor comes back as the position it was made of', () => {
   fc.assert(
     fc.property(fc.maxSafeNat(), fc.nat(2 ** 48), (seq, mark) => {
       const position = { epoch: EPOCH, seq, mark };
@@ -49,7 +49,6 @@ const page = pageCursor(ORDER, ['甲', newId('Organisation')]);
 test.each([
   ['nothing', ''],
   ['a word', 'cursor'],
-  ['a page cursor', page],
   ['one with padding', `${feed}=`],
   ['one that lost its end', feed.slice(0, -4)],
   ['one with something behind', `${feed}AAAA`],
@@ -70,20 +69,46 @@ test.each([
   expect(refused(() => parseFeedCursor(cursor)).code).toBe('BAD_CURSOR');
 });
 
+const made = [ORDER.type, ORDER.list, ORDER.order] as const;
+
 test.each([
-  ['a feed cursor', feed],
-  ['one of another order', pageCursor('createdAt:ASC', [1, 'x'])],
-  ['one of the other direction', pageCursor('nameKey:DESC', ['甲', 'x'])],
-  ['one that is not JSON', packed('p', ORDER, '["甲",')],
-  ['one that is no list', packed('p', ORDER, '{"0":"甲"}')],
-  ['one with an object for a key', packed('p', ORDER, '[{},"x"]')],
-  ['one with null for a key', packed('p', ORDER, '[null,"x"]')],
-  ['one without keys', packed('p', ORDER, '[]')],
-  ['one with a single key', packed('p', ORDER, '["甲"]')],
-  ['one with three keys', packed('p', ORDER, '["甲","x","y"]')],
-  ['one with more behind', packed('p', ORDER, '["甲","x"]', 'y')],
-])('%s is no page cursor of this order', (_what, cursor) => {
+  ['one that is not JSON', packed('p', ...made, '["甲",')],
+  ['one that is no list', packed('p', ...made, '{"0":"甲"}')],
+  ['one with an object for a key', packed('p', ...made, '[{},"x"]')],
+  ['one with null for a key', packed('p', ...made, '[null,"x"]')],
+  ['one without keys', packed('p', ...made, '[]')],
+  ['one with three keys', packed('p', ...made, '["甲","x","y"]')],
+  ['one with more behind', packed('p', ...made, '["甲","x"]', 'y')],
+  ['one with less', packed('p', ORDER.type, ORDER.order, '["甲","x"]')],
+  ['one of no kind', packed('x', ...made, '["甲","x"]')],
+])('%s is no page cursor', (_what, cursor) => {
   expect(refused(() => parsePageCursor(ORDER, cursor)).code).toBe('BAD_CURSOR');
+});
+
+test.each([
+  ['the feed', feed, 'CURSOR_OF_OTHER_LIST'],
+  [
+    'another list',
+    pageCursor({ ...ORDER, list: 'Organisation.children' }, ['甲', 'x']),
+    'CURSOR_OF_OTHER_LIST',
+  ],
+  [
+    'another type',
+    pageCursor({ ...ORDER, type: 'event', list: 'events' }, ['甲', 'x']),
+    'CURSOR_OF_OTHER_TYPE',
+  ],
+  ['another order', pageCursor({ ...ORDER, order: 'createdAt:ASC' }, [1, 'x']), 'CURSOR_OF_OTHER_ORDER'],
+  [
+    'the other direction',
+    pageCursor({ ...ORDER, order: 'nameKey:DESC' }, ['甲', 'x']),
+    'CURSOR_OF_OTHER_ORDER',
+  ],
+])('a cursor of %s is refused with a code that says so', (_what, cursor, code) => {
+  expect(refused(() => parsePageCursor(ORDER, cursor)).code).toBe(code);
+});
+
+test('a cursor of a list is refused by the feed with a code that says so', () => {
+  expect(refused(() => parseFeedCursor(page)).code).toBe('CURSOR_OF_OTHER_LIST');
 });
 
 test('changing any one character of a cursor never goes unnoticed as another kind of error', () => {
@@ -97,4 +122,15 @@ test('changing any one character of a cursor never goes unnoticed as another kin
       }
     }),
   );
+});
+
+test('a cursor of more than 2,000 characters is none, though it could be read', () => {
+  const id = newId('Organisation');
+  const [fits, beyond] = [1_400, 1_450].map((length) => pageCursor(ORDER, ['x'.repeat(length), id])) as [
+    string,
+    string,
+  ];
+  expect([fits.length <= 2_000, beyond.length > 2_000]).toEqual([true, true]);
+  expect(parsePageCursor(ORDER, fits)[1]).toBe(id);
+  expect(refused(() => parsePageCursor(ORDER, beyond)).code).toBe('BAD_CURSOR');
 });

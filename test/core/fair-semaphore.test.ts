@@ -12,7 +12,7 @@ describe('a semaphore that is fair between clients', () => {
     entered = [];
   });
 
-  /** Enters, and stays until it is called. */
+  /** Enters and stays inside until the returned function is called. */
   const enter = async (client: string, weight: number, signal?: AbortSignal) => {
     const leave = await room.enter(client, weight, signal);
     entered.push(client);
@@ -30,10 +30,10 @@ describe('a semaphore that is fair between clients', () => {
     expect(entered).toEqual(['a', 'b', 'a']);
   });
 
-  test('lets those who wait in by turns, one of each client', async () => {
+  test('lets waiters in round-robin, one of each client', async () => {
     const inside = [await enter('a', 5), await enter('b', 5)];
     for (const client of ['a', 'a', 'c', 'd']) void enter(client, 5).then((leave) => inside.push(leave));
-    for (let turn = 0; turn < 3; turn++) {
+    for (let round = 0; round < 3; round++) {
       for (const leave of inside.splice(0)) leave();
       await nextTurn();
     }
@@ -60,7 +60,7 @@ describe('a semaphore that is fair between clients', () => {
     expect(behind).toHaveLength(3);
   });
 
-  test('a signal takes one out of the line, and those behind it go on', async () => {
+  test('a signal takes a waiter out of the queue, and those behind it go on', async () => {
     const leave = await enter('a', 5);
     const patience = new AbortController();
     const given = enter('a', 5, patience.signal);

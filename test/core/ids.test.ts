@@ -15,7 +15,7 @@ import { refused } from './refused.js';
 const kinds = features.flatMap(({ ids = {} }) => Object.keys(ids) as IdKind[]);
 
 test('two kinds do not share a prefix', () => {
-  expect(() => declareIds({ Claim: 'prj' })).toThrow('Ids with prj name another kind.');
+  expect(() => declareIds({ Claim: 'prj' })).toThrow('Ids with prj belong to another kind already.');
   expect(kindOfId(newId('Project'))).toBe('Project');
 });
 
@@ -27,7 +27,7 @@ test('what is made from something else has its id, behind a prefix that nobody e
   for (const prefix of ['prj', 'tot'])
     expect(() => {
       declareDerivedIds('ClaimBoard', { prefix, from: [] });
-    }).toThrow(`Ids with ${prefix} name another kind.`);
+    }).toThrow(`Ids with ${prefix} belong to another kind already.`);
 });
 
 test.each(kinds)('an id of a %s says what it names', (kind) => {
@@ -68,4 +68,12 @@ test.each(kinds.filter((kind) => kind !== 'Project'))('the id of a %s is not tak
   const fault = refused(() => parseId('Project', newId(kind)));
   expect(fault.code).toBe('BAD_ID');
   expect(fault.message).toContain(kind);
+});
+
+test.each<[kind: IdKind, said: string]>([
+  ['Event', 'This is not the id of an Event.'],
+  ['Organisation', 'This is not the id of an Organisation.'],
+  ['Project', 'This is not the id of a Project.'],
+])('what is no id of its kind is refused in English: %s', (kind, said) => {
+  expect(refused(() => parseId(kind, 'nonsense')).message).toBe(said);
 });

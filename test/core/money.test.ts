@@ -77,7 +77,7 @@ test.each([
   expect(formatAmount({ minor, currency: code })).toBe(text);
 });
 
-// What ICU says of most of these is another number, and changes with the runtime.
+// ICU gives another number for most of these, which also changes with the runtime.
 test.each([
   ['CNY', 2],
   ['JPY', 0],
@@ -92,7 +92,7 @@ test.each([
   expect(currencyDecimals(code)).toBe(decimals);
 });
 
-test('every currency of the table has its digits once, and none stands for a metal or for nothing', () => {
+test('every currency of the table has its digits once, and none is a metal or no currency', () => {
   expect([...CURRENCY_DIGITS.keys()].every((code) => /^[A-Z]{3}$/.test(code))).toBe(true);
   const byDigits = [0, 2, 3, 4].map(
     (digits) => [...CURRENCY_DIGITS.values()].filter((each) => each === digits).length,

@@ -1,6 +1,6 @@
 import { Fault } from '../../src/core/faults.js';
 
-/** The fault a rule refuses with. @throws Error when it does not, or throws something that is no fault */
+/** The fault with which a rule refuses. @throws Error when it does not refuse, or throws something else */
 export function refused(rule: () => unknown): Fault {
   try {
     rule();
@@ -9,4 +9,13 @@ export function refused(rule: () => unknown): Fault {
     throw error;
   }
   throw new Error('it was not refused');
+}
+
+/** The state that a step leads to, or the code with which it is refused. */
+export function outcome(step: () => string): string {
+  try {
+    return step();
+  } catch {
+    return refused(step).code;
+  }
 }

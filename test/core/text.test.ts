@@ -69,7 +69,7 @@ test.each([
   ['with a word joiner', 'DY\u2060001', 'TEXT_CONTROL_CHARACTER'],
   ['with a soft hyphen', 'DY\u00ad001', 'TEXT_CONTROL_CHARACTER'],
   ['of 41 characters', '𠮷'.repeat(41), 'TEXT_TOO_LONG'],
-  // One character that stands for eighteen.
+  // One character that NFKC replaces by eighteen.
   ['that is longer once it is plain', 'ﷺ'.repeat(3), 'TEXT_TOO_LONG'],
 ])('a number %s is refused', (_what, number, code) => {
   expect(refused(() => cleanNumber(number)).code).toBe(code);

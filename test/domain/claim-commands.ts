@@ -1,33 +1,38 @@
 import fc from 'fast-check';
-import type { Actor } from '../../src/auth/actor.js';
+import { systemActor, type Actor } from '../../src/auth/actor.js';
 import { Fault } from '../../src/core/faults.js';
 import { formatAmount } from '../../src/core/money.js';
-import { ClaimingService } from '../../src/domain/claim/claiming.js';
-import { OnConflict } from '../../src/domain/claim/input.js';
-import { ProjectStepService } from '../../src/domain/claim/project-steps.js';
+import { claimProject } from '../../src/domain/claim/waitlist/claiming.js';
+import { SubmitEvidence } from '../../src/domain/claim/closing/evidence-input.js';
+import { ClaimProject, OnConflict } from '../../src/domain/claim/input.js';
+import { StepProject, UpdateProject } from '../../src/domain/project/input.js';
+import { stepProject } from '../../src/domain/project/steps.js';
 import type { ClaimStep } from '../../src/domain/claim/rules.js';
-import { projectClaims } from '../../src/domain/claim/settle.js';
-import { ClaimStepService } from '../../src/domain/claim/steps.js';
+import { projectClaims } from '../../src/domain/claim/waitlist/conclude.js';
+import { claimSteps } from '../../src/domain/claim/closing/steps.js';
 import { ProjectService } from '../../src/domain/project/service.js';
 import type { Store } from '../../src/store/store.js';
 import { uniqueKey } from '../harness/ceremony.js';
 import type { Answered, Command } from './claim-model.js';
 
 export const CLAIMANTS = 5;
-/** Odd, and so large that floats would get its halves and neighbours wrong. */
+/** Odd, and so large that floating point would get its half and its neighbours wrong. */
 export const TARGET = 999_999_999_999_999n;
 
 const who = fc.nat(CLAIMANTS - 1);
 const some = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
 
-/** Often such that two fit and three do not, so that places are free for some who wait and not for others. */
+/**
+ * Shares of which often two fit the target and three do not, so that places are free for some waiting claims and not for
+ * others.
+ */
 const share = fc.oneof(
   some(3, fc.constant(null)),
   some(5, fc.constantFrom(TARGET / 2n, TARGET / 2n + 1n, TARGET / 3n, TARGET - 1n)),
   some(1, fc.bigInt({ min: 1n, max: TARGET + 1n })),
 );
 
-/** Anything that may be asked of a project, wisely or not; most wait for a place, and many give one back. */
+/** Any command for a project, valid or not. Most claims have to wait, and many places are given back. */
 export const command: fc.Arbitrary<Command> = fc.oneof(
   some(
     12,
@@ -64,13 +69,13 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
   ),
 );
 
-/** A command as it went: under which bearer, about which claim, and what it was answered. */
+/** A command that was sent: its bearer, its claim and its answer. */
 export interface Asked {
   readonly command: Command;
   readonly bearer: string;
   readonly claimId: string;
   readonly refusal: string | undefined;
-  /** What was answered to claimProject. */
+  /** The answer of claimProject. */
   readonly answer?: Answered;
 }
 
@@ -78,9 +83,16 @@ const currency = 'CNY';
 export const money = (minor: bigint | null) =>
   minor === null ? null : { amount: formatAmount({ minor, currency }), currency };
 
-export const admin = (subject: string): Actor => ({ role: 'admin', subject });
+export const admin = systemActor;
 
-/** Sends commands to a project through one of the nodes each. */
+/** Whoever does for a bearer what takes two. */
+const otherOf = ({ subject }: Actor) => systemActor(`${subject}${OTHER}`);
+const OTHER = ' and another';
+
+/** The bearer of a command, of whoever is said to have carried it out. */
+export const bearerOf = (actor: string) => actor.replace(OTHER, '');
+
+/** Sends commands to a project, each through one of the nodes. */
 export class Sender {
   private readonly latest = new Map<number, string>();
   private sent = 0;
@@ -91,7 +103,7 @@ export class Sender {
     private readonly claimants: readonly string[],
   ) {}
 
-  /** Asks all at once. @returns how it went with each; steps of claimants who never claimed are left out */
+  /** Sends a batch at once. @returns the answers; steps of claimants who never claimed are left out */
   async send(batch: readonly Command[]): Promise<Asked[]> {
     const known = new Map(this.latest);
     const asked = batch.map((command) => this.ask(command, known));
@@ -121,34 +133,46 @@ export class Sender {
     const { projectId } = this;
     switch (command.do) {
       case 'claim': {
-        const { claim, heldBy } = await new ClaimingService(store).claim(actor, {
+        const asked = ClaimProject.read({
           projectId,
           claimantId: this.claimants[command.who] ?? '',
           idempotencyKey: uniqueKey(),
           onConflict: command.wait ? OnConflict.WAITLIST : OnConflict.REJECT,
           share: money(command.share),
         });
+        const { claim, heldBy } = await store.transact((tx) => claimProject(tx, actor, asked));
         this.latest.set(command.who, claim.id);
-        const { id, state, place, placeInLine: inLine = null } = claim;
-        return { claimId: id, answer: { state, place, inLine, heldBy: heldBy.map((held) => held.id) } };
+        const { id, state, place, waitlistPosition = null } = claim;
+        return {
+          claimId: id,
+          answer: { state, place, waitlistPosition, heldBy: heldBy.map((held) => held.id) },
+        };
       }
       case 'step': {
         const input = { claimId: about, evidence: '做完了', pictures: [], amounts: [], reason: '理由' };
-        await new ClaimStepService(store)[command.step](actor, input);
+        const asked = { ...SubmitEvidence.read(input), reason: '理由', dueAt: null, side: null };
+        await store.transact(async (tx) => {
+          const other = otherOf(actor);
+          const first = command.step === 'accept' ? other : actor;
+          await claimSteps[command.step](tx, first, asked);
+          // Both sides.
+          if (command.step === 'sign') await claimSteps.sign(tx, other, asked);
+        });
         return undefined;
       }
       case 'update': {
         const { places, target } = command;
-        await new ProjectService(store, projectClaims).update(actor, {
-          id: projectId,
-          places,
-          target: money(target),
-        });
+        const asked = UpdateProject.read({ id: projectId, places, target: money(target) });
+        const projects = new ProjectService(projectClaims);
+        await store.transact((tx) => projects.update(tx, actor, asked));
         return undefined;
       }
-      case 'project':
-        await new ProjectStepService(store).step(actor, command.step, { projectId });
+      case 'project': {
+        const { step } = command;
+        const asked = { actor, step, ...StepProject.read({ projectId }) };
+        await store.transact((tx) => stepProject(tx, projectClaims, asked));
         return undefined;
+      }
     }
   }
 }

@@ -3,14 +3,13 @@ import { ClaimState } from '../../src/domain/claim/entity.js';
 import {
   claimStateAfter,
   mustBeClaimable,
-  projectStateAfter,
   projectStateBy,
   type ClaimStep,
-  type ProjectStep,
 } from '../../src/domain/claim/rules.js';
 import { ProjectState } from '../../src/domain/project/entity.js';
+import { mustBeEditable, projectStateAfter, type ProjectStep } from '../../src/domain/project/rules.js';
 
-/** What can be asked of a project; a step is about the latest claim of a claimant. */
+/** A command for a project. A step is about the latest claim of its claimant. */
 export type Command =
   | { readonly do: 'claim'; readonly who: number; readonly wait: boolean; readonly share: bigint | null }
   | { readonly do: 'step'; readonly who: number; readonly step: ClaimStep }
@@ -20,7 +19,7 @@ export type Command =
 export interface Answered {
   readonly state: ClaimState;
   readonly place: number | null;
-  readonly inLine: number | null;
+  readonly waitlistPosition: number | null;
   readonly heldBy: string[];
 }
 
@@ -32,7 +31,7 @@ interface Held {
   place: number | null;
 }
 
-/** One project, its claims and its line, one command after the other: what the gateway must look like from outside. */
+/** A sequential model of one project, its claims and its waitlist, as it looks from outside. */
 export class ClaimModel {
   state = ProjectState.LISTED;
   private claims: Held[] = [];
@@ -52,8 +51,8 @@ export class ClaimModel {
   }
 
   /**
-   * @param id of the claim that is made, or that the step is about
-   * @returns the code it is refused with, or the ids of those who were promoted by it
+   * @param id id of the claim that is made, or that the step is about
+   * @returns the code of a refusal, or the ids of the claims that were promoted
    */
   run(command: Command, id: string): string | readonly string[] {
     try {
@@ -73,7 +72,7 @@ export class ClaimModel {
     }
   }
 
-  /** As the board shows it, with claimants by number. */
+  /** The row of the board, with claimants as numbers. */
   get row() {
     return {
       state: this.state,
@@ -87,11 +86,16 @@ export class ClaimModel {
     };
   }
 
-  /** What claimProject answers, right after it made the claim. */
+  /** The answer of claimProject right after the claim. */
   answer(id: string): Answered {
     const { state, place } = this.claims.find((claim) => claim.id === id) as Held;
-    const inLine = this.waiting.indexOf(id) + 1 || null;
-    return { state, place, inLine, heldBy: inLine === null ? [] : this.row.claims.map((claim) => claim.id) };
+    const waitlistPosition = this.waiting.indexOf(id) + 1 || null;
+    return {
+      state,
+      place,
+      waitlistPosition,
+      heldBy: waitlistPosition === null ? [] : this.row.claims.map((claim) => claim.id),
+    };
   }
 
   get waiting(): string[] {
@@ -113,13 +117,13 @@ export class ClaimModel {
     const full = this.holders.length >= this.places;
     if (full && !wait) return 'ALREADY_CLAIMED';
     if (this.holders.some((holder) => holder.who === who)) return 'CLAIMANT_HAS_PLACE';
-    if (this.line.some((waiting) => waiting.who === who)) return 'CLAIMANT_IN_LINE';
+    if (this.line.some((waiting) => waiting.who === who)) return 'CLAIMANT_ON_WAITLIST';
     const claim: Held = { id, who, share: share ?? 0n, state: ClaimState.WAITING, place: null };
     if (!full && !this.fits(claim)) return 'SHARE_TOO_LARGE';
     this.claims.push(claim);
     if (full) this.line.push(claim);
     else this.take(claim);
-    return this.settle(!full);
+    return this.conclude(!full);
   }
 
   private step(step: ClaimStep, id: string): string | string[] {
@@ -127,10 +131,11 @@ export class ClaimModel {
     const held = claim.place !== null;
     claim.state = claimStateAfter(claim.state, step);
     if (step === 'release') this.line = this.line.filter((waiting) => waiting !== claim);
-    return this.settle(held);
+    return this.conclude(held);
   }
 
   private update({ places, target }: Extract<Command, { do: 'update' }>): string | string[] {
+    mustBeEditable(this.state);
     if (this.holders.length > places) return 'PLACES_TAKEN';
     if (this.taken > (target ?? 0n)) return 'SHARES_TAKEN';
     this.places = places;
@@ -140,7 +145,7 @@ export class ClaimModel {
       const free = Array.from({ length: places }, (_, index) => index + 1).find((n) => !taken.includes(n));
       (this.claims.find((claim) => claim.id === id) as Held).place = free as number;
     }
-    return this.settle(false);
+    return this.conclude(false);
   }
 
   private stepProject(step: ProjectStep): string | string[] {
@@ -153,11 +158,11 @@ export class ClaimModel {
       for (const waiting of this.line) waiting.state = ClaimState.RELEASED;
       this.line = [];
     }
-    return this.settle(false);
+    return this.conclude(false);
   }
 
-  /** Whoever can be helped is, in the order of the line. */
-  private settle(moved: boolean): string[] {
+  /** Promotes waiting claims for which there is room, in the order of the waitlist. */
+  private conclude(moved: boolean): string[] {
     const promoted = this.line.filter((waiting) => {
       const helped = this.holders.length < this.places && this.fits(waiting);
       if (helped) this.take(waiting);

@@ -1,4 +1,5 @@
-import { attemptMutation } from '../graphql/attempt.js';
+import { LIMITS } from '../../src/core/limits.js';
+import { attemptMutation, refusalOfMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import {
   claim,
@@ -6,8 +7,9 @@ import {
   createOrganisation,
   createProject,
   createVolunteer,
+  uniqueKey,
 } from '../harness/ceremony.js';
-import type { Answer } from '../harness/client.js';
+import type { Answer, GraphClient } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
 import { until } from '../harness/until.js';
 
@@ -21,7 +23,8 @@ export function closingSuite(on: () => TestGateway): void {
   });
 
   async function step(mutation: string, input: object): Promise<void> {
-    expect([mutation, await attemptMutation(gateway.admin, mutation, input)]).toEqual([mutation, null]);
+    const client = mutation === 'acceptClaim' ? gateway.reviewer : gateway.admin;
+    expect([mutation, await attemptMutation(client, mutation, input)]).toEqual([mutation, null]);
   }
 
   async function taken(input: object = {}) {
@@ -35,6 +38,30 @@ export function closingSuite(on: () => TestGateway): void {
 
   const oneClaim = async (id: string, selection: string): Promise<Answer> =>
     (await gateway.anyone.ask(`{ claim(id: "${id}") { ${selection} } }`)).claim;
+
+  test('a step that is sent again by the same key is taken once', async () => {
+    const { projectId, claimId } = await taken();
+    const submit = { claimId, evidence: '做完了', idempotencyKey: uniqueKey() };
+    const close = { projectId, idempotencyKey: uniqueKey() };
+    await step('submitClaimEvidence', submit);
+    await step('submitClaimEvidence', submit);
+    await step('acceptClaim', { claimId });
+    await step('closeProject', close);
+    await step('closeProject', close);
+    const { history, evidence, project } = await oneClaim(
+      claimId,
+      'history { nodes { kind } } evidence { nodes { number } } project { state history { nodes { kind } } }',
+    );
+    expect([history, evidence].map(({ nodes }) => nodes.length)).toEqual([4, 1]);
+    expect(project.history.nodes.map(({ kind }: Answer) => kind)).toEqual([
+      'PROJECT_LISTED',
+      'PROJECT_CLOSED',
+    ]);
+    const other = { ...submit, evidence: '别的' };
+    expect((await refusalOfMutation(gateway.admin, 'submitClaimEvidence', other)).code).toBe(
+      'IDEMPOTENCY_KEY_REUSED',
+    );
+  });
 
   test('a claim is signed, sent back with reasons and handed in again; all that was handed in is kept', async () => {
     const { projectId, claimId } = await taken();
@@ -54,6 +81,9 @@ export function closingSuite(on: () => TestGateway): void {
     ];
     for (const [mutation, input] of steps) {
       await step(mutation, { claimId, ...input });
+      if (mutation === 'signClaim') {
+        expect(await attemptMutation(gateway.reviewer, mutation, { claimId })).toBeNull();
+      }
       const now = await oneClaim(claimId, 'state project { state }');
       states.push(now.state);
       expect(now.project.state).toBe(now.state);
@@ -62,10 +92,10 @@ export function closingSuite(on: () => TestGateway): void {
     await step('closeProject', { projectId, reason: '销号' });
     const { evidence } = await oneClaim(
       claimId,
-      'evidence { number text pictures amounts { label amount { amount currency } } submittedAt }',
+      'evidence { nodes { number text pictures amounts { label amount { amount currency } } submittedAt } }',
     );
     const submittedAt = expect.stringMatching(/Z$/) as unknown;
-    expect(evidence).toEqual([
+    expect(evidence.nodes).toEqual([
       {
         number: 1,
         text: '一面墙',
@@ -75,9 +105,10 @@ export function closingSuite(on: () => TestGateway): void {
       },
       { number: 2, text: '两面墙', pictures: [], amounts: [], submittedAt },
     ]);
-    const { history } = await oneClaim(claimId, 'history { kind reason }');
-    expect(history.map(({ kind, reason }: Answer) => [kind, reason])).toEqual([
+    const { history } = await oneClaim(claimId, 'history { nodes { kind reason } }');
+    expect(history.nodes.map(({ kind, reason }: Answer) => [kind, reason])).toEqual([
       ['PROJECT_CLAIMED', null],
+      ['CLAIM_AGREED', null],
       ['CLAIM_SIGNED', null],
       ['CLAIM_STARTED', null],
       ['CLAIM_SUBMITTED', null],
@@ -88,16 +119,64 @@ export function closingSuite(on: () => TestGateway): void {
     ]);
   });
 
+  test('what a closed or withdrawn project says stays, and is corrected beside it, with reasons', async () => {
+    const over: [string, string][] = [];
+    const closed = await taken();
+    await step('submitClaimEvidence', { claimId: closed.claimId, evidence: '完' });
+    await step('acceptClaim', { claimId: closed.claimId });
+    const corrected = { projectId: closed.projectId, reason: '受益人是老人，不是学生' };
+    expect((await refusalOfMutation(gateway.admin, 'correctProject', corrected)).code).toBe('WRONG_STATE');
+    await step('closeProject', { projectId: closed.projectId });
+    over.push([closed.projectId, 'PROJECT_CLOSED']);
+    const { projectId } = await taken();
+    await step('withdrawProject', { projectId });
+    over.push([projectId, 'PROJECT_WITHDRAWN']);
+    for (const [id, code] of over) {
+      const edit = { id, name: { zh: '改名' }, places: 9 };
+      const refused = await writingNothing(gateway.store, () =>
+        refusalOfMutation(gateway.admin, 'updateProject', edit),
+      );
+      expect(refused).toMatchObject({ code, field: ['input', 'id'] });
+      await step('correctProject', { ...corrected, projectId: id });
+      const { project, feed } = await gateway.anyone.ask(`{
+        project(id: "${id}") { name places history { nodes { kind reason } } }
+        feed(filter: { projectId: "${id}", kinds: [PROJECT_CORRECTED] }) { nodes { project { id } } }
+      }`);
+      expect(project).toMatchObject({ name: expect.stringMatching(/^项目/) as string, places: 2 });
+      expect(project.history.nodes.at(-1)).toEqual({ kind: 'PROJECT_CORRECTED', reason: corrected.reason });
+      expect(feed.nodes).toEqual([{ project: { id } }]);
+    }
+    await step('reopenProject', { projectId });
+    await step('updateProject', { id: projectId, name: { zh: '改名' } });
+  });
+
+  test('evidence is handed in EVIDENCE_PER_CLAIM times at most', async () => {
+    const { claimId } = await taken();
+    const few = jest.replaceProperty(LIMITS, 'EVIDENCE_PER_CLAIM', 2 as never);
+    await gateway.admin.do('startClaim', 'ClaimInput', 'claim { id }', { claimId });
+    const input = { claimId, evidence: '完' };
+    for (const _ of [1, 2]) {
+      await gateway.admin.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', input);
+      await gateway.admin.do('sendClaimBack', 'SendClaimBackInput', 'claim { id }', {
+        claimId,
+        reason: '缺',
+      });
+    }
+    const refused = { code: 'TOO_MANY_ITEMS', field: ['input', 'claimId'] };
+    expect(await refusalOfMutation(gateway.admin, 'submitClaimEvidence', input)).toMatchObject(refused);
+    few.restore();
+  });
+
   test('who did it is told to those who run the project, and to nobody else', async () => {
     const { host, claimant, claimId, projectId } = await taken();
     const as = (organisationId: string) =>
       gateway.as({ role: 'organiser', organisationId, subject: '王女士' });
     const [runner, theirs] = [await as(host), await as(claimant)];
     await theirs.do('startClaim', 'ClaimInput', 'claim { id }', { claimId });
-    const asked = `{ claim(id: "${claimId}") { history { kind by } } project(id: "${projectId}") { history { kind by } } }`;
+    const asked = `{ claim(id: "${claimId}") { history { nodes { kind by } } } project(id: "${projectId}") { history { nodes { kind by } } } }`;
     const seen = async (client: typeof runner) => {
       const { claim: one, project } = await client.ask(asked);
-      return [...project.history, ...one.history].map(({ kind, by }: Answer) => [kind, by]);
+      return [...project.history.nodes, ...one.history.nodes].map(({ kind, by }: Answer) => [kind, by]);
     };
     const admin = expect.stringMatching(/^admin/) as unknown;
     const whole = [
@@ -110,19 +189,19 @@ export function closingSuite(on: () => TestGateway): void {
     for (const other of [theirs, gateway.anyone, await gateway.as({ role: 'screen' })]) {
       expect((await seen(other)).map(([, by]) => by)).toEqual([null, null, null]);
     }
-    // Asked for live, each viewer has an answer of her own.
+    // Live, each viewer has its own answer.
     const live =
-      'subscription { feed(filter: { kinds: [CLAIM_SUBMITTED] }) { claim { id history { by } } } }';
-    const before = gateway.engine.figures.live;
+      'subscription { feed(filter: { kinds: [CLAIM_SUBMITTED] }) { claim { id history { nodes { by } } } } }';
+    const before = gateway.engine.metrics.live;
     const [shown, hidden] = [runner.subscribe(live), gateway.anyone.subscribe(live)];
-    await until(() => gateway.engine.figures.live >= before + 2);
+    await until(() => gateway.engine.metrics.live >= before + 2);
     await theirs.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', {
       claimId,
       evidence: '完',
     });
     await Promise.all([shown.count(1), hidden.count(1)]);
-    expect(shown.data[0].feed.claim.history.at(-1)).toEqual({ by: '王女士' });
-    expect(hidden.data[0].feed.claim.history.at(-1)).toEqual({ by: null });
+    expect(shown.data[0].feed.claim.history.nodes.at(-1)).toEqual({ by: '王女士' });
+    expect(hidden.data[0].feed.claim.history.nodes.at(-1)).toEqual({ by: null });
     await Promise.all([shown.close(), hidden.close()]);
   });
 
@@ -165,7 +244,7 @@ export function closingSuite(on: () => TestGateway): void {
     const { feed } = await gateway.anyone.ask(
       `{ feed(filter: { organisationId: "${above}", projectId: "${projectId}" }) { nodes { kind } } }`,
     );
-    // Once the claims are released, what becomes of the project is no longer about them.
+    // Once the claims are released, entries about the project do not concern them any more.
     expect(feed.nodes.map(({ kind }: Answer) => kind)).toEqual([
       'PROJECT_CLAIMED',
       'CLAIM_STARTED',
@@ -202,6 +281,20 @@ export function closingSuite(on: () => TestGateway): void {
       return claimBoard;
     };
     expect(state).toBe('UNLISTED');
+    const members = await gateway.as({ role: 'organiser', organisationId: host.id as string });
+    const seen = async (client: GraphClient) => {
+      const asked = await client.ask(`{
+        organisation(id: "${String(host.id)}") { drafts { id } projects { nodes { id } } }
+        projects(filter: { organisationId: "${String(host.id)}" }) { totalCount }
+        event(id: "${String(event.id)}") { projects { totalCount } }
+        feed(filter: { organisationId: "${String(host.id)}", kinds: [PROJECT_PREPARED, PROJECT_UPDATED, PROJECT_LISTED] }) { totalCount }
+      }`);
+      const { organisation, projects, event: at, feed } = asked;
+      return [organisation.drafts, organisation.projects.nodes, projects, at.projects, feed];
+    };
+    const none = [[], { totalCount: 0 }, { totalCount: 0 }, { totalCount: 0 }];
+    expect(await seen(gateway.anyone)).toEqual([null, ...none]);
+    expect(await seen(members)).toEqual([[{ id: projectId }], ...none]);
     expect(await onBoard()).toEqual({ rows: [], projectCount: 0 });
     const board = gateway.anyone.subscribe(
       'subscription ($id: ID!) { claimBoard(eventId: $id) { kind row { state } } }',
@@ -211,11 +304,32 @@ export function closingSuite(on: () => TestGateway): void {
     const refused = await writingNothing(gateway.store, () => claim(gateway.admin, projectId, host.id));
     expect(refused.userErrors[0].code).toBe('PROJECT_NOT_LISTED');
     await step('updateProject', { id: projectId, places: 2 });
+    expect(await seen(gateway.anyone)).toEqual([null, ...none]);
     await step('listProject', { projectId });
+    const one = { totalCount: 1 };
+    expect(await seen(members)).toEqual([[], [{ id: projectId }], one, one, one]);
+    expect((await refusalOfMutation(gateway.admin, 'discardProject', { projectId })).code).toBe(
+      'WRONG_STATE',
+    );
     expect(await onBoard()).toEqual({ rows: [{ project: { id: projectId } }], projectCount: 1 });
     await board.count(2);
     expect(board.data[1].claimBoard).toEqual({ kind: 'CHANGE', row: { state: 'LISTED' } });
     await board.close();
     expect((await claim(gateway.admin, projectId, host.id)).userErrors).toEqual([]);
+  });
+
+  test('a draft is discarded, and nothing is left of it; an organisation prepares DRAFTS_PER_ORGANISATION projects at most', async () => {
+    const { host } = await createCeremony(gateway.admin, 0);
+    const few = jest.replaceProperty(LIMITS, 'DRAFTS_PER_ORGANISATION', 1 as never);
+    const draft = { organisationId: host.id as string, listed: false };
+    const { id: projectId } = await createProject(gateway.admin, draft);
+    const another = { ...draft, name: { zh: '又一个' }, serviceArea: 'CARE' };
+    expect((await refusalOfMutation(gateway.admin, 'createProject', another)).code).toBe('TOO_MANY_ITEMS');
+    await step('discardProject', { projectId });
+    const entries = await gateway.store.feed.read(0, 100_000);
+    expect(JSON.stringify(entries)).not.toContain(projectId);
+    expect((await gateway.admin.ask(`{ project(id: "${String(projectId)}") { id } }`)).project).toBeNull();
+    await createProject(gateway.admin, draft);
+    few.restore();
   });
 }

@@ -1,4 +1,4 @@
-// What is made from something else has an id of its own: `node` answers it, and a cache that normalises keeps it once.
+// Derived objects have an id of their own: `node` answers it, and a normalising cache keeps each object once.
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';

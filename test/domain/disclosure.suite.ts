@@ -45,7 +45,7 @@ export function disclosureSuite(on: () => TestGateway): void {
     await first.count(2);
     const hidden = { donorName: null, amount: null };
     expect(first.data[1].feed).toMatchObject({ kind: 'DONATION_DISCLOSURE_CHANGED', donation: hidden });
-    // The same group replays: what it has kept of the entry is not good any more.
+    // The same group replays the entry: its cached result must not be used any more.
     const second = gateway.anyone.subscribe(WATCH(start));
     await second.count(2);
     expect(second.data.map(({ feed }) => feed.donation as object)).toEqual([hidden, hidden]);
@@ -79,13 +79,13 @@ export function disclosureSuite(on: () => TestGateway): void {
     await give('30.00', { name: '丙' }, true, listed);
     const { donations: all } = (
       await gateway.admin.ask(
-        `{ project(id: "${listed}") { donations { nodes { lines { id } amount { amount } } } } }`,
+        `{ project(id: "${listed}") { donations { nodes { lines { nodes { id } } amount { amount } } } } }`,
       )
     ).project;
     const wrong = all.nodes.find((node: Answer) => node.amount.amount === '70.00');
     await gateway.admin.do('correctDonation', 'CorrectDonationInput', 'line { id }', {
       ...{
-        lineId: wrong.lines[0].id,
+        lineId: wrong.lines.nodes[0].id,
         amount: { amount: '7.00' },
         reason: '多写了零',
         idempotencyKey: uniqueKey(),
@@ -96,7 +96,7 @@ export function disclosureSuite(on: () => TestGateway): void {
       const order = 'orderBy: { field: AMOUNT, direction: DESC }';
       const { project: shown } = await gateway.anyone.ask(`{ project(id: "${listed}") {
         donations(first: 2, ${order}${place}) {
-          nodes { donorName stands { amount } lines { kind amount { amount } } } pageInfo { endCursor hasNextPage }
+          nodes { donorName balance { amount } lines { nodes { kind amount { amount } } } } pageInfo { endCursor hasNextPage }
         }
       } }`);
       return shown.donations;
@@ -105,7 +105,7 @@ export function disclosureSuite(on: () => TestGateway): void {
     const second = await page(first.pageInfo.endCursor);
     const shown = [...first.nodes, ...second.nodes].map((node: Answer) => [
       node.donorName,
-      node.stands?.amount ?? null,
+      node.balance?.amount ?? null,
     ]);
     expect(shown).toEqual([
       ['丙', '30.00'],
@@ -113,7 +113,7 @@ export function disclosureSuite(on: () => TestGateway): void {
       ['甲', '5.00'],
       [null, null],
     ]);
-    expect(first.nodes[1].lines).toEqual([
+    expect(first.nodes[1].lines.nodes).toEqual([
       { kind: 'RECEIPT', amount: { amount: '70.00' } },
       { kind: 'CORRECTION', amount: { amount: '-63.00' } },
     ]);

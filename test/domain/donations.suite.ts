@@ -1,4 +1,4 @@
-import { auditTotals } from '../../src/domain/donation/audit.js';
+import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
 import { Donation, LedgerLine } from '../../src/domain/donation/entity.js';
 import { writingNothing } from '../graphql/contents.js';
 import {
@@ -24,7 +24,7 @@ export function donationsSuite(on: () => TestGateway): void {
     expect(await gateway.store.snapshot(auditTotals)).toEqual([]);
   });
 
-  /** A project at an event, run by an organisation two levels below the top; the event's host is another. */
+  /** A project at an event. An organisation two levels below the top runs it; the event has another host. */
   async function createScopes() {
     const { admin } = gateway;
     const top: string = (await createOrganisation(admin)).id;
@@ -39,7 +39,7 @@ export function donationsSuite(on: () => TestGateway): void {
   const FIGURES =
     'pledged { amount } received { amount } refunded { amount } net { amount } donationCount donorCount';
 
-  /** A total as one line: what was pledged, received, refunded and is there; donations and donors. */
+  /** A total in one line of text: pledged, received, refunded, net; donations and donors. */
   async function total(scope: object): Promise<string> {
     const document = `query ($scope: DonationScope!) { donationTotal(scope: $scope) { ${FIGURES} } }`;
     return read((await gateway.anyone.ask(document, { scope })).donationTotal);
@@ -90,10 +90,10 @@ export function donationsSuite(on: () => TestGateway): void {
       expect(await total(scope)).toBe(figures);
     }
     const { donation } = await gateway.admin.ask(`{ donation(id: "${String(gift.donation.id)}") {
-      amount { amount } lines { kind countsAs amount { amount } correctsId reason }
+      amount { amount } lines { nodes { kind countsAs amount { amount } correctsId reason } }
     } }`);
     expect(donation.amount.amount).toBe('100.00');
-    expect(donation.lines).toEqual([
+    expect(donation.lines.nodes).toEqual([
       { kind: 'RECEIPT', countsAs: 'RECEIPT', amount: { amount: '100.00' }, correctsId: null, reason: null },
       { kind: 'REFUND', countsAs: 'REFUND', amount: { amount: '40.00' }, correctsId: null, reason: '退回' },
       {
@@ -165,7 +165,7 @@ export function donationsSuite(on: () => TestGateway): void {
     expect(await total({ organisationId: own })).toMatch(/of 8 by 6$/);
   });
 
-  // The first donation in a currency makes the rows that later ones wait for each other on.
+  // The first donation in a currency creates rows that later donations lock.
   test.each(['CNY', 'USD'])(
     'twenty equal requests at once in %s give once and are answered alike, and so is one that comes later',
     async (currency) => {
@@ -192,7 +192,7 @@ export function donationsSuite(on: () => TestGateway): void {
     const { project } = await createScopes();
     const pledge = await donate(gateway.admin, { projectId: project }, '10.00', { kind: 'PLEDGE' });
     const of = (input: object) => ({ donationId: pledge.donation.id, idempotencyKey: uniqueKey(), ...input });
-    const answer = 'donation { lines { kind } } userErrors { code }';
+    const answer = 'donation { balance { amount } lines { nodes { kind } } } userErrors { code }';
     const { received, refunded } = await gateway.admin.ask(
       `mutation ($receive: ReceivePledgeInput!, $refund: RefundDonationInput!) {
         received: receivePledge(input: $receive) { ${answer} }
@@ -203,9 +203,11 @@ export function donationsSuite(on: () => TestGateway): void {
         refund: of({ amount: { amount: '4.00' }, reason: '退回' }),
       },
     );
-    const kinds = ({ donation }: Answer) => donation.lines.map(({ kind }: Answer) => kind as string);
+    const kinds = ({ donation }: Answer) => donation.lines.nodes.map(({ kind }: Answer) => kind as string);
     expect(kinds(received)).toEqual(['PLEDGE', 'RECEIPT']);
     expect(kinds(refunded)).toEqual(['PLEDGE', 'RECEIPT', 'REFUND']);
+    const balances = [received, refunded].map(({ donation }) => donation.balance.amount as string);
+    expect(balances).toEqual(['10.00', '6.00']);
   });
 
   test('twenty refunds at once pay back no more than came', async () => {

@@ -1,38 +1,35 @@
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { onEveryGateway } from '../harness/gateway.js';
+import { badgesSuite } from './badges.suite.js';
 import { claimsSuite } from './claims.suite.js';
 import { closingSuite } from './closing.suite.js';
+import { confirmingSuite } from './confirming.suite.js';
 import { connectionsSuite } from './connections.suite.js';
 import { donationPrivacySuite } from './donation-privacy.suite.js';
 import { disclosureSuite } from './disclosure.suite.js';
 import { donationsSuite } from './donations.suite.js';
+import { editingSuite } from './editing.suite.js';
+import { giversSuite } from './givers.suite.js';
+import { fourEyesSuite } from './four-eyes.suite.js';
+import { findableSuite } from './findable.suite.js';
 import { hierarchiesSuite } from './hierarchies.suite.js';
+import { invitationsSuite } from './invitations.suite.js';
 import { ledgerProofSuite } from './ledger-proof.suite.js';
+import { mergingSuite } from './merging.suite.js';
+import { nestedListsSuite } from './nested-lists.suite.js';
 import { placesSuite } from './places.suite.js';
 import { promisesSuite } from './promises.suite.js';
-import { standingSuite } from './standing.suite.js';
+import { balancesSuite } from './balances.suite.js';
 import { programmeSuite } from './programme.suite.js';
 import { renamesSuite } from './renames.suite.js';
+import { rolesSuite } from './roles.suite.js';
 import { sharesSuite } from './shares.suite.js';
+import { steadyTotalsSuite } from './steady-totals.suite.js';
 import { thingsSuite } from './things.suite.js';
 import { updatesSuite } from './updates.suite.js';
 import { waitlistSuite } from './waitlist.suite.js';
 
-// What the features do, on one gateway: each suite makes what it needs.
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
-
-  beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
-  });
-
+// The features on one gateway. Each suite creates what it needs.
+onEveryGateway((gateway) => {
   const on = () => gateway;
 
   describe('things and texts', () => {
@@ -47,8 +44,32 @@ onEveryStore((fresh) => {
     hierarchiesSuite(on);
   });
 
+  describe('roles', () => {
+    rolesSuite(on);
+  });
+
+  describe('invitations', () => {
+    invitationsSuite(on);
+  });
+
   describe('programmes', () => {
     programmeSuite(on);
+  });
+
+  describe('records that are merged or archived', () => {
+    mergingSuite(on);
+  });
+
+  describe('volunteers who are found', () => {
+    findableSuite(on);
+  });
+
+  describe('badges', () => {
+    badgesSuite(on);
+  });
+
+  describe('events that are edited', () => {
+    editingSuite(on);
   });
 
   describe('renames', () => {
@@ -59,8 +80,16 @@ onEveryStore((fresh) => {
     connectionsSuite(on);
   });
 
+  describe('lists on several things', () => {
+    nestedListsSuite(on);
+  });
+
   describe('claims', () => {
     claimsSuite(on);
+  });
+
+  describe('claims that others record', () => {
+    confirmingSuite(on);
   });
 
   describe('lines of claimants', () => {
@@ -79,6 +108,10 @@ onEveryStore((fresh) => {
     closingSuite(on);
   });
 
+  describe('what takes two', () => {
+    fourEyesSuite(on);
+  });
+
   describe('donations', () => {
     donationsSuite(on);
   });
@@ -87,8 +120,8 @@ onEveryStore((fresh) => {
     promisesSuite(on);
   });
 
-  describe('what stands of donations', () => {
-    standingSuite(on);
+  describe('the balance of donations', () => {
+    balancesSuite(on);
   });
 
   describe('the proof of the ledger', () => {
@@ -97,6 +130,14 @@ onEveryStore((fresh) => {
 
   describe('consent', () => {
     disclosureSuite(on);
+  });
+
+  describe('who gives', () => {
+    giversSuite(on);
+  });
+
+  describe('totals that move by several gifts', () => {
+    steadyTotalsSuite(on);
   });
 
   describe('what donations show', () => {

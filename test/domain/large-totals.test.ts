@@ -1,5 +1,5 @@
-// No bound of a total is shared: what one bearer records makes nobody else's gift too large.
-import { auditTotals } from '../../src/domain/donation/audit.js';
+// Totals have no bound, so nobody's donations can make another donation too large.
+import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
 import {
   createOrganisation,
   createProject,
@@ -9,15 +9,12 @@ import {
   uniqueKey,
 } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { onEveryGateway } from '../harness/gateway.js';
 
 const LARGEST = '10000000000000.00';
 const FIGURES = 'pledged { amount minor } received { amount minor } net { amount minor digits currency }';
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
+onEveryGateway((gateway) => {
   let organiser: GraphClient;
   let volunteer: GraphClient;
   let volunteerId: string;
@@ -25,8 +22,6 @@ onEveryStore((fresh) => {
   let others: string;
 
   beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
     const own: string = (await createOrganisation(gateway.admin)).id;
     volunteerId = (await createVolunteer(gateway.admin, own)).id;
     hers = (await createProject(gateway.admin, { organisationId: own })).id;
@@ -35,11 +30,6 @@ onEveryStore((fresh) => {
     ).id;
     organiser = await gateway.as({ role: 'organiser', organisationId: own });
     volunteer = await gateway.as({ role: 'volunteer', volunteerId });
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
   });
 
   afterEach(async () => {
@@ -142,7 +132,7 @@ onEveryStore((fresh) => {
     expect(one.userErrors).toEqual([]);
     const refused = await receive('0.01');
     expect(refused.userErrors).toMatchObject([{ code: 'AMOUNT_TOO_LARGE', field: ['input', 'amount'] }]);
-    // A receipt that is not the largest can be corrected to less only.
+    // A receipt that is not the largest line can only be corrected downwards.
     const more = {
       lineId: one.line.id,
       amount: { amount: '0.02' },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { auditTotals } from '../../src/domain/donation/audit.js';
+import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
 import { LedgerLine } from '../../src/domain/donation/entity.js';
+import { LIMITS } from '../../src/core/limits.js';
 import { refusalOf } from '../graphql/attempt.js';
 import {
   claim,
@@ -14,9 +15,9 @@ import {
 import type { Answer } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
 
-const RECEIPT = 'receipt { lines { place content previousHash hash } donorWords donorSalt }';
+const PROOF = 'proof { lines { nodes { number content previousHash hash } } donorWords donorSalt }';
 
-/** As a donor would with a program of her own: nothing of the gateway's is used. */
+/** A donor's own program would do this; it uses nothing of the gateway's code. */
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
 export function ledgerProofSuite(on: () => TestGateway): void {
@@ -32,72 +33,107 @@ export function ledgerProofSuite(on: () => TestGateway): void {
   });
 
   afterEach(async () => {
-    expect(await proof()).toMatchObject({ valid: true, brokenAt: null });
+    expect(await verification()).toMatchObject({ valid: true, brokenAt: null });
     expect(await gateway.store.snapshot(auditTotals)).toEqual([]);
   });
 
   const give = (donor: object, amount = '12.50'): Promise<Answer> =>
     donate(gateway.admin, { projectId: project }, amount, { donor });
 
-  async function proof(after = 0): Promise<Answer> {
+  async function verification(after = 0): Promise<Answer> {
     const { verifyLedger } = await gateway.anyone.ask(
-      `{ verifyLedger(after: ${String(after)}) { valid brokenAt problem provenTo hash end { place hash } } }`,
+      `{ verifyLedger(after: ${String(after)}) { valid brokenAt problem verifiedTo hash end { number hash } } }`,
     );
     return verifyLedger;
   }
 
-  async function receipt(donationId: string, client = gateway.admin): Promise<Answer> {
-    return (await client.ask(`{ donation(id: "${donationId}") { ${RECEIPT} } }`)).donation.receipt;
+  async function proofOf(donationId: string, client = gateway.admin): Promise<Answer> {
+    return (await client.ask(`{ donation(id: "${donationId}") { ${PROOF} } }`)).donation.proof;
   }
 
-  test('a donor finds her line in the public ledger by its place, and computes its hash herself', async () => {
+  test('a stretch has LEDGER_RANGE_LINES lines at most', async () => {
+    const asked = `{ verifyLedger(first: ${String(LIMITS.LEDGER_RANGE_LINES + 1)}) { valid } }`;
+    expect((await refusalOf(gateway.anyone, asked)).code).toBe('BAD_NUMBER');
+  });
+
+  test('a donor finds her line in the public ledger by its number, and computes its hash herself', async () => {
     const { donation } = await give({ volunteerId });
     const donor = await gateway.as({ role: 'volunteer', volunteerId });
-    const { lines, donorWords, donorSalt } = await receipt(donation.id, donor);
-    const [{ place, content, previousHash, hash }] = lines;
+    const { lines, donorWords, donorSalt } = await proofOf(donation.id, donor);
+    const [{ number, content, previousHash, hash }] = lines.nodes;
     expect(sha256(`${String(previousHash)}\n${String(content)}`)).toBe(hash);
     const told = JSON.parse(content) as unknown[];
     expect(told.slice(2, 7)).toEqual([donation.id, 'RECEIPT', 'RECEIPT', '1250', 'CNY']);
     expect(told[10]).toBe(sha256(`${String(donorSalt)}\n${String(donorWords)}`));
     expect(donorWords).toBe(volunteerId);
     const { ledgerLine, before } = await gateway.anyone.ask(`{
-      ledgerLine(place: ${String(place)}) { hash } before: ledgerLine(place: ${String(place - 1)}) { hash }
+      ledgerLine(number: ${String(number)}) { hash } before: ledgerLine(number: ${String(number - 1)}) { hash }
     }`);
     expect([ledgerLine.hash, before?.hash ?? '0'.repeat(64)]).toEqual([hash, previousHash]);
   });
 
-  test('a receipt is for the donor and those who keep the books', async () => {
+  test('a proof shows its lines a page at a time, each with the hash of the line before it in the ledger', async () => {
+    const { donation } = await give({ anonymous: true });
+    const more = { donationId: donation.id, amount: { amount: '1.00' }, reason: '退回' };
+    for (let n = 0; n < 3; n++) {
+      await give({ anonymous: true });
+      const refund = { ...more, idempotencyKey: uniqueKey() };
+      await gateway.admin.do('refundDonation', 'RefundDonationInput', 'line { id }', refund);
+    }
+    const { lines } = await proofOf(donation.id);
+    expect(lines.nodes).toHaveLength(4);
+    for (const { content, previousHash, hash } of lines.nodes)
+      expect(sha256(`${String(previousHash)}\n${String(content)}`)).toBe(hash);
+    const paged: Answer[] = [];
+    for (let after: string | null = null; ;) {
+      const asked = `query ($after: Cursor) { donation(id: "${String(donation.id)}") { proof { lines(first: 3, after: $after) {
+        totalCount nodes { number content previousHash hash } pageInfo { endCursor hasNextPage }
+      } } } }`;
+      const page: Answer = (await gateway.admin.ask(asked, { after })).donation.proof.lines;
+      expect(page.totalCount).toBe(4);
+      paged.push(...page.nodes);
+      if (!page.pageInfo.hasNextPage) break;
+      after = page.pageInfo.endCursor;
+    }
+    expect(paged).toEqual(lines.nodes);
+  });
+
+  test('a proof is for the donor and those who keep the books', async () => {
     const { donation } = await give({ volunteerId });
-    expect(await receipt(donation.id, gateway.anyone)).toBeNull();
-    expect(await receipt(donation.id, await gateway.as({ role: 'screen' }))).toBeNull();
+    expect(await proofOf(donation.id, gateway.anyone)).toBeNull();
+    expect(await proofOf(donation.id, await gateway.as({ role: 'screen' }))).toBeNull();
   });
 
   test('a stretch is proven from any line on, and the end is the same', async () => {
     for (let gift = 0; gift < 3; gift++) await give({ anonymous: true });
-    const whole = await proof();
-    expect(whole.provenTo).toBe(whole.end.place);
-    expect(await proof(whole.provenTo - 2)).toEqual(whole);
-    const { ledgerEnd } = await gateway.anyone.ask('{ ledgerEnd { place hash } }');
+    const whole = await verification();
+    expect(whole.verifiedTo).toBe(whole.end.number);
+    expect(await verification(whole.verifiedTo - 2)).toEqual(whole);
+    const { ledgerEnd } = await gateway.anyone.ask('{ ledgerEnd { number hash } }');
     expect(whole.end).toEqual(ledgerEnd);
   });
 
   test('a stretch begins where the ledger has been', async () => {
     await give({ anonymous: true });
-    const { end } = await proof();
-    for (const after of [-1, end.place + 1, 1e12]) {
+    const { end } = await verification();
+    for (const after of [-1, end.number + 1, 1e12]) {
       expect(
         await refusalOf(gateway.anyone, `{ verifyLedger(after: ${String(after)}) { valid } }`),
       ).toMatchObject({ code: 'BAD_NUMBER', field: ['after'] });
     }
-    expect(await proof(end.place)).toMatchObject({ valid: true, provenTo: end.place, hash: end.hash });
+    expect(await verification(end.number)).toMatchObject({
+      valid: true,
+      verifiedTo: end.number,
+      hash: end.hash,
+    });
   });
 
-  /** Changes the database behind the gateway's back, looks, and puts it right again. */
+  /** Changes the database directly, verifies, and undoes the change. */
   async function tampering(sql: string, undo: string, parameters: unknown[]): Promise<Answer> {
     const run = (statement: string) =>
       gateway.store.transact((tx) => tx.manager.query(statement, parameters));
     await run(sql);
-    const found = await proof();
+    const found = await verification();
     await run(undo);
     return found;
   }
@@ -111,8 +147,8 @@ export function ledgerProofSuite(on: () => TestGateway): void {
     ],
     [
       'a line that was taken out',
-      'UPDATE ledger_line SET place = -place WHERE id = ?',
-      'UPDATE ledger_line SET place = -place WHERE id = ?',
+      'UPDATE ledger_line SET number = -number WHERE id = ?',
+      'UPDATE ledger_line SET number = -number WHERE id = ?',
       'is missing',
     ],
     [
@@ -124,17 +160,17 @@ export function ledgerProofSuite(on: () => TestGateway): void {
   ])('the proof finds %s', async (_what, sql, undo, problem) => {
     const { line } = await give({ name: '甲' });
     await give({ anonymous: true });
-    const { place } = await gateway.store.read.findOneByOrFail(LedgerLine, { id: line.id as string });
+    const { number } = await gateway.store.read.findOneByOrFail(LedgerLine, { id: line.id as string });
     expect(await tampering(sql, undo, [line.id])).toMatchObject({
       valid: false,
-      brokenAt: place,
+      brokenAt: number,
       problem: expect.stringContaining(problem) as unknown,
     });
   });
 
   test('the proof finds lines that were cut off the end, and a reason that was rewritten', async () => {
     const { line, donation } = await give({ name: '甲' });
-    const last = 'UPDATE ledger_line SET place = -place WHERE id = ?';
+    const last = 'UPDATE ledger_line SET number = -number WHERE id = ?';
     expect(await tampering(last, last, [line.id])).toMatchObject({
       valid: false,
       problem: expect.stringContaining('the ledger ends at') as unknown,
@@ -153,7 +189,7 @@ export function ledgerProofSuite(on: () => TestGateway): void {
 
   test('the proof finds a reason that was given to a line which had none', async () => {
     const { line } = await give({ name: '甲' });
-    const { place } = await gateway.store.read.findOneByOrFail(LedgerLine, { id: line.id as string });
+    const { number } = await gateway.store.read.findOneByOrFail(LedgerLine, { id: line.id as string });
     expect(
       await tampering(
         "INSERT INTO ledger_note (lineId, salt, reason) VALUES (?, 'f00d', '补记')",
@@ -162,7 +198,7 @@ export function ledgerProofSuite(on: () => TestGateway): void {
       ),
     ).toMatchObject({
       valid: false,
-      brokenAt: place,
+      brokenAt: number,
       problem: 'its reason is not the one it was written with',
     });
   });
@@ -175,16 +211,20 @@ export function ledgerProofSuite(on: () => TestGateway): void {
     });
     await gateway.admin.do('eraseDonor', 'EraseDonorInput', 'donation { id }', { donationId: donation.id });
     const left = await gateway.admin.ask(
-      `{ donation(id: "${String(donation.id)}") { donorName stands { amount } lines { reason } ${RECEIPT} } }`,
+      `{ donation(id: "${String(donation.id)}") { donorName balance { amount } lines { nodes { reason } } ${PROOF} } }`,
     );
     expect(left.donation).toMatchObject({
-      ...{ donorName: null, stands: { amount: '11.50' }, lines: [{ reason: null }, { reason: null }] },
-      receipt: { donorWords: null, donorSalt: null },
+      ...{
+        donorName: null,
+        balance: { amount: '11.50' },
+        lines: { nodes: [{ reason: null }, { reason: null }] },
+      },
+      proof: { donorWords: null, donorSalt: null },
     });
     for (const table of ['donation', 'ledger_note', 'ledger_line', 'feed_entry', 'idempotency']) {
       expect(JSON.stringify(await gateway.store.read.query(`SELECT * FROM ${table}`))).not.toContain('张三');
     }
-    // Lines can still be added to it.
+    // Lines can still be appended.
     await gateway.admin.do('refundDonation', 'RefundDonationInput', 'line { id }', {
       ...{ donationId: donation.id, amount: { amount: '1.00' }, reason: '再退', idempotencyKey: uniqueKey() },
     });
@@ -200,8 +240,8 @@ export function ledgerProofSuite(on: () => TestGateway): void {
       idempotencyKey: uniqueKey(),
     };
     const query = `mutation ($input: RecordDonationInput!) { recordDonation(input: $input) {
-      donation { id amount { amount } stands { amount } donorName recordedAt lines { id place kind hash } ${RECEIPT} }
-      line { id place hash amount { minor } reason } userErrors { code }
+      donation { id amount { amount } balance { amount } donorName recordedAt lines { nodes { id number kind hash } } ${PROOF} }
+      line { id number hash amount { minor } reason } userErrors { code }
     } }`;
     const first = JSON.stringify(await gateway.admin.send(query, { input }));
     const { donation } = JSON.parse(first).data.recordDonation;
@@ -214,7 +254,7 @@ export function ledgerProofSuite(on: () => TestGateway): void {
 
   test('of requests in flight together each is answered for itself: good ones, bad ones, the same one twice', async () => {
     const record = (input: object) =>
-      gateway.admin.mutate('recordDonation', 'RecordDonationInput', 'donation { id } line { place }', {
+      gateway.admin.mutate('recordDonation', 'RecordDonationInput', 'donation { id } line { number }', {
         ...{ to: { projectId: project }, amount: { amount: '1.00' }, donor: { anonymous: true } },
         ...{ idempotencyKey: uniqueKey(), ...input },
       });
@@ -230,7 +270,7 @@ export function ledgerProofSuite(on: () => TestGateway): void {
     ]);
     const codes = answers.map(({ userErrors }) => (userErrors as { code: string }[])[0]?.code ?? 'written');
     expect(codes.slice(0, 3)).toEqual(['written', 'NOT_FOUND', 'CURRENCY_MISMATCH']);
-    // Which of three with one key comes first is open; the others repeat it or are refused.
+    // Any of the three requests with one key may come first; the others repeat it or are refused.
     expect(codes.slice(3, 6).sort()).toEqual(
       codes[5] === 'written'
         ? ['IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_KEY_REUSED', 'written']
@@ -238,8 +278,8 @@ export function ledgerProofSuite(on: () => TestGateway): void {
     );
     expect(codes[6]).toBe('written');
     const written = answers.filter(({ userErrors }) => (userErrors as unknown[]).length === 0);
-    const places = new Set(written.map(({ line }) => line.place as number));
-    expect(places.size).toBe(3);
+    const numbers = new Set(written.map(({ line }) => line.number as number));
+    expect(numbers.size).toBe(3);
   });
 
   test('a key that was used for something else refuses one donation, and its neighbours are written', async () => {
@@ -248,7 +288,7 @@ export function ledgerProofSuite(on: () => TestGateway): void {
     const { userErrors } = await claim(gateway.admin, projects[0].id, host.id, { idempotencyKey: key });
     expect(userErrors).toEqual([]);
     const record = (idempotencyKey: string) =>
-      gateway.admin.mutate('recordDonation', 'RecordDonationInput', 'line { place }', {
+      gateway.admin.mutate('recordDonation', 'RecordDonationInput', 'line { number }', {
         ...{ to: { projectId: project }, amount: { amount: '1.00' }, donor: { anonymous: true } },
         ...{ idempotencyKey },
       });

@@ -7,7 +7,7 @@ import {
   NO_SUMS,
   sumsOf,
   sumsOfAll,
-} from '../../src/domain/donation/rules.js';
+} from '../../src/domain/donation/ledger/rules.js';
 import { refused } from '../core/refused.js';
 
 type Line = Pick<LedgerLine, 'id' | 'kind' | 'countsAs' | 'amountMinor' | 'correctsId'>;

@@ -1,26 +1,16 @@
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { onEveryGateway } from '../harness/gateway.js';
 import { until } from '../harness/until.js';
 
 const FIELDS = `milestone { id title date precision source organisation { id }
   figures { label value qualifier } }`;
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
+onEveryGateway((gateway) => {
   let branch: Answer;
 
   beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
     branch = await createOrganisation(gateway.admin);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
   });
 
   const record = (input: object) =>
@@ -62,7 +52,7 @@ onEveryStore((fresh) => {
     });
   });
 
-  test('those of an organisation stand from the earliest on, in pages', async () => {
+  test('those of an organisation are listed from the earliest on, in pages', async () => {
     const { id } = await createOrganisation(gateway.admin);
     for (const date of ['2019-01-01', '2013-07-01', '2016-05-04'])
       await record({ organisationId: id, title: zh(date), date });
@@ -83,7 +73,7 @@ onEveryStore((fresh) => {
         kind milestone { id } organisation { id } } }`,
       { id: branch.id },
     );
-    await until(() => gateway.engine.figures.live === 1);
+    await until(() => gateway.engine.metrics.live === 1);
     const { milestone } = await record({ organisationId: child.id, title: zh('新'), date: '2026-01-01' });
     await update({ id: milestone.id, title: zh('更新') });
     await live.count(2);

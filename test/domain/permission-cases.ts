@@ -12,19 +12,21 @@ import {
 import type { TestGateway } from '../harness/gateway.js';
 
 /**
- * An organisation with one above, one below and one beside it; the latter two have an event and a project of their own.
+ * An organisation with a parent, an unrelated one, and two children, of which one delegates all roles to it. That child and the
+ * unrelated one have an event and a project of their own.
  */
 export async function createNeighbours({ admin, as }: TestGateway) {
   const id = async (made: Promise<Answer>): Promise<string> => (await made).id;
   const above = await id(createOrganisation(admin));
   const own = await id(createOrganisation(admin, { parentId: above }));
-  const below = await id(createOrganisation(admin, { parentId: own }));
+  const below = await id(createOrganisation(admin, { parentId: own, delegateToParent: true }));
+  const apart = await id(createOrganisation(admin, { parentId: own }));
   const beside = await id(createOrganisation(admin, { parentId: above }));
   const stage = async (organisationId: string) => {
     const segments = [{ kind: 'OPENING', title: zh('开场') }];
     const event = await id(createEvent(admin, [organisationId], { segments }));
     const project = await id(createProject(admin, { organisationId, eventId: event, places: 50 }));
-    // Its claims stay as they are: the other project is open only while some of its have not come far.
+    // Its claims stay unchanged: the other project is open only while some of its claims are at an early step.
     const open = await id(createProject(admin, { organisationId, eventId: event, places: 50 }));
     const volunteer = await id(createVolunteer(admin, organisationId));
     const claimed = async () => {
@@ -45,7 +47,7 @@ export async function createNeighbours({ admin, as }: TestGateway) {
     const gift = async () => donate(admin, { projectId: project }, '1000.00');
     return {
       ...{ event, project, open, volunteer },
-      // One for each case: none finds what another one left.
+      // One for each case, so that no case finds what another one has changed.
       ...{ taken: await claimed(), sentBack: await sentBack() },
       ...{ submitted: await submitted(), submittedToo: await submitted() },
       gift: (await gift()).donation.id as string,
@@ -53,9 +55,13 @@ export async function createNeighbours({ admin, as }: TestGateway) {
     };
   };
   const [ours, theirs] = [await stage(below), await stage(beside)];
+  // The one beside is the host.
   const shared = await id(createEvent(admin, [beside, own]));
+  const sharedProject = await id(createProject(admin, { organisationId: own, eventId: shared }));
+  const sharedGift = await donate(admin, { projectId: sharedProject }, '1000.00', { donor: { name: '甲' } });
   return {
-    ...{ above, own, below, beside, ours, theirs, shared },
+    ...{ above, own, below, apart, beside, ours, theirs, shared, sharedProject },
+    ...{ sharedGift: sharedGift.donation.id as string, sharedLine: sharedGift.line.id as string },
     organiser: await as({ role: 'organiser', organisationId: own }),
     volunteer: await as({ role: 'volunteer', volunteerId: ours.volunteer }),
   };
@@ -85,18 +91,34 @@ const volunteer = (...organisationIds: string[]) => ({ number: uniqueKey(), name
 const claiming = (projectId: string, claimantId: string) => ({ projectId, claimantId, ...key() });
 export const giving = (to: object, donor: object, kind = 'RECEIPT') => ({ to, donor, kind, ...yuan() });
 
+const giveInput = (organisationId: string, to: object) => ({
+  organisationId,
+  role: 'OPERATOR',
+  to,
+  ...key(),
+});
+
 const membership = (id: string, ...organisationIds: string[]) => ({ id, organisationIds });
 
 export const AN_ORGANISER_MAY: Case[] = [
   ['change its organisation', 'updateOrganisation', ({ own }) => ({ id: own, name })],
-  ['change one below it', 'updateOrganisation', ({ below }) => ({ id: below, name })],
-  ['found one below it', 'createOrganisation', ({ below }) => ({ name, kind: 'OTHER', parentId: below })],
+  ['change one below that delegates to it', 'updateOrganisation', ({ below }) => ({ id: below, name })],
+  [
+    'found one below one that delegates to it',
+    'createOrganisation',
+    ({ below }) => ({ name, kind: 'OTHER', parentId: below }),
+  ],
   ['hold an event', 'createEvent', ({ own }) => event([own])],
   ['hold an event with one beside it', 'createEvent', ({ below, beside }) => event([below, beside])],
   ['change an event of one below it', 'updateEvent', ({ ours }) => ({ id: ours.event, name })],
   ['change an event it organises with others', 'updateEvent', ({ shared }) => ({ id: shared, name })],
   ['list a project', 'createProject', ({ own, ours }) => project(own, ours.event)],
   ['change a project of one below it', 'updateProject', ({ ours }) => ({ id: ours.project, name })],
+  [
+    'change its project at an event of others',
+    'updateProject',
+    ({ sharedProject }) => ({ id: sharedProject, name }),
+  ],
   ['go on in its programme', 'advanceSegment', ({ ours }) => ({ eventId: ours.event })],
   ['enlist a volunteer', 'createVolunteer', ({ below }) => volunteer(below)],
   [
@@ -106,7 +128,6 @@ export const AN_ORGANISER_MAY: Case[] = [
   ],
   ['claim a project beside it', 'claimProject', ({ own, theirs }) => claiming(theirs.open, own)],
   ['claim for its volunteer', 'claimProject', ({ ours, theirs }) => claiming(theirs.open, ours.volunteer)],
-  ['claim for a guest on its stage', 'claimProject', ({ beside, ours }) => claiming(ours.open, beside)],
   [
     'record a donation to its project',
     'recordDonation',
@@ -119,9 +140,9 @@ export const AN_ORGANISER_MAY: Case[] = [
   ],
   ['pay back', 'refundDonation', ({ ours }) => ({ donationId: ours.gift, reason: '退回', ...yuan() })],
   ['correct', 'correctDonation', ({ ours }) => ({ lineId: ours.line, reason: '写错了', ...yuan() })],
-  ['take what a claimant did', 'submitClaimEvidence', ({ ours }) => done(ours.taken)],
+  ['record for a guest on its stage', 'claimProject', ({ beside, ours }) => claiming(ours.open, beside)],
+  ['sign for its project', 'signClaim', ({ ours }) => ({ claimId: ours.taken })],
   ['send it back', 'sendClaimBack', ({ ours }) => ({ claimId: ours.submitted, reason: '缺照片' })],
-  ['take it again', 'submitClaimEvidence', ({ ours }) => done(ours.sentBack)],
   ['accept it', 'acceptClaim', ({ ours }) => ({ claimId: ours.submittedToo })],
   [
     'bring its volunteer into another of its own',
@@ -133,6 +154,41 @@ export const AN_ORGANISER_MAY: Case[] = [
 export const AN_ORGANISER_MAY_NOT: Case[] = [
   ['change the one above', 'updateOrganisation', ({ above }) => ({ id: above, name })],
   ['change one beside it', 'updateOrganisation', ({ beside }) => ({ id: beside, name })],
+  ['change one below that delegates nothing', 'updateOrganisation', ({ apart }) => ({ id: apart, name })],
+  ['enlist a volunteer below it', 'createVolunteer', ({ apart }) => volunteer(apart)],
+  ['hold an event of one below it', 'createEvent', ({ apart }) => event([apart])],
+  [
+    'keep the books of an event that it only organises with others',
+    'recordDonation',
+    ({ shared }) => giving({ eventId: shared }, { name: '甲' }),
+  ],
+  [
+    'keep the books of its own project at the event of another host',
+    'recordDonation',
+    ({ sharedProject }) => giving({ projectId: sharedProject }, { name: '甲' }),
+  ],
+  [
+    'pay back what was given there',
+    'refundDonation',
+    ({ sharedGift }) => ({ donationId: sharedGift, reason: '退回', ...yuan() }),
+  ],
+  [
+    'correct what was given there',
+    'correctDonation',
+    ({ sharedLine }) => ({ lineId: sharedLine, reason: '写错了', ...yuan() }),
+  ],
+  ['erase who gave there', 'eraseDonor', ({ sharedGift }) => ({ donationId: sharedGift })],
+  [
+    'say what is shown of it',
+    'discloseDonation',
+    ({ sharedGift }) => ({ donationId: sharedGift, publishName: true }),
+  ],
+  [
+    'give roles in one beside it',
+    'giveRole',
+    ({ own, beside }) => giveInput(beside, { organisationId: own }),
+  ],
+  ['give roles in one below it', 'giveRole', ({ own, apart }) => giveInput(apart, { organisationId: own })],
   ['found one at the top', 'createOrganisation', () => ({ name, kind: 'OTHER' })],
   [
     'found one below the one beside it',
@@ -159,6 +215,23 @@ export const AN_ORGANISER_MAY_NOT: Case[] = [
     ({ theirs }) => claiming(theirs.open, theirs.volunteer),
   ],
   ['give a place back for others', 'releaseClaim', ({ theirs }) => ({ claimId: theirs.taken })],
+  [
+    'say how much one claimant takes on at an event that it only organises with others',
+    'updateEvent',
+    ({ shared }) => ({ id: shared, projectsPerClaimant: 3 }),
+  ],
+  [
+    'hand in what a claimant did who has not allowed it',
+    'submitClaimEvidence',
+    ({ ours }) => done(ours.taken),
+  ],
+  ['hand it in again', 'submitClaimEvidence', ({ ours }) => done(ours.sentBack)],
+  ['begin what a claimant has taken on', 'startClaim', ({ ours }) => ({ claimId: ours.taken })],
+  [
+    'sign for the claimant of its project',
+    'signClaim',
+    ({ ours }) => ({ claimId: ours.taken, side: 'CLAIMANT' }),
+  ],
   ['sign for others', 'signClaim', ({ theirs }) => ({ claimId: theirs.taken })],
   ['send back for others', 'sendClaimBack', ({ theirs }) => ({ claimId: theirs.taken, reason: '缺照片' })],
   ['accept for others', 'acceptClaim', ({ theirs }) => ({ claimId: theirs.taken })],

@@ -1,6 +1,13 @@
 import { attemptMutation, refusalOfMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
-import { claim, createProject } from '../harness/ceremony.js';
+import {
+  claim,
+  createOrganisation,
+  createProject,
+  createVolunteer,
+  giveRole,
+  zh,
+} from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
 import { SEED, shuffled } from '../harness/dice.js';
 import type { TestGateway } from '../harness/gateway.js';
@@ -28,7 +35,7 @@ export function permissionsSuite(on: () => TestGateway): void {
     expect(refusal.code).toBe('FORBIDDEN');
   }
 
-  // In another order each time: no case may need what another one leaves.
+  // In random order: no case may depend on another one.
   describe(`alone (seed ${String(SEED)})`, () => {
     test.each(shuffled(AN_ORGANISER_MAY_NOT))('an organiser may not %s', async (_what, mutation, input) => {
       await mayNot(neighbours.organiser, mutation, input(neighbours));
@@ -51,7 +58,8 @@ export function permissionsSuite(on: () => TestGateway): void {
     const projectId = (await createProject(gateway.admin, { organisationId: neighbours.beside })).id;
     const hers = (await claim(neighbours.volunteer, projectId, neighbours.ours.volunteer)).claim.id;
     const steps: [string, object, string | null][] = [
-      ['signClaim', { claimId: hers }, 'FORBIDDEN'],
+      ['signClaim', { claimId: hers }, null],
+      ['signClaim', { claimId: hers, side: 'PROJECT' }, 'FORBIDDEN'],
       ['startClaim', { claimId: hers }, null],
       ['submitClaimEvidence', { claimId: hers, evidence: '做完了' }, null],
       ['sendClaimBack', { claimId: hers, reason: '再来' }, 'FORBIDDEN'],
@@ -62,6 +70,50 @@ export function permissionsSuite(on: () => TestGateway): void {
       const refusal = await attemptMutation(neighbours.volunteer, mutation, input);
       expect([mutation, refusal?.code ?? null]).toEqual([mutation, code]);
     }
+  });
+
+  test('a volunteer who holds a role uses it with her own token, in that organisation alone, as far as it goes', async () => {
+    const { admin } = gateway;
+    const own: string = (await createOrganisation(admin)).id;
+    const volunteerId: string = (await createVolunteer(admin, own)).id;
+    const client = await gateway.as({ role: 'volunteer', volunteerId });
+    const { id: projectId } = await createProject(admin, { organisationId: own });
+    const tasks: [string, string, (organisationId: string) => object][] = [
+      ['OPERATOR', 'updateOrganisation', (id) => ({ id, name: zh('新') })],
+      ['KEEPER', 'recordDonation', (organisationId) => giving({ organisationId }, { name: '甲' })],
+    ];
+    await giveRole(admin, own, 'STEWARD', { subject: 'steward' });
+    const attempt = async (mutation: string, input: object) =>
+      (await attemptMutation(client, mutation, input))?.code;
+    for (const [role, mutation, input] of tasks) {
+      expect([mutation, await attempt(mutation, input(own))]).toEqual([mutation, 'FORBIDDEN']);
+      const given = await giveRole(admin, own, role, { volunteerId });
+      expect([mutation, await attempt(mutation, input(own))]).toEqual([mutation, undefined]);
+      expect([mutation, await attempt(mutation, input(neighbours.beside))]).toEqual([mutation, 'FORBIDDEN']);
+      expect(await attempt('closeProject', { projectId })).toBe('FORBIDDEN');
+      expect(await attemptMutation(client, 'takeRole', { roleId: given.id })).toBeNull();
+      expect([mutation, await attempt(mutation, input(own))]).toEqual([mutation, 'FORBIDDEN']);
+    }
+  });
+
+  test('of a mutation that is refused only its own answer is missing: what others beside it did is told', async () => {
+    const { organiser, beside, below } = neighbours;
+    const founding = (parentId: string) =>
+      `createOrganisation(input: { name: { zh: "新" }, kind: COMMUNITY, parentId: "${parentId}" }) { organisation { id } }`;
+    const document = `mutation { before: ${founding(below)} refused: ${founding(beside)} after: ${founding(below)} }`;
+    const { data, errors } = await organiser.send(document);
+    const founded = { organisation: { id: expect.stringMatching(/^org_/) as string } };
+    expect(data).toEqual({ before: founded, refused: null, after: founded });
+    expect(errors).toEqual([
+      expect.objectContaining({
+        path: ['refused'],
+        extensions: expect.objectContaining({ code: 'FORBIDDEN' }) as object,
+      }),
+    ]);
+    const told = [data?.before, data?.after].map(({ organisation }) => organisation.id as string);
+    expect(await organiser.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: told })).toEqual({
+      nodes: told.map((id) => ({ id })),
+    });
   });
 
   test('the same key of two bearers is two keys', async () => {

@@ -14,7 +14,7 @@ export function placesSuite(on: () => TestGateway): void {
     for (let n = 0; n < 6; n++) claimants.push((await createOrganisation(gateway.admin)).id);
   });
 
-  /** Five places are taken, and those with these numbers are given back. */
+  /** Five places are taken, then those with these numbers are given back. */
   async function heldBut(...released: number[]): Promise<void> {
     const { projects, event } = await createCeremony(gateway.admin, 1, 5);
     [projectId, eventId] = [projects[0].id, event.id];

@@ -2,7 +2,7 @@ import { SegmentState } from '../../src/domain/event/entity.js';
 import { advance } from '../../src/domain/event/rules.js';
 import { refused } from '../core/refused.js';
 
-/** A programme by the states of its segments in order: `s1`, `s2`, … */
+/** A programme whose segments `s1`, `s2`, … have these states. */
 function programme(states: string) {
   return [...states].map((letter, index) => ({
     id: `s${String(index + 1)}`,
@@ -13,7 +13,7 @@ function programme(states: string) {
   }));
 }
 
-/** The segment that runs, as an operator who looks has it. */
+/** The running segment as an operator sees it. */
 const seen = (segments: ReturnType<typeof programme>) =>
   segments.find(({ state }) => state === SegmentState.RUNNING)?.id;
 

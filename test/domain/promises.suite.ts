@@ -9,7 +9,7 @@ import {
 import type { Answer, GraphClient } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
 
-/** How a project comes into a state in which nothing is promised to it, and what a promise is told. */
+/** How a project gets into a state in which it takes no pledges, and the code of the refusal. */
 const STATES: [state: string, code: string][] = [
   ['UNLISTED', 'PROJECT_NOT_LISTED'],
   ['CLOSED', 'PROJECT_CLOSED'],
@@ -31,7 +31,7 @@ export function promisesSuite(on: () => TestGateway): void {
     keeper = await gateway.as({ role: 'organiser', organisationId });
   });
 
-  /** A project that was promised something, and then came into a state. */
+  /** A project with a pledge that then gets into a state. */
   async function promised(state: string): Promise<{ projectId: string; donationId: string }> {
     const projectId: string = (await createProject(gateway.admin, { organisationId })).id;
     const { donation } = await donate(keeper, { projectId }, '10.00', { kind: 'PLEDGE' });
@@ -80,10 +80,10 @@ export function promisesSuite(on: () => TestGateway): void {
         reason: '认捐款到账',
       });
       const { project } = await keeper.ask(
-        `{ project(id: "${projectId}") { donationTotal { received { amount } } donations(first: 1) { nodes { lines { reason } } } } }`,
+        `{ project(id: "${projectId}") { donationTotal { received { amount } } donations(first: 1) { nodes { lines { nodes { reason } } } } } }`,
       );
       expect(project.donationTotal.received.amount).toBe('11.00');
-      expect(project.donations.nodes).toEqual([{ lines: [{ reason: '款项迟到' }] }]);
+      expect(project.donations.nodes).toEqual([{ lines: { nodes: [{ reason: '款项迟到' }] } }]);
     },
   );
 

@@ -25,7 +25,10 @@ onEveryStore((fresh) => {
       ...{ id: `answer ${String(place)}`, fingerprint: '', answer: {} },
       at: at(place),
     }));
-    await store.transact((tx) => tx.insertAll(rowsOf(IdempotencyRow, rows)));
+    await store.transact((tx) => {
+      tx.deferred.insert(rowsOf(IdempotencyRow, rows));
+      return Promise.resolve();
+    });
     jest.replaceProperty(LIMITS, 'PRUNE_ROWS', 1 as never);
     expect([
       await pruneAnswers(store, now),

@@ -1,6 +1,9 @@
+import { LIMITS } from '../../src/core/limits.js';
+import { eventsShowing } from '../../src/domain/claim/board/shown.js';
 import {
   claim,
   createCeremony,
+  createEvent,
   createOrganisation,
   createVolunteer,
   zh,
@@ -13,7 +16,7 @@ const SHOWN = `__typename ... on Event { id name venue startsAt } ... on Organis
 const WATCH = `subscription ($id: ID!) {
   claimBoard(eventId: $id) { kind row { state } segmentChanged changed { ${SHOWN} } }
 }`;
-/** Asked is 1 s. */
+/** Required is 1 s; the machine may be busy. */
 const PATIENCE_MS = 4_000;
 
 export function renamesSuite(on: () => TestGateway): void {
@@ -78,6 +81,16 @@ export function renamesSuite(on: () => TestGateway): void {
     expect(await told('Volunteer', { id: person, name: '新人' } as { id: string })).toEqual(
       change({ __typename: 'Volunteer', id: person, name: '新人' }),
     );
+  });
+
+  test('of more than SHOWN_AT_EVENTS boards that show a name those of the latest events are told', async () => {
+    const host: string = (await createOrganisation(gateway.admin)).id;
+    const starting = (day: string) => createEvent(gateway.admin, [host], { startsAt: `${day}T01:00:00Z` });
+    const [latest] = [await starting('2023-06-25'), await starting('2022-06-25')];
+    jest.replaceProperty(LIMITS, 'SHOWN_AT_EVENTS', 1 as never);
+    const shown = await gateway.store.snapshot((manager) => eventsShowing(manager, host));
+    jest.restoreAllMocks();
+    expect(shown).toEqual([latest.id]);
   });
 
   test('who is not on the board, or was not renamed, says nothing there', async () => {

@@ -5,6 +5,7 @@ import { claim, createCeremony, createOrganisation, donate, type Ceremony } from
 import type { Answer, GraphClient } from '../harness/client.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { countStatements } from '../harness/statements.js';
 import { until } from '../harness/until.js';
 
 const SCREENS = `query ($id: ID!) {
@@ -42,13 +43,13 @@ onEveryStore((fresh) => {
   const screens = async (client = organiser): Promise<Answer[]> =>
     (await client.ask(SCREENS, { id: ceremony.event.id })).event.screens;
 
-  test('organisers see how far each screen has got, counting only what a screen shows', async () => {
+  test('organisers see how far each screen has got, counting only what a screen shows [P100]', async () => {
     const { projects, event } = ceremony;
     const shown = await newest();
     await Promise.all([report('左', shown), report('右', shown)]);
     await claim(here.admin, projects[0].id, (await createOrganisation(here.admin)).id);
     await donate(here.admin, { projectId: projects[0].id }, '1');
-    // The board says what its event is.
+    // The board shows the kind of its event.
     await here.admin.do('updateEvent', 'UpdateEventInput', 'event { id }', { id: event.id, kind: 'MARKET' });
     const now = await newest();
     await report('右', now);
@@ -57,6 +58,23 @@ onEveryStore((fresh) => {
     expect(left.lag).toBeGreaterThan(0);
     expect(right).toMatchObject({ name: '右', lastCursor: now, behindEntries: 0, lag: 0 });
     expect(Date.parse(right.shownAt)).toBeGreaterThanOrEqual(Date.parse(left.shownAt));
+  });
+
+  test('what a screen does not show yet is counted among SCREEN_BEHIND_ENTRIES', async () => {
+    const few = jest.replaceProperty(LIMITS, 'SCREEN_BEHIND_ENTRIES', 2 as never);
+    await report('远', feedCursor({ ...parseFeedCursor(await newest()), seq: 0, mark: 0 }));
+    expect((await screens()).find(({ name }) => name === '远').behindEntries).toBe(2);
+    few.restore();
+  });
+
+  test('a screen that has not reported for SCREEN_SIGHT_KEPT_MS is forgotten', async () => {
+    const brief = jest.replaceProperty(LIMITS, 'SCREEN_SIGHT_KEPT_MS', 60);
+    await report('旧', await newest());
+    await until(async () => {
+      await report('新', await newest());
+      return !(await screens()).some(({ name }) => name === '旧');
+    });
+    brief.restore();
   });
 
   test('a report of an older result takes nothing back', async () => {
@@ -77,7 +95,7 @@ onEveryStore((fresh) => {
     expect(await newest()).toBe(before);
   });
 
-  test('one of another history has everything before it', async () => {
+  test('one of another epoch has everything before it', async () => {
     await report('restored', feedCursor({ epoch: 'gone', seq: 1_000_000, mark: 1 }));
     const { behindEntries } = (await screens()).find(({ name }) => name === 'restored');
     expect(behindEntries).toBeGreaterThan(0);
@@ -116,6 +134,24 @@ onEveryStore((fresh) => {
     }
     const own = { eventId: ceremony.event.id, organisationId: ceremony.host.id };
     await report('左', input.cursor, await here.as({ role: 'screen', ...own }));
+  });
+
+  test('of more events than SCREENS_ADMITTED_ITEMS a node checks again what a screen may report for', async () => {
+    const admitted = jest.replaceProperty(LIMITS, 'SCREENS_ADMITTED_ITEMS', 1 as never);
+    const forgetful = await startTestGateway(database.url);
+    admitted.restore();
+    const events = [ceremony.event.id, (await createCeremony(here.admin)).event.id] as string[];
+    const cursor = await newest();
+    const statements = countStatements(forgetful.store);
+    const checked = [];
+    for (const eventId of [events[0], events[0], events[1], events[0]]) {
+      statements.forget();
+      const client = await forgetful.as({ role: 'screen', eventId: eventId as string });
+      await client.do('reportShown', 'ReportShownInput', '', { eventId, cursor, screen: '左' });
+      checked.push(statements.made.some((statement) => /FROM .event\b/.test(statement)));
+    }
+    expect(checked).toEqual([true, false, true, true]);
+    await forgetful.close();
   });
 
   test('a screen cannot show what is not in the feed yet', async () => {

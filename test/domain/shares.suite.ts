@@ -3,6 +3,7 @@ import { writingNothing } from '../graphql/contents.js';
 import { claim, createCeremony, createOrganisation, createProject } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
+import { countStatements } from '../harness/statements.js';
 
 export function sharesSuite(on: () => TestGateway): void {
   let gateway: TestGateway;
@@ -61,19 +62,53 @@ export function sharesSuite(on: () => TestGateway): void {
     });
   });
 
-  test('whose share does not fit stays in line, and the next who fits gets the place', async () => {
+  test('a claim whose share does not fit stays on the waitlist, and the next that fits gets the place', async () => {
     const { id } = await projectWith({ amount: '100' }, 2);
     const wait = { onConflict: 'WAITLIST' };
     const taken = [await take(id, 0, '60'), await take(id, 1, '40')].map((answer) => answer.claim.id);
     const [large, small] = [await take(id, 2, '50', wait), await take(id, 3, '40', wait)];
     const stateOf = async ({ claim: { id: claimId } }: Answer) =>
-      (await gateway.anyone.ask(`{ claim(id: "${String(claimId)}") { state placeInLine } }`)).claim;
+      (await gateway.anyone.ask(`{ claim(id: "${String(claimId)}") { state waitlistPosition } }`)).claim;
     await gateway.admin.do('releaseClaim', 'ClaimInput', 'claim { id }', { claimId: taken[1] });
-    expect(await stateOf(large)).toEqual({ state: 'WAITING', placeInLine: 1 });
-    expect(await stateOf(small)).toEqual({ state: 'CLAIMED', placeInLine: null });
+    expect(await stateOf(large)).toEqual({ state: 'WAITING', waitlistPosition: 1 });
+    expect(await stateOf(small)).toEqual({ state: 'CLAIMED', waitlistPosition: null });
     const more = { id, target: { amount: '150' }, places: 3 };
     expect(await attemptMutation(gateway.admin, 'updateProject', more)).toBeNull();
     expect((await stateOf(large)).state).toBe('CLAIMED');
+  });
+
+  test('what claims have taken of several projects is counted for each, exactly, by one statement for all', async () => {
+    const [none, some, full] = [
+      await projectWith({ amount: '100' }),
+      await projectWith({ amount: '10000000000000.00' }, 4),
+      await projectWith({ amount: '50' }, 1),
+    ].map(({ id }) => id) as [string, string, string];
+    const wait = { onConflict: 'WAITLIST' };
+    const [first] = [await take(some, 0, '9999999999999.97'), await take(some, 1, '0.02')];
+    await claim(gateway.admin, some, claimants[2] ?? '');
+    const { claim: back } = await claim(gateway.admin, some, claimants[3] ?? '');
+    await gateway.admin.do('releaseClaim', 'ClaimInput', 'claim { id }', { claimId: back.id });
+    const line = [];
+    for (let n = 0; n < 4; n++) line.push((await take(full, n, '1', wait)).claim.id as string);
+    const fields = '... on Project { openPlaces waiting claimedAmount { amount } }';
+    const statements = countStatements(gateway.store);
+    const asked = `query ($ids: [ID!]!) { nodes(ids: $ids) { ${fields} ... on Claim { waitlistPosition } } }`;
+    const projects = await gateway.anyone.ask(asked, { ids: [none, some, full] });
+    expect(statements.made.filter((sql) => sql.includes('claim'))).toHaveLength(1);
+    statements.end();
+    expect(projects.nodes).toEqual([
+      { openPlaces: 3, waiting: 0, claimedAmount: { amount: '0.00' } },
+      { openPlaces: 1, waiting: 0, claimedAmount: { amount: '9999999999999.99' } },
+      { openPlaces: 0, waiting: 3, claimedAmount: { amount: '1.00' } },
+    ]);
+    const claims = await gateway.anyone.ask(asked, { ids: [...line].reverse().concat(first?.claim.id) });
+    expect(claims.nodes.map(({ waitlistPosition }: Answer) => waitlistPosition)).toEqual([
+      3,
+      2,
+      1,
+      null,
+      null,
+    ]);
   });
 
   test('a target does not sink below what is taken of it', async () => {

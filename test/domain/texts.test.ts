@@ -1,5 +1,5 @@
-import { inLang, Lang, readName, readText, type TextInput } from '../../src/domain/shape/text.js';
-import { Qualifier, readFigure, readFigures, type FigureInput } from '../../src/domain/shape/figure.js';
+import { inLang, Lang, passage, title, type TextInput } from '../../src/domain/shape/text.js';
+import { Qualifier, reported, reportedList, type FigureInput } from '../../src/domain/shape/figure.js';
 import { refused } from '../core/refused.js';
 
 const both = { original: Lang.ZH, ZH: '公益', EN: 'Welfare' };
@@ -22,23 +22,23 @@ test.each<[TextInput, object]>([
   [{ original: Lang.ZH, zh: '公益', en: null }, chinese],
   [{ original: Lang.EN, en: 'Welfare' }, english],
 ])('%j is kept cleaned, with the languages it has', (input, text) => {
-  expect(readName('name', input)).toEqual(text);
+  expect(title.read(input)).toEqual(text);
 });
 
 test.each<[TextInput, string, string[]]>([
-  [{ original: Lang.ZH }, 'TEXT_EMPTY', ['name', 'zh']],
-  [{ original: Lang.ZH, en: 'Welfare' }, 'TEXT_EMPTY', ['name', 'zh']],
-  [{ original: Lang.EN, zh: '公益' }, 'TEXT_EMPTY', ['name', 'en']],
-  [{ original: Lang.ZH, zh: '公益', en: '' }, 'TEXT_EMPTY', ['name', 'en']],
-  [{ original: Lang.ZH, zh: '公益\u0000' }, 'TEXT_CONTROL_CHARACTER', ['name', 'zh']],
+  [{ original: Lang.ZH }, 'TEXT_EMPTY', ['zh']],
+  [{ original: Lang.ZH, en: 'Welfare' }, 'TEXT_EMPTY', ['zh']],
+  [{ original: Lang.EN, zh: '公益' }, 'TEXT_EMPTY', ['en']],
+  [{ original: Lang.ZH, zh: '公益', en: '' }, 'TEXT_EMPTY', ['en']],
+  [{ original: Lang.ZH, zh: '公益\u0000' }, 'TEXT_CONTROL_CHARACTER', ['zh']],
 ])('%j is refused: %s', (input, code, field) => {
-  const fault = refused(() => readName('name', input));
+  const fault = refused(() => title.read(input));
   expect([fault.code, fault.details.field]).toEqual([code, field]);
 });
 
 test('a text that was left out is none', () => {
-  expect(readText('summary', undefined)).toBeNull();
-  expect(readText('summary', null)).toBeNull();
+  expect(passage.optional().read(undefined)).toBeNull();
+  expect(passage.optional().read(null)).toBeNull();
 });
 
 const figure: FigureInput = {
@@ -48,7 +48,7 @@ const figure: FigureInput = {
 };
 
 test('a figure keeps what it takes to trust it', () => {
-  const read = readFigure('figure', { ...figure, unit: '家', asOf: new Date('2022-06-25'), source: '报告' });
+  const read = reported.read({ ...figure, unit: '家', asOf: new Date('2022-06-25'), source: '报告' });
   expect(read).toMatchObject({
     value: 80,
     qualifier: 'AT_LEAST',
@@ -65,27 +65,18 @@ test.each<[string, Partial<FigureInput>, string, string]>([
   ['with an empty unit', { unit: ' ' }, 'TEXT_EMPTY', 'unit'],
   ['with a source of too many characters', { source: 'x'.repeat(201) }, 'TEXT_TOO_LONG', 'source'],
 ])('a figure %s is refused, and its place in the list is said', (_what, wrong, code, field) => {
-  const fault = refused(() => readFigures('figures', [figure, { ...figure, ...wrong }]));
+  const fault = refused(() => reportedList.read([figure, { ...figure, ...wrong }]));
   expect(fault.code).toBe(code);
-  expect(fault.details.field?.slice(0, 3)).toEqual(['figures', '1', field]);
+  expect(fault.details.field?.slice(0, 2)).toEqual(['1', field]);
 });
 
 test('more figures than a column holds are refused', () => {
   const long = { ...figure, label: { original: Lang.ZH, zh: '名'.repeat(200) } };
-  expect(
-    refused(() =>
-      readFigures(
-        'figures',
-        Array.from({ length: 201 }, () => figure),
-      ),
-    ).code,
-  ).toBe('TOO_MANY_ITEMS');
-  expect(
-    refused(() =>
-      readFigures(
-        'figures',
-        Array.from({ length: 200 }, () => long),
-      ),
-    ).code,
-  ).toBe('TOO_MANY_ITEMS');
+  expect(refused(() => reportedList.read(Array.from({ length: 201 }, () => figure))).code).toBe(
+    'TOO_MANY_ITEMS',
+  );
+  const several = (length: number) => Array.from({ length }, () => long);
+  // Of about 700 bytes each, in a column of 65,535.
+  expect(refused(() => reportedList.read(several(100))).code).toBe('TOO_MANY_ITEMS');
+  expect(reportedList.read(several(80))).toHaveLength(80);
 });

@@ -1,7 +1,9 @@
 import { feedCursor } from '../../src/core/cursor.js';
 import { newId } from '../../src/core/ids.js';
+import { LIMITS } from '../../src/core/limits.js';
 import { refusalOf, refusalOfSubscription } from '../graphql/attempt.js';
-import { createRegion, createWorld, type World } from '../graphql/world.js';
+import { createRegion } from '../examples/region.js';
+import { createWorld, type World } from '../harness/examples.js';
 import { createEvent, createOrganisation, zh } from '../harness/ceremony.js';
 import type { TestGateway } from '../harness/gateway.js';
 
@@ -11,7 +13,13 @@ export function thingsSuite(on: () => TestGateway): void {
 
   beforeAll(async () => {
     gateway = on();
+    // A cursor of the future is waited for that long.
+    jest.replaceProperty(LIMITS, 'CURSOR_AHEAD_MS', 100 as never);
     world = await createWorld(gateway);
+  });
+
+  afterAll(() => {
+    jest.restoreAllMocks();
   });
 
   test('anything is found by its id alone', async () => {
@@ -124,42 +132,43 @@ export function thingsSuite(on: () => TestGateway): void {
     test.each([
       ['that is a word', 'here'],
       ['that is empty', ''],
-      ['of a page', Buffer.from('p\nfeed.seq:ASC\n[1,"x"]').toString('base64url')],
+      [
+        'of a list',
+        Buffer.from('p\nclaim\nclaims\nclaimedAt:ASC\n[1,"x"]').toString('base64url'),
+        'CURSOR_OF_OTHER_LIST',
+      ],
       ['whose place is no number', Buffer.from('f\nEPOCH\nten').toString('base64url')],
-    ])('%s is refused, asked for or watched', async (_what, after) => {
-      const refusal = { code: 'BAD_CURSOR', field: ['after'] };
+    ])('%s is refused, asked for or watched', async (_what, after, code = 'BAD_CURSOR') => {
+      const refusal = { code, field: ['after'] };
       expect(await refusalOf(gateway.anyone, FEED, { after })).toMatchObject(refusal);
       expect(await refusalOfSubscription(gateway.anyone, WATCH, { after })).toMatchObject(refusal);
       const board = `subscription ($after: Cursor) { claimBoard(eventId: "${world.event}", after: $after) { kind } }`;
       expect(await refusalOfSubscription(gateway.anyone, board, { after })).toMatchObject(refusal);
     });
 
-    test.each(['of another history', 'of the future'])(
-      '%s is refused, or told in the stream',
-      async (what) => {
-        const { epoch, seq } = await gateway.store.feed.head();
-        const elsewhere =
-          what === 'of the future'
-            ? { epoch, seq: seq + 1_000, mark: 1 }
-            : { epoch: newId('Event').slice(4), seq: 1, mark: 1 };
-        const after = feedCursor(elsewhere);
-        expect(await refusalOf(gateway.anyone, FEED, { after })).toMatchObject({
-          code: 'BAD_CURSOR',
-          field: ['after'],
-        });
-        const feed = gateway.anyone.subscribe(WATCH, { after });
-        const watched = `subscription ($after: Cursor) { claimBoard(eventId: "${world.event}", after: $after) {
+    test.each(['of another epoch', 'of the future'])('%s is refused, or told in the stream', async (what) => {
+      const { epoch, seq } = await gateway.store.feed.head();
+      const elsewhere =
+        what === 'of the future'
+          ? { epoch, seq: seq + 1_000, mark: 1 }
+          : { epoch: newId('Event').slice(4), seq: 1, mark: 1 };
+      const after = feedCursor(elsewhere);
+      expect(await refusalOf(gateway.anyone, FEED, { after })).toMatchObject({
+        code: 'BAD_CURSOR',
+        field: ['after'],
+      });
+      const feed = gateway.anyone.subscribe(WATCH, { after });
+      const watched = `subscription ($after: Cursor) { claimBoard(eventId: "${world.event}", after: $after) {
         kind cursor board { rows { project { id } } }
       } }`;
-        const board = gateway.anyone.subscribe(watched, { after });
-        await Promise.all([feed.count(1), board.count(1)]);
-        const now = feedCursor(await gateway.store.feed.head());
-        expect(feed.data[0].feed).toEqual({ kind: 'RESYNC', cursor: now });
-        expect(board.data[0].claimBoard).toMatchObject({ kind: 'RESYNC', cursor: now });
-        expect(board.data[0].claimBoard.board.rows).toHaveLength(6);
-        await Promise.all([feed.close(), board.close()]);
-      },
-    );
+      const board = gateway.anyone.subscribe(watched, { after });
+      await Promise.all([feed.count(1), board.count(1)]);
+      const now = feedCursor(await gateway.store.feed.head());
+      expect(feed.data[0].feed).toEqual({ kind: 'RESYNC', cursor: now });
+      expect(board.data[0].claimBoard).toMatchObject({ kind: 'RESYNC', cursor: now });
+      expect(board.data[0].claimBoard.board.rows).toHaveLength(6);
+      await Promise.all([feed.close(), board.close()]);
+    });
 
     test('cannot be asked for with a page that is too long', async () => {
       const document = '{ feed(first: 101) { nodes { kind } } }';

@@ -1,6 +1,13 @@
 import { attemptMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
-import { claim, createCeremony, createOrganisation, createProject, uniqueKey } from '../harness/ceremony.js';
+import {
+  claim,
+  createCeremony,
+  createOrganisation,
+  createProject,
+  createVolunteer,
+  uniqueKey,
+} from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
 
@@ -16,7 +23,7 @@ export function waitlistSuite(on: () => TestGateway): void {
     for (let n = 0; n < 5; n++) claimants.push((await createOrganisation(gateway.admin)).id);
   });
 
-  /** The claim of each claimant in turn; all but the first may have to wait. */
+  /** Claims a project for each claimant in order. All but the first may have to wait. */
   async function takeAll(projectId: string, count: number): Promise<Answer[]> {
     const taken = [];
     for (const claimant of claimants.slice(0, count)) {
@@ -27,15 +34,15 @@ export function waitlistSuite(on: () => TestGateway): void {
     return taken;
   }
 
-  /** Each claim of a project, the first claimant's first: its state, its place and its place in line. */
-  async function standing(projectId: string): Promise<string[]> {
+  /** The claims of a project in order: state, place, waitlist position. */
+  async function statesOf(projectId: string): Promise<string[]> {
     const { project } = await gateway.anyone.ask(`{ project(id: "${projectId}") {
-      claims(first: 20) { nodes { state place placeInLine claimant { ... on Organisation { id } } } }
+      claims(first: 20) { nodes { state place waitlistPosition claimant { ... on Organisation { id } } } }
     } }`);
     const order = (one: Answer) => claimants.indexOf(one.claimant.id);
     return project.claims.nodes
       .sort((one: Answer, other: Answer) => order(one) - order(other))
-      .map(({ state, place, placeInLine }: Answer) => [state, place, placeInLine].join(' ').trim());
+      .map(({ state, place, waitlistPosition }: Answer) => [state, place, waitlistPosition].join(' ').trim());
   }
 
   async function kindsOf(projectId: string): Promise<string[]> {
@@ -46,22 +53,46 @@ export function waitlistSuite(on: () => TestGateway): void {
   }
 
   async function step(mutation: string, input: object): Promise<void> {
-    expect([mutation, await attemptMutation(gateway.admin, mutation, input)]).toEqual([mutation, null]);
+    const client = mutation === 'acceptClaim' ? gateway.reviewer : gateway.admin;
+    expect([mutation, await attemptMutation(client, mutation, input)]).toEqual([mutation, null]);
   }
 
   const oneProject = async (places = 1): Promise<string> =>
     (await createCeremony(gateway.admin, 1, places)).projects[0].id;
 
-  test('who comes when every place is taken waits in line, and learns who holds the places', async () => {
+  test('whoever waits has taken it on as well where the host limits it; released, there is room again; others are not limited', async () => {
+    const { admin } = gateway;
+    const { event, host, projects } = await createCeremony(admin, 3);
+    const [first, second, third] = projects.map(({ id }) => id as string) as [string, string, string];
+    const limit = (projectsPerClaimant: number | null) =>
+      attemptMutation(admin, 'updateEvent', { id: event.id as string, projectsPerClaimant });
+    expect(await limit(2)).toBeNull();
+    const [hers, other] = [await createVolunteer(admin, host.id), await createVolunteer(admin, host.id)];
+    const take = (project: string, claimant: Answer) =>
+      claim(admin, project, claimant.id as string, { onConflict: 'WAITLIST' });
+    await take(first, other);
+    const waiting = (await take(first, hers)).claim;
+    expect(waiting.state).toBe('WAITING');
+    expect((await take(second, hers)).userErrors).toEqual([]);
+    expect((await take(third, hers)).userErrors).toMatchObject([{ code: 'CLAIM_LIMIT' }]);
+    expect((await take(third, other)).userErrors).toEqual([]);
+    expect(await attemptMutation(admin, 'releaseClaim', { claimId: waiting.id })).toBeNull();
+    expect((await take(third, hers)).claim.state).toBe('WAITING');
+    expect(await limit(1)).toBeNull();
+    expect(await limit(null)).toBeNull();
+    expect((await take(first, hers)).claim.state).toBe('WAITING');
+  });
+
+  test('who claims when every place is taken is put on the waitlist, and learns who holds the places', async () => {
     const projectId = await oneProject(2);
     const [first, second] = await takeAll(projectId, 2);
     const input = { projectId, claimantId: claimants[2], idempotencyKey: uniqueKey(), ...WAITLIST };
-    const all = `claim { id state place placeInLine takenAt claimantName }
+    const all = `claim { id state place waitlistPosition takenAt claimantName }
       project { state waiting openPlaces } heldBy { id place state claimantName share { minor } dueAt takenAt }`;
     const send = () => gateway.admin.mutate('claimProject', 'ClaimProjectInput', all, input);
     const answer = await send();
     expect(answer).toMatchObject({
-      claim: { state: 'WAITING', place: null, placeInLine: 1, takenAt: null },
+      claim: { state: 'WAITING', place: null, waitlistPosition: 1, takenAt: null },
       project: { state: 'CLAIMED', waiting: 1, openPlaces: 0 },
       heldBy: [
         { id: first.id, place: 1 },
@@ -78,7 +109,7 @@ export function waitlistSuite(on: () => TestGateway): void {
     expect([asItWas, heldBy]).toEqual([answer.claim, answer.heldBy]);
   });
 
-  test('a place that is given back goes to the next in line, in the same transaction', async () => {
+  test('a place that is given back goes to the next on the waitlist, in the same transaction', async () => {
     const { projects, event } = await createCeremony(gateway.admin);
     const projectId: string = projects[0].id;
     const board = gateway.anyone.subscribe(
@@ -87,9 +118,9 @@ export function waitlistSuite(on: () => TestGateway): void {
     );
     await board.count(1);
     const [first, second, third] = await takeAll(projectId, 3);
-    expect(await standing(projectId)).toEqual(['CLAIMED 1', 'WAITING  1', 'WAITING  2']);
+    expect(await statesOf(projectId)).toEqual(['CLAIMED 1', 'WAITING  1', 'WAITING  2']);
     await step('releaseClaim', { claimId: first.id });
-    expect(await standing(projectId)).toEqual(['RELEASED 1', 'CLAIMED 1', 'WAITING  1']);
+    expect(await statesOf(projectId)).toEqual(['RELEASED 1', 'CLAIMED 1', 'WAITING  1']);
     await board.count(5);
     const rows = board.data.slice(1).map(({ claimBoard }) => claimBoard.row);
     expect(rows.map(({ openPlaces, waiting }) => [openPlaces, waiting])).toEqual([
@@ -111,19 +142,21 @@ export function waitlistSuite(on: () => TestGateway): void {
       ['CLAIM_RELEASED', first.id],
       ['CLAIM_PROMOTED', second.id],
     ]);
-    // One transaction: one moment, and the board's cursor is the last of its entries.
+    // One transaction: the entries have one time, and the board's cursor is that of the last one.
     expect(feed.nodes[4].at).toBe(feed.nodes[5].at);
     expect(board.data[4].claimBoard.cursor).toBe(feed.nodes[5].cursor);
   });
 
-  test('who waits can leave the line, and those behind her move up', async () => {
+  test('a claimant can leave the waitlist, and those behind it move up', async () => {
     const projectId = await oneProject();
     const [, second, third] = await takeAll(projectId, 4);
     await step('releaseClaim', { claimId: second.id });
-    expect(await standing(projectId)).toEqual(['CLAIMED 1', 'RELEASED', 'WAITING  1', 'WAITING  2']);
+    expect(await statesOf(projectId)).toEqual(['CLAIMED 1', 'RELEASED', 'WAITING  1', 'WAITING  2']);
     await claim(gateway.admin, projectId, claimants[1] ?? '', WAITLIST);
-    const { claim: now } = await gateway.anyone.ask(`{ claim(id: "${String(third.id)}") { placeInLine } }`);
-    expect(now.placeInLine).toBe(1);
+    const { claim: now } = await gateway.anyone.ask(
+      `{ claim(id: "${String(third.id)}") { waitlistPosition } }`,
+    );
+    expect(now.waitlistPosition).toBe(1);
     expect((await kindsOf(projectId)).filter((kind) => kind === 'CLAIM_PROMOTED')).toEqual([]);
   });
 
@@ -134,11 +167,11 @@ export function waitlistSuite(on: () => TestGateway): void {
       (await claim(gateway.admin, projectId, claimants[n] ?? '', WAITLIST)).userErrors[0].code;
     await writingNothing(gateway.store, async () => {
       expect(await codeOf(0)).toBe('CLAIMANT_HAS_PLACE');
-      expect(await codeOf(1)).toBe('CLAIMANT_IN_LINE');
+      expect(await codeOf(1)).toBe('CLAIMANT_ON_WAITLIST');
     });
   });
 
-  test('more places are given to those in line, and the project goes on', async () => {
+  test('more places are given to the waitlist, and the project goes on', async () => {
     const projectId = await oneProject();
     const [first] = await takeAll(projectId, 4);
     for (const mutation of ['submitClaimEvidence', 'acceptClaim']) {
@@ -157,7 +190,7 @@ export function waitlistSuite(on: () => TestGateway): void {
       },
     );
     expect(update.project).toEqual({ state: 'IN_PROGRESS', waiting: 1 });
-    expect(await standing(projectId)).toEqual(['ACCEPTED 1', 'CLAIMED 2', 'CLAIMED 3', 'WAITING  1']);
+    expect(await statesOf(projectId)).toEqual(['ACCEPTED 1', 'CLAIMED 2', 'CLAIMED 3', 'WAITING  1']);
     expect((await kindsOf(projectId)).slice(-3)).toEqual([
       'PROJECT_UPDATED',
       'CLAIM_PROMOTED',
@@ -180,14 +213,14 @@ export function waitlistSuite(on: () => TestGateway): void {
       const evidence = mutation === 'submitClaimEvidence' ? { evidence: '做完了' } : {};
       await step(mutation, mutation.endsWith('Project') ? { projectId } : { claimId: first.id, ...evidence });
     }
-    expect(await standing(projectId)).toEqual(after);
+    expect(await statesOf(projectId)).toEqual(after);
     const { claim: sentAway } = await gateway.anyone.ask(
-      `{ claim(id: "${String(second.id)}") { history { kind } } }`,
+      `{ claim(id: "${String(second.id)}") { history { nodes { kind } } } }`,
     );
-    expect(sentAway.history).toEqual([{ kind: 'CLAIM_WAITING' }, { kind }]);
+    expect(sentAway.history.nodes).toEqual([{ kind: 'CLAIM_WAITING' }, { kind }]);
   });
 
-  test('of two who leave at once and one who comes, the line stays in order and no place is lost', async () => {
+  test('of two who leave at once and one who comes, the waitlist stays in order and no place is lost', async () => {
     const projectId = await oneProject(2);
     const [first, second, third, fourth] = await takeAll(projectId, 4);
     const late = claimants[4] ?? '';
@@ -199,7 +232,7 @@ export function waitlistSuite(on: () => TestGateway): void {
     expect(userErrors).toEqual([]);
     const { project } = await gateway.anyone.ask(`{ project(id: "${projectId}") { openPlaces waiting } }`);
     expect(project).toEqual({ openPlaces: 0, waiting: 1 });
-    const [, , ...others] = await standing(projectId);
+    const [, , ...others] = await statesOf(projectId);
     expect([others.slice(0, 2).sort(), others[2]]).toEqual([['CLAIMED 1', 'CLAIMED 2'], 'WAITING  1']);
     const { feed } = await gateway.anyone.ask(
       `{ feed(filter: { projectId: "${projectId}", kinds: [CLAIM_PROMOTED] }) { nodes { claim { id } } } }`,
@@ -229,7 +262,7 @@ export function waitlistSuite(on: () => TestGateway): void {
     });
     await writingNothing(gateway.store, async () => {
       const { userErrors } = await claim(gateway.admin, projectId, claimants[2] ?? '', WAITLIST);
-      expect(userErrors).toMatchObject([{ code: 'LINE_FULL', field: ['input', 'projectId'] }]);
+      expect(userErrors).toMatchObject([{ code: 'WAITLIST_FULL', field: ['input', 'projectId'] }]);
     });
     await step('withdrawProject', { projectId });
     const { feed } = await gateway.anyone.ask(

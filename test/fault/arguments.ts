@@ -1,4 +1,4 @@
-// What fields are given: what they must be, and each thing more that they may be.
+// Arguments for fields: the required ones, and each of the optional ones.
 import {
   getNamedType,
   getNullableType,
@@ -16,17 +16,19 @@ import type { LargeWorld } from './large-world.js';
 
 export type Field = GraphQLField<unknown, unknown>;
 
-/** How often an operation asks for its field, under names of their own, and how long the pages are on the way to it and there. */
+/**
+ * How often an operation selects its field, under different aliases, and the length of the pages on the way and in the field.
+ */
 export interface Size {
   readonly times: number;
   readonly page: number;
   readonly pageWithin: number;
 }
 
-/** A field with its arguments, or with what is selected of it too. */
+/** A field with arguments, and perhaps selections. */
 export type Part = (size: Size, world: LargeWorld) => string;
 
-/** A field with what it must be given, and a page size. */
+/** A field with its required arguments and a page size. */
 export function call({ name, args }: Field, more?: (world: LargeWorld) => string): Part {
   const needed = args.filter(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
   const isPaged = args.some((arg) => arg.name === 'first' && !isNonNullType(arg.type));
@@ -38,7 +40,7 @@ export function call({ name, args }: Field, more?: (world: LargeWorld) => string
   };
 }
 
-/** The same with each filter and each order that there is. */
+/** The same with each filter and each order. */
 export function calls(field: Field): [string, Part][] {
   const inputs = field.args.flatMap(({ name, type }) => {
     const input = getNamedType(type);
@@ -62,7 +64,7 @@ export function calls(field: Field): [string, Part][] {
   ];
 }
 
-/** @param of the field that it is given to, directly or as a part of an input */
+/** @param of the field that has the argument, directly or in an input */
 function argument(
   { name, type }: GraphQLArgument | GraphQLInputField,
   world: LargeWorld,

@@ -4,14 +4,14 @@ import { Donation, DonationTotalRow, LedgerKind, LedgerLine } from '../../src/do
 import { FeedEntryRow } from '../../src/store/feed/rows.js';
 import { openStore } from '../../src/store/open.js';
 
-/** What is written in the books, and all that is wrong with it. */
+/** The content of the ledger, and everything that is wrong with it. */
 export interface Books {
-  /** The lines of each donation, by its id. */
+  /** Lines of each donation, by its id. */
   readonly donations: Map<string, LedgerLine[]>;
   readonly wrong: string[];
 }
 
-/** Reads everything in a store as of one moment, whatever else is going on in it. */
+/** Reads everything in a store as of one moment, while it is in use. */
 export async function readBooks(url: string): Promise<Books> {
   const store = await openStore(url, storeSchema);
   try {
@@ -19,7 +19,7 @@ export async function readBooks(url: string): Promise<Books> {
       const donations = new Map(
         (await manager.find(Donation)).map(({ id }): [string, LedgerLine[]] => [id, []]),
       );
-      const lines = await manager.find(LedgerLine, { order: { place: 'ASC' } });
+      const lines = await manager.find(LedgerLine, { order: { number: 'ASC' } });
       const orphans = lines.filter((line) => !donations.get(line.donationId)?.push(line));
       const wrong = [
         ...orphans.map(({ id }) => `line ${id} without its donation`),
@@ -34,19 +34,19 @@ export async function readBooks(url: string): Promise<Books> {
   }
 }
 
-/** Lines have places without gaps and are said in the feed in that order, each once; no seq is left out either. */
+/** Checks that lines have numbers without gaps, that the feed announces each once in that order, and that no seq is missing. */
 async function wrongEntries(manager: EntityManager, lines: readonly LedgerLine[]): Promise<string[]> {
   const entries = await manager.find(FeedEntryRow, { order: { seq: 'ASC' } });
   const said = entries.flatMap(({ payload }) => (payload as { line?: string }).line ?? []);
   const written = lines.map(({ id }) => id);
   const other = [...written.keys(), ...said.keys()].find((index) => written[index] !== said[index]);
-  const noPlace = lines.findIndex(({ place }, index) => place !== index + 1);
+  const noPlace = lines.findIndex(({ number }, index) => number !== index + 1);
   const noSeq = entries.findIndex(({ seq }, index) => seq !== index + 1);
   return [
     ...(other === undefined
       ? []
       : [`line ${String(written[other])}, but the feed says ${String(said[other])}`]),
-    ...(noPlace < 0 ? [] : [`no line at place ${String(noPlace + 1)}`]),
+    ...(noPlace < 0 ? [] : [`no line of number ${String(noPlace + 1)}`]),
     ...(noSeq < 0 ? [] : [`no entry at seq ${String(noSeq + 1)}`]),
   ];
 }
@@ -64,7 +64,7 @@ interface Sum {
   readonly minor: string | number;
 }
 
-/** Totals that are not the sum of their lines. The database adds up by itself, so it is quick in a large ledger too. */
+/** Totals that are not the sum of their lines. The database adds up, so it is fast with a large ledger too. */
 export async function wrongTotals(manager: EntityManager): Promise<string[]> {
   const sums: Sum[] = await manager.query(
     `SELECT scopes, currency, countsAs, SUM(amountMinor) AS minor FROM ledger_line GROUP BY scopes, currency, countsAs`,

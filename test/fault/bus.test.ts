@@ -1,4 +1,4 @@
-// Two nodes whose bus is cut: only how soon they hear of each other changes.
+// Two nodes whose bus is cut: only the delay changes with which they learn of each other's entries.
 import { claim, createCeremony, createOrganisation, donate, type Ceremony } from '../harness/ceremony.js';
 import type { Answer, LiveResults } from '../harness/client.js';
 import { freshMysql, type FreshDatabase } from '../harness/databases.js';
@@ -40,7 +40,7 @@ const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
       LiveResults,
     ];
     await Promise.all([board.count(1), total.count(1)]);
-    await until(() => reader.engine.figures.live >= 3);
+    await until(() => reader.engine.metrics.live >= 3);
     before = (await past()).length;
   });
 
@@ -54,7 +54,7 @@ const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
   const past = async (): Promise<Answer[]> =>
     (await reader.anyone.ask(PAST, { id: ceremony.event.id })).feed.nodes;
 
-  /** A claim and a donation on the one node, seen by everybody on the other. */
+  /** A claim and a donation on one node, seen by everybody on the other. */
   async function carry(index: number): Promise<void> {
     await claim(writer.admin, ceremony.projects[index].id, claimant.id);
     await donate(writer.admin, { projectId: ceremony.projects[index].id }, '1.00');
@@ -63,7 +63,7 @@ const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
     await total.until(({ data }) => data.at(-1).donationTotal.net.amount === `${String(index + 1)}.00`);
   }
 
-  test('hear of each other with the bus, without it, and when it is there again', async () => {
+  test('hear of each other with the bus, without it, and when it is there again [P34]', async () => {
     await carry(0);
     wire.cut();
     for (const index of [1, 2, 3]) await carry(index);

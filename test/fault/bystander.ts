@@ -6,17 +6,17 @@ import { threadTime } from './thread-time.js';
 
 const PAUSE_MS = 2;
 
-/** Asks a gateway on a connection of its own, again and again. */
+/** Sends queries to a gateway on a connection of its own, one after another. */
 export class Asker {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  /** @param address as a proxy tells it */
+  /** @param address client address, sent as a proxy does */
   constructor(
     private readonly url: string,
     private readonly address: string,
   ) {}
 
-  /** @returns what was answered, and after how many milliseconds */
+  /** @returns the answer, and its time in milliseconds */
   ask(query: string): Promise<{ answer: string; ms: number }> {
     const headers = { 'content-type': 'application/json', 'x-forwarded-for': this.address };
     const began = performance.now();
@@ -41,8 +41,8 @@ export class Asker {
 }
 
 /**
- * Clients who ask for next to nothing, and how long a gateway lets them wait for it: for as long as it, or who asks, is held up by
- * other processes of a shared machine, it does nothing that keeps anybody waiting.
+ * Clients that send cheap queries, to measure how long a gateway makes them wait. Time in which other processes of a shared
+ * machine hold up the gateway or the clients is not counted.
  */
 export class Bystanders {
   readonly waitsMs: number[] = [];
@@ -57,7 +57,7 @@ export class Bystanders {
     );
   }
 
-  /** The longest wait but for the worst hundredth, milliseconds. */
+  /** 99th percentile of the waits, milliseconds. */
   get p99(): number {
     return [...this.waitsMs].sort((a, b) => a - b)[Math.ceil(this.waitsMs.length * 0.99) - 1] ?? NaN;
   }

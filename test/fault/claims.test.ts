@@ -1,5 +1,5 @@
-// Everyone wants a place at once, and nodes are killed under them: every place is given, none twice, and whoever was
-// cut off learns by asking again how it went.
+// Everybody claims at once, while nodes are killed. Every place is given once, and whoever lost the connection learns the
+// result by repeating the request.
 import { claim, createCeremony, createVolunteer, uniqueKey } from '../harness/ceremony.js';
 import { GraphClient, type Answer } from '../harness/client.js';
 import { freshMysql, type FreshDatabase } from '../harness/databases.js';
@@ -12,22 +12,22 @@ const AT_ONCE = LONG ? 50 : 20;
 const ROUNDS = LONG ? 6 : 1;
 const NODES = 3;
 const KILL_EVERY_MS = 2_000;
-/** The short form is over before two seconds are: there a node goes after so many answers. */
+/** The short form takes less than two seconds, so a node is killed after this number of answers. */
 const KILL_AFTER_ANSWERS = [8, 24];
 const MORE_THAN_PLACES = PLACES / 4;
 
 const CLAIMS = `query ($id: ID!, $after: Cursor) { claims(filter: { projectId: $id }, first: 100, after: $after) {
-  nodes { id state place placeInLine claimant { ... on Volunteer { id } } }
+  nodes { id state place waitlistPosition claimant { ... on Volunteer { id } } }
   pageInfo { hasNextPage endCursor }
 } }`;
 
 const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
 
-/** Nodes that are killed and come back. */
+/** Nodes that are killed and restarted. */
 class Cluster {
   kills = 0;
   private readonly nodes: GatewayProcess[] = [];
-  /** By place: the node that is coming there. */
+  /** Nodes that are starting, by index. */
   private readonly coming = new Map<number, Promise<void>>();
 
   constructor(
@@ -35,18 +35,18 @@ class Cluster {
     private readonly token: string,
   ) {}
 
-  /** One after the other: the first brings the tables up to date. */
+  /** One after another, because the first migrates the database. */
   async start(): Promise<void> {
     for (let n = 0; n < NODES; n++) await this.spawn(n);
   }
 
-  /** A client of any of them; always the same bearer, since a key belongs to who uses it. */
+  /** A client of a random node, always with the same bearer, because idempotency keys belong to bearers. */
   any(): GraphClient {
     const { url } = this.nodes[Math.floor(Math.random() * NODES)] as GatewayProcess;
     return new GraphClient(url, this.token);
   }
 
-  /** Kills the next in turn, unless it is not back yet, and starts it again. */
+  /** Kills and restarts the next node, unless it is not running yet. */
   kill(): void {
     const place = this.kills % NODES;
     if (this.coming.has(place)) return;
@@ -85,13 +85,13 @@ class Cluster {
     await database.drop();
   });
 
-  /** Asks whichever node until one answers. */
+  /** Asks random nodes until one answers. */
   async function insist(ask: (client: GraphClient) => Promise<Answer>): Promise<Answer> {
     for (;;) {
       try {
         return await ask(cluster.any());
       } catch (error) {
-        // A connection that broke, or a code to try again upon; anything else is a defect.
+        // A broken connection or a retryable code; anything else is a defect.
         if (!/fetch failed|terminated|"retryable":true/.test(String(error))) throw error;
       }
     }
@@ -108,7 +108,7 @@ class Cluster {
     }
   }
 
-  /** Lets all come at once, and checks what each was answered against what is so. */
+  /** Sends all claims at once, and compares the answers with the state. */
   async function play(projectId: string, volunteers: readonly string[]): Promise<void> {
     const answers = new Map<string, Answer>();
     const coming = [...volunteers.entries()];
@@ -129,10 +129,10 @@ class Cluster {
       Array.from({ length: PLACES }, (_, index) => index + 1),
     );
     expect(new Set(claims.map(({ claimant }) => claimant.id)).size).toBe(claims.length);
-    expect(waiting.map(({ placeInLine }) => placeInLine).sort((a, b) => a - b)).toEqual(
+    expect(waiting.map(({ waitlistPosition }) => waitlistPosition).sort((a, b) => a - b)).toEqual(
       Array.from({ length: waiting.length }, (_, index) => index + 1),
     );
-    // What each was answered is what is so, and who got nothing was told that all is taken.
+    // Each answer matches the state, and whoever got no place was told that all are taken.
     const kept = new Map(claims.map((each) => [each.claimant.id, [each.id, each.state, each.place]]));
     for (const [volunteer, { claim: made, userErrors }] of answers) {
       if (made) expect([made.id, made.state, made.place]).toEqual(kept.get(volunteer));

@@ -1,4 +1,5 @@
-// The connection to the database breaks around a COMMIT: nobody knows whether it was done. Asking again settles it.
+// The connection to the database breaks around a COMMIT, so it is unknown whether it was done. Repeating the request gives
+// the answer.
 import { createCeremony, donate, DONATION, uniqueKey } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { freshMysql, type FreshDatabase } from '../harness/databases.js';
@@ -8,7 +9,7 @@ import { CommitWire } from './commit-wire.js';
 import { diceOf, SEED } from '../harness/dice.js';
 import { until } from '../harness/until.js';
 
-const CUTS = process.env['TEST_LONG'] ? 1_000 : 60;
+const CUTS = process.env['TEST_LONG'] ? 1_000 : 40;
 const CLIENTS = 8;
 const MOST_ATTEMPTS = 100;
 
@@ -34,8 +35,8 @@ interface Told {
     await database.drop();
   });
 
-  /** Asks until there is an answer: each refusal on the way must say that asking again is right. */
-  async function settle(ask: () => Promise<Answer>): Promise<Told> {
+  /** Repeats a request until there is an answer. Each refusal must be retryable. */
+  async function insist(ask: () => Promise<Answer>): Promise<Told> {
     for (let attempt = 1; ; attempt++) {
       try {
         return { ask, answer: await ask() };
@@ -53,10 +54,10 @@ interface Told {
       const told: Told[] = [];
       const giveAndTakeBack = async () => {
         const key = { idempotencyKey: uniqueKey('gift') };
-        const gift = await settle(() => donate(gateway.admin, { projectId: projects[0].id }, '2.00', key));
+        const gift = await insist(() => donate(gateway.admin, { projectId: projects[0].id }, '2.00', key));
         const input = { donationId: gift.answer.donation.id, amount: { amount: '0.50' }, reason: '退回' };
         const refund = { ...input, idempotencyKey: uniqueKey('back') };
-        const back = await settle(() =>
+        const back = await insist(() =>
           gateway.admin.mutate('refundDonation', 'RefundDonationInput', DONATION, refund),
         );
         told.push(gift, back);
@@ -68,7 +69,7 @@ interface Told {
       await Promise.all(Array.from({ length: CLIENTS }, one));
       wire.breaking = false;
 
-      for (const { ask, answer } of told) expect((await settle(ask)).answer).toEqual(answer);
+      for (const { ask, answer } of told) expect((await insist(ask)).answer).toEqual(answer);
       const { donations, wrong } = await readBooks(database.url);
       expect(wrong).toEqual([]);
       expect([...donations.keys()].sort()).toEqual(

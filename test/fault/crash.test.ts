@@ -1,6 +1,6 @@
-// kill -9 in the middle of writing: what was answered is there, and subscribers go on with their cursors.
+// kill -9 while writing: everything that was answered is stored, and subscribers resume with their cursors.
 import { storeSchema } from '../../src/domain/features.js';
-import { auditTotals } from '../../src/domain/donation/audit.js';
+import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
 import { openStore } from '../../src/store/open.js';
 import { createCeremony, donate, type Ceremony } from '../harness/ceremony.js';
 import type { Answer, GraphClient, LiveResults } from '../harness/client.js';
@@ -8,7 +8,7 @@ import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 
 const CLIENTS = 8;
-/** So many results are seen before the node is killed. */
+/** Number of results before the node is killed. */
 const SEEN = 40;
 const AFTERWARDS = 5;
 
@@ -38,7 +38,7 @@ onEveryStore((fresh, name) => {
     return node;
   }
 
-  /** Gives until the node is gone. @returns the donations that were answered */
+  /** Donates until the node is gone. @returns the donations that were answered */
   async function giveOn(admin: GraphClient, { projects }: Ceremony): Promise<string[]> {
     const answered: string[] = [];
     for (;;) {
@@ -53,18 +53,18 @@ onEveryStore((fresh, name) => {
 
   test('a node is killed while eight give: every donation that was answered is kept, and seen once', async () => {
     const doomed = await spawn();
-    // On MySQL another node is there already; a SQLite file is taken over by the next process.
-    const standing = name === 'MySQL' ? await spawn() : undefined;
+    // On MySQL another node is running already; an SQLite file is opened by the next process.
+    const running = name === 'MySQL' ? await spawn() : undefined;
     const ceremony = await createCeremony(doomed.admin);
     const [start] = (await doomed.admin.ask('{ feed(first: 1) { nodes { cursor } } }')).feed.nodes;
     const before = doomed.admin.subscribe(FEED, { after: start.cursor });
-    const throughout = standing?.admin.subscribe(FEED, { after: start.cursor });
+    const throughout = running?.admin.subscribe(FEED, { after: start.cursor });
     const giving = Promise.all(Array.from({ length: CLIENTS }, () => giveOn(doomed.admin, ceremony)));
     await before.count(SEEN);
     await doomed.stop('SIGKILL');
     const answered = (await giving).flat();
 
-    const heir = standing ?? (await spawn());
+    const heir = running ?? (await spawn());
     const after = heir.admin.subscribe(FEED, { after: before.data.at(-1).feed.cursor });
     const more: string[] = [];
     for (let n = 0; n < AFTERWARDS; n++) {
@@ -80,10 +80,10 @@ onEveryStore((fresh, name) => {
       .filter(({ kind }) => kind === 'DONATION_RECEIVED')
       .map(({ payload }) => (payload as { donation: string }).donation);
     expect([...idsOf(before), ...idsOf(after)]).toEqual(kept);
-    // Who reads at the other node finds the same, though nobody announced what was committed last.
+    // A reader at the other node sees the same, although nobody announced the last commits.
     expect(idsOf(throughout ?? { data: before.data.concat(after.data) })).toEqual(kept);
     expect(kept).toEqual(expect.arrayContaining([...answered, ...more]));
-    // At most the one that each client was still waiting for came on top.
+    // At most one more donation for each client, which was waiting for its answer.
     expect(kept.length - answered.length - more.length).toBeLessThanOrEqual(CLIENTS);
     expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
     expect(differences).toEqual([]);

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { uniqueKey, type Ceremony } from '../harness/ceremony.js';
 import type { Answer, GraphClient, GraphError } from '../harness/client.js';
+import { until } from '../harness/until.js';
 
 const RETRYABLE = ['UNAVAILABLE', 'OVERLOADED'];
 
@@ -12,23 +13,26 @@ const LOOK = 'query ($id: ID!) { event(id: $id) { id } donations(filter: { event
 
 export interface CrowdOptions {
   readonly givers?: number;
-  /** Before anybody asks for the next thing. */
+  /** Pause before each request. */
   readonly pauseMs?: number;
-  /** What is claimed, at each node another part of it: projects with places, and who takes one in each. */
+  /** Claims to make, different ones at each node. */
   readonly claims?: readonly { readonly projectId: string; readonly claimantId: string }[];
 }
 
-/** Givers who ask again, with the same key, until they are answered, as a client should; others who claim, and who only look. */
+/**
+ * Donors who repeat a request with its key until it is answered, as a client should; others who claim, and others who only
+ * read.
+ */
 export class Crowd {
-  /** Donations that were answered. */
+  /** Ids of donations that were answered. */
   readonly given: string[] = [];
-  /** Claims that were answered. */
+  /** Ids of claims that were answered. */
   readonly claimed: string[] = [];
-  /** The codes with which writes and reads were put off. */
+  /** Codes of retryable refusals of writes and reads. */
   readonly putOff = { writes: new Set<string>(), reads: new Set<string>() };
-  /** The longest that anybody waited for an answer of any kind. */
+  /** Longest wait for any answer. */
   readonly slowestMs = { writes: 0, reads: 0 };
-  /** What no client knows how to deal with. */
+  /** Answers that no client could handle. */
   readonly surprises: unknown[] = [];
   private readonly leaving = new AbortController();
   private readonly everybody: Promise<unknown>;
@@ -52,19 +56,19 @@ export class Crowd {
     ]);
   }
 
-  /** Resolves once everybody has been answered and is gone. */
+  /** Resolves once every request has been answered. */
   async leave(): Promise<void> {
     this.leaving.abort();
     await this.everybody;
   }
 
-  /** Resolves once writes, or reads, are put off. */
+  /** Resolves once writes, or reads, are refused. */
   async isPutOff(what: 'writes' | 'reads'): Promise<void> {
     this.putOff[what].clear();
-    while (!this.putOff[what].size) await setTimeout(this.pauseMs);
+    await until(() => this.putOff[what].size > 0);
   }
 
-  /** Resolves once somebody who asks from now on is answered. @returns how long that took, milliseconds */
+  /** Resolves once a new request is answered. @returns the time that took, milliseconds */
   async isServed(node: GraphClient): Promise<number> {
     const begun = performance.now();
     await this.give(node);
@@ -78,7 +82,7 @@ export class Crowd {
     }
   }
 
-  /** Gives once. @returns the donation, as soon as that was answered */
+  /** Donates once. @returns the donation's id when it is answered */
   async give(node: GraphClient): Promise<string> {
     const input = {
       to: { eventId: this.ceremony.event.id },
@@ -101,7 +105,7 @@ export class Crowd {
     }
   }
 
-  /** Asks for the same, with the same key, until it is answered. @returns nothing when it was refused for good */
+  /** Repeats a request with the same key until it is answered. @returns undefined when it was refused for good */
   private async insist(node: GraphClient, query: string, name: string, input: object): Promise<Answer> {
     for (;;) {
       const payload = (await this.ask(node, 'writes', query, { input }))?.[name];
@@ -119,7 +123,7 @@ export class Crowd {
     }
   }
 
-  /** @returns nothing when told to come back */
+  /** @returns undefined when told to retry */
   private async ask(node: GraphClient, what: 'writes' | 'reads', query: string, variables: object) {
     const begun = performance.now();
     const { data, errors = [] } = await node.send(query, variables).catch((error: unknown) => {

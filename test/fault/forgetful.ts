@@ -3,30 +3,31 @@ import { once } from 'node:events';
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../harness/until.js';
 
 const PROGRAM = join(__dirname, 'forgetful.py');
-/** Debian's packages are for Debian's python, whatever other comes first on the path. */
+/** Debian's Python packages need Debian's Python, even if another one is first in PATH. */
 const PYTHON = '/usr/bin/python3';
 const POLL_MS = 10;
 const RELEASE_LIMIT_MS = 5_000;
 
-/** Why no such disk can be mounted here; undefined where it can. */
+/** Why such a disk cannot be mounted here; undefined where it can. */
 export function whyNoDisk(): string | undefined {
   const { status, stderr, error } = spawnSync(PYTHON, [PROGRAM, 'probe'], { encoding: 'utf8' });
   return status === 0 ? undefined : (error?.message ?? stderr.trim().split('\n').at(-1));
 }
 
-/** A folder on a disk that forgets what was not synced when its power is cut: forgetful.py says what that is. */
+/** A folder on a disk that loses what was not synced when its power is cut; forgetful.py defines that. */
 export class ForgetfulDisk {
   private constructor(
-    /** Where programs find their files. */
+    /** Folder in which programs find their files. */
     readonly folder: string,
     private readonly daemon: ChildProcess,
   ) {}
 
   /**
-   * @param backing holds the files; changed beside the disk before it is mounted and read after the cut
-   * @param seed each page that was not synced is kept or forgotten by its dice; without it all are forgotten
+   * @param backing the folder that holds the files; may be changed before mounting and read after the cut
+   * @param seed decides for each page that was not synced whether it is lost; without a seed all are lost
    */
   static async mount(backing: string, seed?: string): Promise<ForgetfulDisk> {
     const folder = `${backing}.mounted`;
@@ -35,18 +36,18 @@ export class ForgetfulDisk {
     const daemon = spawn(PYTHON, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     let complaint = '';
     daemon.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
-    while (statSync(folder).dev === statSync(backing).dev) {
+    await until(() => {
       if (daemon.exitCode !== null) throw new Error(`the disk was not mounted: ${complaint}`);
-      await pause(POLL_MS);
-    }
+      return statSync(folder).dev !== statSync(backing).dev;
+    });
     return new ForgetfulDisk(folder, daemon);
   }
 
-  /** Whoever uses it must be dead by now. Resolves when the backing folder is what the disk would hold. */
+  /** All its users must be dead. Resolves when the backing folder holds what the disk would hold. */
   async cut(): Promise<void> {
     const gone = once(this.daemon, 'exit');
     const deadline = Date.now() + RELEASE_LIMIT_MS;
-    // The files of the dead are closed a moment after them.
+    // The system closes files of dead processes a moment later.
     for (let done = false; !done;) {
       const { status, stderr } = spawnSync('fusermount', ['-u', this.folder], { encoding: 'utf8' });
       done = status === 0;
@@ -57,7 +58,7 @@ export class ForgetfulDisk {
     if (code !== 0) throw new Error(`the disk failed with ${String(code)}`);
   }
 
-  /** Takes it away in whatever state it is. */
+  /** Unmounts it in any state. */
   remove(): void {
     if (this.daemon.exitCode !== null) return;
     spawnSync('fusermount', ['-uz', this.folder]);

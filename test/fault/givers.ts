@@ -5,33 +5,33 @@ import { GraphClient, type Answer } from '../harness/client.js';
 import { testTokens } from '../harness/gateway.js';
 
 const CLIENTS = 8;
-/** Long enough for several groups to be written. */
+/** Long enough for several groups to be committed. */
 const MOMENT_MS = 50;
-/** What comes back needs a moment; what does not is not waited for. */
+/** A gateway that comes back needs a moment; one that does not is not waited for for ever. */
 const MOST_ATTEMPTS = 2_000;
 
-/** People who give without end, and remember what they were told. */
+/** Donors who donate without end and record the answers. */
 export class Givers {
-  /** What was asked for under each key, in fen, and what was answered if anything was. */
+  /** By key: the amount of the request in fen, and the answer if there was one. */
   readonly gifts = new Map<string, { fen: number; answer?: Answer }>();
   private project = '';
   private token = '';
 
-  /** Lists the project that they give to. */
+  /** Lists the project that they donate to. */
   async prepare(admin: GraphClient): Promise<void> {
     this.project = (await createCeremony(admin)).projects[0].id;
-    // Keys belong to whoever asks: it is the same one before and after.
+    // Idempotency keys belong to bearers, so it is the same bearer before and after.
     this.token = await testTokens.mint({ role: 'admin', hours: 24 });
   }
 
-  /** The donations that somebody was told of. */
+  /** Ids of donations that were answered. */
   get answeredIds(): string[] {
     return [...this.gifts.values()].flatMap(({ answer }) => (answer ? [answer.donation.id as string] : []));
   }
 
   /**
-   * Gives until nobody answers any more.
-   * @param enough is called a moment after so many answers: right after one, nothing is being written
+   * Donates until nobody answers any more.
+   * @param enough called a moment after this number of answers, because nothing is being written right after one
    */
   async giveOn(url: string, answers: number, enough: () => Promise<void>): Promise<void> {
     let [left, ended] = [answers, Promise.resolve()];
@@ -45,7 +45,7 @@ export class Givers {
     if (left > 0) throw new Error(`nobody answered, and ${String(left)} answers were missing`);
   }
 
-  /** Asks again for everything that was asked for until it is answered. @returns the answers that are not what they were */
+  /** Repeats every request until it is answered. @returns answers that differ from the first */
   async askAgain(url: string): Promise<[before: Answer, now: Answer][]> {
     const different: [Answer, Answer][] = [];
     const waiting = [...this.gifts];
@@ -63,7 +63,7 @@ export class Givers {
     return different;
   }
 
-  /** @returns whether anybody answered */
+  /** @returns whether there was an answer */
   private async give(url: string, key: string, fen: number): Promise<boolean> {
     const gift = this.gifts.get(key) ?? { fen };
     this.gifts.set(key, gift);

@@ -1,4 +1,4 @@
-// Every total is the sum of its ledger lines at every instant, not only once it is quiet.
+// Every total is the sum of its ledger lines at every instant, also while it is written.
 import { setTimeout as pause } from 'node:timers/promises';
 import { storeSchema } from '../../src/domain/features.js';
 import { LedgerLine } from '../../src/domain/donation/entity.js';
@@ -14,7 +14,7 @@ const READS = process.env['TEST_LONG'] ? 6_000 : 200;
 const READ_EVERY_MS = 10;
 const WRITERS = 8;
 
-/** A gift, more of a pledge, a part of it back, and a line put right, one after the other without end. */
+/** Pledges, receipts, refunds and corrections, one after another without end. */
 async function keepWriting(admin: GraphClient, projectId: string, done: () => boolean): Promise<void> {
   const to = { projectId };
   const add = (name: string, type: string, input: object) =>
@@ -73,7 +73,7 @@ onEveryStore((fresh) => {
       );
       await Promise.all([keepReading(), ...writers]);
       await compare();
-      // It was not quiet meanwhile.
+      // There were writes meanwhile.
       expect(lines.size).toBeGreaterThan(READS / 10);
     },
     60_000 + READS * 200,

@@ -1,4 +1,4 @@
-// kill -9, of the gateway and of its database, again and again in the middle of writing.
+// kill -9 of the gateway and of its database, again and again while it writes.
 import { freshSqlite } from '../harness/databases.js';
 import { runCommand, spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { installed, sql, startMariadb, type OwnServer } from '../harness/servers.js';
@@ -6,8 +6,8 @@ import { readBooks } from './books.js';
 import { Givers } from './givers.js';
 import { mustBeWhole } from './whole.js';
 
-const KILLS = process.env['TEST_LONG'] ? 50 : 3;
-/** So many gifts are answered before each. */
+const KILLS = process.env['TEST_LONG'] ? 50 : 2;
+/** Number of donations that are answered before each kill. */
 const ANSWERS = 40;
 const LIMIT_MS = 60_000 + KILLS * 20_000;
 

@@ -1,36 +1,45 @@
-// A store as full as its limits let a few busy organisers make it: long pages, long boards, long lists, long texts.
-import type { Actor } from '../../src/auth/actor.js';
+// A store as full as a few busy organisers can make it within the limits: long pages, boards, lists and texts.
+import { systemActor } from '../../src/auth/actor.js';
 import { openMigratedStore } from '../../src/cli/open.js';
 import { newId } from '../../src/core/ids.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { readConfig } from '../../src/config.js';
-import { ClaimingService } from '../../src/domain/claim/claiming.js';
-import { OnConflict } from '../../src/domain/claim/input.js';
-import { projectClaims } from '../../src/domain/claim/settle.js';
-import { eventsShowing } from '../../src/domain/claim/shown.js';
+import { claimProject } from '../../src/domain/claim/waitlist/claiming.js';
+import { ClaimProject, OnConflict } from '../../src/domain/claim/input.js';
+import { projectClaims } from '../../src/domain/claim/waitlist/conclude.js';
+import { eventsShowing } from '../../src/domain/claim/board/shown.js';
+import { consent } from '../../src/domain/invitation/consent.js';
+import { delegateAll } from '../../src/domain/role/service.js';
 import { DonationKind } from '../../src/domain/donation/entity.js';
-import { Ledger } from '../../src/domain/donation/ledger.js';
+import { RecordDonation } from '../../src/domain/donation/input.js';
+import { Ledger } from '../../src/domain/donation/ledger/ledger.js';
 import { DonationService } from '../../src/domain/donation/service.js';
 import { EventKind, SegmentKind } from '../../src/domain/event/entity.js';
-import { EventService } from '../../src/domain/event/service.js';
+import { CreateEvent } from '../../src/domain/event/input.js';
+import { AdvanceSegment } from '../../src/domain/event/programme/input.js';
+import { advanceSegment } from '../../src/domain/event/programme/service.js';
+import { createEvent } from '../../src/domain/event/service.js';
 import { OrganisationKind } from '../../src/domain/organisation/entity.js';
+import { CreateOrganisation } from '../../src/domain/organisation/input.js';
 import { OrganisationService } from '../../src/domain/organisation/service.js';
 import { ServiceArea } from '../../src/domain/project/entity.js';
+import { CreateProject } from '../../src/domain/project/input.js';
 import { ProjectService } from '../../src/domain/project/service.js';
 import { Region, RegionKind } from '../../src/domain/region/entity.js';
 import { Qualifier } from '../../src/domain/shape/figure.js';
-import { Lang, readKeyedName } from '../../src/domain/shape/text.js';
+import { keyedName, Lang } from '../../src/domain/shape/text.js';
 import { VolunteerCategory } from '../../src/domain/volunteer/entity.js';
+import { CreateVolunteer } from '../../src/domain/volunteer/input.js';
 import { VolunteerService } from '../../src/domain/volunteer/service.js';
 import type { Store, Transaction } from '../../src/store/store.js';
 import { uniqueKey } from '../harness/ceremony.js';
 
-const ACTOR: Actor = { role: 'admin', subject: 'large-world' };
+const ACTOR = systemActor('large-world');
 const ORGANISATIONS = 110;
 const EVENTS = 104;
 const DONATIONS = 1_000;
 const ROWS_AT_ONCE = 200;
-/** Beside the board's. */
+/** Projects besides those on the board. */
 const PROJECTS = 100;
 
 const name = (what: string, n: number) => ({
@@ -52,7 +61,7 @@ const figure = (n: number) => ({
 const many = <T>(count: number, make: (n: number) => T): T[] =>
   Array.from({ length: count }, (_, n) => make(n));
 
-/** Of each kind one by its id; the ones with the most below them. */
+/** One object of each kind, by id: the one with the most below it. */
 export interface LargeWorld {
   readonly organisation: string;
   readonly volunteer: string;
@@ -70,14 +79,14 @@ const open = (url: string) =>
 export async function fillLargeWorld(databaseUrl: string): Promise<LargeWorld> {
   const store = await open(databaseUrl);
   try {
-    const world = await store.transact((tx) => fill(within(store, tx), tx), LIMITS.LOAD_DEADLINE_MS);
+    const world = await store.transact(fill, { deadlineMs: LIMITS.LOAD_DEADLINE_MS });
     return { ...world, donation: await give(store, world) };
   } finally {
     await store.close();
   }
 }
 
-/** Puts all rows of one database into another that has none, which is quicker than to make them there. */
+/** Copies all rows of a database into an empty one, which is faster than creating them there. */
 export async function copyRows(fromUrl: string, toUrl: string): Promise<void> {
   const [from, to] = [await open(fromUrl), await open(toUrl)];
   const { driver } = to.read.dataSource;
@@ -95,18 +104,10 @@ export async function copyRows(fromUrl: string, toUrl: string): Promise<void> {
   await Promise.all([from.close(), to.close()]);
 }
 
-/** The same store, all in one transaction. */
-function within(store: Store, tx: Transaction): Store {
-  const transact = <T>(work: (tx: Transaction) => Promise<T>) => work(tx);
-  return Object.create(store, { read: { value: tx.manager }, transact: { value: transact } }) as Store;
-}
-
-async function fill(store: Store, tx: Transaction): Promise<Omit<LargeWorld, 'donation'>> {
-  const organisations = new OrganisationService(store, eventsShowing);
-  const volunteers = new VolunteerService(store, eventsShowing);
-  const events = new EventService(store);
-  const projects = new ProjectService(store, projectClaims);
-  const claiming = new ClaimingService(store);
+async function fill(tx: Transaction): Promise<Omit<LargeWorld, 'donation'>> {
+  const organisations = new OrganisationService(eventsShowing, delegateAll, consent);
+  const volunteers = new VolunteerService(eventsShowing, consent);
+  const projects = new ProjectService(projectClaims);
   const bodies: string[] = [];
   const make = async (n: number, memberIds?: string[]) => {
     const texts = { name: name('单位', n), summary: long(n), figures: many(LIMITS.LIST_ITEMS, figure) };
@@ -114,12 +115,16 @@ async function fill(store: Store, tx: Transaction): Promise<Omit<LargeWorld, 'do
     const parentId = bodies[0];
     bodies.push(
       (
-        await organisations.create(ACTOR, {
-          ...texts,
-          kind,
-          ...(parentId && { parentId }),
-          ...(memberIds && { memberIds }),
-        })
+        await organisations.create(
+          tx,
+          ACTOR,
+          CreateOrganisation.read({
+            ...texts,
+            kind,
+            ...(parentId && { parentId }),
+            ...(memberIds && { memberIds }),
+          }),
+        )
       ).id,
     );
   };
@@ -131,49 +136,70 @@ async function fill(store: Store, tx: Transaction): Promise<Omit<LargeWorld, 'do
   for (const n of many(LIMITS.PAGE_ITEMS, Number))
     people.push(
       (
-        await volunteers.create(ACTOR, {
-          number: `V${String(n)}`,
-          name: `志愿者${String(n)}`,
-          category,
-          organisationIds: bodies.slice(0, 10),
-        })
+        await volunteers.create(
+          tx,
+          ACTOR,
+          CreateVolunteer.read({
+            findable: true,
+            number: `V${String(n)}`,
+            name: `志愿者${String(n)}`,
+            category,
+            organisationIds: bodies.slice(0, 10),
+          }),
+        )
       ).id,
     );
   const happenings: string[] = [];
   for (const n of many(EVENTS, Number)) {
-    const { id } = await events.create(ACTOR, {
-      ...{ name: name('活动', n), summary: long(n), venue: long(n), kind: EventKind.LAUNCH },
-      ...{
-        startsAt: new Date(Date.UTC(2026, 0, 1 + n)),
-        organiserIds: bodies.slice(0, LIMITS.ORGANISERS_PER_EVENT),
-      },
-      figures: many(LIMITS.LIST_ITEMS, figure),
-      segments: many(LIMITS.SEGMENTS_PER_EVENT, (m) => ({ kind: SegmentKind.CLAIM, title: name('环节', m) })),
-    });
+    const { id } = await createEvent(
+      tx,
+      ACTOR,
+      CreateEvent.read({
+        ...{ name: name('活动', n), summary: long(n), venue: long(n), kind: EventKind.LAUNCH },
+        ...{
+          startsAt: new Date(Date.UTC(2026, 0, 1 + n)),
+          organiserIds: bodies.slice(0, LIMITS.ORGANISERS_PER_EVENT),
+        },
+        figures: many(LIMITS.LIST_ITEMS, figure),
+        segments: many(LIMITS.SEGMENTS_PER_EVENT, (m) => ({
+          kind: SegmentKind.CLAIM,
+          title: name('环节', m),
+        })),
+      }),
+      { consent },
+    );
     happenings.push(id);
   }
   const event = happenings.at(-1) ?? '';
-  await events.advanceSegment(ACTOR, { eventId: event });
+  await advanceSegment(tx, ACTOR, AdvanceSegment.read({ eventId: event }));
   const listed: string[] = [];
   for (const n of many(LIMITS.PROJECTS_PER_EVENT + PROJECTS, Number)) {
-    const { id } = await projects.create(ACTOR, {
-      ...{
-        name: name('项目', n),
-        summary: long(n),
-        beneficiary: long(n),
-        organisationId: host,
-        places: 2,
-        listed: true,
-      },
-      ...{ eventId: n < LIMITS.PROJECTS_PER_EVENT ? event : null, serviceArea: ServiceArea.CARE },
-    });
+    const { id } = await projects.create(
+      tx,
+      ACTOR,
+      CreateProject.read({
+        ...{
+          name: name('项目', n),
+          summary: long(n),
+          beneficiary: long(n),
+          organisationId: host,
+          places: 2,
+          listed: true,
+        },
+        ...{ eventId: n < LIMITS.PROJECTS_PER_EVENT ? event : null, serviceArea: ServiceArea.CARE },
+      }),
+    );
     listed.push(id);
   }
   let claim = '';
   for (const [n, projectId] of listed.entries()) {
     for (const claimantId of [bodies[1 + (n % 50)], people[n % 50], bodies[60]]) {
       const request = { idempotencyKey: uniqueKey('claim'), onConflict: OnConflict.WAITLIST };
-      const made = await claiming.claim(ACTOR, { projectId, claimantId: claimantId ?? '', ...request });
+      const made = await claimProject(
+        tx,
+        ACTOR,
+        ClaimProject.read({ projectId, claimantId: claimantId ?? '', ...request }),
+      );
       claim = made.claim.id;
     }
   }
@@ -183,23 +209,26 @@ async function fill(store: Store, tx: Transaction): Promise<Omit<LargeWorld, 'do
     await tx.insertUnique(Region, {
       ...row,
       parentId: n ? region : null,
-      ...readKeyedName('name', name('市', n)),
+      ...keyedName.read(name('市', n)),
     });
   }
   return { organisation: host, volunteer: people[0] ?? '', event, project: listed[0] ?? '', claim, region };
 }
 
 async function give(store: Store, { event, project }: Omit<LargeWorld, 'donation'>): Promise<string> {
-  const donations = new DonationService(store, new Ledger(store));
+  const donations = new DonationService(new Ledger(store));
   const given = await Promise.all(
     many(DONATIONS, (n) =>
-      donations.record(ACTOR, {
-        kind: DonationKind.RECEIPT,
-        to: n % 2 ? { eventId: event } : { projectId: project },
-        amount: { amount: '1.00', currency: 'CNY' },
-        donor: { name: `捐赠人${String(n)}` },
-        ...{ publishName: true, publishAmount: true, idempotencyKey: uniqueKey('gift') },
-      }),
+      donations.record(
+        ACTOR,
+        RecordDonation.read({
+          kind: DonationKind.RECEIPT,
+          to: n % 2 ? { eventId: event } : { projectId: project },
+          amount: { amount: '1.00', currency: 'CNY' },
+          donor: { name: `捐赠人${String(n)}` },
+          ...{ publishName: true, publishAmount: true, idempotencyKey: uniqueKey('gift') },
+        }),
+      ),
     ),
   );
   return given[0]?.donation.id ?? '';

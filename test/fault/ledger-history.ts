@@ -1,13 +1,13 @@
 import { parseFeedCursor } from '../../src/core/cursor.js';
 import { createOrganisation, createProject } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
-import { LedgerModel, stands, type Place, type Request } from './ledger-model.js';
+import { LedgerModel, balanceOf, type Target, type Request } from './ledger-model.js';
 import { DECIMALS, majorText, type Currency, type Step } from './ledger-steps.js';
 
-const FIGURES = ['pledged', 'received', 'refunded', 'net'] as const;
-const TOTAL = `donationTotal { ${FIGURES.map((name) => `${name} { amount minor }`).join(' ')} donationCount pledgedCount receivedCount donorCount cursor }`;
-const PAYLOAD = `donation { id stands { amount minor } project { ${TOTAL} } organisation { ${TOTAL} } }
-  line { id place countsAs amount { amount minor } } userErrors { code }`;
+const AMOUNTS = ['pledged', 'received', 'refunded', 'net'] as const;
+const TOTAL = `donationTotal { ${AMOUNTS.map((name) => `${name} { amount minor }`).join(' ')} donationCount pledgedCount receivedCount donorCount cursor }`;
+const PAYLOAD = `donation { id balance { amount minor } project { ${TOTAL} } organisation { ${TOTAL} } }
+  line { id number countsAs amount { amount minor } } userErrors { code }`;
 const END = `query ($project: ID!, $organisation: ID!, $kinds: [FeedKind!]) {
   project(id: $project) { ${TOTAL} } organisation(id: $organisation) { ${TOTAL} }
   feed(first: 100, filter: { organisationId: $organisation, kinds: $kinds }) { nodes { cursor kind donation { id } } }
@@ -32,14 +32,14 @@ interface Asked {
   readonly answer: Answer;
 }
 
-/** What was asked and done. */
+/** A request and its outcome. */
 interface Sent extends Omit<Asked, 'answer'> {
   readonly ids: { readonly donation: string; readonly line: string };
 }
 
 let histories = 0;
 
-/** One organisation with one project, and everything that is done to their ledger, told to the model too. */
+/** One organisation with one project, and all requests to their ledger, which the model receives too. */
 export class LedgerHistory {
   private readonly model: LedgerModel;
   private readonly sent: Sent[] = [];
@@ -50,7 +50,7 @@ export class LedgerHistory {
   private constructor(
     private readonly admin: GraphClient,
     private readonly currency: Currency,
-    private readonly places: Record<Place, string>,
+    private readonly targets: Record<Target, string>,
   ) {
     this.model = new LedgerModel(DECIMALS[currency]);
   }
@@ -61,7 +61,7 @@ export class LedgerHistory {
     return new LedgerHistory(admin, currency, { project, organisation });
   }
 
-  /** Asks for several things at once. They are done in some order, and the places of their lines say in which. */
+  /** Sends several requests at once. The numbers of their lines show the order in which they were done. */
   async play(steps: readonly Step[]): Promise<void> {
     const requests = steps.flatMap((step) => (step.do === 'again' ? [] : [this.requestOf(step)]));
     const repeats = steps.flatMap((step) => (step.do === 'again' ? [step] : []));
@@ -70,7 +70,7 @@ export class LedgerHistory {
       Promise.all(repeats.map((step) => this.repeat(this.sent[step.pick % this.sent.length], step.other))),
     ]);
     const refused = new Set(asked.filter(({ answer }) => answer.code));
-    // A refusal is right when it was at any moment while it was waited for.
+    // A refusal is right if it was right at any moment between request and answer.
     const explain = () => {
       for (const each of refused) {
         if (this.model.refusals(each.request).includes(each.answer.code)) refused.delete(each);
@@ -78,7 +78,7 @@ export class LedgerHistory {
     };
     explain();
     const done = asked.filter(({ answer }) => !answer.code);
-    for (const each of done.sort((a, b) => a.answer.line.place - b.answer.line.place)) {
+    for (const each of done.sort((a, b) => a.answer.line.number - b.answer.line.number)) {
       this.accept(each);
       explain();
     }
@@ -86,10 +86,10 @@ export class LedgerHistory {
     if (steps.length === 1 && done[0]) this.checkTotals(done[0].answer.donation, 'later');
   }
 
-  /** Totals, and what the feed says of it all. */
+  /** Compares totals and the feed with the model. */
   async end(): Promise<void> {
     const kinds = ['DONATION_PLEDGED', ...Object.values(KINDS)];
-    const { data } = await this.ask(END, { ...this.places, kinds });
+    const { data } = await this.ask(END, { ...this.targets, kinds });
     this.checkTotals(data, 'now');
     const entries: { cursor: string; kind: string; donation: { id: string } }[] = data.feed.nodes;
     expect(entries.map(({ kind, donation }) => [kind, donation.id])).toEqual(
@@ -121,7 +121,7 @@ export class LedgerHistory {
     switch (request.do) {
       case 'record': {
         const { to, kind, donor } = request;
-        const place = { [`${to}Id`]: this.places[to] };
+        const place = { [`${to}Id`]: this.targets[to] };
         return {
           to: place,
           kind,
@@ -149,8 +149,8 @@ export class LedgerHistory {
     this.model.apply(request, ids);
     this.sent.push({ request, input, ids });
     const { countsAs, minor, donation } = this.model.lines.find(({ id }) => id === ids.line)!;
-    expect(stands(donation)).toBeGreaterThanOrEqual(0n);
-    expect(answer.donation.stands).toEqual(this.money(stands(donation)));
+    expect(balanceOf(donation)).toBeGreaterThanOrEqual(0n);
+    expect(answer.donation.balance).toEqual(this.money(balanceOf(donation)));
     expect(answer.line).toMatchObject({ countsAs, amount: this.money(minor) });
   }
 
@@ -172,7 +172,7 @@ export class LedgerHistory {
     return { ...data?.answer, code };
   }
 
-  /** @returns the answer, in which no number may be a float */
+  /** @returns the answer; none of its numbers may be a fraction */
   private async ask(query: string, variables: object): Promise<Answer> {
     const { url, token = '' } = this.admin;
     const response = await fetch(`${url}/graphql`, {
@@ -206,7 +206,7 @@ export class LedgerHistory {
   }
 }
 
-/** One of them, or now and then none. */
+/** One of the items, or sometimes none. */
 function pickOf<T>(items: readonly T[], pick: number): T | undefined {
   return pick % 12 === 0 ? undefined : items[pick % items.length];
 }

@@ -1,6 +1,6 @@
-// The ledger as a bookkeeper would say it, one request after the other. It knows nothing of how the gateway does it.
+// The ledger as a bookkeeper would describe it, one request after another, independent of the gateway's code.
 
-export type Place = 'project' | 'organisation';
+export type Target = 'project' | 'organisation';
 export type LineKind = 'PLEDGE' | 'RECEIPT' | 'REFUND';
 
 export interface ModelLine {
@@ -8,24 +8,24 @@ export interface ModelLine {
   readonly donation: ModelDonation;
   readonly countsAs: LineKind;
   readonly minor: bigint;
-  /** The line it corrects. */
+  /** The line that it corrects. */
   readonly corrects?: ModelLine;
 }
 
 export interface ModelDonation {
   readonly id: string;
-  readonly to: Place;
+  readonly to: Target;
   readonly donor: string | undefined;
   readonly lines: ModelLine[];
 }
 
 export type Request =
-  | { do: 'record'; to: Place; kind: 'PLEDGE' | 'RECEIPT'; amount: string; donor: string | undefined }
+  | { do: 'record'; to: Target; kind: 'PLEDGE' | 'RECEIPT'; amount: string; donor: string | undefined }
   | { do: 'receive' | 'refund'; donation: ModelDonation | undefined; amount: string }
   | { do: 'correct'; line: ModelLine | undefined; amount: string };
 
-/** The figures of a scope: minor units, then how many. */
-export interface Figures {
+/** The values of a scope: minor units, then counts. */
+export interface TotalValues {
   readonly pledged: bigint;
   readonly received: bigint;
   readonly refunded: bigint;
@@ -37,7 +37,7 @@ export interface Figures {
 
 const MOST_MINOR = 10n ** 15n;
 
-/** What is wrong with an amount, or how much it is. */
+/** The code of what is wrong with an amount, or the amount. */
 function readAmount(text: string, decimals: number, zero: boolean): bigint | string {
   const [, sign, whole = '', fraction = ''] = /^(-?)([0-9]{1,40})(?:\.([0-9]{1,40}))?$/.exec(text) ?? [];
   if (sign === undefined) return 'BAD_AMOUNT';
@@ -57,7 +57,7 @@ export class LedgerModel {
     return this.donations.flatMap(({ lines }) => lines);
   }
 
-  /** Every good reason to refuse a request; none when it has to be done. */
+  /** Every valid reason to refuse a request; none when it must be carried out. */
   refusals(request: Request): string[] {
     const amount = readAmount(request.amount, this.decimals, request.do === 'correct');
     const minor = typeof amount === 'bigint' ? amount : undefined;
@@ -74,7 +74,7 @@ export class LedgerModel {
     }
   }
 
-  /** Does what was not refused. @param ids of what was written, as the gateway named them */
+  /** Carries out a request that was not refused. @param ids ids of what was written, from the gateway */
   apply(request: Request, ids: { donation: string; line: string }): void {
     const minor = readAmount(request.amount, this.decimals, true) as bigint;
     if (request.do === 'record') {
@@ -92,27 +92,27 @@ export class LedgerModel {
     }
   }
 
-  /** What was given to the project counts for the organisation that runs it too. */
-  total(of: Place): Figures {
+  /** Donations to the project count for the organisation that runs it too. */
+  total(of: Target): TotalValues {
     const donations = this.donations.filter(({ to }) => of === 'organisation' || to === of);
     const lines = donations.flatMap((donation) => donation.lines);
-    const standing = donations.filter((donation) => stands(donation) > 0n);
-    const named = standing.flatMap(({ donor }) => (donor === undefined ? [] : [donor]));
-    const anonymous = standing.length - named.length;
+    const counted = donations.filter((donation) => balanceOf(donation) > 0n);
+    const named = counted.flatMap(({ donor }) => (donor === undefined ? [] : [donor]));
+    const anonymous = counted.length - named.length;
     return {
       pledged: sum(lines, 'PLEDGE'),
       received: sum(lines, 'RECEIPT'),
       refunded: sum(lines, 'REFUND'),
-      donationCount: standing.length,
-      pledgedCount: standing.filter((donation) => sum(donation.lines, 'PLEDGE') > 0n).length,
-      receivedCount: standing.filter((donation) => left(donation) > 0n).length,
+      donationCount: counted.length,
+      pledgedCount: counted.filter((donation) => sum(donation.lines, 'PLEDGE') > 0n).length,
+      receivedCount: counted.filter((donation) => left(donation) > 0n).length,
       donorCount: new Set(named).size + anonymous,
     };
   }
 }
 
-/** The larger of what was promised and what came, less what went back. */
-export function stands({ lines }: ModelDonation): bigint {
+/** The larger of pledged and received, less refunded. */
+export function balanceOf({ lines }: ModelDonation): bigint {
   const [pledged, received] = [sum(lines, 'PLEDGE'), sum(lines, 'RECEIPT')];
   return (pledged > received ? pledged : received) - sum(lines, 'REFUND');
 }
@@ -121,7 +121,7 @@ function sum(lines: readonly ModelLine[], kind: LineKind): bigint {
   return lines.filter(({ countsAs }) => countsAs === kind).reduce((all, { minor }) => all + minor, 0n);
 }
 
-/** What a line says once it is corrected. */
+/** The amount of a line after its corrections. */
 function says(line: ModelLine): bigint {
   return line.donation.lines
     .filter((each) => each === line || each.corrects === line)

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
-import type { Place } from './ledger-model.js';
+import type { Target } from './ledger-model.js';
 
-/** What money is kept in, and how many decimals it has. */
+/** Currencies and their numbers of decimals. */
 export const DECIMALS = { CNY: 2, JPY: 0, KWD: 3 } as const;
 export type Currency = keyof typeof DECIMALS;
 
 export type Step =
-  | { do: 'record'; to: Place; kind: 'PLEDGE' | 'RECEIPT'; amount: string; donor: string | undefined }
+  | { do: 'record'; to: Target; kind: 'PLEDGE' | 'RECEIPT'; amount: string; donor: string | undefined }
   | { do: 'receive' | 'refund' | 'correct'; pick: number; amount: string }
-  /** An earlier request under its key, as it was or with another amount. */
+  /** An earlier request with its key, unchanged or with another amount. */
   | { do: 'again'; pick: number; other: boolean };
 
-/** Minor units as a person writes them: 1005 with two decimals is "10.05". */
+/** Minor units as decimal text: 1005 with two decimals is "10.05". */
 export function majorText(minor: bigint, decimals: number): string {
   const digits = String(minor < 0n ? -minor : minor).padStart(decimals + 1, '0');
   const text = decimals ? `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}` : digits;
@@ -21,9 +21,9 @@ export function majorText(minor: bigint, decimals: number): string {
 function amounts(decimals: number): fc.Arbitrary<string> {
   const text = (minor: number) => majorText(BigInt(minor), decimals);
   return fc.oneof(
-    // So few that sums meet: a refund of exactly what is left, a correction to what it says.
+    // Few amounts, so that equal ones occur: a refund of exactly the rest, a correction to the same amount.
     { weight: 12, arbitrary: fc.integer({ min: 1, max: 40 }).map(text) },
-    // What floats and 32 bits get wrong.
+    // Amounts that floating point and 32 bits get wrong.
     { weight: 2, arbitrary: fc.constantFrom(text(29), text(57), text(1_005), text(3_000_000_001)) },
     {
       weight: 2,
@@ -43,17 +43,17 @@ function amounts(decimals: number): fc.Arbitrary<string> {
       ),
     },
     { weight: 1, arbitrary: fc.constantFrom(text(10 ** 15 + 1), '9'.repeat(40)) },
-    // Nine of them are more than a float holds.
+    // Nine of them exceed the precision of a float.
     { weight: 2, arbitrary: fc.constantFrom(text(10 ** 15), text(10 ** 15 - 1)) },
   );
 }
 
-/** What is asked of the ledger, sense and nonsense: one thing after the other, and now and then several at once. */
+/** Valid and invalid requests, one after another, and sometimes several at once. */
 export function steps(currency: Currency): fc.Arbitrary<Step[][]> {
   const [pick, amount] = [fc.nat(999), amounts(DECIMALS[currency])];
   const record = fc.record({
     do: fc.constant('record' as const),
-    to: fc.constantFrom<Place[]>('project', 'project', 'organisation'),
+    to: fc.constantFrom<Target[]>('project', 'project', 'organisation'),
     kind: fc.constantFrom('RECEIPT' as const, 'RECEIPT' as const, 'PLEDGE' as const),
     amount,
     donor: fc.constantFrom(undefined, '甲', '乙'),

@@ -1,4 +1,4 @@
-// A MariaDB that is at one of its limits, may only be read, or is called by an IPv6 address.
+// A MariaDB that has reached one of its limits, is read-only, or has an IPv6 address.
 import { createConnection, type Connection } from 'mysql2/promise';
 import { storeSchema } from '../../src/domain/features.js';
 import { openStore } from '../../src/store/open.js';
@@ -10,10 +10,10 @@ import { until } from '../harness/until.js';
 import { everyDoorSays, UNAVAILABLE } from '../store/doors.js';
 import { say } from '../store/fresh-store.js';
 
-/** As few as MariaDB can be told to take. */
+/** The smallest limit that MariaDB accepts. */
 const FEWEST_CONNECTIONS = 10;
 const MANY = 1_000;
-// What is shown of an entry is read from the database.
+// Fields of an entry that are read from the database.
 const SHOWN = '{ cursor kind project { id } donation { id } }';
 const FEED = `subscription ($id: ID!, $after: Cursor) { feed(filter: { eventId: $id }, after: $after) ${SHOWN} }`;
 const PAST = `query ($id: ID!) { feed(first: 100, filter: { eventId: $id }) { nodes ${SHOWN} } }`;
@@ -31,7 +31,7 @@ if (!hasIpv6) console.warn('IPv6 is not tested: this machine has no ::1');
   let url: string;
   let gateway: TestGateway;
   let ceremony: Ceremony;
-  /** All that the event's feed shows. */
+  /** Everything that the event's feed shows. */
   let entries: Answer[];
 
   beforeAll(async () => {
@@ -39,7 +39,7 @@ if (!hasIpv6) console.warn('IPv6 is not tested: this machine has no ::1');
       `--max-user-connections=${String(MANY)}`,
       `--bind-address=127.0.0.1${hasIpv6 ? ',::1' : ''}`,
     );
-    // Not root, for whom there are neither limits nor read_only.
+    // Not root, to whom neither limits nor read_only apply.
     await sql(
       server.url,
       'CREATE DATABASE commonweal',
@@ -90,7 +90,7 @@ if (!hasIpv6) console.warn('IPv6 is not tested: this machine has no ::1');
       root = await createConnection(server.url);
       for (let n = 0; n < FEWEST_CONNECTIONS; n++) await hog();
       await root.query(begin);
-      // An account's are counted from when it has a limit.
+      // MariaDB counts an account's connections from when it has a limit.
       await hog().catch(() => undefined);
       const kept = new Set(hogs.map(({ threadId }) => threadId));
       const [rows] = await root.query("SELECT id FROM information_schema.processlist WHERE user = 'gateway'");
@@ -107,7 +107,7 @@ if (!hasIpv6) console.warn('IPv6 is not tested: this machine has no ::1');
     test('every door of the store says UNAVAILABLE, and an opening waits until it is let in', async () => {
       await expect(createConnection(url)).rejects.toMatchObject({ errno: code });
       const live = gateway.anyone.subscribe(FEED, { id: ceremony.event.id, after: entries[0]!.cursor });
-      await until(() => gateway.engine.figures.subscribers === 1);
+      await until(() => gateway.engine.metrics.subscribers === 1);
       await everyDoorSays(gateway.store, UNAVAILABLE);
       expect([live.results, live.ended]).toEqual([[], false]);
       await root.query(end);
@@ -123,7 +123,7 @@ if (!hasIpv6) console.warn('IPv6 is not tested: this machine has no ::1');
     for (let n = 0; n < 3; n++) await say(other);
     await other.close();
     await sql(server.url, 'SET GLOBAL read_only = 1');
-    // Another node, which knows of nothing that it would be safe on disk.
+    // Another node, which does not know what is safe on disk.
     const reader = await openStore(url, storeSchema);
     const { seq } = await reader.feed.head();
     expect((await reader.feed.read(0, seq)).map((entry) => entry.seq).at(-1)).toBe(seq);

@@ -1,16 +1,19 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 
-/** Somebody who subscribes to much, and does not read what comes: that would be most of what is measured. */
+/** A client with many subscriptions that does not parse what it receives, because that would be most of what is measured. */
 export interface Listener {
-  /** Results that came. */
+  /** Number of results so far. */
   readonly results: number;
   leave(): void;
 }
 
 const RESULT = Buffer.from('"type":"next"');
 
-/** @param address as a proxy tells it. Resolves once the gateway has taken all of them. @throws Error when it refuses one */
+/**
+ * @param address client address, sent as a proxy does. Resolves once all subscriptions were accepted. @throws Error when one is
+ * refused
+ */
 export async function listen(url: string, address: string, queries: readonly string[]): Promise<Listener> {
   const headers = { 'x-forwarded-for': address };
   const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
@@ -28,7 +31,7 @@ export async function listen(url: string, address: string, queries: readonly str
     socket.on('close', refuse).on('message', (data: Buffer) => {
       if (data.includes(RESULT)) results += 1;
       else if (data.includes('"type":"error"')) refuse(data);
-      // Answered when all before it have been read.
+      // The answer to a ping that was sent behind all subscriptions.
       else if (data.includes('"type":"pong"')) resolve();
     });
   });

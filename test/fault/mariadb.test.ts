@@ -1,8 +1,8 @@
-// The bad days of MariaDB: whoever asks is answered soon, told to come back, and settles it by asking again.
+// Faults of MariaDB: requests are answered in time, with retryable refusals, and repeating them gives the answer.
 import { setTimeout } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { storeSchema } from '../../src/domain/features.js';
-import { auditTotals } from '../../src/domain/donation/audit.js';
+import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
 import { openStore } from '../../src/store/open.js';
 import { createCeremony, type Ceremony } from '../harness/ceremony.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
@@ -14,9 +14,9 @@ import { until } from '../harness/until.js';
 const FROZEN_MS = process.env['TEST_LONG'] ? 30_000 : 7_000;
 const STORM_MS = 3_000;
 const RIOTERS = 6;
-/** More than the server's files hold at the start, and not much more. */
+/** A little more than the server's files hold at the start. */
 const FULL_BYTES = 20 * 1024 * 1024;
-/** What is promised is 5 s and 3 s: the machine may be busy. */
+/** The promises are 5 s and 3 s; the machine may be busy. */
 const [ANSWERED_MS, SERVED_MS] = [6_000, 6_000];
 
 const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_REDIS_URL']);
@@ -31,9 +31,9 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
   let start: string;
 
   beforeAll(async () => {
-    // All in one file, so that a disk can be full for it.
+    // All tables in one file, so that this file can be limited as on a full disk.
     server = await startMariadb('--innodb-file-per-table=0', '--innodb-autoextend-increment=1');
-    // Not root, whom read_only does not stop.
+    // Not root, to whom read_only does not apply.
     await sql(
       server.url,
       'CREATE DATABASE commonweal',
@@ -62,7 +62,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
     await server.close();
   });
 
-  /** Everybody is served again soon, and every reader is shown what happened meanwhile. */
+  /** Requests are soon served again, and every reader sees what happened meanwhile. */
   async function recovers(): Promise<void> {
     for (const { admin } of nodes) expect(await crowd.isServed(admin)).toBeLessThan(SERVED_MS);
     const latest = (await cursorsAbout(url, ceremony.event.id)).at(-1)!;
@@ -71,7 +71,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
 
   async function riot(until: AbortSignal): Promise<void> {
     const rioter = await createConnection(url);
-    // The other way round than a donation, and long enough to be met.
+    // Locks in the opposite order to a donation, for long enough to collide with one.
     while (!until.aborted) {
       try {
         await rioter.beginTransaction();

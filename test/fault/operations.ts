@@ -1,4 +1,5 @@
-// What anybody may ask, as the schema has it: below the shortest way to each type, each of its fields, as often as one likes.
+// Operations that anybody may send, generated from the schema: on the shortest path to each type, each of its fields,
+// repeated as often as allowed.
 import {
   getNamedType,
   isAbstractType,
@@ -23,7 +24,7 @@ export interface Entry extends Operation {
   readonly subscription: Part;
 }
 
-/** Fields from a root to where an object of a type is. */
+/** Fields from a root to an object of a type. */
 type Way = readonly { readonly name: string; readonly on: string | undefined; readonly call: Part }[];
 
 export class Operations {
@@ -36,7 +37,7 @@ export class Operations {
     }));
   }
 
-  /** What a subscription of the feed may select of each entry, and the same as a query of one entry. */
+  /** What a subscription to the feed may select of each entry, and the same as a query of one entry. */
   entries(): Entry[] {
     const type = getNamedType(
       this.schema.getSubscriptionType()?.getFields()['feed']?.type as GraphQLOutputType,
@@ -48,7 +49,7 @@ export class Operations {
     }));
   }
 
-  /** Whoever has no token is refused all of them, one after the other. */
+  /** Without a token, each of them is refused. */
   mutations(): Operation[] {
     return Object.values(this.schema.getMutationType()?.getFields() ?? {}).map((field) => ({
       name: `mutation ${field.name}`,
@@ -57,7 +58,7 @@ export class Operations {
     }));
   }
 
-  /** Below an object: on each way from there each field, as often as one likes. */
+  /** For each path to an object: each of its fields, repeated. */
   private within(root: GraphQLObjectType): { readonly name: string; readonly part: Part }[] {
     return [...this.ways(root)].flatMap(([type, way]) =>
       oneOfEachKind(Object.values(type.getFields()).filter(isPublic)).flatMap((field) =>
@@ -69,7 +70,7 @@ export class Operations {
     );
   }
 
-  /** The shortest way to each type of object; to one that stands in pages through the nodes of a page. */
+  /** The shortest path to each object type; for types in pages, through the nodes of a page. */
   private ways(root: GraphQLObjectType): Map<GraphQLObjectType, Way> {
     const ways = new Map<GraphQLObjectType, Way>([[root, []]]);
     const take = (field: Field, way: Way) => {
@@ -93,7 +94,7 @@ export class Operations {
     return isAbstractType(type) ? this.schema.getPossibleTypes(type) : [];
   }
 
-  /** The field as it is, and of a page or an object what it holds; filtered and ordered in each way where it is a page. */
+  /** The field alone, and with its selections; for pages, with each filter and each order. */
   private parts(field: Field): [string, Part][] {
     const type = getNamedType(field.type);
     const plain = call(field);
@@ -115,7 +116,7 @@ export class Operations {
     ];
   }
 
-  /** Everything that is no object, and of its objects that are no page the same. */
+  /** All leaves, and those of nested objects that are not pages. */
   private whole(type: GraphQLNamedType, depth = 0): string {
     if (isAbstractType(type))
       return `{ ${this.objects(type)
@@ -143,14 +144,14 @@ function isPage(type: GraphQLNamedType): type is GraphQLObjectType {
   return isObjectType(type) && 'pageInfo' in type.getFields();
 }
 
-/** Of the fields that are there already one: they cost the same. */
+/** One of each set of fields that cost the same. */
 function oneOfEachKind(fields: readonly Field[]): readonly Field[] {
   const isPlain = ({ resolve, type }: Field) => !resolve && !isCompositeType(getNamedType(type));
   const [plain] = fields.filter(isPlain);
   return fields.filter((field) => field === plain || !isPlain(field));
 }
 
-/** In a page there are many objects of a type. */
+/** A page holds many objects of a type. */
 function pagesFirst(fields: readonly Field[]): readonly Field[] {
   const isPaged = ({ type }: Field) => isPage(getNamedType(type));
   return [...fields.filter(isPaged), ...fields.filter((field) => !isPaged(field))];

@@ -1,4 +1,4 @@
-// A power cut: everything dies at once, and the disk forgets what was not synced. Whatever was answered is there.
+// A power cut: every process dies at once, and the disk loses what was not synced. Everything that was answered is stored.
 import type { GatewayProcess } from '../harness/processes.js';
 import { installed } from '../harness/servers.js';
 import { whyNoDisk } from './forgetful.js';
@@ -9,7 +9,7 @@ import { mustBeWhole } from './whole.js';
 const LONG = Boolean(process.env['TEST_LONG']);
 const CUTS = LONG ? 25 : 2;
 const WEAK_CUTS = 5;
-/** So many gifts are answered before each. */
+/** Number of donations that are answered before each cut. */
 const ANSWERS = 60;
 
 const onMariadb = Boolean(process.env['TEST_DATABASE_URL']) && installed('mariadbd');
@@ -35,7 +35,7 @@ describe.each([
     `everything that was answered is there, and the rest can be settled (seed ${String(SEED)})`,
     async () => {
       for (let cut = 0; cut < CUTS; cut++) {
-        // By turns the disk forgets everything, and a page here and there.
+        // Alternately the disk loses everything that was not synced, and random pages of it.
         const gateway = await powered.start(cut % 2 ? `${String(SEED)}-${String(cut)}` : undefined);
         await mustBeWholeAt(gateway);
         await powered.givers.giveOn(gateway.url, ANSWERS, () => powered.cut());
@@ -45,13 +45,13 @@ describe.each([
     CUTS * 60_000,
   );
 
-  // Otherwise nothing was proven above.
+  // Otherwise the tests above would prove nothing.
   when.each(LONG ? weaknesses : weaknesses.slice(0, 1))(
     'the disk does forget: a database that syncs as at %s loses what was answered',
     async (weakness) => {
       const { givers } = powered;
       let lost = false;
-      // A weak database syncs now and then, and the cut may come right after that.
+      // A weak database syncs at times, and the cut may come right after that.
       for (let cut = 0; cut < WEAK_CUTS && !lost; cut++) {
         const { url } = await powered.start(undefined, weakness);
         await givers.giveOn(url, ANSWERS, () => powered.cut());

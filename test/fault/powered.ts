@@ -7,15 +7,12 @@ import { readBooks, type Books } from './books.js';
 import { ForgetfulDisk } from './forgetful.js';
 import { Givers } from './givers.js';
 
-/** A database whose files are where it is told. */
+/** A database that keeps its files in a given folder. */
 export interface PoweredDatabase {
-  /**
-   * @param weakness how little it syncs, where that is less than it should
-   * @returns the environment of a gateway on it
-   */
+  /** @param weakness how little it syncs, where that is less than it should @returns the environment for a gateway on it */
   start(folder: string, weakness?: string): Promise<GatewayOn>;
   kill(): Promise<void>;
-  /** Where this process may read it, while nothing is written. */
+  /** A URL for this process to read it while nothing writes. */
   readable(folder: string): string;
 }
 
@@ -25,7 +22,7 @@ interface GatewayOn extends Record<string, string> {
 
 const FILE = 'gifts.db';
 
-/** SQLite lives and dies with the gateway. */
+/** SQLite is part of the gateway's process. */
 export const sqliteOn = (): Promise<PoweredDatabase> =>
   Promise.resolve({
     start: (folder, weakness) => {
@@ -35,7 +32,8 @@ export const sqliteOn = (): Promise<PoweredDatabase> =>
       return Promise.resolve({ ...url, ...weak });
     },
     kill: () => Promise.resolve(),
-    // A copy: until its statements are collected this process would hold the file itself open, and the disk with it.
+    // A copy, because this process would otherwise keep the file open, and the disk in use, until its statements are
+    // collected.
     readable: (folder) => {
       const copy = mkdtempSync(join(folder, '..', 'copy-'));
       for (const name of [FILE, `${FILE}-wal`].filter((each) => existsSync(join(folder, each)))) {
@@ -62,7 +60,7 @@ export async function mariadbOn(folder: string): Promise<PoweredDatabase> {
   };
 }
 
-/** A gateway, its database and their disk, on one supply of power; and people who give. */
+/** A gateway, its database and their disk, which lose power together; and donors. */
 export class Powered {
   readonly givers = new Givers();
   private disk: ForgetfulDisk | undefined;
@@ -82,24 +80,24 @@ export class Powered {
     const backing = join(root, 'disk');
     mkdirSync(backing);
     const powered = new Powered(root, backing, await open(backing));
-    // The tables were made long ago: their making is not what is proven here.
+    // The migration is done before, because it is not what is tested.
     await powered.onWhatIsLeft(({ admin }) => powered.givers.prepare(admin));
     return powered;
   }
 
-  /** With power, on a disk that will forget: ForgetfulDisk says what the seed is for. */
+  /** Starts it on a disk that can lose data; see ForgetfulDisk for the seed. */
   async start(seed?: string, weakness?: string): Promise<GatewayProcess> {
     this.disk = await ForgetfulDisk.mount(this.backing, seed);
     return this.startOn(this.disk.folder, weakness);
   }
 
-  /** Everything dies at once. */
+  /** Cuts the power: every process dies at once. */
   async cut(): Promise<void> {
     await this.kill();
     await this.disk?.cut();
   }
 
-  /** Does something with a gateway on the files as the disk holds them now; nothing is forgotten any more. */
+  /** Runs `work` with a gateway on the files that the disk holds now. Nothing is lost from here on. */
   async onWhatIsLeft<T>(work: (gateway: GatewayProcess) => Promise<T>): Promise<T> {
     const gateway = await this.startOn(this.backing);
     const result = await work(gateway);
@@ -108,7 +106,7 @@ export class Powered {
     return result;
   }
 
-  /** What is written; nobody may be giving. */
+  /** The content of the ledger. No donor may be active. */
   books(): Promise<Books> {
     return readBooks(this.database.readable(this.folder));
   }

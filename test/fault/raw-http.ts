@@ -1,17 +1,17 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** A request to a gateway on a connection of its own, so that its reply can be cut anywhere. */
+/** A request on a connection of its own, whose reply can be cut anywhere. */
 export interface RawRequest {
   readonly url: string;
   readonly token: string;
-  /** What is posted: a document and its variables. */
+  /** The body: a document and its variables. */
   readonly body: string;
 }
 
 /**
- * @param cutAfter so many bytes of the reply are read, and then nobody is there any more; 0: nobody waits for it
- * @returns the body, to the byte; undefined when it did not arrive whole
+ * @param cutAfter number of bytes of the reply after which the connection is cut; 0: the reply is not waited for
+ * @returns the body, byte by byte; undefined when it did not arrive whole
  */
 export function sendRaw({ url, token, body }: RawRequest, cutAfter = Infinity): Promise<string | undefined> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };

@@ -6,7 +6,7 @@ import type { GraphClient, LiveResults } from '../harness/client.js';
 const FEED =
   'subscription ($id: ID!, $after: Cursor) { feed(filter: { eventId: $id }, after: $after) { cursor } }';
 
-/** One who reads an event's feed and keeps every cursor that was shown; a reader may go on at another node. */
+/** A client that reads an event's feed, keeps every cursor, and may resume at another node. */
 export class Reader {
   private before: string[] = [];
   private live: LiveResults;
@@ -23,7 +23,7 @@ export class Reader {
     return [...this.before, ...this.live.data.map(({ feed }) => feed.cursor)];
   }
 
-  /** Resolves once it was shown the entry. @throws Error after the patience */
+  /** Resolves once the entry has arrived. @throws Error after the patience */
   reaches(cursor: string, patienceMs?: number): Promise<void> {
     return this.live.until(({ data }) => data.some(({ feed }) => feed.cursor === cursor), patienceMs);
   }
@@ -43,7 +43,7 @@ export class Reader {
   }
 }
 
-/** The cursors of everything the store says about an event, in order. */
+/** Cursors of all entries in the store about an event, in order. */
 export async function cursorsAbout(url: string, eventId: string): Promise<string[]> {
   const store = await openStore(url, storeSchema);
   try {

@@ -1,4 +1,4 @@
-// Whatever befalls Redis, givers are answered as before and every reader is shown everything once, in order.
+// Under all faults of Redis, donors are answered as before, and every reader receives every entry once, in order.
 import { setTimeout } from 'node:timers/promises';
 import { createCeremony, donate, type Ceremony } from '../harness/ceremony.js';
 import { freshMysql, type FreshDatabase } from '../harness/databases.js';
@@ -9,7 +9,7 @@ import { until } from '../harness/until.js';
 
 const NODES = 3;
 const [FROZEN_MS, GONE_MS] = process.env['TEST_LONG'] ? [60_000, 60_000] : [4_000, 6_000];
-/** Twice what is promised: the machine may be busy. */
+/** Twice what is promised; the machine may be busy. */
 const CAUGHT_UP_MS = 4_000;
 const BETWEEN_GIFTS_MS = 20;
 const CHANNEL = 'commonweal:feed';
@@ -53,18 +53,19 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
     }
   }
 
-  /** Every reader is shown what is given from now on through every node. */
+  /** Every reader receives what is donated from now on through every node. */
   async function everybodyGoesOn(patienceMs?: number): Promise<void> {
     await Promise.all(nodes.map(give));
     const latest = (await present()).at(-1)!;
     await Promise.all(readers.map((reader) => reader.reaches(latest, patienceMs)));
   }
 
-  /** They hear of each other again, and not only by looking into the store. */
+  /** Nodes learn of each other's entries by the bus again, and not only by polling. */
   async function everybodyListens(): Promise<void> {
-    let listening: unknown;
-    do [, listening] = (await redisCommand(redis.url, 'PUBSUB', 'NUMSUB', CHANNEL)) as unknown[];
-    while (listening !== NODES);
+    await until(async () => {
+      const [, listening] = (await redisCommand(redis.url, 'PUBSUB', 'NUMSUB', CHANNEL)) as unknown[];
+      return listening === NODES;
+    });
   }
 
   async function away(ms: number): Promise<void> {
@@ -121,7 +122,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
 
   test('nothing was lost, doubled or out of order at any reader', async () => {
     giving.abort();
-    // None of them was refused.
+    // None of the donations was refused.
     await givers;
     await everybodyGoesOn();
     const [, ...all] = await present();

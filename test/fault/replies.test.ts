@@ -1,4 +1,4 @@
-// Each donation is sent five times at once, to different nodes, and most replies are cut off somewhere on the way.
+// Each donation is sent five times at once, to different nodes, and most replies are cut off on the way.
 import { createCeremony } from '../harness/ceremony.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { testTokens } from '../harness/gateway.js';
@@ -7,20 +7,20 @@ import { readBooks } from './books.js';
 import { diceOf, SEED } from '../harness/dice.js';
 import { sendRaw } from './raw-http.js';
 
-const DONATIONS = process.env['TEST_LONG'] ? 10_000 : 100;
+const DONATIONS = process.env['TEST_LONG'] ? 10_000 : 60;
 const TIMES = 5;
-/** So many donations are under way at once. */
+/** Number of donations in flight. */
 const AT_ONCE = 8;
 const MOST_ATTEMPTS = 50;
-/** Somewhat more than the longest reply: now and then one arrives whole at once. */
+/** A little more than the longest reply: sometimes one arrives whole. */
 const CUT_BYTES = 1_000;
 
 const RECORD = `mutation ($input: RecordDonationInput!) { recordDonation(input: $input) {
-  donation { id recordedAt amount { amount minor } donorName project { id } lines { id kind } }
+  donation { id recordedAt amount { amount minor } donorName project { id } lines { nodes { id kind } } }
   line { id kind amount { amount } recordedAt } userErrors { code message }
 } }`;
 
-/** A donation as it is sent each time. */
+/** The body of a donation, the same each time. */
 function recording(n: number, projectId: string): string {
   const input = {
     to: { projectId },
@@ -32,7 +32,7 @@ function recording(n: number, projectId: string): string {
 }
 
 onEveryStore((fresh, name) => {
-  // A SQLite file belongs to one node.
+  // An SQLite file belongs to one node.
   const count = name === 'MySQL' ? 3 : 1;
   const nodes: GatewayProcess[] = [];
   const dice = diceOf(SEED);
@@ -53,8 +53,8 @@ onEveryStore((fresh, name) => {
     await database.drop();
   });
 
-  /** Asks one node after the other until an answer has arrived whole, and is one. */
-  async function settle(body: string, first: number): Promise<string> {
+  /** Asks one node after another until a whole answer has arrived. */
+  async function insist(body: string, first: number): Promise<string> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const { url } = nodes[(first + attempt) % count]!;
       const reply = await sendRaw(
@@ -76,7 +76,7 @@ onEveryStore((fresh, name) => {
       const one = async () => {
         for (let body = waiting.pop(); body !== undefined; body = waiting.pop()) {
           const sent = body;
-          const same = await Promise.all(Array.from({ length: TIMES }, (_, first) => settle(sent, first)));
+          const same = await Promise.all(Array.from({ length: TIMES }, (_, first) => insist(sent, first)));
           expect(same).toEqual(same.map(() => same[0]));
           replies.push(same[0]!);
         }
@@ -88,7 +88,7 @@ onEveryStore((fresh, name) => {
       expect(wrong).toEqual([]);
       expect([...donations.keys()].sort()).toEqual(told.sort());
       expect([...donations.values()].map((lines) => lines.length)).toEqual(told.map(() => 1));
-      // Otherwise nothing was proven.
+      // Otherwise the test would prove nothing.
       expect(cuts).toBeGreaterThan(DONATIONS * 2);
     },
     60_000 + DONATIONS * 200,

@@ -1,4 +1,4 @@
-// One deployment on a real SQLite file, its clients, and whatever may be done to its history.
+// One deployment on a real SQLite file, its clients, and everything that may be done to its feed.
 import { copyFileSync, rmSync } from 'node:fs';
 import { restored } from '../../src/cli/restored.js';
 import { feedCursor, parseFeedCursor } from '../../src/core/cursor.js';
@@ -13,14 +13,14 @@ import { rowsOf } from '../../src/store/rows.js';
 import type { Store } from '../../src/store/store.js';
 import { SinkByHand, Watch, type Seen } from '../live/watching.js';
 
-/** Entries in one transaction. */
+/** Entries of one transaction. */
 const TOGETHER = 5;
 
 export const WAYS = ['restored', 'copy', 'dump', 'replica'] as const;
 
-/** The store's feed through a replica that may lag. */
+/** The store's feed as a replica shows it, which may lag. */
 class Replica implements FeedSource {
-  /** The newest entry it has; all of them when undefined. */
+  /** The newest entry that it has; undefined: all of them. */
   newest: Entry | undefined;
 
   constructor(private readonly feed: FeedSource) {}
@@ -47,7 +47,7 @@ export class Client {
     return this.sink.received;
   }
 
-  /** What it comes back with. */
+  /** The cursor that it resumes from. */
   get cursor(): string {
     const last = this.received.at(-1);
     return last ? feedCursor(last) : this.begun;
@@ -85,7 +85,7 @@ export class Deployment {
     await this.store.close();
   }
 
-  /** @param silent as another process does it that dies before it announces it */
+  /** @param silent as by a process that dies before it announces the commit */
   async write(count: number, silent: boolean): Promise<void> {
     this.silent = silent;
     for (let left = count; left > 0; left -= TOGETHER) {
@@ -129,7 +129,7 @@ export class Deployment {
     this.replica.newest = undefined;
   }
 
-  /** Every entry that there is, and the name of the history. */
+  /** Every entry in the store, and its epoch. */
   async truth(): Promise<{ epoch: string; entries: readonly Entry[] }> {
     const { epoch, seq } = await this.store.feed.head();
     return { epoch, entries: seq ? await this.store.feed.read(0, seq) : [] };
@@ -139,13 +139,13 @@ export class Deployment {
     return `${this.file}.backup`;
   }
 
-  /** The last few entries are not there yet, for those who read. */
+  /** The replica does not show the last few entries yet. */
   private async lag(): Promise<void> {
     const { entries } = await this.truth();
     this.replica.newest = entries.at(-4);
   }
 
-  /** Under the running node, as `mysql < dump.sql` does it. */
+  /** Replaces the rows under the running node, as `mysql < dump.sql` does. */
   private async loadDump(): Promise<void> {
     const dump = await openStore(`sqlite:${this.backup}`, storeSchema);
     const [head] = await dump.read.find(FeedHeadRow);
@@ -154,7 +154,7 @@ export class Deployment {
     await this.store.transact(async (tx) => {
       await tx.manager.clear(FeedEntryRow);
       await tx.manager.clear(FeedSubjectRow);
-      await tx.insertAll(rowsOf(FeedEntryRow, entries));
+      tx.deferred.insert(rowsOf(FeedEntryRow, entries));
       await tx.manager.save(FeedHeadRow, head as FeedHeadRow);
     });
   }

@@ -8,15 +8,15 @@ const NEXT = '{"id":"1","type":"next","payload":{"data":{"feed":';
 
 interface Result {
   readonly text: string;
-  /** To how many it was shown. */
+  /** Number of screens that have received it. */
   times: number;
 }
 
-/** Many who watch an event's feed at one node, each on a socket of its own. What they are shown is kept once, as text. */
+/** Many subscribers to an event's feed at one node, each on its own socket. Equal results are kept once, as text. */
 export class Screens extends Watched {
-  /** What each was shown, in order. */
+  /** The results of each screen, in order. */
   readonly shown: string[][] = [];
-  /** What none of them is ever told while all is well. */
+  /** Messages that should not arrive. */
   readonly surprises: string[] = [];
   private readonly sockets: WebSocket[] = [];
   private readonly results = new Map<string, Result>();
@@ -24,7 +24,7 @@ export class Screens extends Watched {
   private readonly byId = new Map<string, Result>();
   private acknowledged = 0;
 
-  /** Resolves once all of them were let in. */
+  /** Resolves once all connections were acknowledged. */
   static async open(url: string, count: number, variables: { id: string; after: string }): Promise<Screens> {
     const screens = new Screens();
     for (let n = 0; n < count; n++) screens.add(url, variables);
@@ -32,7 +32,7 @@ export class Screens extends Watched {
     return screens;
   }
 
-  /** Resolves once each of them was shown what is about a donation or a claim. @throws Error after the patience */
+  /** Resolves once every screen has the result about a donation or claim. @throws Error after the patience */
   reach(id: string, patienceMs: number): Promise<void> {
     return this.until(() => (this.byId.get(id)?.times ?? 0) >= this.shown.length, patienceMs);
   }

@@ -1,6 +1,6 @@
-// The bad days of a SQLite file: whoever asks is answered soon, told to come back, and settles it by asking again.
+// Faults of an SQLite file: requests are answered in time, with retryable refusals, and repeating them gives the answer.
 import { DatabaseSync } from '@photostructure/sqlite';
-import { auditTotals } from '../../src/domain/donation/audit.js';
+import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { openStore } from '../../src/store/open.js';
 import { createCeremony, type Ceremony } from '../harness/ceremony.js';
@@ -12,7 +12,7 @@ import { limitFiles } from '../harness/servers.js';
 import { Crowd } from './crowd.js';
 import { cursorsAbout, Reader } from './reader.js';
 
-/** What is promised is 5 s and 3 s: the machine may be busy. */
+/** The promises are 5 s and 3 s; the machine may be busy. */
 const [ANSWERED_MS, SERVED_MS] = [6_000, 6_000];
 /** Far less than writes wait for the lock. */
 const UNDISTURBED_MS = 2_000;
@@ -32,7 +32,7 @@ async function gather(node: GraphClient): Promise<void> {
   await crowd.isServed(node);
 }
 
-/** Everybody has been answered in time, and everything is there once. */
+/** Every request was answered in time, and every change was made once. */
 async function allIsWell(): Promise<void> {
   await crowd.leave();
   expect(crowd.surprises).toEqual([]);

@@ -1,4 +1,5 @@
-// A node that loses its database for a while: it says so, keeps its subscribers, and goes on with everything it missed.
+// A node that loses its database for a while reports it, keeps its subscribers, and continues with everything that they
+// missed.
 import { createCeremony, donate, type Ceremony } from '../harness/ceremony.js';
 import type { LiveResults } from '../harness/client.js';
 import { freshMysql, type FreshDatabase } from '../harness/databases.js';
@@ -6,7 +7,7 @@ import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { Wire } from './wire.js';
 import { until } from '../harness/until.js';
 
-// What it shows of an entry is read from the database too.
+// Its fields of an entry are read from the database.
 const FEED = 'subscription ($id: ID!) { feed(filter: { eventId: $id }) { cursor kind project { id name } } }';
 const PAST =
   'query ($id: ID!) { feed(first: 100, filter: { eventId: $id }) { nodes { cursor kind project { id name } } } }';
@@ -31,7 +32,7 @@ const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
     node = await startTestGateway(wire.url, env);
     ceremony = await createCeremony(other.admin);
     feed = node.anyone.subscribe(FEED, { id: ceremony.event.id });
-    await until(() => node.engine.figures.live >= 1);
+    await until(() => node.engine.metrics.live >= 1);
     await give();
     await feed.count(1);
   });

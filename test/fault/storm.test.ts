@@ -1,5 +1,5 @@
-// Everything that a gateway stands on has its bad days, one after the other, while many give, claim and watch: two nodes of two
-// workers each, on a MariaDB and a Redis of the test's own.
+// Everything that a gateway depends on fails, one after another, while many clients donate, claim and subscribe: two nodes of
+// two workers each, on a MariaDB and a Redis of the test's own.
 import { setTimeout } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { createConnection, type Connection } from 'mysql2/promise';
@@ -16,7 +16,7 @@ import { Screens } from './screens.js';
 
 const LONG = Boolean(process.env['TEST_LONG']);
 const OUTAGE_MS = LONG ? 10_000 : 1_500;
-/** What is promised is 3 s: in the everyday form the machine may be busy. */
+/** The promise is 3 s; in the everyday form the machine may be busy. */
 const BACK_MS = LONG ? 3_000 : 6_000;
 const NODES = 2;
 const WORKERS = 2;
@@ -24,14 +24,14 @@ const SCREENS_PER_NODE = 100;
 const GIVERS = 6;
 const PAUSE_MS = 50;
 const [PROJECTS, CLAIMANTS] = LONG ? [150, 20] : [40, 20];
-/** As few as MariaDB can be told to take. */
+/** The smallest limit that MariaDB accepts. */
 const FEWEST_CONNECTIONS = 10;
 const CONNECTIONS = 151;
 
 interface Fault {
   readonly begin: () => unknown;
   readonly end: () => unknown;
-  /** Whether the gateway cannot do without what is away. */
+  /** Whether the gateway cannot work without it. */
   readonly stops: boolean;
 }
 
@@ -40,7 +40,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
 (available && installed('mariadbd') ? describe : describe.skip)('two nodes of two workers', () => {
   let database: OwnServer;
   let redis: OwnServer;
-  /** Already in when nobody else is let in any more. */
+  /** Connected before nobody else is let in. */
   let root: Connection;
   let operator: Redis;
   let url: string;
@@ -95,7 +95,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
     await Promise.all([database.close(), redis.close()]);
   });
 
-  /** What is given from now on through each node is answered, and shown to everybody. @returns how long that took */
+  /** What is donated from now on through each node is answered and reaches every screen. @returns the time that took */
   async function everybodyIsServed(patienceMs = 10_000): Promise<number> {
     const begun = performance.now();
     for (const id of await Promise.all(nodes.map(({ admin }) => crowd.give(admin)))) {
@@ -104,7 +104,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
     return performance.now() - begun;
   }
 
-  /** What the store says about the event since everybody began to watch, as a screen shows it; and the claims there are. */
+  /** The entries about the event since the screens began, as a screen receives them; and the claims in the store. */
   async function stored(): Promise<{ shown: string[]; claims: string[] }> {
     const store = await openStore(url, storeSchema);
     try {
@@ -124,7 +124,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
     }
   }
 
-  /** MariaDB takes no more connections, and those of the nodes are gone. */
+  /** MariaDB accepts no more connections, and the nodes have lost theirs. */
   async function crowdOutOfDatabase(): Promise<void> {
     root = await createConnection(database.url);
     const ours = new Set([root.threadId]);
@@ -199,7 +199,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
       await (stops
         ? setTimeout(OUTAGE_MS)
         : Promise.all([setTimeout(OUTAGE_MS), everybodyIsServed(BACK_MS)]));
-      // Otherwise nothing was away; what was on its way when it began may have arrived.
+      // Otherwise nothing failed. Requests that were in flight at the beginning may have been answered.
       if (stops) expect(answered() - before).toBeLessThan(GIVERS + NODES + 1);
       await end();
       const took = await everybodyIsServed();

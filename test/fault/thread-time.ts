@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 
-/** What the system has told of the first thread of a process, which has its event loop; milliseconds since it began. */
+/** What the system knows about the first thread of a process, which runs its event loop; milliseconds since its start. */
 export interface ThreadTime {
   readonly ranMs: number;
-  /** It could have run, but the processors were taken by others. */
+  /** Time in which it could have run, but the processors were busy with others. */
   readonly heldUpMs: number;
 }
 
-/** Undefined where the system does not tell: Linux does. */
+/** Undefined where the system does not tell; Linux does. */
 export function threadTime(pid: number | undefined): ThreadTime | undefined {
   try {
     const [ran, heldUp] = readFileSync(`/proc/${String(pid)}/schedstat`, 'utf8')

@@ -1,4 +1,4 @@
-// Real servers with certificates of an authority of the test's own.
+// Real servers, with certificates from the test's own authority.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -8,7 +8,7 @@ import { onEveryStore } from '../harness/databases.js';
 const DIST = join(__dirname, '..', '..', 'dist');
 const PROCESSES = 4;
 
-/** Loads everything, says so, and brings the tables up to date when it is told to. */
+/** Loads all code, reports that, and migrates when it is told to. */
 const NODE = `
   require('reflect-metadata');
   const { openStore } = require(${JSON.stringify(join(DIST, 'store', 'open.js'))});
@@ -23,7 +23,7 @@ const NODE = `
   });
 `;
 
-/** What the process says next, or how it ended instead. */
+/** The next message of a process, or how it ended. */
 async function hear(node: ChildProcess): Promise<unknown> {
   let complaint = '';
   node.stderr?.on('data', (text: Buffer) => (complaint += text.toString()));
@@ -34,9 +34,9 @@ async function hear(node: ChildProcess): Promise<unknown> {
   return said;
 }
 
-onEveryStore((fresh) => {
+onEveryStore((_fresh, _name, empty) => {
   test('processes that start at the same moment bring the tables up to date once, and all find them', async () => {
-    const database = await fresh();
+    const database = await empty();
     const nodes = Array.from({ length: PROCESSES }, () =>
       spawn(process.execPath, ['-e', NODE], { cwd: DIST, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] }),
     );

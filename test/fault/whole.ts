@@ -2,9 +2,9 @@ import type { Books } from './books.js';
 import type { Givers } from './givers.js';
 
 /**
- * After whatever happened: nothing is half-written, what was answered is there, what was not can be settled by asking
- * again, and whoever asks again for something that was answered hears the same.
- * @param url of a gateway
+ * After any fault: nothing is half-written, everything that was answered is stored, what was not can be repeated, and repeating
+ * an answered request gives the same answer.
+ * @param url URL of a gateway
  */
 export async function mustBeWhole(givers: Givers, url: string, read: () => Promise<Books>): Promise<void> {
   const before = await read();

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A wire to a server, that a test may cut and mend. */
+/** A connection to a server that a test may break and restore. */
 export class Wire {
   private readonly open = new Set<Socket>();
   private cutOff = false;
@@ -19,7 +19,7 @@ export class Wire {
     return new Wire(await listening(), new URL(url), defaultPort);
   }
 
-  /** The same address, by way of the wire. */
+  /** The server's URL through this proxy. */
   get url(): string {
     const url = new URL(this.target);
     url.hostname = '127.0.0.1';
@@ -27,7 +27,7 @@ export class Wire {
     return url.href;
   }
 
-  /** Breaks every connection and lets none through until it is mended. */
+  /** Breaks every connection, and accepts none until it is restored. */
   cut(): void {
     this.cutOff = true;
     for (const socket of this.open) socket.destroy();
@@ -42,12 +42,12 @@ export class Wire {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** Carries what is said from the one who called to the one who was called. */
+  /** Passes bytes from the client to the server. */
   protected ask(near: Socket, far: Socket): void {
     near.pipe(far);
   }
 
-  /** Carries what is answered. */
+  /** Passes bytes from the server to the client. */
   protected answer(far: Socket, near: Socket): void {
     far.pipe(near);
   }

@@ -6,7 +6,7 @@ import type { Size } from './arguments.js';
 import type { LargeWorld } from './large-world.js';
 import type { Operation } from './operations.js';
 
-/** From the longest to the shortest: on the way, and where the field is. */
+/** Page sizes from the longest to the shortest: on the path, and of the field. */
 const PAGES = [
   [100, 100],
   [100, 10],
@@ -28,7 +28,7 @@ export interface Sized {
   readonly text: (world: LargeWorld) => string;
 }
 
-/** Makes operations as large as a gateway lets them in. */
+/** Makes operations as large as a gateway accepts. */
 export class Sizes {
   private readonly model: CostModel;
 
@@ -36,7 +36,7 @@ export class Sizes {
     this.model = new CostModel(schema);
   }
 
-  /** With the longest pages that fit, and then as often as fits; undefined where not even the smallest does. */
+  /** With the longest pages that fit, repeated as often as fits; undefined where even the smallest does not fit. */
   largest({ name, text }: Operation, most: number): Sized | undefined {
     for (const [page, pageWithin] of PAGES) {
       const weigh = (times: number) => this.weigh(text({ times, page, pageWithin }, NOBODY));
@@ -68,12 +68,12 @@ export class Sizes {
   }
 }
 
-/** How many more there is room for. */
+/** How many more fit. */
 function room(left: number, each: number): number {
   return each > 0 ? Math.max(0, Math.floor(left / each)) : 0;
 }
 
-/** Documents as long as they may be that are read, and refused. */
+/** The longest documents that are parsed and then refused. */
 export const REFUSED: readonly Sized[] = (
   [
     ['of fields that there are not', (n: string) => `evens${n} `, 1],

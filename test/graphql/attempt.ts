@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import type { Answer, GraphClient, GraphError, UserError } from '../harness/client.js';
 
-/** The graph as it is committed. */
+/** The committed schema. */
 export const schema = buildSchema(
   readFileSync(join(__dirname, '..', '..', 'schema', 'schema.graphql'), 'utf8'),
 );
 
-/** Why something was refused, wherever in the answer that is said. */
+/** The refusal in an answer, wherever it is. */
 export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly field: readonly string[] | null;
 }
 
-/** Tries a mutation by its name alone. @returns why it was refused, null when it was not */
+/** Sends a mutation by its name. @returns the refusal, or null when it was carried out */
 export async function attemptMutation(
   client: GraphClient,
   mutation: string,
@@ -26,7 +26,7 @@ export async function attemptMutation(
   return refusalIn(await client.send(query, { input }));
 }
 
-/** As attemptMutation, and it must be refused. */
+/** Sends a mutation that must be refused. */
 export async function refusalOfMutation(
   client: GraphClient,
   mutation: string,
@@ -39,7 +39,7 @@ export async function refusalOf(client: GraphClient, query: string, variables?: 
   return must(refusalIn(await client.send(query, variables)));
 }
 
-/** Why a subscription may not begin. */
+/** The refusal of a subscription. */
 export async function refusalOfSubscription(
   client: GraphClient,
   query: string,
@@ -48,7 +48,7 @@ export async function refusalOfSubscription(
   const live = client.subscribe(query, variables);
   await live.until(({ ended, results }) => ended || results.length > 0);
   await live.close();
-  // A query or mutation that ran is answered with a result, whatever refused it.
+  // A query or mutation that ran has a result, even if it was refused.
   const errors = (live.error ?? live.results[0]?.errors) as GraphError[] | undefined;
   return must(refusalIn({ data: live.data[0], ...(errors && { errors }) }));
 }

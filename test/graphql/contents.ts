@@ -1,13 +1,24 @@
 import type { Store } from '../../src/store/store.js';
 
-/** Everything in a store by table, the head of the feed among it: the rows themselves, or what MySQL makes of them. */
-async function contentsOf({ dialect, read }: Store): Promise<unknown[]> {
+/** What SQLite's tables held, by the number that it changes with every commit of another connection. */
+const seen = new WeakMap<Store, { readonly version: unknown; readonly contents: unknown[] }>();
+
+/** All rows of a store by table, including the feed's head; on MySQL their checksums. */
+async function contentsOf(store: Store): Promise<unknown[]> {
+  const { dialect, read } = store;
   const tables = read.dataSource.entityMetadatas.map(({ tableName }) => tableName);
   if (dialect.name === 'mysql') return read.query(`CHECKSUM TABLE ${tables.join(', ')}`);
-  return Promise.all(tables.map(async (table) => ({ [table]: await read.query(`SELECT * FROM ${table}`) })));
+  const [{ version }] = await read.query('SELECT data_version AS version FROM pragma_data_version');
+  const known = seen.get(store);
+  if (known?.version === version) return known?.contents ?? [];
+  const contents = await Promise.all(
+    tables.map(async (table) => ({ [table]: await read.query(`SELECT * FROM ${table}`) })),
+  );
+  seen.set(store, { version, contents });
+  return contents;
 }
 
-/** Does something that must write nothing: no row, no entry of the feed, no change of a row that was there. */
+/** Runs something that must not write: no new row, no entry, no changed row. */
 export async function writingNothing<T>(store: Store, act: () => Promise<T>): Promise<T> {
   const before = await contentsOf(store);
   const result = await act();

@@ -12,12 +12,13 @@ import {
 import { LIMITS } from '../../src/core/limits.js';
 import { systemClock } from '../../src/core/time.js';
 import { CostModel, COUNTING_ARGUMENTS } from '../../src/graphql/cost.js';
+import { COST } from '../../src/domain/shape/cost.js';
 import { assemble } from '../../src/graphql/assemble.js';
 import * as demo from '../../src/cli/demo-data/operations.js';
 import { examplesFor } from '../../src/web/explorer/examples.js';
 import * as screen from '../../src/web/screen/operations.js';
 
-// What an operation costs is said by the schema alone: nothing of it is run here.
+// The schema alone determines the cost, so nothing is executed here.
 const { schema } = assemble({} as never, systemClock, {} as never);
 const model = new CostModel(schema);
 
@@ -38,24 +39,30 @@ const refusedFor = (text: string, variables?: Record<string, unknown>): { cost: 
 };
 
 describe('the cost of an operation', () => {
-  test('counts what an argument left out stands for', () => {
+  test('counts the default of an argument that is left out', () => {
     expect(costOf('{ verifyLedger { valid } }')).toBe(costOf('{ verifyLedger(first: 1000) { valid } }'));
     expect(costOf('{ verifyLedger(first: 10) { valid } }')).toBeLessThan(1_000);
     expect(costOf('{ projects { nodes { id } } }')).toBe(costOf('{ projects(first: 20) { nodes { id } } }'));
   });
 
-  test('grows with what variables ask for, and is refused with its numbers', () => {
+  test('grows with what variables ask for, and is refused with its numbers [P69]', () => {
     const query =
       'query ($n: Int) { organisations(first: 100) { nodes { projects(first: $n) { nodes { id } } } } }';
     const small = costOf(query, { n: 1 });
     expect(costOf(query, { n: 10 })).toBeGreaterThan(1.4 * small);
     expect(refusedFor(query, { n: 100 })).toMatchObject({ limit: LIMITS.OPERATION_COST });
     expect(refusedFor(query, { n: 100 }).cost).toBeGreaterThan(100_000);
-    // A size that no page has costs what the longest does.
+    // An invalid page size costs as much as the largest valid one.
     expect(refusedFor(query, { n: 1_000_000 })).toEqual(refusedFor(query, { n: 100 }));
   });
 
-  test('counts what stands beside a page once, and its nodes and edges each time', () => {
+  test('takes a list without pages and without a bound for ten items long', () => {
+    const event = (inner: string) => costOf(`{ event(id: "x") { ${inner} } }`);
+    const [one, two] = [event('screens { name }'), event('screens { name lag }')];
+    expect(two - one).toBe(10 * COST.PLAIN);
+  });
+
+  test('counts fields beside a page once, and its nodes and edges each time', () => {
     const page = (inner: string) => costOf(`{ projects(first: 100) { ${inner} } }`);
     const bare = page('nodes { id }');
     expect(page('nodes { id } totalCount') - bare).toBeGreaterThanOrEqual(200);
@@ -64,7 +71,7 @@ describe('the cost of an operation', () => {
       2 * (page('nodes { id } totalCount') - bare),
     );
     expect(page('nodes { id } edges { node { id } }') - bare).toBeGreaterThanOrEqual(200);
-    // A page within a page takes what stands beside it along.
+    // A page within a page multiplies the cost of its fields.
     const nested = '{ organisations(first: 100) { nodes { projects(first: 1) { totalCount } } } }';
     expect(costOf(nested)).toBeGreaterThan(100 * 2 * 200);
   });
@@ -99,16 +106,18 @@ describe('the cost of an operation', () => {
     expect(refusedFor(query, { n: null }).cost).toBeGreaterThan(50_000);
   });
 
-  test('of a subscription is that of its opening, and a small one for every entry', () => {
+  test('of a subscription is that of its opening, and a small one for every entry [P69]', () => {
     expect(
       refusedFor('subscription { feed { event { projects(first: 100) { nodes { id name } } } } }'),
     ).toMatchObject({
       limit: LIMITS.ENTRY_COST,
     });
     expect(() =>
-      costOf('subscription { feed { event { projects { nodes { donationTotal { donationCount } } } } } }'),
+      costOf(
+        'subscription { feed { event { projects(first: 100) { nodes { donationTotal { donationCount } } } } } }',
+      ),
     ).toThrow(/runs for every entry costs \d+, of at most 2000/);
-    // A board is sent once; what follows are its rows.
+    // The board is sent once; afterwards only its rows.
     expect(costOf(screen.CLAIM_BOARD, { eventId: 'evt_' })).toBeGreaterThan(LIMITS.ENTRY_COST);
   });
 
@@ -151,6 +160,15 @@ describe('the cost of an operation', () => {
   });
 });
 
+test('costs are remembered for COSTS_PER_DOCUMENT sets of variables; others are counted again', () => {
+  jest.replaceProperty(LIMITS, 'COSTS_PER_DOCUMENT', 2 as never);
+  const document = parse('query ($n: Int) { projects(first: $n) { nodes { id } } }');
+  const operation = getOperationAST(document)!;
+  for (const n of [1, 2, 3]) model.mustFit(document, operation, { n });
+  expect([1, 2, 3].map((n) => model.knows(operation, { n }))).toEqual([false, true, true]);
+  jest.restoreAllMocks();
+});
+
 describe('the schema', () => {
   const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type) && !type.name.startsWith('__')
@@ -159,7 +177,7 @@ describe('the schema', () => {
   );
 
   test('has no argument that says how much is asked for and is not counted', () => {
-    const placing = new Set(['after', 'place']);
+    const placing = new Set(['after', 'number']);
     const counting = fields.flatMap(({ field }) =>
       field.args
         .filter(

@@ -11,12 +11,12 @@ const DEADLINE_MS = 5;
 beforeAll(() => createCeremony(own.gateway.admin));
 
 const PAGES = 60;
-/** Many pages, and a count below each: it is asked for when the page is there. */
+/** Many pages with a count in each, which is requested when the page was read. */
 const PAGE = 'events(first: 1) { nodes { projects(first: 1) { totalCount } } }';
 const QUERY = `{ ${Array.from({ length: PAGES }, (_, n) => `a${String(n)}: ${PAGE}`).join(' ')} }`;
 
-/** A read of a millisecond or more. */
-const LOOK =
+/** A read that takes a millisecond or more. */
+const SLOW_READ =
   'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT COUNT(*) FROM n';
 
 test.each<[string, (reads: readonly (() => Promise<unknown>)[]) => Promise<unknown>]>([
@@ -29,7 +29,7 @@ test.each<[string, (reads: readonly (() => Promise<unknown>)[]) => Promise<unkno
   ],
 ])('hundreds of reads on SQLite, %s, leave others their turns', async (_how, all) => {
   const { read } = own.gateway.store;
-  const reads = Array.from({ length: 200 }, () => () => read.query(LOOK));
+  const reads = Array.from({ length: 200 }, () => () => read.query(SLOW_READ));
   let turns = 0;
   let over = false;
   const count = () => {
@@ -38,7 +38,7 @@ test.each<[string, (reads: readonly (() => Promise<unknown>)[]) => Promise<unkno
   };
   const began = performance.now();
   setImmediate(count);
-  // Within TypeORM there is no other turn: without a pause they would all be one.
+  // TypeORM continues in microtasks: without a pause all reads would be one turn.
   await all(reads);
   over = true;
   expect(turns).toBeGreaterThan((performance.now() - began) / (4 * LIMITS.SQLITE_TURN_MS));
@@ -53,7 +53,7 @@ describe('an operation that takes too long', () => {
     own.gateway.store.read.dataSource.subscribers.push({
       beforeQuery: async ({ query }) => {
         if (query.includes('COUNT(')) counted += 1;
-        // However fast the machine, the pages take longer than the deadline.
+        // On any machine the pages take longer than the deadline.
         else await setTimeout(4 * DEADLINE_MS);
       },
     });
@@ -89,7 +89,7 @@ describe('an operation that takes too long', () => {
     async (_way, ask) => {
       const errors = await ask();
       expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE', retryable: true } }]);
-      // The pages that were asked for come; what would be read after them is not.
+      // The pages that were requested arrive; reads that would follow them are not made.
       await own.gateway.anyone.send('{ __typename }');
       expect(counted).toBeLessThan(PAGES);
     },

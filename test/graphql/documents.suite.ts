@@ -10,7 +10,7 @@ export function documentsSuite(on: () => TestGateway): void {
     gateway = on();
   });
 
-  /** A selection below itself, so many times. */
+  /** A selection nested in itself, `times` deep. */
   const nested = (outer: string, times: number, inner: string): string =>
     times === 0 ? inner : `${outer} { ${nested(outer, times - 1, inner)} }`;
 
@@ -80,20 +80,30 @@ export function documentsSuite(on: () => TestGateway): void {
     ],
   ];
 
-  test.each(TOO_DEEP)('a document %s is refused, whichever way it comes in', async (_what, document) => {
-    const overHttp = await refusalOf(gateway.anyone, document);
-    expect(overHttp).toMatchObject({
-      code: 'DOCUMENT_TOO_LARGE',
-      message: expect.stringMatching(/1\d fields deep, of at most 12/),
-    });
-    expect(await refusalOfSubscription(gateway.anyone, document)).toEqual(overHttp);
-  });
+  test.each(TOO_DEEP)(
+    'a document %s is refused, whichever way it comes in [P63]',
+    async (_what, document) => {
+      const overHttp = await refusalOf(gateway.anyone, document);
+      expect(overHttp).toMatchObject({
+        code: 'DOCUMENT_TOO_LARGE',
+        message: expect.stringMatching(/1\d fields deep, of at most 12/),
+      });
+      expect(await refusalOfSubscription(gateway.anyone, document)).toEqual(overHttp);
+    },
+  );
 
   test.each(TOO_LARGE)('a document %s is too large, whichever way it comes in', async (_what, document) => {
     const overHttp = await refusalOf(gateway.anyone, document);
     expect(overHttp.code).toBe('DOCUMENT_TOO_LARGE');
     expect(overHttp.message).toMatch(/This operation costs \d+, of at most 50000/);
     expect(await refusalOfSubscription(gateway.anyone, document)).toEqual(overHttp);
+  });
+
+  test('a document of more than 5,000 selections is refused, those of a fragment counted each time it is spread', async () => {
+    const doubled = (times: number) =>
+      `{ ...F0 } ${Array.from({ length: times }, (_, n) => `fragment F${String(n)} on Query { ...F${String(n + 1)} ...F${String(n + 1)} }`).join(' ')} fragment F${String(times)} on Query { __typename }`;
+    expect(await gateway.anyone.ask(doubled(10))).toEqual({ __typename: 'Query' });
+    expect((await refusalOf(gateway.anyone, doubled(11))).code).toBe('DOCUMENT_TOO_LARGE');
   });
 
   test.each([
@@ -268,7 +278,7 @@ export function documentsSuite(on: () => TestGateway): void {
     ],
     ['another method', { body: QUERY, method: 'PUT' }, 405, 'BAD_REQUEST'],
     ['a subscription', { body: '{"query":"subscription { feed { kind } }"}' }, 400, 'BAD_REQUEST'],
-  ])('a request with %s is refused with a code and a message', async (_what, request, status, code) => {
+  ])('a request with %s is refused with a code and a message [P83]', async (_what, request, status, code) => {
     const response = await fetch(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: JSON_TYPE,
@@ -295,7 +305,7 @@ export function documentsSuite(on: () => TestGateway): void {
   );
 
   test.each(['/graphql', '/graphql/stream'])(
-    'an address of %s that is not UTF-8 is refused',
+    'an address of %s that is not UTF-8 is refused [P83]',
     async (path) => {
       const answer = await fetch(`${gateway.url}${path}?query=%7B__typename%7D%23%B9%AB`);
       expect([answer.status, await answer.json()]).toMatchObject([

@@ -14,7 +14,7 @@ import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { TEST_SECRET, testTokens } from '../harness/gateway.js';
 
 const PHONE = '13912345678';
-/** What a driver says, and nobody else should. */
+/** Texts of drivers that no client may see. */
 const DRIVERS_WORDS = /no such table|doesn't exist|SELECT |INSERT |UPDATE |`|\bSQL\b|volunteer_organisation/;
 const INTERNAL = { code: 'INTERNAL', retryable: false };
 
@@ -25,7 +25,7 @@ onEveryStore((fresh, name) => {
   let admin: GraphClient;
   let organisation: string;
   let event: string;
-  /** Where the feed stood before the entry of a volunteer. */
+  /** Cursor before the entry of a volunteer. */
   let before: string;
   const logged: string[] = [];
 
@@ -57,7 +57,7 @@ onEveryStore((fresh, name) => {
 
   function expectNothingLeaked(errors: GraphError[] | undefined): void {
     expect(errors).toMatchObject([{ extensions: INTERNAL }]);
-    expect(errors?.[0]?.message).toBe('Something went wrong here; it was recorded.');
+    expect(errors?.[0]?.message).toBe('An internal error happened; it was logged.');
     const said = JSON.stringify(errors);
     expect(said).not.toMatch(DRIVERS_WORDS);
     expect(said).not.toContain(PHONE);
@@ -113,7 +113,7 @@ onEveryStore((fresh, name) => {
     await live.close();
   });
 
-  test('a result of a subscription that breaks says INTERNAL, and the stream goes on', async () => {
+  test('a result of a subscription that breaks says INTERNAL, and the stream goes on [P45]', async () => {
     const document = `subscription ($after: Cursor) {
       feed(after: $after) { kind volunteer { organisations { id } } organisation { id } }
     }`;
@@ -156,7 +156,7 @@ describe('what a client is told of', () => {
     for (const error of [wrapped(bug), wrapped(wrapped(bug))]) {
       const { message, extensions, reported } = told(error);
       expect({ message, extensions }).toEqual({
-        message: 'Something went wrong here; it was recorded.',
+        message: 'An internal error happened; it was logged.',
         extensions: INTERNAL,
       });
       expect(reported).toEqual([bug]);
@@ -177,7 +177,7 @@ describe('what a client is told of', () => {
     }
   });
 
-  test('a fault that passes: that the same may be sent again', () => {
+  test('a fault that passes: that the same may be sent again [P53]', () => {
     expect(told(wrapped(new Fault('OVERLOADED'))).extensions).toEqual({
       code: 'OVERLOADED',
       retryable: true,

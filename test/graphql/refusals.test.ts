@@ -1,27 +1,18 @@
 import { permissionsSuite } from '../domain/permissions.suite.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { rightsSuite } from '../domain/rights.suite.js';
+import { onEveryGateway } from '../harness/gateway.js';
 import { badIdsSuite } from './bad-input/ids.suite.js';
 import { badMoneySuite } from './bad-input/money.suite.js';
 import { badThingsSuite } from './bad-input/things.suite.js';
-import { createWorld, type World } from './world.js';
+import { createWorld, type World } from '../harness/examples.js';
 
-// Whatever is refused has its code, its message and its field, and nothing is written. One gateway and one world for
-// all, since nothing here changes them.
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
+// Every refusal has its code, message and field, and writes nothing. One gateway and one world for all tests, because nothing
+// changes them.
+onEveryGateway((gateway) => {
   let world: World;
 
   beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
     world = await createWorld(gateway);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
   });
 
   const on = () => ({ gateway, world });
@@ -40,5 +31,9 @@ onEveryStore((fresh) => {
 
   describe('permissions', () => {
     permissionsSuite(() => gateway);
+  });
+
+  describe('rights', () => {
+    rightsSuite(() => gateway);
   });
 });

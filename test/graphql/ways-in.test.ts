@@ -3,7 +3,7 @@ import { ownGateway } from '../harness/gateway.js';
 import { accessSuite } from './access.suite.js';
 import { documentsSuite } from './documents.suite.js';
 
-// What happens before anything is read or written: it is the same on every store.
+// This happens before anything is read or written, so it is the same on every store.
 const own = ownGateway();
 
 const on = () => own.gateway;

@@ -2,7 +2,7 @@ import type { Answer, GraphClient } from './client.js';
 
 let made = 0;
 
-/** Unique within a test run; long enough for a key. */
+/** Unique within a test run, and long enough for an idempotency key. */
 export const uniqueKey = (name = 'key'): string => `${name}-${String(process.pid)}-${String(++made)}-test`;
 
 export const zh = (text: string) => ({ zh: text });
@@ -14,11 +14,29 @@ export async function createOrganisation(admin: GraphClient, input: object = {})
   ).organisation;
 }
 
-export async function createVolunteer(admin: GraphClient, organisationId: string): Promise<Answer> {
+/** @param to such as { subject }, { volunteerId } or { organisationId } */
+export async function giveRole(
+  client: GraphClient,
+  organisationId: string,
+  role: string,
+  to: object,
+  input: object = {},
+): Promise<Answer> {
+  const all = { organisationId, role, to, idempotencyKey: uniqueKey('role'), ...input };
+  return (await client.do('giveRole', 'GiveRoleInput', 'role { id }', all)).role;
+}
+
+/** One who agreed to be found, unless `more` says otherwise. */
+export async function createVolunteer(
+  admin: GraphClient,
+  organisationId: string,
+  more: object = { findable: true },
+): Promise<Answer> {
   const input = {
     number: `V${String(++made)}`,
     name: `志愿者 ${String(made)}`,
     organisationIds: [organisationId],
+    ...more,
   };
   return (await admin.do('createVolunteer', 'CreateVolunteerInput', 'volunteer { id number }', input))
     .volunteer;
@@ -44,7 +62,7 @@ export async function createProject(admin: GraphClient, input: object): Promise<
   return (await admin.do('createProject', 'CreateProjectInput', 'project { id places state }', all)).project;
 }
 
-/** A host, its event and some projects listed at it. */
+/** A host, its event, and some projects of the event. */
 export interface Ceremony {
   readonly host: Answer;
   readonly event: Answer;
@@ -80,7 +98,7 @@ export function claim(
 
 export const DONATION = 'donation { id amount { minor } donorName } line { id kind amount { minor } }';
 
-/** A receipt from nobody in particular; amounts in yuan, such as "12.50". */
+/** Records an anonymous receipt. Amounts are in yuan, such as "12.50". */
 export function donate(client: GraphClient, to: object, amount: string, input: object = {}): Promise<Answer> {
   const all = {
     to,

@@ -17,7 +17,7 @@ export interface GraphError {
   readonly extensions: { code: string; retryable?: boolean; field?: string[] };
 }
 
-/** A client as outsiders write it: HTTP for queries and mutations, graphql-ws for subscriptions. */
+/** A client like those of other programs: HTTP for queries and mutations, graphql-ws for subscriptions. */
 export class GraphClient {
   constructor(
     readonly url: string,
@@ -51,7 +51,7 @@ export class GraphClient {
     return (await this.ask(query, { input }))[name];
   }
 
-  /** As mutate, and it must not be refused. */
+  /** The payload of a mutation that must not be refused. */
   async do(name: string, inputType: string, selection: string, input: object): Promise<Answer> {
     const payload = await this.mutate(name, inputType, selection, input);
     if (payload.userErrors.length)
@@ -70,7 +70,7 @@ export class GraphClient {
   }
 }
 
-/** The results of one subscription on a socket of its own, in the order they came. */
+/** The results of one subscription on its own socket, in order of arrival. */
 export class LiveResults {
   readonly results: ExecutionResult<Answer>[] = [];
   error: unknown;
@@ -106,7 +106,7 @@ export class LiveResults {
     return this.results.map((result) => result.data);
   }
 
-  /** Resolves when the condition holds. @throws Error after the patience, with what came so far */
+  /** Resolves when the condition holds. @throws Error after the patience, with the results so far */
   async until(holds: (results: LiveResults) => boolean, patienceMs = 10_000): Promise<void> {
     if (holds(this)) return;
     await new Promise<void>((resolve, reject) => {

@@ -1,17 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
+import { freshFolder } from './scratch.js';
+import { copyMysql, copySqlite } from './templates.js';
 
-/** A database of one test's own: empty, and gone afterwards. */
+/** A database for one test, dropped afterwards. */
 export interface FreshDatabase {
   readonly url: string;
   drop(): Promise<void>;
 }
 
-export function freshSqlite(): Promise<FreshDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), 'commonweal-'));
+type Fresh = () => Promise<FreshDatabase>;
+
+/** A file without tables. */
+export function emptySqlite(): Promise<FreshDatabase> {
+  const folder = freshFolder();
   return Promise.resolve({
     url: `sqlite:${join(folder, 'test.db')}`,
     drop: () => {
@@ -21,7 +25,8 @@ export function freshSqlite(): Promise<FreshDatabase> {
   });
 }
 
-export async function freshMysql(): Promise<FreshDatabase> {
+/** A database without tables. */
+export async function emptyMysql(): Promise<FreshDatabase> {
   const server = process.env['TEST_DATABASE_URL'] ?? '';
   const name = `commonweal_test_${randomBytes(6).toString('hex')}`;
   const run = async (sql: string) => {
@@ -35,14 +40,29 @@ export async function freshMysql(): Promise<FreshDatabase> {
   return { url: url.href, drop: () => run(`DROP DATABASE ${name}`) };
 }
 
-/** Runs the same tests on each kind of store; on MySQL only where one answers (the runner says which did). */
-export function onEveryStore(
-  body: (fresh: () => Promise<FreshDatabase>, name: 'SQLite' | 'MySQL') => void,
-): void {
+/** A file with the tables of a new store. */
+export async function freshSqlite(): Promise<FreshDatabase> {
+  const database = await emptySqlite();
+  await copySqlite(database.url);
+  return database;
+}
+
+/** A database with the tables of a new store. */
+export async function freshMysql(): Promise<FreshDatabase> {
+  const database = await emptyMysql();
+  await copyMysql(database.url);
+  return database;
+}
+
+/**
+ * Runs the same tests on each kind of store; on MySQL only where a server answers (the test runner tells).
+ * @param body gets `fresh`, a database with the tables of a new store, and `empty`, one without tables
+ */
+export function onEveryStore(body: (fresh: Fresh, name: 'SQLite' | 'MySQL', empty: Fresh) => void): void {
   describe('on SQLite', () => {
-    body(freshSqlite, 'SQLite');
+    body(freshSqlite, 'SQLite', emptySqlite);
   });
   (process.env['TEST_DATABASE_URL'] ? describe : describe.skip)('on MySQL', () => {
-    body(freshMysql, 'MySQL');
+    body(freshMysql, 'MySQL', emptyMysql);
   });
 }

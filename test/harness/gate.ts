@@ -1,4 +1,4 @@
-/** Holds up whoever waits for it until the test opens it. */
+/** Blocks callers until the test opens it. */
 export class Gate {
   open!: () => void;
   readonly opened = new Promise<void>((resolve) => {

@@ -5,7 +5,7 @@ import { startGateway, type Gateway } from '../../src/server/gateway.js';
 import { createLogger, type Logger } from '../../src/server/logger.js';
 import type { Store } from '../../src/store/store.js';
 import { GraphClient } from './client.js';
-import { freshSqlite, type FreshDatabase } from './databases.js';
+import { freshSqlite, onEveryStore, type FreshDatabase } from './databases.js';
 
 export const TEST_SECRET = 'a secret of the tests, long enough for HS256';
 
@@ -14,9 +14,11 @@ export const testTokens = new SecretTokens(TEST_SECRET);
 /** A node in this process, with its real server, sockets, store and bus. */
 export interface TestGateway extends Gateway {
   readonly store: Store;
-  /** Speaks to it as an admin. */
+  /** A client with an admin's token. */
   readonly admin: GraphClient;
-  /** Speaks to it without a token. */
+  /** A client with another admin's token, for what takes two people. */
+  readonly reviewer: GraphClient;
+  /** A client without a token. */
   readonly anyone: GraphClient;
   as(grant: Omit<Parameters<SecretTokens['mint']>[0], 'hours'>): Promise<GraphClient>;
 }
@@ -32,9 +34,9 @@ export async function startTestGateway(
     AUTH_SECRET: TEST_SECRET,
     LOG_LEVEL: 'error',
     DEMO_DATA: 'off',
-    // An empty one counts as not set.
+    // An empty variable counts as not set.
     SOCKET_DIRECT_WRITES: process.env['TEST_SOCKET_DIRECT_WRITES'] ?? '',
-    // As tests that write their requests by hand call it.
+    // The host name in requests that tests write by hand.
     ALLOWED_HOSTS: 'gateway',
     ...env,
   });
@@ -43,19 +45,43 @@ export async function startTestGateway(
   const gateway = await startGateway({ ...parts, logger: logger ?? createLogger(config.logLevel) });
   const as: TestGateway['as'] = async (grant) =>
     new GraphClient(gateway.url, await testTokens.mint({ hours: 1, ...grant }));
-  return { ...gateway, store, as, admin: await as({ role: 'admin' }), anyone: new GraphClient(gateway.url) };
+  const reviewer = await as({ role: 'admin', subject: 'reviewer' });
+  const anyone = new GraphClient(gateway.url);
+  return { ...gateway, store, as, admin: await as({ role: 'admin' }), reviewer, anyone };
 }
 
-/** A gateway of a file's or a block's own, on SQLite: up before its tests, gone after them. */
-export function ownGateway(): { readonly gateway: TestGateway; readonly database: FreshDatabase } {
+/** A gateway on SQLite for a file or a block of tests: started before them, stopped after them. */
+export function ownGateway(env: Record<string, string> = {}): {
+  readonly gateway: TestGateway;
+  readonly database: FreshDatabase;
+} {
   const own = {} as { gateway: TestGateway; database: FreshDatabase };
   beforeAll(async () => {
     own.database = await freshSqlite();
-    own.gateway = await startTestGateway(own.database.url);
+    own.gateway = await startTestGateway(own.database.url, env);
   });
   afterAll(async () => {
     await own.gateway.close();
     await own.database.drop();
   });
   return own;
+}
+
+/** Runs the same tests on a gateway for each kind of store, started before them and stopped after them. */
+export function onEveryGateway(
+  body: (gateway: TestGateway, database: FreshDatabase, name: 'SQLite' | 'MySQL') => void,
+): void {
+  onEveryStore((fresh, name) => {
+    // Passed to the tests before they are set.
+    const [gateway, database] = [{} as TestGateway, {} as FreshDatabase];
+    beforeAll(async () => {
+      Object.assign(database, await fresh());
+      Object.assign(gateway, await startTestGateway(database.url));
+    });
+    afterAll(async () => {
+      await gateway.close();
+      await database.drop();
+    });
+    body(gateway, database, name);
+  });
 }

@@ -2,13 +2,13 @@ import { createLogger, type Logger } from '../../src/server/logger.js';
 import type { Answer } from './client.js';
 import { Watched } from './watched.js';
 
-/** The lines of a log, as far as they are whole and JSON. */
+/** The complete JSON lines of a log. */
 export function linesOf(text: string): Answer[] {
   const lines = text.split('\n').slice(0, -1);
   return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
 }
 
-/** What a gateway of this process logs. */
+/** The log of a gateway in this process. */
 export class Log extends Watched {
   readonly lines: Answer[] = [];
 

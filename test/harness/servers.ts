@@ -1,22 +1,23 @@
-// Servers of a test's own, for whoever freezes, kills or fills them: on ports and in folders of their own.
+// Servers of a test's own, which it may freeze, kill or fill: with their own ports and folders.
 import { execFile, execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { networkInterfaces, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { networkInterfaces } from 'node:os';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { createConnection } from 'mysql2/promise';
+import { freshFolder } from './scratch.js';
 import { until } from './until.js';
 
-/** Debian keeps servers where only root looks. */
+/** Debian installs servers where only root's PATH looks. */
 const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` };
-/** MariaDB refuses to run as root unless told to. */
+/** MariaDB refuses to run as root unless it is told to. */
 const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
 const PATIENCE_MS = 30_000;
 
-/** Whether a command is installed here. */
+/** Whether a command is installed. */
 export const installed = (command: string): boolean =>
   spawnSync(command, ['--version'], { env, stdio: 'ignore' }).status === 0;
 
@@ -34,7 +35,7 @@ export class OwnServer {
     return this.process?.pid ?? 0;
   }
 
-  /** Resolves once it answers. @throws Error when it ends instead */
+  /** Resolves once the server answers. @throws Error when it ends instead */
   async start(): Promise<void> {
     const [name, ...args] = this.command;
     const child = spawn(name, args, { env, stdio: 'ignore' });
@@ -65,14 +66,14 @@ export class OwnServer {
     await gone;
   }
 
-  /** Ends it and everything it kept. */
+  /** Stops it and deletes its folder. */
   async close(): Promise<void> {
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-/** @param options for the server, such as `--cluster-enabled yes` */
+/** @param options options of the server, such as `--cluster-enabled yes` */
 export async function startRedis(...options: string[]): Promise<OwnServer> {
   const [port, folder] = [String(await freePort()), freshFolder()];
   const url = `redis://127.0.0.1:${port}`;
@@ -93,7 +94,7 @@ export async function startRedis(...options: string[]): Promise<OwnServer> {
   return server;
 }
 
-/** A cluster of one node that has all slots. */
+/** A cluster of one node that owns all slots. */
 export async function startRedisCluster(): Promise<OwnServer> {
   const cluster = ['--cluster-enabled', 'yes', '--cluster-port', String(await freePort())];
   const server = await startRedis(...cluster, '--cluster-announce-ip', '127.0.0.1');
@@ -104,7 +105,7 @@ export async function startRedisCluster(): Promise<OwnServer> {
   return server;
 }
 
-/** One command on a connection of its own. */
+/** Sends one command on its own connection. */
 export async function redisCommand(url: string, command: string, ...args: string[]): Promise<unknown> {
   const redis = new Redis(url, { lazyConnect: true, disconnectTimeout: 10, retryStrategy: () => null });
   redis.on('error', () => undefined);
@@ -116,7 +117,7 @@ export async function redisCommand(url: string, command: string, ...args: string
   }
 }
 
-/** @param options for the server, such as `--innodb-file-per-table=0` */
+/** @param options options of the server, such as `--innodb-file-per-table=0` */
 export async function startMariadb(...options: string[]): Promise<OwnServer> {
   const folder = freshFolder();
   const data = join(folder, 'data');
@@ -128,11 +129,12 @@ export async function startMariadb(...options: string[]): Promise<OwnServer> {
 }
 
 const mariadbOptions = (data: string) => [
-  ...['--no-defaults', `--datadir=${data}`, ...asRoot],
+  // A starting server deletes temporary tables in its tmpdir, so it must not share that with another one.
+  ...['--no-defaults', `--datadir=${data}`, `--tmpdir=${dirname(data)}`, ...asRoot],
   '--innodb-log-file-size=16M',
 ];
 
-/** Makes the tables of a server that is not running. */
+/** Creates the system tables of a server that is not running. */
 export async function installMariadb(data: string, ...options: string[]): Promise<void> {
   const args = [...mariadbOptions(data), ...options, '--skip-test-db', '--force'];
   await promisify(execFile)('mariadb-install-db', [...args, '--auth-root-authentication-method=normal'], {
@@ -140,7 +142,7 @@ export async function installMariadb(data: string, ...options: string[]): Promis
   });
 }
 
-/** A server to be started where its tables are; what need not last is in the folder. */
+/** A server on existing tables; its other files are in the folder. */
 export function mariadb(
   { folder, data, port }: { folder: string; data: string; port: number },
   ...options: string[]
@@ -148,13 +150,13 @@ export function mariadb(
   const place = [`--port=${String(port)}`, '--bind-address=127.0.0.1'];
   const files = [`--socket=${join(folder, 's')}`, `--pid-file=${join(folder, 'pid')}`];
   const url = `mysql://root@127.0.0.1:${String(port)}`;
-  // A limit on the size of its files is an error to it, as a full disk is, and not the end.
+  // With the signal ignored, exceeding the file size limit is an error, as on a full disk, and does not end the server.
   const calmly = ['sh', '-c', 'trap "" XFSZ; exec "$0" "$@"'] as const;
   const all = [...mariadbOptions(data), '--skip-name-resolve', ...place, ...files, ...options];
   return new OwnServer(url, folder, [...calmly, 'mariadbd', ...all], () => sql(url, 'SELECT 1'));
 }
 
-/** Statements on a connection of their own. */
+/** Runs statements on their own connection. */
 export async function sql(url: string, ...statements: string[]): Promise<void> {
   const connection = await createConnection({ uri: url, connectTimeout: PATIENCE_MS });
   try {
@@ -164,14 +166,14 @@ export async function sql(url: string, ...statements: string[]): Promise<void> {
   }
 }
 
-/** Sets how large a file a process may write from now on: to it the disk is full there. Nothing lifts the limit. */
+/**
+ * Limits the size of files that a process may write from now on: to the process the disk is full. undefined lifts the limit.
+ */
 export function limitFiles(pid: number, bytes: number | undefined): void {
   execFileSync('prlimit', ['--pid', String(pid), `--fsize=${String(bytes ?? 'unlimited')}:unlimited`]);
 }
 
-const freshFolder = () => mkdtempSync(join(tmpdir(), 'commonweal-'));
-
-/** Whether this machine calls itself by an IPv6 address. */
+/** Whether this machine has an IPv6 loopback address. */
 export const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
   all?.some(({ address }) => address === '::1'),
 );

@@ -4,9 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 const LOOK_EVERY_MS = 2;
 
 /**
- * Looks again and again until something holds.
- *
- * @param whileNot what is done between two looks, instead of a pause
+ * Polls a condition until it holds.
+ * @param whileNot what is done between two polls instead of a pause
  * @throws Error with the condition's text when it does not hold within `patienceMs`
  */
 export async function until(

@@ -1,8 +1,8 @@
-/** Something that changes while a test looks on. It waits for conditions, never for time. */
+/** Something that changes while a test waits. The test waits for conditions, never for time. */
 export class Watched {
   private readonly watchers = new Set<() => void>();
 
-  /** Resolves when the condition holds. @throws Error after the patience, with what was seen instead */
+  /** Resolves when the condition holds. @throws Error after the patience, with the state instead */
   async until(holds: () => boolean, patienceMs = 10_000): Promise<void> {
     if (holds()) return;
     await new Promise<void>((resolve, reject) => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { Audience, type Listener } from '../../src/live/audience.js';
-import { Payload } from '../../src/live/operation.js';
+import { RenderedResult } from '../../src/live/operation.js';
 import { SinkByHand } from './watching.js';
 
 const NAMES = [1, 2, 3, 4, 5, 6];
 
 class One implements Listener {
-  place = 0;
+  index = 0;
   readonly sink = new SinkByHand();
 }
 
@@ -28,7 +28,7 @@ test('an audience is whoever came and did not go, however they come and go', () 
           present.delete(one);
         }
       }
-      audience.send([new Payload('{"seq":1}', 1, 0)], Infinity);
+      audience.send([new RenderedResult('{"seq":1}', 1, 0)], Infinity);
       expect(new Set(audience)).toEqual(present);
       expect(audience.size).toBe(present.size);
       for (const one of all.values()) expect(one.sink.seqs).toEqual(present.has(one) ? [1] : []);
@@ -41,9 +41,9 @@ test('those whose sinks hold too much after a parcel are named', () => {
   const [quick, slow] = [new One(), new One()];
   for (const one of [quick, slow]) audience.add(one);
   slow.sink.stall();
-  const payload = new Payload('{"seq":1}', 1, 0);
-  expect(audience.send([payload], payload.latin1.length)).toEqual([]);
-  expect(audience.send([payload], payload.latin1.length)).toEqual([slow]);
+  const result = new RenderedResult('{"seq":1}', 1, 0);
+  expect(audience.send([result], result.latin1.length)).toEqual([]);
+  expect(audience.send([result], result.latin1.length)).toEqual([slow]);
 });
 
 test('however many there are, each is sent a parcel once', () => {
@@ -52,6 +52,6 @@ test('however many there are, each is sent a parcel once', () => {
   for (const one of many) audience.add(one);
   const slow = [0, 31, 32, 64, 99].map((place) => many[place] as One);
   for (const { sink } of slow) sink.stall();
-  expect(audience.send([new Payload('{"seq":1}', 1, 0)], 0)).toEqual(slow);
+  expect(audience.send([new RenderedResult('{"seq":1}', 1, 0)], 0)).toEqual(slow);
   expect(many.map(({ sink }) => sink.seqs)).toEqual(Array(100).fill([1]));
 });

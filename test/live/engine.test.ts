@@ -20,7 +20,7 @@ function subscribe(operation: Watch, afterSeq?: number, epoch = 'first') {
   return { sink, subscription: engine.subscribe({ operation, after }, sink) };
 }
 
-/** The next execution waits. @returns lets it go */
+/** Makes the next execution wait. @returns a function that lets it continue */
 function holdNext(watch: Watch): () => void {
   const gate = new Gate();
   const execute = watch.execute.bind(watch);
@@ -45,7 +45,7 @@ afterEach(async () => {
 });
 
 describe('where a subscription begins', () => {
-  it('is the head without a cursor', async () => {
+  it('is the head without a cursor [P5]', async () => {
     commit(3);
     const { sink } = subscribe(new Watch());
     await wait();
@@ -54,17 +54,17 @@ describe('where a subscription begins', () => {
     expect(sink.seqs).toEqual([4, 5]);
   });
 
-  it('is right behind its cursor', async () => {
+  it('is right behind its cursor [P8]', async () => {
     commit(5);
     const { sink } = subscribe(new Watch(), 2);
     commit();
     await wait();
     expect(sink.seqs).toEqual([3, 4, 5, 6]);
-    // So little behind, it comes from memory.
+    // So little behind, it needs no read: the entries are in memory.
     expect(feed.reads).toBe(0);
   });
 
-  it('is its snapshot, and then what the snapshot does not hold', async () => {
+  it('is its snapshot, and then what the snapshot does not hold [P6]', async () => {
     commit(2);
     const open = () => {
       commit(2);
@@ -75,7 +75,7 @@ describe('where a subscription begins', () => {
     expect(sink.received).toMatchObject([{ seq: 3, opening: 'start' }, { seq: 4 }]);
   });
 
-  it('may be ahead of this node: then the store is asked before anything is said', async () => {
+  it('may be ahead of this node: then the store is asked before anything is said [P10]', async () => {
     feed.commitMany(3);
     const { sink } = subscribe(new Watch(), 2);
     await wait();
@@ -84,10 +84,10 @@ describe('where a subscription begins', () => {
 
   it.each([
     ['beyond the head', 'first', 4],
-    ['in another history', 'second', 1],
+    ['in another epoch', 'second', 1],
     ['before what is kept', 'first', 1],
     ['of the last entry that is not kept', 'first', 2],
-  ])('is a resync when its cursor is %s', async (_where, epoch, seq) => {
+  ])('is a resync when its cursor is %s [P11]', async (_where, epoch, seq) => {
     commit(3);
     feed.floor = 2;
     await wait(LIMITS.TAIL_POLL_MS);
@@ -103,7 +103,7 @@ describe('where a subscription begins', () => {
 });
 
 describe('entries that take long to execute', () => {
-  it('hold back those behind them', async () => {
+  it('hold back those behind them [P1]', async () => {
     const watch = new Watch();
     const { sink } = subscribe(watch);
     await wait();
@@ -129,7 +129,7 @@ describe('entries that take long to execute', () => {
     },
   );
 
-  it('is its cursor, as soon as a store that lags has what it was taken from', async () => {
+  it('is its cursor, as soon as a store that lags has what it was taken from [P10]', async () => {
     commit(3);
     const [entry] = feed.commitMany(1);
     const after = feed.positionAt(4);
@@ -145,8 +145,8 @@ describe('entries that take long to execute', () => {
   });
 });
 
-describe('a history that changes', () => {
-  it('is told to every subscriber, live or waiting, and each goes on in the new one', async () => {
+describe('an epoch that changes', () => {
+  it('is told to every subscriber, live or waiting, and each goes on in the new one [P14]', async () => {
     const [live, slow] = [subscribe(new Watch()), subscribe(new Watch({ topic: 'thing' }))];
     await wait();
     slow.sink.stall();
@@ -166,7 +166,7 @@ describe('a history that changes', () => {
       { epoch: 'second', seq: 2 },
     ];
     expect(live.sink.received.slice(3)).toMatchObject(renewed);
-    // The first found it slow; from then on it went by itself.
+    // The first result was sent before the sink was slow; after that the subscriber catches up.
     expect(slow.sink.received.slice(1)).toMatchObject(renewed);
   });
 
@@ -213,7 +213,7 @@ describe('a history that changes', () => {
 });
 
 describe('equal subscriptions', () => {
-  it('execute each entry once, a thousand as well as one', async () => {
+  it('execute each entry once, a thousand as well as one [P18]', async () => {
     const watches = Array.from({ length: 1_000 }, () => new Watch({ topic: 'thing' }));
     const sinks = watches.map((watch) => subscribe(watch).sink);
     await wait();
@@ -221,7 +221,7 @@ describe('equal subscriptions', () => {
     await wait();
     expect(new Set(sinks.map(({ seqs }) => seqs.join()))).toEqual(new Set(['1,2,3']));
     expect(watches.flatMap(({ executed }) => executed).map(({ seq }) => seq)).toEqual([1, 2, 3]);
-    expect(engine.figures).toEqual({ headSeq: 3, groups: 1, subscribers: 1_000, live: 1_000 });
+    expect(engine.metrics).toEqual({ headSeq: 3, groups: 1, subscribers: 1_000, live: 1_000 });
   });
 
   it('open once for all who ask at the same time', async () => {
@@ -248,9 +248,9 @@ describe('equal subscriptions', () => {
     await wait();
     one.subscription.end();
     one.subscription.end();
-    expect(engine.figures).toMatchObject({ groups: 1, subscribers: 1, live: 1 });
+    expect(engine.metrics).toMatchObject({ groups: 1, subscribers: 1, live: 1 });
     other.subscription.end();
-    expect(engine.figures).toMatchObject({ groups: 0, subscribers: 0, live: 0 });
+    expect(engine.metrics).toMatchObject({ groups: 0, subscribers: 0, live: 0 });
   });
 
   it('that ended receive nothing more', async () => {

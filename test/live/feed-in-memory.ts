@@ -3,18 +3,18 @@ import type { FeedPosition } from '../../src/core/cursor.js';
 import type { Appended, Entry, FeedHead, FeedSource } from '../../src/live/feed.js';
 import { Gate } from '../harness/gate.js';
 
-/** A feed whose every reading the test sees, and may hold up or make fail. */
+/** A feed in memory whose reads a test counts, delays or fails. */
 export class FeedInMemory implements FeedSource {
   epoch = 'first';
   floor = 0;
   entries: Entry[] = [];
   /** Pages read so far. */
   reads = 0;
-  /** How often it was asked where it stands. */
-  looks = 0;
-  /** What every answer fails with, for as long as it is set. */
+  /** Number of reads of the head. */
+  polls = 0;
+  /** While set, every read fails with it. */
   failure: Error | undefined;
-  /** Every entry has its own, also one that takes the place of another. */
+  /** Every entry has its own mark, also one that replaces another. */
   private nextMark = 1_000;
   private gate: Promise<void> = Promise.resolve();
 
@@ -47,7 +47,7 @@ export class FeedInMemory implements FeedSource {
   }
 
   async head(): Promise<FeedHead> {
-    this.looks += 1;
+    this.polls += 1;
     const { epoch, seq, floor } = this;
     const mark = this.markAt(seq);
     await this.answer();
@@ -61,7 +61,7 @@ export class FeedInMemory implements FeedSource {
     return page;
   }
 
-  /** Every answer now waits; what it says is as of when it was asked. @returns lets them go */
+  /** Makes every answer wait; its content is as of the time of the request. @returns a function that lets them go */
   hold(): () => void {
     const gate = new Gate();
     this.gate = gate.opened;
@@ -74,10 +74,10 @@ export class FeedInMemory implements FeedSource {
   }
 }
 
-/** The sender of what a test announces. */
+/** The sender of announcements that a test makes. */
 export const OTHER = 'another process';
 
-/** The bus as a node sees it, in the hands of the test. */
+/** A bus that the test controls. */
 export class BusByHand implements Bus {
   readonly published: Announcement[] = [];
   listener!: BusListener;
@@ -93,7 +93,7 @@ export class BusByHand implements Bus {
     return Promise.resolve();
   }
 
-  /** As another node of the same feed would say it. */
+  /** Announces entries as another node of the same feed. */
   announce(...entries: Entry[]): void {
     this.announceAs('first', ...entries);
   }
@@ -103,7 +103,7 @@ export class BusByHand implements Bus {
     this.hear({ epoch, head: Math.max(...entries.map(({ seq }) => seq)), before, entries });
   }
 
-  /** From another process of the same feed. */
+  /** Delivers an announcement of another process with the same feed. */
   hear(said: Omit<Announcement, 'from'>): void {
     this.listener.announced({ from: OTHER, ...said });
   }

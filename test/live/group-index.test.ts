@@ -44,33 +44,33 @@ test('an entry finds the groups that it concerns, each once and no others, howev
   );
 });
 
-/** So many groups, no two of which have the same kinds and subjects; only the first is concerned by its entry. */
+/** This many groups with different kinds and topics; the entry concerns only the first. */
 function crowd(size: number) {
   const index = new GroupIndex<ReturnType<typeof groupOf>>();
-  let looks = 0;
+  let checks = 0;
   for (let n = 0; n < size; n++) {
-    // All of one event, and of one of ten projects: these tell few of them apart.
+    // All share the event, and a tenth of them a project, so these topics exclude few groups.
     const topics = ['event', `project ${String(n % 10)}`, `organisation ${String(n)}`];
     const one = groupOf(topics, [`KIND_${String(n % 7)}`]);
     Object.defineProperty(one.operation.plan, 'topics', {
       get: () => {
-        looks += 1;
+        checks += 1;
         return topics;
       },
     });
     index.add(one);
   }
-  looks = 0;
+  checks = 0;
   const entry = entryOf('KIND_0', ['event', 'project 0', 'organisation 0', ...SUBJECTS]);
   const find = () => [...index.concernedBy(entry)].length;
-  return { find, looks: () => looks };
+  return { find, checks: () => checks };
 }
 
 test('among ten thousand groups that differ in kinds and subjects, an entry is compared with as many as among a hundred', () => {
   const [few, many] = [crowd(100), crowd(10_000)];
   expect([few.find(), many.find()]).toEqual([1, 1]);
-  expect(many.looks()).toBeLessThanOrEqual(few.looks() + 2);
-  expect(many.looks()).toBeLessThan(10);
+  expect(many.checks()).toBeLessThanOrEqual(few.checks() + 2);
+  expect(many.checks()).toBeLessThan(10);
 });
 
 test('to find one among ten thousand takes as long as among a hundred', () => {
@@ -81,6 +81,6 @@ test('to find one among ten thousand takes as long as among a hundred', () => {
     return performance.now() - begin;
   };
   const ratios = Array.from({ length: 9 }, () => timeOf(many.find) / timeOf(few.find)).sort((a, b) => a - b);
-  // Asked is 1.1; the machine of a test is shared.
+  // Required is 1.1; the machine of a test is shared.
   expect(ratios[4]).toBeLessThan(1.1 * 2);
 });

@@ -1,4 +1,4 @@
-// How many different subscriptions somebody may keep alive.
+// How many different subscriptions a holder may pay for.
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
 import type { Holder } from '../../src/live/leases.js';
@@ -25,14 +25,14 @@ const subscribe = (key: string, holders: readonly Holder[], bytes?: number) =>
   );
 const refused = (code: string) => expect.objectContaining({ code, retryable: true }) as Error;
 
-test('whoever pays for as many groups as it may is refused another, and not what others subscribe to', () => {
+test('whoever pays for as many groups as it may is refused another, and not what others subscribe to [P64, P67]', () => {
   const [venue, other] = [[holder('venue')], [holder('other')]];
   subscribe('popular', other);
   subscribe('one', venue);
   subscribe('two', venue);
   expect(() => subscribe('three', venue)).toThrow(refused('TOO_MANY_SUBSCRIPTIONS'));
   for (let n = 0; n < 100; n++) for (const key of ['popular', 'one', 'two']) subscribe(key, venue);
-  expect(engine.figures).toMatchObject({ groups: 3, subscribers: 303 });
+  expect(engine.metrics).toMatchObject({ groups: 3, subscribers: 303 });
 });
 
 test('what ends makes room', () => {
@@ -44,7 +44,7 @@ test('what ends makes room', () => {
   again.end();
   again.end();
   subscribe('three', venue);
-  expect(engine.figures.groups).toBe(2);
+  expect(engine.metrics.groups).toBe(2);
 });
 
 test('when who pays for a group leaves, the next one pays', () => {
@@ -57,7 +57,7 @@ test('when who pays for a group leaves, the next one pays', () => {
   expect(() => subscribe('three', second)).toThrow(refused('TOO_MANY_SUBSCRIPTIONS'));
 });
 
-test('an address and a token are charged both, and each has its bound', () => {
+test('an address and a token are charged both, and each has its bound [P64]', () => {
   const token = holder('token', 3);
   subscribe('one', [holder('a', 2), token]);
   subscribe('two', [holder('a', 2), token]);
@@ -66,15 +66,15 @@ test('an address and a token are charged both, and each has its bound', () => {
   expect(() => subscribe('four', [holder('b', 2), token])).toThrow(refused('TOO_MANY_SUBSCRIPTIONS'));
 });
 
-test('a process carries so many, whoever asks; who joins one of them is let in', () => {
+test('a process carries so many, whoever asks; who joins one of them is let in [P65]', () => {
   jest.replaceProperty(LIMITS, 'GROUPS_PER_PROCESS', 3 as never);
   for (const key of ['one', 'two', 'three']) subscribe(key, [holder(key)]);
   expect(() => subscribe('four', [])).toThrow(refused('OVERLOADED'));
   subscribe('three', []);
-  expect(engine.figures).toMatchObject({ groups: 3, subscribers: 4 });
+  expect(engine.metrics).toMatchObject({ groups: 3, subscribers: 4 });
 });
 
-test('a group whose operation keeps much counts as several', () => {
+test('a group whose operation keeps much counts as several [P66]', () => {
   const venue = [holder('venue', 4)];
   subscribe('large', venue, 2 * LIMITS.GROUP_BYTES).end();
   subscribe('large', venue, 2 * LIMITS.GROUP_BYTES);

@@ -1,5 +1,5 @@
-// The promise of src/live/PROTOCOL.md against random schedules: every matching entry after the place where a
-// subscription began, exactly once and in order; of a state, the latest value.
+// Promises of src/live/PROTOCOL.md under random schedules: every matching entry after the position where a subscription
+// began, exactly once and in order; of a state, the latest value.
 import fc from 'fast-check';
 import { LIMITS } from '../../src/core/limits.js';
 import type { Entry } from '../../src/live/feed.js';
@@ -9,7 +9,7 @@ import { step, type Step, World, type Subscribed } from './world.js';
 
 const RUNS = process.env['TEST_LONG'] ? 20_000 : 300;
 
-/** So small that a handful of entries reaches every bound. */
+/** So small that a few entries reach every bound. */
 const SMALL: Partial<Record<keyof typeof LIMITS, number>> = {
   FEED_PAGE_ENTRIES: 4,
   FEED_WINDOW_ENTRIES: 3,
@@ -25,7 +25,7 @@ const SMALL: Partial<Record<keyof typeof LIMITS, number>> = {
   SUBSCRIBER_RESUME_BYTES: 40,
 };
 
-/** A slow reader is to be told of another history behind an entry of the old one, when something is redacted. */
+/** A slow reader has to be sent a resync behind an entry of the old epoch, while something is redacted. */
 const RESYNC_BEHIND_AN_ENTRY: Step[] = [
   { do: 'restore', pick: 0 },
   {
@@ -50,7 +50,7 @@ const RESYNC_BEHIND_AN_ENTRY: Step[] = [
 const matches = ({ subjects }: Entry, topic: string | undefined) =>
   topic === undefined || subjects.includes(topic);
 
-/** What a history must have shown since it last opened: every later entry once, in order. */
+/** What a subscription of entries must have received since it last opened: every later entry once, in order. */
 function checkHistory({ feed }: World, { sink, topic, from }: Subscribed): void {
   const resync = sink.received.findLastIndex(({ opening }) => opening === 'resync');
   const begun = resync < 0 ? from : sink.received[resync];
@@ -61,7 +61,7 @@ function checkHistory({ feed }: World, { sink, topic, from }: Subscribed): void 
   if (resync < 0) expect(begun?.seq).toBeLessThanOrEqual(feed.seq);
 }
 
-/** What a state must have shown: never an older value after a newer one, and the latest at the end. */
+/** What a subscription of a state must have received: no older value after a newer one, and the latest at the end. */
 function checkState({ feed }: World, { sink, topic }: Subscribed): void {
   const present = sink.received.filter(({ epoch }) => epoch === feed.epoch).map(({ seq }) => seq);
   const opened = sink.received.findLastIndex(({ opening }) => opening !== undefined);
@@ -71,7 +71,7 @@ function checkState({ feed }: World, { sink, topic }: Subscribed): void {
   expect(present.at(-1)).toBeGreaterThanOrEqual(latest?.seq ?? 0);
 }
 
-/** Nobody is ever sent what was made for another class of viewers. */
+/** Nobody is sent a result for another visibility class. */
 function checkClass({ sink, viewer }: Subscribed): void {
   const own = classOf({ key: viewer });
   for (const { seq, for: shownTo } of sink.received) expect(shownTo).toBe(seq % 2 ? undefined : own);
@@ -88,14 +88,14 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-test(`whatever is lost, repeated, reordered, redacted, slow or restored, every subscriber ends with all that is due (seed ${String(SEED)})`, async () => {
+test(`whatever is lost, repeated, reordered, redacted, slow or restored, every subscriber ends with all that is due (seed ${String(SEED)}) [P2, P34]`, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
       const world = new World();
       await world.start();
       try {
         for (const each of steps) await world.play(each);
-        await world.settle();
+        await world.quiesce();
         for (const subscribed of world.subscribed) {
           expect(subscribed.sink.error).toBeUndefined();
           checkClass(subscribed);
@@ -103,7 +103,7 @@ test(`whatever is lost, repeated, reordered, redacted, slow or restored, every s
         }
         for (const { engine } of world.nodes) {
           const here = world.subscribed.filter(({ node }) => node.engine === engine).length;
-          expect(engine.figures).toMatchObject({ headSeq: world.feed.seq, live: here, subscribers: here });
+          expect(engine.metrics).toMatchObject({ headSeq: world.feed.seq, live: here, subscribers: here });
         }
       } finally {
         await world.close();

@@ -1,4 +1,4 @@
-// Openings that cost much: how many of them run at once, whose, and for how long.
+// Expensive openings: how many run at once, for whom, and for how long.
 import { FairSemaphore } from '../../src/core/fair-semaphore.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
@@ -8,11 +8,11 @@ import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch } from './watching.js';
 
 const COST = 10;
-/** Two openings at once, one of each payer; two more of each wait. */
+/** Room for two openings at once, one of each payer; two more of each may wait. */
 const ROOM = { weight: 2 * COST, weightPerClient: COST, waiting: 4, waitingPerClient: 2 };
 
 let engine: Engine;
-/** Openings that run, by their keys, and how each is let go on. */
+/** Running openings by key, with a function that lets each continue. */
 let running: Map<string, () => void>;
 
 beforeEach(async () => {
@@ -43,17 +43,17 @@ function open(payer: string, key: string, openingCost = COST): SinkByHand {
   return sink;
 }
 
-async function turns(count: number): Promise<void> {
+async function turnsOfTheLoop(count: number): Promise<void> {
   for (let n = 0; n < count; n++) await new Promise(setImmediate);
 }
 
-test('wait for room, by turns between those who pay for them, and all come in the end', async () => {
+test('wait for room, round-robin between their payers, and all come in the end [P71]', async () => {
   const sinks = ['a1', 'a2', 'b1'].map((key) => open(key.charAt(0), key));
-  await turns(20);
+  await turnsOfTheLoop(20);
   expect([...running.keys()]).toEqual(['a1', 'b1']);
   running.get('b1')?.();
-  await turns(20);
-  // There is room, but not more of it for one payer.
+  await turnsOfTheLoop(20);
+  // There is room, but one payer may not have more of it.
   expect([...running.keys()]).toEqual(['a1', 'b1']);
   running.get('a1')?.();
   await until(() => running.has('a2'));
@@ -67,7 +67,7 @@ test('that cost no more than an entry do not wait', async () => {
   await until(() => running.has('a2'));
 });
 
-test('beyond what may wait are put off, and come when there is room', async () => {
+test('beyond what may wait are put off, and come when there is room [P71]', async () => {
   const sinks = Array.from({ length: 6 }, (_, n) => open('a', `a${String(n)}`));
   await until(() => running.size === 1);
   for (let n = 1; n <= sinks.length; n++) {
@@ -81,7 +81,7 @@ test('beyond what may wait are put off, and come when there is room', async () =
 test('are given up by the deadline of operations, and asked for again', async () => {
   jest.replaceProperty(LIMITS, 'REQUEST_MS', 20 as never);
   const [slow, other] = [open('a', 'slow'), open('a', 'other')];
-  // Nobody lets the first one go on, and yet there is room for the second.
+  // The first opening is still running, and yet there is room for the second.
   await until(() => running.has('other'));
   running.get('other')?.();
   await until(() => other.received.length === 1);

@@ -18,7 +18,7 @@ describe('PROTOCOL.md', () => {
     for (const name of named) expect(LIMITS).toHaveProperty(name as string);
   });
 
-  test('tells their values as they are', () => {
+  test('tells their values as they are [P101]', () => {
     const rows = [...protocol.matchAll(/^\| `(\w+)` +\| ([\d,]+) +\|$/gm)];
     expect(rows.length).toBeGreaterThan(10);
     for (const [, name, value] of rows)

@@ -1,4 +1,4 @@
-// What was rendered before something was redacted is not sent after it.
+// Results that were rendered before a redaction are not sent after it.
 import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
@@ -13,7 +13,7 @@ let feed: FeedInMemory;
 let engine: Engine;
 let watch: Watch;
 let sink: SinkByHand;
-/** As the database has it: what is rendered shows it. */
+/** The name in the database, which results show. */
 let name: string;
 
 const commit = (count: number, subjects?: string[]) => {
@@ -26,6 +26,7 @@ const namesAfter = (count: number) =>
 beforeEach(async () => {
   jest.useFakeTimers();
   jest.replaceProperty(LIMITS, 'SUBSCRIBER_BACKLOG_BYTES', 300);
+  jest.replaceProperty(LIMITS, 'SUBSCRIBER_RESUME_BYTES', 300);
   jest.replaceProperty(LIMITS, 'PARCEL_BYTES', 60);
   feed = new FeedInMemory();
   engine = new Engine(feed, new BusByHand(feed), ({ subjects }) => subjects.includes(ERASED));
@@ -41,7 +42,7 @@ afterEach(async () => {
   jest.restoreAllMocks();
 });
 
-/** What it shows has the name in it, as the database has that then. */
+/** Its results show the name that the database has at that time. */
 function named(operation: Watch): Watch {
   jest
     .spyOn(operation, 'execute')
@@ -120,7 +121,7 @@ describe('what waits for a socket that is full', () => {
     jest.replaceProperty(LIMITS, 'SUBSCRIBER_BACKLOG_BYTES', 10_000);
   });
 
-  test('is taken back and rendered again, and nothing is lost or doubled by it', async () => {
+  test('is taken back and rendered again, and nothing is lost or doubled by it [P20]', async () => {
     engine.subscribe({ operation: watch, after: undefined }, sink);
     await wait();
     sink.stall();
@@ -134,7 +135,7 @@ describe('what waits for a socket that is full', () => {
     commit(2);
     await wait();
     expect(sink.seqs).toEqual(range(1, 8));
-    expect(engine.figures.live).toBe(1);
+    expect(engine.metrics.live).toBe(1);
   });
 
   test('is read again also when the store was away meanwhile', async () => {
@@ -153,7 +154,7 @@ describe('what waits for a socket that is full', () => {
     expect([sink.seqs, names()]).toEqual([range(1, 6), new Set([''])]);
   });
 
-  test('is told as a resync when the store was restored meanwhile, and nothing of another history comes before', async () => {
+  test('is told as a resync when the store was restored meanwhile, and nothing of another epoch comes before', async () => {
     jest.replaceProperty(LIMITS, 'FEED_WINDOW_ENTRIES', 1 as never);
     engine.subscribe({ operation: watch, after: undefined }, sink);
     await wait();
@@ -170,7 +171,7 @@ describe('what waits for a socket that is full', () => {
     expect(sink.received).toMatchObject([{ seq: 8, opening: 'resync' }]);
   });
 
-  test('makes way for a resync that is being opened, and does not take its place', async () => {
+  test('makes way for a resync that is being opened, and does not replace it', async () => {
     let open: () => void = () => undefined;
     const opened = new Promise<void>((resolve) => (open = resolve));
     const slow: Plan['open'] = async (opening, { epoch, seq, mark }) => {
@@ -183,7 +184,7 @@ describe('what waits for a socket that is full', () => {
     sink.stall();
     commit(5);
     await wait();
-    // A backup of all five, restored: their entries are there, in another history.
+    // A restored backup with all five entries, in another epoch.
     feed.epoch = 'second';
     await engine.refresh();
     await wait();

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../src/core/limits.js';
-import { EVERYBODY, OPEN_GATE, Payload, type Viewer } from '../../src/live/operation.js';
+import { EVERYBODY, OPEN_GATE, RenderedResult, type Viewer } from '../../src/live/operation.js';
 import { Rendered } from '../../src/live/rendered.js';
 import { Renderer } from '../../src/live/renderer.js';
 import { Schedule } from '../../src/live/schedule.js';
@@ -9,8 +9,8 @@ import { classOf, jsonOf, Watch, type Seen } from './watching.js';
 const feed = new FeedInMemory();
 const entries = feed.commitMany(20);
 const head = { epoch: 'first', seq: 20, mark: 1, floor: 0 };
-const seqsOf = (payloads: readonly Payload[]) =>
-  payloads.map((payload) => (JSON.parse(jsonOf(payload)) as Seen).seq);
+const seqsOf = (results: readonly RenderedResult[]) =>
+  results.map((result) => (JSON.parse(jsonOf(result)) as Seen).seq);
 
 let watch: Watch;
 let rendered: Rendered;
@@ -26,7 +26,7 @@ const render = (from: number, to: number, viewer: Viewer = EVERYBODY) =>
   renderer.render(entries.slice(from, to), viewer);
 
 beforeEach(() => {
-  // Some six payloads.
+  // Room for about six results.
   jest.replaceProperty(LIMITS, 'RENDERED_BYTES', 2_400);
   rendered = new Rendered();
   watch = new Watch();
@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 describe('rendering', () => {
-  it('executes together what is missing, and only that', async () => {
+  it('executes together what is missing, and only that [P26]', async () => {
     await render(2, 4);
     await render(0, 6);
     expect(watch.batches).toBe(2);
@@ -48,13 +48,13 @@ describe('rendering', () => {
   it('is asked for once by those who ask at the same time', async () => {
     const [one, other] = await Promise.all([render(0, 3), render(0, 3)]);
     expect(watch.executed).toHaveLength(3);
-    expect(other.every((payload, index) => payload === one[index])).toBe(true);
+    expect(other.every((result, index) => result === one[index])).toBe(true);
   });
 
-  it('gives each entry its own payload, though adding some makes room for them by dropping others', async () => {
+  it('gives each entry its own result, though adding some makes room for them by dropping others', async () => {
     await render(8, 10);
     await render(12, 16);
-    // 9 and 10 are known, and the next to go: rendering 4 to 8 before them drops them.
+    // 9 and 10 are cached and the next to be dropped: rendering 4 to 8 before them drops them.
     expect(seqsOf(await render(3, 10))).toEqual([4, 5, 6, 7, 8, 9, 10]);
   });
 
@@ -65,7 +65,7 @@ describe('rendering', () => {
     expect(seqsOf(await render(0, 2))).toEqual([1, 2]);
   });
 
-  it('is done again in another history, where seqs mean other entries', async () => {
+  it('is done again in another epoch, where seqs mean other entries', async () => {
     await render(0, 2);
     rendered.forget();
     await render(0, 2);
@@ -80,11 +80,25 @@ describe('rendering', () => {
     expect((await render(0, 1))[0]).toBe((await after)[0]);
   });
 
-  it('keeps so many bytes for all groups together, however many there are', async () => {
+  it('keeps so many bytes for all groups together, however many there are [P28]', async () => {
     for (let n = 0; n < 50; n++) await rendererOf(new Watch({ key: String(n) })).render(entries, EVERYBODY);
     await render(0, 20);
     expect(rendered.bytes).toBeGreaterThan(0);
     expect(rendered.bytes).toBeLessThanOrEqual(LIMITS.RENDERED_BYTES);
+  });
+
+  it('is kept for RENDERED_MS after somebody asked for it, however much room there is', async () => {
+    const clock = jest.spyOn(performance, 'now');
+    const at = (ms: number) => clock.mockReturnValue(ms);
+    at(0);
+    await render(0, 3);
+    at(LIMITS.RENDERED_MS);
+    await render(1, 2);
+    at(LIMITS.RENDERED_MS + 1);
+    await render(3, 4);
+    expect(watch.executed).toHaveLength(4);
+    await render(0, 4);
+    expect(watch.executed.slice(4).map(({ seq }) => seq)).toEqual([1, 3]);
   });
 });
 
@@ -93,14 +107,14 @@ test('viewers who are shown the same share one execution, however many they are 
     key: `${n % 2 ? 'odd' : 'even'} ${String(n)}`,
   }));
   renderer = rendererOf(new Watch({ secretive: true }));
-  const results = await Promise.all(viewers.map((viewer) => render(0, 4, viewer)));
+  const all = await Promise.all(viewers.map((viewer) => render(0, 4, viewer)));
   viewers.push({ key: 'odd later' });
-  results.push(await render(0, 4, viewers.at(-1)));
-  // Entries 1 and 3 are the same for all, 2 and 4 for each of the two kinds of viewers.
+  all.push(await render(0, 4, viewers.at(-1)));
+  // Entries 1 and 3 are the same for everybody, 2 and 4 differ between the two classes.
   expect(renderer.executions).toBe(2 + 2 * 2);
-  for (const [n, payloads] of results.entries()) {
+  for (const [n, results] of all.entries()) {
     const own = classOf(viewers[n] as Viewer);
-    expect(payloads.map((payload) => (JSON.parse(jsonOf(payload)) as Seen).for)).toEqual([
+    expect(results.map((result) => (JSON.parse(jsonOf(result)) as Seen).for)).toEqual([
       undefined,
       own,
       undefined,
@@ -109,7 +123,7 @@ test('viewers who are shown the same share one execution, however many they are 
   }
 });
 
-test('a payload holds the bytes of its text, whatever the script', () => {
+test('a result holds the bytes of its text, whatever the script', () => {
   const json = JSON.stringify({ name: '公益图谱 “é” 🎉' });
-  expect(jsonOf(new Payload(json, 1, 0))).toBe(json);
+  expect(jsonOf(new RenderedResult(json, 1, 0))).toBe(json);
 });

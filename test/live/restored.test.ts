@@ -1,6 +1,7 @@
-// A store that was restored under a node, a replica that lags, and a copy of the database elsewhere.
+// A store that was restored under a node, a lagging replica, and a copy of the database elsewhere.
 import { LIMITS } from '../../src/core/limits.js';
 import type { Entry } from '../../src/live/feed.js';
+import { Peers } from '../../src/live/peers.js';
 import { Tail, type TailListener } from '../../src/live/tail.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 
@@ -15,12 +16,12 @@ let histories: string[];
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 const seqs = () => handedOn.map(({ seq }) => seq);
 
-/** On this node. */
+/** Commits on this node. */
 const commit = (count: number) => {
   tail.committed(feed.appended(feed.commitMany(count)));
 };
 
-/** By another process, said to nobody. */
+/** Commits by another process, without an announcement. */
 const restoredTo = (seq: number, more: number) => {
   feed.entries.length = seq;
   return feed.commitMany(more);
@@ -34,7 +35,7 @@ beforeEach(async () => {
   histories = [];
   const listener: TailListener = {
     entries: (entries) => handedOn.push(...entries),
-    historyChanged: ({ epoch, seq }) => histories.push(`${epoch} ${String(seq)}`),
+    epochChanged: ({ epoch, seq }) => histories.push(`${epoch} ${String(seq)}`),
   };
   tail = new Tail(feed, bus, listener);
   await tail.start();
@@ -51,10 +52,10 @@ afterEach(async () => {
 describe('a backup that was restored without a word', () => {
   it.each([
     ['falls short of what was handed on', 5, 3],
-    ['stands where the old history stood', 5, 5],
+    ['ends where the old epoch ended', 5, 5],
     ['went past it', 5, 20],
     ['lacks the newest entry only', 9, 1],
-  ])('is noticed by the next look when the new history %s', async (_what, seq, more) => {
+  ])('is noticed by the next poll when the new epoch %s [P12]', async (_what, seq, more) => {
     restoredTo(seq, more);
     await wait(LIMITS.TAIL_POLL_MS);
     expect(histories).toEqual([`first ${String(seq + more)}`]);
@@ -63,7 +64,7 @@ describe('a backup that was restored without a word', () => {
     expect(seqs().at(-1)).toBe(seq + more + 1);
   });
 
-  it('does no harm to a look that began before, when the node has written since', async () => {
+  it('does no harm to a read that began before, when the node has written since', async () => {
     feed.commitMany(2);
     const look = tail.catchUp();
     const go = feed.hold();
@@ -76,14 +77,14 @@ describe('a backup that was restored without a word', () => {
     expect(tail.head).toMatchObject(feed.positionAt(11));
   });
 
-  it('is noticed by an own commit that takes the place of an entry', async () => {
+  it('is noticed by an own commit that replaces an entry', async () => {
     feed.entries.length = 5;
     commit(1);
     await wait(LIMITS.TAIL_GAP_MS);
     expect(histories).toEqual(['first 6']);
   });
 
-  it('is noticed by an own commit that follows another entry, before it is handed on', async () => {
+  it('is noticed by an own commit that follows another entry, before it is handed on [P37]', async () => {
     restoredTo(5, 5);
     commit(1);
     expect(seqs()).not.toContain(11);
@@ -92,7 +93,7 @@ describe('a backup that was restored without a word', () => {
     expect(seqs()).not.toContain(11);
   });
 
-  it('is noticed where entries waited for their turn', async () => {
+  it('is noticed where entries waited for their predecessors', async () => {
     feed.commit();
     commit(1);
     expect(seqs()).not.toContain(12);
@@ -101,7 +102,7 @@ describe('a backup that was restored without a word', () => {
     expect(histories).toEqual(['first 13']);
   });
 
-  it('and that nobody writes to is taken for one after STORE_LAG_MS', async () => {
+  it('and that nobody writes to is taken for one after STORE_LAG_MS [P38]', async () => {
     feed.entries.length = 5;
     await wait(LIMITS.STORE_LAG_MS);
     expect(histories).toEqual([]);
@@ -111,7 +112,7 @@ describe('a backup that was restored without a word', () => {
 });
 
 describe('a replica that lags', () => {
-  it('is no new history: what it lacks was handed on already, what follows is when it has it', async () => {
+  it('is no new epoch: what it lacks was handed on already, what follows is when it has it [P38]', async () => {
     const newest = feed.entries;
     feed.entries = newest.slice(0, 5);
     await wait(LIMITS.TAIL_BEHIND_MS);
@@ -138,7 +139,7 @@ describe('a replica that lags', () => {
     expect([histories, seqs().at(-1)]).toEqual([[], 12]);
   });
 
-  it('does not bring back the history before a restore', async () => {
+  it('does not bring back the epoch before a restore', async () => {
     const old = feed.entries;
     feed.entries = old.slice(0, 5);
     feed.epoch = 'second';
@@ -155,7 +156,7 @@ describe('a replica that lags', () => {
 });
 
 describe('a sender on the bus', () => {
-  it('is asked after in the store first, and believed from then on', async () => {
+  it('is asked after in the store first, and believed from then on [P39]', async () => {
     bus.announce(feed.commit());
     expect(seqs()).not.toContain(11);
     await wait(LIMITS.TAIL_GAP_MS);
@@ -165,7 +166,7 @@ describe('a sender on the bus', () => {
     expect([seqs().at(-1), feed.reads]).toEqual([12, 0]);
   });
 
-  it('that writes to a copy of the database is not believed, however long it speaks', async () => {
+  it('that writes to a copy of the database is not believed, however long it speaks [P39]', async () => {
     const copy = new FeedInMemory();
     copy.entries = [...feed.entries];
     const elsewhere = (count: number) => {
@@ -182,11 +183,22 @@ describe('a sender on the bus', () => {
     }
     expect(handedOn).toEqual(feed.entries);
     expect([histories, tail.trouble]).toEqual([[], undefined]);
-    // It is not even asked after any more.
-    feed.looks = 0;
+    // The store is not even read any more.
+    feed.polls = 0;
     elsewhere(1);
     await wait(LIMITS.TAIL_GAP_MS);
-    expect(feed.looks).toBe(0);
+    expect(feed.polls).toBe(0);
+  });
+
+  it('beyond BUS_SENDERS of them the least used has to be found in the store again', () => {
+    jest.replaceProperty(LIMITS, 'BUS_SENDERS', 1 as never);
+    const peers = new Peers();
+    const [entry] = feed.entries;
+    const judge = (name: string) => peers.judge(name, [entry!], () => entry!.mark);
+    expect(judge('a')).toBe('believed');
+    expect(judge('b')).toBe('believed');
+    expect(peers.judge('a', [entry!], () => undefined)).toBe('unproven');
+    jest.restoreAllMocks();
   });
 
   it('that was believed and announces what does not follow is asked after again', async () => {
@@ -201,7 +213,7 @@ describe('a sender on the bus', () => {
   });
 });
 
-test('entries that this node has not seen and that are no longer kept begin another history', async () => {
+test('entries that this node has not seen and that are no longer kept begin another epoch', async () => {
   feed.commitMany(10);
   feed.floor = 10;
   await wait(LIMITS.TAIL_POLL_MS);

@@ -12,7 +12,7 @@ beforeEach(() => {
 
 const work = (payer: string | undefined, listeners = 1): Work => ({ payer, listeners });
 
-/** Keeps the event loop busy, as an execution on an embedded database does. */
+/** Blocks the event loop, as an execution on an embedded database does. */
 async function busy(ms: number): Promise<void> {
   const until = performance.now() + ms;
   await Promise.resolve();
@@ -34,7 +34,7 @@ test('what is alone is begun at once', () => {
   expect(begun).toBe(true);
 });
 
-test('an execution of many listeners does not wait for a thousand of few', async () => {
+test('an execution of many listeners does not wait for a thousand of few [P27]', async () => {
   const crowd = Array.from({ length: 1_000 }, (_, n) => execute(`small ${String(n)}`, work('crowd'), 0.1));
   const large = execute('large', work('venue', 500), 0.1);
   await large;
@@ -55,14 +55,14 @@ test('those of few listeners are not kept waiting by those of many that never en
   await larges;
 });
 
-test('payers take turns: who has one thing to do does not wait for the thousand of another', async () => {
+test('payers are served round-robin: who has one execution does not wait for the thousand of another [P27]', async () => {
   const crowd = Array.from({ length: 1_000 }, () => execute('crowd', work('crowd'), 0.05));
   await Promise.all(['a', 'b', 'c'].map((payer) => execute(payer, work(payer))));
   expect(done.length).toBeLessThan(20);
   await Promise.all(crowd);
 });
 
-test('whatever else is due goes in between, however much there is to execute', async () => {
+test('whatever else is due goes in between, however much there is to execute [P27]', async () => {
   const all = Promise.all(Array.from({ length: 400 }, () => execute('crowd', work('crowd'), 0.25)));
   const gaps: number[] = [];
   let last = performance.now();
@@ -75,7 +75,7 @@ test('whatever else is due goes in between, however much there is to execute', a
   setImmediate(look);
   await all;
   running = false;
-  // 100 ms of work, in turns of EXECUTIONS_TURN_MS.
+  // 100 ms of work, in slices of EXECUTIONS_TURN_MS.
   expect(gaps.length).toBeGreaterThan(10);
   gaps.sort((a, b) => a - b);
   expect(gaps[Math.floor(gaps.length / 2)]).toBeLessThan(4 * LIMITS.EXECUTIONS_TURN_MS);

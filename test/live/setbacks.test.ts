@@ -1,4 +1,4 @@
-// The store is away for a while: subscriptions wait for it from where they stand, and give up at last.
+// While the store is away, subscriptions wait at their positions, and give up in the end.
 import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
@@ -35,7 +35,7 @@ afterEach(async () => {
   jest.useRealTimers();
 });
 
-test('who catches up waits, and misses nothing', async () => {
+test('who catches up waits, and misses nothing [P29]', async () => {
   feed.failure = new Fault('UNAVAILABLE');
   const sink = subscribe(new Watch(), 1);
   await wait(10_000);
@@ -58,7 +58,7 @@ test('who opens waits, and begins where the store is then', async () => {
   expect(sink.received).toMatchObject([{ epoch: 'first', seq: 4, opening: 'start' }]);
 });
 
-test('an opening that is older than what the feed still keeps is not sent, but waited for', async () => {
+test('an opening that is older than what the feed still keeps is not sent, but waited for [P29]', async () => {
   let [asked, seq] = [0, 1];
   const open: Plan['open'] = (opening) => {
     asked += 1;
@@ -73,10 +73,10 @@ test('an opening that is older than what the feed still keeps is not sent, but w
   seq = 4;
   await wait(LIMITS.SUBSCRIBER_SETBACK_CAP_MS + LIMITS.OPENING_FRESH_MS);
   expect(sink.seqs).toEqual([4]);
-  expect(engine.figures.live).toBe(1);
+  expect(engine.metrics.live).toBe(1);
 });
 
-test('a live group whose entries cannot be executed lets its members wait, and they miss nothing', async () => {
+test('a live group whose entries cannot be executed lets its members wait, and they miss nothing [P30]', async () => {
   const watch = new Watch();
   const sinks = [subscribe(watch), subscribe(watch)];
   await wait();
@@ -87,10 +87,10 @@ test('a live group whose entries cannot be executed lets its members wait, and t
   watch.failure = undefined;
   await wait(LIMITS.SUBSCRIBER_SETBACK_CAP_MS);
   for (const { seqs } of sinks) expect(seqs).toEqual([5, 6, 7]);
-  expect(engine.figures.live).toBe(2);
+  expect(engine.metrics.live).toBe(2);
 });
 
-test('after SUBSCRIBER_SETBACKS in a row a subscription ends and says why', async () => {
+test('after SUBSCRIBER_SETBACKS in a row a subscription ends and says why [P29]', async () => {
   feed.failure = new Fault('UNAVAILABLE');
   const sink = subscribe(new Watch(), 1);
   await wait(GIVEN_UP_MS);

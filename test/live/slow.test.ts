@@ -5,14 +5,14 @@ import type { Opening } from '../../src/live/operation.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch, type WatchOptions } from './watching.js';
 
-/** Those who catch up take turns, each in a tick of its own. */
+/** Subscribers that catch up are served in different turns of the event loop. */
 const wait = (ms = 100) => jest.advanceTimersByTimeAsync(ms);
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 const BACKLOG_BYTES = 300;
 const RESUME_BYTES = 100;
-/** No payload of these tests is longer. */
-const PAYLOAD_BYTES = 60;
+/** No result in these tests is longer. */
+const RESULT_BYTES = 60;
 
 let feed: FeedInMemory;
 let engine: Engine;
@@ -32,7 +32,7 @@ beforeEach(async () => {
   jest.useFakeTimers();
   jest.replaceProperty(LIMITS, 'SUBSCRIBER_BACKLOG_BYTES', BACKLOG_BYTES);
   jest.replaceProperty(LIMITS, 'SUBSCRIBER_RESUME_BYTES', RESUME_BYTES);
-  jest.replaceProperty(LIMITS, 'PARCEL_BYTES', PAYLOAD_BYTES);
+  jest.replaceProperty(LIMITS, 'PARCEL_BYTES', RESULT_BYTES);
   feed = new FeedInMemory();
   engine = new Engine(feed, new BusByHand(feed));
   await engine.start();
@@ -45,29 +45,29 @@ afterEach(async () => {
   jest.restoreAllMocks();
 });
 
-describe('a slow reader of a history', () => {
-  it('is sent no more than its bound, and everything once it has drained', async () => {
+describe('a slow reader of entries', () => {
+  it('is sent no more than its bound, and everything once it has drained [P4, P21]', async () => {
     const { sink } = await subscribe();
     sink.stall();
     for (const _ of range(1, 100)) {
       commit(10);
       await wait();
     }
-    expect(sink.mostBacklogBytes).toBeLessThanOrEqual(BACKLOG_BYTES + PAYLOAD_BYTES);
+    expect(sink.mostBacklogBytes).toBeLessThanOrEqual(BACKLOG_BYTES + RESULT_BYTES);
     expect(sink.received.length).toBeLessThan(20);
     sink.drain();
     await wait();
     expect(sink.seqs).toEqual(range(1, 1_000));
   });
 
-  it('stays within its bound while it catches up', async () => {
+  it('stays within its bound while it catches up [P21]', async () => {
     const { sink } = await subscribe();
     sink.stall();
     commit(2_000);
     await wait();
     for (let before = -1; before < sink.received.length;) {
       before = sink.received.length;
-      expect(sink.mostBacklogBytes).toBeLessThanOrEqual(BACKLOG_BYTES + PAYLOAD_BYTES);
+      expect(sink.mostBacklogBytes).toBeLessThanOrEqual(BACKLOG_BYTES + RESULT_BYTES);
       sink.drain();
       sink.stall();
       await wait();
@@ -75,7 +75,7 @@ describe('a slow reader of a history', () => {
     expect(sink.seqs).toEqual(range(1, 2_000));
   });
 
-  it('does not hold up the others of its group', async () => {
+  it('does not hold up the others of its group [P22]', async () => {
     const [slow, quick] = [await subscribe(), await subscribe()];
     slow.sink.stall();
     for (const _ of range(1, 50)) {
@@ -83,13 +83,13 @@ describe('a slow reader of a history', () => {
       await wait();
     }
     expect(quick.sink.seqs).toEqual(range(1, 50));
-    expect(engine.figures.live).toBe(1);
+    expect(engine.metrics.live).toBe(1);
     slow.sink.drain();
     await wait();
-    expect(engine.figures.live).toBe(2);
+    expect(engine.metrics.live).toBe(2);
   });
 
-  it('goes on from where its group stood, not from the last entry that concerned it', async () => {
+  it('goes on from the position of its group, not from the last entry that concerned it', async () => {
     jest.replaceProperty(LIMITS, 'FEED_WINDOW_ENTRIES', 1 as never);
     const { sink } = await subscribe({ topic: 'rare' });
     commit(500);
@@ -120,7 +120,7 @@ describe('a slow reader of a history', () => {
 });
 
 describe('a slow reader of a state', () => {
-  it('gets the latest value once it has drained, however many pages it missed', async () => {
+  it('gets the latest value once it has drained, however many pages it missed [P4]', async () => {
     const { sink } = await subscribe({ latestOnly: true });
     sink.stall();
     for (const _ of range(1, 20)) {
@@ -144,10 +144,10 @@ describe('a slow reader of a state', () => {
       commit();
       await wait();
     }
-    expect(sink.mostBacklogBytes).toBeLessThanOrEqual(RESUME_BYTES + PAYLOAD_BYTES);
+    expect(sink.mostBacklogBytes).toBeLessThanOrEqual(RESUME_BYTES + RESULT_BYTES);
   });
 
-  it('never gets an older value than it had, though it joins an opening that began before', async () => {
+  it('never gets an older value than it had, though it joins an opening that began before [P3]', async () => {
     let answer: (seq: number) => void = () => undefined;
     const open = () =>
       new Promise<Opening>((resolve) => {
@@ -164,7 +164,7 @@ describe('a slow reader of a state', () => {
     first.sink.backlogBytes = RESUME_BYTES + 1;
     commit();
     await wait();
-    // That found it slow; this waits for it.
+    // That found it slow, so this entry waits.
     commit();
     await wait();
     jest.replaceProperty(LIMITS, 'FEED_PAGE_ENTRIES', 0 as never);
@@ -188,7 +188,7 @@ describe('a slow reader of a state', () => {
 });
 
 describe('a group that falls behind', () => {
-  it('lets its members go, and each misses nothing', async () => {
+  it('lets its members go, and each misses nothing [P31]', async () => {
     jest.replaceProperty(LIMITS, 'GROUP_QUEUE_ENTRIES', 10 as never);
     const members = [await subscribe(), await subscribe()];
     const detach = jest.spyOn(Subscriber.prototype, 'detach');
@@ -196,11 +196,11 @@ describe('a group that falls behind', () => {
     commit(11);
     await wait();
     expect(detach).toHaveBeenCalledTimes(2);
-    expect(engine.figures.live).toBe(2);
+    expect(engine.metrics.live).toBe(2);
     for (const { sink } of members) expect(sink.seqs).toEqual(range(1, 16));
   });
 
-  /** A group whose executions wait until they are let go on. */
+  /** A group whose executions wait until the test lets them continue. */
   function held(topic: string) {
     const watch = new Watch({ topic });
     let letGo: () => void = () => undefined;
@@ -222,24 +222,24 @@ describe('a group that falls behind', () => {
     await wait(0);
   };
 
-  it('holds no more than its part of what all groups may, and its members miss nothing', async () => {
+  it('holds no more than its part of what all groups may, and its members miss nothing [P32]', async () => {
     jest.replaceProperty(LIMITS, 'BATCH_ENTRIES', 2 as never);
     jest.replaceProperty(LIMITS, 'GROUP_QUEUES_ENTRIES', 40 as never);
     const topics = range(1, 10).map(String);
     const groups = topics.map(held);
     await wait();
-    // One is executed, and four may wait.
+    // One batch is being executed, and four entries may wait.
     for (const _ of range(1, 5)) await about(...topics);
-    expect(engine.figures.live).toBe(10);
+    expect(engine.metrics.live).toBe(10);
     await about(...topics);
-    expect(engine.figures.live).toBe(0);
+    expect(engine.metrics.live).toBe(0);
     for (const { letGo } of groups) letGo();
     await wait();
-    expect(engine.figures.live).toBe(10);
+    expect(engine.metrics.live).toBe(10);
     for (const { sink } of groups) expect(sink.seqs).toEqual(range(1, 6));
   });
 
-  it('keeps nothing that is older than what is kept for all, and its members miss nothing', async () => {
+  it('keeps nothing that is older than what is kept for all, and its members miss nothing [P32]', async () => {
     jest.replaceProperty(LIMITS, 'FEED_WINDOW_ENTRIES', 8 as never);
     const { sink, letGo } = held('rare');
     await wait();
@@ -247,14 +247,14 @@ describe('a group that falls behind', () => {
     await about('rare');
     for (const _ of range(3, 9)) await about('often');
     await about('rare');
-    expect(engine.figures.live).toBe(0);
+    expect(engine.metrics.live).toBe(0);
     letGo();
     await wait();
-    expect(engine.figures.live).toBe(1);
+    expect(engine.metrics.live).toBe(1);
     expect(sink.seqs).toEqual([1, 2, 10]);
   });
 
-  it('executes fewer entries in one go where they cost much', async () => {
+  it('executes fewer entries in one go where they cost much [P26]', async () => {
     jest.replaceProperty(LIMITS, 'BATCH_COST', 100 as never);
     const [cheap, dear] = [new Watch({ key: 'cheap' }), new Watch({ key: 'dear' })];
     for (const [operation, entryCost] of [

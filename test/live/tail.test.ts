@@ -20,7 +20,7 @@ async function follow(upAtStart = true): Promise<void> {
   bus = new BusByHand(feed, upAtStart);
   const listener: TailListener = {
     entries: (entries) => handedOn.push(...entries.map(({ seq }) => seq)),
-    historyChanged: ({ epoch, seq }) => histories.push(`${epoch} ${String(seq)}`),
+    epochChanged: ({ epoch, seq }) => histories.push(`${epoch} ${String(seq)}`),
   };
   tail = new Tail(feed, bus, listener, new Peers([OTHER]));
   await tail.start();
@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 describe('order', () => {
-  it('is restored when announcements come out of order, without asking the store', async () => {
+  it('is restored when announcements come out of order, without asking the store [P1, P33]', async () => {
     const [one, two, three] = [feed.commit(), feed.commit(), feed.commit()];
     bus.announce(three);
     bus.announce(two);
@@ -54,7 +54,7 @@ describe('order', () => {
     expect(feed.reads).toBe(0);
   });
 
-  it('hands on an entry once, however often it comes', () => {
+  it('hands on an entry once, however often it comes [P34]', () => {
     const [one, two] = [feed.commit(), feed.commit()];
     bus.announce(one);
     committed([one, two]);
@@ -82,7 +82,7 @@ describe('order', () => {
 });
 
 describe('a gap', () => {
-  it('is read from the store after TAIL_GAP_MS and not before', async () => {
+  it('is read from the store after TAIL_GAP_MS and not before [P33]', async () => {
     feed.commit();
     bus.announce(feed.commit());
     await wait(LIMITS.TAIL_GAP_MS - 1);
@@ -133,7 +133,7 @@ describe('a gap', () => {
 });
 
 describe('what nobody announced', () => {
-  it('is found by the poll', async () => {
+  it('is found by the poll [P36]', async () => {
     feed.commitMany(2);
     await wait(LIMITS.TAIL_POLL_MS - 1);
     expect(handedOn).toEqual([]);
@@ -141,7 +141,7 @@ describe('what nobody announced', () => {
     expect(handedOn).toEqual([1, 2]);
   });
 
-  it('is found quickly while the bus is down', async () => {
+  it('is found quickly while the bus is down [P36]', async () => {
     bus.listener.stateChanged(false);
     await wait(0);
     for (const seq of [1, 2, 3]) {
@@ -151,7 +151,7 @@ describe('what nobody announced', () => {
     }
   });
 
-  it('is looked for no more often than before, once the bus is back', async () => {
+  it('is polled for no more often than before, once the bus is back', async () => {
     bus.listener.stateChanged(false);
     await wait(5 * LIMITS.TAIL_POLL_DEGRADED_MS);
     bus.listener.stateChanged(true);
@@ -195,7 +195,7 @@ describe('what nobody announced', () => {
 });
 
 describe('catching up on demand', () => {
-  it('sees what was committed before the call, even when a look is under way', async () => {
+  it('sees what was committed before the call, even when a read is under way', async () => {
     const release = feed.hold();
     const first = tail.catchUp();
     feed.commit();
@@ -205,8 +205,8 @@ describe('catching up on demand', () => {
     expect(handedOn).toEqual([1]);
   });
 
-  it('sees what was committed before the call, even in the instant in which a look ends', async () => {
-    // Asked a microtask later each time, so that one of them falls between the end of a look and its being known.
+  it('sees what was committed before the call, even in the instant in which a read ends', async () => {
+    // Called one microtask later each time, so that one call falls between the end of a read and the moment when it is known.
     for (let delay = 0; delay < 20; delay++) {
       void tail.catchUp();
       for (let step = 0; step < delay; step++) await Promise.resolve();
@@ -217,7 +217,7 @@ describe('catching up on demand', () => {
   });
 });
 
-describe('another history', () => {
+describe('another epoch', () => {
   it('is noticed by its epoch', async () => {
     committed(feed.commitMany(3));
     feed.epoch = 'second';
@@ -226,7 +226,7 @@ describe('another history', () => {
     expect(tail.head).toMatchObject({ epoch: 'second', seq: 3, floor: 0 });
   });
 
-  it('takes nothing over that waited for its turn in the old one', async () => {
+  it('takes over nothing that waited for its predecessor in the old one [P37]', async () => {
     feed.commitMany(2);
     const early = feed.commit();
     bus.announce(early);
@@ -287,7 +287,7 @@ describe('a node whose delivery is dead', () => {
     expect(tail.trouble).toBeUndefined();
   });
 
-  it('says so when an entry that the store has is not handed on for TAIL_BEHIND_MS', async () => {
+  it('says so when an entry that the store has is not handed on for TAIL_BEHIND_MS [P43]', async () => {
     const lost = feed.commit();
     jest.spyOn(feed, 'read').mockResolvedValue([]);
     await wait(LIMITS.TAIL_BEHIND_MS);
@@ -298,7 +298,7 @@ describe('a node whose delivery is dead', () => {
     expect(tail.trouble).toBeUndefined();
   });
 
-  it('is not one that Redis left: the store is read instead', async () => {
+  it('is not one that Redis left: the store is read instead [P43]', async () => {
     bus.listener.stateChanged(false);
     feed.commit();
     await wait(LIMITS.TAIL_SILENT_MS + LIMITS.TAIL_BEHIND_MS);

@@ -3,41 +3,41 @@ import type { FeedPosition } from '../../src/core/cursor.js';
 import {
   EVERYBODY,
   type Operation,
-  type Payload,
+  type RenderedResult,
   type Plan,
   type Result,
   type Sink,
   type Viewer,
 } from '../../src/live/operation.js';
 
-/** What a test operation sends: an entry, or what it opened with. */
+/** A result of a test operation: an entry, or the opening. */
 export interface Seen extends FeedPosition {
   readonly opening?: 'start' | 'resync';
-  /** Of what is not shown to everybody the same: for which class of viewers. */
+  /** The class of viewers, where results differ between classes. */
   readonly for?: string;
 }
 
 export interface WatchOptions {
-  /** What it is about; everything when absent. */
+  /** Its topic; every entry concerns it when undefined. */
   readonly topic?: string;
-  /** Or all of these. */
+  /** Or several topics. */
   readonly topics?: readonly string[];
   readonly kinds?: readonly string[];
   readonly key?: string;
   readonly latestOnly?: boolean;
   readonly open?: Plan['open'];
-  /** Entries with an even seq are shown to each class of viewers differently. */
+  /** Whether entries with an even seq differ between classes of viewers. */
   readonly secretive?: boolean;
 }
 
-/** An operation that shows which entries it was executed for. */
+/** An operation that records the entries it was executed for. */
 export class Watch implements Operation {
   readonly key: string;
   readonly field = 'watch';
   readonly plan: Plan;
-  /** Each value it was executed for, in order. */
+  /** Values that it was executed for, in order. */
   readonly executed: Seen[] = [];
-  /** How often it was asked to execute, however many values at once. */
+  /** Number of calls of `execute`, each with several values. */
   batches = 0;
   failure: Error | undefined;
   private readonly secretive: boolean;
@@ -86,16 +86,16 @@ export class Watch implements Operation {
   }
 }
 
-export function jsonOf({ latin1 }: Payload): string {
+export function jsonOf({ latin1 }: RenderedResult): string {
   return Buffer.from(latin1, 'latin1').toString('utf8');
 }
 
-/** The class of whoever has a key such as "keepers 7". */
+/** The class of a viewer with a key such as "keepers 7". */
 export function classOf({ key }: Viewer): string {
   return key.split(' ')[0] as string;
 }
 
-/** A sink that takes everything at once until it is stalled; then what it is sent waits, as in a socket. */
+/** A sink that takes everything until it is stalled; then results wait, as in a socket. */
 export class SinkByHand implements Sink {
   readonly received: Seen[] = [];
   holders: readonly Holder[] = [];
@@ -103,25 +103,25 @@ export class SinkByHand implements Sink {
   backlogBytes = 0;
   mostBacklogBytes = 0;
   private stalled = false;
-  /** What came since it was stalled: the last of what it received. */
-  private held: Payload[] = [];
+  /** Results since it was stalled: the last ones of `received`. */
+  private held: RenderedResult[] = [];
   private readonly waiting = new Set<() => void>();
 
   get seqs(): number[] {
     return this.received.map(({ seq }) => seq);
   }
 
-  send(payloads: readonly Payload[]): number {
-    this.received.push(...payloads.map((payload) => JSON.parse(jsonOf(payload)) as Seen));
+  send(results: readonly RenderedResult[]): number {
+    this.received.push(...results.map((result) => JSON.parse(jsonOf(result)) as Seen));
     if (this.stalled) {
-      this.held.push(...payloads);
-      this.backlogBytes += payloads.reduce((bytes, { latin1 }) => bytes + latin1.length, 0);
+      this.held.push(...results);
+      this.backlogBytes += results.reduce((bytes, { latin1 }) => bytes + latin1.length, 0);
     }
     this.mostBacklogBytes = Math.max(this.mostBacklogBytes, this.backlogBytes);
     return this.backlogBytes;
   }
 
-  recall(): Payload | undefined {
+  recall(): RenderedResult | undefined {
     const from = this.held.findLast(({ opening }) => opening) ?? this.held[0];
     this.received.length -= this.held.length;
     this.held = [];
@@ -137,7 +137,7 @@ export class SinkByHand implements Sink {
     this.error = error;
   }
 
-  /** Another connection of the same client, which knows what it has received. */
+  /** Another connection of the same client, with the same received results. */
   reopened(): SinkByHand {
     const another = new SinkByHand();
     another.received.push(...this.received);

@@ -1,4 +1,4 @@
-// Two nodes, their store and their buses, played by random steps.
+// Two nodes, their store and their buses, driven by random steps.
 import fc from 'fast-check';
 import type { FeedPosition } from '../../src/core/cursor.js';
 import { Fault } from '../../src/core/faults.js';
@@ -40,7 +40,8 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       pick,
     }),
   },
-  // Any announcement on its way, in any order; kept, it comes again later; never picked, it is lost.
+  // Delivers any announcement in flight, in any order. One that is kept is delivered again later; one that is never picked is
+  // lost.
   { weight: 5, arbitrary: fc.record({ do: fc.constant('announce' as const), pick, keep: fc.boolean() }) },
   {
     weight: 5,
@@ -84,9 +85,9 @@ export interface Subscribed {
   readonly topic: string | undefined;
   readonly latestOnly: boolean;
   readonly viewer: string;
-  /** The cursor it came with. */
+  /** The cursor that it began with. */
   readonly after: FeedPosition | undefined;
-  /** Everything after this seq of the history it began in is due. */
+  /** Every entry after this position in its epoch is due. */
   readonly from: FeedPosition | undefined;
   readonly subscription: Subscription;
 }
@@ -123,7 +124,7 @@ export class World {
         this.join(step);
         return;
       case 'restore':
-        this.feed.epoch = `history ${String(++this.epochs)}`;
+        this.feed.epoch = `epoch ${String(++this.epochs)}`;
         this.feed.entries.length = step.pick % (this.feed.entries.length + 1);
         return;
       case 'store':
@@ -136,12 +137,12 @@ export class World {
         await jest.advanceTimersByTimeAsync(step.ms);
         return;
       default:
-        if (this.subscribed.length) this.turn(step.do, step.pick % this.subscribed.length);
+        if (this.subscribed.length) this.act(step.do, step.pick % this.subscribed.length);
     }
   }
 
-  /** Lets everything that can still arrive arrive. */
-  async settle(): Promise<void> {
+  /** Delivers everything that can still arrive. */
+  async quiesce(): Promise<void> {
     this.feed.failure = undefined;
     for (const { sink } of this.subscribed) sink.drain();
     for (const { bus } of this.nodes) bus.listener.stateChanged(true);
@@ -154,7 +155,7 @@ export class World {
     return { bus, engine: new Engine(this.feed, bus, redacts) };
   }
 
-  /** By one of the nodes, or by a third that then says so to both. */
+  /** Commits on one of the nodes, or on a third one that announces it to both. */
   private commit({ topics, redacts, pick }: Extract<Step, { do: 'commit' }>): void {
     const { epoch } = this.feed;
     const committer = [...this.nodes, undefined][pick % (this.nodes.length + 1)];
@@ -165,7 +166,7 @@ export class World {
   }
 
   private join({ topic, latestOnly, cursor, stale, viewer, pick }: Extract<Step, { do: 'join' }>): void {
-    // A state takes no cursor.
+    // Subscriptions of a state take no cursor.
     const after =
       latestOnly || cursor === undefined
         ? undefined
@@ -174,7 +175,7 @@ export class World {
     this.subscribed.push(this.subscribe({ node, topic, latestOnly, viewer, after, sink: new SinkByHand() }));
   }
 
-  /** Its node is gone, or its network: it goes on at another with the last cursor it has. */
+  /** Its node or its network is gone: it resumes at another node from its last cursor. */
   private move({ node, topic, latestOnly, viewer, after, from, sink, subscription }: Subscribed): Subscribed {
     subscription.end();
     const other = this.nodes.find((one) => one !== node) ?? node;
@@ -201,7 +202,7 @@ export class World {
     return { ...asked, watch, from, subscription };
   }
 
-  /** What a state opens with: the store's present, which may be ahead of the node. */
+  /** The opening of a state: the store's current one, which may be ahead of the node. */
   private stateOf(latestOnly: boolean) {
     if (!latestOnly) return {};
     const open = async () => {
@@ -211,7 +212,7 @@ export class World {
     return { open };
   }
 
-  private turn(what: 'leave' | 'stall' | 'drain' | 'move', index: number): void {
+  private act(what: 'leave' | 'stall' | 'drain' | 'move', index: number): void {
     const subscribed = at(this.subscribed, index);
     if (what === 'leave') {
       subscribed.subscription.end();

@@ -1,4 +1,4 @@
-// Clients that mean no good: what they do costs them more than the gateway.
+// Malicious clients: what they do costs them more than the gateway.
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { LIMITS } from '../../src/core/limits.js';
@@ -11,10 +11,18 @@ import { until } from '../harness/until.js';
 const FEED = 'subscription { feed { cursor } }';
 const WAITING = 50;
 
+// One packet is read in one go: what is refused for being too much at once is told by that.
+beforeAll(() => {
+  jest.replaceProperty(LIMITS, 'READING_TURN_MS', 60_000 as never);
+});
 const own = ownGateway();
 
 afterEach(() => {
   WireSocket.cutAll();
+});
+
+afterAll(() => {
+  jest.restoreAllMocks();
 });
 
 test('a refused upgrade is hung up on, though the client never hangs up itself', async () => {
@@ -27,7 +35,7 @@ test('a refused upgrade is hung up on, though the client never hangs up itself',
   );
   const [answer] = (await once(socket, 'data')) as [Buffer];
   expect(answer.toString()).toMatch(/^HTTP\/1\.1 404 /);
-  // With the connection still open on the gateway's side it would wait for it in vain.
+  // close() would wait in vain for a connection that is open on the gateway's side.
   await leaving.close();
   socket.destroy();
 });
@@ -41,12 +49,12 @@ test('operations given up as fast as they are asked for count until their answer
     frame(OPCODE.text, JSON.stringify({ id: String(n), type: 'subscribe', payload: { query: FEED } })),
     frame(OPCODE.text, JSON.stringify({ id: String(n), type: 'complete' })),
   ]);
-  // In one write: nothing is made in between.
+  // In one write, so that no answer is made in between.
   socket.write(Buffer.concat(frames.flat()));
   await socket.roundTrip();
   const refused = socket.all('text').filter((text) => String(text).includes('OVERLOADED'));
   expect(refused.length).toBeGreaterThanOrEqual(WAITING);
-  await until(() => own.gateway.engine.figures.subscribers === 0);
+  await until(() => own.gateway.engine.metrics.subscribers === 0);
   await socket.roundTrip();
 });
 
@@ -57,17 +65,17 @@ test('ten thousand pings in one packet are answered, each', async () => {
   expect(socket.all('pong')).toHaveLength(10_000);
 });
 
-test('variables nested beyond measure, which the document does not name, do no harm', async () => {
+test('variables nested beyond measure, which the document does not name, do no harm [P68]', async () => {
   const socket = await RawSocket.open(own.gateway.url);
   const depth = 100_000;
   const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
   const subscribe = { id: '1', type: 'subscribe', payload: { query: FEED, variables: { deep: 0 } } };
   socket.socket.send(JSON.stringify(subscribe).replace('"deep":0', `"deep":${deep}`));
-  await until(() => own.gateway.engine.figures.live >= 1);
+  await until(() => own.gateway.engine.metrics.live >= 1);
   await socket.close();
 });
 
-test('a ping whose payload is nested too deep to be handed back is not of the protocol, and no bug', async () => {
+test('a ping whose payload is nested too deeply to be sent back is not of the protocol, and no bug', async () => {
   const socket = await RawSocket.open(own.gateway.url);
   const depth = 100_000;
   socket.socket.send(`{"type":"ping","payload":{"deep":${'['.repeat(depth)}${']'.repeat(depth)}}}`);

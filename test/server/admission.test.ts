@@ -9,7 +9,7 @@ const own = ownGateway();
 let sockets: RawSocket[];
 let gateway: TestGateway;
 
-/** A gateway with these settings, for one test. */
+/** A gateway with these settings for one test. */
 async function limited(env: Record<string, string>): Promise<void> {
   gateway = await startTestGateway(own.database.url, env);
 }
@@ -24,10 +24,10 @@ afterEach(async () => {
   await gateway.close();
 });
 
-/** As a proxy on this machine passes a client on. */
+/** The headers with which a proxy on this machine passes a client on. */
 const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
 
-/** A socket from an address, or the status it was refused with. */
+/** A socket from an address, or the status of its refusal. */
 async function connect(address?: string): Promise<RawSocket | number> {
   const socket = new RawSocket(gateway.url, address === undefined ? {} : from(address));
   await socket.until(() => socket.refused !== undefined || socket.socket.readyState === 1);
@@ -38,7 +38,7 @@ async function connect(address?: string): Promise<RawSocket | number> {
 const venue = '203.0.113.7';
 const isSocket = expect.any(RawSocket) as unknown;
 
-test('an address holds at most MAX_CONNECTIONS_PER_ADDRESS, streams included; others are not concerned', async () => {
+test('an address holds at most MAX_CONNECTIONS_PER_ADDRESS, streams included; others are not concerned [P79]', async () => {
   await limited({ MAX_CONNECTIONS_PER_ADDRESS: '2' });
   const abort = new AbortController();
   const first = (await connect(venue)) as RawSocket;
@@ -49,7 +49,7 @@ test('an address holds at most MAX_CONNECTIONS_PER_ADDRESS, streams included; ot
   expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'TOO_MANY_CONNECTIONS' } }] });
   expect(await connect('203.0.113.8')).toEqual(isSocket);
   await first.close();
-  // Its place is free once the server has seen it go.
+  // There is room again once the server has noticed the end of the old one.
   let again: RawSocket | number = 429;
   await until(async () => (again = await connect(venue)) !== 429);
   expect([again, await connect(venue)]).toEqual([isSocket, 429]);
@@ -60,19 +60,19 @@ test.each([
   ['whoever stands before the last trusted proxy', '198.51.100.1, 203.0.113.7, 127.0.0.9', venue],
   ['an IPv4 address in the clothes of IPv6', '::ffff:203.0.113.7', venue],
   ['whoever shares 64 bits of IPv6', '2001:db8:1:2::1', '2001:db8:1:2:ffff::9'],
-])('one address is %s', async (_what, address, sameAddress) => {
+])('one address is %s [P60]', async (_what, address, sameAddress) => {
   await limited({ MAX_CONNECTIONS_PER_ADDRESS: '1' });
   expect(await connect(address)).toEqual(isSocket);
   expect(await connect(sameAddress)).toBe(429);
   expect(await connect('2001:db8:1:3::1')).toEqual(isSocket);
 });
 
-test('a proxy that names nobody is not counted as one address, nor is this machine', async () => {
+test('a proxy that names nobody is not counted as one address, nor is this machine [P60]', async () => {
   await limited({ MAX_CONNECTIONS_PER_ADDRESS: '1' });
   expect([await connect(), await connect()]).toEqual([isSocket, isSocket]);
 });
 
-test('a token holds at most CONNECTIONS_PER_TOKEN sockets; the next is closed with 4429', async () => {
+test('a token holds at most CONNECTIONS_PER_TOKEN sockets; the next is closed with 4429 [P58]', async () => {
   jest.replaceProperty(LIMITS, 'CONNECTIONS_PER_TOKEN', 1 as never);
   await limited({});
   const [token, other] = await Promise.all([
@@ -89,7 +89,7 @@ test('a token holds at most CONNECTIONS_PER_TOKEN sockets; the next is closed wi
   await Promise.all(others.map((socket) => socket.close()));
 });
 
-test('a process holds at most MAX_CONNECTIONS', async () => {
+test('a process holds at most MAX_CONNECTIONS [P59]', async () => {
   await limited({ MAX_CONNECTIONS: '2' });
   const [first] = [await connect(), await connect()] as RawSocket[];
   expect(await connect()).toBe(503);

@@ -1,9 +1,8 @@
-// A board put together from its snapshot and its changes is the board, whatever went on meanwhile.
+// A board made of its snapshot and its changes equals the board, whatever else was changed meanwhile.
 import { attemptMutation } from '../graphql/attempt.js';
 import { claim, createCeremony, createOrganisation, zh, type Ceremony } from '../harness/ceremony.js';
 import type { Answer, LiveResults } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { onEveryGateway } from '../harness/gateway.js';
 
 const PROJECTS = 6;
 const PLACES = 3;
@@ -17,7 +16,7 @@ const WATCH = `subscription ($id: ID!, $after: Cursor) {
   claimBoard(eventId: $id, after: $after) { kind cursor board { ${BOARD} } row { ${ROW} } segmentChanged ${SEGMENT} }
 }`;
 
-/** A board as a screen keeps it. */
+/** A board as a screen stores it. */
 interface Kept {
   readonly rows: Map<string, Answer>;
   runningSegment: Answer;
@@ -28,7 +27,7 @@ const keep = ({ rows, runningSegment }: Answer): Kept => ({
   runningSegment,
 });
 
-/** What a screen makes of the updates it was sent. */
+/** The board that a screen makes of its updates. */
 function applied(updates: Answer[]): Kept {
   let kept = keep({ rows: [], runningSegment: null });
   for (const { board, row, segmentChanged, runningSegment } of updates) {
@@ -39,16 +38,12 @@ function applied(updates: Answer[]): Kept {
   return kept;
 }
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
+onEveryGateway((gateway) => {
   let ceremony: Ceremony;
   let claimants: string[];
   let open: LiveResults[];
 
   beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
     ceremony = await createCeremony(gateway.admin, PROJECTS, PLACES);
     claimants = [];
     for (let n = 0; n < CLAIMANTS; n++) claimants.push((await createOrganisation(gateway.admin)).id);
@@ -57,8 +52,6 @@ onEveryStore((fresh) => {
 
   afterAll(async () => {
     await Promise.all(open.map((live) => live.close()));
-    await gateway.close();
-    await database.drop();
   });
 
   function watch(after?: string): LiveResults {
@@ -67,7 +60,7 @@ onEveryStore((fresh) => {
     return live;
   }
 
-  /** Takes a place in every project, gives some back and takes them again; refusals are part of it. */
+  /** Claims every project, releases some claims and claims again; some of it is refused. */
   async function goAround(claimant: string, start: number): Promise<void> {
     const { admin } = gateway;
     for (let n = 0; n < PROJECTS; n++) {
@@ -79,22 +72,22 @@ onEveryStore((fresh) => {
     }
   }
 
-  test('while eight claim at once, every watcher ends with the board as it is, whenever it came', async () => {
+  test('while eight claim at once, every watcher ends with the board as it is, whenever it came [P6]', async () => {
     const { admin } = gateway;
     watch();
     const claiming = Promise.all([
       ...claimants.map((claimant, start) => goAround(claimant, start)),
-      // One of the two comes second: it has not seen what runs by then.
+      // One of the two is second, and names a segment that is not running any more.
       ...[0, 1].map(() => attemptMutation(admin, 'advanceSegment', { eventId: ceremony.event.id as string })),
     ]);
-    // Others come while it goes on: some anew, some with the cursor of a result that the first was sent.
+    // Other subscribers begin meanwhile: some without a cursor, some with a cursor of the first one.
     for (let n = 1; n < WATCHERS; n++) {
       const [first] = open as [LiveResults];
       await first.count(3 * n);
       watch(n % 2 ? undefined : first.data.at(-1).claimBoard.cursor);
     }
     await claiming;
-    // The last word, which everybody has to have heard.
+    // A last change, for which every subscriber waits.
     const last = {
       eventId: ceremony.event.id,
       organisationId: ceremony.host.id,
@@ -118,7 +111,7 @@ onEveryStore((fresh) => {
     expect(updates.filter(({ row }) => row).length).toBeGreaterThan(3 * WATCHERS);
     for (const live of open) {
       const own: Answer[] = live.data.map((each) => each.claimBoard);
-      // One that came with a cursor has what the first had before it.
+      // A subscriber with a cursor has the first one's board up to there.
       const before = own[0].board
         ? []
         : updates.slice(
@@ -127,7 +120,7 @@ onEveryStore((fresh) => {
           );
       expect(applied([...before, ...own])).toEqual(wanted);
     }
-    // A claimed place is never held twice, in no board that was ever on a wall.
+    // No board ever showed two claims in one place.
     for (const { row } of updates.filter((update) => update.row)) {
       const places = row.claims.map(({ place }: Answer) => place);
       expect(new Set(places).size).toBe(places.length);

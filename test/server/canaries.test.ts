@@ -1,4 +1,5 @@
-// What people, tokens and sums are called is planted wherever something can be sent, and looked for in all that the process says.
+// Names of people, tokens and passwords are put wherever a client can send something, and must not appear in any output of
+// the process.
 import { randomBytes } from 'node:crypto';
 import { createCeremony, createOrganisation, uniqueKey, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
@@ -24,7 +25,7 @@ const user = `canary_${randomBytes(4).toString('hex')}`;
 let database: FreshDatabase;
 let gateway: GatewayProcess;
 let everything = '';
-/** Tokens that were shown to the gateway, good and bad. */
+/** Tokens that the gateway received, valid and invalid. */
 const tokens: string[] = [];
 
 beforeAll(async () => {
@@ -40,7 +41,7 @@ beforeAll(async () => {
   }
   gateway = await spawnGateway({
     DATABASE_URL: mysql ? url.href : database.url,
-    // Nobody is there.
+    // No server answers there.
     REDIS_URL: `redis://:${PASSWORD}@127.0.0.1:9`,
     LOG_LEVEL: 'trace',
     LOG_SLOW_MS: '1',
@@ -64,7 +65,7 @@ const send = (path: string, headers: Record<string, string>, body?: string) =>
     redirect: 'manual',
   }).then((response) => response.arrayBuffer());
 
-/** Everything a client can write into a request. */
+/** Every header that a client can send. */
 const HEADERS = {
   'user-agent': LATIN,
   cookie: `session=${LATIN}`,
@@ -78,7 +79,7 @@ const HEADERS = {
 
 let works = 0;
 
-/** Writes as people do. */
+/** Writes with valid input. */
 async function work(): Promise<void> {
   const { admin } = gateway;
   const ceremony = await createCeremony(admin);
@@ -101,8 +102,8 @@ async function work(): Promise<void> {
   }
 }
 
-/** Asks through every door, in ways that are right and in ways that are wrong. */
-async function knock(authorization: string): Promise<void> {
+/** Sends valid and invalid requests over every transport. */
+async function ask(authorization: string): Promise<void> {
   const headers = { ...HEADERS, authorization };
   const variables = JSON.stringify({ id: NAME, search: PHONE });
   const queries = [
@@ -145,16 +146,16 @@ test('nothing that is sent is in what the process says, at LOG_LEVEL=trace, also
   });
   tokens.push(own, other, `${LATIN}.${PHONE}.x`);
   await work();
-  for (const token of tokens) await knock(`Bearer ${token}`);
-  await knock(NAME.replaceAll(/./gu, LATIN));
+  for (const token of tokens) await ask(`Bearer ${token}`);
+  await ask(NAME.replaceAll(/./gu, LATIN));
   const http = await RawHttp.open(gateway.url);
   http.write(`GET /${LATIN} HTTP/1.1`, `Host: ${LATIN}.example`);
   await http.answers();
   http.write(`${LATIN} \x01 ${PHONE}`);
   await http.ends();
-  // From here on every write breaks in its middle, and so does much of what is read.
+  // From here on every write fails half-way, and so do many reads.
   if (mysql) {
-    // The driver's own words name who it is about.
+    // The driver's error contains the name.
     const signal = "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = @who";
     const refusing = `BEFORE INSERT ON volunteer FOR EACH ROW BEGIN SET @who = NEW.name; ${signal}; END`;
     await sql(
@@ -163,10 +164,10 @@ test('nothing that is sent is in what the process says, at LOG_LEVEL=trace, also
       'SET FOREIGN_KEY_CHECKS = 0',
       'DROP TABLE donation',
     );
-    await Promise.allSettled([work(), knock(`Bearer ${own}`)]);
+    await Promise.allSettled([work(), ask(`Bearer ${own}`)]);
   }
   await gateway.stop();
-  // Its last line: nothing is on its way any more.
+  // The last log line: no other output can follow.
   await until(() => linesOf(everything).some(({ event }) => event === 'stopped'));
   const lines = linesOf(everything);
   const told = new Set(lines.map(({ event }) => event));

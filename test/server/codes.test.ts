@@ -1,18 +1,22 @@
-// One fault has one code, whichever door it comes in by: POST, GET, a stream of events, a socket.
+// A fault has the same code over every transport: POST, GET, event stream and socket.
+import { pageCursor, type PageOrder } from '../../src/core/cursor.js';
 import { newId } from '../../src/core/ids.js';
 import { LIMITS } from '../../src/core/limits.js';
-import { createWorld, type World } from '../graphql/world.js';
+import { createWorld, type World } from '../harness/examples.js';
 import type { GraphError } from '../harness/client.js';
 import { ownGateway, testTokens } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
 
-/** An operation as it is put into a body, right or wrong. */
+/** The body of an operation, valid or not. */
 interface Asked {
   readonly query?: unknown;
   readonly variables?: unknown;
   readonly operationName?: unknown;
   readonly extensions?: unknown;
 }
+
+/** Time for an answer, and for reading it. */
+const PATIENCE_MS = 10_000;
 
 type Door = (asked: Asked, token?: string) => Promise<unknown>;
 
@@ -26,7 +30,7 @@ const bearer = (token?: string): Record<string, string> =>
   token ? { authorization: `Bearer ${token}` } : {};
 const codeIn = (errors: readonly GraphError[] | undefined) => errors?.[0]?.extensions.code ?? 'nothing';
 
-/** The code in a body of JSON, or in the first event of a stream. */
+/** The code in a JSON body, or in the first event of a stream. */
 async function codeOf(response: Response): Promise<unknown> {
   const body = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
@@ -48,6 +52,7 @@ const posted =
         method: 'POST',
         headers: { 'content-type': 'application/json', ...bearer(token) },
         body: JSON.stringify(asked),
+        signal: AbortSignal.timeout(PATIENCE_MS),
       }),
     );
 
@@ -59,10 +64,15 @@ const inTheAddress =
     if (typeof operationName === 'string') search.set('operationName', operationName);
     if (variables !== undefined) search.set('variables', JSON.stringify(variables));
     const headers = { 'content-type': 'application/json', ...bearer(token) };
-    return codeOf(await fetch(`${own.gateway.url}${path}?${search.toString()}`, { headers }));
+    return codeOf(
+      await fetch(`${own.gateway.url}${path}?${search.toString()}`, {
+        headers,
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      }),
+    );
   };
 
-/** On a socket a message that is none of the protocol, and a token that is refused, close it: PROTOCOL.md says with what. */
+/** A socket is closed for a message that is not of the protocol and for a token that is refused; PROTOCOL.md has the codes. */
 const onASocket: Door = async (asked, token) => {
   const socket = new RawSocket(own.gateway.url);
   await socket.opened();
@@ -88,17 +98,21 @@ const DOORS = {
 } satisfies Record<string, Door>;
 type DoorName = keyof typeof DOORS;
 
-/** Those that subscriptions come in by, and those that mutations do. */
+/** Transports of subscriptions, and of mutations. */
 const LIVE: DoorName[] = ['POST of a stream', 'GET of a stream', 'socket'];
 const WRITING: DoorName[] = ['POST', 'POST of a stream', 'socket'];
 const BODIES: DoorName[] = ['POST', 'POST of a stream', 'socket'];
 
 const everyDoor = Object.keys(DOORS) as DoorName[];
+
+/** A page after a cursor of another list. */
+const after = (field: string, madeFor: PageOrder, selected = 'id') =>
+  `{ ${field}(after: "${pageCursor(madeFor, [1, 'x'])}") { nodes { ${selected} } } }`;
 const query = (text: string, rest: Asked = {}) => ({ query: text, ...rest });
 const BOARD = 'claimBoard(eventId: $id) { cursor }';
 const FEED_OF = 'feed(filter: { eventId: $id })';
 
-/** The same fault, asked and watched. */
+/** The same fault of a query and of a subscription. */
 const both = (field: string, variables: object): [Asked, DoorName[]][] => [
   [query(`query ($id: ID!) { ${field} }`, { variables }), everyDoor],
   [query(`subscription ($id: ID!) { ${field.replace(/nodes { (\w+) }/, '$1')} }`, { variables }), LIVE],
@@ -155,6 +169,24 @@ const FAULTS: [fault: string, code: string, asked: (world: World) => [Asked, Doo
       [query('subscription { feed(after: "x") { kind } }'), LIVE],
       [query('subscription ($at: Cursor) { feed(after: $at) { kind } }', { variables: { at: 5 } }), LIVE],
     ],
+  ],
+  [
+    'a cursor of another list',
+    'CURSOR_OF_OTHER_LIST',
+    () => [
+      [query(after('feed', { type: 'claim', list: 'claims', order: 'claimedAt:DESC' }, 'kind')), everyDoor],
+      [query(after('claims', { type: 'claim', list: 'Event.claims', order: 'claimedAt:DESC' })), everyDoor],
+    ],
+  ],
+  [
+    'a cursor of other things',
+    'CURSOR_OF_OTHER_TYPE',
+    () => [[query(after('claims', { type: 'event', list: 'events', order: 'startsAt:DESC' })), everyDoor]],
+  ],
+  [
+    'a cursor of another order',
+    'CURSOR_OF_OTHER_ORDER',
+    () => [[query(after('claims', { type: 'claim', list: 'claims', order: 'claimedAt:ASC' })), everyDoor]],
   ],
   ['a document that does not end', 'GRAPHQL_PARSE_FAILED', () => [[query('{ me {'), everyDoor]]],
   ['a field that there is not', 'GRAPHQL_VALIDATION_FAILED', () => [[query('{ nonsense }'), everyDoor]]],
@@ -245,7 +277,7 @@ const TOKENS: [
   ],
 ];
 
-/** What each door answers. */
+/** The answers over each transport. */
 async function answers(asked: Asked, doors: readonly DoorName[], token?: string) {
   return Object.fromEntries(
     await Promise.all(doors.map(async (door) => [door, await DOORS[door](asked, token)] as const)),
@@ -255,7 +287,7 @@ async function answers(asked: Asked, doors: readonly DoorName[], token?: string)
 const the = (code: string, doors: readonly DoorName[]) =>
   Object.fromEntries(doors.map((door) => [door, code]));
 
-test('a subscription that is refused arrives as `error`, which nothing follows', async () => {
+test('a subscription that is refused arrives as `error`, which nothing follows [P47, P55]', async () => {
   const socket = await RawSocket.open(own.gateway.url);
   const refused = FAULTS.flatMap(([, code, asked]) =>
     asked(world)
@@ -275,7 +307,26 @@ test('a subscription that is refused arrives as `error`, which nothing follows',
   await socket.close();
 });
 
-test.each(FAULTS)('%s has one code at every door', async (_fault, code, asked) => {
+test('a field of the root that is refused is null, and the fields beside it are answered [P56]', async () => {
+  const text = `{ refused: ${BOARD.replace('$id', `"${newId('Event')}"`)} __typename }`;
+  const expected = {
+    data: { refused: null, __typename: 'Query' },
+    errors: [{ extensions: { code: 'NOT_FOUND' } }],
+  };
+  const posted = await fetch(`${own.gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(query(text)),
+  });
+  expect(await posted.json()).toMatchObject(expected);
+  const socket = await RawSocket.open(own.gateway.url);
+  socket.subscribe('1', text);
+  await socket.count('1', 1);
+  expect(socket.of('1')).toMatchObject([expected]);
+  await socket.close();
+});
+
+test.each(FAULTS)('%s has one code at every door [P54, P68]', async (_fault, code, asked) => {
   for (const [operation, doors] of asked(world))
     expect([operation, await answers(operation, doors)]).toEqual([operation, the(code, doors)]);
 });

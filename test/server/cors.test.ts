@@ -1,3 +1,4 @@
+import { LIMITS } from '../../src/core/limits.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 
@@ -46,18 +47,19 @@ describe('pages of other origins', () => {
         'traceparent',
         'tracestate',
       ]);
+      expect(headers.get('access-control-max-age')).toBe(String(LIMITS.CORS_KEPT_SECONDS));
       expect(headers.get('access-control-allow-credentials')).toBeNull();
       expect(headers.get('vary')).toBe('origin');
     });
 
-    test('may read the answer, if they are allowed', async () => {
+    test('may read the answer, if they are allowed [P80]', async () => {
       const response = await ask(FRIEND);
       expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, FRIEND]);
       expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id');
       await response.text();
     });
 
-    test('may not otherwise, and a program that is no page is not asked', async () => {
+    test('may not otherwise, and a program that is no page is not asked [P80]', async () => {
       const refused = await preflight(path, STRANGER);
       expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([403, null]);
       for (const origin of [STRANGER, undefined]) {

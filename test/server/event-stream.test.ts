@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { LIMITS } from '../../src/core/limits.js';
 import { createCeremony, createOrganisation, claim, donate } from '../harness/ceremony.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
@@ -10,7 +11,7 @@ interface StreamEvent {
   readonly data?: string;
 }
 
-/** Reads events as a browser's EventSource does, from a real response. */
+/** Parses events of a real response as a browser's EventSource does. */
 class Events {
   private readonly reader;
   private readonly decoder = new TextDecoder();
@@ -50,6 +51,8 @@ async function codeOf(response: Response): Promise<string | undefined> {
   return errors[0]?.extensions.code;
 }
 
+const PATIENCE_MS = 20_000;
+
 describe('subscriptions over Server-Sent Events', () => {
   let database: FreshDatabase;
   let gateway: TestGateway;
@@ -69,6 +72,8 @@ describe('subscriptions over Server-Sent Events', () => {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
       body: JSON.stringify({ query, variables }),
+      // Also for reading the events.
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
 
   const BOARD =
@@ -94,7 +99,7 @@ describe('subscriptions over Server-Sent Events', () => {
     expect(new Set(cursors).size).toBe(cursors.length);
   });
 
-  test('bring the same results as a socket, each with its cursor as the id', async () => {
+  test('bring the same results as a socket, each with its cursor as the id [P73]', async () => {
     const { event, projects } = await createCeremony(gateway.admin);
     const claimant = await createOrganisation(gateway.admin, { name: { zh: '“幸福”企业' } });
     const events = new Events(await post(BOARD, { id: event.id }));
@@ -112,7 +117,18 @@ describe('subscriptions over Server-Sent Events', () => {
     await events.close();
   });
 
-  test('go on after Last-Event-ID, as browsers send it, without gap or repeat', async () => {
+  test('open with a line, and are kept open by one each SOCKET_PING_MS while nothing happens [P75]', async () => {
+    const often = jest.replaceProperty(LIMITS, 'SOCKET_PING_MS', 20 as never);
+    const { body } = await post('subscription { feed { cursor } }');
+    const reader = body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    while (text.length < 9) text += (await reader.read()).value ?? '';
+    expect(text.slice(0, 9)).toBe(':\n\n'.repeat(3));
+    await reader.cancel();
+    often.restore();
+  });
+
+  test('go on after Last-Event-ID, as browsers send it, without gap or repeat [P74]', async () => {
     const { event, projects } = await createCeremony(gateway.admin);
     const FEED = 'subscription ($id: ID!) { feed(filter: { eventId: $id }) { cursor kind } }';
     const { feed } = await gateway.anyone.ask(
@@ -154,7 +170,7 @@ describe('subscriptions over Server-Sent Events', () => {
       'GRAPHQL_VALIDATION_FAILED',
     ],
     ['an event that does not exist', BOARD, { id: 'evt_00000000000000000000000000' }, 'NOT_FOUND'],
-  ])('%s is refused before the stream begins', async (_what, query, variables, code) => {
+  ])('%s is refused before the stream begins [P78]', async (_what, query, variables, code) => {
     const response = await post(query, variables);
     expect([response.status, await codeOf(response)]).toEqual([400, code]);
   });

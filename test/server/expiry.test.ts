@@ -20,7 +20,7 @@ describe('a socket and its token', () => {
     await database.drop();
   });
 
-  test('end together: a socket is closed with 4403 when its token expires', async () => {
+  test('end together: a socket is closed with 4403 when its token expires [P93]', async () => {
     const token = await testTokens.mint({ role: 'screen', hours: 1 / 3600 });
     const socket = new WebSocket(
       `${gateway.url.replace('http', 'ws')}/graphql`,
@@ -39,7 +39,7 @@ describe('a socket and its token', () => {
       gateway.url,
       await testTokens.mint({ role: 'screen', hours: 60 * 24 }),
     );
-    // A timer that is too long for Node would have rung by now.
+    // A Node timer with too long a delay would have fired by now.
     for (let n = 0; n < 5; n++) await socket.roundTrip();
     expect(socket.closed).toBeUndefined();
     await socket.close();
@@ -49,7 +49,7 @@ describe('a socket and its token', () => {
     beforeAll(() => jest.replaceProperty(LIMITS, 'TIMER_MS', 200));
     afterAll(() => jest.restoreAllMocks());
 
-    test('end together all the same, and so do a stream and its token', async () => {
+    test('end together all the same, and so do a stream and its token [P93]', async () => {
       const token = await testTokens.mint({ role: 'screen', hours: 1 / 3600 });
       const socket = await RawSocket.open(gateway.url, token);
       const query = encodeURIComponent('subscription { feed { cursor } }');

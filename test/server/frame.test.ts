@@ -1,13 +1,13 @@
 import type { Writable } from 'node:stream';
 import * as ws from 'ws';
-import { Payload } from '../../src/live/operation.js';
+import { RenderedResult } from '../../src/live/operation.js';
 import { idAsJson, Written, type Results } from '../../src/server/wire/results.js';
 import { jsonOf } from '../live/watching.js';
 
-// There, but not in its types.
+// Exported, but missing in the types.
 const { Receiver } = ws as unknown as { Receiver: new (options: { isServer: boolean }) => Writable };
 
-/** Every message in some bytes, as any client reads them. */
+/** Parses all messages in some bytes, as a client does. */
 function read(bytes: Buffer): string[] {
   const messages: string[] = [];
   const receiver = new Receiver({ isServer: false });
@@ -19,8 +19,8 @@ function read(bytes: Buffer): string[] {
   return messages;
 }
 
-const results = (id: string, ...payloads: Payload[]): Results => ({ id: idAsJson(id), payloads });
-const frame = (id: string, json: string) => new Written([results(id, new Payload(json, 1, 0))]).bytes;
+const sent = (id: string, ...results: RenderedResult[]): Results => ({ id: idAsJson(id), results });
+const frame = (id: string, json: string) => new Written([sent(id, new RenderedResult(json, 1, 0))]).bytes;
 const sized = (bytes: number) => JSON.stringify('x'.repeat(bytes - 2));
 
 describe('a frame', () => {
@@ -48,27 +48,27 @@ describe('a frame', () => {
 });
 
 describe('bytes that were written', () => {
-  const [one, two] = [new Payload('{"n":1}', 1, 0), new Payload('{"公益":2}', 2, 0)];
+  const [one, two] = [new RenderedResult('{"n":1}', 1, 0), new RenderedResult('{"公益":2}', 2, 0)];
   const next = (id: string, json: string) => `{"id":${JSON.stringify(id)},"type":"next","payload":${json}}`;
 
   it('become those of other operations that are sent the same', () => {
-    const written = new Written([results('aa', one, two), results('认', two)]);
+    const written = new Written([sent('aa', one, two), sent('认', two)]);
     const { bytes } = written;
-    expect(written.readdress([results('bb', one, two), results('领', two)])).toBe(true);
+    expect(written.readdress([sent('bb', one, two), sent('领', two)])).toBe(true);
     expect(written.bytes).toBe(bytes);
     expect(read(bytes)).toEqual([next('bb', jsonOf(one)), next('bb', jsonOf(two)), next('领', jsonOf(two))]);
   });
 
   it.each([
-    ['another result', [results('aa', two)]],
-    ['another order', [results('aa', two, one)]],
-    ['fewer results', [results('aa', one)]],
-    ['an id of another length', [results('a', one, two)]],
-    ['an id of as many characters but more bytes', [results('é.', one, two)]],
-    ['more operations', [results('aa', one, two), results('aa', one)]],
+    ['another result', [sent('aa', two)]],
+    ['another order', [sent('aa', two, one)]],
+    ['fewer results', [sent('aa', one)]],
+    ['an id of another length', [sent('a', one, two)]],
+    ['an id of as many characters but more bytes', [sent('é.', one, two)]],
+    ['more operations', [sent('aa', one, two), sent('aa', one)]],
     ['other bytes', ['ready']],
   ])('stay as they are for %s', (_kind, others) => {
-    const written = new Written([results('aa', one, two)]);
+    const written = new Written([sent('aa', one, two)]);
     expect(written.readdress(others)).toBe(false);
     expect(read(written.bytes)).toEqual([next('aa', jsonOf(one)), next('aa', jsonOf(two))]);
   });

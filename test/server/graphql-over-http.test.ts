@@ -14,23 +14,29 @@ test('all audits of GraphQL over HTTP hold', async () => {
 test.each([
   ['application/json', 200],
   ['application/graphql-response+json', 400],
-])('what is wrong with a document or its variables is answered as %s with %i', async (accept, status) => {
-  const wrong = [
-    { query: '{' },
-    { query: '{ nothing }' },
-    { query: 'query ($n: Int!) { organisations(first: $n) { totalCount } }', variables: { n: 'x' } },
-    { query: '{ __typename }', operationName: 'Nobody' },
-  ];
-  for (const body of wrong) {
-    const answer = await fetch(`${own.gateway.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept },
-      body: JSON.stringify(body),
-    });
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, `${accept}; charset=utf-8`]);
-    expect(await answer.json()).not.toHaveProperty('data');
-  }
-});
+])(
+  'what is wrong with a document or its variables is answered as %s with %i [P87]',
+  async (accept, status) => {
+    const wrong = [
+      { query: '{' },
+      { query: '{ nothing }' },
+      { query: 'query ($n: Int!) { organisations(first: $n) { totalCount } }', variables: { n: 'x' } },
+      { query: '{ __typename }', operationName: 'Nobody' },
+    ];
+    for (const body of wrong) {
+      const answer = await fetch(`${own.gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept },
+        body: JSON.stringify(body),
+      });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        status,
+        `${accept}; charset=utf-8`,
+      ]);
+      expect(await answer.json()).not.toHaveProperty('data');
+    }
+  },
+);
 
 test.each([
   ['GET', '/graphql?query={__typename}'],

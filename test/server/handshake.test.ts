@@ -20,7 +20,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** How a socket ends that says these messages, one after the other. */
+/** How a socket ends that sends these messages one after another. */
 async function endOf(messages: (object | string)[], options: RawSocketOptions = {}) {
   const socket = new RawSocket(gateway.url, options);
   await socket.opened();
@@ -56,14 +56,51 @@ describe('a socket is let in', () => {
     ['403', 'from an origin that is not', { origin: 'https://elsewhere.example' }],
     ['403', 'from an origin that cannot be read', { origin: 'null' }],
     ['404', 'on another path', { path: '/screen' }],
-  ])('and answered with %s %s', async (status, _how, options) => {
+  ])('and answered with %s %s [P59]', async (status, _how, options) => {
     const socket = new RawSocket(gateway.url, options);
     await socket.until(() => socket.refused !== undefined);
     expect(socket.refused).toBe(Number(status));
   });
 });
 
-describe('a socket is closed', () => {
+/** The server's intervals pass when the test says so; all other time is real. */
+const REAL_TIME = [
+  ...([
+    'Date',
+    'hrtime',
+    'nextTick',
+    'performance',
+    'queueMicrotask',
+    'setImmediate',
+    'clearImmediate',
+  ] as const),
+  ...(['setTimeout', 'clearTimeout'] as const),
+];
+
+test('sockets are pinged one slice of them after another, each once in SOCKET_PING_MS', async () => {
+  jest.useFakeTimers({ doNotFake: [...REAL_TIME] });
+  try {
+    const spread = await startTestGateway(database.url);
+    const sockets = [0, 1, 2].map(() => new RawSocket(spread.url));
+    const pinged: number[][] = [];
+    for (const [n, socket] of sockets.entries()) {
+      await socket.opened();
+      socket.send(INIT);
+      socket.socket.on('ping', () => pinged.at(-1)?.push(n));
+    }
+    for (let passed = 0; passed < 15_000; passed += 250) {
+      pinged.push([]);
+      jest.advanceTimersByTime(250);
+      await Promise.all(sockets.map((socket) => socket.roundTrip()));
+    }
+    expect(pinged.filter((several) => several.length)).toEqual([[0], [1], [2]]);
+    await spread.close();
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
+describe('a socket is closed [P58]', () => {
   test('with 4406 without the subprotocol', async () => {
     expect(await endOf([], { protocols: [] })).toEqual({ code: 4406, reason: 'Subprotocol not acceptable' });
   });
@@ -118,7 +155,7 @@ describe('a socket is closed', () => {
     await impatient.close();
   });
 
-  test('without a word when it did not answer a ping; one that did lives on', async () => {
+  test('without a word when it did not answer a ping; one that did lives on [P49]', async () => {
     jest.replaceProperty(LIMITS, 'SOCKET_PING_MS', 400 as never);
     const watchful = await startTestGateway(database.url);
     const silent = new RawSocket(watchful.url, { autoPong: false });

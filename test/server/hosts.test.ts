@@ -49,7 +49,7 @@ describe('a host name', () => {
   });
 
   test.each(['/graphql?query=%7B__typename%7D', '/screen', '/healthz', '/pictures/x'])(
-    "that is not this gateway's gets nothing from %s, though its page is of the same origin",
+    "that is not this gateway's gets nothing from %s, though its page is of the same origin [P88]",
     async (path) => {
       const evil = 'elsewhere.example';
       const http = await ask(`GET ${path} HTTP/1.1`, `Host: ${evil}`, `Origin: http://${evil}`);
@@ -57,7 +57,7 @@ describe('a host name', () => {
     },
   );
 
-  test("that is not this gateway's opens no socket", async () => {
+  test("that is not this gateway's opens no socket [P59]", async () => {
     const http = await ask(
       ...['GET /graphql HTTP/1.1', 'Host: elsewhere.example', 'Origin: http://elsewhere.example'],
       ...['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'],
@@ -67,7 +67,7 @@ describe('a host name', () => {
   });
 });
 
-describe('an offer of another protocol is ignored', () => {
+describe('an offer of another protocol is ignored [P86]', () => {
   const OFFER = [
     'Connection: Upgrade, HTTP2-Settings',
     'Upgrade: h2c',

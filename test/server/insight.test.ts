@@ -41,17 +41,17 @@ const explain = async (operation: string, entry?: string): Promise<Answer> =>
   (await gateway.admin.ask(EXPLAIN, { connection, operation, entry })).explainSubscription;
 
 async function live(count: number): Promise<void> {
-  await until(() => gateway.engine.figures.live >= count);
+  await until(() => gateway.engine.metrics.live >= count);
 }
 
-/** The cursors of the whole feed, in order. */
+/** Cursors of the whole feed, in order. */
 async function cursors(): Promise<string[]> {
   const { feed } = await gateway.admin.ask('{ feed(first: 100) { nodes { cursor } } }');
   return feed.nodes.map(({ cursor }: Answer) => cursor);
 }
 
 describe('explainSubscription', () => {
-  test('says what a subscription is about, where it stands and what became of each entry', async () => {
+  test('says what a subscription is about, its position and what became of each entry [P98]', async () => {
     const other = await createCeremony(gateway.admin);
     const { event, projects } = ceremony;
     socket.subscribe('board', FEED, { id: event.id, kinds: ['DONATION_RECEIVED'] });
@@ -79,7 +79,7 @@ describe('explainSubscription', () => {
     expect(verdicts).toEqual(['BEFORE_ITS_START', 'DELIVERED', 'FILTERED', 'NOT_CONCERNED']);
   });
 
-  test('knows a value that a later one stood for, and shows no variable that the operation does not declare', async () => {
+  test('knows a value that a later one replaced, and shows no variable that the operation does not declare', async () => {
     const total = `subscription ($scope: DonationScope!) {
       donationTotal(scope: $scope) { cursor }
     }`;
@@ -95,7 +95,7 @@ describe('explainSubscription', () => {
     expect([entry, variables]).toEqual(['DELIVERED', { scope: { projectId: ceremony.projects[0].id } }]);
   });
 
-  test('of what is not here is refused, and says where to ask', async () => {
+  test('of what is not here is refused, and says where to ask [P98]', async () => {
     const nowhere = (variables: object) =>
       refusalOf(gateway.admin, EXPLAIN, { connection, operation: 'none', ...variables });
     expect((await nowhere({})).code).toBe('NOT_FOUND');
@@ -108,14 +108,14 @@ describe('explainSubscription', () => {
 });
 
 describe('/metrics', () => {
-  const figure = async (name: string, field = 'feed'): Promise<number> => {
+  const metric = async (name: string, field = 'feed'): Promise<number> => {
     const text = await (await fetch(`${gateway.url}/metrics`)).text();
     return Number(
       new RegExp(`^commonweal_subscription_${name}\\{field="${field}"\\} (\\S+)$`, 'm').exec(text)?.[1],
     );
   };
 
-  test('tells the figures of each subscription field, and forgets nothing when subscriptions end', async () => {
+  test('shows the metrics of each subscription field, and forgets nothing when subscriptions end [P99]', async () => {
     const { event, projects } = ceremony;
     const other = await RawSocket.open(gateway.url);
     for (const id of ['1', '2']) socket.subscribe(id, FEED, { id: event.id });
@@ -124,22 +124,22 @@ describe('/metrics', () => {
     await live(4);
     await donate(gateway.admin, { projectId: projects[0].id }, '1');
     await Promise.all([socket.count('1', 1), socket.count('2', 1), other.count('1', 1), other.count('2', 1)]);
-    expect(await figure('subscribers')).toBe(4);
-    expect(await figure('subscribers_live')).toBe(4);
-    expect(await figure('groups')).toBe(2);
+    expect(await metric('subscribers')).toBe(4);
+    expect(await metric('subscribers_live')).toBe(4);
+    expect(await metric('groups')).toBe(2);
     const counted = ['entries_total', 'executions_total', 'deliveries_total', 'catch_ups_total'];
-    const figures = async () => Promise.all(counted.map((name) => figure(name)));
-    expect(await figures()).toEqual([2, 2, 4, 1]);
-    expect([await figure('lag_seconds'), await figure('queued_bytes')]).toEqual([0, 0]);
+    const counters = async () => Promise.all(counted.map((name) => metric(name)));
+    expect(await counters()).toEqual([2, 2, 4, 1]);
+    expect([await metric('lag_seconds'), await metric('queued_bytes')]).toEqual([0, 0]);
     await other.close();
-    await until(() => gateway.engine.figures.subscribers <= 2);
-    expect(await figures()).toEqual([2, 2, 4, 1]);
-    expect([await figure('subscribers'), await figure('groups')]).toEqual([2, 1]);
+    await until(() => gateway.engine.metrics.subscribers <= 2);
+    expect(await counters()).toEqual([2, 2, 4, 1]);
+    expect([await metric('subscribers'), await metric('groups')]).toEqual([2, 1]);
   });
 });
 
 describe('/readyz', () => {
-  test('turns red, and says why, when the store has not answered for too long', async () => {
+  test('becomes 503, and says why, when the store has not answered for too long [P43]', async () => {
     const ready = async () => {
       const response = await fetch(`${gateway.url}/readyz`);
       return [response.status, await response.text()];

@@ -1,11 +1,11 @@
 import { VERSION } from '../../src/server/telemetry/version.js';
-import { freshSqlite } from '../harness/databases.js';
+import { emptySqlite } from '../harness/databases.js';
 import { linesOf } from '../harness/log.js';
 import { until } from '../harness/until.js';
 import { spawnGateway } from '../harness/processes.js';
 
 test('a gateway of workers tells its migrations, its start and its stop; each worker says which it is', async () => {
-  const database = await freshSqlite();
+  const database = await emptySqlite();
   const env = { DATABASE_URL: database.url, WORKERS: '2', LOG_LEVEL: 'info' };
   const first = await spawnGateway(env);
   await first.stop();

@@ -1,10 +1,11 @@
-// What the log says of a gateway of this process; what it never says is tested in canaries.test.ts.
+// What the log of a gateway in this process says; canaries.test.ts tests what it never says.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SecretTokens } from '../../src/auth/token.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { describeBug } from '../../src/server/logger.js';
 import { EVENTS } from '../../src/server/telemetry/events.js';
+import { Telemetry } from '../../src/server/telemetry/telemetry.js';
 import { Wire } from '../fault/wire.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import { freshMysql, freshSqlite, type FreshDatabase } from '../harness/databases.js';
@@ -27,7 +28,7 @@ const log = new Log();
 
 beforeAll(async () => {
   database = await freshSqlite();
-  // Everything takes longer than that.
+  // Every operation takes longer than that.
   gateway = await startTestGateway(database.url, { LOG_SLOW_MS: '1' }, log.logger('debug', 7));
 });
 
@@ -230,7 +231,7 @@ describe('operations', () => {
 });
 
 describe('a bug', () => {
-  // Thrown by the gateway's own code, as its frames say.
+  // Thrown by the gateway's own code, as its stack frames show.
   const own = Object.assign(new Error('The feed lacks an entry.'), {
     stack: `Error: The feed lacks an entry.\n    at Tail.readTo (${join(__dirname, '..', '..', 'src')}/live/tail.ts:270:15)`,
   });
@@ -302,6 +303,22 @@ const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
   },
 );
 
+test('whether the node is ready is looked at every READINESS_CHECK_MS', () => {
+  jest.useFakeTimers();
+  const telemetry = new Telemetry(log.logger('info'), {} as never, {
+    databaseUrl: 'sqlite::memory:',
+    redisUrl: undefined,
+    logSlowMs: 1,
+  });
+  telemetry.followReadiness(() => 'the feed cannot be read');
+  jest.advanceTimersByTime(499);
+  expect(log.of('notReady')).toEqual([]);
+  jest.advanceTimersByTime(1);
+  expect(log.of('notReady')).toMatchObject([{ reason: 'the feed cannot be read' }]);
+  telemetry.close();
+  jest.useRealTimers();
+});
+
 test('a field that is not as its event says is left out', () => {
   log.logger('info', 7).tell('refused', { reason: '王小明', setting: 'ALLOWED_HOSTS' });
   expect(log.of('refused')[0]).not.toHaveProperty('reason');
@@ -313,7 +330,7 @@ test('every event and each of its fields is in docs/operating.md', () => {
   for (const [event, { level, fields }] of Object.entries(EVENTS)) {
     const [row = ''] = rows.filter((one) => one.split('|')[1]?.includes(`\`${event}\``));
     expect([event, row]).toEqual([event, expect.stringContaining(level)]);
-    // `operation` has what `slowOperation` has.
+    // `operation` has the same fields as `slowOperation`.
     const named = event === 'operation' ? [] : Object.keys(fields);
     for (const field of named) expect([event, row]).toEqual([event, expect.stringContaining(`\`${field}\``)]);
   }

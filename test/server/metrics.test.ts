@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import { freshSqlite, onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { Gate } from '../harness/gate.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
@@ -5,12 +6,13 @@ import { until } from '../harness/until.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAULTS } from '../../src/core/faults.js';
+import { metricsOfAll } from '../../src/cli/worker.js';
 import { RawHttp } from './raw-http.js';
 import { RawSocket } from './raw-socket.js';
 
 const FEED = 'subscription { feed { cursor } }';
 
-/** What /metrics shows: each sample by its name and labels. */
+/** The samples of /metrics, by name and labels. */
 async function samplesOf({ url }: TestGateway): Promise<Map<string, number>> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
@@ -55,8 +57,8 @@ describe('/metrics', () => {
           expect(samples.get(`operation_errors_total{${labels},code="${code}"}`)).toBe(0);
         }
         if (kind !== 'subscription') continue;
-        for (const figure of ['subscribers', 'groups', 'lag_seconds', 'deliveries_total', 'catch_ups_total'])
-          expect(samples.get(`subscription_${figure}{field="${field}"}`)).toBe(0);
+        for (const metric of ['subscribers', 'groups', 'lag_seconds', 'deliveries_total', 'catch_ups_total'])
+          expect(samples.get(`subscription_${metric}{field="${field}"}`)).toBe(0);
       }
     }
     for (const code of ['BAD_TOKEN', 'WRONG_ORIGIN', 'WRONG_HOST', 'TOO_MANY_CONNECTIONS'])
@@ -145,7 +147,7 @@ describe('who may read /metrics', () => {
     await database.drop();
   });
 
-  /** The status that somebody there is answered. */
+  /** The status of an answer to a client at an address. */
   async function statusFor(
     gateway: TestGateway,
     from: string,
@@ -195,4 +197,19 @@ onEveryStore((fresh, name) => {
     await gateway.close();
     await database.drop();
   });
+});
+
+test('the metrics of all workers fail when the primary does not answer for METRICS_MS', async () => {
+  jest.useFakeTimers();
+  const asked: unknown[] = [];
+  const { send } = process;
+  process.send = (message: unknown) => asked.push(message) > 0;
+  const collected = jest.fn();
+  metricsOfAll(new Registry())().catch(collected);
+  await jest.advanceTimersByTimeAsync(7_999);
+  expect([asked, collected.mock.calls]).toEqual([[{ metricsWanted: 1 }], []]);
+  await jest.advanceTimersByTimeAsync(1);
+  expect(collected).toHaveBeenCalledWith(new Error('The primary did not answer.'));
+  Object.assign(process, { send });
+  jest.useRealTimers();
 });

@@ -1,13 +1,14 @@
-// Whichever way a costly operation comes in, it waits for room as all others do.
+// An expensive operation waits for room over every transport.
 import { FairSemaphore } from '../../src/core/fair-semaphore.js';
 import { createCeremony, type Ceremony } from '../harness/ceremony.js';
 import { ownGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
 
 const own = ownGateway();
-/** A board costs as much, whatever is selected of it. */
+/** A board costs this much, whatever is selected of it. */
 const BOARD_COST = 18_000;
 const ADDRESS = '203.0.113.7';
+const PATIENCE_MS = 10_000;
 const headers = { 'x-forwarded-for': ADDRESS };
 let ceremony: Ceremony;
 
@@ -24,7 +25,11 @@ const SUBSCRIPTION = (alias: string) =>
   `subscription { ${alias}: claimBoard(eventId: "${ceremony.event.id as string}") { board { openPlaces } } }`;
 
 const asked = (path: string, query: string) =>
-  fetch(`${own.gateway.url}${path}?${new URLSearchParams({ query }).toString()}`, { headers });
+  fetch(`${own.gateway.url}${path}?${new URLSearchParams({ query }).toString()}`, {
+    headers,
+    // Also for reading its answer.
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
 
 const DOORS: [string, () => Promise<unknown>][] = [
   ['a query by GET', async () => (await asked('/graphql', QUERY())).text()],
@@ -53,7 +58,7 @@ const DOORS: [string, () => Promise<unknown>][] = [
   ]),
 ];
 
-test.each(DOORS)('%s enters with its cost, as whoever asks', async (_what, ask) => {
+test.each(DOORS)('%s enters with its cost, as whoever asks [P70]', async (_what, ask) => {
   const enter = jest.spyOn(FairSemaphore.prototype, 'enter');
   await ask();
   const costly = enter.mock.calls.filter(([, cost]) => cost >= BOARD_COST);

@@ -3,14 +3,17 @@ import fs from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { LIMITS } from '../../src/core/limits.js';
-import { parcels, Payload } from '../../src/live/operation.js';
+import { parcels, RenderedResult } from '../../src/live/operation.js';
 import { descriptorOf } from '../../src/server/wire/descriptor.js';
 import { textFrame } from '../../src/server/wire/frame.js';
 import { Outbox } from '../../src/server/wire/outbox.js';
 import { bytesOf, idAsJson } from '../../src/server/wire/results.js';
+import { until } from '../harness/until.js';
 
+/** Who is not interested in what is kept. */
+const nobody = { keep: () => undefined };
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
-/** Before any test puts something in its place. */
+/** Saved before any test replaces it. */
 const real = fs.writeSync.bind(fs) as (descriptor: number, bytes: Buffer) => number;
 const BIG = 'x'.repeat(LIMITS.SUBSCRIBER_BACKLOG_BYTES);
 
@@ -23,7 +26,7 @@ beforeEach(async () => {
   server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   [near, far] = await open();
-  outbox = new Outbox(near);
+  outbox = new Outbox(near, nobody);
 });
 
 afterEach(() => {
@@ -33,7 +36,7 @@ afterEach(() => {
   server.close();
 });
 
-/** A connection: its ends here and there. */
+/** A connection: its local and its remote end. */
 async function open(): Promise<[Socket, Socket]> {
   const there = connect((server.address() as AddressInfo).port, '127.0.0.1');
   const [here] = (await once(server, 'connection')) as [Socket];
@@ -44,14 +47,17 @@ async function open(): Promise<[Socket, Socket]> {
 /** Writes until the network takes no more. */
 async function fill(): Promise<void> {
   far.pause();
-  while (outbox.backlogBytes <= LIMITS.SUBSCRIBER_BACKLOG_BYTES) {
-    outbox.push(BIG);
-    await nextTurn();
-  }
+  await until(() => outbox.backlogBytes > LIMITS.SUBSCRIBER_BACKLOG_BYTES, {
+    patienceMs: 10_000,
+    whileNot: () => {
+      outbox.push(BIG);
+      return nextTurn();
+    },
+  });
 }
 
 describe('what waits in an outbox is taken back', () => {
-  const result = (n: number) => new Payload(`"result ${String(n)}"`, n, 0);
+  const nth = (n: number) => new RenderedResult(`"result ${String(n)}"`, n, 0);
   const received = async () => {
     outbox.end(() => near.end());
     let text = '';
@@ -64,14 +70,14 @@ describe('what waits in an outbox is taken back', () => {
     const [one, other] = [idAsJson('a'), idAsJson('b')];
     outbox.operations = 2;
     const before = outbox.backlogBytes;
-    outbox.send(one, [result(1), result(2)]);
+    outbox.send(one, [nth(1), nth(2)]);
     outbox.push('answer');
-    outbox.send(other, [result(1)]);
-    outbox.send(one, [result(3)]);
+    outbox.send(other, [nth(1)]);
+    outbox.send(one, [nth(3)]);
     expect(outbox.recall(one)?.seq).toBe(1);
     expect(outbox.recall(one)).toBeUndefined();
     expect(outbox.recall()).toBeUndefined();
-    outbox.send(one, [result(1)]);
+    outbox.send(one, [nth(1)]);
     far.resume();
     const next = (id: string, n: number) => `"id":"${id}","type":"next","payload":"result ${String(n)}"`;
     expect(await received()).toEqual(['answer', next('b', 1), next('a', 1)]);
@@ -81,23 +87,23 @@ describe('what waits in an outbox is taken back', () => {
   it('of the only operation of a stream', async () => {
     await fill();
     outbox.push('answer');
-    for (const n of [1, 2]) outbox.push({ text: `event ${String(n)}`, payload: result(n) });
+    for (const n of [1, 2]) outbox.push({ text: `event ${String(n)}`, result: nth(n) });
     expect(outbox.recall()?.seq).toBe(1);
-    outbox.push({ text: 'event 3', payload: result(3) });
+    outbox.push({ text: 'event 3', result: nth(3) });
     expect(await received()).toEqual(['answer', 'event 3']);
   });
 
   it('and nothing of what the socket has', async () => {
     outbox.operations = 1;
     const id = idAsJson('a');
-    outbox.send(id, [result(1)]);
+    outbox.send(id, [nth(1)]);
     expect(outbox.recall(id)).toBeUndefined();
     expect(await received()).toHaveLength(1);
   });
 });
 
 describe('an outbox', () => {
-  it('writes what came in one turn at once, bytes as they are, in order', async () => {
+  it('writes everything of one turn of the event loop together, bytes as they are, in order', async () => {
     const write = jest.spyOn(fs, 'writeSync');
     for (const frame of ['\x81\x01a', '\x81\x02\xc3\xa9', '\x81\x01b']) outbox.push(frame);
     expect(write).not.toHaveBeenCalled();
@@ -107,10 +113,10 @@ describe('an outbox', () => {
     expect(bytes).toEqual(Buffer.from([0x81, 1, 0x61, 0x81, 2, 0xc3, 0xa9, 0x81, 1, 0x62]));
   });
 
-  it('writes what several operations are sent in one turn at once', async () => {
+  it('writes the results of several operations in one turn together [P26]', async () => {
     const write = jest.spyOn(fs, 'writeSync');
     outbox.operations = 2;
-    for (const id of ['1', '2', '1']) outbox.send(idAsJson(id), [new Payload(id, 1, 0)]);
+    for (const id of ['1', '2', '1']) outbox.send(idAsJson(id), [new RenderedResult(id, 1, 0)]);
     await nextTurn();
     expect(write).toHaveBeenCalledTimes(1);
     const [bytes] = (await once(far, 'data')) as [Buffer];
@@ -121,10 +127,10 @@ describe('an outbox', () => {
 
   it('leaves bytes alone that its socket still holds, though the next is sent the same', async () => {
     outbox.operations = 1;
-    const payloads = [new Payload(JSON.stringify('x'.repeat(500_000)), 1, 0)];
+    const results = [new RenderedResult(JSON.stringify('x'.repeat(500_000)), 1, 0)];
     far.pause();
     const ids = Array.from({ length: 40 }, (_, n) => `operation ${String(n).padStart(2, '0')}`);
-    for (const id of ids) outbox.send(idAsJson(id), payloads);
+    for (const id of ids) outbox.send(idAsJson(id), results);
     expect(outbox.backlogBytes).toBeGreaterThan(0);
     outbox.end(() => near.end());
     let text = '';
@@ -132,26 +138,26 @@ describe('an outbox', () => {
     expect(text.match(/operation \d\d/g)).toEqual(ids);
   });
 
-  it('keeps what a hundred operations are sent in one turn as it is shared, and makes its bytes in pieces', async () => {
+  it('keeps the shared results of a hundred operations of one turn, and makes their bytes in pieces [P25]', async () => {
     outbox.operations = LIMITS.OPERATIONS_PER_SOCKET;
     far.pause();
-    const payloads = Array.from(
+    const results = Array.from(
       { length: 300 },
-      (_, n) => new Payload(JSON.stringify(`result ${String(n)} of some length`), n, 0),
+      (_, n) => new RenderedResult(JSON.stringify(`result ${String(n)} of some length`), n, 0),
     );
     const ids = Array.from({ length: outbox.operations }, (_, n) =>
       String(n).padStart(LIMITS.OPERATION_ID_BYTES - 2, '0'),
     );
     const write = jest.spyOn(near, 'write');
     let sentBytes = 0;
-    for (const parcel of parcels(payloads)) {
+    for (const parcel of parcels(results)) {
       for (const id of ids) {
         outbox.send(idAsJson(id), parcel);
         for (const { latin1 } of parcel)
           sentBytes += textFrame(`{"id":"${id}","type":"next","payload":${latin1}}`).length;
       }
     }
-    // All of it is counted, the ids of each operation too.
+    // All bytes are counted, including the ids of each operation.
     expect(outbox.backlogBytes).toBe(sentBytes);
     await nextTurn();
     expect(outbox.backlogBytes).toBeGreaterThan(5 * LIMITS.SOCKET_WRITE_BYTES);
@@ -163,24 +169,39 @@ describe('an outbox', () => {
     const received = [...text.matchAll(/"id":"0*(\d+)","type":"next","payload":"result (\d+) /g)];
     for (const id of ['0', '57', '99']) {
       const own = received.filter(([, of]) => of === id).map(([, , result]) => Number(result));
-      expect(own).toEqual(payloads.map(({ seq }) => seq));
+      expect(own).toEqual(results.map(({ seq }) => seq));
     }
     expect(Math.max(...write.mock.calls.map(([bytes]) => (bytes as Buffer).length))).toBeLessThanOrEqual(
       LIMITS.SOCKET_WRITE_BYTES,
     );
   });
 
-  it('is given parcels of at most PARCEL_BYTES, whatever the operation is called', () => {
-    const payloads = Array.from({ length: 5_000 }, (_, n) => new Payload('{}', n, 0));
+  it('keeps what waits when its bytes cannot be made', async () => {
+    outbox.push({ id: idAsJson('a'), results: [new RenderedResult('"result"', 1, 0)] });
+    const tooLong = () => {
+      throw new RangeError('Invalid string length');
+    };
+    jest.spyOn(Buffer, 'from').mockImplementationOnce(tooLong);
+    expect(() => {
+      outbox.flush();
+    }).toThrow(RangeError);
+    outbox.end(() => near.end());
+    let text = '';
+    for await (const chunk of far) text += (chunk as Buffer).toString('latin1');
+    expect(text).toContain('{"id":"a","type":"next","payload":"result"}');
+  });
+
+  it('is given parcels of at most PARCEL_BYTES, whatever the operation is called [P24]', () => {
+    const results = Array.from({ length: 5_000 }, (_, n) => new RenderedResult('{}', n, 0));
     const id = idAsJson('i'.repeat(LIMITS.OPERATION_ID_BYTES - 2));
-    const all = parcels(payloads);
-    expect(all.flat()).toEqual(payloads);
+    const all = parcels(results);
+    expect(all.flat()).toEqual(results);
     for (const parcel of all) {
-      expect(bytesOf({ id, payloads: parcel })).toBeLessThanOrEqual(LIMITS.PARCEL_BYTES);
+      expect(bytesOf({ id, results: parcel })).toBeLessThanOrEqual(LIMITS.PARCEL_BYTES);
     }
   });
 
-  it('writes before its turn when something else is to be sent behind it', async () => {
+  it('writes before the end of the turn when something else must be sent after it', async () => {
     outbox.push('first ');
     outbox.flush();
     near.write('second');
@@ -235,7 +256,7 @@ describe('an outbox', () => {
     const heir = ends.find((end) => descriptorOf(end) === freed);
     expect(heir).toBeDefined();
     const [peer] = ends.filter((end) => end !== heir) as [Socket];
-    outbox.send(idAsJson('old'), [new Payload('"for the old one"', 1, 0)]);
+    outbox.send(idAsJson('old'), [new RenderedResult('"for the old one"', 1, 0)]);
     heir?.end('for the new one');
     let text = '';
     for await (const chunk of peer) text += String(chunk);
@@ -249,11 +270,11 @@ describe('an outbox', () => {
       return real(descriptor, (bytes as unknown as Buffer).subarray(0, 7));
     });
     const ids = Array.from({ length: 30 }, (_, n) => `operation ${String(n).padStart(2, '0')}`);
-    const payloads = [new Payload('"the same for all"', 1, 0)];
+    const results = [new RenderedResult('"the same for all"', 1, 0)];
     for (const [n, id] of ids.entries()) {
       if (n % 10 === 4) near.cork();
       if (n % 5 === 0) near.write(`[${id}`);
-      outbox.send(idAsJson(id), payloads);
+      outbox.send(idAsJson(id), results);
       if (n % 10 === 7) near.uncork();
       if (n % 4 === 0) await nextTurn();
     }
@@ -276,7 +297,7 @@ describe('an outbox', () => {
     const said = once(near, 'error');
     far.resetAndDestroy();
     for (let turn = 0; turn < 1_000 && !near.destroyed; turn++) {
-      outbox.send(idAsJson('1'), [new Payload('1', 1, 0)]);
+      outbox.send(idAsJson('1'), [new RenderedResult('1', 1, 0)]);
       await nextTurn();
     }
     expect(near.destroyed).toBe(true);
@@ -287,7 +308,7 @@ describe('an outbox', () => {
 
   it('writes to a stream that has no descriptor as to any', async () => {
     const stream = new PassThrough();
-    new Outbox(stream as unknown as Socket).send(idAsJson('1'), [new Payload('"one"', 1, 0)]);
+    new Outbox(stream as unknown as Socket, nobody).send(idAsJson('1'), [new RenderedResult('"one"', 1, 0)]);
     const [bytes] = (await once(stream, 'data')) as [Buffer];
     expect(bytes.toString('latin1')).toContain('"payload":"one"');
   });

@@ -3,7 +3,7 @@ import { RawHttp } from './raw-http.js';
 
 const own = ownGateway();
 
-/** The answer to a request that names the gateway in its own way. */
+/** The answer to a request with these Host headers. */
 async function ask(path: string, ...host: string[]): Promise<string> {
   const http = await RawHttp.open(own.gateway.url);
   http.write(`GET ${path} HTTP/1.${host.length ? '1' : '0'}`, ...host);
@@ -18,7 +18,7 @@ function policyOf(answer: string): ReadonlyMap<string, string> {
 }
 
 describe.each(['/screen', '/screen/evt_1', '/explorer'])('the content policy of %s', (path) => {
-  test('takes nothing that stands within the page, and nothing of anybody else', async () => {
+  test('allows nothing inline, and nothing from another host', async () => {
     const policy = policyOf(await ask(path, 'Host: gateway'));
     expect([...policy.values()].join(' ')).not.toMatch(/unsafe|\*|wss?:(?!\/\/gateway)/);
     expect(policy.get('default-src')).toBe("default-src 'self'");
@@ -29,7 +29,7 @@ describe.each(['/screen', '/screen/evt_1', '/explorer'])('the content policy of 
   test.each([
     ['gateway', "connect-src 'self' ws://gateway wss://gateway"],
     ['127.0.0.1:4000', "connect-src 'self' ws://127.0.0.1:4000 wss://127.0.0.1:4000"],
-    // A policy cannot name it.
+    // A policy cannot name an IPv6 address.
     ['[::1]:4000', "connect-src 'self'"],
   ])('lets it open sockets to %s, as it was asked for', async (host, sources) => {
     expect(policyOf(await ask(path, `Host: ${host}`)).get('connect-src')).toBe(sources);

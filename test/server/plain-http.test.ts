@@ -1,4 +1,4 @@
-// What plain HTTP costs at most: time, connections, requests and bodies, whoever asks.
+// Limits of plain HTTP: time, connections, requests and bodies.
 import { LIMITS } from '../../src/core/limits.js';
 import { PictureService } from '../../src/domain/picture/service.js';
 import { createLogger } from '../../src/server/logger.js';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const [name, value] of Object.entries({
     HEADERS_MS: 400,
     HTTP_PATIENCE_MS: 400,
-    HTTP_LOOK_MS: 50,
+    HTTP_CHECK_MS: 50,
     REFUSED_BODY_MS: 100,
     HTTP_BYTES_PER_SECOND: 1e9,
     HTTP_CONNECTIONS_PER_PROCESS: 8,
@@ -31,7 +31,7 @@ beforeAll(async () => {
     jest.replaceProperty(LIMITS, name as 'HEADERS_MS', value as never);
   database = await freshSqlite();
   const logger = createLogger('error', undefined, { write: (line) => void logged.push(line) });
-  // Loopback is nobody's proxy here, so its addresses are clients.
+  // The loopback is not a trusted proxy here, so its addresses count as clients.
   gateway = await startTestGateway(database.url, { TRUSTED_PROXIES: '192.0.2.1' }, logger);
 });
 
@@ -41,12 +41,12 @@ afterAll(async () => {
   jest.restoreAllMocks();
 });
 
-/** Addresses that no other test has used. */
+/** An address that no other test has used. */
 let addresses = 1;
 const freshAddress = () => `127.0.1.${String(++addresses)}`;
 const open = (address = freshAddress()) => RawHttp.open(gateway.url, address);
 
-/** Until so many are open; a request that asks for the figures is one of them. @throws Error after ten seconds */
+/** Waits until so many are open; the request for the metrics is one of them. @throws Error after ten seconds */
 async function until(name: 'http_requests' | 'http_connections', right: (count: number) => boolean) {
   let count;
   for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
@@ -58,11 +58,34 @@ async function until(name: 'http_requests' | 'http_connections', right: (count: 
 }
 
 describe('time', () => {
-  test('headers that do not end are answered with 408', async () => {
-    const http = await open();
+  test('a connection that asks for nothing is closed after KEEP_ALIVE_MS, and is told so', async () => {
+    const keep = jest.replaceProperty(LIMITS, 'KEEP_ALIVE_MS', 100 as never);
+    const hasty = await startTestGateway(database.url);
+    keep.restore();
+    const [kept, idle] = [await open(), await RawHttp.open(hasty.url)];
+    for (const http of [kept, idle]) await http.write(...GET).answers();
+    expect(kept.text).toMatch(/^keep-alive: timeout=20\r$/im);
+    // Node waits for a second more than it says.
+    await idle.ends(5_000);
+    expect([idle.statuses, kept.over]).toEqual([[200], false]);
+    kept.socket.destroy();
+    await hasty.close();
+  });
+
+  test('headers that do not end are answered with 408, however long bodies may take [P81]', async () => {
+    const patienceMs = LIMITS.HTTP_PATIENCE_MS;
+    jest.replaceProperty(LIMITS, 'HTTP_PATIENCE_MS', 60_000 as never);
+    const patient = await startTestGateway(database.url);
+    jest.replaceProperty(LIMITS, 'HTTP_PATIENCE_MS', patienceMs);
+    const http = await RawHttp.open(patient.url);
     http.socket.write('GET /healthz HTTP/1.1\r\nHost: gate');
-    await http.ends(5_000);
-    expect(http.statuses).toEqual([408]);
+    try {
+      await http.ends(5_000);
+      expect(http.statuses).toEqual([408]);
+    } finally {
+      http.socket.destroy();
+      await patient.close();
+    }
   });
 
   test.each([
@@ -70,7 +93,7 @@ describe('time', () => {
     ['a body in chunks', ['Transfer-Encoding: chunked'], '/graphql'],
     ['the body of a stream', ['Content-Length: 100'], '/graphql/stream'],
     ['a picture', ['Content-Length: 100'], '/pictures'],
-  ])('%s that does not come is answered with TOO_SLOW', async (_what, headers, path) => {
+  ])('%s that does not come is answered with TOO_SLOW [P81]', async (_what, headers, path) => {
     const http = await open();
     const authorization = `Authorization: Bearer ${gateway.admin.token ?? ''}`;
     http.write(`POST ${path} HTTP/1.1`, ...POST.slice(1), authorization, ...headers);
@@ -90,7 +113,7 @@ describe('time', () => {
     expect(http.statuses).toEqual([status]);
   });
 
-  test('an answer that nobody takes is thrown away', async () => {
+  test('an answer that nobody takes is thrown away [P81]', async () => {
     const { id } = await new PictureService(gateway.store).keep(noise(LIMITS.PICTURE_BYTES), 'somebody');
     const readers = await Promise.all(Array.from({ length: 4 }, () => open()));
     for (const reader of readers) {
@@ -109,7 +132,7 @@ describe('time', () => {
 
 describe('size', () => {
   test.each(['/graphql', '/graphql/stream', '/pictures'])(
-    '%s answers a declared length of 2 GiB with 413 at once, also to one who asks first',
+    '%s answers a declared length of 2 GiB with 413 at once, also to one who asks first [P82]',
     async (path) => {
       for (const expects of [[], ['Expect: 100-continue']]) {
         const http = await open();
@@ -136,6 +159,24 @@ describe('size', () => {
     http.socket.destroy();
   });
 
+  test('of the body of a refused request REFUSED_BODY_BYTES are read at most', async () => {
+    const others = { REFUSED_BODY_MS: LIMITS.REFUSED_BODY_MS, HTTP_PATIENCE_MS: LIMITS.HTTP_PATIENCE_MS };
+    // Time does not end it.
+    Object.assign(LIMITS, { REFUSED_BODY_MS: 60_000, HTTP_PATIENCE_MS: 60_000 });
+    const few = jest.replaceProperty(LIMITS, 'REFUSED_BODY_BYTES', 1_000_000);
+    const http = await open();
+    http.write(...POST, 'Content-Length: 2147483648');
+    await http.answers();
+    while (!http.over && http.socket.bytesWritten < 64_000_000) {
+      http.socket.write(' '.repeat(0x4000));
+      await new Promise(setImmediate);
+    }
+    few.restore();
+    Object.assign(LIMITS, others);
+    expect(http.statuses).toEqual([413]);
+    expect(http.over).toBe(true);
+  });
+
   test('chunks without end are answered with 413 and cut', async () => {
     const http = await open();
     http.write(...POST, 'Transfer-Encoding: chunked');
@@ -145,11 +186,11 @@ describe('size', () => {
       await new Promise(setImmediate);
     }
     await http.ends();
-    // The bodies of one address together are smaller here than one alone may be elsewhere.
+    // The limit for all bodies of an address is lower in this test than the limit for one body.
     expect(http.statuses).toEqual([429]);
   });
 
-  test('bodies of one address are in memory up to BODIES_PER_ADDRESS_BYTES, those of others beside them', async () => {
+  test('bodies of one address are in memory up to BODIES_PER_ADDRESS_BYTES, those of others beside them [P84]', async () => {
     const crowded = freshAddress();
     const [first, second] = await Promise.all([open(crowded), open(crowded)]);
     const long = [...POST, 'Content-Length: 9000', '', ' '.repeat(8_000)];
@@ -178,7 +219,7 @@ describe('size', () => {
     expect([http.statuses, http.text.toLowerCase()]).toEqual([[status], expect.stringContaining('nosniff')]);
   });
 
-  test('a query in an address beyond HEADER_BYTES is refused with 431', async () => {
+  test('a query in an address beyond HEADER_BYTES is refused with 431 [P81]', async () => {
     const http = await open();
     http.write(`GET /graphql?query=${'x'.repeat(LIMITS.HEADER_BYTES)} HTTP/1.1`, HOST);
     await http.ends();
@@ -187,7 +228,7 @@ describe('size', () => {
 });
 
 describe('number', () => {
-  test('one address has at most REQUESTS_PER_ADDRESS under way; others are not concerned', async () => {
+  test('one address has at most REQUESTS_PER_ADDRESS under way; others are not concerned [P84]', async () => {
     const busy = freshAddress();
     const waiting = await Promise.all([open(busy), open(busy), open(busy)]);
     for (const http of waiting) http.write(...POST, 'Content-Length: 100');
@@ -223,7 +264,7 @@ describe('number', () => {
     expect(http.statuses).toEqual([200, 200, 200, 429]);
   });
 
-  test('one address has at most HTTP_CONNECTIONS_PER_ADDRESS connections', async () => {
+  test('one address has at most HTTP_CONNECTIONS_PER_ADDRESS connections [P85]', async () => {
     const crowded = freshAddress();
     const six = await Promise.all(Array.from({ length: 6 }, () => open(crowded)));
     const seventh = await open(crowded);
@@ -235,7 +276,7 @@ describe('number', () => {
     await Promise.all(six.map((http) => http.ends()));
   });
 
-  test('silent connections keep nobody out: the longest silent one goes', async () => {
+  test('silent connections keep nobody out: the longest silent one goes [P85]', async () => {
     const silent = [];
     for (let n = 0; n < 12; n += 1) silent.push(await open());
     const http = await open();

@@ -16,7 +16,7 @@ type Close = NonNullable<Heard['closed']>;
 interface Difference {
   readonly of: string;
   readonly why: string;
-  /** To a socket that has been let in. */
+  /** A message to an acknowledged socket. */
   readonly example: object;
   readonly messages?: (messages: readonly Message[]) => readonly Message[];
   readonly close?: (closed: Close) => Close;
@@ -49,7 +49,7 @@ export const DIFFERENCES: readonly Difference[] = [
   },
 ];
 
-/** A result without data becomes the `error` that it is; the `complete` behind it goes. */
+/** Turns a result without data into the `error` that it is, and removes the `complete` after it. */
 function withoutResultsOfNothing(
   message: Message,
   index: number,
@@ -62,7 +62,7 @@ function withoutResultsOfNothing(
   return type === 'complete' && isOfNothing(before) ? [] : [message];
 }
 
-/** What plain graphql-ws said, as the gateway should have said it. */
+/** The output of plain graphql-ws, changed to what the gateway should have sent. */
 export function inTermsOfTheGateway({ messages, closed }: Heard): Heard {
   return {
     messages: DIFFERENCES.reduce((said, row) => row.messages?.(said) ?? said, messages),
@@ -70,7 +70,7 @@ export function inTermsOfTheGateway({ messages, closed }: Heard): Heard {
   };
 }
 
-/** Without what is each side's own: the name of a connection, the extensions of errors, and what a query cost. */
+/** Removes what differs anyway: names of connections, extensions of errors, and costs. */
 export function withoutNames({ messages, closed }: Heard): Heard {
   return { messages: messages.map(withoutName), closed };
 }

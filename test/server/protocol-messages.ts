@@ -1,4 +1,4 @@
-// The messages that sequences are made of: what the protocol knows, and what it does not.
+// Messages for random sequences: those of the protocol, and others.
 import fc from 'fast-check';
 
 export const FEED = 'subscription { feed { cursor } }';
@@ -12,10 +12,10 @@ export const subscribe = (id: unknown, query: unknown, rest: object = {}) => ({
   payload: { query, ...rest },
 });
 
-/** As much of an id in use as the reason of a close can name. */
+/** Longest id in use that fits the reason of a close. */
 const LONGEST_NAMED_BYTES = 123 - 'Subscriber for  already exists'.length;
 
-/** Used again and again, so that operations meet. */
+/** Few ids, so that operations often have the same one. */
 const commonIds = fc.constantFrom('1', '2', '3');
 const oddIds = fc.constantFrom(
   '__proto__',
@@ -116,7 +116,7 @@ const noId = fc.constantFrom<unknown>('', undefined, null, 0, 1, true, [], ['1']
 
 const UNKNOWN_TYPES = ['', 'rubbish', 'start', 'stop', 'PING', 'ping ', '__proto__', 'constructor'];
 
-/** Messages of the protocol with something in them that has the wrong type. */
+/** Messages of the protocol with a field of the wrong type. */
 export const misshapen: fc.Arbitrary<object> = fc.oneof(
   fc.record({ type: fc.constantFrom('connection_init', 'ping', 'pong'), payload: wrong }),
   noId.map((name) => subscribe(name, '{ __typename }')),
@@ -129,7 +129,7 @@ export const misshapen: fc.Arbitrary<object> = fc.oneof(
   fc.constantFrom(...UNKNOWN_TYPES, undefined, null, 1, ['ping'], {}).map((type) => ({ id: '1', type })),
 );
 
-/** Messages of servers: those that have their shape are known and out of place, the others are no messages. */
+/** Messages that only servers send. Well-formed ones are known but not allowed; the others are invalid. */
 export const ofServers: fc.Arbitrary<object> = fc.constantFrom<object>(
   { type: 'connection_ack' },
   { type: 'connection_ack', payload: 1 },
@@ -144,7 +144,7 @@ export const ofServers: fc.Arbitrary<object> = fc.constantFrom<object>(
 );
 
 const PING = '{"type":"ping"}';
-/** JSON in other clothes, and what only looks like it. */
+/** JSON in unusual forms, and text that only resembles it. */
 export const texts = fc.constantFrom(
   ` ${PING}\r\n`,
   '{"type":"p\\u0069ng"}',

@@ -1,4 +1,4 @@
-// The gateway and plain graphql-ws are told the same, and say the same: messages, close codes and reasons.
+// The gateway and plain graphql-ws receive the same messages and must send the same: messages, close codes and reasons.
 import fc from 'fast-check';
 import { LIMITS } from '../../src/core/limits.js';
 import { SEED } from '../harness/dice.js';
@@ -23,7 +23,7 @@ let gateway: TestGateway;
 let reference: Reference;
 
 beforeAll(async () => {
-  // graphql-ws says there what it closes with 4500.
+  // graphql-ws logs errors for which it closes with 4500.
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
   database = await freshSqlite();
   gateway = await startTestGateway(database.url);
@@ -52,7 +52,7 @@ function always<T>(values: fc.Arbitrary<T>, play: (pair: Pair, value: T) => Prom
   return fc.assert(property, { numRuns: RUNS, seed: SEED });
 }
 
-describe(`the gateway says what plain graphql-ws says, ${String(RUNS)} times (seed ${String(SEED)}),`, () => {
+describe(`the gateway says what plain graphql-ws says, ${String(RUNS)} times (seed ${String(SEED)}), [P44]`, () => {
   test(
     'to each message of a sequence',
     () => always(sequence, (pair, frames) => pair.say(...frames)),
@@ -116,7 +116,7 @@ describe('an id of an operation', () => {
     socket.messages.filter(({ id, type }) => id === '1' && type !== 'next').length === times;
   const said = () => socket.messages.filter(({ id }) => id !== undefined);
 
-  test('is free again when its query was answered: with one result, and complete', async () => {
+  test('is free again when its query was answered: with one result, and complete [P46]', async () => {
     for (const times of [1, 2]) {
       socket.subscribe('1', QUERY);
       await socket.until(ended(times));
@@ -124,7 +124,7 @@ describe('an id of an operation', () => {
     expect(said()).toEqual([...RESULT, ...RESULT]);
   });
 
-  test('is free again after an error, which no complete follows', async () => {
+  test('is free again after an error, which no complete follows [P46, P47]', async () => {
     socket.subscribe('1', 'subscription { nothing }');
     await socket.until(ended(1));
     socket.subscribe('1', QUERY);
@@ -165,10 +165,10 @@ describe('an id of an operation', () => {
     ]);
   });
 
-  test('in use closes the socket, also when it is too long for the reason', async () => {
+  test('in use closes the socket, also when it is too long for the reason [P46]', async () => {
     for (let times = 0; times < 2; times++) socket.subscribe('x'.repeat(LIMITS.OPERATION_ID_BYTES - 2), FEED);
     await socket.gone();
-    // Plain graphql-ws fails here, and closes for that.
+    // Plain graphql-ws fails here and closes the socket.
     expect([4409, 4500]).toContain(socket.closed?.code);
   });
 });

@@ -3,10 +3,10 @@ import { inTermsOfTheGateway, withoutNames } from './protocol-differences.js';
 import type { Message } from './raw-socket.js';
 import { Side, type Frame, type Heard } from './protocol-side.js';
 
-/** So often both are asked again before what they said is final: an answer may take longer than a pong. */
+/** Round trips before the output counts as complete, because an answer may take longer than a pong. */
 const ROUND_TRIPS = 100;
 
-/** The same messages to the gateway and to the reference, and what is comparable of what they said. */
+/** Sends the same messages to the gateway and to the reference, and compares their output. */
 export class Pair {
   private constructor(
     private readonly gateway: Side,
@@ -19,12 +19,12 @@ export class Pair {
     return new Pair(gateway, reference);
   }
 
-  /** What the gateway said. */
+  /** Output of the gateway. */
   get said(): Heard {
     return withoutNames(this.gateway.heard);
   }
 
-  /** What it should have said. */
+  /** Expected output of the gateway. */
   get due(): Heard {
     return inTermsOfTheGateway(this.saidByReference);
   }
@@ -33,27 +33,30 @@ export class Pair {
     return withoutNames(this.reference.heard);
   }
 
-  /** Each after both are done with the one before. @throws unless the gateway has said what was due, in that order */
+  /**
+   * Sends each message after both have answered the one before. @throws unless the gateway's output is as expected, in that
+   * order
+   */
   async say(...frames: readonly Frame[]): Promise<void> {
     for (const frame of frames) {
       this.both((side) => side.say([frame]));
-      await this.settle(() => isDeepStrictEqual(this.said, this.due));
+      await this.repeatUntil(() => isDeepStrictEqual(this.said, this.due));
       expect(this.said).toEqual(this.due);
     }
   }
 
-  /** In one write. @throws unless the gateway has said of each operation what was due, in that order */
+  /** Sends all in one write. @throws unless the gateway's output for each operation is as expected, in that order */
   async sayAtOnce(frames: readonly Frame[], completed: ReadonlySet<string> = new Set()): Promise<void> {
     this.both((side) => side.say(frames));
     const byOperation = () =>
       operationsOf(this.said, this.due, (id) => this.due.closed !== undefined || completed.has(id));
-    await this.settle(() => isDeepStrictEqual(...byOperation()));
+    await this.repeatUntil(() => isDeepStrictEqual(...byOperation()));
     const [said, due] = byOperation();
     expect(said).toEqual(due);
     expect(this.said.closed).toEqual(this.due.closed);
   }
 
-  /** @throws unless the gateway is left as it should be */
+  /** @throws unless both connections end as they should */
   async leave(): Promise<void> {
     await Promise.all(this.both((side) => side.leave()));
     expect(this.said.closed).toEqual(this.due.closed);
@@ -67,15 +70,15 @@ export class Pair {
     return [act(this.gateway), act(this.reference)];
   }
 
-  private async settle(alike: () => boolean): Promise<void> {
+  private async repeatUntil(alike: () => boolean): Promise<void> {
     for (let n = 0; n === 0 || (n < ROUND_TRIPS && !alike()); n++)
-      await Promise.all(this.both((side) => side.settle()));
+      await Promise.all(this.both((side) => side.roundTrip()));
   }
 }
 
 type Operations = Record<string, readonly Message[]>;
 
-/** The messages of each operation. Where it is a matter of time how far one came, both are cut to the shorter. */
+/** Messages by operation. Where it depends on timing how far an operation came, both lists are cut to the shorter. */
 function operationsOf(one: Heard, other: Heard, cutShort: (id: string) => boolean): [Operations, Operations] {
   const keys = [...new Set([...one.messages, ...other.messages].map(keyOf))];
   const operation = ({ messages }: Heard, key: string) =>
@@ -90,7 +93,7 @@ function operationsOf(one: Heard, other: Heard, cutShort: (id: string) => boolea
   return [side(0), side(1)];
 }
 
-/** What belongs to no operation has its own order: pongs, and the acknowledgement. */
+/** Messages without an operation have their own order: pongs and the acknowledgement. */
 function keyOf({ id, type }: Message): string {
   return id ?? type;
 }

@@ -12,7 +12,7 @@ const SCHEMA = `
   type Subscription { feed: FeedEntry! }
   type FeedEntry { cursor: String!, kind: String! }`;
 
-/** What plain graphql-ws and graphql-js say to the protocol. Of the graph it knows what the messages ask for. */
+/** A server of plain graphql-ws and graphql-js, with only those parts of the graph that the messages use. */
 export class Reference {
   private constructor(
     readonly url: string,
@@ -21,19 +21,19 @@ export class Reference {
 
   static async start(): Promise<Reference> {
     const schema = buildSchema(SCHEMA);
-    // A feed in which nothing happens.
+    // A feed without entries.
     schema.getSubscriptionType()!.getFields()['feed']!.subscribe = () => on(new EventEmitter(), 'entry');
     const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1', path: '/graphql' });
     const { dispose } = useServer(
       {
         connectionInitWaitTimeout: LIMITS.SOCKET_INIT_MS,
         onConnect: async ({ connectionParams }) => {
-          // Whoever brings a token waits until it is verified.
+          // Verifying a token takes time, as in the gateway.
           if (connectionParams?.['authorization'] !== undefined) await setImmediate();
           return { connection: 'reference' };
         },
         onSubscribe: (_context, _id, { query, operationName, variables }) => {
-          // Left to itself it closes the socket for a document that cannot be parsed.
+          // By default graphql-ws closes the socket for a document that cannot be parsed.
           const document = parsed(query);
           if (document instanceof GraphQLError) return [document];
           const errors = validate(schema, document);

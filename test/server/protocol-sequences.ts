@@ -27,10 +27,10 @@ const sent = (message: fc.Arbitrary<object>): fc.Arbitrary<Frame> =>
 const sentText: fc.Arbitrary<Frame> = fc.record({ text: texts, as: manner });
 const noUtf8 = fc.constant<Frame>({ text: '{"type":"ping","payload":{"\xff":1}}', as: 'latin1' });
 
-/** Only of queries: none is in use when it comes again. */
+/** Only for queries, so that none is in use when it comes again. */
 const longIds = fc.constantFrom('x'.repeat(LIMITS.OPERATION_ID_BYTES - 2), '长'.repeat(84));
 
-/** What gets a socket closed, unless it is only strangely written. */
+/** Messages for which a socket is closed, and some that are only written unusually. */
 export const notOfTheProtocol: fc.Arbitrary<Frame> = fc.oneof(
   { weight: 6, arbitrary: sent(misshapen) },
   { weight: 4, arbitrary: sentText },
@@ -48,7 +48,7 @@ const message = fc.oneof(
   { weight: 12, arbitrary: notOfTheProtocol },
 );
 
-/** Messages of which each waits for what is said to the one before. Most sequences are let in first. */
+/** Messages that are sent one after another. Most sequences begin with an acknowledged connection. */
 export const sequence: fc.Arbitrary<Frame[]> = fc
   .tuple(
     fc.oneof(
@@ -59,28 +59,28 @@ export const sequence: fc.Arbitrary<Frame[]> = fc
   )
   .map(([first, rest]) => [...first, ...rest]);
 
-/** Messages in one write, to a socket that is let in and has a live subscription, or to one that is not. */
+/** Messages in one write, to a socket with a live subscription, or to one that is not acknowledged. */
 export interface AtOnce {
   readonly letIn: boolean;
   readonly frames: readonly Frame[];
-  /** Whether one came before it was completed is a matter of time. */
+  /** Operations for which it depends on timing how far they came before they were completed. */
   readonly completed: ReadonlySet<string>;
 }
 
 export const LIVE = subscribe('live', FEED);
 
-/** Each operation has an id of its own: whether one is still in use is a matter of time. */
+/** Each operation has its own id, because timing decides whether an id is still in use. */
 const OWN = 'own';
 const ownId = (index: number) => `${OWN} ${String(index)}`;
 const anyOwnId = fc.nat(MOST_MESSAGES - 1).map(ownId);
 
-/** As much of a message as matters here. */
+/** The part of a message that matters here. */
 interface Hasty {
   readonly id?: unknown;
   readonly type?: unknown;
 }
 
-/** @param token one that takes time to verify, so that nothing else in the write comes after the acknowledgement */
+/** @param token a token whose verification takes time, so that nothing else in the write follows the acknowledgement */
 export function atOnce(token: string): fc.Arbitrary<AtOnce> {
   const hello = { type: 'connection_init', payload: { authorization: `Bearer ${token}` } };
   const hasty: fc.Arbitrary<Hasty | Frame> = fc.oneof(

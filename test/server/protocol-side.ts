@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { RawSocket, type Message } from './raw-socket.js';
 
-/** A message as it goes over the wire, be it one of the protocol or not. */
+/** A message as it is sent, of the protocol or not. */
 export interface Frame {
   readonly text: string;
-  /** In latin1 every letter is a byte: what is no ASCII is no UTF-8 either. */
+  /** In latin1 every character is one byte, so a non-ASCII one is not valid UTF-8. */
   readonly as: 'text' | 'binary' | 'fragments' | 'latin1';
 }
 
@@ -13,10 +13,10 @@ export interface Heard {
   readonly closed: { readonly code: number; readonly reason: string } | undefined;
 }
 
-/** In the payload of the pings that only ask whether everything before them has been read. */
-const SETTLING = 'settling';
+/** The key in the payload of pings that only check whether everything before them was read. */
+const ROUND_TRIP = 'roundTrip';
 
-/** One side of a comparison: a raw socket whose messages can leave in one write. */
+/** One side of the comparison: a raw socket that can send several messages in one write. */
 export class Side {
   private readonly socket: RawSocket;
   private readonly wire: Socket;
@@ -31,29 +31,29 @@ export class Side {
 
   get heard(): Heard {
     const { messages, closed } = this.socket;
-    return { messages: messages.filter(({ payload }) => payload?.[SETTLING] === undefined), closed };
+    return { messages: messages.filter(({ payload }) => payload?.[ROUND_TRIP] === undefined), closed };
   }
 
   opened(): Promise<void> {
     return this.socket.opened();
   }
 
-  /** In one write, so that the server reads them in one turn. */
+  /** Sends in one write, so that the server reads all in one turn of the event loop. */
   say(frames: readonly Frame[]): void {
     this.wire.cork();
     for (const frame of frames) this.write(frame);
     this.wire.uncork();
   }
 
-  /** Resolves when what was said has been read, or the socket is closed. */
-  async settle(): Promise<void> {
+  /** Resolves when everything that was sent has been read, or the socket is closed. */
+  async roundTrip(): Promise<void> {
     const ping = ++this.pings;
-    this.socket.send({ type: 'ping', payload: { [SETTLING]: ping } });
-    const answers = ({ type, payload }: Message) => type === 'pong' && payload?.[SETTLING] === ping;
+    this.socket.send({ type: 'ping', payload: { [ROUND_TRIP]: ping } });
+    const answers = ({ type, payload }: Message) => type === 'pong' && payload?.[ROUND_TRIP] === ping;
     await this.socket.until(() => this.socket.closed !== undefined || this.socket.messages.some(answers));
   }
 
-  /** Leaves as clients should. */
+  /** Closes the socket as a client should. */
   async leave(): Promise<void> {
     this.socket.socket.close(1000, 'done');
     await this.socket.gone();

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { Watched } from '../harness/watched.js';
 
-/** Plain HTTP as bytes: what a client of good manners would never send, or never take. */
+/** Plain HTTP by bytes, for requests and clients that no library makes. */
 export class RawHttp extends Watched {
   readonly socket: Socket;
   text = '';
-  /** The gateway has closed its side, or cut it. */
+  /** The gateway has closed its side, or cut the connection. */
   over = false;
 
   constructor(url: string, localAddress = '127.0.0.1') {
@@ -32,7 +32,7 @@ export class RawHttp extends Watched {
     return http;
   }
 
-  /** The status lines that came, as numbers. */
+  /** The status codes received so far. */
   get statuses(): number[] {
     return [...this.text.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)].map(([, status]) => Number(status));
   }

@@ -13,11 +13,11 @@ export interface RawSocketOptions extends ClientOptions {
   readonly path?: string;
 }
 
-/** The protocol by hand: every message as it went over the wire, in order. */
+/** A WebSocket client that records every message, in order. */
 export class RawSocket extends Watched {
   readonly messages: Message[] = [];
   closed: { code: number; reason: string } | undefined;
-  /** The status of an answer that was no upgrade. */
+  /** Status of an answer that did not upgrade. */
   refused: number | undefined;
   readonly socket: WebSocket;
 
@@ -46,7 +46,7 @@ export class RawSocket extends Watched {
     this.socket.on('error', () => undefined);
   }
 
-  /** A socket that has been let in. */
+  /** Opens an acknowledged socket. */
   static async open(url: string, token?: string): Promise<RawSocket> {
     const socket = new RawSocket(url);
     await socket.opened();
@@ -71,7 +71,7 @@ export class RawSocket extends Watched {
     this.send({ id, type: 'subscribe', payload: { query, variables } });
   }
 
-  /** Resolves when everything the server had sent before has arrived. */
+  /** Resolves when everything that the server had sent before has arrived. */
   async roundTrip(): Promise<void> {
     const pongs = () => this.messages.filter(({ type }) => type === 'pong').length;
     const before = pongs();

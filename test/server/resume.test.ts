@@ -1,10 +1,10 @@
-// Coming back with a cursor, over real sockets.
+// Resuming from a cursor, over real sockets.
 import { restored } from '../../src/cli/restored.js';
 import { feedCursor, pageCursor, parseFeedCursor } from '../../src/core/cursor.js';
+import { LIMITS } from '../../src/core/limits.js';
 import { claim, createCeremony, createOrganisation, donate, type Ceremony } from '../harness/ceremony.js';
 import type { Answer, LiveResults } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { onEveryGateway } from '../harness/gateway.js';
 
 const FEED = `subscription ($after: Cursor, $filter: FeedFilter) {
   feed(after: $after, filter: $filter) { cursor at kind project { id } }
@@ -15,15 +15,13 @@ const BOARD = `subscription ($id: ID!, $after: Cursor) {
 }`;
 const TOTAL = 'subscription ($id: ID!) { donationTotal(scope: { eventId: $id }) { cursor net { amount } } }';
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
+onEveryGateway((gateway) => {
   let ceremony: Ceremony;
   let open: LiveResults[];
 
   beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
+    // A cursor of the future is waited for that long.
+    jest.replaceProperty(LIMITS, 'CURSOR_AHEAD_MS', 100 as never);
     ceremony = await createCeremony(gateway.admin, 3);
     for (const { id } of ceremony.projects) {
       const { id: claimant } = await createOrganisation(gateway.admin);
@@ -32,9 +30,8 @@ onEveryStore((fresh) => {
     }
   });
 
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
+  afterAll(() => {
+    jest.restoreAllMocks();
   });
 
   beforeEach(() => {
@@ -56,7 +53,7 @@ onEveryStore((fresh) => {
   const past = async (filter: object = {}): Promise<Answer[]> =>
     (await gateway.anyone.ask(PAST, { filter })).feed.nodes;
 
-  /** Something everybody hears of, so that one knows that nothing more was under way. */
+  /** A donation that every subscriber receives, to know that nothing else was in flight. */
   const mark = () => donate(gateway.admin, { projectId: ceremony.projects[0].id }, '0.01');
 
   describe('the feed, from any earlier point,', () => {
@@ -64,7 +61,7 @@ onEveryStore((fresh) => {
       ['whole', () => ({})],
       ['of some kinds', () => ({ kinds: ['PROJECT_CLAIMED', 'DONATION_RECEIVED'] })],
       ['of one project', () => ({ projectId: ceremony.projects[0].id })],
-    ])('gives every later entry once, in order: %s', async (_which, filterOf) => {
+    ])('gives every later entry once, in order: %s [P8]', async (_which, filterOf) => {
       const filter = filterOf();
       const before = [{ cursor: await positionOf(0) }, ...(await past(filter))];
       const lives = before.map(({ cursor }) => watch(FEED, { after: cursor, filter }));
@@ -92,7 +89,7 @@ onEveryStore((fresh) => {
       }
     });
 
-    test('begins with its resync where the cursor cannot be honoured, and the resync can', async () => {
+    test('begins with its resync where the cursor cannot be honoured, and the resync can [P11]', async () => {
       const { epoch, seq } = gateway.engine.head;
       const strange = [
         feedCursor({ epoch: '01ARZ3NDEKTSV4RRFFQ69G5FAV', seq: 1, mark: 1 }),
@@ -118,9 +115,13 @@ onEveryStore((fresh) => {
       ['no base64', '%%%'],
       ['a cursor of nothing', 'Zg'],
       ['a negative place', Buffer.from('f\nx\n-1').toString('base64url')],
-      ['a page cursor', pageCursor('id', ['x', 'y'])],
       ['far too long a text', 'f'.repeat(5_000)],
-    ])('does not begin with %s for a cursor', async (_what, after) => {
+      [
+        'a page cursor',
+        pageCursor({ type: 'claim', list: 'claims', order: 'claimedAt:ASC' }, [1]),
+        'CURSOR_OF_OTHER_LIST',
+      ],
+    ])('does not begin with %s for a cursor [P15]', async (_what, after, code = 'BAD_CURSOR') => {
       for (const [query, variables] of [
         [FEED, { after }],
         [BOARD, { id: ceremony.event.id, after }],
@@ -128,14 +129,29 @@ onEveryStore((fresh) => {
         const live = watch(query, variables);
         await live.until(({ ended }) => ended);
         expect((live.error as unknown[])[0]).toMatchObject({
-          extensions: { code: 'BAD_CURSOR', field: ['after'] },
+          extensions: { code, field: ['after'] },
         });
       }
     });
   });
 
+  test('a total begins with its value now, and takes no cursor [P7]', async () => {
+    const { id } = ceremony.event;
+    const scope = '(scope: { eventId: $id }) { cursor net { amount } }';
+    const { donationTotal: now } = await gateway.anyone.ask(`query ($id: ID!) { donationTotal${scope} }`, {
+      id,
+    });
+    const live = watch(TOTAL, { id });
+    await live.count(1);
+    expect(live.data[0].donationTotal.net).toEqual(now.net);
+    await mark();
+    await live.count(2);
+    const [first, second] = live.data.map(({ donationTotal }) => Number(donationTotal.net.amount) * 100);
+    expect(second).toBe((first ?? NaN) + 1);
+  });
+
   describe('the claim board', () => {
-    test('from any earlier point gives every later change once, in order, and no snapshot', async () => {
+    test('from any earlier point gives every later change once, in order, and no snapshot [P8]', async () => {
       const { event, projects } = ceremony;
       const first = watch(BOARD, { id: event.id, after: await positionOf(0) });
       const change = () =>
@@ -163,7 +179,7 @@ onEveryStore((fresh) => {
       }
     });
 
-    test('is whole again in its resync where the cursor cannot be honoured', async () => {
+    test('is whole again in its resync where the cursor cannot be honoured [P13]', async () => {
       const { event, projects } = ceremony;
       const { epoch, seq } = gateway.engine.head;
       for (const after of [
@@ -183,14 +199,14 @@ onEveryStore((fresh) => {
     });
   });
 
-  test('subscriptions that run are told when the history changes under them, and go on in the new one', async () => {
+  test('running subscriptions are told when the epoch changes, and go on in the new one [P14]', async () => {
     const { event, projects } = ceremony;
     const feed = watch(FEED, { after: await positionOf(gateway.engine.head.seq) });
     const board = watch(BOARD, { id: event.id });
     const total = watch(TOTAL, { id: event.id });
     await Promise.all([board.count(1), total.count(1)]);
     const { seq, mark: newest } = gateway.engine.head;
-    // As the command line does it.
+    // As the command `restored` does.
     await restored(gateway.store);
     await Promise.all([feed.count(1), board.count(2), total.count(2)]);
     const { epoch } = await gateway.store.feed.head();

@@ -1,10 +1,12 @@
-// The beginning of the feed is no longer kept: nobody is left in silence about it.
+// The beginning of the feed is pruned, and every client that needs it is told.
 import { LIMITS } from '../../src/core/limits.js';
+import { startPruning } from '../../src/server/pruning.js';
 import { pruneFeed } from '../../src/store/feed/retention.js';
 import { refusalOf } from '../graphql/attempt.js';
 import { createCeremony, donate } from '../harness/ceremony.js';
 import { Gate } from '../harness/gate.js';
 import { ownGateway } from '../harness/gateway.js';
+import { until } from '../harness/until.js';
 
 const own = ownGateway();
 
@@ -13,7 +15,7 @@ const PAST = `query ($after: Cursor, $filter: FeedFilter) {
 }`;
 const WATCH = 'subscription ($after: Cursor) { feed(after: $after) { cursor kind } }';
 
-test('whoever replays from before the floor is told, who is within it is not cut, and pages say so', async () => {
+test('whoever replays from before the floor is told, who is within it is not cut, and pages say so [P17]', async () => {
   const { gateway } = own;
   const { projects } = await createCeremony(gateway.admin);
   const give = () => donate(gateway.admin, { projectId: projects[0].id }, '1.00');
@@ -24,7 +26,7 @@ test('whoever replays from before the floor is told, who is within it is not cut
   const newest = (await gateway.store.feed.head()).seq;
   const within = gateway.anyone.subscribe(WATCH, {});
   jest.replaceProperty(LIMITS, 'PRUNE_ROWS', 4 as never);
-  while (await pruneFeed(gateway.store, { keptEntries: 5 }, Date.now()));
+  await until(async () => !(await pruneFeed(gateway.store, { keptEntries: 5 }, Date.now())));
   jest.restoreAllMocks();
   await gateway.engine.refresh();
 
@@ -56,4 +58,22 @@ test('a question about the past is answered while a snapshot is held up, and hol
   expect(feed.nodes.length).toBeGreaterThan(0);
   gate.open();
   await held;
+});
+
+test('what is to be pruned is looked for every PRUNE_PAUSE_MS, and pruned until nothing is left', async () => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  let [looked, left] = [0, 2];
+  const pruning = async () => {
+    looked += 1;
+    return left-- > 0;
+  };
+  const end = startPruning([pruning], () => undefined);
+  const after = async (ms: number) => {
+    await jest.advanceTimersByTimeAsync(ms);
+    for (let turns = 0; turns < 10; turns++) await new Promise(setImmediate);
+    return looked;
+  };
+  expect([await after(59_999), await after(1), await after(60_000)]).toEqual([0, 3, 4]);
+  end();
+  jest.useRealTimers();
 });

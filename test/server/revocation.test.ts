@@ -1,4 +1,4 @@
-import { actorFrom, OWN_CLAIMS } from '../../src/auth/claims.js';
+import { bearerFrom, OWN_CLAIMS } from '../../src/auth/claims.js';
 import { RevocationRow } from '../../src/auth/revocation-row.js';
 import { Revocations } from '../../src/auth/revocations.js';
 import { LIMITS } from '../../src/core/limits.js';
@@ -37,7 +37,7 @@ onEveryStore((fresh) => {
   const stream = (node: TestGateway, token: string) =>
     fetch(`${node.url}${STREAM}`, { headers: { authorization: `Bearer ${token}` } });
 
-  test('a revoked token loses its sockets and streams on every node, and is let in nowhere again', async () => {
+  test('a revoked token loses its sockets and streams on every node, and is let in nowhere again [P76, P92, P96]', async () => {
     const [revoked, other] = await Promise.all([
       testTokens.mint({ role: 'screen', hours: 1 }),
       testTokens.mint({ role: 'screen', hours: 1 }),
@@ -51,7 +51,7 @@ onEveryStore((fresh) => {
       await socket.gone();
       expect(socket.closed).toEqual({ code: 4403, reason: 'TOKEN_REVOKED' });
     }
-    // They end: a stream that went on would keep the test waiting.
+    // All streams must end, or the test would wait for ever.
     await Promise.all(streams.map((response) => response.text()));
     for (const node of nodes) {
       expect((await refusalOf(new GraphClient(node.url, revoked), '{ me { role } }')).code).toBe(
@@ -68,7 +68,7 @@ onEveryStore((fresh) => {
     await untouched.close();
   });
 
-  test('revoking a bearer ends all tokens it was given until then, and none that it is given later', async () => {
+  test('revoking a bearer ends all tokens it was given until then, and none that it is given later [P92]', async () => {
     const token = await testTokens.mint({
       role: 'organiser',
       hours: 1,
@@ -88,7 +88,7 @@ onEveryStore((fresh) => {
       false,
       true,
     ]);
-    revocations.close();
+    await revocations.close();
   });
 
   test('a node that starts later knows what was revoked before', async () => {
@@ -125,31 +125,31 @@ onEveryStore((fresh) => {
       now = Date.now();
     });
 
-    test('what was revoked stays so when the clock is set back, it is revoked again, and the node starts anew', async () => {
+    test('what was revoked stays so when the clock is set back, it is revoked again, and the node starts anew [P94]', async () => {
       const [first, token] = [await started(), issued('twice', now - 1)];
       const at = await first.revoke({ subject: 'twice' });
       now -= 600_000;
       expect(await first.revoke({ subject: 'twice' })).toBe(at);
-      first.close();
+      await first.close();
       const second = await started();
       expect(second.isRevoked(token)).toBe(true);
-      second.close();
+      await second.close();
     });
 
-    test('what a provider that dates to the second gave in the second of a revocation is refused, and what it gives from the next one on is let in', async () => {
+    test('what a provider that dates to the second gave in the second of a revocation is refused, and what it gives from the next one on is let in [P95]', async () => {
       const second = Math.floor(now / 1_000);
       now = second * 1_000 + 400;
       const revocations = await started();
       await revocations.revoke({ subject: 'of a provider' });
-      // Before the revocation or after it in its second: the tokens do not say.
+      // `iat` in seconds does not tell whether a token was issued before or after the revocation.
       const given = (iat: number) =>
-        actorFrom({ sub: 'of a provider', role: 'admin', iat, exp: iat + 60 }, OWN_CLAIMS, now);
+        bearerFrom({ sub: 'of a provider', role: 'admin', iat, exp: iat + 60 }, OWN_CLAIMS, now);
       expect([second - 1, second, second + 1].map((iat) => revocations.isRevoked(given(iat)))).toEqual([
         true,
         true,
         false,
       ]);
-      revocations.close();
+      await revocations.close();
     });
 
     test('a node reads what is new, whatever the clocks say, and nothing twice', async () => {
@@ -177,8 +177,8 @@ onEveryStore((fresh) => {
       await one.revoke({ subject: 'f' });
       await known('f');
       expect(rows).toBe(1);
-      one.close();
-      other.close();
+      await one.close();
+      await other.close();
       limit.restore();
     });
 
@@ -189,22 +189,22 @@ onEveryStore((fresh) => {
       for (const node of nodes) {
         const all = () => subjects.every((subject) => node.isRevoked(issued(subject, now)));
         await until(all);
-        node.close();
+        await node.close();
       }
     });
 
     test('is forgotten once no token that it could be of is alive, and what comes after it is read all the same', async () => {
       const [one, other] = [await started(), await started()];
       await one.revoke({ subject: 'long ago' });
-      // The gateways' clock has gone on since this one stopped.
+      // Time has passed since this gateway stopped.
       now += LIMITS.TOKEN_LIFE_MS + 60_000;
       await one.revoke({ subject: 'today' });
       await one.revoke({ subject: 'today, too' });
       await until(() => other.isRevoked(issued('today, too', now)));
       const kept = await here.store.read.find(RevocationRow);
       expect(kept).toHaveLength(2);
-      one.close();
-      other.close();
+      await one.close();
+      await other.close();
     });
 
     test('nothing stops one more from being revoked, however many there are', async () => {
@@ -213,22 +213,24 @@ onEveryStore((fresh) => {
       const base =
         (await here.store.read.find(RevocationRow, { order: { number: 'DESC' }, take: 1 }))[0]?.number ?? 0;
       await here.store.transact(
-        (tx) =>
-          tx.insertAll({
+        (tx) => {
+          tx.deferred.insert({
             entity: RevocationRow,
             rows: Array.from({ length: count }, (_, n) => ({
               id: `filler ${String(n)}`,
               at: now,
               number: base + 1 + n,
             })),
-          }),
-        30_000,
+          });
+          return Promise.resolve();
+        },
+        { deadlineMs: 30_000 },
       );
       await one.revoke({ subject: 'the last straw' });
       const late = await started();
       expect(late.isRevoked(issued('the last straw', now))).toBe(true);
-      one.close();
-      late.close();
+      await one.close();
+      await late.close();
     });
   });
 

@@ -1,4 +1,4 @@
-// RFC 6455 §7: how a socket ends, whoever begins.
+// RFC 6455 §7: closing, begun by either side.
 import { createOrganisation } from '../harness/ceremony.js';
 import { ownGateway } from '../harness/gateway.js';
 import { closing, frame, fragments, OPCODE } from './wire-frame.js';
@@ -18,21 +18,21 @@ afterEach(() => {
   WireSocket.cutAll();
 });
 
-/** Resolves when the server has let go of every socket and what was on it. */
+/** Resolves when the server has released every socket and its subscriptions. */
 async function nothingLeft(): Promise<void> {
   await until(async () => {
     const page = await (await fetch(`${own.gateway.url}/metrics`)).text();
     const open = Number(/^commonweal_sockets (\d+)$/m.exec(page)?.[1]);
-    return open === 0 && own.gateway.engine.figures.subscribers === 0;
+    return open === 0 && own.gateway.engine.metrics.subscribers === 0;
   });
-  expect(own.gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
+  expect(own.gateway.engine.metrics).toMatchObject({ groups: 0, live: 0 });
 }
 
 async function subscribe(): Promise<void> {
   socket.text({ type: 'connection_init' });
   await socket.until(() => socket.said.length > 0);
   socket.text(FEED);
-  await until(() => own.gateway.engine.figures.live >= 1);
+  await until(() => own.gateway.engine.metrics.live >= 1);
 }
 
 describe("a client's close", () => {

@@ -1,4 +1,4 @@
-// RFC 6455 §4: who is let in, and what a refusal says.
+// RFC 6455 §4: which handshakes are accepted, and the answers to others.
 import { createHash, randomBytes } from 'node:crypto';
 import { ownGateway } from '../harness/gateway.js';
 import { closing, frame, OPCODE } from './wire-frame.js';
@@ -116,7 +116,7 @@ describe('what comes in the packet of the handshake', () => {
   });
 });
 
-describe('a handshake is refused', () => {
+describe('a handshake is refused [P59]', () => {
   test.each([
     ['a missing key', { 'Sec-WebSocket-Key': undefined }],
     ['an empty key', { 'Sec-WebSocket-Key': '' }],
@@ -177,7 +177,7 @@ test.each([
 ])('a socket is closed with 4406 when its subprotocol is %s', async (_what, protocol) => {
   const socket = await answered(handshake({ 'Sec-WebSocket-Protocol': protocol }));
   expect(socket.status).toBe(101);
-  // A client fails the connection when it is given a subprotocol that it did not ask for.
+  // A client must fail the connection when it gets a subprotocol that it did not offer.
   expect(socket.headers.has('sec-websocket-protocol')).toBe(false);
   await socket.until(() => socket.said.length > 0);
   socket.write(frame(OPCODE.close, closing(4406)));

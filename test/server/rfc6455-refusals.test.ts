@@ -1,4 +1,4 @@
-// RFC 6455 §5, §7.4 and §8.1: what no client may send ends its socket, with the code that says why.
+// RFC 6455 §5, §7.4 and §8.1: for frames that a client may not send, the socket is closed with the right code.
 import { LIMITS } from '../../src/core/limits.js';
 import { ownGateway } from '../harness/gateway.js';
 import { closing, fragments, frame, OPCODE, pieces, type FrameOptions } from './wire-frame.js';
@@ -15,7 +15,7 @@ afterEach(() => {
   WireSocket.cutAll();
 });
 
-/** What the server says of some frames until it ends the connection: behind the last of them it reads nothing. */
+/** The server's frames until it ends the connection, after these frames of a client. */
 async function saidOf(frames: Buffer[]) {
   const socket = await WireSocket.open(own.gateway.url);
   socket.write(...frames, frame(text, MESSAGE), frame(ping));
@@ -23,7 +23,7 @@ async function saidOf(frames: Buffer[]) {
   return socket.said;
 }
 
-describe('a frame is refused with 1002', () => {
+describe('a frame is refused with 1002 [P58]', () => {
   const unmasked: FrameOptions = { mask: 'none' };
 
   test.each<[string, Buffer[]]>([
@@ -98,8 +98,8 @@ describe('a frame is refused with 1002', () => {
   });
 });
 
-describe('a text is refused with 1007', () => {
-  /** In hexadecimal, what is no UTF-8. */
+describe('a text is refused with 1007 [P58]', () => {
+  /** Bytes in hexadecimal that are not valid UTF-8. */
   const INVALID = [
     ...[
       '80',
@@ -162,7 +162,7 @@ describe('a text is refused with 1007', () => {
   });
 });
 
-describe('a message is refused with 1009', () => {
+describe('a message is refused with 1009 [P58]', () => {
   const header = (length: bigint) => frame(text, '', { length });
 
   test.each([BigInt(SOCKET_MESSAGE_BYTES) + 1n, 2n ** 31n, 2n ** 32n, 2n ** 53n - 1n])(

@@ -1,11 +1,11 @@
-// What a client sends is a stream of bytes and what it means does not depend on how they are cut; what the server sends
-// is a stream of whole frames, whoever writes them. fast-check prints the seed of a failure.
+// A client's bytes have the same meaning however they are cut into packets, and the server's output consists of whole frames,
+// whichever part of it writes them. fast-check prints the seed of a failure.
 import fc from 'fast-check';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { ownGateway } from '../harness/gateway.js';
 import { fragments, frame, OPCODE, pieces } from './wire-frame.js';
-import { answer, asking, inTurns, WireSocket } from './wire-socket.js';
+import { answer, asking, pollUntil, WireSocket } from './wire-socket.js';
 import { until } from '../harness/until.js';
 import { SEED } from '../harness/dice.js';
 
@@ -31,27 +31,27 @@ const control = fc.record({
 const sent = fc.record({
   payload: fc.record({ text }),
   opcode: fc.constantFrom(OPCODE.text, OPCODE.text, OPCODE.binary),
-  /** Where it is cut into fragments, and what goes before each of them. */
-  places: fc.array(fc.nat(), { maxLength: 6 }),
+  /** Where it is cut into fragments, and the control frames before each of them. */
+  cuts: fc.array(fc.nat(), { maxLength: 6 }),
   controls: fc.array(fc.array(control, { maxLength: 2 }), { maxLength: 4 }),
 });
 
 type Sent = typeof sent extends fc.Arbitrary<infer Value> ? Value : never;
 
-function framesOf({ payload, opcode, places, controls }: Sent): Buffer[] {
+function framesOf({ payload, opcode, cuts, controls }: Sent): Buffer[] {
   const bytes = Buffer.from(asking(payload));
-  const cut = places.map((place) => place % (bytes.length + 1));
+  const cut = cuts.map((place) => place % (bytes.length + 1));
   return fragments(pieces(bytes, cut), opcode).flatMap((fragment, n) => [
     ...(controls[n] ?? []).map((each) => frame(each.opcode, each.payload)),
     fragment,
   ]);
 }
 
-/** The payloads of the pings that framesOf() puts between the fragments. */
+/** Payloads of the pings that framesOf() puts between fragments. */
 const pingsOf = (all: readonly Sent[]) =>
-  all.flatMap(({ controls, places }) =>
+  all.flatMap(({ controls, cuts }) =>
     controls
-      .slice(0, places.length + 1)
+      .slice(0, cuts.length + 1)
       .flat()
       .filter(({ opcode }) => opcode === OPCODE.ping)
       .map(({ payload }) => payload.toString('latin1')),
@@ -62,7 +62,7 @@ test(`messages are answered the same however they are cut, and pings between the
     fc.asyncProperty(
       fc.array(sent, { minLength: 1, maxLength: 8 }),
       fc.array(fc.nat(), { maxLength: 40 }),
-      async (all, places) => {
+      async (all, cuts) => {
         const plain = await WireSocket.open(own.gateway.url);
         for (const { payload } of all) plain.text(asking(payload));
         await plain.roundTrip({ last: true });
@@ -72,7 +72,7 @@ test(`messages are answered the same however they are cut, and pings between the
         await cut.writeApart(
           pieces(
             stream,
-            places.map((place) => place % stream.length),
+            cuts.map((place) => place % stream.length),
           ),
         );
         await cut.roundTrip({ last: true });
@@ -106,14 +106,14 @@ describe('results, answers and pongs on one socket', () => {
     socket = await WireSocket.open(own.gateway.url);
     socket.text({ type: 'connection_init' });
     await socket.until(() => socket.said.length > 0);
-    // Two operations, so that results of one tick also wait for each other.
+    // Two operations, so that results of one turn also wait for each other.
     for (const id of ['a', 'b']) socket.text({ id, type: 'subscribe', payload: { query: FEED } });
-    await until(() => own.gateway.engine.figures.live >= 2);
+    await until(() => own.gateway.engine.metrics.live >= 2);
   });
 
   afterEach(async () => {
     socket.tcp.destroy();
-    await inTurns(() => own.gateway.engine.figures.subscribers === 0);
+    await pollUntil(() => own.gateway.engine.metrics.subscribers === 0);
   });
 
   async function update(summary: string): Promise<void> {
@@ -121,7 +121,7 @@ describe('results, answers and pongs on one socket', () => {
     await own.gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', input);
   }
 
-  /** Sends one message in fragments with a ping between, a byte of which stays behind while a result is on its way. */
+  /** Sends a message in fragments with a ping between them; one byte is held back while a result is being sent. */
   async function speak(n: number): Promise<void> {
     const bytes = Buffer.from(asking(payloads[n] as object));
     const [first, second] = fragments(pieces(bytes, [bytes.length - 4])) as [Buffer, Buffer];

@@ -1,4 +1,4 @@
-// RFC 6455 §5 and §6: what a client's frames come to, however they are cut.
+// RFC 6455 §5 and §6: how a client's frames are parsed, however they are cut.
 import { LIMITS } from '../../src/core/limits.js';
 import { ownGateway } from '../harness/gateway.js';
 import { fragments, frame, OPCODE, pieces } from './wire-frame.js';
@@ -87,12 +87,12 @@ describe('a message', () => {
     expect(socket.said).toEqual([['close', 4400]]);
   });
 
-  test('that is binary is read as text is', async () => {
+  test('that is binary is read as text is [P50]', async () => {
     const payload = { text: '认领 🎉' };
     socket.write(
       frame(OPCODE.binary, asking(payload)),
       ...fragments(pieces(Buffer.from(asking(payload)), [3, 40]), OPCODE.binary),
-      // What is no UTF-8 does not count against it.
+      // Invalid UTF-8 in a binary message is accepted.
       frame(OPCODE.binary, Buffer.from(asking({ text: '\xff' }), 'latin1')),
     );
     await socket.roundTrip({});
@@ -109,7 +109,7 @@ describe('a message in fragments', () => {
   const payload = { text: '认é🎉' };
   const message = Buffer.from(asking(payload));
 
-  test('is read wherever it is cut', async () => {
+  test('is read wherever it is cut [P50]', async () => {
     for (const place of range(0, message.length)) socket.write(...fragments(pieces(message, [place])));
     await socket.roundTrip({});
     expect(socket.all('text').slice(0, -1)).toEqual(range(0, message.length).map(() => answer(payload)));
@@ -123,7 +123,7 @@ describe('a message in fragments', () => {
     expect(socket.all('text')).toEqual([answer(payload), answer(payload), answer({})]);
   });
 
-  test('does not hold up pings, which are answered between them', async () => {
+  test('does not hold up pings, which are answered between them [P50]', async () => {
     const frames = fragments(pieces(message, [10, message.indexOf('认') + 1, message.indexOf('🎉') + 2]));
     for (const [n, fragment] of frames.entries()) {
       socket.write(fragment.subarray(0, 3));
@@ -168,7 +168,7 @@ describe('a message in fragments', () => {
 });
 
 describe('a ping', () => {
-  test.each([0, 1, 124, 125])('with %d bytes is answered with the same', async (bytes) => {
+  test.each([0, 1, 124, 125])('with %d bytes is answered with the same [P48]', async (bytes) => {
     const payload = Buffer.from(range(1, bytes).map((n) => (n * 37) % 256));
     socket.write(frame(OPCODE.ping, payload));
     await socket.writeApart(byteByByte(frame(OPCODE.ping, payload)));
@@ -176,7 +176,7 @@ describe('a ping', () => {
     expect(socket.all('pong')).toEqual([payload.toString('latin1'), payload.toString('latin1')]);
   });
 
-  test('is answered in order, again and again', async () => {
+  test('is answered in order, again and again [P48]', async () => {
     for (const n of range(1, 2_000)) await socket.writeApart([frame(OPCODE.ping, String(n))]);
     await socket.roundTrip({});
     expect(socket.all('pong')).toEqual(range(1, 2_000).map(String));

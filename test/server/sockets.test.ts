@@ -29,9 +29,9 @@ async function connect(): Promise<RawSocket> {
   return socket;
 }
 
-/** Resolves when the server has taken the subscriptions up. */
+/** Resolves when these subscriptions are live. */
 async function live(subscriptions: number): Promise<void> {
-  await until(() => own.gateway.engine.figures.live >= subscriptions);
+  await until(() => own.gateway.engine.metrics.live >= subscriptions);
 }
 
 const update = (summary: string) =>
@@ -55,7 +55,7 @@ describe('results on a socket', () => {
 
   test('of any size arrive whole and in order, between answers and pongs on the same socket', async () => {
     const socket = await connect();
-    // Many times the same field: more than 70,000 bytes of Chinese where the summary is long.
+    // The same field many times: more than 70,000 bytes of Chinese where the summary is long.
     const repeated = range(1, 8)
       .map((n) => `s${String(n)}: summary`)
       .join(' ');
@@ -100,12 +100,12 @@ describe('results on a socket', () => {
 });
 
 describe('operations on one socket', () => {
-  test('may be as many as OPERATIONS_PER_SOCKET, and each has every entry; one more is refused', async () => {
+  test('may be as many as OPERATIONS_PER_SOCKET, and each has every entry; one more is refused [P61]', async () => {
     const warned = jest.fn();
     process.on('warning', warned);
     const socket = await connect();
     const ids = range(1, LIMITS.OPERATIONS_PER_SOCKET).map(String);
-    // Every other one a document of its own, so that there are many groups as well.
+    // Every other one has its own document, so that there are many groups as well.
     for (const id of ids)
       socket.subscribe(id, Number(id) % 2 ? FEED : `subscription { s${id}: feed { cursor } }`);
     await live(ids.length);
@@ -115,7 +115,7 @@ describe('operations on one socket', () => {
       code: 'OVERLOADED',
       retryable: true,
     });
-    // One that ended, and one that was refused, leave their places.
+    // An operation that ended and one that was refused make room.
     socket.send({ id: '1', type: 'complete' });
     socket.subscribe('in its place', FEED);
     await socket.roundTrip();
@@ -139,7 +139,7 @@ describe('operations on one socket', () => {
     await Promise.all([socket.count('ends', 1), socket.count('goes on', 1)]);
     socket.send({ id: 'ends', type: 'complete' });
     await socket.roundTrip();
-    expect(own.gateway.engine.figures.subscribers).toBe(1);
+    expect(own.gateway.engine.metrics.subscribers).toBe(1);
     await update('二');
     await socket.count('goes on', 2);
     await socket.roundTrip();
@@ -150,7 +150,7 @@ describe('operations on one socket', () => {
     const socket = await connect();
     socket.subscribe('same', FEED);
     await live(1);
-    // Both in one packet, and the second begins while the first is being ended.
+    // Both in one packet: the second begins while the first is being ended.
     socket.socket.send(JSON.stringify({ id: 'same', type: 'complete' }));
     socket.subscribe('same', FEED);
     socket.socket.send(JSON.stringify({ id: 'same', type: 'complete' }));
@@ -162,7 +162,7 @@ describe('operations on one socket', () => {
     await socket.roundTrip();
     expect(socket.of('same')).toHaveLength(1);
     expect(socket.messages.filter(({ type }) => type === 'complete')).toEqual([]);
-    expect(own.gateway.engine.figures.subscribers).toBe(1);
+    expect(own.gateway.engine.metrics.subscribers).toBe(1);
   });
 
   test('end with their socket, and leave nothing behind', async () => {
@@ -170,8 +170,8 @@ describe('operations on one socket', () => {
     for (const id of ['1', '2', '3']) socket.subscribe(id, FEED);
     await live(3);
     socket.socket.terminate();
-    await until(() => own.gateway.engine.figures.subscribers === 0);
-    expect(own.gateway.engine.figures).toMatchObject({ groups: 0, live: 0 });
+    await until(() => own.gateway.engine.metrics.subscribers === 0);
+    expect(own.gateway.engine.metrics).toMatchObject({ groups: 0, live: 0 });
   });
 
   test('that cannot begin are told why, and the socket lives on', async () => {
@@ -192,7 +192,7 @@ describe('operations on one socket', () => {
     for (const [index, [code, query, variables]] of refusals.entries()) {
       const id = `${code} ${String(index)}`;
       socket.subscribe(id, query, variables);
-      // What the document says wrong is an error; what its field refuses is a result without data, and the end.
+      // An error in the document is an `error`; a refusal by the field is a result without data, followed by `complete`.
       await socket.until(() => socket.of(id, 'error').length + socket.of(id, 'complete').length > 0);
       const [refusal] = socket.of(id, 'error')[0] ?? socket.of(id)[0].errors;
       expect(refusal.extensions).toMatchObject({ code, retryable: false });
@@ -201,7 +201,7 @@ describe('operations on one socket', () => {
     expect(socket.closed).toBeUndefined();
   });
 
-  test('that meet a bug end with INTERNAL, each by itself: the others of their socket go on', async () => {
+  test('that meet a bug end with INTERNAL, each by itself: the others of their socket go on [P62]', async () => {
     const socket = await connect();
     socket.subscribe('goes on', FEED);
     await live(1);
@@ -215,6 +215,6 @@ describe('operations on one socket', () => {
     await update('四');
     await socket.count('goes on', 1);
     expect(socket.closed).toBeUndefined();
-    expect(own.gateway.engine.figures.subscribers).toBe(1);
+    expect(own.gateway.engine.metrics.subscribers).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-// RFC 6455 §5 by hand: frames as a client sends them, right or wrong, and a reader that forgives the server nothing.
+// RFC 6455 §5 by hand: builds a client's frames, valid or not, and parses a server's frames strictly.
 import { randomBytes } from 'node:crypto';
 
 export const OPCODE = { continuation: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
@@ -7,9 +7,9 @@ export interface FrameOptions {
   readonly fin?: boolean;
   /** The three reserved bits; 4 is RSV1. */
   readonly rsv?: number;
-  /** None for a frame that is not masked. */
+  /** 'none' for a frame without a mask. */
   readonly mask?: Buffer | 'none';
-  /** What the header says instead of the payload's length. */
+  /** The length in the header, if it is not that of the payload. */
   readonly length?: bigint;
 }
 
@@ -38,28 +38,28 @@ export function closing(code: number, reason: Buffer | string = ''): Buffer {
   return Buffer.concat([Buffer.of(code >> 8, code & 0xff), Buffer.from(reason)]);
 }
 
-/** The pieces that bytes fall into when they are cut at these places; the same place twice makes an empty one. */
-export function pieces(bytes: Buffer, places: readonly number[]): Buffer[] {
-  const cuts = [0, ...places.toSorted((a, b) => a - b), bytes.length];
+/** Cuts bytes at offsets; the same offset twice gives an empty piece. */
+export function pieces(bytes: Buffer, offsets: readonly number[]): Buffer[] {
+  const cuts = [0, ...offsets.toSorted((a, b) => a - b), bytes.length];
   return cuts.slice(1).map((cut, n) => bytes.subarray(cuts[n], cut));
 }
 
-/** A message as one frame for each of its pieces. */
+/** A message as one frame for each piece. */
 export function fragments(parts: readonly (Buffer | string)[], opcode: number = OPCODE.text): Buffer[] {
   return parts.map((part, n) =>
     frame(n === 0 ? opcode : OPCODE.continuation, part, { fin: n === parts.length - 1 }),
   );
 }
 
-/** What the server said in one frame: the code of a close, none when it gave none; otherwise the text. */
+/** The content of a server's frame: of a close, its code, if there is one; otherwise the text. */
 export type Said = ['text' | 'ping' | 'pong', string] | ['close', number | undefined];
 
-/** Reads a server's bytes. Whatever a server may not write is an error, also where clients would put up with it. */
+/** Parses a server's bytes. Whatever a server must not send is an error, even if clients would accept it. */
 export class FrameReader {
   private bytes = Buffer.alloc(0);
   private closed = false;
 
-  /** Bytes of a frame that is not whole yet. */
+  /** Bytes of a frame that is not complete. */
   get restBytes(): number {
     return this.bytes.length;
   }
@@ -92,7 +92,7 @@ export class FrameReader {
   private said(opcode: number, payload: Buffer): Said {
     demand(opcode < 8 || payload.length < 126, 'a control frame holds 125 bytes at most');
     if (opcode === OPCODE.text) return ['text', strictText(payload)];
-    // A ping's payload is the client's own, which need not be text.
+    // The payload of a ping need not be text.
     if (opcode === OPCODE.ping) return ['ping', payload.toString('latin1')];
     if (opcode === OPCODE.pong) return ['pong', payload.toString('latin1')];
     demand(opcode === OPCODE.close, `an opcode of ${opcode}`);

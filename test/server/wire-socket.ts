@@ -2,12 +2,12 @@ import { connect, type Socket } from 'node:net';
 import { Watched } from '../harness/watched.js';
 import { frame, FrameReader, OPCODE, type Said } from './wire-frame.js';
 
-/** The key of RFC 6455 §1.3, and what it is accepted with. */
+/** The key of RFC 6455 §1.3, and the header that accepts it. */
 export const SAMPLE = { key: 'dGhlIHNhbXBsZSBub25jZQ==', accept: 's3pPLMBiTxaQ9kYGzzhZRbK+xOo=' };
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** A request for a socket. A header given as undefined is left out, one given as a list comes several times. */
+/** A handshake request. A header that is undefined is left out; one that is a list is repeated. */
 export function handshake(headers: Headers = {}, requestLine = 'GET /graphql HTTP/1.1'): Buffer {
   const all: Headers = {
     Host: 'gateway',
@@ -24,11 +24,11 @@ export function handshake(headers: Headers = {}, requestLine = 'GET /graphql HTT
   return Buffer.from([requestLine, ...lines, '', ''].join('\r\n'));
 }
 
-/** A message that the server answers with one as long, whoever asks: for `ping` it says `pong`. */
+/** A message whose answer has the same length: `pong` for `ping`. */
 export const asking = (payload: object) => JSON.stringify({ type: 'ping', payload });
 export const answer = (payload: object) => JSON.stringify({ type: 'pong', payload });
 
-/** What makes asking() and answer() this many bytes. */
+/** A payload with which asking() and answer() have this many bytes. */
 export function payloadFor(messageBytes: number): { text: string } {
   return { text: 'x'.repeat(messageBytes - asking({ text: '' }).length) };
 }
@@ -38,8 +38,8 @@ export const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 const PATIENCE_MS = 10_000;
 
-/** For what tells nobody that it has changed. @throws Error after some patience */
-export async function inTurns(holds: () => boolean): Promise<void> {
+/** Polls a condition that has no event. @throws Error after some patience */
+export async function pollUntil(holds: () => boolean): Promise<void> {
   for (const begun = performance.now(); !holds(); await turn()) {
     if (performance.now() - begun > PATIENCE_MS) throw new Error(`waited in vain for ${String(holds)}`);
   }
@@ -47,16 +47,16 @@ export async function inTurns(holds: () => boolean): Promise<void> {
 
 const END_OF_HEAD = '\r\n\r\n';
 
-/** A client that is nothing but a TCP connection. */
+/** A client that is only a TCP connection. */
 export class WireSocket extends Watched {
   private static readonly all = new Set<WireSocket>();
   readonly tcp: Socket;
-  /** What the server has answered to the handshake. */
+  /** Status of the answer to the handshake. */
   status = 0;
   readonly headers = new Map<string, string>();
-  /** What it said since. */
+  /** The server's frames so far. */
   readonly said: Said[] = [];
-  /** It ended the connection. */
+  /** Whether the server has ended the connection. */
   ended = false;
   private head: Buffer | undefined = Buffer.alloc(0);
   private readonly reader = new FrameReader();
@@ -67,7 +67,7 @@ export class WireSocket extends Watched {
     super();
     WireSocket.all.add(this);
     const { hostname, port } = new URL(url);
-    // Its own end is closed by the test alone.
+    // Only the test closes its own end.
     this.tcp = connect({ host: hostname, port: Number(port), allowHalfOpen: true, noDelay: true });
     this.tcp.on('data', (chunk: Buffer) => {
       try {
@@ -94,7 +94,7 @@ export class WireSocket extends Watched {
     return socket;
   }
 
-  /** Cuts what is open. @throws Error when a server has written to one of them what it may not */
+  /** Cuts all open ones. @throws Error when a server has sent one of them something invalid */
   static cutAll(): void {
     const sockets = [...WireSocket.all];
     WireSocket.all.clear();
@@ -102,12 +102,12 @@ export class WireSocket extends Watched {
     for (const socket of sockets) socket.check();
   }
 
-  /** Resolves when the server has answered the handshake. */
+  /** Resolves when the handshake was answered. */
   upgraded(): Promise<void> {
     return this.until(() => this.status !== 0);
   }
 
-  /** Resolves when the server has ended the connection, with whole frames only. */
+  /** Resolves when the server has ended the connection after whole frames only. */
   async end(): Promise<void> {
     await this.until(() => this.ended);
     if (this.reader.restBytes > 0) throw new Error(`ended within a frame: ${this.describe()}`);
@@ -119,12 +119,12 @@ export class WireSocket extends Watched {
     this.check();
   }
 
-  /** Leaves in one packet, if it fits. */
+  /** Sends in one packet, if it fits. */
   write(...parts: Buffer[]): void {
     this.tcp.write(Buffer.concat(parts));
   }
 
-  /** Each piece arrives by itself. */
+  /** Sends each piece in its own packet. */
   async writeApart(parts: Iterable<Buffer>): Promise<void> {
     for (const part of parts) {
       this.tcp.write(part);
@@ -136,12 +136,12 @@ export class WireSocket extends Watched {
     this.write(frame(OPCODE.text, typeof message === 'string' ? message : JSON.stringify(message)));
   }
 
-  /** Everything of a kind that was said, in order. */
+  /** All frames of a kind, in order. */
   all(kind: Said[0]): Said[1][] {
     return this.said.filter(([said]) => said === kind).map(([, what]) => what);
   }
 
-  /** Resolves when the server has handled all that was sent before, and this came back. */
+  /** Resolves when the server has handled everything before this message and has answered it. */
   async roundTrip(payload: object = { round: this.said.length }): Promise<void> {
     this.text(asking(payload));
     await this.until(() => this.all('text').includes(answer(payload)));
@@ -149,7 +149,7 @@ export class WireSocket extends Watched {
 
   private check(): void {
     const { violation } = this;
-    // Said once.
+    // Reported once.
     this.violation = undefined;
     if (violation !== undefined) throw violation as Error;
   }
@@ -170,7 +170,7 @@ export class WireSocket extends Watched {
     }
     this.status = Number(status.split(' ')[1]);
     const rest = this.head.subarray(end + END_OF_HEAD.length);
-    // What follows another status is a page.
+    // After any other status the rest is a page.
     if (this.status !== 101) return;
     this.head = undefined;
     this.said.push(...this.reader.read(rest));

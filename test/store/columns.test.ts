@@ -17,7 +17,7 @@ const EXACT = [
 
 onEveryStore((fresh) => {
   let opened: FreshStore;
-  let places = 0;
+  let numbers = 0;
 
   beforeAll(async () => {
     opened = await freshStore(fresh);
@@ -29,7 +29,7 @@ onEveryStore((fresh) => {
     const { store } = opened;
     const id = `of ${String(amountMinor)}`;
     const row = {
-      ...{ id, place: ++places, donationId: 'don', kind: LedgerKind.RECEIPT, countsAs: LedgerKind.RECEIPT },
+      ...{ id, number: ++numbers, donationId: 'don', kind: LedgerKind.RECEIPT, countsAs: LedgerKind.RECEIPT },
       ...{ amountMinor, currency: 'CNY', correctsId: null, donorCommitment: '', reasonCommitment: null },
       ...{ scopes: [], recordedAt: 0, hash: '' },
     };
@@ -41,9 +41,10 @@ onEveryStore((fresh) => {
     'a sum of %d minor units comes back as it went in, whatever a column of integers holds',
     async (amount) => {
       const { store } = opened;
-      const key = { scope: `of ${String(++places)}`, currency: 'CNY' };
+      const key = { scope: `of ${String(++numbers)}`, currency: 'CNY' };
       const counts = { donationCount: 0, pledgedCount: 0, receivedCount: 0, donorCount: 0 };
-      const row = { ...key, pledged: amount, received: 0n, refunded: 0n, ...counts };
+      const none = { movesBy: null, withheld: null };
+      const row = { ...key, pledged: amount, received: 0n, refunded: 0n, ...counts, ...none };
       await store.transact(({ manager }) => manager.insert(DonationTotalRow, row));
       expect(await store.read.findOneBy(DonationTotalRow, key)).toEqual(row);
     },

@@ -3,12 +3,12 @@ import { readHead } from '../../src/store/feed/feed-store.js';
 import type { Store } from '../../src/store/store.js';
 import { say } from './fresh-store.js';
 
-/** Every way to ask a store for something. */
+/** Every way to use a store. */
 export const DOORS: Record<string, (store: Store) => Promise<unknown>> = {
   'a read': ({ read }) => read.find(FeedBarrierRow),
   'a statement': ({ read }) => read.query('SELECT 1'),
   'a snapshot': (store) => store.snapshot(readHead),
-  'a settled snapshot': (store) => store.settledSnapshot(readHead),
+  'a durable snapshot': (store) => store.durableSnapshot(readHead),
   'the head of the feed': ({ feed }) => feed.head(),
   'a page of the feed': ({ feed }) => feed.read(0, 10),
   'a write': (store) => say(store),
@@ -17,7 +17,7 @@ export const DOORS: Record<string, (store: Store) => Promise<unknown>> = {
 
 export const UNAVAILABLE = { code: 'UNAVAILABLE', retryable: true };
 
-/** All of them say the same. */
+/** Checks that all of them throw the same. */
 export async function everyDoorSays(store: Store, due: object): Promise<void> {
   for (const [name, ask] of Object.entries(DOORS)) {
     const outcome = await ask(store).then(

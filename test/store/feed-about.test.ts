@@ -6,18 +6,19 @@ import type { Entry } from '../../src/live/feed.js';
 import { countAbout, entriesAbout } from '../../src/store/feed/feed-about.js';
 import { readHead } from '../../src/store/feed/feed-store.js';
 import { onEveryStore } from '../harness/databases.js';
-import { freshStore, type FreshStore } from './fresh-store.js';
+import { freshStore, say, type FreshStore } from './fresh-store.js';
 import { SEED } from '../harness/dice.js';
+import { countStatements } from '../harness/statements.js';
 
 /** Each appends more to the feed. */
-const RUNS = 8;
+const RUNS = process.env['TEST_LONG'] ? 12 : 4;
 
 /** So small that some hundred entries reach every bound. */
 const SMALL: Partial<Record<keyof typeof LIMITS, number>> = {
   FEED_STRETCHES_FEW: 2,
   FEED_STRETCHES: 8,
   FEED_LISTED_SEQS: 12,
-  FEED_LOOK_ENTRIES: 20,
+  FEED_SCAN_ENTRIES: 20,
 };
 
 /** Of how many of a hundred entries each is a subject. */
@@ -104,7 +105,7 @@ onEveryStore((fresh) => {
     await fc.assert(property, { numRuns: RUNS, seed: SEED, endOnFailure: true });
   }, 90_000);
 
-  test('others have their turn while something is searched for', async () => {
+  test('other work runs during a search', async () => {
     let turns = 0;
     let searching = true;
     const turn = () => {
@@ -115,7 +116,20 @@ onEveryStore((fresh) => {
     await countAbout(opened.store.read, { subjects: ['all'] });
     searching = false;
     // At most that many entries are looked at between two of them.
-    expect(turns).toBeGreaterThan((await opened.store.feed.head()).seq / LIMITS.FEED_LOOK_ENTRIES);
+    expect(turns).toBeGreaterThan((await opened.store.feed.head()).seq / LIMITS.FEED_SCAN_ENTRIES);
+  });
+
+  test('entries of a kind are counted by statements over FEED_COUNT_ENTRIES each', async () => {
+    const { store } = opened;
+    for (let n = 0; n < 3; n++) await say(store, 'COUNTED');
+    const { seq } = await store.feed.head();
+    jest.replaceProperty(LIMITS, 'FEED_COUNT_ENTRIES', Math.ceil(seq / 3) as never);
+    const statements = countStatements(store);
+    const count = await countAbout(store.read, { subjects: [], kinds: ['COUNTED'] });
+    jest.restoreAllMocks();
+    const counts = statements.made.filter((statement) => statement.includes('COUNT(*)'));
+    statements.end();
+    expect([count, counts.length]).toEqual([3, 3]);
   });
 
   test('a search is given up when nobody waits for it any more', async () => {

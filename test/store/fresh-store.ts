@@ -3,11 +3,11 @@ import { openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
 import type { FreshDatabase } from '../harness/databases.js';
 
-/** A migrated store on a database of its own; other nodes may open the same. */
+/** A migrated store on a database of its own. Further nodes can open the same database. */
 export interface FreshStore {
   readonly store: Store;
   readonly url: string;
-  /** Another node's view of the same database. */
+  /** Opens the same database as another node. */
   open(): Promise<Store>;
   drop(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export async function freshStore(fresh: () => Promise<FreshDatabase>): Promise<F
   };
 }
 
-/** Every entry in the store, in order. */
+/** The seqs of all entries in the store, in order. */
 export async function allSeqs({ feed }: Store): Promise<number[]> {
   const { seq } = await feed.head();
   return (await feed.read(0, seq + 100)).map((entry) => entry.seq);
@@ -42,7 +42,7 @@ export async function allSeqs({ feed }: Store): Promise<number[]> {
 export const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-/** A transaction that only says something. */
+/** A transaction that only appends an entry. */
 export const say = (store: Store, kind = 'SAID') =>
   store.transact(async (tx) => {
     tx.append(kind, [], {});

@@ -2,7 +2,7 @@ import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { GroupCommit, type Outcome } from '../../src/store/group-commit.js';
 
-/** A store that commits when it is told to, and takes no odd ones. */
+/** A store that commits when the test says so, and refuses odd items. */
 function slowStore() {
   const groups: number[][] = [];
   const doors: (() => void)[] = [];
@@ -13,7 +13,7 @@ function slowStore() {
     return items.map((item) => (item % 2 ? { error: new Fault('BAD_NUMBER') } : { value: item * 10 }));
   };
   const turn = () => new Promise((resolve) => setImmediate(resolve));
-  /** Lets every commit through until nothing is under way. */
+  /** Lets every commit through until nothing is in flight. */
   const openUp = async () => {
     for (let idle = 0; idle < 5; idle++) {
       while (doors.length) {

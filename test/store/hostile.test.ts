@@ -34,13 +34,13 @@ const AS_IT_COMES =
 
 /** Every list, by the order that it is in when none is asked for. */
 const LISTS = {
-  organisations: 'organisation.nameKey:ASC',
-  volunteers: 'volunteer.number:ASC',
-  events: 'event.startsAt:DESC',
-  projects: 'project.position:ASC',
-  claims: 'claim.claimedAt:DESC',
-  donations: 'donation.recordedAt:DESC',
-  regions: 'region.nameKey:ASC',
+  organisations: { type: 'organisation', order: 'nameKey:ASC' },
+  volunteers: { type: 'volunteer', order: 'number:ASC' },
+  events: { type: 'event', order: 'startsAt:DESC' },
+  projects: { type: 'project', order: 'position:ASC' },
+  claims: { type: 'claim', order: 'claimedAt:DESC' },
+  donations: { type: 'donation', order: 'recordedAt:DESC' },
+  regions: { type: 'region', order: 'nameKey:ASC' },
 };
 
 (process.env['TEST_DATABASE_URL'] && installed('mariadbd') ? describe : describe.skip)('on a server', () => {
@@ -67,6 +67,7 @@ const LISTS = {
 
     test('sessions are as the store needs them, on every handle', async () => {
       const ask = `SELECT @@sql_mode AS mode, @@time_zone AS zone, @@autocommit AS autocommit, @@tx_isolation AS isolation,
+        @@wait_timeout AS idleSeconds, @@innodb_lock_wait_timeout AS lockSeconds, CONCAT(ROUND(@@max_statement_time)) AS statementSeconds,
         CONCAT_WS(' ', @@character_set_client, @@character_set_connection, @@character_set_results) AS characters`;
       for (const [handle, source] of Object.entries(gateway.store['handles'])) {
         expect([handle, ...((await source.query(ask)) as unknown[])]).toEqual([
@@ -75,6 +76,9 @@ const LISTS = {
             mode: 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
             zone: '+00:00',
             autocommit: handle === 'write' ? '0' : '1',
+            idleSeconds: '600',
+            lockSeconds: '3',
+            statementSeconds: handle === 'write' ? '0' : '3',
             isolation: handle === 'write' ? 'READ-COMMITTED' : 'REPEATABLE-READ',
             characters: 'utf8mb4 utf8mb4 utf8mb4',
           },
@@ -116,7 +120,9 @@ const LISTS = {
     async function findsItsOwn(list: keyof typeof LISTS, text: string, all: readonly Named[]): Promise<void> {
       for (const keys of [[text, all[0]?.id ?? ''] as const, [text, text] as const]) {
         const query = `query ($after: Cursor) { ${list}(first: 100, after: $after) { nodes { id } } }`;
-        const { data, errors } = await gateway.anyone.send(query, { after: pageCursor(LISTS[list], keys) });
+        const { data, errors } = await gateway.anyone.send(query, {
+          after: pageCursor({ list, ...LISTS[list] }, keys),
+        });
         if (errors) {
           expect(errors).toMatchObject([{ extensions: { code: 'BAD_CURSOR' } }]);
           // Where the order is by a text, any text is a place in it, beside an id.

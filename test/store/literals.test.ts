@@ -1,4 +1,4 @@
-// Values in statements mean themselves whatever a session is set to: here nobody has put the session right before.
+// Literals keep their meaning under any settings of the session, which is not prepared here.
 import { createConnection } from 'mysql2/promise';
 import { withValues } from '../../src/store/mysql/literals.js';
 import { CORPUS } from './hostile-texts.js';

@@ -6,7 +6,7 @@ import { openCurrentStore, openMigratedStore } from '../../src/cli/open.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
-import { freshMysql, onEveryStore } from '../harness/databases.js';
+import { emptyMysql, freshMysql, onEveryStore } from '../harness/databases.js';
 import { freshStore, say } from './fresh-store.js';
 
 const EVERY_CHANGE = Boolean(process.env['TEST_LONG']);
@@ -28,7 +28,7 @@ function cutAfter(changes: number, source: DataSource): void {
   };
 }
 
-onEveryStore((fresh, name) => {
+onEveryStore((fresh, name, empty) => {
   test('a node that is older than its tables writes nothing and does not follow the feed, and none of its kind starts', async () => {
     const opened = await freshStore(fresh);
     const { store, url } = opened;
@@ -50,7 +50,7 @@ onEveryStore((fresh, name) => {
   }, 30_000);
 
   test('whoever only reads a database leaves its tables as they are', async () => {
-    const database = await fresh();
+    const database = await empty();
     const opening = openCurrentStore({ databaseUrl: database.url, databaseConnections: 8 });
     await expect(opening).rejects.toThrow(/commonweal migrate/);
     const store = await openStore(database.url, storeSchema);
@@ -84,7 +84,7 @@ onEveryStore((fresh, name) => {
 
   test('who is killed after any change of a table goes on where it stopped', async () => {
     jest.spyOn(console, 'log').mockImplementation(() => undefined);
-    const database = await freshMysql();
+    const database = await emptyMysql();
     if (!EVERY_CHANGE) await firstMigration(database.url);
     const seen = new Set<string>();
     let [kills, changes, done] = [0, 1, 0];
@@ -114,7 +114,7 @@ onEveryStore((fresh, name) => {
 
   test('who cannot have the tables for itself changes nothing, and says why', async () => {
     jest.replaceProperty(LIMITS, 'MIGRATION_WAIT_SECONDS', 1 as never);
-    const database = await freshMysql();
+    const database = await emptyMysql();
     const other = await createConnection(database.url);
     await other.query('SELECT GET_LOCK(?, 0)', [`commonweal ${new URL(database.url).pathname.slice(1)}`]);
     const store = await openStore(database.url, storeSchema);
@@ -126,17 +126,31 @@ onEveryStore((fresh, name) => {
     await database.drop();
   }, 30_000);
 
-  test('many who must know that what they saw is safe wait for one commit, and for none where it was announced', async () => {
+  test('whoever changes the tables may be silent for MIGRATION_SECONDS, and afterwards for as long as all', async () => {
+    const opened = await freshStore(freshMysql);
+    const source = opened.store['handles'].write;
+    const runner = source.createQueryRunner();
+    jest.spyOn(source, 'createQueryRunner').mockReturnValue(runner);
+    jest.spyOn(runner, 'release').mockResolvedValue();
+    const idle = async () => (await runner.query('SELECT @@wait_timeout AS seconds'))[0].seconds as string;
+    const meanwhile = await opened.store.dialect.alone(source, idle);
+    expect([Number(meanwhile), Number(await idle())]).toEqual([24 * 3_600, 600]);
+    jest.restoreAllMocks();
+    await runner.release();
+    await opened.drop();
+  }, 30_000);
+
+  test('many who must know that what they saw is safe wait for one commit, and for none where it was announced [P35]', async () => {
     const opened = await freshStore(freshMysql);
     const reader = await opened.open();
     const passed = async () => Number((await reader.read.query('SELECT passed FROM feed_barrier'))[0].passed);
     for (let n = 0; n < 3; n++) await say(opened.store);
     const before = await passed();
-    await Promise.all(Array.from({ length: 40 }, () => reader.feed.settle(3)));
+    await Promise.all(Array.from({ length: 40 }, () => reader.feed.untilDurable(3)));
     expect((await passed()) - before).toBeLessThanOrEqual(2);
     await say(opened.store);
     const then = await passed();
-    reader.feed.settled(4);
+    reader.feed.durableUpTo(4);
     await reader.feed.read(0, 10);
     expect(await passed()).toBe(then);
     await opened.drop();

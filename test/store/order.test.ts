@@ -1,4 +1,4 @@
-// The order of seq is the order of commit: whoever tails the feed never meets a gap that later fills.
+// The order of seq is the order of commit: a reader that tails the feed never sees a gap that is filled later.
 import { readHead } from '../../src/store/feed/feed-store.js';
 import type { Store } from '../../src/store/store.js';
 import { onEveryStore } from '../harness/databases.js';
@@ -27,7 +27,7 @@ onEveryStore((fresh, name) => {
 
   afterAll(() => opened.drop());
 
-  test('a reader who tails the feed while eight write sees every entry, in order, and no gap', async () => {
+  test('a reader who tails the feed while eight write sees every entry, in order, and no gap [P1]', async () => {
     // Two nodes write to MySQL; a SQLite file has one.
     const nodes = name === 'MySQL' ? [opened.store, await opened.open()] : [opened.store];
     const reader = await opened.open();
@@ -44,7 +44,7 @@ onEveryStore((fresh, name) => {
       const { seq } = await reader.feed.head();
       const page = await reader.feed.read(last, 100);
       expect(page.map((entry) => entry.seq)).toEqual(range(last + 1, last + page.length));
-      // What the head says is there to be read.
+      // Everything up to the head's seq can be read.
       expect(last + page.length).toBeGreaterThanOrEqual(Math.min(seq, last + 100));
       seen.push(...page);
       more ||= page.length > 0;

@@ -4,11 +4,11 @@ import { dialectOf } from '../../src/store/open.js';
 import { onEveryStore } from '../harness/databases.js';
 import { freshStore, type FreshStore } from './fresh-store.js';
 
-onEveryStore((fresh, name) => {
+onEveryStore((_fresh, name, empty) => {
   let opened: FreshStore;
 
   beforeAll(async () => {
-    opened = await freshStore(fresh);
+    opened = await freshStore(empty);
   });
 
   afterAll(() => opened.drop());

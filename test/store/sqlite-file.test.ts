@@ -1,11 +1,13 @@
-// What is on the disk of an embedded store: who may read it, what a copy of it holds, and what is left of the forgotten.
+// The files of an embedded store: who may read them, what a copy holds, and what is left of erased data.
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { LIMITS } from '../../src/core/limits.js';
 import { Organisation } from '../../src/domain/organisation/entity.js';
 import { createCeremony, donate } from '../harness/ceremony.js';
-import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
+import { emptySqlite, type FreshDatabase } from '../harness/databases.js';
 import { Gate } from '../harness/gate.js';
 import { startTestGateway } from '../harness/gateway.js';
 import { spawnGateway } from '../harness/processes.js';
+import { countStatements } from '../harness/statements.js';
 import { until } from '../harness/until.js';
 import { openStore } from '../../src/store/open.js';
 import { storeSchema } from '../../src/domain/features.js';
@@ -17,7 +19,7 @@ let database: FreshDatabase;
 let path: string;
 
 beforeEach(async () => {
-  database = await freshSqlite();
+  database = await emptySqlite();
   path = database.url.slice('sqlite:'.length);
 });
 
@@ -70,3 +72,25 @@ test.each([
   },
   30_000,
 );
+
+test('a log that others read is left after SQLITE_SCRUB_ATTEMPTS, until the next time', async () => {
+  jest.replaceProperty(LIMITS, 'SQLITE_SCRUB_ATTEMPTS', 3 as never);
+  const store = await openStore(database.url, storeSchema);
+  await store.migrate();
+  const [begun, over] = [new Gate(), new Gate()];
+  const reading = store.snapshot(async (manager) => {
+    await manager.count(Organisation);
+    begun.open();
+    await over.opened;
+  });
+  await begun.opened;
+  await store.transact(({ manager }) => manager.query('UPDATE feed_barrier SET passed = passed + 1'));
+  const statements = countStatements(store, ['write']);
+  await store.dialect.scrub(store['handles'].write);
+  expect(statements.made).toEqual(Array(3).fill('PRAGMA wal_checkpoint(TRUNCATE)'));
+  statements.end();
+  over.open();
+  await reading;
+  jest.restoreAllMocks();
+  await store.close();
+});

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { LIMITS } from '../../src/core/limits.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { openStore } from '../../src/store/open.js';
-import { freshSqlite } from '../harness/databases.js';
+import { emptySqlite, freshSqlite } from '../harness/databases.js';
 import { allSeqs, freshStore, range, say, type FreshStore } from './fresh-store.js';
 
 describe('on SQLite', () => {
@@ -110,7 +110,7 @@ describe('on SQLite', () => {
       }
     }
     jest.spyOn(console, 'log').mockImplementation(() => undefined);
-    const database = await freshSqlite();
+    const database = await emptySqlite();
     const failing = await openStore(database.url, { ...storeSchema, migrations: [Failing9999999999999] });
     await expect(failing.migrate()).rejects.toThrow('stopped');
     expect(await failing.read.query('SELECT name FROM sqlite_master')).toEqual([]);

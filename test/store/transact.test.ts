@@ -22,6 +22,8 @@ const total = (scope: string, received = 0n) =>
     pledgedCount: 0,
     receivedCount: 0,
     donorCount: 0,
+    movesBy: null,
+    withheld: null,
   });
 
 const add = ({ manager }: Transaction, scope: string, amount: number) =>
@@ -43,7 +45,7 @@ onEveryStore((fresh) => {
   });
 
   describe('transactions', () => {
-    it('all commit when many run at once, and their entries stand in the feed without a gap', async () => {
+    it('all commit when many run at once, and their entries are in the feed without a gap', async () => {
       const { store } = opened;
       await Promise.all(
         range(1, 200).map((n) =>
@@ -80,13 +82,16 @@ onEveryStore((fresh) => {
     it('that take too long are given up by their deadline, and leave nothing', async () => {
       const { store } = opened;
       const [begun, late] = [new Gate(), new Gate()];
-      const slow = store.transact(async (tx) => {
-        await add(tx, 'one', 1);
-        begun.open();
-        await late.opened;
-        await add(tx, 'one', 1).catch(() => undefined);
-        tx.append('ADDED', ['one'], {});
-      }, DEADLINE_MS);
+      const slow = store.transact(
+        async (tx) => {
+          await add(tx, 'one', 1);
+          begun.open();
+          await late.opened;
+          await add(tx, 'one', 1).catch(() => undefined);
+          tx.append('ADDED', ['one'], {});
+        },
+        { deadlineMs: DEADLINE_MS },
+      );
       await expect(slow).rejects.toMatchObject({ code: 'UNAVAILABLE', retryable: true });
       await begun.opened;
       late.open();
@@ -104,10 +109,13 @@ onEveryStore((fresh) => {
         await enough.opened;
       });
       await held.opened;
-      const waiting = store.transact(async (tx) => {
-        await tx.lock(DonationTotalRow, { scope: 'one' });
-        await add(tx, 'one', 1);
-      }, DEADLINE_MS);
+      const waiting = store.transact(
+        async (tx) => {
+          await tx.lock(DonationTotalRow, { scope: 'one' });
+          await add(tx, 'one', 1);
+        },
+        { deadlineMs: DEADLINE_MS },
+      );
       await expect(waiting).rejects.toMatchObject({ retryable: true });
       enough.open();
       await holding;
@@ -139,6 +147,15 @@ onEveryStore((fresh) => {
       }
     });
 
+    it('say of an entry at most SUBJECTS_PER_ENTRY that it is about, the first of them', async () => {
+      const { store } = opened;
+      const subjects = range(1, 1_901).map((n) => `s${String(n)}`);
+      await store.transact(async (tx) => {
+        tx.append('SAID', subjects, {});
+      });
+      expect((await store.feed.read(0, 1))[0]?.subjects).toEqual(subjects.slice(0, 1_900));
+    });
+
     it('are announced after their commit, when others can see them', async () => {
       const { store } = opened;
       const other = await opened.open();
@@ -163,7 +180,7 @@ onEveryStore((fresh) => {
   describe('a unique key', () => {
     const row = { id: 'one', fingerprint: 'this', answer: {}, at: 0 };
 
-    it('that others take at the same moment makes the later ones begin anew, and find it', async () => {
+    it('that others take at the same moment makes the later ones retry, and find it', async () => {
       const { store } = opened;
       const answers = await Promise.all(
         range(1, 30).map(() =>
@@ -175,6 +192,31 @@ onEveryStore((fresh) => {
         ),
       );
       expect(answers.filter((answer) => answer === 'inserted')).toHaveLength(1);
+    });
+
+    it('that stays taken is tried again after WRITE_BACKOFF_MS, then after twice that', async () => {
+      jest.replaceProperty(LIMITS, 'WRITE_ATTEMPTS', 3 as never);
+      const { store } = opened;
+      await store.transact((tx) => tx.insertUnique(IdempotencyRow, row));
+      const timers = jest.spyOn(globalThis, 'setTimeout');
+      const waits: number[] = [];
+      const work = (tx: Transaction) => {
+        waits.push(
+          ...timers.mock.calls
+            .splice(0)
+            .map(([, ms]) => ms ?? 0)
+            .filter((ms) => ms < 100),
+        );
+        return tx.insertUnique(IdempotencyRow, row);
+      };
+      await expect(store.transact(work)).rejects.toMatchObject({ code: 'OVERLOADED' });
+      const within = (ms = 0, most: number) => ms >= most / 2 && ms <= most;
+      expect([waits, waits.length, within(waits[0], 15), within(waits[1], 30)]).toEqual([
+        waits,
+        2,
+        true,
+        true,
+      ]);
     });
 
     it('that stays taken is given up after WRITE_ATTEMPTS', async () => {
@@ -197,7 +239,7 @@ onEveryStore((fresh) => {
           await add(tx, 'other', 1);
           tx.append('ADDED', [], {});
         });
-        // Writes come with requests, each in a turn of its own.
+        // Writes come with requests, each in its own turn of the event loop.
         await new Promise(setImmediate);
       };
       const writer = until(() => !reading, { whileNot: write });

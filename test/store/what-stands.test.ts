@@ -1,19 +1,24 @@
 // A store of the version before: totals counted lines corrected to nothing, donations stood below zero, and what an erased
 // donor was counted by was known only beside her first line.
-import { DataSource, type EntityManager } from 'typeorm';
-import { auditTotals } from '../../src/domain/donation/audit.js';
-import { donorKey } from '../../src/domain/donation/donor.js';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
+import { donorKey } from '../../src/domain/donation/disclosure/donor.js';
 import {
   Donation,
   DonationDonor,
   DonationTotalRow,
   type LedgerHead,
 } from '../../src/domain/donation/entity.js';
+import { ErasedDonors1795824000001 } from '../../src/domain/donation/erased-donors-migration.js';
+import { LedgerWords1795910400001 } from '../../src/domain/donation/words-migration.js';
+import { Holds1796083200011 } from '../../src/domain/donation/rule/migration.js';
+import { sealed } from '../../src/domain/donation/ledger/ledger.js';
+import { IdempotencyRow } from '../../src/domain/idempotency/entity.js';
 import { storeSchema } from '../../src/domain/features.js';
-import { dialectOf, openStore } from '../../src/store/open.js';
+import { openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
-import { First1766361600000 } from '../../src/store/migrations/1766361600000-first.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
+import { fillFirstVersion, type Insert } from './first-version.js';
 
 const SCOPES = JSON.stringify(['prj', 'org', 'everything']);
 
@@ -60,22 +65,29 @@ const OLD: readonly Old[] = [
   { id: 'nobody', lines: [['RECEIPT', 20n]], stands: 20n },
 ];
 
-onEveryStore((fresh) => {
+/** What requests were answered with, by their ids: of a donor who is known, of one who was erased, of a claim. */
+const ANSWERS = {
+  known: { donationId: 'more came', lineId: 'line 1' },
+  erased: { donationId: 'erased', lineId: 'line 10' },
+  claim: { projectId: 'prj' },
+};
+const FINGERPRINT = 'a'.repeat(43);
+
+const AGAIN = [
+  'WhatStands1795660000000',
+  'ErasedDonors1795824000001',
+  'LedgerWords1795910400001',
+  'Holds1796083200011',
+];
+
+onEveryStore((_fresh, _name, empty) => {
   let database: FreshDatabase;
   let store: Store;
   let places = 0;
 
   beforeAll(async () => {
-    database = await fresh();
-    const dialect = await dialectOf(database.url);
-    const source = new DataSource({
-      ...dialect.options(storeSchema, 'write'),
-      migrations: [First1766361600000],
-    });
-    await source.initialize();
-    await source.runMigrations({ transaction: dialect.name === 'sqlite' ? 'none' : 'each' });
-    await source.transaction(fill);
-    await source.destroy();
+    database = await empty();
+    await fillFirstVersion(database.url, fill);
     store = await openStore(database.url, storeSchema);
     await store.migrate();
   });
@@ -85,16 +97,11 @@ onEveryStore((fresh) => {
     await database.drop();
   });
 
-  async function fill(source: EntityManager): Promise<void> {
-    const [{ donorSecret }] = await source.query<[LedgerHead]>('SELECT donorSecret FROM ledger_head');
+  async function fill(insert: Insert, manager: EntityManager): Promise<void> {
+    const [{ donorSecret }] = await manager.query<[LedgerHead]>('SELECT donorSecret FROM ledger_head');
     const counted = new Set<string>();
-    const insert = (into: string, row: Record<string, unknown>) =>
-      source.query(
-        `INSERT INTO ${into} (${Object.keys(row).join()}) VALUES (${Object.keys(row)
-          .map(() => '?')
-          .join()})`,
-        Object.values(row).map((value) => (typeof value === 'bigint' ? value.toString() : value)),
-      );
+    for (const [id, answer] of Object.entries(ANSWERS))
+      await insert('idempotency', { id, fingerprint: FINGERPRINT, answer: JSON.stringify(answer), at: 1 });
     for (const { id, donorName = null, erased = false, lines, stands } of OLD) {
       const [[kind, amountMinor]] = lines as [[string, bigint]];
       await insert('donation', {
@@ -140,10 +147,10 @@ onEveryStore((fresh) => {
     expect(await store.snapshot(auditTotals)).toEqual([]);
   });
 
-  test('shows what stands, and counts it, promised and received apart', async () => {
-    const stands = (await store.read.find(Donation)).map(({ id, standsMinor, shownMinor }) => [
+  test('shows balances, and counts donations with one, pledged and received apart', async () => {
+    const stands = (await store.read.find(Donation)).map(({ id, balanceMinor, shownMinor }) => [
       id,
-      standsMinor,
+      balanceMinor,
       shownMinor,
     ]);
     expect(Object.fromEntries(stands.map(([id, ...minor]) => [id, minor]))).toEqual({
@@ -156,26 +163,50 @@ onEveryStore((fresh) => {
     });
     expect(await store.read.findOneBy(DonationTotalRow, { scope: 'everything' })).toEqual({
       ...{ scope: 'everything', currency: 'CNY', pledged: 110n, received: 305n, refunded: 200n },
-      // Which donor the second erased donation is of was never kept, and the first one counts for it.
-      ...{ donationCount: 4, pledgedCount: 1, receivedCount: 4, donorCount: 3 },
+      // Each erased donation counts as that of one more donor, as an anonymous one does.
+      ...{ donationCount: 4, pledgedCount: 1, receivedCount: 4, donorCount: 4 },
+      ...{ movesBy: null, withheld: null },
     });
   });
 
-  test('knows in how many donations that stand each donor is', async () => {
-    const donors = await store.read.find(DonationDonor, { order: { place: 'ASC' } });
-    expect(donors.map(({ place, standing, currency }) => [place, standing, currency])).toEqual([
-      [1, 1, 'CNY'],
-      [10, 1, 'CNY'],
+  test('knows how many donations with a balance each donor has', async () => {
+    const [{ donorSecret }] = await store.read.query<[LedgerHead]>('SELECT donorSecret FROM ledger_head');
+    const known = donorKey(donorSecret, { donorId: null, donorName: '甲' });
+    const donors = await store.read.find(DonationDonor);
+    expect(donors.map(({ donor, donationCount, currency }) => [donor, donationCount, currency])).toEqual([
+      [known, 1, 'CNY'],
     ]);
   });
 
+  test('holds nothing any more by which the name of an erased donor could be tried', async () => {
+    const [{ donorSecret }] = await store.read.query<[LedgerHead]>('SELECT donorSecret FROM ledger_head');
+    const erased = donorKey(donorSecret, { donorId: null, donorName: '乙' }) as string;
+    const tables = ['donation', 'donation_donor'].map((table) => store.read.query(`SELECT * FROM ${table}`));
+    expect(JSON.stringify(await Promise.all(tables))).not.toContain(erased);
+  });
+
+  test('compares what was asked by a key that is erased with the donor; of the erased nothing is left to compare', async () => {
+    const rows = await store.read.find(IdempotencyRow);
+    expect(Object.fromEntries(rows.map(({ id, fingerprint }) => [id, fingerprint]))).toEqual({
+      known: sealed({ id: 'known', fingerprint: FINGERPRINT }, 'salt').fingerprint,
+      erased: sealed({ id: 'erased', fingerprint: FINGERPRINT }, null).fingerprint,
+      claim: FINGERPRINT,
+    });
+  });
+
   test('goes through the change again where it was cut off in the middle', async () => {
+    await store.transact(async ({ manager }) => {
+      await new Holds1796083200011().down(manager.queryRunner as QueryRunner);
+      await new LedgerWords1795910400001().down(manager.queryRunner as QueryRunner);
+      await new ErasedDonors1795824000001().down(manager.queryRunner as QueryRunner);
+    });
     await store.transact(async (tx) => {
-      await tx.manager.query("DELETE FROM migrations WHERE name = 'WhatStands1795660000000'");
+      const names = AGAIN.map((name) => `'${name}'`).join();
+      await tx.manager.query(`DELETE FROM migrations WHERE name IN (${names})`);
       await tx.manager.query('DELETE FROM donation_total');
     });
-    expect(await store.migrate()).toEqual(['WhatStands1795660000000']);
+    expect(await store.migrate()).toEqual(AGAIN);
     expect(await store.snapshot(auditTotals)).toEqual([]);
-    expect(await store.read.count(DonationDonor)).toBe(2);
+    expect(await store.read.count(DonationDonor)).toBe(1);
   });
 });

@@ -1,9 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { playDemo } from '../../src/cli/demo.js';
+import { createEvent, createOrganisation, zh } from '../harness/ceremony.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { testTokens } from '../harness/gateway.js';
-import { describeInBrowser, launch, openWindow, type Misdeeds } from '../web/chromium.js';
+import { until } from '../harness/until.js';
+import { describeInBrowser, launch, openWindow } from '../web/chromium.js';
 
 describeInBrowser('the screen of a real gateway', () => {
   let database: FreshDatabase;
@@ -38,16 +40,32 @@ describeInBrowser('the screen of a real gateway', () => {
     return project.claims.nodes.find(({ state }: { state: string }) => state === 'CLAIMED').id;
   };
 
+  test('is found by a screen that was given no event: of the demo data the one with something on its wall, and then the nearest to come', async () => {
+    const { page, context, misdeeds } = await openWindow(browser, gateway.url);
+    await page.clock.install();
+    await page.goto(`${gateway.url}/screen`);
+    await page.waitForSelector('[data-testid=card][data-state=open]');
+    expect(await page.locator('[data-testid=card]').count()).toBe(10);
+    // It looks again from time to time.
+    const { id: host } = await createOrganisation(gateway.admin);
+    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    // More later ones than it asks for at once.
+    for (let month = 1; month <= 10; month++)
+      await createEvent(gateway.admin, [host], { startsAt: inHours(month * 30 * 24) });
+    await createEvent(gateway.admin, [host], { name: zh('今晚的集市'), startsAt: inHours(1) });
+    await page.clock.fastForward(60_000);
+    await page.waitForSelector('[data-testid=title]:has-text("今晚的集市")');
+    expect(misdeeds).toEqual({ errors: [], strangers: [] });
+    await context.close();
+  });
+
   test('moves during the demo, to the last claim and the exact total, without a request to anybody else', async () => {
-    const misdeeds: Misdeeds = { errors: [], strangers: [] };
-    const { page, context } = await openWindow(browser, gateway.url, misdeeds);
+    const { page, context, misdeeds } = await openWindow(browser, gateway.url);
     await page.goto(gateway.url + screen);
     await page.waitForSelector('[data-testid=card][data-state=open]');
     expect(await page.locator('[data-testid=card][data-state=open]').count()).toBe(10);
     await playDemo({ url: gateway.url, token: gateway.admin.token ?? '', everyMs: 0, out: () => undefined });
-    await page.waitForFunction(
-      'document.querySelectorAll("[data-testid=card][data-state=claimed]").length === 10',
-    );
+    await until(async () => (await page.locator('[data-testid=card][data-state=claimed]').count()) === 10);
     const { donationTotal } = await gateway.admin.ask(
       '{ donationTotal(scope: { everything: true }) { net { minor amount } } }',
     );
@@ -60,8 +78,7 @@ describeInBrowser('the screen of a real gateway', () => {
   });
 
   test('goes on as the public when its token has ended, also after it was loaded again: what it shows is public', async () => {
-    const misdeeds: Misdeeds = { errors: [], strangers: [] };
-    const { page, context } = await openWindow(browser, gateway.url, misdeeds);
+    const { page, context, misdeeds } = await openWindow(browser, gateway.url);
     const event = await gateway.admin.ask(`{ event(id: "${screen.slice('/screen/'.length)}") {
       id organisers { id } projects(first: 20) { nodes { id } }
     } }`);
@@ -86,8 +103,7 @@ describeInBrowser('the screen of a real gateway', () => {
   });
 
   test('survives a crash of its gateway and shows what happened meanwhile', async () => {
-    const misdeeds: Misdeeds = { errors: [], strangers: [] };
-    const { page, context } = await openWindow(browser, gateway.url, misdeeds);
+    const { page, context, misdeeds } = await openWindow(browser, gateway.url);
     await page.goto(gateway.url + screen);
     await page.waitForSelector('[data-testid=stage][data-live=true]');
     const { port } = new URL(gateway.url);

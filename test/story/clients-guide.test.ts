@@ -1,4 +1,4 @@
-// What docs/clients.md shows, copied out of it into a program of its own, against a gateway that is killed and restarted.
+// The examples of docs/clients.md, copied into a program of its own, against a gateway that is killed and restarted.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import { Watched } from '../harness/watched.js';
 const ROOT = join(__dirname, '..', '..');
 const PACKAGES = ['@apollo/client', 'eventsource', 'graphql', 'graphql-sse', 'graphql-ws', 'urql', 'ws'];
 
-/** The examples by what they are of: the blocks of JavaScript in a section, and which of them is meant. */
+/** The examples: a section, and the index of its JavaScript block. */
 const EXAMPLES: Record<string, readonly [section: string, block: number]> = {
   'graphql-ws': ['graphql-ws', 0],
   'Apollo Client': ['Apollo Client 4', 0],
@@ -24,7 +24,7 @@ const EXAMPLES: Record<string, readonly [section: string, block: number]> = {
   'EventSource, resumed': ['EventSource', 1],
 };
 const names = Object.keys(EXAMPLES);
-/** It never learns what it was answered. */
+/** An EventSource never learns why it was refused. */
 const telling = names.filter((name) => name !== 'EventSource by itself');
 
 function exampleOf(name: string): string {
@@ -34,7 +34,7 @@ function exampleOf(name: string): string {
   return [...text.matchAll(/```js\n([^]*?)```/g)][block]?.[1] ?? '';
 }
 
-/** What stands around the examples: the names that they leave to whoever copies them. */
+/** The names that the examples leave to their users. */
 const AROUND = `
 import { createInterface } from 'node:readline';
 import { EventSource } from 'eventsource';
@@ -52,7 +52,7 @@ for (const example of examples) await import(example);
 createInterface({ input: process.stdin }).on('close', () => process.exit());
 `;
 
-/** The examples, running in a folder as a newcomer has it. */
+/** The examples, running in a folder as a new user has it. */
 class Program extends Watched {
   readonly entries: Record<string, number[]> = {};
   readonly troubles: Record<string, string[]> = {};
@@ -91,12 +91,12 @@ class Program extends Watched {
     });
   }
 
-  /** Every example has been given an entry. */
+  /** Whether every example has received an entry. */
   got(entry: number): Promise<void> {
     return this.until(() => names.every((name) => this.entries[name]?.at(-1) === entry), 20_000);
   }
 
-  /** Every example that learns of it was refused. */
+  /** Whether every example that can learn of its refusal was refused. */
   refused(): Promise<void> {
     return this.until(() => telling.every((name) => this.troubles[`${name}, refused`]));
   }

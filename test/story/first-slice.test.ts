@@ -1,21 +1,7 @@
 import { claim, createCeremony, createOrganisation, donate } from '../harness/ceremony.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { onEveryGateway } from '../harness/gateway.js';
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
-
-  beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
-  });
-
+onEveryGateway((gateway) => {
   test('a claim and a donation arrive at whoever watches the event', async () => {
     const { event, projects } = await createCeremony(gateway.admin);
     const claimant = await createOrganisation(gateway.admin);

@@ -13,7 +13,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
   beforeAll(async () => {
     database = await freshMysql();
     const env = { DATABASE_URL: database.url, REDIS_URL: process.env['TEST_REDIS_URL'] ?? '' };
-    // One after the other: the first brings the tables up to date.
+    // One after another, because the first migrates the database.
     nodes = [await spawnGateway(env), await spawnGateway(env)];
   });
 

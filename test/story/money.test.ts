@@ -1,4 +1,4 @@
-// The money of two real ceremonies, from the first promise to the last correction, as a bookkeeper reads it.
+// The money of two real ceremonies, from the first pledge to the last correction, as a bookkeeper reads it.
 import { verify } from '../../src/cli/verify.js';
 import { createEvent, createOrganisation, createProject, uniqueKey, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';

@@ -43,8 +43,8 @@ describe('the README', () => {
 
   test("'s query, subscription and mutation show claims and gifts, on the demo data once the ceremony was played", async () => {
     const live = gateway.anyone.subscribe(subscription);
-    // The socket has its subscription once the node counts it.
-    await until(() => gateway.engine.figures.live === 1);
+    // The subscription is live once the node counts it.
+    await until(() => gateway.engine.metrics.live === 1);
     await playDemo({ url: gateway.url, token: gateway.admin.token ?? '', everyMs: 0, out: () => undefined });
     const [launch, ...others] = (await gateway.anyone.ask(query)).events.nodes;
     expect(others).toEqual([]);

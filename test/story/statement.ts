@@ -3,16 +3,16 @@ import type { TestGateway } from '../harness/gateway.js';
 
 const LINES = `nodes {
   donorName(lang: ZH) project { name(lang: ZH) }
-  lines { place kind countsAs amount { amount } reason correctsId id }
+  lines(first: 100) { nodes { number kind countsAs amount { amount } reason correctsId id } }
 }`;
 const TOTAL = `pledged { amount } received { amount } refunded { amount } net { amount } donationCount donorCount`;
 
-/** Columns of a terminal that a text takes: Chinese letters take two. */
+/** Terminal columns that a text takes; a Chinese character takes two. */
 function width(text: string): number {
   return [...text].reduce((sum, letter) => sum + (/[\u2E80-\uFFEF]/.test(letter) ? 2 : 1), 0);
 }
 
-/** Rows as a table: amounts to the right, words to the left. */
+/** Formats rows as a table, with amounts aligned to the right. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(width(title), ...rows.map((row) => width(row[column] ?? ''))),
@@ -26,7 +26,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), widths.map((each) => '─'.repeat(each)).join('  '), ...rows.map(line)].join('\n');
 }
 
-/** The books of an event as its bookkeeper reads them: every line in its order, then every total. */
+/** The ledger of an event as its bookkeeper reads it: every line in order, then every total. */
 export async function statement(
   { admin }: TestGateway,
   eventId: string,
@@ -34,13 +34,13 @@ export async function statement(
 ): Promise<string> {
   const { event } = await admin.ask(`{ event(id: "${eventId}") { donations(first: 100) { ${LINES} } } }`);
   const written = (event.donations.nodes as Answer[]).flatMap((donation) =>
-    (donation.lines as Answer[]).map((line) => ({ donation, line })),
+    (donation.lines.nodes as Answer[]).map((line) => ({ donation, line })),
   );
-  written.sort((a, b) => a.line.place - b.line.place);
-  const first = (written[0]?.line.place as number) - 1;
-  const numberOf = new Map(written.map(({ line }) => [line.id, String(line.place - first)]));
+  written.sort((a, b) => a.line.number - b.line.number);
+  const first = (written[0]?.line.number as number) - 1;
+  const numberOf = new Map(written.map(({ line }) => [line.id, String(line.number - first)]));
   const lines = written.map(({ donation, line }) => [
-    String(line.place - first),
+    String(line.number - first),
     line.kind === 'CORRECTION'
       ? `CORRECTION of ${numberOf.get(line.correctsId) ?? '?'}`
       : (line.kind as string),

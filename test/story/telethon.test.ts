@@ -1,33 +1,19 @@
 import { feedCursor } from '../../src/core/cursor.js';
-import { auditTotals } from '../../src/domain/donation/audit.js';
+import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
 import { LedgerLine } from '../../src/domain/donation/entity.js';
 import { createCeremony, donate } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { onEveryGateway } from '../harness/gateway.js';
 
-const DONATIONS = 2_000;
+const DONATIONS = process.env['TEST_LONG'] ? 2_000 : 400;
 const CLIENTS = 16;
 
 const TOTAL = `subscription ($id: ID!) {
   donationTotal(scope: { eventId: $id }) { net { minor } received { minor } donationCount cursor }
 }`;
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
-
-  beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
-  });
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
-  });
-
-  /** What the ledger says at each cursor: the sum and the count of the lines of the entries up to it. */
+onEveryGateway((gateway) => {
+  /** The ledger at each cursor: sum and number of the lines of the entries up to it. */
   async function ledgerByCursor(): Promise<Map<string, { sum: bigint; count: number }>> {
     const entries = await gateway.store.feed.read(0, DONATIONS + 1_000);
     const lines = new Map(
@@ -44,7 +30,7 @@ onEveryStore((fresh) => {
     );
   }
 
-  test('2,000 donations through 16 clients: the total is the sum of the ledger at every cursor that was seen', async () => {
+  test(`${String(DONATIONS)} donations through 16 clients: the total is the sum of the ledger at every cursor that was seen`, async () => {
     const { event, projects } = await createCeremony(gateway.admin, 4);
     const live = gateway.anyone.subscribe(TOTAL, { id: event.id });
     await live.count(1);

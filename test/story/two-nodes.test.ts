@@ -68,7 +68,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
     await live.close();
   });
 
-  test('a reader whose node was killed goes on at the other with its cursor and misses nothing', async () => {
+  test('a reader whose node was killed goes on at the other with its cursor and misses nothing [P9]', async () => {
     const { event } = ceremony;
     const first = reader.admin.subscribe(FEED, { id: event.id });
     await donate(writer.admin, { eventId: event.id }, '1');

@@ -1,3 +1,4 @@
+import { restartMs } from '../../src/cli/primary.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { LiveResults } from '../harness/client.js';
 import { Wire } from '../fault/wire.js';
@@ -19,6 +20,11 @@ const alive = (pid: number) => {
   }
 };
 
+test('a worker that crashes is started again at once, then later each time, up to WORKER_RESTART_CAP_MS', () => {
+  const waits = Array.from({ length: 10 }, (_, crashes) => restartMs(crashes + 1));
+  expect(waits).toEqual([0, 100, 200, 400, 800, 1_600, 3_200, 6_400, 10_000, 10_000]);
+});
+
 describe('the workers of a gateway', () => {
   let database: FreshDatabase;
   let node: GatewayProcess;
@@ -38,7 +44,7 @@ describe('the workers of a gateway', () => {
     return Number(new RegExp(`^commonweal_${name} (\\S+)$`, 'm').exec(text)?.[1]);
   };
 
-  test('share one port and see what each of them writes; /metrics adds them up', async () => {
+  test('share one port and see what each of them writes; /metrics adds them up [P42]', async () => {
     expect(node.greeting.filter((line) => line.includes('GraphQL'))).toHaveLength(1);
     expect(node.greeting[0]).toContain(`${String(WORKERS)} workers`);
     expect(workersOf(node)).toHaveLength(WORKERS);
@@ -121,7 +127,7 @@ describe('workers that are killed', () => {
     expect(node.process.exitCode).toBe(1);
     const lines = linesOf(complaint);
     expect(lines[0]).toMatchObject({ event: 'workerEnded', how: 'SIGKILL', afterMs: 0 });
-    expect(lines.at(-1)).toMatchObject({ event: 'gaveUp', seconds: 60 });
+    expect(lines.at(-1)).toMatchObject({ event: 'gaveUp', crashes: 6, seconds: 60 });
     expect([...killed].filter(alive)).toEqual([]);
   });
 });
@@ -164,7 +170,7 @@ const { TEST_DATABASE_URL: mysql, TEST_REDIS_URL: redis } = process.env;
       expect(alive(survivor)).toBe(true);
       expect((await fetch(`${node.url}/healthz`)).status).toBe(200);
       for (const wire of wires) wire.mend();
-      // Each time on a connection of its own, or the same worker would answer.
+      // On a new connection each time, because the same worker would answer otherwise.
       const asked = { headers: { connection: 'close' } };
       const serving = async () =>
         (await (await fetch(`${node.url}/readyz`, asked)).text()).replace(/\D/g, '');

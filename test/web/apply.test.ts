@@ -1,4 +1,4 @@
-import { applyUpdate, forgetCursor } from '../../src/web/screen/apply.js';
+import { applyUpdate, forgetCursor, nextSegment } from '../../src/web/screen/apply.js';
 import { board, claim, row, segment } from './board.js';
 
 const start = applyUpdate(undefined, { kind: 'SNAPSHOT', cursor: 'a-5', board: board(row(2), row(1)) })!;
@@ -9,6 +9,8 @@ const change = {
   row: claimed,
   segmentChanged: false,
   runningSegment: null,
+  programme: null,
+  positions: null,
   changed: null,
 };
 
@@ -93,5 +95,24 @@ describe('The claim board', () => {
     const forgotten = forgetCursor(start);
     expect(forgotten).toMatchObject({ rows: start.rows, cursor: null });
     expect(applyUpdate(forgotten, { kind: 'SNAPSHOT', cursor: 'a-5', board: board() })?.rows).toEqual([]);
+  });
+
+  it('takes the current programme: the running segment has its title there, and the next one follows it', () => {
+    const part = (id: string, state: string) => ({ id, state, zh: id, en: id });
+    const programme = [part('a', 'DONE'), part('b', 'RUNNING'), part('c', 'PLANNED')];
+    const after = applyUpdate(start, { ...change, row: null, programme })!;
+    expect(after.runningSegment).toEqual(programme[1]);
+    expect(nextSegment(after)).toEqual(programme[2]);
+    const none = applyUpdate(after, { ...change, cursor: 'a-7', row: null, programme: [programme[2]!] })!;
+    expect([none.runningSegment, nextSegment(none)]).toEqual([null, programme[2]]);
+  });
+
+  it('puts projects into their new places', () => {
+    const positions = [1, 2].map((n) => ({ project: { id: `prj_${n}` }, position: 3 - n }));
+    const after = applyUpdate(start, { ...change, row: null, positions })!;
+    expect(after.rows.map(({ project }) => [project.id, project.position])).toEqual([
+      ['prj_2', 1],
+      ['prj_1', 2],
+    ]);
   });
 });

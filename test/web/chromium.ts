@@ -9,13 +9,13 @@ const args =
 if (!executablePath)
   process.stdout.write('Browser tests skipped: set TEST_CHROMIUM to the path of a Chromium.\n');
 
-/** `describe`, or its skipping twin on a machine without a browser. */
+/** `describe`, or `describe.skip` on a machine without a browser. */
 export const describeInBrowser = executablePath ? describe : describe.skip;
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: executablePath!, args: args.split(' ') });
 
-/** The pages as they are built, of the sources as they are now. */
+/** Builds the pages from the current sources. */
 export function buildPages(): { readonly folder: string } {
   const { status, stderr } = spawnSync(process.execPath, ['src/build.mjs', '--if-needed'], {
     encoding: 'utf8',
@@ -24,24 +24,24 @@ export function buildPages(): { readonly folder: string } {
   return { folder: join('dist', 'web') };
 }
 
-/** What a page did that it should not: told the console of an error, or asked anything of anybody but the gateway. */
+/** What a page must not do: log an error to the console, or send a request to any host but the gateway. */
 export interface Misdeeds {
   errors: string[];
   strangers: string[];
 }
 
-/** A window of its own, with an empty storage, watched from its first request. */
+/** A browser window with empty storage, observed from its first request. */
 export async function openWindow(
   browser: Browser,
   gateway: string,
-  misdeeds: Misdeeds,
   viewport = { width: 1920, height: 1080 },
-): Promise<{ page: Page; context: BrowserContext }> {
+): Promise<{ page: Page; context: BrowserContext; misdeeds: Misdeeds }> {
+  const misdeeds: Misdeeds = { errors: [], strangers: [] };
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   page.on('pageerror', ({ message }) => misdeeds.errors.push(message));
   page.on('console', (message) => {
-    // Chromium itself reports a socket that was cut or turned away; in these tests that is the test's own doing.
+    // Chromium reports sockets that were cut or refused; in these tests the test does that.
     const ours = message.type() === 'error' && !message.text().startsWith('WebSocket connection to');
     if (ours) misdeeds.errors.push(message.text());
   });
@@ -49,5 +49,5 @@ export async function openWindow(
     const url = request.url();
     if (!url.startsWith(gateway) && !/^(data|blob):/.test(url)) misdeeds.strangers.push(url);
   });
-  return { page, context };
+  return { page, context, misdeeds };
 }

@@ -1,4 +1,4 @@
-import { latestClaims, lookOf, newlyClaimed } from '../../src/web/screen/claims.js';
+import { latestClaims, cardStateOf, newlyClaimed } from '../../src/web/screen/claims.js';
 import { claimantsLabel, stateLabel } from '../../src/web/screen/labels.js';
 import { board, claim, row } from './board.js';
 
@@ -6,23 +6,20 @@ const released = claim('clm_9', { state: 'RELEASED' });
 const at = (minute: number) => ({ claimedAt: `2022-06-25T01:${minute}:00.000Z` });
 
 describe('A card', () => {
-  it('looks open until somebody holds a claim', () => {
-    expect(lookOf(row(1))).toBe('open');
-    expect(lookOf(row(1, { claims: [released] }))).toBe('open');
-    expect(lookOf(row(1, { state: 'REOPENED', claims: [released] }))).toBe('open');
-    expect(lookOf(row(1, { claims: [claim('clm_1')] }))).toBe('claimed');
+  it('is open until somebody holds a claim', () => {
+    expect(cardStateOf(row(1))).toBe('open');
+    expect(cardStateOf(row(1, { claims: [released] }))).toBe('open');
+    expect(cardStateOf(row(1, { state: 'REOPENED', claims: [released] }))).toBe('open');
+    expect(cardStateOf(row(1, { claims: [claim('clm_1')] }))).toBe('claimed');
   });
 
-  it.each(['CLAIMED', 'SIGNED', 'IN_PROGRESS', 'SUBMITTED', 'ACCEPTED'])(
-    'looks claimed while %s',
-    (state) => {
-      expect(lookOf(row(1, { state }))).toBe('claimed');
-    },
-  );
+  it.each(['CLAIMED', 'SIGNED', 'IN_PROGRESS', 'SUBMITTED', 'ACCEPTED'])('is claimed while %s', (state) => {
+    expect(cardStateOf(row(1, { state }))).toBe('claimed');
+  });
 
-  it('looks closed or withdrawn whatever claims it has', () => {
-    expect(lookOf(row(1, { state: 'CLOSED', claims: [claim('clm_1')] }))).toBe('closed');
-    expect(lookOf(row(1, { state: 'WITHDRAWN', claims: [claim('clm_1')] }))).toBe('withdrawn');
+  it('is closed or withdrawn whatever claims it has', () => {
+    expect(cardStateOf(row(1, { state: 'CLOSED', claims: [claim('clm_1')] }))).toBe('closed');
+    expect(cardStateOf(row(1, { state: 'WITHDRAWN', claims: [claim('clm_1')] }))).toBe('withdrawn');
   });
 
   it('says how many places are taken while some are', () => {
@@ -50,7 +47,7 @@ describe('A card', () => {
 });
 
 describe('The latest claims', () => {
-  it('are the standing ones of all projects, newest first', () => {
+  it('are the active ones of all projects, newest first', () => {
     const one = row(1, { claims: [claim('clm_1', at(10)), claim('clm_3', at(30))] });
     const two = row(2, { claims: [claim('clm_2', at(20)), { ...released, ...at(40) }] });
     expect(latestClaims(board(one, two), 2).map((latest) => latest.claim.id)).toEqual(['clm_3', 'clm_2']);

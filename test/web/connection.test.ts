@@ -23,7 +23,7 @@ describe('A connection', () => {
   afterAll(() => (globalThis.WebSocket = browsers));
   afterEach(() => jest.restoreAllMocks());
 
-  it('comes back when a gateway that goes away says so, and by its own pace after that', async () => {
+  it('reconnects after the delay that a draining gateway asks for, and with its own backoff after that', async () => {
     const gateway = await startScriptedGateway(new ScriptedEvent(), 'no pages');
     const waits = jest.spyOn(globalThis, 'setTimeout');
     let lives = 0;

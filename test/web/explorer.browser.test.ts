@@ -15,7 +15,10 @@ class ExplorerPage {
   readonly tab = (name: string) => this.on().getByRole('tab', { name, exact: true }).click();
   readonly answer = (part: string, timeout = 20_000) =>
     this.on().locator('.graphiql-response .view-lines', { hasText: part }).waitFor({ timeout });
-  /** For a moment after a tab was chosen GraphiQL still runs the operation of the last one: press again then. */
+  /**
+   * For a moment after a tab was chosen, GraphiQL still runs the operation of the previous one; then the button is pressed
+   * again.
+   */
   readonly play = async (part: string): Promise<void> => {
     await this.on().locator('.graphiql-execute-button').click();
     await this.answer(part, 3_000).catch(() => this.play(part));
@@ -23,7 +26,7 @@ class ExplorerPage {
 }
 
 describeInBrowser('The explorer in a browser', () => {
-  const misdeeds: Misdeeds = { errors: [], strangers: [] };
+  let misdeeds: Misdeeds;
   const event = new ScriptedEvent();
   let pages: ReturnType<typeof buildPages>;
   let browser: Browser;
@@ -34,7 +37,7 @@ describeInBrowser('The explorer in a browser', () => {
     pages = buildPages();
     browser = await launch();
     gateway = await startScriptedGateway(event, pages.folder);
-    ({ page } = await openWindow(browser, gateway.url, misdeeds));
+    ({ page, misdeeds } = await openWindow(browser, gateway.url));
     const schema = page.waitForResponse('**/graphql');
     await page.goto(`${gateway.url}/explorer#token=secret`);
     await schema;
@@ -64,7 +67,7 @@ describeInBrowser('The explorer in a browser', () => {
   it('sends the token that is typed in with the next subscription', async () => {
     const button = page.locator('.graphiql-execute-button');
     await page.getByLabel('Token').fill(' Bearer typed ');
-    // The first press ends what runs.
+    // The first press ends the running operation.
     await button.click();
     await button.click();
     await until(() => gateway.connections.length === 2);
@@ -77,7 +80,7 @@ describeInBrowser('The explorer in a browser', () => {
 });
 
 describeInBrowser('The explorer of a real gateway', () => {
-  const misdeeds: Misdeeds = { errors: [], strangers: [] };
+  let misdeeds: Misdeeds;
   let database: FreshDatabase;
   let gateway: GatewayProcess;
   let browser: Browser;
@@ -87,7 +90,7 @@ describeInBrowser('The explorer of a real gateway', () => {
     database = await freshSqlite();
     gateway = await spawnGateway({ DATABASE_URL: database.url, DEMO_DATA: 'auto' });
     browser = await launch();
-    ({ page } = await openWindow(browser, gateway.url, misdeeds));
+    ({ page, misdeeds } = await openWindow(browser, gateway.url));
     await page.goto(`${gateway.url}/explorer`);
   });
   afterAll(async () => {

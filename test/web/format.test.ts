@@ -1,6 +1,6 @@
 import { between } from '../../src/web/screen/count.js';
 import { formatAge, formatClock, formatDay, formatMoney, minorOf } from '../../src/web/screen/format.js';
-import { cardsOnAPage, figureSize, stageScale, wallGrid } from '../../src/web/screen/layout.js';
+import { cardsOnAPage, amountFontPx, stageScale, wallGrid } from '../../src/web/screen/layout.js';
 import { staleSeconds } from '../../src/web/screen/staleness.js';
 
 describe('Money on the screen', () => {
@@ -35,7 +35,7 @@ describe('Money on the screen', () => {
 });
 
 describe('Counting up', () => {
-  it('begins at the old figure, never turns back, and ends exactly at the new one', () => {
+  it('begins at the old amount, never decreases, and ends exactly at the new one', () => {
     const figures = Array.from({ length: 101 }, (_, step) =>
       between(10n, 9_007_199_254_740_993n, step / 100),
     );
@@ -103,8 +103,8 @@ describe('The stage', () => {
     expect(wallGrid(10)).toEqual({ columns: 5, rows: 2 });
   });
 
-  it('sets a longer figure smaller', () => {
-    expect(figureSize(5)).toBe(figureSize(11));
-    expect(figureSize(20)).toBeLessThan(figureSize(13));
+  it('sets a longer amount smaller', () => {
+    expect(amountFontPx(5)).toBe(amountFontPx(11));
+    expect(amountFontPx(20)).toBeLessThan(amountFontPx(13));
   });
 });

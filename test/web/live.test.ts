@@ -27,12 +27,19 @@ describe('A screen without an event of its own', () => {
   const NOW = Date.parse('2024-04-25T06:00:00Z');
   const HOUR_MS = 3_600_000;
   /** @param from when it begins, in hours from now */
-  const event = (id: string, from: number, { hours = 0, state = 'PLANNED' } = {}): EventChoice => ({
+  const event = (
+    id: string,
+    from: number,
+    { hours = 0, state = 'PLANNED', projects = 1, donations = 0 } = {},
+  ): EventChoice => ({
     id,
     startsAt: new Date(NOW + from * HOUR_MS).toISOString(),
     endsAt: hours ? new Date(NOW + (from + hours) * HOUR_MS).toISOString() : null,
     segments: [{ state }],
+    projects: { nodes: Array.from({ length: projects }, (_, n) => ({ id: `prj_${String(n)}` })) },
+    donationTotal: { donationCount: donations },
   });
+  const bare = { projects: 0 };
 
   it.each([
     ['the one that begins now rather than one in 30 days', [event('later', 30 * 24), event('now', 0)], 'now'],
@@ -62,6 +69,23 @@ describe('A screen without an event of its own', () => {
       [event('last year', -365 * 24, { state: 'RUNNING' }), event('soon', 48)],
       'soon',
     ],
+    [
+      'one with projects rather than a later one that is over and has nothing on its wall',
+      [event('bare', -24, bare), event('claimed', -365 * 24)],
+      'claimed',
+    ],
+    [
+      'one with donations rather than a later one that is over and has nothing on its wall',
+      [event('bare', -24, bare), event('given to', -48, { projects: 0, donations: 1 })],
+      'given to',
+    ],
+    [
+      'one that has just begun with nothing on its wall',
+      [event('bare', -2, bare), event('old', -48)],
+      'bare',
+    ],
+    ['one to come with nothing on its wall yet', [event('bare', 24, bare), event('old', -48)], 'bare'],
+    ['one that is over with nothing on its wall when there is no other', [event('bare', -24, bare)], 'bare'],
     ['an old one when there is no other', [event('old', -9_000, { state: 'RUNNING' })], 'old'],
   ])('shows %s', (_what, events, chosen) => {
     expect(chooseEvent(events, NOW)).toBe(chosen);

@@ -1,11 +1,11 @@
-// The pages under the content policy of the gateway itself: built, and served as they are run.
+// The pages under the gateway's content policy, built and served as in production.
 import type { Browser, Page } from 'playwright-core';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { describeInBrowser, launch, openWindow, type Misdeeds } from './chromium.js';
 
 const PATIENCE_MS = 15_000;
-/** Runs in the page before anything of its own. */
+/** Runs in the page before its own scripts. */
 const COUNTING = `
   globalThis.violations = [];
   addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
@@ -35,8 +35,7 @@ describeInBrowser('Within the content policy', () => {
   });
 
   beforeEach(async () => {
-    misdeeds = { errors: [], strangers: [] };
-    ({ page } = await openWindow(browser, gateway.url, misdeeds));
+    ({ page, misdeeds } = await openWindow(browser, gateway.url));
     page.setDefaultTimeout(PATIENCE_MS);
     await page.addInitScript({ content: COUNTING });
   });
@@ -54,7 +53,7 @@ describeInBrowser('Within the content policy', () => {
     await expectNoViolation();
   });
 
-  it('the explorer takes a query, runs it, shows the documentation, and looks as it should', async () => {
+  it('the explorer takes a query, runs it, shows the documentation, and is styled as it should be', async () => {
     await page.goto(`${gateway.url}/explorer`);
     await page.locator('.graphiql-query-editor .view-line', { hasText: 'query Events' }).waitFor();
     await page.locator('.graphiql-tab-add').click();
@@ -70,7 +69,7 @@ describeInBrowser('Within the content policy', () => {
     await page.locator('.graphiql-doc-explorer', { hasText: 'Root Types' }).waitFor();
     await page.locator('.graphiql-sidebar button').last().click();
     await page.getByRole('dialog').waitFor();
-    // Each line in its place: they are styled by attributes.
+    // Lines are positioned by style attributes.
     const lines = page.locator('.graphiql-query-editor .view-line');
     const tops = await Promise.all((await lines.all()).map(async (line) => (await line.boundingBox())?.y));
     expect(new Set(tops).size).toBe(tops.length);

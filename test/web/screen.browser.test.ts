@@ -5,7 +5,7 @@ import { startScriptedGateway, type ScriptedGateway } from './scripted-gateway.j
 import { until } from '../harness/until.js';
 
 describeInBrowser('The screen in a browser', () => {
-  const misdeeds: Misdeeds = { errors: [], strangers: [] };
+  let misdeeds: Misdeeds;
   let pages: ReturnType<typeof buildPages>;
   let browser: Browser;
   let event: ScriptedEvent;
@@ -24,7 +24,7 @@ describeInBrowser('The screen in a browser', () => {
   beforeEach(async () => {
     event = new ScriptedEvent();
     gateway = await startScriptedGateway(event, pages.folder);
-    ({ page, context } = await openWindow(browser, gateway.url, misdeeds));
+    ({ page, context, misdeeds } = await openWindow(browser, gateway.url));
   });
   afterEach(async () => {
     await context.close();
@@ -61,7 +61,7 @@ describeInBrowser('The screen in a browser', () => {
     expect(gateway.reports[2]?.cursor).toBe(event.cursor);
   });
 
-  it('paints the first snapshot with the right figures', async () => {
+  it('shows the first snapshot with the right amounts', async () => {
     event.claim('prj_2', '东营港党工委', 'Dongying Port Party Committee');
     event.donate(10_000_000);
     event.pledge(2_500_050);
@@ -78,7 +78,7 @@ describeInBrowser('The screen in a browser', () => {
     expect(await text('donation-count')).toContain('1 笔');
   });
 
-  it('shows a claim the moment it is made, and lets its card stand out', async () => {
+  it('shows a claim the moment it is made, and highlights its card', async () => {
     await open();
     await card(6, 'open');
     event.claim('prj_6', '胜利油田中心医院', 'Shengli Oilfield Central Hospital');
@@ -101,7 +101,7 @@ describeInBrowser('The screen in a browser', () => {
   });
 
   it('says so when the gateway is away, goes on from its last cursor, and misses nothing', async () => {
-    // The page's clock runs as always, and can be moved on instead of waited for.
+    // The page's clock runs as usual, and can be advanced instead of waiting.
     await page.clock.install();
     await open();
     event.claim('prj_1', '仙河镇商会', 'Xianhe Chamber of Commerce');
@@ -189,7 +189,7 @@ describeInBrowser('The screen in a browser', () => {
   it('finds the event nearest to now by itself, and hands over the token out of the fragment only', async () => {
     await open('/screen#token=secret');
     await card(1, 'open');
-    // It keeps its own address: tomorrow another event may be the nearest.
+    // It keeps its address, because tomorrow another event may be the nearest.
     expect(page.url()).toBe(`${gateway.url}/screen#token=secret`);
     expect(gateway.connections).toEqual([{ authorization: 'Bearer secret' }]);
   });

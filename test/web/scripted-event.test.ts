@@ -8,10 +8,10 @@ import { rootFor, schema } from './scripted-schema.js';
 
 const own = ownGateway();
 
-/** What the page reads of a total; a place in the feed is its gateway's own. */
+/** The part of a total that the page reads; cursors differ between gateways. */
 const shown = ({ cursor: _, ...total }: Answer): Answer => total;
 
-/** What a page that opens now is shown first. */
+/** The first board for a page that opens now. */
 async function firstOf(event: ScriptedEvent): Promise<Answer> {
   const rootValue = rootFor(event, jest.fn(), jest.fn());
   const document = parse(DONATION_TOTAL);

@@ -6,7 +6,7 @@ export const inBoth =
   ({ lang }: Lang) =>
     lang === 'EN' ? en : zh;
 
-/** A project's name in both languages, and how many may take it on: one unless it says so. */
+/** A project's name in both languages, and its number of places, 1 by default. */
 export type ScriptedProject = readonly [zh: string, en: string, places?: number];
 
 const PROJECTS: readonly ScriptedProject[] = [
@@ -30,21 +30,21 @@ export const SEGMENTS = {
 
 const money = (minor: number) => ({ minor, currency: 'CNY', digits: 2 });
 
-/** Who stands behind a claim: an organisation of its own. */
+/** The claimant of a claim: an organisation of its own. */
 const claimantOf = (claimId: string, zh: string, en: string) => ({
   claimantName: inBoth(zh, en),
   claimant: { __typename: 'Organisation', id: `org_of_${claimId}`, name: inBoth(zh, en) },
 });
 
 /**
- * One event that a test plays by hand: Dongying Port's launch (case 5), with a feed of numbered entries that can be
- * read from any cursor, as the gateway promises.
+ * An event that a test controls: Dongying Port's launch (case 5), with a feed of numbered entries that can be read from any
+ * cursor, as the gateway promises.
  */
 export class ScriptedEvent {
   private readonly news = new EventEmitter().setMaxListeners(0);
   private epoch = 'a';
   private entries: unknown[] = [];
-  private figures = { net: 0, pledged: 0, donationCount: 0, pledgedCount: 0, receivedCount: 0 };
+  private sums = { net: 0, pledged: 0, donationCount: 0, pledgedCount: 0, receivedCount: 0 };
   private claims = 0;
   private segment: unknown = SEGMENTS.claim;
   private rows;
@@ -65,8 +65,10 @@ export class ScriptedEvent {
     startsAt: '2022-06-25T01:00:00.000Z',
     name: inBoth('“和益”公益集市启动仪式', 'Launch of the “Heyi” public-welfare market'),
     venue: inBoth('仙河镇幸福社区', 'Happiness Community, Xianhe Town'),
-    segments: [{ state: 'RUNNING' }],
+    state: 'SCHEDULED',
+    segments: [SEGMENTS.claim],
     projects: { nodes: [{ id: 'prj_1' }] },
+    donationTotal: { donationCount: 0 },
   };
 
   get cursor(): string {
@@ -94,7 +96,7 @@ export class ScriptedEvent {
     this.record({ segmentChanged: false, changed: this.event });
   }
 
-  /** Gives the organisation behind a claim another name. */
+  /** Renames the claimant of a claim. */
   renameClaimant(claimId: string, zh: string, en: string): void {
     const named = claimantOf(claimId, zh, en);
     this.rows = this.rows.map((row) => ({
@@ -110,28 +112,28 @@ export class ScriptedEvent {
   }
 
   donate(minor: number): void {
-    this.figures.net += minor;
-    this.figures.donationCount += 1;
-    this.figures.receivedCount += 1;
+    this.sums.net += minor;
+    this.sums.donationCount += 1;
+    this.sums.receivedCount += 1;
     this.news.emit('total');
   }
 
-  /** What a donation brought goes back, all of it. */
+  /** Refunds a whole donation. */
   refund(minor: number): void {
-    this.figures.net -= minor;
-    this.figures.donationCount -= 1;
-    this.figures.receivedCount -= 1;
+    this.sums.net -= minor;
+    this.sums.donationCount -= 1;
+    this.sums.receivedCount -= 1;
     this.news.emit('total');
   }
 
   pledge(minor: number): void {
-    this.figures.pledged += minor;
-    this.figures.donationCount += 1;
-    this.figures.pledgedCount += 1;
+    this.sums.pledged += minor;
+    this.sums.donationCount += 1;
+    this.sums.pledgedCount += 1;
     this.news.emit('total');
   }
 
-  /** Another history from here on, as after a restore: earlier cursors mean nothing any more, and no claim is left. */
+  /** Begins another epoch, as after a restore: earlier cursors are void, and no claim is left. */
   restore(): void {
     this.epoch += 'a';
     this.entries = [];
@@ -150,7 +152,7 @@ export class ScriptedEvent {
 
   async *total(): AsyncGenerator {
     for (;;) {
-      const { net, pledged, ...counts } = this.figures;
+      const { net, pledged, ...counts } = this.sums;
       yield { donationTotal: { net: money(net), pledged: money(pledged), ...counts, cursor: 'total' } };
       await once(this.news, 'total');
     }

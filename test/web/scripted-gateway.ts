@@ -18,26 +18,26 @@ const TYPES: Record<string, string> = {
   '.ttf': 'font/ttf',
 };
 
-/** As strict as the gateway's, with what the build writes as the nonce. */
+/** As strict as the gateway's, with the nonce that the build writes. */
 const POLICY =
   "default-src 'self'; style-src 'self' 'nonce-NONCE_OF_THE_ANSWER'; font-src 'self' data:; img-src 'self' data:";
 
 export interface ScriptedGateway {
   url: string;
-  /** The arguments of every board subscription, in order. */
+  /** Arguments of every board subscription, in order. */
   boards: BoardArgs[];
-  /** The connection parameters of every socket, in order. */
+  /** Connection parameters of every socket, in order. */
   connections: unknown[];
-  /** What screens said that they show, in order. */
+  /** Reports of screens, in order. */
   reports: ShownReport[];
-  /** Cuts every socket without a word. */
+  /** Cuts every socket without a close frame. */
   cut(): Promise<void>;
-  /** Closes every socket as a gateway that goes away does. */
+  /** Closes every socket as a draining gateway does. */
   leave(reason: string): void;
-  /** Cuts every socket and takes no new one; the pages are still served. */
+  /** Cuts every socket and accepts no new ones; pages are still served. */
   goDark(): Promise<void>;
   comeBack(): void;
-  /** Leaves the sockets open and says nothing more on them, as a pulled cable does. */
+  /** Keeps the sockets open and sends nothing more, as with a pulled cable. */
   fallSilent(): void;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ function fileFor(path: string): string {
   return path === '/explorer' ? 'explorer.html' : path.slice(1);
 }
 
-/** A gateway with real sockets and a scripted event behind it, serving the built pages from a folder. */
+/** A gateway with real sockets and a scripted event, which serves the built pages from a folder. */
 export async function startScriptedGateway(event: ScriptedEvent, pages: string): Promise<ScriptedGateway> {
   const boards: BoardArgs[] = [];
   const connections: unknown[] = [];

@@ -1,7 +1,7 @@
 import { buildSchema, GraphQLError } from 'graphql';
 import { EVENT_ID, type ScriptedEvent } from './scripted-event.js';
 
-/** The few fields of the graph that the pages use. */
+/** The fields of the graph that the pages use. */
 export const schema = buildSchema(/* GraphQL */ `
   scalar Cursor
   scalar DateTimeISO
@@ -43,6 +43,7 @@ export const schema = buildSchema(/* GraphQL */ `
   union Claimant = Organisation | Volunteer
   type Event implements Node {
     id: ID!
+    state: String!
     startsAt: DateTimeISO!
     endsAt: DateTimeISO
     name(lang: Lang): String!
@@ -98,6 +99,10 @@ export const schema = buildSchema(/* GraphQL */ `
     rows: [ClaimBoardRow!]!
     runningSegment: Segment
   }
+  type ClaimBoardPosition {
+    project: Project!
+    position: Int!
+  }
   type ClaimBoardUpdate {
     kind: String!
     cursor: Cursor!
@@ -106,13 +111,19 @@ export const schema = buildSchema(/* GraphQL */ `
     row: ClaimBoardRow
     segmentChanged: Boolean!
     runningSegment: Segment
+    programme: [Segment!]
+    positions: [ClaimBoardPosition!]
     changed: Node
   }
   input DonationScope @oneOf {
     eventId: ID
     everything: Boolean
   }
+  enum EventState {
+    SCHEDULED
+  }
   input EventFilter {
+    states: [EventState!]
     startsFrom: DateTimeISO
     startsBefore: DateTimeISO
   }
@@ -147,7 +158,7 @@ export interface BoardArgs {
   after?: string | null;
 }
 
-/** What answers the fields; each board subscription is shown to `onBoard` first. */
+/** The root value. Each board subscription is passed to `onBoard` first. */
 export function rootFor(
   event: ScriptedEvent,
   onBoard: (args: BoardArgs) => void,

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { buildPages, describeInBrowser, launch, openWindow, type Misdeeds } from './chromium.js';
 import { EVENT_ID, inBoth, ScriptedEvent, type ScriptedProject } from './scripted-event.js';
+import { until } from '../harness/until.js';
 import { startScriptedGateway, type ScriptedGateway } from './scripted-gateway.js';
 
 const LONG = [
@@ -12,8 +13,9 @@ const SECOND = [
   'Second branch of the volunteers of Shengli Oilfield Hospital',
 ] as const;
 const PAGE_MS = 12_000;
+const FRAME_MS = 16;
 
-/** Said in the browser's own words: the tests know no DOM. */
+/** As a text for the browser, because the tests' types have no DOM. */
 const READ_CARDS = `[...document.querySelectorAll('[data-testid=card]')].map((card) => ({
   number: Number(card.querySelector('.number').textContent),
   names: [...card.querySelectorAll('.project .zh, .claimants .zh')]
@@ -24,11 +26,21 @@ const READ_CARDS = `[...document.querySelectorAll('[data-testid=card]')].map((ca
     .map((box) => box.textContent),
 }))`;
 
+/** Names of the latest claims that are not cut in any direction. */
+const READ_LATEST = `[...document.querySelectorAll('[data-testid=latest-claim] .zh')]
+  .filter((box) => {
+    const foot = document.querySelector('.foot').getBoundingClientRect();
+    const isIn = box.getBoundingClientRect().bottom <= foot.bottom + 1;
+    const isTall = box.scrollHeight - box.clientHeight < parseFloat(getComputedStyle(box).fontSize) / 2;
+    return isIn && isTall && box.scrollWidth <= box.clientWidth;
+  })
+  .map((box) => box.textContent)`;
+
 const projects = (count: number, places = 2): ScriptedProject[] =>
   Array.from({ length: count }, (_, n) => [`红色议事厅 ${n + 1}`, `Red Consultation Hall ${n + 1}`, places]);
 
 describeInBrowser('The wall in a browser', () => {
-  const misdeeds: Misdeeds = { errors: [], strangers: [] };
+  let misdeeds: Misdeeds;
   const pages = buildPages();
   let browser: Browser;
   let gateway: ScriptedGateway;
@@ -46,10 +58,10 @@ describeInBrowser('The wall in a browser', () => {
     expect(misdeeds).toEqual({ errors: [], strangers: [] });
   });
 
-  /** The screen of an event, on its first board. */
+  /** Opens the screen of an event, with its first board. */
   async function show(event: ScriptedEvent): Promise<ScriptedEvent> {
     gateway = await startScriptedGateway(event, pages.folder);
-    ({ page, context } = await openWindow(browser, gateway.url, misdeeds));
+    ({ page, context, misdeeds } = await openWindow(browser, gateway.url));
     await page.clock.install();
     await page.goto(`${gateway.url}/screen/${EVENT_ID}`);
     await page.waitForSelector('[data-testid=title]');
@@ -57,13 +69,16 @@ describeInBrowser('The wall in a browser', () => {
     return event;
   }
 
-  /** The cards of the page that is shown: their numbers, and of each the names that can be read to their end. */
+  /** The cards of the current page: their numbers, and the names that are fully visible. */
   const cards = () => page.evaluate<{ number: number; names: string[] }[]>(READ_CARDS);
 
   it.each([10, 25])('shows every claimant of %i projects, page after page, in full', async (count) => {
     const event = new ScriptedEvent(projects(count));
     for (let n = 1; n <= count; n++) for (const [zh, en] of [LONG, SECOND]) event.claim(`prj_${n}`, zh, en);
     await show(event);
+    // Time passes by the steps of this test alone: on a slow machine a page would have turned by itself meanwhile.
+    await page.clock.pauseAt(Date.now() + 1_000);
+    const whileNot = () => page.clock.runFor(FRAME_MS);
     const seen: number[] = [];
     while (seen.length < count) {
       const shown = await cards();
@@ -74,9 +89,9 @@ describeInBrowser('The wall in a browser', () => {
       expect(await page.innerText('[data-testid=page]')).toBe(
         `${shown[0]!.number}–${shown.at(-1)!.number} / ${count}`,
       );
-      await page.clock.fastForward(PAGE_MS);
+      await page.clock.runFor(PAGE_MS);
       const next = (shown.at(-1)!.number % count) + 1;
-      await page.waitForFunction(`document.querySelector('.number')?.textContent === '${next}'`);
+      await until(async () => (await cards())[0]?.number === next, { patienceMs: 10_000, whileNot });
     }
     expect(seen).toEqual(Array.from({ length: count }, (_, n) => n + 1));
   });
@@ -89,7 +104,7 @@ describeInBrowser('The wall in a browser', () => {
     expect(await page.locator('[data-testid=page]').count()).toBe(0);
   });
 
-  it('turns to a project the moment it is claimed, and stays there while its card stands out', async () => {
+  it('shows the page of a project the moment it is claimed, and stays there while its card is highlighted', async () => {
     const event = await show(new ScriptedEvent(projects(25)));
     expect((await cards())[0]?.number).toBe(1);
     event.claim('prj_23', '仙河镇商会', 'Xianhe Chamber of Commerce');
@@ -148,7 +163,25 @@ describeInBrowser('The wall in a browser', () => {
     expect(text.split(/\s+/)).toEqual(['09:31', '仙河镇商会', '1', '微心愿']);
   });
 
-  it('keeps two names in Arabic in their order, and what stands behind a name behind it', async () => {
+  it.each<[what: string, characters: number, claims: number]>([
+    ['as many as there is room for', 8, 3],
+    ['fewer where a name takes more lines', 24, 2],
+    ['the latest alone where a name takes all the room', 40, 1],
+    ['the latest alone, though it is as long as a name may be', 200, 1],
+  ])('names the latest claims to their end: %s', async (_what, characters, claims) => {
+    const end = '第二支部';
+    const long = (what: string) =>
+      what + '仙河镇幸福社区'.repeat(30).slice(0, characters - what.length - 4) + end;
+    const event = new ScriptedEvent([1, 2, 3].map((n) => [long(`项目${n}`), `Project ${n}`]));
+    for (const n of [1, 2, 3]) event.claim(`prj_${n}`, long(`单位${n}`), `Organisation ${n}`);
+    await show(event);
+    await page.waitForSelector(`.latest ol[data-claims='${claims}']`);
+    const whole = await page.evaluate<string[]>(READ_LATEST);
+    expect(whole).toEqual([3, 2, 1].slice(0, claims).flatMap((n) => [long(`单位${n}`), long(`项目${n}`)]));
+    expect(await page.innerText('[data-testid=latest-claim]')).toContain('Organisation 3');
+  });
+
+  it('keeps two names in Arabic in their order, and the text after a name after it', async () => {
     const [first, second, name] = ['جمعية الهلال', 'مؤسسة الخير', 'مشروع 2024!'];
     const event = new ScriptedEvent([[name, name, 2]]);
     for (const claimant of [first, second]) event.claim('prj_1', claimant, claimant);

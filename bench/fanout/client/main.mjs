@@ -35,31 +35,28 @@ async function until(condition, withinMs) {
   return true;
 }
 
-/** The n-th connection's variables: everyone's are the same, or each operation has its own. */
-function variablesBy({ variables, distinct, different, operations = 1 }) {
+/** The n-th connection's variables: everyone's are the same, or each operation differs from all others. */
+function variablesBy({ variables, different, alikeIn, operations = 1 }) {
   if (different) {
-    return (n) => Array.from({ length: operations }, (_, k) => differing(different, n * operations + k));
+    const step = alikeIn === 'subjects' ? 2 : 1;
+    return (n) =>
+      Array.from({ length: operations }, (_, k) => differing(different, (n * operations + k) * step));
   }
   // So many operations on so many connections, as evenly as it goes.
   if (typeof operations === 'object') {
     const upTo = (n) => Math.floor((n * operations.of) / operations.on);
     return (n) => Array(upTo(n + 1) - upTo(n)).fill(variables);
   }
-  if (!distinct) return () => [variables];
-  const { from, of } = distinct;
-  const text = JSON.stringify(variables);
-  const one = (place) =>
-    JSON.parse(text.replaceAll(of, from + String(place).padStart(of.length - from.length, '0')));
-  return (n) => Array.from({ length: operations }, (_, k) => one(n * operations + k));
+  return () => [variables];
 }
 
 /**
  * The filter of a group that an entry of `kind` about `eventId` does not concern: every other one is about the same event and
- * other kinds, the rest about the same kind and other projects.
+ * other kinds, the rest about another event and this kind among others. All are of things that there are.
  */
-function differing({ eventId, kind, kinds }, place) {
-  if (place % 2) return { filter: { kinds: [kind], projectId: `prj_${String(place).padStart(26, '0')}` } };
-  return { filter: { eventId, kinds: kinds.filter((_, bit) => ((place / 2 + 1) >> bit) & 1) } };
+function differing({ eventId, otherEventId, kind, kinds }, place) {
+  const some = kinds.filter((_, bit) => ((Math.floor(place / 2) + 1) >> bit) & 1);
+  return { filter: place % 2 ? { eventId: otherEventId, kinds: [kind, ...some] } : { eventId, kinds: some } };
 }
 
 answer({
@@ -67,9 +64,9 @@ answer({
     if (!awake && stay) setImmediate(stayAwake);
     awake = stay;
   },
-  async connect({ server, count, atOnce, distinct, different = false, operations }) {
+  async connect({ server, count, atOnce, different = false, alikeIn, operations }) {
     const { variables, different: from, ...settings } = server;
-    const variablesOf = variablesBy({ variables, distinct, different: different && from, operations });
+    const variablesOf = variablesBy({ variables, different: different && from, alikeIn, operations });
     return crowd.connect({ ...settings, count, atOnce, variablesOf }, now);
   },
   /** A line of its own to the server, for the word that a tick is over. */

@@ -101,12 +101,14 @@ const { port } = new URL(url);
 /** What groups differ in that an entry does not concern. */
 const different = {
   eventId: ids.event,
+  otherEventId: ids.otherEvent,
   kind: KIND,
   kinds: (await kindsOf(url)).filter((kind) => kind !== KIND),
 };
 const about = { port: Number(port), path: PATH, protocol: PROTOCOL, different, ...asked[field] };
 await drive(about, publish, {
   unmatched,
+  groups: () => engine.metrics.groups,
   /** Where the feed stands, and as a cursor. */
   head: () => engine.head.seq,
   cursor: () => feedCursor(engine.head),

@@ -57,7 +57,7 @@ function prepare(source, ids, most) {
   const tables = [Donation, LedgerLine, DonationDonor, IdempotencyRow, FeedEntryRow, FeedSubjectRow].map(
     (entity) => tableOf(source, entity),
   );
-  let head = { place: 0, hash: START };
+  let head = { number: 0, hash: START };
   const batches = [];
   for (let first = 0; first < most; first += BATCH) {
     const rows = [[], [], [], [], [], []];
@@ -70,7 +70,7 @@ function prepare(source, ids, most) {
       head = line;
       const entry = entryOf(made, { seq: number + 1, mark }, totalAfter(number + 1));
       const about = number + 1 === first + BATCH ? aboutOf(made, first + 1, number + 1) : [];
-      [[made.gift], [line], [{ ...made.donor, place: line.place }], [made.answer], [entry], about].forEach(
+      [[made.gift], [line], [{ ...made.donor, number: line.number }], [made.answer], [entry], about].forEach(
         (added, place) => rows[place].push(...added),
       );
       scopes = made.scopes;

@@ -44,7 +44,7 @@ export async function run(url, asked) {
         const line = chained(made.line, head);
         await manager.save(Donation, made.gift);
         await manager.save(LedgerLine, line);
-        await manager.save(DonationDonor, { ...made.donor, place: line.place });
+        await manager.save(DonationDonor, { ...made.donor, number: line.number });
         await manager.save(IdempotencyRow, made.answer);
         for (const scope of made.scopes) {
           const none = {
@@ -65,12 +65,12 @@ export async function run(url, asked) {
           total.donorCount += 1;
           await manager.save(DonationTotalRow, total);
         }
-        await manager.save(LedgerHead, { ...head, place: line.place, hash: line.hash });
+        await manager.save(LedgerHead, { ...head, number: line.number, hash: line.hash });
         const mark = newMark();
         await manager.query('UPDATE feed_head SET seq = seq + 1, mark = ? WHERE id = 1', [mark]);
-        const entry = entryOf(made, { seq: line.place, mark }, totalAfter(line.place));
+        const entry = entryOf(made, { seq: line.number, mark }, totalAfter(line.number));
         await manager.save(FeedEntryRow, entry);
-        await manager.save(FeedSubjectRow, aboutOf(made, line.place, line.place));
+        await manager.save(FeedSubjectRow, aboutOf(made, line.number, line.number));
       }),
     asked,
   );

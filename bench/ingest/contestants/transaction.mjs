@@ -42,17 +42,17 @@ export async function run(url, asked) {
         const [known] = await tx.all('SELECT answer FROM idempotency WHERE id = ?', [made.answer.id]);
         if (known) return;
         const [head] = await tx.lockHead();
-        const line = chained(made.line, { place: Number(head.place), hash: head.hash });
+        const line = chained(made.line, { number: Number(head.number), hash: head.hash });
         await insert('Donation', [made.gift]);
         await insert('LedgerLine', [line]);
-        await insert('DonationDonor', [{ ...made.donor, place: line.place }]);
+        await insert('DonationDonor', [{ ...made.donor, number: line.number }]);
         await insert('IdempotencyRow', [made.answer]);
         await tx.moveTotals(made.scopes, made.gift.amountMinor, 1);
         const mark = newMark();
         await tx.moveHeads(1, { hash: line.hash, mark });
-        const entry = entryOf(made, { seq: line.place, mark }, totalAfter(line.place));
+        const entry = entryOf(made, { seq: line.number, mark }, totalAfter(line.number));
         await insert('FeedEntryRow', [entry]);
-        await insert('FeedSubjectRow', aboutOf(made, line.place, line.place));
+        await insert('FeedSubjectRow', aboutOf(made, line.number, line.number));
       }),
     );
   const result = await load(record, asked);

@@ -18,7 +18,7 @@ import {
 const { EXACT } = Qualifier;
 const reported = reportedOn('2024-04-25', '联盟成立仪式的公开报道 · public report on the founding ceremony');
 
-/** A community and the federation through which it is a member. */
+/** A community, and the federation through which it is a member. */
 function community(number: number): OrganisationDeclaration[] {
   const first = number === 1;
   const key = `yanziji-community-${String(number)}`;
@@ -63,7 +63,7 @@ const communities = numbered(15, community);
 const enterprises = numbered(9, enterprise);
 const memberUnits = [...communities.map(([, union]) => union), ...enterprises];
 
-/** The areas in which communities and enterprises agreed to help each other. */
+/** Service areas in which communities and enterprises agreed to help each other. */
 const AREAS: readonly (readonly [ServiceArea, string, string])[] = [
   [ServiceArea.EDUCATION, '助学支教', 'education aid'],
   [ServiceArea.POVERTY_RELIEF, '扶贫帮困', 'poverty relief'],
@@ -113,6 +113,7 @@ export const yanziji: Case = {
       key: 'yanziji-alliance',
       kind: OrganisationKind.ALLIANCE,
       parent: 'yanziji',
+      delegates: { roles: ['KEEPER', 'OPERATOR', 'REVIEWER'], to: 'yanziji' },
       region: 'nanjing-yanziji',
       name: both(
         '燕子矶街道社企职工志愿服务联盟',

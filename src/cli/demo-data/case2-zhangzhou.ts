@@ -17,7 +17,7 @@ const reported = reportedOn(
   '成立暨揭牌仪式的公开报道 · public report on the founding ceremony',
 );
 
-/** Each group, and the kind of member that its head stands for in the demo. */
+/** Each group, and the category of the member who heads it in the demo. */
 const GROUPS: readonly (readonly [string, string, string, VolunteerCategory])[] = [
   ['farming', '网络助农', 'Online Help for Farming', VolunteerCategory.NEW_MEDIA],
   ['commerce', '电商培训', 'E-commerce Training', VolunteerCategory.PRIVATE_FIRM],
@@ -30,6 +30,7 @@ const groups = GROUPS.map(([key, zh, en]): OrganisationDeclaration => ({
   key: `zhangzhou-${key}`,
   kind: OrganisationKind.SERVICE_GROUP,
   parent: 'zhangzhou-corps',
+  delegates: { roles: ['OPERATOR'], to: 'zhangzhou-corps' },
   region: 'zhangzhou',
   name: both(`${zh}服务队`, `${en} Service Group`),
   summary: both(

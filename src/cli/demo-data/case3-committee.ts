@@ -2,10 +2,10 @@ import { DatePrecision } from '../../domain/milestone/entity.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
 import { both, demo, type Case, type OrganisationDeclaration } from './declare.js';
 
-// Committee with member units: a city civilisation committee's plenary. The report's city stays unnamed here, so
-// nothing of this case has a region.
+// Committee with member units: a city civilisation committee's plenary. The report's city is not named here, so nothing in
+// this case has a region.
 
-/** The report names no member unit: these are the kinds that such a committee has. */
+/** The report names no member units; such a committee has units of these kinds. */
 const MEMBER_UNITS: readonly (readonly [string, OrganisationKind, string, string])[] = [
   ['publicity', OrganisationKind.PARTY_ORGANISATION, '宣传部门', 'Publicity department'],
   ['education', OrganisationKind.GOVERNMENT, '教育部门', 'Education department'],

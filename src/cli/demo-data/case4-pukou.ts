@@ -9,7 +9,7 @@ import { both, reportedOn, type Case, type MilestoneDeclaration } from './declar
 const { EXACT, AT_LEAST } = Qualifier;
 const SOURCE = '协会新闻发布会的公开报道 · public report on the press conference';
 const reported = reportedOn('2023-08-08', SOURCE);
-// What was said of earlier years was said that day; the milestone itself tells the year.
+// The report of that day also told of earlier years. Each milestone has the year it is about.
 const recalled = reportedOn('2023-08-09', SOURCE);
 
 const region = 'nanjing-pukou';
@@ -96,6 +96,7 @@ export const pukou: Case = {
       key: 'pukou-teachers',
       kind: OrganisationKind.SERVICE_GROUP,
       parent: 'pukou-branch',
+      delegates: { roles: ['KEEPER', 'OPERATOR'], to: 'pukou-branch' },
       region,
       name: both('教师专业志愿队', 'Professional team of teachers'),
     },
@@ -103,6 +104,7 @@ export const pukou: Case = {
       key: 'pukou-medical',
       kind: OrganisationKind.SERVICE_GROUP,
       parent: 'pukou-branch',
+      delegates: { roles: ['KEEPER', 'OPERATOR'], to: 'pukou-branch' },
       region,
       name: both('医务专业志愿队', 'Professional team of medical staff'),
     },

@@ -6,8 +6,8 @@ import type { TextInput } from '../../domain/shape/text.js';
 import { VolunteerCategory } from '../../domain/volunteer/entity.js';
 import { both, demo, numbered, reportedOn, type Case, type OrganisationDeclaration } from './declare.js';
 
-// Public-welfare projects claimed at a launch: Dongying Port, Shandong. The event is left at its opening, every
-// project open and no money given, so that the ceremony can be played.
+// Public-welfare projects claimed at a launch: Dongying Port, Shandong. The event is at its opening, every project open and
+// no donation received, so that the ceremony can be played.
 
 const { AT_LEAST } = Qualifier;
 const reported = reportedOn('2022-06-25', '启动仪式的公开报道 · public report on the launching ceremony');
@@ -16,7 +16,7 @@ const RESIDENTS = both('幸福社区居民', 'Residents of Happiness Community')
 const CHILDREN = both('社区青少年', 'Children and young people of the community');
 const ELDERLY = both('社区老人', 'Elderly people of the community');
 
-/** By its name and its time the demo finds the event again. */
+/** The demo finds the event by its name and time. */
 export const LAUNCH = {
   name: both(
     '党建公益智库暨“和益”公益集市启动仪式',
@@ -55,7 +55,7 @@ const PROJECTS: readonly (readonly [ServiceArea, string, string, TextInput])[] =
   [ServiceArea.CARE, '“点亮橘灯”关爱老人', '“Light the Orange Lantern” care for the elderly', ELDERLY],
 ];
 
-/** Who claims: the report gives the kinds, not the names. */
+/** The report gives the kinds of the claimants, not their names. */
 const CLAIMANT_KINDS: readonly (readonly [OrganisationKind, string, string])[] = [
   [OrganisationKind.PARTY_ORGANISATION, '基层党组织', 'Grassroots party organisation'],
   [OrganisationKind.ENTERPRISE, '企业', 'Enterprise'],

@@ -2,9 +2,9 @@
 export interface Gift {
   readonly kind: 'RECEIPT' | 'PLEDGE';
   readonly yuan: number;
-  /** Which of the claimants gives, from 0; null: nobody is to know. */
+  /** Index of the claimant who donates, from 0; null: an anonymous donor. */
   readonly from: number | null;
-  /** Which of the projects it is for, from 1; null: the event as a whole. */
+  /** Number of the project that it is for, from 1; null: the event as a whole. */
   readonly to: number | null;
 }
 
@@ -16,7 +16,7 @@ function pledged(yuan: number, from: number | null, to: number | null): Gift {
   return { kind: 'PLEDGE', yuan, from, to };
 }
 
-/** The report gives the sum alone, over 100,000 yuan; how it comes together is made up, and receipts alone exceed it. */
+/** The report gives only the sum, over 100,000 yuan. The single donations are invented; receipts alone exceed that sum. */
 export const GIFTS: readonly Gift[] = [
   received(20_000, 1, null),
   received(500, null, 5),

@@ -1,97 +1,104 @@
-import type { CreateEventInput, SegmentInput } from '../../domain/event/input.js';
-import type { RecordMilestoneInput } from '../../domain/milestone/input.js';
-import type { CreateOrganisationInput } from '../../domain/organisation/input.js';
-import type { CreateProjectInput } from '../../domain/project/input.js';
+import type { OrganisationRole } from '../../auth/organisation-role.js';
+import type { CreateEvent } from '../../domain/event/input.js';
+import type { RecordMilestone } from '../../domain/milestone/input.js';
+import type { CreateOrganisation } from '../../domain/organisation/input.js';
+import type { CreateProject } from '../../domain/project/input.js';
 import type { RegionKind } from '../../domain/region/entity.js';
 import type { FigureInput, Qualifier } from '../../domain/shape/figure.js';
+import type { SentTo } from '../../domain/shape/input.js';
 import { Lang, type TextInput } from '../../domain/shape/text.js';
-import type { CreateVolunteerInput } from '../../domain/volunteer/input.js';
+import type { CreateVolunteer } from '../../domain/volunteer/input.js';
 
-// The words the cases are written in: the inputs of the graph, with names of their own where those have ids.
+// The form in which cases are declared: inputs of the graph, with keys where those have ids.
 
 export interface RegionDeclaration {
   readonly code: string;
   readonly name: TextInput;
   readonly kind: RegionKind;
-  /** Code of the region around it. */
+  /** Code of the surrounding region. */
   readonly parent?: string;
 }
 
-export interface OrganisationDeclaration extends Pick<CreateOrganisationInput, 'name' | 'kind'> {
-  /** What other declarations call it; unique over all cases. */
+export interface OrganisationDeclaration extends Pick<SentTo<typeof CreateOrganisation>, 'name' | 'kind'> {
+  /** The name that other declarations use; unique over all cases. */
   readonly key: string;
   readonly summary?: TextInput;
   readonly region?: string;
   readonly parent?: string;
   readonly predecessor?: string;
   readonly members?: readonly string[];
-  readonly figures?: FigureInput[];
+  /** Roles in it that whoever holds them in another one holds as well. No report says who may do what: these are invented. */
+  readonly delegates?: { readonly roles: readonly OrganisationRole[]; readonly to: string };
+  readonly figures?: readonly FigureInput[];
 }
 
-export interface VolunteerDeclaration extends Pick<CreateVolunteerInput, 'number' | 'name' | 'category'> {
+export interface VolunteerDeclaration extends Pick<
+  SentTo<typeof CreateVolunteer>,
+  'number' | 'name' | 'category'
+> {
   readonly organisations: readonly string[];
 }
 
-export interface EventDeclaration extends Pick<CreateEventInput, 'name' | 'kind' | 'startsAt'> {
+export interface EventDeclaration extends Pick<SentTo<typeof CreateEvent>, 'name' | 'kind' | 'startsAt'> {
   readonly summary: TextInput;
   readonly venue?: TextInput;
   readonly region?: string;
-  /** The host first. */
+  /** The host comes first. */
   readonly organisers: readonly string[];
   readonly attendance?: FigureInput;
-  readonly figures?: FigureInput[];
-  readonly segments?: SegmentInput[];
-  /** Under way: its first segment runs. All other events are over. */
+  readonly figures?: readonly FigureInput[];
+  readonly segments?: NonNullable<SentTo<typeof CreateEvent>['segments']>;
+  /** The event is under way, and its first segment is running. All other events are over. */
   readonly live?: true;
-  /** What is listed at it, in order. */
+  /** Its projects, in order. */
   readonly projects?: readonly ProjectDeclaration[];
 }
 
 export interface MilestoneDeclaration extends Pick<
-  RecordMilestoneInput,
+  SentTo<typeof RecordMilestone>,
   'title' | 'date' | 'precision' | 'source'
 > {
   readonly organisation: string;
   readonly summary?: TextInput;
-  readonly figures?: FigureInput[];
+  readonly figures?: readonly FigureInput[];
 }
 
-export interface ProjectDeclaration extends Pick<CreateProjectInput, 'name' | 'serviceArea'> {
+export interface ProjectDeclaration extends Pick<SentTo<typeof CreateProject>, 'name' | 'serviceArea'> {
   readonly summary?: TextInput;
   readonly beneficiary: TextInput;
-  /** Who runs it. */
+  /** The organisation that runs it. */
   readonly organisation: string;
 }
 
-/** One reported system; whatever is named stands before what names it. */
+/** One reported system. Everything is declared before it is referred to. */
 export interface Case {
   readonly organisations: readonly OrganisationDeclaration[];
   readonly volunteers: readonly VolunteerDeclaration[];
   readonly events?: readonly EventDeclaration[];
-  /** What the report dates by no hour. */
+  /** Events of the past without a time of day in the report. */
   readonly milestones?: readonly MilestoneDeclaration[];
-  /** Projects that are listed at no event. */
+  /** Projects that belong to no event. */
   readonly projects?: readonly ProjectDeclaration[];
 }
 
-/** A text as it was written, in Chinese, and its translation. */
+/** A Chinese text and its translation. */
 export function both(zh: string, en: string): TextInput {
   return { original: Lang.ZH, zh, en };
 }
 
-/** What marks a name that stands in for one the report does not give, so that nobody takes it for real. */
+/** Marks invented names, where the report gives none, so that nobody takes them for real. */
 export const DEMO_MARK = { zh: '（演示）', en: ' (demo)' };
 
 export function demo(zh: string, en: string): TextInput {
   return both(zh + DEMO_MARK.zh, en + DEMO_MARK.en);
 }
 
-/** A whole number of things, each made from its number: 1, 2, 3 … */
+/** `count` things, each made from its number: 1, 2, 3 … */
 export function numbered<T>(count: number, make: (number: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index + 1));
 }
 
-/** Figures of one report: all as of its day, all from its source. */
+/** Makes figures of one report: all with its date and source. */
 export function reportedOn(day: string, source: string) {
   return (qualifier: Qualifier, value: number, label: TextInput, unit?: string): FigureInput => ({
     label,

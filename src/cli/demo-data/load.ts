@@ -1,16 +1,27 @@
-import type { Actor } from '../../auth/actor.js';
+import type { EntityManager } from 'typeorm';
+import { systemActor } from '../../auth/actor.js';
 import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
-import { projectClaims } from '../../domain/claim/settle.js';
-import { eventsShowing } from '../../domain/claim/shown.js';
+import { projectClaims } from '../../domain/claim/waitlist/conclude.js';
+import { eventsShowing } from '../../domain/claim/board/shown.js';
+import { consent } from '../../domain/invitation/consent.js';
+import { GiveRole } from '../../domain/role/input.js';
+import { delegateAll, giveRole } from '../../domain/role/service.js';
 import { Segment, SegmentState } from '../../domain/event/entity.js';
-import { EventService } from '../../domain/event/service.js';
-import { MilestoneService } from '../../domain/milestone/service.js';
+import { CreateEvent } from '../../domain/event/input.js';
+import { AdvanceSegment } from '../../domain/event/programme/input.js';
+import { advanceSegment } from '../../domain/event/programme/service.js';
+import { createEvent } from '../../domain/event/service.js';
+import { RecordMilestone } from '../../domain/milestone/input.js';
+import { recordMilestone } from '../../domain/milestone/service.js';
 import { Organisation } from '../../domain/organisation/entity.js';
+import { CreateOrganisation } from '../../domain/organisation/input.js';
 import { OrganisationService } from '../../domain/organisation/service.js';
+import { CreateProject } from '../../domain/project/input.js';
 import { ProjectService } from '../../domain/project/service.js';
 import { Region } from '../../domain/region/entity.js';
-import { readKeyedName } from '../../domain/shape/text.js';
+import { keyedName } from '../../domain/shape/text.js';
+import { CreateVolunteer } from '../../domain/volunteer/input.js';
 import { VolunteerService } from '../../domain/volunteer/service.js';
 import type { Store, Transaction } from '../../store/store.js';
 import { committee } from './case3-committee.js';
@@ -18,65 +29,51 @@ import { dongying } from './case5-dongying.js';
 import { pukou } from './case4-pukou.js';
 import { yanziji } from './case1-yanziji.js';
 import { zhangzhou } from './case2-zhangzhou.js';
-import type {
-  Case,
-  EventDeclaration,
-  MilestoneDeclaration,
-  OrganisationDeclaration,
-  ProjectDeclaration,
-  RegionDeclaration,
-  VolunteerDeclaration,
+import {
+  DEMO_MARK,
+  type Case,
+  type EventDeclaration,
+  type MilestoneDeclaration,
+  type OrganisationDeclaration,
+  type ProjectDeclaration,
+  type RegionDeclaration,
+  type VolunteerDeclaration,
 } from './declare.js';
 import { REGIONS } from './regions.js';
 
 const CASES: readonly Case[] = [yanziji, zhangzhou, committee, pukou, dongying];
 
-const ACTOR: Actor = { role: 'admin', subject: 'demo-data' };
+const ACTOR = systemActor('demo-data');
 
 /** Whether nobody has put anything into the graph yet. */
-export async function isEmpty(store: Store): Promise<boolean> {
-  return !(await store.read.exists(Organisation));
+export async function isEmpty(manager: EntityManager): Promise<boolean> {
+  return !(await manager.exists(Organisation));
 }
 
 /**
- * Puts the five cases into an empty store, whole or not at all. Of several who try at once, one does: the unique codes
- * of the regions, which come first, make the others begin anew and find the store filled.
- * @returns whether they were put in now
+ * Loads the five cases into an empty store, in one transaction. If several processes try at once, one succeeds: regions come
+ * first and have unique codes, so the others are retried and find the store filled.
+ * @returns whether this call has loaded them
  */
 export function loadDemoData(store: Store): Promise<boolean> {
-  return store.transact(async (tx) => {
-    const inside = within(store, tx);
-    if (!(await isEmpty(inside))) return false;
-    await new Loader(inside, tx).load();
-    return true;
-  }, LIMITS.LOAD_DEADLINE_MS);
+  return store.transact(
+    async (tx) => {
+      if (!(await isEmpty(tx.manager))) return false;
+      await new Loader(tx).load();
+      return true;
+    },
+    { deadlineMs: LIMITS.LOAD_DEADLINE_MS },
+  );
 }
 
-/** The same store, whose doors both lead into a transaction that is open already. */
-function within(store: Store, tx: Transaction): Store {
-  const transact = <T>(work: (tx: Transaction) => Promise<T>) => work(tx);
-  return Object.create(store, { read: { value: tx.manager }, transact: { value: transact } }) as Store;
-}
-
-/** Turns declarations into rows, through the services that the graph writes with. */
+/** Writes declarations to the store, through the services that the graph uses. */
 class Loader {
   private readonly ids = new Map<string, string>();
-  private readonly organisations: OrganisationService;
-  private readonly volunteers: VolunteerService;
-  private readonly events: EventService;
-  private readonly milestones: MilestoneService;
-  private readonly projects: ProjectService;
+  private readonly organisations = new OrganisationService(eventsShowing, delegateAll, consent);
+  private readonly volunteers = new VolunteerService(eventsShowing, consent);
+  private readonly projects = new ProjectService(projectClaims);
 
-  constructor(
-    store: Store,
-    private readonly tx: Transaction,
-  ) {
-    this.organisations = new OrganisationService(store, eventsShowing);
-    this.volunteers = new VolunteerService(store, eventsShowing);
-    this.events = new EventService(store);
-    this.milestones = new MilestoneService(store);
-    this.projects = new ProjectService(store, projectClaims);
-  }
+  constructor(private readonly tx: Transaction) {}
 
   async load(): Promise<void> {
     for (const region of REGIONS) await this.region(region);
@@ -89,58 +86,64 @@ class Loader {
     }
   }
 
-  /** Regions have no service: nobody but a loader makes them. */
+  /** Regions have no service, because only the loader creates them. */
   private async region({ code, name, kind, parent }: RegionDeclaration): Promise<void> {
     const known = await this.tx.manager.findOneBy(Region, { code });
     const id = known?.id ?? newId('Region');
     this.ids.set(region(code), id);
     if (known) return;
     const parentId = parent === undefined ? null : this.id(region(parent));
-    await this.tx.insertUnique(Region, { id, code, kind, parentId, ...readKeyedName('name', name) });
+    await this.tx.insertUnique(Region, { id, code, kind, parentId, ...keyedName.read(name) });
   }
 
   private async organisation(declared: OrganisationDeclaration): Promise<void> {
-    const { key, parent, predecessor, region: code, members, ...input } = declared;
-    const { id } = await this.organisations.create(ACTOR, {
+    const { key, parent, predecessor, region: code, members, delegates, ...input } = declared;
+    const command = CreateOrganisation.read({
       ...input,
       ...(parent !== undefined && { parentId: this.id(parent) }),
       ...(predecessor !== undefined && { predecessorId: this.id(predecessor) }),
       ...(code !== undefined && { regionId: this.id(region(code)) }),
       ...(members && { memberIds: this.idsOf(members) }),
     });
+    const { id } = await this.organisations.create(this.tx, ACTOR, command);
     this.ids.set(key, id);
+    for (const role of delegates?.roles ?? []) {
+      const to = { organisationId: this.id(delegates?.to ?? '') };
+      const reason = `委托上级代办${DEMO_MARK.zh} Acts on its behalf${DEMO_MARK.en}`;
+      await giveRole(this.tx, ACTOR, GiveRole.read({ organisationId: id, role, to, reason }));
+    }
   }
 
   private async volunteer({ organisations, ...input }: VolunteerDeclaration): Promise<void> {
-    await this.volunteers.create(ACTOR, { ...input, organisationIds: this.idsOf(organisations) });
+    const command = CreateVolunteer.read({
+      ...{ ...input, findable: true, organisationIds: this.idsOf(organisations) },
+    });
+    await this.volunteers.create(this.tx, ACTOR, command);
   }
 
   private async event(declared: EventDeclaration): Promise<void> {
     const { organisers, region: code, live = false, projects = [], ...input } = declared;
-    const { id } = await this.events.create(ACTOR, {
+    const command = CreateEvent.read({
       ...input,
       organiserIds: this.idsOf(organisers),
       ...(code !== undefined && { regionId: this.id(region(code)) }),
     });
+    const { id } = await createEvent(this.tx, ACTOR, command, { consent });
     for (const project of projects) await this.project(project, id);
-    if (live) await this.events.advanceSegment(ACTOR, { eventId: id });
-    // Over since long: no report says when each part of it began.
+    if (live) await advanceSegment(this.tx, ACTOR, AdvanceSegment.read({ eventId: id }));
+    // Events that are over: no report says when each part began.
     else await this.tx.manager.update(Segment, { eventId: id }, { state: SegmentState.DONE });
   }
 
   private async milestone({ organisation, ...input }: MilestoneDeclaration): Promise<void> {
-    await this.milestones.record(ACTOR, { ...input, organisationId: this.id(organisation) });
+    const command = RecordMilestone.read({ ...input, organisationId: this.id(organisation) });
+    await recordMilestone(this.tx, ACTOR, command);
   }
 
   private async project({ organisation, ...input }: ProjectDeclaration, eventId?: string): Promise<void> {
     const organisationId = this.id(organisation);
-    await this.projects.create(ACTOR, {
-      ...input,
-      places: 1,
-      listed: true,
-      organisationId,
-      eventId: eventId ?? null,
-    });
+    const command = CreateProject.read({ ...input, organisationId, eventId });
+    await this.projects.create(this.tx, ACTOR, command);
   }
 
   private id(key: string): string {
@@ -154,7 +157,7 @@ class Loader {
   }
 }
 
-/** Regions and organisations share one book of names. */
+/** Regions and organisations share one map of keys. */
 function region(code: string): string {
   return `region ${code}`;
 }

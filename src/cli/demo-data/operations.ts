@@ -1,4 +1,4 @@
-// Everything the demo asks of a gateway, and the shape of what it is answered with.
+// The operations that the demo sends to a gateway, and the types of their answers.
 
 export const FIND = /* GraphQL */ `
   query DemoFind($kind: EventKind!, $from: DateTimeISO!, $before: DateTimeISO!) {
@@ -79,7 +79,7 @@ export interface BoardRow {
   readonly claims: readonly { readonly id: string }[];
 }
 
-/** Every change is answered alike. */
+/** All mutations select the same fields. */
 function change(field: string, input: string): string {
   return `mutation Demo($input: ${input}!) { answer: ${field}(input: $input) { userErrors { code message } } }`;
 }

@@ -7,7 +7,7 @@ function region(kind: RegionKind, code: string, zh: string, en: string, parent?:
   return { kind, code, name: both(zh, en), ...(parent !== undefined && { parent }) };
 }
 
-/** The places of the cases; each stands after the one around it. */
+/** The regions of the cases. Each comes after the one that surrounds it. */
 export const REGIONS: readonly RegionDeclaration[] = [
   region(COUNTRY, 'CN', '中国', 'China'),
   region(PROVINCE, 'CN-JS', '江苏省', 'Jiangsu Province', 'CN'),

@@ -1,14 +1,12 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { kindOfId } from '../../core/ids.js';
 import { instant, minorUnits } from '../../store/columns.js';
-import { Organisation } from '../organisation/entity.js';
-import { Node } from '../shape/node.js';
-import { Volunteer } from '../volunteer/entity.js';
+import { ITS_ID, Node } from '../shape/node.js';
 import { Event } from '../event/entity.js';
 import { Project } from '../project/entity.js';
 import { Linked } from '../shape/declared.js';
+import { ShownParticipant } from '../volunteer/participant.js';
 
 export enum ClaimState {
   WAITING = 'WAITING',
@@ -22,16 +20,20 @@ export enum ClaimState {
 registerEnumType(ClaimState, {
   name: 'ClaimState',
   description:
-    'claimed → signed → in progress → submitted → accepted. Waiting: in line for a place. Released: given back.',
-});
-
-export const Claimant = createUnionType({
-  name: 'Claimant',
-  types: () => [Organisation, Volunteer] as const,
-  resolveType: ({ id }) => (kindOfId(id) === 'Volunteer' ? Volunteer : Organisation),
+    'claimed → signed → in progress → submitted → accepted. Waiting: on the waitlist for a place. Released: given back.',
+  valuesConfig: {
+    WAITING: { description: 'On the waitlist: it holds no place yet.' },
+    CLAIMED: { description: 'It holds a place; nothing is signed yet.' },
+    SIGNED: { description: 'Both sides have agreed on it.' },
+    IN_PROGRESS: { description: 'The work has begun, or was sent back to be completed.' },
+    SUBMITTED: { description: 'The work was handed in, and waits to be accepted.' },
+    ACCEPTED: { description: 'The work was accepted.' },
+    RELEASED: { description: 'Given back: it holds no place any more.' },
+  },
 });
 
 @Entity('claim')
+@Index('ix_claim_at', ['claimedAt', 'id'])
 @Index('ix_claim_project', ['projectId', 'claimedAt', 'id'])
 @Index('ix_claim_event', ['eventId', 'claimedAt', 'id'])
 @ObjectType({
@@ -41,14 +43,18 @@ export const Claimant = createUnionType({
 })
 export class Claim implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
-  @Field(() => ID)
+  @Field(() => ID, ITS_ID)
   id!: string;
-  @Linked('project', () => Project)
+  @Linked('project', () => Project, { description: 'What is taken on.' })
   @Column({ type: 'varchar', length: 30 })
   projectId!: string;
-  @Linked('event', () => Event, { nullable: true })
+  @Linked('event', () => Event, {
+    nullable: true,
+    description: 'The event that the project is listed at; null when it is listed at none.',
+  })
   @Column({ type: 'varchar', length: 30, nullable: true })
   eventId!: string | null;
+  @ShownParticipant('claimant', { withheldIf: ({ unconfirmed }: Claim) => unconfirmed })
   @Index('ix_claim_claimant')
   @Column({ type: 'varchar', length: 30 })
   claimantId!: string;
@@ -58,18 +64,21 @@ export class Claim implements Node {
     description: 'Which of the places of the project, from 1; null while it never had one.',
   })
   place!: number | null;
-  /** Set where it is known; else the graph counts. */
-  placeInLine?: number | null;
-  /** While it waits: it comes after those with a lower one. */
-  @Column({ type: 'int', nullable: true }) turn!: number | null;
-  /** Which part of the project's target it takes. */
+  /** Set in the answer to claimProject; otherwise it is counted when it is selected. */
+  waitlistPosition?: number | null;
+  /** Set while the claim waits: claims with lower numbers get a place before it. */
+  @Column({ type: 'int', nullable: true }) waitlistNumber!: number | null;
+  /** The part of the project's target that the claimant takes on. */
   @Column({ ...minorUnits, nullable: true }) shareMinor!: bigint | null;
   @Column({ type: 'varchar', length: 20 })
-  @Field(() => ClaimState)
+  @Field(() => ClaimState, { description: 'How far it is.' })
   state!: ClaimState;
-  @Index('ix_claim_at')
+  /** Recorded by others, and not agreed to by the claimant: nobody else learns who it is. */
+  @Column({ type: 'boolean', default: false }) unconfirmed!: boolean;
   @Column(instant)
-  @Field(() => GraphQLDateTimeISO)
+  @Field(() => GraphQLDateTimeISO, {
+    description: 'When it was made, also while it waits for a place; see `takenAt`.',
+  })
   claimedAt!: number;
   @Column({ ...instant, nullable: true })
   @Field(() => GraphQLDateTimeISO, {
@@ -82,13 +91,26 @@ export class Claim implements Node {
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the work is to be handed in.' })
   dueAt!: number | null;
   @Column({ ...instant, nullable: true })
-  @Field(() => GraphQLDateTimeISO, { nullable: true })
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When it was given back; null while it was not.',
+  })
   releasedAt!: number | null;
+  @Column({ type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    description: 'One person signed for both sides; the organisations allowed it in writing (waivers).',
+  })
+  signedUnderWaiver!: boolean;
+  @Column({ type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    description: 'Accepted by whoever handed it in; the organisation allowed it in writing (waivers).',
+  })
+  acceptedUnderWaiver!: boolean;
   /** `project#place` while the claim holds one, else null: the unique key that decides who gets a place. */
   @Index('ux_claim_place', { unique: true })
   @Column({ type: 'varchar', length: 40, nullable: true })
   activePlace!: string | null;
-  /** `project@claimant` until released: nobody takes two places, or stands in line for a second one. */
+  /** `project@claimant` until released: the unique key that allows a claimant one claim of a project, waiting or not. */
   @Index('ux_claim_claimant', { unique: true })
   @Column({ type: 'varchar', length: 70, nullable: true })
   activeClaimant!: string | null;

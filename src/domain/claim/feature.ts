@@ -1,26 +1,26 @@
 import type { Feature } from '../feature.js';
-import { ClaimBoardClaimResolver, ClaimBoardResolver, ClaimBoardRowResolver } from './board-resolver.js';
+import { ClaimBoardResolver } from './board/resolver.js';
 import { COST } from '../shape/cost.js';
-import { boardByEvent, boardSource, rowByProject } from './board-source.js';
-import { ClaimingService } from './claiming.js';
-import {
-  ClaimClosingResolver,
-  EvidenceResolver,
-  ProjectHistoryResolver,
-  TransitionResolver,
-} from './closing-resolver.js';
+import { boardByEvent, boardSource, rowByProject } from './board/source.js';
+import { claimHistory, evidence, projectHistory } from './closing/lists.js';
+import { ClaimSignatureResolver, EvidenceResolver, TransitionResolver } from './closing/resolver.js';
 import { Claim } from './entity.js';
-import { ClaimEntry } from './entries.js';
-import { Evidence } from './evidence.js';
+import { CLAIM_ENTRIES_SAY, ClaimEntry } from './entries.js';
+import { Evidence } from './closing/evidence.js';
+import { claims, claimsToConfirm } from './lists.js';
+import {
+  ClaimsToConfirm1796083200001,
+  FourEyes1796083200002,
+  WaitlistNumber1795910400000,
+} from './migration.js';
 import { ClaimMutations } from './mutations.js';
-import { ProjectStepMutations } from './project-mutations.js';
-import { EventClaimsResolver, ProjectClaimsResolver } from './project-resolver.js';
-import { ProjectStepService } from './project-steps.js';
-import { ClaimResolver } from './resolver.js';
-import { projectClaims } from './settle.js';
-import { eventsShowing } from './shown.js';
-import { ClaimStepService } from './steps.js';
-import { Transition } from './transition.js';
+import { ProjectClaimsResolver } from './project-resolver.js';
+import { ClaimPayloadResolver, ClaimResolver } from './resolver.js';
+import { projectClaims } from './waitlist/conclude.js';
+import { earliestDue } from './due.js';
+import { eventsShowing } from './board/shown.js';
+import { ClaimSignature } from './closing/signature.js';
+import { Transition } from './closing/transition.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -35,31 +35,29 @@ declare module '../../core/ids.js' {
 export const claim: Feature = {
   name: 'claim',
   ids: { Claim: 'clm' },
-  entities: [Claim, Evidence, Transition],
+  entities: [Claim, ClaimSignature, Evidence, Transition],
+  migrations: [WaitlistNumber1795910400000, ClaimsToConfirm1796083200001, FourEyes1796083200002],
   nodes: [Claim],
   derived: {
     ClaimBoard: { ids: { prefix: 'brd', from: ['Event'] }, cost: COST.BOARD, reader: boardByEvent },
     ClaimBoardRow: { ids: { prefix: 'row', from: ['Project'] }, cost: COST.SNAPSHOT, reader: rowByProject },
   },
   entries: ClaimEntry,
+  entriesSay: CLAIM_ENTRIES_SAY,
   links: { claim: Claim },
-  adds: { eventsShowing, projectClaims },
+  adds: { eventsShowing, projectClaims, earliestDue },
+  lists: [claims, claimsToConfirm, projectHistory, claimHistory, evidence],
   resolvers: (parts) => {
     const { store, clock } = parts;
-    const claims = new ClaimResolver(store, clock);
     return [
-      claims,
-      new ClaimMutations(new ClaimingService(store), new ClaimStepService(store)),
-      new ProjectStepMutations(new ProjectStepService(store)),
-      new ClaimClosingResolver(),
-      new EvidenceResolver(),
+      new ClaimResolver(clock),
+      new ClaimPayloadResolver(),
+      new ClaimMutations(store),
       new TransitionResolver(),
-      new ProjectHistoryResolver(),
-      new ProjectClaimsResolver(claims),
-      new EventClaimsResolver(claims),
+      new ClaimSignatureResolver(),
+      new EvidenceResolver(),
+      new ProjectClaimsResolver(),
       new ClaimBoardResolver(parts.of(boardSource), store),
-      new ClaimBoardRowResolver(),
-      new ClaimBoardClaimResolver(),
     ];
   },
 };

@@ -1,9 +1,16 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { LIMITS } from '../../core/limits.js';
+import { repeatable } from '../shape/repeatable.js';
 import { Project } from '../project/entity.js';
-import { connectionOf, Direction } from '../shape/connection.js';
-import { MoneyInput } from '../shape/money.js';
+import { AtMost } from '../shape/at-most.js';
+import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { choice, id, instant, reason } from '../shape/fields.js';
+import { input, type ReadFrom } from '../shape/input.js';
+import { money } from '../shape/money.js';
 import { Payload } from '../shape/payload.js';
+import { stepFields } from '../shape/steps.js';
+import { participants } from '../volunteer/participant.js';
+import { ClaimSide } from './closing/signature.js';
 import { Claim, ClaimState } from './entity.js';
 
 export enum OnConflict {
@@ -12,66 +19,92 @@ export enum OnConflict {
 }
 registerEnumType(OnConflict, {
   name: 'OnConflict',
-  description: 'When every place is taken: be refused, or wait in line for the next that is given back.',
+  description: 'When every place is taken: be refused, or wait for the next that is given back.',
+  valuesConfig: {
+    REJECT: { description: 'Be refused, and told who holds the places.' },
+    WAITLIST: { description: 'Go on the waitlist, behind those who wait already.' },
+  },
 });
 
-@InputType()
-export class ClaimProjectInput {
-  @Field(() => ID) projectId!: string;
-  @Field(() => ID, { description: 'An organisation or a volunteer.' }) claimantId!: string;
-  @Field(() => String, { description: 'Same key and input: same answer. 8 to 100 visible ASCII characters.' })
-  idempotencyKey!: string;
-  @Field(() => OnConflict, { defaultValue: OnConflict.REJECT }) onConflict!: OnConflict;
-  @Field(() => MoneyInput, { nullable: true, description: 'Takes this part of the target on.' })
-  share?: MoneyInput | null;
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the work is to be handed in.' })
-  dueAt?: Date | null;
-}
+const dueAt = instant.optional().says('When the work is to be handed in.');
 
-@InputType()
-export class ClaimInput {
-  @Field(() => ID) claimId!: string;
-  @Field(() => String, { nullable: true, description: 'Why, for everyone to read.' }) reason?: string | null;
-}
+export const ClaimProject = repeatable(
+  'claimProject',
+  'ClaimProjectInput',
+  {
+    projectId: id('Project').says('The project to take on.'),
+    claimantId: participants.id.says('An organisation or a volunteer.'),
+    onConflict: choice(OnConflict).or(OnConflict.REJECT).says('What to do when every place is taken.'),
+    share: money.optional().says('Takes this part of the target on.'),
+    dueAt,
+  },
+  { description: 'Who takes which project on, and how.' },
+);
+export type ClaimProject = ReadFrom<typeof ClaimProject>;
 
-@InputType()
-export class SignClaimInput extends ClaimInput {
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the work is to be handed in.' })
-  dueAt?: Date | null;
-}
+export const claimStep = stepFields('claimId', 'Claim');
 
-@InputType()
-export class SendClaimBackInput {
-  @Field(() => ID) claimId!: string;
-  @Field(() => String, { description: 'What is missing, for everyone to read.' }) reason!: string;
-}
+export const StepClaim = input('ClaimInput', claimStep, { description: 'The claim to take a step with.' });
+export type StepClaim = ReadFrom<typeof StepClaim>;
 
-@InputType()
-export class ProjectStepInput {
-  @Field(() => ID) projectId!: string;
-  @Field(() => String, { nullable: true, description: 'Why, for everyone to read.' }) reason?: string | null;
-}
+export const SignClaim = input(
+  'SignClaimInput',
+  {
+    ...claimStep,
+    dueAt: dueAt.says(
+      'When the work is to be handed in. Another date than before is for the other side to sign again.',
+    ),
+    side: choice(ClaimSide).optional().says('For whoever can sign for both; the first that has not signed.'),
+  },
+  { description: 'The claim that one of its two sides agrees on.' },
+);
+export type SignClaim = ReadFrom<typeof SignClaim>;
 
-@ObjectType()
+export const SendClaimBack = input(
+  'SendClaimBackInput',
+  {
+    ...claimStep,
+    reason: reason.says('What is missing, for everyone to read.'),
+  },
+  { description: 'The claim whose work is not accepted yet.' },
+);
+
+@ObjectType({ description: 'The claim as it is now and its project, or why it was refused.' })
 export class ClaimPayload extends Payload {
-  @Field(() => Claim, { nullable: true }) claim?: Claim | null;
-  @Field(() => Project, { nullable: true }) project?: Project | null;
+  @Field(() => Claim, { nullable: true, description: 'The claim as it is now; null when it was refused.' })
+  claim?: Claim | null;
+  @Field(() => Project, {
+    nullable: true,
+    description: 'Its project as it is now; null when it was refused.',
+  })
+  project?: Project | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The claim that was made and its project, or why it was refused.' })
 export class ClaimProjectPayload extends ClaimPayload {
-  @Field(() => [Claim], { description: 'When every place was taken: who holds them.' }) heldBy!: Claim[];
+  @AtMost(LIMITS.PLACES_PER_PROJECT)
+  @Field(() => [Claim], { description: 'When every place was taken: who holds them.' })
+  heldBy!: Claim[];
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType(CONNECTION)
 export class ClaimConnection extends connectionOf('Claim', Claim) {}
 
-@InputType()
+@InputType({ description: 'Which claims.' })
 export class ClaimFilter {
-  @Field(() => ID, { nullable: true }) eventId?: string | null;
-  @Field(() => ID, { nullable: true }) projectId?: string | null;
-  @Field(() => ID, { nullable: true }) claimantId?: string | null;
-  @Field(() => [ClaimState], { nullable: true }) states?: ClaimState[] | null;
+  @Field(() => ID, { nullable: true, description: 'Of projects that are listed at this event.' }) eventId?:
+    string | null;
+  @Field(() => ID, { nullable: true, description: 'Of this project.' }) projectId?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of this organisation or volunteer; not of organisations below it.',
+  })
+  claimantId?: string | null;
+  @Field(() => [ClaimState], {
+    nullable: true,
+    description: 'In one of these states; in any when left out or empty.',
+  })
+  states?: ClaimState[] | null;
   @Field(() => Boolean, { nullable: true, description: 'Past the due date, and not handed in.' })
   overdue?: boolean | null;
 }
@@ -79,10 +112,15 @@ export class ClaimFilter {
 export enum ClaimOrderField {
   CLAIMED_AT = 'claimedAt',
 }
-registerEnumType(ClaimOrderField, { name: 'ClaimOrderField' });
+registerEnumType(ClaimOrderField, {
+  name: 'ClaimOrderField',
+  description: 'What claims can be ordered by.',
+  valuesConfig: { CLAIMED_AT: { description: 'When they were made.' } },
+});
 
-@InputType()
+@InputType({ description: 'By what claims are ordered, and from which end.' })
 export class ClaimOrder {
-  @Field(() => ClaimOrderField) field!: ClaimOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC }) direction!: Direction;
+  @Field(() => ClaimOrderField, { description: 'By what.' }) field!: ClaimOrderField;
+  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
+  direction!: Direction;
 }

@@ -1,94 +1,133 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Fault } from '../../core/faults.js';
-import { Access, ORGANISERS, WRITERS } from '../access.js';
+import { Requires } from '../access.js';
 import type { Context } from '../context.js';
-import { answer } from '../shape/payload.js';
-import type { ClaimingService } from './claiming.js';
+import { mutateOnce } from '../idempotency/mutate-once.js';
+import type { Store } from '../../store/store.js';
+import { Sent, type SentTo } from '../shape/input.js';
+import { mutate } from '../shape/payload.js';
+import { SubmitEvidence } from './closing/evidence-input.js';
+import { claimSteps } from './closing/steps.js';
 import type { Claim } from './entity.js';
-import { SubmitClaimEvidenceInput } from './evidence-input.js';
 import {
-  ClaimInput,
   ClaimPayload,
-  ClaimProjectInput,
+  ClaimProject,
   ClaimProjectPayload,
-  SendClaimBackInput,
-  SignClaimInput,
+  SendClaimBack,
+  SignClaim,
+  StepClaim,
 } from './input.js';
-import type { ClaimStepService } from './steps.js';
+import { answerClaim } from './confirming.js';
+import { CONFIRM_CLAIM, RECORD_CLAIM, REVIEW_CLAIM, SIGN_CLAIM, SPEAK_FOR_CLAIMANT } from './permissions.js';
+import { claimProject } from './waitlist/claiming.js';
 
 const heldBy = ({ details }: Fault) => ({ heldBy: (details['holders'] ?? []) as Claim[] });
 
 @Resolver()
 export class ClaimMutations {
-  constructor(
-    private readonly claiming: ClaimingService,
-    private readonly steps: ClaimStepService,
-  ) {}
+  constructor(private readonly store: Store) {}
 
-  @Mutation(() => ClaimProjectPayload)
-  @Access(...WRITERS)
+  @Mutation(() => ClaimProjectPayload, {
+    description:
+      'Takes a project on for an organisation or a volunteer. Of several who claim the last place at once, one gets it.',
+  })
+  @Requires(RECORD_CLAIM, CONFIRM_CLAIM)
   claimProject(
-    @Arg('input', () => ClaimProjectInput) input: ClaimProjectInput,
+    @Sent(ClaimProject) input: SentTo<typeof ClaimProject>,
     @Ctx() { actor }: Context,
   ): Promise<ClaimProjectPayload> {
-    return answer(() => this.claiming.claim(actor, input), heldBy);
+    return mutate(this.store, ClaimProject, input, (tx, command) => claimProject(tx, actor, command), heldBy);
   }
 
   @Mutation(() => ClaimPayload, {
-    description: 'Gives the place back, to the next in line if there is one; who is in line leaves it.',
+    description:
+      'Gives the place back, to the next claim on the waitlist if there is one; a waiting claim leaves the waitlist.',
   })
-  @Access(...WRITERS)
+  @Requires(RECORD_CLAIM)
   releaseClaim(
-    @Arg('input', () => ClaimInput) input: ClaimInput,
+    @Sent(StepClaim) sent: SentTo<typeof StepClaim>,
     @Ctx() { actor }: Context,
   ): Promise<ClaimPayload> {
-    return answer(() => this.steps.release(actor, input));
+    const asked = { actor, operation: 'releaseClaim', input: StepClaim, sent };
+    return mutateOnce(this.store, asked, (tx, command) => claimSteps.release(tx, actor, command));
   }
 
-  @Mutation(() => ClaimPayload, { description: 'Both sides have agreed on it.' })
-  @Access(...ORGANISERS)
-  signClaim(
-    @Arg('input', () => SignClaimInput) input: SignClaimInput,
+  @Mutation(() => ClaimPayload, {
+    description: 'Agrees to a claim that others have recorded: who claims is shown from then on.',
+  })
+  @Requires(CONFIRM_CLAIM)
+  confirmClaim(
+    @Sent(StepClaim) sent: SentTo<typeof StepClaim>,
     @Ctx() { actor }: Context,
   ): Promise<ClaimPayload> {
-    return answer(() => this.steps.sign(actor, input));
+    const asked = { actor, operation: 'confirmClaim', input: StepClaim, sent };
+    return mutateOnce(this.store, asked, (tx, command) => answerClaim(tx, actor, 'confirm', command));
+  }
+
+  @Mutation(() => ClaimPayload, {
+    description: 'Does not agree to a claim that others have recorded: its place is free again.',
+  })
+  @Requires(CONFIRM_CLAIM)
+  declineClaim(
+    @Sent(StepClaim) sent: SentTo<typeof StepClaim>,
+    @Ctx() { actor }: Context,
+  ): Promise<ClaimPayload> {
+    const asked = { actor, operation: 'declineClaim', input: StepClaim, sent };
+    return mutateOnce(this.store, asked, (tx, command) => answerClaim(tx, actor, 'decline', command));
+  }
+
+  @Mutation(() => ClaimPayload, {
+    description:
+      'One side agrees on it: those who run the project, or the claimant. Once both have, it is signed.',
+  })
+  @Requires(SIGN_CLAIM, SPEAK_FOR_CLAIMANT)
+  signClaim(
+    @Sent(SignClaim) sent: SentTo<typeof SignClaim>,
+    @Ctx() { actor }: Context,
+  ): Promise<ClaimPayload> {
+    const asked = { actor, operation: 'signClaim', input: SignClaim, sent };
+    return mutateOnce(this.store, asked, (tx, command) => claimSteps.sign(tx, actor, command));
   }
 
   @Mutation(() => ClaimPayload, { description: 'Work has begun.' })
-  @Access(...WRITERS)
+  @Requires(SPEAK_FOR_CLAIMANT)
   startClaim(
-    @Arg('input', () => ClaimInput) input: ClaimInput,
+    @Sent(StepClaim) sent: SentTo<typeof StepClaim>,
     @Ctx() { actor }: Context,
   ): Promise<ClaimPayload> {
-    return answer(() => this.steps.start(actor, input));
+    const asked = { actor, operation: 'startClaim', input: StepClaim, sent };
+    return mutateOnce(this.store, asked, (tx, command) => claimSteps.start(tx, actor, command));
   }
 
   @Mutation(() => ClaimPayload, {
     description: 'Says what was done, for those who run the project to accept. What was said before is kept.',
   })
-  @Access(...WRITERS)
+  @Requires(SPEAK_FOR_CLAIMANT)
   submitClaimEvidence(
-    @Arg('input', () => SubmitClaimEvidenceInput) input: SubmitClaimEvidenceInput,
+    @Sent(SubmitEvidence) sent: SentTo<typeof SubmitEvidence>,
     @Ctx() { actor }: Context,
   ): Promise<ClaimPayload> {
-    return answer(() => this.steps.submit(actor, input));
+    const asked = { actor, operation: 'submitClaimEvidence', input: SubmitEvidence, sent };
+    return mutateOnce(this.store, asked, (tx, command) => claimSteps.submit(tx, actor, command));
   }
 
   @Mutation(() => ClaimPayload, { description: 'Says what is still missing.' })
-  @Access(...ORGANISERS)
+  @Requires(REVIEW_CLAIM)
   sendClaimBack(
-    @Arg('input', () => SendClaimBackInput) input: SendClaimBackInput,
+    @Sent(SendClaimBack) sent: SentTo<typeof SendClaimBack>,
     @Ctx() { actor }: Context,
   ): Promise<ClaimPayload> {
-    return answer(() => this.steps.sendBack(actor, input));
+    const asked = { actor, operation: 'sendClaimBack', input: SendClaimBack, sent };
+    return mutateOnce(this.store, asked, (tx, command) => claimSteps.sendBack(tx, actor, command));
   }
 
-  @Mutation(() => ClaimPayload)
-  @Access(...ORGANISERS)
+  @Mutation(() => ClaimPayload, { description: 'Accepts the work that was handed in.' })
+  @Requires(REVIEW_CLAIM)
   acceptClaim(
-    @Arg('input', () => ClaimInput) input: ClaimInput,
+    @Sent(StepClaim) sent: SentTo<typeof StepClaim>,
     @Ctx() { actor }: Context,
   ): Promise<ClaimPayload> {
-    return answer(() => this.steps.accept(actor, input));
+    const asked = { actor, operation: 'acceptClaim', input: StepClaim, sent };
+    return mutateOnce(this.store, asked, (tx, command) => claimSteps.accept(tx, actor, command));
   }
 }

@@ -1,35 +1,101 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
-import { Fault } from '../../core/faults.js';
-import { kindOfId } from '../../core/ids.js';
-import { lineageOf } from '../organisation/lineage.js';
-import { mayActFor } from '../organisation/permissions.js';
+import type { Transaction } from '../../store/store.js';
 import type { Project } from '../project/entity.js';
-import { projectLineages } from '../project/subjects.js';
-import { maySpeakForVolunteer } from '../volunteer/permissions.js';
-import { lineagesOfVolunteer } from '../volunteer/service.js';
+import { hostOf } from '../event/organisers.js';
+import { isAllowed } from '../invitation/allowed.js';
+import { Allowance } from '../invitation/entity.js';
+import { projectParties } from '../project/subjects.js';
+import { must, rightsOn, type Parties } from '../right.js';
+import { participants } from '../volunteer/participant.js';
+import { unitsOf } from '../volunteer/record.js';
 
-async function maySpeakFor(actor: Actor, manager: EntityManager, claimantId: string): Promise<boolean> {
-  if (kindOfId(claimantId) === 'Volunteer') {
-    return maySpeakForVolunteer(actor, claimantId, await lineagesOfVolunteer(manager, claimantId));
-  }
-  return mayActFor(actor, await lineageOf(manager, claimantId));
-}
+const right = rightsOn('Claims', '认领');
 
-/** Those who run the project accept, close, reopen and withdraw. @throws Fault FORBIDDEN */
-export async function mustRunProject(actor: Actor, manager: EntityManager, project: Project): Promise<void> {
-  if (mayActFor(actor, await projectLineages(manager, project))) return;
-  throw new Fault('FORBIDDEN', 'You do not run this project.');
-}
+export const SPEAK_FOR_CLAIMANT = right('speak for this claimant', '代表该认领方签署、开始、提交成果', {
+  claimant: ['ITSELF', 'OPERATOR'],
+  unit: ['OPERATOR'],
+  allowed: ['OPERATOR'],
+});
 
-/** The claimant, and those who run the project on its behalf (as on a stage). @throws Fault FORBIDDEN */
-export async function mustSpeakForClaimant(
-  actor: Actor,
+/** Also those who run the project, as on a stage: what they record is named once it is confirmed. */
+export const RECORD_CLAIM = right(
+  'record a claim of this claimant, or give its place back',
+  '登记该认领方的认领，或退还名额',
+  {
+    claimant: ['ITSELF', 'OPERATOR'],
+    unit: ['OPERATOR'],
+    organisation: ['OPERATOR'],
+    organiser: ['OPERATOR'],
+  },
+);
+
+/** The claimant alone: nobody is named without consent. */
+export const CONFIRM_CLAIM = right('agree to a claim that others have recorded', '确认他方代为登记的认领', {
+  claimant: ['ITSELF', 'OPERATOR'],
+  unit: ['OPERATOR'],
+});
+
+/** Of a claim that is not confirmed. */
+export const SEE_RECORDED_FOR = right('see for whom a claim was recorded', '查看认领是代谁登记的', {
+  claimant: ['ITSELF', 'OPERATOR'],
+  organisation: ['OPERATOR'],
+  organiser: ['OPERATOR'],
+});
+
+/** What others have recorded for it. */
+export const SEE_UNCONFIRMED = right(
+  'see the claims that others have recorded for this claimant',
+  '查看他方代该认领方登记、尚待确认的认领',
+  { claimant: ['ITSELF', 'OPERATOR'] },
+);
+
+export const SIGN_CLAIM = right('sign a claim for this project', '代表该项目签署认领', {
+  organisation: ['OPERATOR'],
+  organiser: ['OPERATOR'],
+});
+
+export const REVIEW_CLAIM = right(
+  'accept or send back what was handed in for this project',
+  '验收或退回该项目提交的成果',
+  {
+    organisation: ['REVIEWER'],
+    organiser: ['REVIEWER'],
+  },
+);
+
+/** A bearer's name may be that of a person. */
+export const SEE_WHO_ACTED = right('see who acted on this project', '查看谁经手了该项目', {
+  organisation: ['OPERATOR', 'REVIEWER'],
+  organiser: ['OPERATOR', 'REVIEWER'],
+});
+
+/** A claimant, beside those of the project. */
+export async function claimantParties(
   manager: EntityManager,
   project: Project,
   claimantId: string,
+): Promise<Parties<'claimant' | 'unit' | 'allowed' | 'organisation' | 'organiser'>> {
+  const isVolunteer = participants.kindOf(claimantId) === 'Volunteer';
+  return {
+    ...(await projectParties(manager, project)),
+    claimant: claimantId,
+    unit: isVolunteer ? await unitsOf(manager, claimantId) : null,
+    allowed: null,
+  };
+}
+
+/** Whoever speaks for a claimant, and the host of the event where the claimant allowed it. @throws Fault FORBIDDEN */
+export async function mustSpeakFor(
+  { manager }: Transaction,
+  actor: Actor,
+  project: Project,
+  claimantId: string,
 ): Promise<void> {
-  if (await maySpeakFor(actor, manager, claimantId)) return;
-  if (mayActFor(actor, await projectLineages(manager, project))) return;
-  throw new Fault('FORBIDDEN', 'You do not speak for this claimant.');
+  const { eventId } = project;
+  const isHosts = eventId !== null && (await isAllowed(manager, eventId, claimantId, Allowance.CLAIMS));
+  must(actor, SPEAK_FOR_CLAIMANT, {
+    ...(await claimantParties(manager, project, claimantId)),
+    allowed: isHosts ? await hostOf(manager, eventId) : null,
+  });
 }

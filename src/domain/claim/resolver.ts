@@ -1,68 +1,44 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { atField } from '../../core/faults.js';
-import { parseId } from '../../core/ids.js';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Clock } from '../../core/time.js';
-import type { Store } from '../../store/store.js';
-import { Access } from '../access.js';
+import { Access, ViewerDependent } from '../access.js';
+import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
+import type { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
-import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
 import { Money } from '../shape/money.js';
-import { Lang } from '../shape/text.js';
-import { claimantName, claimantOf } from './claimant.js';
-import { Claim, Claimant, ClaimState } from './entity.js';
-import { ClaimConnection, ClaimFilter, ClaimOrder, ClaimOrderField } from './input.js';
-import { lineLoader } from './loaders.js';
-import { claimQuery } from './query.js';
+import type { Volunteer } from '../volunteer/entity.js';
+import { participants } from '../volunteer/participant.js';
+import { Claim, ClaimState } from './entity.js';
+import { ClaimSide, ClaimSignature, signatureLoader } from './closing/signature.js';
+import { ClaimPayload } from './input.js';
+import { AtMost } from '../shape/at-most.js';
+import { COST, listOf } from '../shape/cost.js';
+import { waitlistPositionLoader } from './waitlist/loaders.js';
 import { isOverdue } from './rules.js';
-
-const NEWEST_FIRST: ClaimOrder = { field: ClaimOrderField.CLAIMED_AT, direction: Direction.DESC };
+import { RECORDED_FOR } from './visibility.js';
 
 @Resolver(() => Claim)
 export class ClaimResolver {
-  constructor(
-    private readonly store: Store,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly clock: Clock) {}
 
-  @Query(() => Claim, { nullable: true })
+  @Query(() => Claim, { nullable: true, description: 'The claim with this id; null when there is none.' })
   @Access('public')
-  claim(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Claim | null> {
-    return loaders.byId(Claim).load(atField('id', () => parseId('Claim', id)));
-  }
-
-  @Query(() => ClaimConnection)
-  @Access('public')
-  claims(
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => ClaimFilter, { nullable: true }) filter: ClaimFilter | null,
-    @Arg('orderBy', () => ClaimOrder, { nullable: true }) orderBy: ClaimOrder | null,
-  ): Connection<Claim> {
-    const { field, direction } = orderBy ?? NEWEST_FIRST;
-    const query = claimQuery(this.store.read, filter ?? {}, this.clock.now());
-    return paginate(query, { column: field, direction }, page);
-  }
-
-  @FieldResolver(() => Claimant)
-  claimant(@Root() root: Claim, @Ctx() { loaders }: Context) {
-    return claimantOf(loaders, root.claimantId);
-  }
-
-  @FieldResolver(() => String)
-  claimantName(
-    @Root() root: Claim,
+  claim(
+    @Arg('id', () => ID, { description: 'The id of a claim.' }) id: string,
     @Ctx() { loaders }: Context,
-    @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
-  ): Promise<string> {
-    return claimantName(loaders, root.claimantId, lang);
+  ): Promise<Claim | null> {
+    return loaders.byId(Claim).load(argumentId('Claim', 'id', id));
   }
 
-  @FieldResolver(() => Int, { nullable: true, description: 'While it waits: 1 for who comes next.' })
-  async placeInLine(@Root() root: Claim, @Ctx() { loaders }: Context): Promise<number | null> {
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'Position on the waitlist, 1 for the next to get a place; null when the claim does not wait.',
+  })
+  async waitlistPosition(@Root() root: Claim, @Ctx() { loaders }: Context): Promise<number | null> {
     if (root.state !== ClaimState.WAITING) return null;
-    if (root.placeInLine != null) return root.placeInLine;
-    const line = await loaders.of(lineLoader).load(root.projectId);
-    return line.findIndex(({ id }) => id === root.id) + 1 || null;
+    if (root.waitlistPosition != null) return root.waitlistPosition;
+    return loaders.of(waitlistPositionLoader).load(root.id);
   }
 
   @FieldResolver(() => Money, { nullable: true, description: 'The part of the target it takes on.' })
@@ -72,8 +48,46 @@ export class ClaimResolver {
     return project && new Money({ minor: root.shareMinor, currency: project.currency });
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether the claimant has agreed to it, or let others record it. Until then nobody is named.',
+  })
+  confirmed(@Root() root: Claim): boolean {
+    return !root.unconfirmed;
+  }
+
+  @FieldResolver(() => participants.type, {
+    nullable: true,
+    description: 'Who is to confirm it, for those who run the project and that one; null for all others.',
+  })
+  @ViewerDependent(RECORDED_FOR)
+  async recordedFor(@Root() root: Claim, @Ctx() context: Context): Promise<Organisation | Volunteer | null> {
+    if (!root.unconfirmed || !(await context.sees(RECORDED_FOR, root))) return null;
+    return participants.load(context.loaders, root.claimantId);
+  }
+
   @FieldResolver(() => Boolean, { description: 'Past the due date, and not handed in.' })
   overdue(@Root() root: Claim): boolean {
     return isOverdue(root, this.clock.now());
+  }
+
+  @AtMost(Object.keys(ClaimSide).length)
+  @FieldResolver(() => [ClaimSignature], {
+    description: 'Which sides have agreed on it, and when. Claims of earlier versions were signed without.',
+    complexity: listOf(2, COST.ROW, COST.LINK),
+  })
+  signatures(@Root() { id }: Claim, @Ctx() { loaders }: Context): Promise<ClaimSignature[]> {
+    return loaders.of(signatureLoader).load(id);
+  }
+}
+
+@Resolver(() => ClaimPayload)
+export class ClaimPayloadResolver {
+  @FieldResolver(() => Boolean, {
+    description:
+      'One person signed or accepted it for two; the organisation allowed it in writing (waivers).',
+  })
+  underWaiver(@Root() { claim }: ClaimPayload): boolean {
+    return claim != null && (claim.signedUnderWaiver || claim.acceptedUnderWaiver);
   }
 }

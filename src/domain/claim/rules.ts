@@ -1,8 +1,8 @@
 import { Fault, type FaultCode } from '../../core/faults.js';
 import { ProjectState } from '../project/entity.js';
+import { stateAfter } from '../shape/steps.js';
 import { ClaimState } from './entity.js';
 
-/** What can be done to a claim: from which states, to which. */
 const CLAIM_STEPS = {
   sign: { from: [ClaimState.CLAIMED], to: ClaimState.SIGNED },
   start: { from: [ClaimState.CLAIMED, ClaimState.SIGNED], to: ClaimState.IN_PROGRESS },
@@ -23,30 +23,7 @@ const CLAIM_STEPS = {
 
 export type ClaimStep = keyof typeof CLAIM_STEPS;
 
-/** What can be done to a project as a whole. */
-const PROJECT_STEPS = {
-  list: { from: [ProjectState.UNLISTED], to: ProjectState.LISTED },
-  close: { from: [ProjectState.ACCEPTED], to: ProjectState.CLOSED },
-  reopen: {
-    from: [ProjectState.ACCEPTED, ProjectState.CLOSED, ProjectState.WITHDRAWN],
-    to: ProjectState.REOPENED,
-  },
-  withdraw: {
-    from: [
-      ProjectState.LISTED,
-      ProjectState.CLAIMED,
-      ProjectState.SIGNED,
-      ProjectState.IN_PROGRESS,
-      ProjectState.SUBMITTED,
-      ProjectState.REOPENED,
-    ],
-    to: ProjectState.WITHDRAWN,
-  },
-} as const;
-
-export type ProjectStep = keyof typeof PROJECT_STEPS;
-
-/** Why a project takes no claims in a state; in all others it does. */
+/** Why a project takes no claims in a state. In all other states it takes them. */
 const NOT_CLAIMABLE: Partial<Record<ProjectState, FaultCode>> = {
   [ProjectState.UNLISTED]: 'PROJECT_NOT_LISTED',
   [ProjectState.SUBMITTED]: 'PROJECT_NOT_OPEN',
@@ -65,7 +42,7 @@ export function mustBeClaimable(state: ProjectState): void {
   if (code) throw new Fault(code, undefined, { field: ['projectId'], state });
 }
 
-/** States of claims whose work is still to be handed in: past their due date they are overdue. */
+/** States before the work is handed in. In these a claim is overdue after its due date. */
 export const UNDER_WAY: readonly ClaimState[] = [
   ClaimState.CLAIMED,
   ClaimState.SIGNED,
@@ -76,7 +53,7 @@ export function isOverdue(claim: { state: ClaimState; dueAt: number | null }, no
   return claim.dueAt !== null && claim.dueAt < now && UNDER_WAY.includes(claim.state);
 }
 
-/** The lowest place nobody has, or undefined when all are taken. */
+/** The lowest free place; undefined when all are taken. */
 export function freePlace(places: number, taken: readonly number[]): number | undefined {
   for (let place = 1; place <= places; place++) if (!taken.includes(place)) return place;
   return undefined;
@@ -87,7 +64,7 @@ export function sumOf(shares: readonly (bigint | null)[]): bigint {
   return shares.reduce<bigint>((sum, share) => sum + (share ?? 0n), 0n);
 }
 
-/** Whether a share fits into what others leave of a target. No share always does. */
+/** Whether a share fits into the rest of a target. A claim without a share always fits. */
 export function shareFits(
   share: bigint | null,
   target: bigint | null,
@@ -98,31 +75,16 @@ export function shareFits(
 
 /** @throws Fault WRONG_STATE */
 export function claimStateAfter(state: ClaimState, step: ClaimStep): ClaimState {
-  return after(state, CLAIM_STEPS[step], step, 'claim');
+  return stateAfter<ClaimState, ClaimStep>(CLAIM_STEPS, 'claim', state, step);
 }
 
-/** @throws Fault WRONG_STATE */
-export function projectStateAfter(state: ProjectState, step: ProjectStep): ProjectState {
-  return after(state, PROJECT_STEPS[step], step, 'project');
-}
-
-/** Where a project stands by the claims that hold its places: as far as the one furthest behind has come. */
+/** The state of a project by the claims that hold its places: that of the claim that is least advanced. */
 export function projectStateBy(claims: readonly ClaimState[]): ProjectState {
   const all = (...states: ClaimState[]) => claims.every((state) => states.includes(state));
   if (!claims.length) return ProjectState.LISTED;
   if (all(ClaimState.ACCEPTED)) return ProjectState.ACCEPTED;
   if (all(ClaimState.ACCEPTED, ClaimState.SUBMITTED)) return ProjectState.SUBMITTED;
   if (all(ClaimState.SIGNED)) return ProjectState.SIGNED;
-  // Some have not begun, and nobody has: beyond that work is under way.
+  // CLAIMED while no claim has begun. Otherwise some claims have begun and some may not have: IN_PROGRESS.
   return all(ClaimState.CLAIMED, ClaimState.SIGNED) ? ProjectState.CLAIMED : ProjectState.IN_PROGRESS;
-}
-
-function after<S extends string>(
-  state: S,
-  step: { from: readonly S[]; to: S },
-  name: string,
-  what: string,
-): S {
-  if (step.from.includes(state)) return step.to;
-  throw new Fault('WRONG_STATE', `A ${what} that is ${state} cannot be changed so: ${name}.`, { state });
 }

@@ -1,31 +1,27 @@
-import { In, type EntityManager } from 'typeorm';
-import { LIMITS } from '../../core/limits.js';
-import { lineagesOf } from '../organisation/lineage.js';
+import type { EntityManager } from 'typeorm';
 import type { Project } from '../project/entity.js';
 import { projectSubjects } from '../project/subjects.js';
-import { VolunteerOrganisation } from '../volunteer/entity.js';
-import { claimantKind } from './claimant.js';
+import { participantLineages } from '../volunteer/participant.js';
 import type { Claim } from './entity.js';
 
 /**
- * Everything an entry about claims of a project is about: the project and all above it, the claims, and the claimants
- * and all above them. Should that be more than an entry holds, organisations above claimants are left out.
+ * The subjects of entries about claims of a project: the project with its event and organisations, the claims, and the claimants, all
+ * with their ancestors; a claimant that has not confirmed what was recorded for it is not told of. The last subjects are left out when there are more than an entry can have: ancestors of claimants.
+ * @param claims the claims of all entries of a transaction: their lineages are read in one statement
+ * @returns makes the subjects of one entry from its claims
  */
 export async function claimSubjects(
   manager: EntityManager,
   project: Project,
   claims: readonly Claim[],
-): Promise<string[]> {
-  const claimants = claims.map(({ claimantId }) => claimantId);
-  const volunteers = claimants.filter((id) => claimantKind(id) === 'Volunteer');
-  const memberships = volunteers.length
-    ? await manager.findBy(VolunteerOrganisation, { volunteerId: In(volunteers) })
-    : [];
-  const organisations = claimants.filter((id) => claimantKind(id) === 'Organisation');
-  const above = await lineagesOf(manager, [
-    ...new Set([...organisations, ...memberships.map(({ organisationId }) => organisationId)]),
-  ]);
+): Promise<(about: readonly Claim[]) => string[]> {
+  const lineages = await participantLineages(manager, [...new Set(claims.flatMap(namedIn))]);
   const own = await projectSubjects(manager, project);
-  const subjects = new Set([...own, ...claims.map(({ id }) => id), ...claimants, ...above]);
-  return [...subjects].slice(0, LIMITS.SUBJECTS_PER_ENTRY);
+  return (about) => {
+    const claimants = about.flatMap(namedIn);
+    const above = claimants.flatMap((id) => lineages.get(id) ?? []);
+    return [...own, ...about.map(({ id }) => id), ...claimants, ...above];
+  };
 }
+
+const namedIn = ({ unconfirmed, claimantId }: Claim) => (unconfirmed ? [] : [claimantId]);

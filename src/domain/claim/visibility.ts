@@ -1,21 +1,20 @@
-import DataLoader from 'dataloader';
-import type { EntityManager } from 'typeorm';
-import { Project } from '../project/entity.js';
-import { projectLineages } from '../project/subjects.js';
-import type { Visibility } from '../visibility.js';
+import { shownProjectParties } from '../project/subjects.js';
+import { visibility } from '../visibility.js';
+import type { Claim } from './entity.js';
+import { SEE_RECORDED_FOR, SEE_UNCONFIRMED, SEE_WHO_ACTED } from './permissions.js';
 
-/** Who stands above a project, by its id. */
-const lineageLoader = (read: EntityManager) =>
-  new DataLoader((projectIds: readonly string[]) =>
-    Promise.all(
-      projectIds.map(async (id) => projectLineages(read, await read.findOneByOrFail(Project, { id }))),
-    ),
-  );
+/** Of a project, by its id. */
+export const ACTORS_OF_PROJECT = visibility(SEE_WHO_ACTED, shownProjectParties);
 
-/** Those who run a project see which bearer did what, by its id; a bearer's name may be that of a person. */
-export const ACTORS_OF_PROJECT: Visibility<string> = {
-  name: 'who acted on a project',
-  insidersOf: async (loaders, projectId) => ({
-    organisations: await loaders.of(lineageLoader).load(projectId),
+export const RECORDED_FOR = visibility(
+  SEE_RECORDED_FOR,
+  async (loaders, { projectId, claimantId }: Pick<Claim, 'projectId' | 'claimantId'>) => ({
+    ...(await shownProjectParties(loaders, projectId)),
+    claimant: claimantId,
   }),
-};
+);
+
+/** Of a claimant. */
+export const UNCONFIRMED_OF = visibility(SEE_UNCONFIRMED, (_loaders, { id }: { id: string }) =>
+  Promise.resolve({ claimant: id }),
+);

@@ -1,26 +1,31 @@
 import type { Feature } from '../feature.js';
-import { DisclosureService } from './disclosure.js';
-import { Donation, DonationDonor, DonationTotalRow, LedgerHead, LedgerLine, LedgerNote } from './entity.js';
-import { DonationEntry } from './entries.js';
-import { Ledger } from './ledger.js';
+import { DisclosureService } from './disclosure/disclosure.js';
+import {
+  Donation,
+  DonationDonor,
+  DonationHold,
+  DonationTotalRow,
+  LedgerHead,
+  LedgerLine,
+  LedgerNote,
+} from './entity.js';
+import { DONATION_ENTRIES_SAY, DonationEntry } from './entries.js';
+import { Ledger } from './ledger/ledger.js';
+import { ErasedDonors1795824000001 } from './erased-donors-migration.js';
+import { LedgerVersion1795824000000 } from './migration.js';
+import { Givers1796083200010 } from './givers-migration.js';
 import { DonationMutations } from './mutations.js';
-import { ReceiptResolver } from './receipt-resolver.js';
-import {
-  DonationResolver,
-  EventDonationsResolver,
-  LedgerLineResolver,
-  ProjectDonationsResolver,
-} from './resolver.js';
+import { ProofLineResolver, ProofResolver } from './disclosure/proof-resolver.js';
+import { donations, lines, proofLines } from './lists.js';
+import { DonationResolver, LedgerLineResolver } from './resolver.js';
+import { LedgerWords1795910400001 } from './words-migration.js';
+import { Holds1796083200011 } from './rule/migration.js';
+import { ruleResolvers, TotalsRuleResolver } from './rule/resolver.js';
 import { DonationService } from './service.js';
-import {
-  DonationTotalResolver,
-  EventTotalResolver,
-  OrganisationTotalResolver,
-  ProjectTotalResolver,
-} from './total-resolver.js';
+import { DonationTotalResolver, ExactTotalResolver, totalResolvers } from './totals/resolver.js';
 import { COST } from '../shape/cost.js';
-import { totalByScope, totalSource } from './total-source.js';
-import { EVERYTHING } from './totals.js';
+import { totalByScope, totalSource } from './totals/source.js';
+import { EVERYTHING } from './totals/everything.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -35,7 +40,15 @@ declare module '../../core/ids.js' {
 export const donation: Feature = {
   name: 'donation',
   ids: { Donation: 'don', LedgerLine: 'lin' },
-  entities: [Donation, LedgerLine, LedgerNote, LedgerHead, DonationTotalRow, DonationDonor],
+  entities: [Donation, LedgerLine, LedgerNote, LedgerHead, DonationTotalRow, DonationDonor, DonationHold],
+  movesWithOrganisation: [Donation],
+  migrations: [
+    LedgerVersion1795824000000,
+    ErasedDonors1795824000001,
+    LedgerWords1795910400001,
+    Givers1796083200010,
+    Holds1796083200011,
+  ],
   nodes: [Donation],
   derived: {
     DonationTotal: {
@@ -45,24 +58,25 @@ export const donation: Feature = {
     },
   },
   entries: DonationEntry,
+  entriesSay: DONATION_ENTRIES_SAY,
   redacting: [DonationEntry.DONATION_DISCLOSURE_CHANGED, DonationEntry.DONOR_ERASED],
   links: { donation: Donation },
+  lists: [donations, lines, proofLines],
   resolvers: (parts) => {
     const { store } = parts;
-    const service = new DonationService(store, new Ledger(store));
-    const donations = new DonationResolver(service);
-    const totals = new DonationTotalResolver(parts.of(totalSource), store);
+    const service = new DonationService(new Ledger(store));
+    const totals = parts.of(totalSource);
     return [
-      donations,
+      new DonationResolver(),
       new DonationMutations(service, new DisclosureService(store)),
       new LedgerLineResolver(),
-      new ReceiptResolver(store),
-      new ProjectDonationsResolver(donations),
-      new EventDonationsResolver(donations),
-      totals,
-      new ProjectTotalResolver(totals),
-      new EventTotalResolver(totals),
-      new OrganisationTotalResolver(totals),
+      new ProofResolver(store),
+      new ProofLineResolver(),
+      new DonationTotalResolver(totals, store),
+      new ExactTotalResolver(),
+      ...totalResolvers(totals),
+      new TotalsRuleResolver(store),
+      ...ruleResolvers(),
     ];
   },
 };

@@ -1,101 +1,133 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { connectionOf, Direction } from '../shape/connection.js';
-import { MoneyInput } from '../shape/money.js';
+import { repeatable } from '../shape/repeatable.js';
+import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { choice, flag, id, reason } from '../shape/fields.js';
+import { input, type ReadFrom } from '../shape/input.js';
+import { money, moneyOrNone } from '../shape/money.js';
 import { Payload } from '../shape/payload.js';
 import { Donation, DonationKind, LedgerLine } from './entity.js';
+import { DonorInput } from './disclosure/donor.js';
 import { DonationTarget } from './scope.js';
 
-@InputType({ description: 'Who gives. Exactly one field.' })
-export class DonorInput {
-  @Field(() => ID, { nullable: true }) organisationId?: string | null;
-  @Field(() => ID, { nullable: true }) volunteerId?: string | null;
-  @Field(() => String, { nullable: true }) name?: string | null;
-  @Field(() => Boolean, { nullable: true }) anonymous?: boolean | null;
-}
+const late = reason
+  .optional()
+  .says(
+    'Why it is booked; must be given for money that came to a project which is unlisted, closed or withdrawn.',
+  );
 
-const LATE =
-  'Why it is booked; must be given for money that came to a project which is unlisted, closed or withdrawn.';
-const KEY = 'Same key and input: same answer. 8 to 100 visible ASCII characters.';
+export const RecordDonation = repeatable(
+  'recordDonation',
+  'RecordDonationInput',
+  {
+    kind: choice(DonationKind).or(DonationKind.RECEIPT).says('Whether it is promised or here.'),
+    to: DonationTarget.says('What is given to.'),
+    amount: money.says('How much, in the currency of what is given to; above 0.'),
+    donor: DonorInput.says('Who gives. It is shown to others only if the donor agrees: see `publishName`.'),
+    publishName: flag.or(false).says('The donor agrees that the name is shown.'),
+    publishAmount: flag.or(false).says('The donor agrees that the amount is shown.'),
+    reason: late,
+  },
+  { description: 'Who gives what to whom.' },
+);
+export type RecordDonation = ReadFrom<typeof RecordDonation>;
 
-@InputType()
-export class RecordDonationInput {
-  @Field(() => DonationKind, { defaultValue: DonationKind.RECEIPT }) kind!: DonationKind;
-  @Field(() => DonationTarget) to!: DonationTarget;
-  @Field(() => MoneyInput) amount!: MoneyInput;
-  @Field(() => DonorInput) donor!: DonorInput;
-  @Field(() => Boolean, { defaultValue: false, description: 'The donor agrees that the name is shown.' })
-  publishName!: boolean;
-  @Field(() => Boolean, { defaultValue: false, description: 'The donor agrees that the amount is shown.' })
-  publishAmount!: boolean;
-  @Field(() => String, { nullable: true, description: LATE }) reason?: string | null;
-  @Field(() => String, { description: KEY }) idempotencyKey!: string;
-}
+export const ReceivePledge = repeatable(
+  'receivePledge',
+  'ReceivePledgeInput',
+  {
+    donationId: id('Donation').says('The pledge.'),
+    amount: money.says('How much of it came, in the currency of the pledge; above 0.'),
+    reason: late,
+  },
+  { description: 'Money that was promised has come.' },
+);
+export type ReceivePledge = ReadFrom<typeof ReceivePledge>;
 
-@InputType()
-class LineInput {
-  @Field(() => MoneyInput) amount!: MoneyInput;
-  @Field(() => String, { description: KEY }) idempotencyKey!: string;
-}
+export const RefundDonation = repeatable(
+  'refundDonation',
+  'RefundDonationInput',
+  {
+    donationId: id('Donation').says('The donation to give back, in whole or in part.'),
+    amount: money.says('How much, in the currency of the donation; not more than came in.'),
+    reason: reason.says('Why, for those who keep the books.'),
+  },
+  { description: 'Money that goes back to the donor.' },
+);
+export type RefundDonation = ReadFrom<typeof RefundDonation>;
 
-@InputType({ description: 'Money that was promised has come.' })
-export class ReceivePledgeInput extends LineInput {
-  @Field(() => ID) donationId!: string;
-  @Field(() => String, { nullable: true, description: LATE }) reason?: string | null;
-}
+export const CorrectDonation = repeatable(
+  'correctDonation',
+  'CorrectDonationInput',
+  {
+    lineId: id('LedgerLine').says('The line with the wrong amount.'),
+    amount: moneyOrNone.says('The right amount, in the currency of the line; 0 or more.'),
+    reason: reason.says('Why, for those who keep the books.'),
+  },
+  { description: 'For a line with a wrong amount: `amount` is the right one, 0 takes the line back.' },
+);
+export type CorrectDonation = ReadFrom<typeof CorrectDonation>;
 
-@InputType()
-export class RefundDonationInput extends LineInput {
-  @Field(() => ID) donationId!: string;
-  @Field(() => String) reason!: string;
-}
+export const DiscloseDonation = input(
+  'DiscloseDonationInput',
+  {
+    donationId: id('Donation').says('The donation whose donor decides.'),
+    publishName: flag.optional().says("Whether everybody sees the donor's name."),
+    publishAmount: flag.optional().says('Whether everybody sees the amount.'),
+  },
+  { description: 'What the donor lets be seen; what is left out stays as it is.' },
+);
+export type DiscloseDonation = ReadFrom<typeof DiscloseDonation>;
 
-@InputType({
-  description: 'A line said the wrong amount; `amount` is the right one, 0 to take the line back.',
-})
-export class CorrectDonationInput extends LineInput {
-  @Field(() => ID) lineId!: string;
-  @Field(() => String) reason!: string;
-}
+export const EraseDonor = input(
+  'EraseDonorInput',
+  { donationId: id('Donation').says('The donation whose donor is erased.') },
+  { description: 'Whose donor is to be forgotten.' },
+);
+export type EraseDonor = ReadFrom<typeof EraseDonor>;
 
-@InputType({ description: 'What the donor lets be seen; what is left out stays as it is.' })
-export class DiscloseDonationInput {
-  @Field(() => ID) donationId!: string;
-  @Field(() => Boolean, { nullable: true }) publishName?: boolean | null;
-  @Field(() => Boolean, { nullable: true }) publishAmount?: boolean | null;
-}
-
-@InputType()
-export class EraseDonorInput {
-  @Field(() => ID) donationId!: string;
-}
-
-@ObjectType()
+@ObjectType({ description: 'The donation as it is shown now, or why it was refused.' })
 export class DisclosurePayload extends Payload {
-  @Field(() => Donation, { nullable: true }) donation?: Donation | null;
+  @Field(() => Donation, {
+    nullable: true,
+    description: 'The donation as it is now; null when it was refused.',
+  })
+  donation?: Donation | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The donation as it is after the line, and the line, or why it was refused.' })
 export class DonationPayload extends Payload {
-  @Field(() => Donation, { nullable: true }) donation?: Donation | null;
+  @Field(() => Donation, {
+    nullable: true,
+    description: 'The donation as it is now; null when it was refused.',
+  })
+  donation?: Donation | null;
   @Field(() => LedgerLine, { nullable: true, description: 'The line that was written.' })
   line?: LedgerLine | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The donation that was recorded and its first line, or why it was refused.' })
 export class RecordDonationPayload extends DonationPayload {}
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType(CONNECTION)
 export class DonationConnection extends connectionOf('Donation', Donation) {}
 
-@InputType()
+@InputType({ description: 'Which donations.' })
 export class DonationFilter {
-  @Field(() => ID, { nullable: true }) projectId?: string | null;
-  @Field(() => ID, { nullable: true }) eventId?: string | null;
-  @Field(() => ID, { nullable: true }) organisationId?: string | null;
-  @Field(() => DonationKind, { nullable: true }) kind?: DonationKind | null;
-  @Field(() => GraphQLDateTimeISO, { nullable: true }) recordedFrom?: Date | null;
-  @Field(() => GraphQLDateTimeISO, { nullable: true }) recordedBefore?: Date | null;
+  @Field(() => ID, { nullable: true, description: 'To this project.' }) projectId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'To this event, or to projects that are listed at it.' })
+  eventId?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'To this organisation, or to projects and events that it runs; not to organisations below it.',
+  })
+  organisationId?: string | null;
+  @Field(() => DonationKind, { nullable: true, description: 'That began so.' }) kind?: DonationKind | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Recorded at this time or later.' })
+  recordedFrom?: Date | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Recorded before this time.' })
+  recordedBefore?: Date | null;
 }
 
 export enum DonationOrderField {
@@ -103,10 +135,21 @@ export enum DonationOrderField {
   /** Hidden amounts come after all others, whoever asks. */
   AMOUNT = 'shownMinor',
 }
-registerEnumType(DonationOrderField, { name: 'DonationOrderField' });
+registerEnumType(DonationOrderField, {
+  name: 'DonationOrderField',
+  description: 'What donations can be ordered by.',
+  valuesConfig: {
+    RECORDED_AT: { description: 'When they were recorded.' },
+    AMOUNT: {
+      description:
+        'Their balance, in minor units whatever the currency. Hidden ones count as less than any, whoever asks.',
+    },
+  },
+});
 
-@InputType()
+@InputType({ description: 'By what donations are ordered, and from which end.' })
 export class DonationOrder {
-  @Field(() => DonationOrderField) field!: DonationOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC }) direction!: Direction;
+  @Field(() => DonationOrderField, { description: 'By what.' }) field!: DonationOrderField;
+  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
+  direction!: Direction;
 }

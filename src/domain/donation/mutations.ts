@@ -1,20 +1,21 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { Access, ORGANISERS, WRITERS } from '../access.js';
+import { Ctx, Mutation, Resolver } from 'type-graphql';
+import { Requires } from '../access.js';
 import type { Context } from '../context.js';
+import { Sent, type SentTo } from '../shape/input.js';
 import { answer } from '../shape/payload.js';
-import type { Posted } from './books.js';
 import {
-  CorrectDonationInput,
-  DiscloseDonationInput,
+  CorrectDonation,
+  DiscloseDonation,
   DisclosurePayload,
   DonationPayload,
-  EraseDonorInput,
-  ReceivePledgeInput,
-  RecordDonationInput,
+  EraseDonor,
+  ReceivePledge,
+  RecordDonation,
   RecordDonationPayload,
-  RefundDonationInput,
+  RefundDonation,
 } from './input.js';
-import type { DisclosureService } from './disclosure.js';
+import type { DisclosureService } from './disclosure/disclosure.js';
+import { DISCLOSE, KEEP_BOOKS, PLEDGE } from './permissions.js';
 import type { DonationService } from './service.js';
 
 @Resolver()
@@ -24,67 +25,71 @@ export class DonationMutations {
     private readonly disclosure: DisclosureService,
   ) {}
 
-  @Mutation(() => RecordDonationPayload)
-  @Access(...WRITERS)
+  @Mutation(() => RecordDonationPayload, {
+    description: 'Records a donation, promised or here, and writes its first line in the ledger.',
+  })
+  @Requires(PLEDGE, KEEP_BOOKS)
   recordDonation(
-    @Arg('input', () => RecordDonationInput) input: RecordDonationInput,
+    @Sent(RecordDonation) input: SentTo<typeof RecordDonation>,
     @Ctx() { actor }: Context,
   ): Promise<RecordDonationPayload> {
-    return answered(this.service.record(actor, input));
+    return answer(async () => this.service.record(actor, RecordDonation.read(input)));
   }
 
   @Mutation(() => DonationPayload, { description: 'Money that was promised has come.' })
-  @Access(...ORGANISERS)
+  @Requires(KEEP_BOOKS)
   receivePledge(
-    @Arg('input', () => ReceivePledgeInput) input: ReceivePledgeInput,
+    @Sent(ReceivePledge) input: SentTo<typeof ReceivePledge>,
     @Ctx() { actor }: Context,
   ): Promise<DonationPayload> {
-    return answered(this.service.receivePledge(actor, input));
-  }
-
-  @Mutation(() => DonationPayload)
-  @Access(...ORGANISERS)
-  refundDonation(
-    @Arg('input', () => RefundDonationInput) input: RefundDonationInput,
-    @Ctx() { actor }: Context,
-  ): Promise<DonationPayload> {
-    return answered(this.service.refund(actor, input));
+    return answer(async () => this.service.receivePledge(actor, ReceivePledge.read(input)));
   }
 
   @Mutation(() => DonationPayload, {
-    description: 'Adds the line that makes another say what it should have said.',
+    description: 'Money goes back to the donor: a line in the ledger, the donation stays.',
   })
-  @Access(...ORGANISERS)
-  correctDonation(
-    @Arg('input', () => CorrectDonationInput) input: CorrectDonationInput,
+  @Requires(KEEP_BOOKS)
+  refundDonation(
+    @Sent(RefundDonation) input: SentTo<typeof RefundDonation>,
     @Ctx() { actor }: Context,
   ): Promise<DonationPayload> {
-    return answered(this.service.correct(actor, input));
+    return answer(async () => this.service.refund(actor, RefundDonation.read(input)));
+  }
+
+  @Mutation(() => DonationPayload, {
+    description: 'Adds a line that corrects the amount of another line.',
+  })
+  @Requires(KEEP_BOOKS)
+  correctDonation(
+    @Sent(CorrectDonation) input: SentTo<typeof CorrectDonation>,
+    @Ctx() { actor }: Context,
+  ): Promise<DonationPayload> {
+    return answer(async () => this.service.correct(actor, CorrectDonation.read(input)));
   }
 
   @Mutation(() => DisclosurePayload, {
-    description: 'Gives or takes back consent; from then on the past shows no more than it allows.',
+    description: 'Gives or takes back consent. It also holds for what was published before.',
   })
-  @Access(...WRITERS)
+  @Requires(DISCLOSE)
   discloseDonation(
-    @Arg('input', () => DiscloseDonationInput) { donationId, ...disclosure }: DiscloseDonationInput,
+    @Sent(DiscloseDonation) input: SentTo<typeof DiscloseDonation>,
     @Ctx() { actor }: Context,
   ): Promise<DisclosurePayload> {
-    return answer(async () => ({ donation: await this.disclosure.disclose(actor, donationId, disclosure) }));
+    return answer(async () => ({
+      donation: await this.disclosure.disclose(actor, DiscloseDonation.read(input)),
+    }));
   }
 
   @Mutation(() => DisclosurePayload, {
-    description: 'Forgets who gave and why lines were written, for good. Money and chain stay.',
+    description: 'Deletes for good who gave and why lines were written. Amounts and the chain stay.',
   })
-  @Access(...ORGANISERS)
+  @Requires(KEEP_BOOKS)
   eraseDonor(
-    @Arg('input', () => EraseDonorInput) { donationId }: EraseDonorInput,
+    @Sent(EraseDonor) input: SentTo<typeof EraseDonor>,
     @Ctx() { actor }: Context,
   ): Promise<DisclosurePayload> {
-    return answer(async () => ({ donation: await this.disclosure.eraseDonor(actor, donationId) }));
+    return answer(async () => ({
+      donation: await this.disclosure.eraseDonor(actor, EraseDonor.read(input)),
+    }));
   }
-}
-
-function answered(posted: Promise<Posted>): Promise<DonationPayload> {
-  return answer(() => posted);
 }

@@ -1,32 +1,30 @@
-import type { Actor } from '../../auth/actor.js';
-import { Fault } from '../../core/faults.js';
-import { mayActFor } from '../organisation/permissions.js';
-import { DonationKind, type Donation } from './entity.js';
+import { rightsOn } from '../right.js';
 
-/** Those who run what was given to write its ledger. @throws Fault FORBIDDEN */
-export function mustKeepBooks(actor: Actor, lineages: readonly string[]): void {
-  if (mayActFor(actor, lineages)) return;
-  throw new Fault('FORBIDDEN', 'You do not keep the books of this scope.');
-}
+const right = rightsOn('Donations', '捐赠');
 
-/** The donor herself, and those who keep the books and know her will. @throws Fault FORBIDDEN */
-export function mustDisclose(
-  actor: Actor,
-  lineages: readonly string[],
-  { donorId }: Pick<Donation, 'donorId'>,
-): void {
-  const herOwn = actor.volunteerId !== undefined && actor.volunteerId === donorId;
-  if (!(actor.role === 'volunteer' && herOwn)) mustKeepBooks(actor, lineages);
-}
+/** Books are of whose money it is: of an event and all at it, of its host alone. */
+const bookkeeper = ['KEEPER'] as const;
+/** Who gives: a volunteer herself; for an organisation those who keep its books or act for it. */
+const donor = ['ITSELF', 'KEEPER', 'OPERATOR'] as const;
 
-/** As mustKeepBooks; and a volunteer may pledge in her own name. @throws Fault FORBIDDEN */
-export function mustRecord(
-  actor: Actor,
-  lineages: readonly string[],
-  kind: DonationKind,
-  { donorId }: Pick<Donation, 'donorId'>,
-): void {
-  const herOwn =
-    actor.role === 'volunteer' && actor.volunteerId !== undefined && actor.volunteerId === donorId;
-  if (!(herOwn && kind === DonationKind.PLEDGE)) mustKeepBooks(actor, lineages);
-}
+export const KEEP_BOOKS = right('keep the books of this', '记账：收款、退款、更正、抹去捐赠人', {
+  bookkeeper,
+});
+export const PLEDGE = right('pledge to this for this donor', '以该捐赠人的名义认捐', { bookkeeper, donor });
+export const DISCLOSE = right('say what is shown of this donation', '决定该笔捐赠公开哪些内容', {
+  bookkeeper,
+  donor,
+});
+/** Names and amounts that the public does not see. */
+export const SEE_WHOLE_DONATION = right('see the whole of this donation', '查看该笔捐赠的全部内容', {
+  bookkeeper,
+  donor,
+});
+/** Whatever it was given to. */
+export const LIST_GIVEN = right('list what this donor gave', '列出该捐赠人的全部捐赠', { donor });
+export const CHOOSE_TOTALS = right('choose how totals move with gifts to this', '选定捐赠总额何时变动', {
+  bookkeeper,
+});
+export const SEE_EXACT_TOTAL = right('see what this total withholds', '查看总额中尚未公开计入的部分', {
+  bookkeeper,
+});

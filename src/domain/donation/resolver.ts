@@ -1,58 +1,48 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import DataLoader from 'dataloader';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
-import { atField } from '../../core/faults.js';
-import { kindOfId, parseId } from '../../core/ids.js';
 import { Access, ViewerDependent } from '../access.js';
+import { participantName } from '../volunteer/participant.js';
+import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
-import { Event } from '../event/entity.js';
-import { listsByKey, rowsByKey } from '../loaders.js';
-import { Organisation } from '../organisation/entity.js';
-import { Project } from '../project/entity.js';
-import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
+import { rowsByKey } from '../loaders.js';
 import { Money } from '../shape/money.js';
-import { inLang, Lang } from '../shape/text.js';
-import { Volunteer } from '../volunteer/entity.js';
-import { Donation, LedgerLine, LedgerNote } from './entity.js';
-import { DonationConnection, DonationFilter, DonationOrder, DonationOrderField } from './input.js';
-import { standsMinor, sumsOfAll } from './rules.js';
-import { WHOLE_DONATION } from './visibility.js';
-import type { DonationService } from './service.js';
-import { COST, listOf } from '../shape/cost.js';
+import { IN_LANG, Lang } from '../shape/text.js';
+import { Donation, LedgerLine, LedgerNote, type LedgerKind } from './entity.js';
+import { addSums, NO_SUMS, balanceMinor, sumsOf, type Sums } from './ledger/rules.js';
+import { WHOLE_DONATION } from './disclosure/visibility.js';
+import { COST } from '../shape/cost.js';
 
-const NEWEST_FIRST: DonationOrder = { field: DonationOrderField.RECORDED_AT, direction: Direction.DESC };
-
-export const lineLoader = (read: EntityManager) =>
-  listsByKey(
-    (donationIds) =>
-      read
-        .createQueryBuilder(LedgerLine, 'row')
-        .where('row.donationId IN (:...donationIds)', { donationIds })
-        .orderBy('row.place')
-        .getMany(),
-    ({ donationId }) => donationId,
-  );
+/** The balances of donations after their lines up to a number. */
+const balanceLoader = (read: EntityManager, upToNumber: number) =>
+  new DataLoader(async (donationIds: readonly string[]) => {
+    const rows: { donationId: string; countsAs: LedgerKind; minor: string }[] = await read.query(
+      `SELECT donationId, countsAs, CAST(SUM(amountMinor) AS CHAR) AS minor FROM ledger_line
+       WHERE donationId IN (${donationIds.map(() => '?').join()}) AND number <= ? GROUP BY donationId, countsAs`,
+      [...donationIds, upToNumber],
+    );
+    const sums = new Map<string, Sums>();
+    for (const { donationId, countsAs, minor } of rows) {
+      const more = sumsOf({ countsAs, amountMinor: BigInt(minor) });
+      sums.set(donationId, addSums(sums.get(donationId) ?? NO_SUMS, more));
+    }
+    return donationIds.map((id) => balanceMinor(sums.get(id) ?? NO_SUMS));
+  });
 
 const noteLoader = (read: EntityManager) => rowsByKey(read, LedgerNote, 'lineId');
 
 @Resolver(() => Donation)
 export class DonationResolver {
-  constructor(private readonly service: DonationService) {}
-
-  @Query(() => Donation, { nullable: true })
+  @Query(() => Donation, {
+    nullable: true,
+    description: 'The donation with this id; null when there is none.',
+  })
   @Access('public')
-  donation(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Donation | null> {
-    return loaders.byId(Donation).load(atField('id', () => parseId('Donation', id)));
-  }
-
-  @Query(() => DonationConnection)
-  @Access('public')
-  donations(
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => DonationFilter, { nullable: true }) filter: DonationFilter | null,
-    @Arg('orderBy', () => DonationOrder, { nullable: true }) orderBy: DonationOrder | null,
-  ): Connection<Donation> {
-    const { field, direction } = orderBy ?? NEWEST_FIRST;
-    return paginate(this.service.query(filter ?? {}), { column: field, direction }, page);
+  donation(
+    @Arg('id', () => ID, { description: 'The id of a donation.' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<Donation | null> {
+    return loaders.byId(Donation).load(argumentId('Donation', 'id', id));
   }
 
   @FieldResolver(() => Money, {
@@ -68,14 +58,17 @@ export class DonationResolver {
   @FieldResolver(() => Money, {
     nullable: true,
     description:
-      'Where it stands after its lines: the larger of what was promised and what came, less what went back. Hidden as amount is.',
-    complexity: COST.LINK + 3 * COST.ROW,
+      'The larger of what was promised and what came in, less what was given back. Hidden as amount is.',
+    complexity: COST.LINK + COST.ROW,
   })
   @ViewerDependent(WHOLE_DONATION)
-  async stands(@Root() root: Donation, @Ctx() context: Context): Promise<Money | null> {
+  async balance(@Root() root: Donation, @Ctx() context: Context): Promise<Money | null> {
     if (!root.publishAmount && !(await context.sees(WHOLE_DONATION, root))) return null;
-    const minor = standsMinor(sumsOfAll(await this.lines(root, context)));
-    return new Money({ minor, currency: root.currency });
+    const { id, currency, upToNumber = Number.MAX_SAFE_INTEGER } = root;
+    const balances = context.loaders.like(balanceLoader, String(upToNumber), (read) =>
+      balanceLoader(read, upToNumber),
+    );
+    return new Money({ minor: await balances.load(id), currency });
   }
 
   @FieldResolver(() => String, {
@@ -86,26 +79,11 @@ export class DonationResolver {
   async donorName(
     @Root() root: Donation,
     @Ctx() context: Context,
-    @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
+    @Arg('lang', () => Lang, IN_LANG) lang: Lang | null,
   ): Promise<string | null> {
     if (!root.publishName && !(await context.sees(WHOLE_DONATION, root))) return null;
     if (root.donorId === null) return root.donorName;
-    if (kindOfId(root.donorId) === 'Volunteer') {
-      return (await context.loaders.byId(Volunteer).load(root.donorId))?.name ?? null;
-    }
-    const organisation = await context.loaders.byId(Organisation).load(root.donorId);
-    return organisation && inLang(organisation.nameText, lang);
-  }
-
-  @FieldResolver(() => [LedgerLine], {
-    description: 'In the order they were written.',
-    // One, with a refund or a correction.
-    complexity: listOf(3, COST.ROW, COST.LINK),
-  })
-  async lines(@Root() root: Donation, @Ctx() { loaders }: Context): Promise<LedgerLine[]> {
-    const lines = await loaders.of(lineLoader).load(root.id);
-    const { upToPlace = Infinity } = root;
-    return lines.filter(({ place }) => place <= upToPlace);
+    return participantName(context.loaders, root.donorId, lang);
   }
 }
 
@@ -125,34 +103,5 @@ export class LedgerLineResolver {
     const donation = await context.loaders.byId(Donation).load(root.donationId);
     if (!donation || !(await context.sees(WHOLE_DONATION, donation))) return null;
     return (await context.loaders.of(noteLoader).load(root.id))?.reason ?? null;
-  }
-}
-
-/** Adds to projects and events what donations know of them. */
-@Resolver(() => Project)
-export class ProjectDonationsResolver {
-  constructor(private readonly donations: DonationResolver) {}
-
-  @FieldResolver(() => DonationConnection, { name: 'donations' })
-  donationsOf(
-    @Root() root: Project,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('orderBy', () => DonationOrder, { nullable: true }) orderBy: DonationOrder | null,
-  ): Connection<Donation> {
-    return this.donations.donations(page, { projectId: root.id }, orderBy);
-  }
-}
-
-@Resolver(() => Event)
-export class EventDonationsResolver {
-  constructor(private readonly donations: DonationResolver) {}
-
-  @FieldResolver(() => DonationConnection, { name: 'donations' })
-  donationsOf(
-    @Root() root: Event,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('orderBy', () => DonationOrder, { nullable: true }) orderBy: DonationOrder | null,
-  ): Connection<Donation> {
-    return this.donations.donations(page, { eventId: root.id }, orderBy);
   }
 }

@@ -1,46 +1,60 @@
-import { Field, ID, InputType } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
-import { atField, Fault } from '../../core/faults.js';
-import { kindOfId, parseId } from '../../core/ids.js';
+import { Fault } from '../../core/faults.js';
+import { kindOfId, type Id } from '../../core/ids.js';
 import { HOME_CURRENCY } from '../../core/money.js';
-import type { Loaders } from '../context.js';
+import type { Loaders } from '../loaders.js';
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
-import { mustExist } from '../reference.js';
-import { EVERYTHING } from './totals.js';
+import { readRowsByKey } from '../../store/rows-by-key.js';
+import { missing } from '../reference.js';
+import { flag, id } from '../shape/fields.js';
+import { input, type SentTo } from '../shape/input.js';
+import { EVERYTHING } from './totals/everything.js';
 
-@InputType({ description: 'What a total is over. Exactly one field.' })
-export class DonationScope {
-  @Field(() => ID, { nullable: true }) projectId?: string | null;
-  @Field(() => ID, { nullable: true }) eventId?: string | null;
-  @Field(() => ID, { nullable: true }) organisationId?: string | null;
-  @Field(() => Boolean, { nullable: true }) everything?: boolean | null;
-}
+/** The fields of a target. */
+const given = {
+  projectId: id('Project').optional(),
+  eventId: id('Event').optional(),
+  organisationId: id('Organisation').optional(),
+};
 
-@InputType({ description: 'What is given to. Exactly one field.' })
-export class DonationTarget {
-  @Field(() => ID, { nullable: true }) projectId?: string | null;
-  @Field(() => ID, { nullable: true }) eventId?: string | null;
-  @Field(() => ID, { nullable: true }) organisationId?: string | null;
-}
+const ScopeInput = input(
+  'DonationScope',
+  { ...given, everything: flag.optional().says('`true`: over the whole ledger. `false` is refused.') },
+  { description: 'What a total is over. Exactly one field.', oneOf: true },
+);
 
-/** A scope by name, and the currency its money is kept in. */
+/** @throws Fault BAD_SCOPE, BAD_ID */
+export const DonationScope = ScopeInput.to(({ everything, ...ids }): Target<Id> | typeof EVERYTHING => {
+  if (everything === false) throw new Fault('BAD_SCOPE', undefined, { field: ['everything'] });
+  return everything ? EVERYTHING : targetOf(ids);
+});
+export type DonationScope = SentTo<typeof DonationScope>;
+
+/** @throws Fault BAD_SCOPE, BAD_ID */
+export const DonationTarget = input('DonationTarget', given, {
+  description: 'What is given to. Exactly one field.',
+  oneOf: true,
+}).to((ids) => targetOf(ids));
+
+/** A scope and its currency. */
 export interface NamedScope {
   readonly scope: string;
   readonly currency: string;
 }
 
 /** @throws Fault BAD_SCOPE, BAD_ID, NOT_FOUND */
-export async function readScope(manager: EntityManager, input: DonationScope): Promise<NamedScope> {
-  if (input.everything === false) throw new Fault('BAD_SCOPE', undefined, { field: ['everything'] });
-  if (input.everything) return { scope: EVERYTHING, currency: HOME_CURRENCY };
-  const { kind, field, id } = readTarget(input);
-  const { currency } = await mustExist<Project | Event | Organisation>(manager, ENTITIES[kind], field, id);
-  return { scope: id, currency };
+export async function readScope(manager: EntityManager, sent: DonationScope): Promise<NamedScope> {
+  const over = DonationScope.read(sent);
+  if (over === EVERYTHING) return { scope: EVERYTHING, currency: HOME_CURRENCY };
+  const { kind, field, id } = over;
+  // What was merged keeps the total of what was given to it.
+  const [found] = await readRowsByKey<Project | Event | Organisation>(manager, ENTITIES[kind], 'id', [id]);
+  return { scope: id, currency: (found ?? missing(kind, field)).currency };
 }
 
-/** The scope of this name, null when there is no such thing. */
+/** A scope with its currency, null when its project, event or organisation does not exist. */
 export async function findScope(loaders: Loaders, scope: string): Promise<NamedScope | null> {
   if (scope === EVERYTHING) return { scope, currency: HOME_CURRENCY };
   const entity = ENTITIES[kindOfId(scope) as Target['kind']];
@@ -50,23 +64,28 @@ export async function findScope(loaders: Loaders, scope: string): Promise<NamedS
 
 const ENTITIES = { Project, Event, Organisation };
 
-/** The one thing that is given to, by its checked id. */
-export interface Target {
+/** The project, event or organisation that is given to. */
+export interface Target<I extends string = string> {
   readonly kind: keyof typeof ENTITIES;
-  /** The input field that named it. */
-  readonly field: keyof DonationTarget;
-  readonly id: string;
+  /** The input field that names it. */
+  readonly field: 'projectId' | 'eventId' | 'organisationId';
+  readonly id: I;
 }
 
-/** The narrowest of the ids given is the target: a donation keeps all of them. @throws Fault BAD_SCOPE, BAD_ID */
-export function readTarget({ projectId, eventId, organisationId }: DonationTarget): Target {
-  const target = (kind: Target['kind'], field: Target['field'], id: string) => ({
-    kind,
-    field,
-    id: atField(field, () => parseId(kind, id)),
-  });
-  if (projectId != null) return target('Project', 'projectId', projectId);
-  if (eventId != null) return target('Event', 'eventId', eventId);
-  if (organisationId != null) return target('Organisation', 'organisationId', organisationId);
+interface TargetIds<P, E, O> {
+  readonly projectId: P | null;
+  readonly eventId: E | null;
+  readonly organisationId: O | null;
+}
+
+/** The narrowest id is the target; a donation to a project also has the ids of its event and organisation. @throws Fault BAD_SCOPE */
+export function targetOf<P extends string, E extends string, O extends string>({
+  projectId,
+  eventId,
+  organisationId,
+}: TargetIds<P, E, O>): Target<P | E | O> {
+  if (projectId !== null) return { kind: 'Project', field: 'projectId', id: projectId };
+  if (eventId !== null) return { kind: 'Event', field: 'eventId', id: eventId };
+  if (organisationId !== null) return { kind: 'Organisation', field: 'organisationId', id: organisationId };
   throw new Fault('BAD_SCOPE');
 }

@@ -1,27 +1,14 @@
-import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
-import { atField, Fault } from '../../core/faults.js';
-import { newId, parseId } from '../../core/ids.js';
-import { LIMITS } from '../../core/limits.js';
-import { cleanText } from '../../core/text.js';
-import { parseInstant } from '../../core/time.js';
-import type { Store } from '../../store/store.js';
+import { Fault } from '../../core/faults.js';
+import { newId } from '../../core/ids.js';
+import type { Amount } from '../../core/money.js';
 import { markOf } from '../idempotency/once.js';
-import { filterId } from '../reference.js';
-import { readMoney, type MoneyInput } from '../shape/money.js';
-import type { Books, Posted } from './books.js';
-import { readDonor } from './donor.js';
+import type { RepeatableRequest } from '../shape/repeatable.js';
 import { Donation, DonationKind, LedgerKind, type LedgerLine } from './entity.js';
-import type {
-  CorrectDonationInput,
-  DonationFilter,
-  ReceivePledgeInput,
-  RecordDonationInput,
-  RefundDonationInput,
-} from './input.js';
-import type { Ledger } from './ledger.js';
-import { newSalt, type LineFacts } from './line.js';
-import { mustKeepBooks, mustRecord } from './permissions.js';
+import type { CorrectDonation, ReceivePledge, RecordDonation, RefundDonation } from './input.js';
+import type { Books, Posted } from './ledger/books.js';
+import type { Ledger } from './ledger/ledger.js';
+import { newSalt, type LineFacts } from './ledger/line.js';
 import {
   correctionOf,
   mustBeReceivable,
@@ -29,163 +16,115 @@ import {
   mustExplainReceipt,
   mustTakePromises,
   shownMinor,
-} from './rules.js';
-import { readTarget } from './scope.js';
-import type { Standing } from './standing.js';
+} from './ledger/rules.js';
+import type { Attribution } from './ledger/attribution.js';
+import { must } from '../right.js';
+import { KEEP_BOOKS, PLEDGE } from './permissions.js';
+import { targetOf } from './scope.js';
 
-/** What donations can be asked to do: checks what can be checked alone, and decides the rest on the books. */
+/** The commands that add a line to the ledger. Each is decided on the books of its group. */
 export class DonationService {
-  constructor(
-    private readonly store: Store,
-    private readonly ledger: Ledger,
-  ) {}
+  constructor(private readonly ledger: Ledger) {}
 
   /** @throws Fault PROJECT_NOT_LISTED, PROJECT_CLOSED, PROJECT_WITHDRAWN for a promise, REQUIRED for money without a reason */
-  async record(actor: Actor, input: RecordDonationInput): Promise<Posted> {
-    const { idempotencyKey: key, ...asked } = input;
-    const mark = markOf({ actor, operation: 'recordDonation', key, input: asked });
-    const target = atField('to', () => readTarget(input.to));
-    const donor = atField('donor', () => readDonor(input.donor));
-    const { kind, publishName, publishAmount } = input;
+  record(actor: Actor, command: RecordDonation): Promise<Posted> {
+    const { to: target, donor } = command;
     const decide = (books: Books) => {
-      const standing = atField('to', () => books.standing(target));
-      const amountMinor = readAmount(input.amount, standing.currency);
-      atField('donor', () => {
-        books.mustKnowDonor(donor);
-      });
-      mustRecord(actor, standing.lineages, kind, donor);
-      const reason = readOptionalReason(input.reason);
-      if (kind === DonationKind.PLEDGE) {
-        atField('to', () => {
-          mustTakePromises(standing.state);
-        });
-      } else mustExplainReceipt(standing.state, reason);
-      const { currency, projectId, eventId, organisationId } = standing;
+      const attribution = books.attribution(target);
+      const amountMinor = minorOf(command.amount, attribution.currency);
+      const giverId = books.giverOf(donor);
+      const { kind, publishName, publishAmount } = command;
+      const { bookkeeper } = attribution;
+      if (kind === DonationKind.PLEDGE) must(actor, PLEDGE, { bookkeeper, donor: giverId });
+      else must(actor, KEEP_BOOKS, { bookkeeper });
+      const reason = command.reason ?? undefined;
+      if (kind === DonationKind.PLEDGE) mustTakePromises(attribution.state);
+      else mustExplainReceipt(attribution.state, reason);
+      const { currency, projectId, eventId, organisationId } = attribution;
       const donation = Object.assign(new Donation(), {
         id: newId('Donation'),
         ...{ kind, amountMinor, currency, projectId, eventId, organisationId },
-        ...donor,
+        ...{ ...donor, giverId },
         donorSalt: newSalt(),
-        erasedDonor: null,
+        // Counted with the donor's other gifts, a total would link it to them.
+        countedAlone: !publishName && books.movesBySeveral(attribution),
         ...{ publishName, publishAmount },
-        standsMinor: amountMinor,
-        shownMinor: shownMinor({ publishAmount, standsMinor: amountMinor }),
+        balanceMinor: amountMinor,
+        shownMinor: shownMinor({ publishAmount, balanceMinor: amountMinor }),
         recordedAt: books.at,
       });
-      return books.open(donation, standing, reason);
+      return books.open(donation, attribution, reason);
     };
-    return this.ledger.submit({ mark, reads: { target, donor }, decide });
+    return this.ledger.submit({ mark: markOf(actor, command.request), reads: { target, donor }, decide });
   }
 
   /** @throws Fault WRONG_STATE, AMOUNT_TOO_LARGE, REQUIRED where the project takes no promises and no reason is given */
-  async receivePledge(actor: Actor, input: ReceivePledgeInput): Promise<Posted> {
-    return this.append(actor, 'receivePledge', input, input, ({ donation, lines, standing }) => {
+  receivePledge(actor: Actor, command: ReceivePledge): Promise<Posted> {
+    return this.append(actor, command, ({ donation, lines, attribution }) => {
       if (donation.kind !== DonationKind.PLEDGE) {
         throw new Fault('WRONG_STATE', 'This donation is not a pledge.', { field: ['donationId'] });
       }
-      const amountMinor = readAmount(input.amount, donation.currency);
+      const amountMinor = minorOf(command.amount, donation.currency);
       mustBeReceivable(lines, amountMinor);
-      const reason = readOptionalReason(input.reason);
-      mustExplainReceipt(standing.state, reason);
+      const reason = command.reason ?? undefined;
+      mustExplainReceipt(attribution.state, reason);
       const kind = LedgerKind.RECEIPT;
       return { kind, countsAs: kind, amountMinor, ...(reason !== undefined && { reason }) };
     });
   }
 
   /** @throws Fault REFUND_TOO_LARGE */
-  async refund(actor: Actor, input: RefundDonationInput): Promise<Posted> {
-    return this.append(actor, 'refundDonation', input, input, ({ donation, lines }) => {
-      const amountMinor = readAmount(input.amount, donation.currency);
+  refund(actor: Actor, command: RefundDonation): Promise<Posted> {
+    return this.append(actor, command, ({ donation, lines }) => {
+      const amountMinor = minorOf(command.amount, donation.currency);
       mustBeRefundable(lines, amountMinor);
-      const reason = readReason(input.reason);
-      return { kind: LedgerKind.REFUND, countsAs: LedgerKind.REFUND, amountMinor, reason };
+      const kind = LedgerKind.REFUND;
+      return { kind, countsAs: kind, amountMinor, reason: command.reason };
     });
   }
 
   /** @throws Fault CORRECTION_OF_CORRECTION, CORRECTION_CHANGES_NOTHING, REFUND_TOO_LARGE */
-  async correct(actor: Actor, input: CorrectDonationInput): Promise<Posted> {
-    const { lineId } = input;
-    return this.append(actor, 'correctDonation', input, input, ({ donation, lines }) => {
-      const rightMinor = readAmount(input.amount, donation.currency, { zero: true });
-      const correction = correctionOf(lines, lineId, rightMinor);
-      return {
-        kind: LedgerKind.CORRECTION,
-        ...correction,
-        correctsId: lineId,
-        reason: readReason(input.reason),
-      };
+  correct(actor: Actor, command: CorrectDonation): Promise<Posted> {
+    const { lineId, reason } = command;
+    return this.append(actor, command, ({ donation, lines }) => {
+      const correction = correctionOf(lines, lineId, minorOf(command.amount, donation.currency));
+      return { kind: LedgerKind.CORRECTION, ...correction, correctsId: lineId, reason };
     });
   }
 
-  query(filter: DonationFilter): SelectQueryBuilder<Donation> {
-    const query = this.store.read.createQueryBuilder(Donation, 'row');
-    if (filter.projectId != null)
-      query.andWhere('row.projectId = :project', {
-        project: filterId('Project', 'projectId', filter.projectId),
-      });
-    if (filter.eventId != null)
-      query.andWhere('row.eventId = :event', { event: filterId('Event', 'eventId', filter.eventId) });
-    if (filter.organisationId != null) {
-      const organisation = filterId('Organisation', 'organisationId', filter.organisationId);
-      query.andWhere('row.organisationId = :organisation', { organisation });
-    }
-    if (filter.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
-    if (filter.recordedFrom)
-      query.andWhere('row.recordedAt >= :from', { from: parseInstant(filter.recordedFrom) });
-    if (filter.recordedBefore) {
-      query.andWhere('row.recordedAt < :before', { before: parseInstant(filter.recordedBefore) });
-    }
-    return query;
-  }
-
-  /** Adds a line to a donation that is there already. */
+  /** Adds a line to an existing donation. */
   private append(
     actor: Actor,
-    operation: string,
-    { idempotencyKey: key, ...asked }: { idempotencyKey: string },
-    about: { readonly donationId: string } | { readonly lineId: string },
-    decide: (state: { donation: Donation; lines: readonly LedgerLine[]; standing: Standing }) => LineFacts,
+    command: About & { readonly request: RepeatableRequest },
+    decide: (state: {
+      donation: Donation;
+      lines: readonly LedgerLine[];
+      attribution: Attribution;
+    }) => LineFacts,
   ): Promise<Posted> {
-    const mark = markOf({ actor, operation, key, input: asked });
-    const reads = readsOf(about);
+    const { donationId, lineId } = command;
     return this.ledger.submit({
-      mark,
-      reads,
+      mark: markOf(actor, command.request),
+      reads: lineId === undefined ? { donationId } : { lineId },
       decide: (books) => {
-        const donation =
-          reads.lineId === undefined ? books.donation(reads.donationId) : books.donationOf(reads.lineId);
-        const standing: Standing = books.standing(readTarget(donation));
-        mustKeepBooks(actor, standing.lineages);
-        return books.append(
-          donation,
-          standing,
-          decide({ donation, standing, lines: books.linesOf(donation) }),
-        );
+        const donation = lineId === undefined ? books.donation(donationId) : books.donationOf(lineId);
+        const attribution: Attribution = books.attribution(targetOf(donation));
+        must(actor, KEEP_BOOKS, { bookkeeper: attribution.bookkeeper });
+        const facts = decide({ donation, attribution, lines: books.linesOf(donation) });
+        return books.append(donation, attribution, facts);
       },
     });
   }
 }
 
-type About = { readonly donationId: string; readonly lineId?: never } | { readonly lineId: string };
+/** What names the donation: its id, or one of its lines. */
+type About =
+  | { readonly donationId: string; readonly lineId?: never }
+  | { readonly donationId?: never; readonly lineId: string };
 
-/** @throws Fault BAD_ID said of the field */
-function readsOf(about: { readonly donationId: string } | { readonly lineId: string }): About {
-  if ('lineId' in about) return { lineId: atField('lineId', () => parseId('LedgerLine', about.lineId)) };
-  return { donationId: atField('donationId', () => parseId('Donation', about.donationId)) };
-}
-
-function readAmount(input: MoneyInput, currency: string, options?: { zero: boolean }): bigint {
-  const amount = readMoney('amount', input, options);
+/** @throws Fault CURRENCY_MISMATCH */
+function minorOf(amount: Amount, currency: string): bigint {
   if (amount.currency === currency) return amount.minor;
-  throw new Fault('CURRENCY_MISMATCH', `Here money is kept in ${currency}.`, {
-    field: ['amount', 'currency'],
-  });
-}
-
-function readOptionalReason(reason: string | null | undefined): string | undefined {
-  return reason == null ? undefined : readReason(reason);
-}
-
-function readReason(reason: string): string {
-  return atField('reason', () => cleanText(reason, LIMITS.REASON_CHARS));
+  const field = ['amount', 'currency'];
+  throw new Fault('CURRENCY_MISMATCH', `Here money is kept in ${currency}.`, { field });
 }

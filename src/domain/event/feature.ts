@@ -1,8 +1,11 @@
 import type { Feature } from '../feature.js';
+import type { EarliestDue } from './due.js';
 import { Event, EventOrganiser, Segment } from './entity.js';
-import { EventEntry } from './entries.js';
-import { EventResolver, OrganisationEventsResolver } from './resolver.js';
-import { EventService } from './service.js';
+import { EVENT_ENTRIES_SAY, EventEntry } from './entries.js';
+import { events } from './lists.js';
+import { EventsCancelled1795910400000, ProjectsPerClaimant1796083200000 } from './migration.js';
+import { ProgrammeMutations } from './programme/mutations.js';
+import { EventResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -11,17 +14,30 @@ declare module '../../core/ids.js' {
   }
 }
 
+declare module '../feature.js' {
+  interface Additions {
+    earliestDue: EarliestDue;
+  }
+}
+
 export const event: Feature = {
   name: 'event',
   ids: { Event: 'evt', Segment: 'seg' },
   entities: [Event, EventOrganiser, Segment],
-  nodes: [Event],
+  migrations: [EventsCancelled1795910400000, ProjectsPerClaimant1796083200000],
+  nodes: [Event, Segment],
   entries: EventEntry,
-  redacting: [EventEntry.EVENT_UPDATED],
+  entriesSay: EVENT_ENTRIES_SAY,
+  redacting: [
+    EventEntry.EVENT_UPDATED,
+    EventEntry.EVENT_CANCELLED,
+    EventEntry.EVENT_REINSTATED,
+    EventEntry.SEGMENT_UPDATED,
+    EventEntry.SEGMENT_REMOVED,
+  ],
+  searchable: [{ entity: Event, says: 'Events, by name.', texts: { name: 'nameText' } }],
   links: { event: Event, segment: Segment },
   feedFilters: { eventId: 'Event' },
-  resolvers: ({ store }) => {
-    const events = new EventResolver(new EventService(store));
-    return [events, new OrganisationEventsResolver(events)];
-  },
+  lists: [events],
+  resolvers: ({ store, additions }) => [new EventResolver(store, additions), new ProgrammeMutations(store)],
 };

@@ -1,88 +1,134 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf, Direction } from '../shape/connection.js';
-import { FigureInput } from '../shape/figure.js';
+import { Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import { keyed } from '../shape/repeatable.js';
+import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { choice, id, ids, instant, reason, wholeNumber } from '../shape/fields.js';
+import { reported, reportedList } from '../shape/figure.js';
+import { input, several, UPDATE, type ReadFrom } from '../shape/input.js';
 import { Payload } from '../shape/payload.js';
-import { TextInput } from '../shape/text.js';
-import { Event, EventKind, Segment, SegmentKind } from './entity.js';
+import { keyedName, passage, title } from '../shape/text.js';
+import { Event, EventKind, EventState, SegmentKind } from './entity.js';
+import { mustEndAfter } from './rules.js';
 
-@InputType()
-export class SegmentInput {
-  @Field(() => SegmentKind) kind!: SegmentKind;
-  @Field(() => TextInput) title!: TextInput;
-}
+const Segments = several(
+  input(
+    'SegmentInput',
+    { kind: choice(SegmentKind).says('What happens in it.'), title: title.says('What it is called.') },
+    { description: 'A part of the programme of a new event.' },
+  ),
+  LIMITS.SEGMENTS_PER_EVENT,
+);
 
-@InputType()
-export class CreateEventInput {
-  @Field(() => TextInput) name!: TextInput;
-  @Field(() => TextInput, { nullable: true }) summary?: TextInput | null;
-  @Field(() => EventKind) kind!: EventKind;
-  @Field(() => GraphQLDateTimeISO) startsAt!: Date;
-  @Field(() => GraphQLDateTimeISO, { nullable: true }) endsAt?: Date | null;
-  @Field(() => TextInput, { nullable: true }) venue?: TextInput | null;
-  @Field(() => ID, { nullable: true }) regionId?: string | null;
-  @Field(() => [ID], { description: 'The host first.' }) organiserIds!: string[];
-  @Field(() => FigureInput, { nullable: true }) attendance?: FigureInput | null;
-  @Field(() => [FigureInput], { nullable: true }) figures?: FigureInput[] | null;
-  @Field(() => [SegmentInput], { nullable: true, description: 'Its programme, in order.' })
-  segments?: SegmentInput[] | null;
-}
-
-@InputType({
-  description: 'What is left out stays as it is; null empties what may be empty, and is REQUIRED elsewhere.',
-})
-export class UpdateEventInput {
-  @Field(() => ID) id!: string;
-  @Field(() => TextInput, { nullable: true }) name?: TextInput | null;
-  @Field(() => TextInput, { nullable: true }) summary?: TextInput | null;
-  @Field(() => EventKind, { nullable: true }) kind?: EventKind | null;
-  @Field(() => GraphQLDateTimeISO, { nullable: true }) startsAt?: Date | null;
-  @Field(() => GraphQLDateTimeISO, { nullable: true }) endsAt?: Date | null;
-  @Field(() => TextInput, { nullable: true }) venue?: TextInput | null;
-  @Field(() => ID, { nullable: true }) regionId?: string | null;
-  @Field(() => FigureInput, { nullable: true }) attendance?: FigureInput | null;
-  @Field(() => [FigureInput], { nullable: true }) figures?: FigureInput[] | null;
-}
-
-@InputType()
-export class AdvanceSegmentInput {
-  @Field(() => ID) eventId!: string;
-  @Field(() => ID, {
-    nullable: true,
-    description:
-      'The segment that runs as far as you have seen, none when left out. When another one runs by now, nothing changes (SEGMENT_CHANGED): a double click moves once.',
+/** The host first. @throws Fault NOT_FOUND when there is none, TOO_MANY_ITEMS */
+const organisers = ids('Organisation')
+  .to((organiserIds) => {
+    if (organiserIds.length > LIMITS.ORGANISERS_PER_EVENT) throw new Fault('TOO_MANY_ITEMS');
+    return organiserIds;
   })
-  runningSegmentId?: string | null;
-  @Field(() => ID, {
-    nullable: true,
-    description:
-      'Which to run now. When left out: the one after what runs, or the first one planned when none runs.',
-  })
-  segmentId?: string | null;
-}
+  .says('The host first.');
 
-@ObjectType()
+const projectsPerClaimant = wholeNumber(
+  1,
+  LIMITS.PROJECTS_PER_EVENT,
+  `From 1 to ${String(LIMITS.PROJECTS_PER_EVENT)} projects.`,
+);
+
+export const CreateEvent = input(
+  'CreateEventInput',
+  {
+    name: keyedName.says('What it is called.'),
+    summary: passage.optional().says('What it is about.'),
+    kind: choice(EventKind).says('What kind of event it is.'),
+    startsAt: instant.says('When it begins.'),
+    endsAt: instant.optional().says('When it ends; after it begins.'),
+    venue: passage.optional().says('The place it is held at.'),
+    regionId: id('Region').optional().says('The region it takes place in.'),
+    organiserIds: organisers,
+    attendance: reported.optional().says('How many attended, as reported.'),
+    figures: reportedList.optional().says('Figures that were reported of it, in order. At most 200.'),
+    projectsPerClaimant: projectsPerClaimant
+      .optional()
+      .says('How many projects one claimant can take on at it; any number when left out.'),
+    segments: Segments.optional().says('Its programme, in order.'),
+    ...keyed,
+  },
+  { description: 'An event that people can attend.' },
+).to((command) => {
+  mustEndAfter(command.startsAt, command.endsAt);
+  return command;
+});
+export type CreateEvent = ReadFrom<typeof CreateEvent>;
+
+export const UpdateEvent = input(
+  'UpdateEventInput',
+  {
+    id: id('Event').says('The event to change.'),
+    name: keyedName.ifGiven().says('What it is called.'),
+    summary: passage.ifGivenOr(null).says('What it is about.'),
+    kind: choice(EventKind).ifGiven().says('What kind of event it is.'),
+    startsAt: instant.ifGiven().says('When it begins.'),
+    endsAt: instant.ifGivenOr(null).says('When it ends; after it begins.'),
+    venue: passage.ifGivenOr(null).says('The place it is held at.'),
+    regionId: id('Region').ifGivenOr(null).says('The region it takes place in.'),
+    organiserIds: organisers.ifGiven().says('Replaces its organisers. The host stays, and is named first.'),
+    attendance: reported.ifGivenOr(null).says('How many attended, as reported.'),
+    figures: reportedList.ifGivenOr([]).says('Replaces its figures.'),
+    projectsPerClaimant: projectsPerClaimant
+      .ifGivenOr(null)
+      .says('The host alone says it. What is taken on already stays.'),
+  },
+  UPDATE,
+);
+export type UpdateEvent = ReadFrom<typeof UpdateEvent>;
+
+export const CancelEvent = input(
+  'CancelEventInput',
+  {
+    eventId: id('Event').says('The event to cancel.'),
+    reason: reason.optional().says('Why, for everyone to read.'),
+    ...keyed,
+  },
+  { description: 'The event that does not take place.' },
+);
+export type CancelEvent = ReadFrom<typeof CancelEvent>;
+
+export const ReinstateEvent = input(
+  'ReinstateEventInput',
+  { eventId: id('Event').says('One that was cancelled.'), ...keyed },
+  { description: 'The event that takes place after all.' },
+);
+export type ReinstateEvent = ReadFrom<typeof ReinstateEvent>;
+
+@ObjectType({ description: 'The event as it is now, or why it was refused.' })
 export class EventPayload extends Payload {
-  @Field(() => Event, { nullable: true }) event?: Event | null;
+  @Field(() => Event, { nullable: true, description: 'The event as it is now; null when it was refused.' })
+  event?: Event | null;
 }
 
-@ObjectType()
-export class AdvanceSegmentPayload extends Payload {
-  @Field(() => Event, { nullable: true }) event?: Event | null;
-  @Field(() => Segment, { nullable: true, description: 'The one that runs now; none after the last.' })
-  segment?: Segment | null;
-}
-
-@ObjectType({ simpleResolvers: true })
+@ObjectType(CONNECTION)
 export class EventConnection extends connectionOf('Event', Event) {}
 
-@InputType()
+@InputType({ description: 'Which events.' })
 export class EventFilter {
-  @Field(() => EventKind, { nullable: true }) kind?: EventKind | null;
-  @Field(() => ID, { nullable: true }) organiserId?: string | null;
-  @Field(() => ID, { nullable: true }) regionId?: string | null;
-  @Field(() => GraphQLDateTimeISO, { nullable: true }) startsFrom?: Date | null;
-  @Field(() => GraphQLDateTimeISO, { nullable: true }) startsBefore?: Date | null;
+  @Field(() => EventKind, { nullable: true, description: 'Of this kind.' }) kind?: EventKind | null;
+  @Field(() => [EventState], {
+    nullable: true,
+    description: 'In one of these states; in any when left out or empty.',
+  })
+  states?: EventState[] | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Organised by this organisation, as host or beside it; not by organisations below it.',
+  })
+  organiserId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'In this very region; not in regions below it.' })
+  regionId?: string | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Beginning at this time or later.' })
+  startsFrom?: Date | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Beginning before this time.' })
+  startsBefore?: Date | null;
 }
 
 export enum EventOrderField {
@@ -90,10 +136,19 @@ export enum EventOrderField {
   NAME = 'nameKey',
   CREATED_AT = 'createdAt',
 }
-registerEnumType(EventOrderField, { name: 'EventOrderField' });
+registerEnumType(EventOrderField, {
+  name: 'EventOrderField',
+  description: 'What events can be ordered by.',
+  valuesConfig: {
+    STARTS_AT: { description: 'When they begin.' },
+    NAME: { description: 'Their name in its original language, Chinese by pinyin.' },
+    CREATED_AT: { description: 'When they were created.' },
+  },
+});
 
-@InputType()
+@InputType({ description: 'By what events are ordered, and from which end.' })
 export class EventOrder {
-  @Field(() => EventOrderField) field!: EventOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC }) direction!: Direction;
+  @Field(() => EventOrderField, { description: 'By what.' }) field!: EventOrderField;
+  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
+  direction!: Direction;
 }

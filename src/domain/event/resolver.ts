@@ -1,105 +1,112 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { EntityManager } from 'typeorm';
-import { atField } from '../../core/faults.js';
-import { parseId } from '../../core/ids.js';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
-import { Access, ORGANISERS } from '../access.js';
+import { Access, Requires } from '../access.js';
+import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
-import { listsByKey } from '../loaders.js';
 import { Organisation } from '../organisation/entity.js';
-import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
-import { answer } from '../shape/payload.js';
+import { mutateOnce } from '../idempotency/mutate-once.js';
+import { AtMost } from '../shape/at-most.js';
+import { Sent, type SentTo } from '../shape/input.js';
+import { mutate } from '../shape/payload.js';
+import type { Store } from '../../store/store.js';
 import { Event, Segment, SegmentState } from './entity.js';
-import {
-  AdvanceSegmentInput,
-  AdvanceSegmentPayload,
-  CreateEventInput,
-  EventConnection,
-  EventFilter,
-  EventOrder,
-  EventOrderField,
-  EventPayload,
-  UpdateEventInput,
-} from './input.js';
+import { CancelEvent, CreateEvent, EventPayload, ReinstateEvent, UpdateEvent } from './input.js';
 import { organiserLoader } from './organisers.js';
-import type { EventService } from './service.js';
+import { programmeLoader } from './programme/loader.js';
+import {
+  AGREE_TO_ORGANISE,
+  CALL_OFF_EVENT,
+  CHOOSE_ORGANISERS,
+  EDIT_EVENT,
+  HOLD_EVENTS,
+  LIMIT_CLAIMANTS,
+} from './permissions.js';
+import { createEvent, stepEvent, updateEvent, type EventNeeds } from './service.js';
 import { COST, listOf } from '../shape/cost.js';
 
-const NEWEST_FIRST: EventOrder = { field: EventOrderField.STARTS_AT, direction: Direction.DESC };
-
-/** The longest programmes are rare, and a row of them costs less than others. */
+/** For the cost: the longest programmes are rare, and a segment costs less than other rows. */
 const USUAL_SEGMENTS = LIMITS.SEGMENTS_PER_EVENT / 2;
-
-const programmeLoader = (read: EntityManager) =>
-  listsByKey(
-    (eventIds) =>
-      read
-        .createQueryBuilder(Segment, 'row')
-        .where('row.eventId IN (:...eventIds)', { eventIds })
-        .orderBy('row.position')
-        .getMany(),
-    ({ eventId }) => eventId,
-  );
 
 @Resolver(() => Event)
 export class EventResolver {
-  constructor(private readonly service: EventService) {}
+  constructor(
+    private readonly store: Store,
+    private readonly needs: EventNeeds,
+  ) {}
 
-  @Query(() => Event, { nullable: true })
+  @Query(() => Event, { nullable: true, description: 'The event with this id; null when there is none.' })
   @Access('public')
-  event(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Event | null> {
-    return loaders.byId(Event).load(atField('id', () => parseId('Event', id)));
+  event(
+    @Arg('id', () => ID, { description: 'The id of an event.' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<Event | null> {
+    return loaders.byId(Event).load(argumentId('Event', 'id', id));
   }
 
-  @Query(() => EventConnection)
-  @Access('public')
-  events(
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => EventFilter, { nullable: true }) filter: EventFilter | null,
-    @Arg('orderBy', () => EventOrder, { nullable: true }) orderBy: EventOrder | null,
-  ): Connection<Event> {
-    const { field, direction } = orderBy ?? NEWEST_FIRST;
-    return paginate(this.service.query(filter ?? {}), { column: field, direction }, page);
-  }
-
-  @Mutation(() => EventPayload)
-  @Access(...ORGANISERS)
+  @Mutation(() => EventPayload, { description: 'Creates an event, with its programme.' })
+  @Requires(HOLD_EVENTS, AGREE_TO_ORGANISE)
   createEvent(
-    @Arg('input', () => CreateEventInput) input: CreateEventInput,
+    @Sent(CreateEvent) sent: SentTo<typeof CreateEvent>,
     @Ctx() { actor }: Context,
   ): Promise<EventPayload> {
-    return answer(async () => ({ event: await this.service.create(actor, input) }));
+    const asked = { actor, operation: 'createEvent', input: CreateEvent, sent };
+    return mutateOnce(this.store, asked, async (tx, command) => ({
+      event: await createEvent(tx, actor, command, this.needs),
+    }));
   }
 
-  @Mutation(() => EventPayload)
-  @Access(...ORGANISERS)
+  @Mutation(() => EventPayload, {
+    description: 'Changes what is said of an event. Its programme is changed by mutations of its own.',
+  })
+  @Requires(EDIT_EVENT, CHOOSE_ORGANISERS, LIMIT_CLAIMANTS, AGREE_TO_ORGANISE)
   updateEvent(
-    @Arg('input', () => UpdateEventInput) input: UpdateEventInput,
+    @Sent(UpdateEvent) input: SentTo<typeof UpdateEvent>,
     @Ctx() { actor }: Context,
   ): Promise<EventPayload> {
-    return answer(async () => ({ event: await this.service.update(actor, input) }));
+    return mutate(this.store, UpdateEvent, input, async (tx, command) => ({
+      event: await updateEvent(tx, actor, command, this.needs),
+    }));
   }
 
-  @Mutation(() => AdvanceSegmentPayload)
-  @Access(...ORGANISERS)
-  advanceSegment(
-    @Arg('input', () => AdvanceSegmentInput) input: AdvanceSegmentInput,
+  @Mutation(() => EventPayload, {
+    description: 'It does not take place: nothing is claimed at it any more, and every screen says so.',
+  })
+  @Requires(CALL_OFF_EVENT)
+  cancelEvent(
+    @Sent(CancelEvent) sent: SentTo<typeof CancelEvent>,
     @Ctx() { actor }: Context,
-  ): Promise<AdvanceSegmentPayload> {
-    return answer(() => this.service.advanceSegment(actor, input));
+  ): Promise<EventPayload> {
+    const asked = { actor, operation: 'cancelEvent', input: CancelEvent, sent };
+    return mutateOnce(this.store, asked, async (tx, command) => ({
+      event: await stepEvent(tx, actor, 'cancel', command),
+    }));
   }
 
+  @Mutation(() => EventPayload, { description: 'An event that was cancelled takes place after all.' })
+  @Requires(CALL_OFF_EVENT)
+  reinstateEvent(
+    @Sent(ReinstateEvent) sent: SentTo<typeof ReinstateEvent>,
+    @Ctx() { actor }: Context,
+  ): Promise<EventPayload> {
+    const asked = { actor, operation: 'reinstateEvent', input: ReinstateEvent, sent };
+    return mutateOnce(this.store, asked, async (tx, command) => ({
+      event: await stepEvent(tx, actor, 'reinstate', command),
+    }));
+  }
+
+  @AtMost(LIMITS.ORGANISERS_PER_EVENT)
   @FieldResolver(() => [Organisation], {
     description: 'The host first.',
-    // Many events have the same ones, which are loaded once.
+    // Many events have the same organisers, which are loaded once.
     complexity: listOf(LIMITS.ORGANISERS_PER_EVENT, 3 * COST.PLAIN, COST.LINK),
   })
   async organisers(@Root() root: Event, @Ctx() { loaders }: Context): Promise<Organisation[]> {
-    const places = await loaders.of(organiserLoader).load(root.id);
-    const found = await loaders.byId(Organisation).loadMany(places.map((row) => row.organisationId));
+    const rows = await loaders.of(organiserLoader).load(root.id);
+    const found = await loaders.byId(Organisation).loadMany(rows.map((row) => row.organisationId));
     return found.filter((row): row is Organisation => row instanceof Organisation);
   }
 
+  @AtMost(LIMITS.SEGMENTS_PER_EVENT)
   @FieldResolver(() => [Segment], {
     description: 'Its programme, in order.',
     complexity: listOf(USUAL_SEGMENTS, COST.ROW, COST.LINK),
@@ -108,24 +115,14 @@ export class EventResolver {
     return loaders.of(programmeLoader).load(root.id);
   }
 
-  // It is looked for among all of its programme.
+  // Found in the loaded programme.
   @FieldResolver(() => Segment, {
     nullable: true,
     complexity: COST.LINK + USUAL_SEGMENTS * COST.ROW,
+    description: 'The part of the programme that runs now; null when none runs.',
   })
   async runningSegment(@Root() root: Event, @Ctx() context: Context): Promise<Segment | null> {
     const programme = await this.segments(root, context);
     return programme.find(({ state }) => state === SegmentState.RUNNING) ?? null;
-  }
-}
-
-/** Adds to an organisation what comes after it in the order of features. */
-@Resolver(() => Organisation)
-export class OrganisationEventsResolver {
-  constructor(private readonly events: EventResolver) {}
-
-  @FieldResolver(() => EventConnection, { name: 'events' })
-  eventsOf(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Event> {
-    return this.events.events(page, { organiserId: root.id }, null);
   }
 }

@@ -1,24 +1,25 @@
 import { Fault } from '../../core/faults.js';
-import { SegmentState, type Segment } from './entity.js';
+import { stateAfter } from '../shape/steps.js';
+import { EventState, SegmentState, type Event, type Segment } from './entity.js';
 
-type Place = Pick<Segment, 'id' | 'position' | 'state'>;
+type Slot = Pick<Segment, 'id' | 'position' | 'state'>;
 
-/** What an operator asks of a programme. */
+/** What an operator asks for. */
 export interface Advance {
-  /** The segment that ran when she looked; nothing when none did. */
+  /** The segment that ran as the operator's page shows it; nothing when none did. */
   readonly seenId?: string | null | undefined;
   /** The segment that is to run; nothing for the next one. */
   readonly wishedId?: string | null | undefined;
 }
 
 /**
- * Which segment ends and which begins. The next one stands behind what runs, whether it ran before or not; when nothing
- * runs it is the first one planned. After the last, none.
- * @throws Fault NOT_FOUND when one of the two is not of this programme, SEGMENT_CHANGED when another runs than was seen,
+ * Which segment ends and which begins. The next one is the one after the running segment in the programme, even if it ran before;
+ * when none runs, the first planned one. After the last segment none begins.
+ * @throws Fault NOT_FOUND when one of the two is not of this programme, SEGMENT_CHANGED when another segment runs than was seen,
  *   WRONG_STATE when nothing would change
  */
 export function advance(
-  programme: readonly Place[],
+  programme: readonly Slot[],
   { seenId, wishedId }: Advance,
 ): { ends: string | undefined; begins: string | undefined } {
   const inOrder = [...programme].sort((a, b) => a.position - b.position);
@@ -39,4 +40,33 @@ export function advance(
   const begins = wished ?? next;
   if (begins === running) throw new Fault('WRONG_STATE', 'There is nothing to advance to.');
   return { ends: running?.id, begins: begins?.id };
+}
+
+/** Nothing can begin at a cancelled event. @throws Fault EVENT_CANCELLED said of the field that names it */
+export function mustTakePlace({ state }: Pick<Event, 'state'>, field: string): void {
+  if (state === EventState.CANCELLED) throw new Fault('EVENT_CANCELLED', undefined, { field: [field] });
+}
+
+const EVENT_STEPS = {
+  cancel: { from: [EventState.SCHEDULED], to: EventState.CANCELLED },
+  reinstate: { from: [EventState.CANCELLED], to: EventState.SCHEDULED },
+} as const;
+
+export type EventStep = keyof typeof EVENT_STEPS;
+
+/** @throws Fault WRONG_STATE */
+export function eventStateAfter(state: EventState, step: EventStep): EventState {
+  return stateAfter<EventState, EventStep>(EVENT_STEPS, 'event', state, step);
+}
+
+/** @throws Fault ENDS_BEFORE_START said of `endsAt` */
+export function mustEndAfter(startsAt: number, endsAt: number | null): void {
+  if (endsAt === null || endsAt >= startsAt) return;
+  throw new Fault('ENDS_BEFORE_START', undefined, { field: ['endsAt'] });
+}
+
+/** The work of a claim is due after the event at which it was claimed. @throws Fault DUE_BEFORE_EVENT said of the field */
+export function mustBeDueAfter(startsAt: number, dueAt: number | null, field: 'startsAt' | 'dueAt'): void {
+  if (dueAt === null || dueAt >= startsAt) return;
+  throw new Fault('DUE_BEFORE_EVENT', undefined, { field: [field] });
 }

@@ -1,2 +1,2 @@
-/** Not of the feed itself: what a subscription is told when its cursor can no longer be honoured. */
+/** Not an entry of the feed: sent to a subscription whose cursor can no longer be honoured. */
 export const RESYNC = 'RESYNC';

@@ -6,5 +6,6 @@ import { feedSource } from './source.js';
 export const feed: Feature = {
   name: 'feed',
   entries: { RESYNC },
+  entriesSay: { RESYNC: 'Not a change: the cursor given can no longer be honoured. Read the state again.' },
   resolvers: (parts) => [new FeedResolver(parts.of(feedSource))],
 };

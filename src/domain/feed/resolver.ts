@@ -6,6 +6,8 @@ import { feedPlanner, type FeedGraphSource, type FeedPage } from './source.js';
 import { FeedConnection, FeedEntry, FeedFilter } from './type.js';
 import { COST, pageItems } from '../shape/cost.js';
 
+const FILTER = { nullable: true, description: 'Which entries; all when left out.' } as const;
+
 @Resolver(() => FeedEntry)
 export class FeedResolver {
   constructor(private readonly source: FeedGraphSource) {}
@@ -16,9 +18,11 @@ export class FeedResolver {
   })
   @Access('public')
   feed(
-    @Arg('filter', () => FeedFilter, { nullable: true }) filter: FeedFilter | null,
-    @Arg('after', () => Cursor, { nullable: true }) after: string | null,
-    @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Arg('filter', () => FeedFilter, FILTER) filter: FeedFilter | null,
+    @Arg('after', () => Cursor, { nullable: true, description: 'What follows this cursor of any entry.' })
+    after: string | null,
+    @Arg('first', () => Int, { nullable: true, description: 'From 1 to 100; 20 when left out.' })
+    first: number | null,
   ): Promise<FeedPage> {
     return this.source.page(filter ?? {}, after ?? null, first ?? null);
   }
@@ -35,8 +39,12 @@ export class FeedResolver {
   @Access('public')
   feedEntries(
     @Root() entry: FeedEntry,
-    @Arg('filter', () => FeedFilter, { nullable: true }) _filter: FeedFilter | null,
-    @Arg('after', () => Cursor, { nullable: true }) _after: string | null,
+    @Arg('filter', () => FeedFilter, FILTER) _filter: FeedFilter | null,
+    @Arg('after', () => Cursor, {
+      nullable: true,
+      description: 'The cursor of the last entry received. Only what happens from now on when left out.',
+    })
+    _after: string | null,
   ): FeedEntry {
     return entry;
   }

@@ -10,20 +10,19 @@ import type { Store } from '../../store/store.js';
 import type { Parts } from '../feature.js';
 import type { Planner } from '../live-plan.js';
 import { filterId } from '../reference.js';
-import { connection, type Connection } from '../shape/connection.js';
+import { connection, type Connection, type Page } from '../shape/connection.js';
 import { RESYNC } from './entries.js';
 import { FeedEntry, feedFilters, type FeedFilter } from './type.js';
 
-/** A filter whose ids were checked: an entry passes that has all the subjects and one of the kinds. */
+/** A filter with checked ids. It matches entries that have all the subjects and one of the kinds. */
 interface CheckedFilter {
   readonly subjects: readonly string[];
   readonly kinds: ReadonlySet<string> | undefined;
 }
 
-/** A page of the past. */
 export type FeedPage = Connection<FeedEntry> & { readonly isWhole: boolean };
 
-/** The feed as the graph shows it: the past in pages, the future as a plan. Both show the same entries. */
+/** The feed in the graph: past entries in pages, later ones by a plan. Both show the same entries. */
 export class FeedGraphSource {
   constructor(
     private readonly store: Store,
@@ -31,7 +30,7 @@ export class FeedGraphSource {
   ) {}
 
   /**
-   * Reads no snapshot: entries never change, and whoever opens a subscription needs one.
+   * Reads without a snapshot, because entries never change; the head is read again to detect pruning in between.
    * @throws Fault BAD_CURSOR, BAD_ID, BAD_PAGE_SIZE; a cursor that cannot be honoured is BAD_CURSOR
    */
   async page(filter: FeedFilter, after: string | null, first: number | null): Promise<FeedPage> {
@@ -46,13 +45,15 @@ export class FeedGraphSource {
       const begin = position?.seq ?? head.floor;
       const rows = await entriesAbout(manager, wanted, { after: begin, limit: limit + 1 });
       const { epoch, floor } = await readHead(manager);
-      // Some of what was looked through was no longer kept, or another history's.
+      // Entries were pruned while the page was read, or the epoch changed.
       if (epoch !== head.epoch || floor > begin) continue;
-      const edges = rows.slice(0, limit).map((row) => {
-        const node = new FeedEntry(row, head.epoch);
-        return { node, cursor: node.cursor };
-      });
-      const page = { edges, hasNextPage: rows.length > limit, hasPreviousPage: begin > head.floor };
+      const nodes = rows.slice(0, limit).map((row) => new FeedEntry(row, head.epoch));
+      const page: Page<FeedEntry> = {
+        nodes,
+        cursorOf: ({ cursor }) => cursor,
+        hasNextPage: rows.length > limit,
+        hasPreviousPage: begin > head.floor,
+      };
       const total = () => countAbout(manager, wanted, head.floor);
       return { ...connection(() => Promise.resolve(page), total), isWhole: head.floor === 0 };
     }
@@ -98,7 +99,7 @@ export function feedPlanner(parts: Parts): Planner<{ filter?: FeedFilter | null 
 
 /** @throws Fault BAD_ID said of the filter */
 function check({ kinds, ...about }: FeedFilter): CheckedFilter {
-  // The narrowest first: of a project there are fewer entries than of its organisation.
+  // The narrowest subject first: a project has fewer entries than its organisation.
   const subjects = [...feedFilters].reverse().flatMap(([field, kind]) => {
     const id = about[field] as string | null | undefined;
     return id == null ? [] : [filterId(kind, field, id)];

@@ -3,19 +3,22 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { feedCursor } from '../../core/cursor.js';
 import type { IdKind } from '../../core/ids.js';
 import type { Entry } from '../../live/feed.js';
-import { PageInfo } from '../shape/connection.js';
+import { CONNECTION, EDGE, PageInfo, SAID } from '../shape/connection.js';
 import { FeedKind } from '../shape/feed-kind.js';
 import { Cursor } from '../shape/scalars.js';
 import { COST } from '../shape/cost.js';
 
-/** Ids of what an entry is about, as publishers put them into its payload, by the names of the features' links. */
+/** The ids in the payload of an entry, by the names of links (Feature.links). */
 export type EntryLinks = Readonly<Record<string, string | null | undefined>>;
 
 @ObjectType({ description: 'One change, and links to what it is about.', simpleResolvers: true })
 export class FeedEntry {
-  @Field(() => Cursor) readonly cursor: string;
-  @Field(() => GraphQLDateTimeISO) readonly at: Date;
-  @Field(() => FeedKind) readonly kind: string;
+  @Field(() => Cursor, { description: 'Its place in the feed: go on from here with `after`.' })
+  readonly cursor: string;
+  @Field(() => GraphQLDateTimeISO, { description: 'When it happened.' })
+  readonly at: Date;
+  @Field(() => FeedKind, { description: 'What happened.' })
+  readonly kind: string;
   readonly links: EntryLinks;
 
   constructor(entry: Pick<Entry, 'seq' | 'mark' | 'at' | 'kind' | 'payload'>, epoch: string) {
@@ -26,18 +29,19 @@ export class FeedEntry {
   }
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType(EDGE)
 export class FeedEdge {
-  @Field(() => FeedEntry) node!: FeedEntry;
-  @Field(() => Cursor) cursor!: string;
+  @Field(() => FeedEntry, SAID.node) node!: FeedEntry;
+  @Field(() => Cursor, SAID.cursor) cursor!: string;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ ...CONNECTION, description: 'A page of the feed, the oldest entry first.' })
 export class FeedConnection {
-  @Field(() => [FeedEdge]) edges!: FeedEdge[];
-  @Field(() => [FeedEntry]) nodes!: FeedEntry[];
-  @Field(() => PageInfo) pageInfo!: PageInfo;
-  @Field(() => Int, { name: 'totalCount', complexity: COST.FEED_COUNT }) totalCount!: () => Promise<number>;
+  @Field(() => [FeedEdge], SAID.edges) edges!: FeedEdge[];
+  @Field(() => [FeedEntry], SAID.nodes) nodes!: FeedEntry[];
+  @Field(() => PageInfo, SAID.pageInfo) pageInfo!: PageInfo;
+  @Field(() => Int, { ...SAID.totalCount, name: 'totalCount', complexity: COST.FEED_COUNT })
+  totalCount!: () => Promise<number>;
   @Field(() => Boolean, {
     description:
       'Whether the feed is kept from its first entry on. If not, the list begins with the oldest entry that is kept.',
@@ -49,15 +53,16 @@ export class FeedConnection {
   description: 'Only entries that are about all of these; of an organisation, also those of all below it.',
 })
 export class FeedFilter {
-  @Field(() => [FeedKind], { nullable: true }) kinds?: string[] | null;
+  @Field(() => [FeedKind], { nullable: true, description: 'Only these; all when left out or empty.' })
+  kinds?: string[] | null;
   readonly [subjectId: string]: string | string[] | null | undefined;
 }
 
-/** Fields of FeedFilter that name a subject, with the kind of its id. */
+/** The fields of FeedFilter that name a subject, and the kinds of their ids. */
 export const feedFilters = new Map<string, IdKind>();
 
-/** Adds a field to the filter of the feed. */
 export function addFeedFilter(field: string, kind: IdKind): void {
   feedFilters.set(field, kind);
-  Field(() => ID, { nullable: true })(FeedFilter.prototype, field);
+  const description = `Only entries about this ${kind.toLowerCase()}.`;
+  Field(() => ID, { nullable: true, description })(FeedFilter.prototype, field);
 }

@@ -3,8 +3,8 @@ import type { Store } from '../../store/store.js';
 import { IdempotencyRow } from './entity.js';
 
 /**
- * Forgets answers that nobody asks for again, a bounded number at a time so that nobody waits for it.
- * @returns how many it forgot; as many as PRUNE_ROWS means that there are more
+ * Deletes stored answers older than IDEMPOTENCY_KEPT_MS, a bounded number at a time, so that other transactions do not wait for long.
+ * @returns how many it deleted; PRUNE_ROWS means that there are more
  */
 export function pruneAnswers(store: Store, now: number): Promise<number> {
   return store.transact(async ({ manager }) => {

@@ -12,12 +12,15 @@ export class InsightResolver {
 
   @Query(() => SubscriptionExplanation, {
     description:
-      'Where an open subscription stands, and what became of an entry. Ask the node that holds the connection: its ' +
+      'The position of an open subscription, and what became of an entry. Ask the node that holds the connection: its ' +
       'name is the first part of the id that `connection_ack` told the client.',
   })
   @Access('admin')
   async explainSubscription(
-    @Arg('connection', () => ID) connection: string,
+    @Arg('connection', () => ID, {
+      description: 'The id of the connection, which `connection_ack` told the client.',
+    })
+    connection: string,
     @Arg('operation', () => String, { description: "The client's id of the operation." }) operation: string,
     @Arg('entry', () => Cursor, { nullable: true, description: 'The cursor of an entry of the feed.' })
     entry: string | null | undefined,

@@ -3,6 +3,7 @@ import { GraphQLJSONObject } from 'graphql-scalars';
 import { feedCursor } from '../../core/cursor.js';
 import type { Explanation, Verdict } from '../../live/explanation.js';
 import type { SubscriberState } from '../../live/subscription.js';
+import { AtMost } from '../shape/at-most.js';
 import { Cursor, SafeInt } from '../shape/scalars.js';
 import { withoutText } from './variables.js';
 
@@ -14,7 +15,14 @@ enum SubscriptionState {
 }
 registerEnumType(SubscriptionState, {
   name: 'SubscriptionState',
-  description: 'Where a subscription is: reading the feed at its own pace, or carried by its group.',
+  description:
+    'State of a subscription: it reads the feed by itself (catching up), or its group delivers to it (live).',
+  valuesConfig: {
+    OPENING: { description: 'It is being opened, and has had nothing yet.' },
+    CATCHING_UP: { description: 'It reads by itself what it has not had yet.' },
+    LIVE: { description: 'It has had everything: what comes is delivered to its whole group at once.' },
+    CLOSED: { description: 'It has ended.' },
+  },
 });
 
 enum EntryVerdict {
@@ -33,21 +41,32 @@ registerEnumType(EntryVerdict, {
     'What became of an entry. NOT_CONCERNED: it is about something else. FILTERED: about the right thing, and not what ' +
     'was asked for. SUPERSEDED: of a state, a later value stood for it. WAITING: it will come. NOT_HERE_YET: this node ' +
     'has not handed it on to anybody.',
+  valuesConfig: {
+    BEFORE_ITS_START: { description: 'It is older than what the subscription began with.' },
+    NOT_CONCERNED: { description: 'It is about something else.' },
+    FILTERED: { description: 'It is about the right thing, and not what was asked for.' },
+    DELIVERED: { description: 'It was sent.' },
+    SUPERSEDED: { description: 'A later value of the same state was sent for it.' },
+    WAITING: { description: 'It will be sent.' },
+    NOT_HERE_YET: { description: 'This node has not handed it on to anybody.' },
+    NO_LONGER_KEPT: { description: 'It is older than the feed that is kept.' },
+  },
 });
 
-@ObjectType({ description: 'Where one open subscription stands.', simpleResolvers: true })
+@ObjectType({ description: 'The position and state of an open subscription.', simpleResolvers: true })
 export class SubscriptionExplanation {
   @Field(() => String, { description: 'The field it subscribes to.' }) readonly field: string;
-  @Field(() => GraphQLJSONObject, { description: 'With what, as its group has it; texts are left out.' })
+  @Field(() => GraphQLJSONObject, { description: 'Its variables; texts are left out.' })
   readonly variables: Record<string, unknown>;
+  @AtMost(8)
   @Field(() => [ID], {
-    description: 'Entries concern it only if they are about all of these; none: all entries.',
+    description: 'Only entries about all of these concern it; when empty, all entries.',
   })
   readonly topics: readonly string[];
-  @Field(() => SubscriptionState) readonly state: SubscriberState;
+  @Field(() => SubscriptionState, { description: 'How it is delivered to.' }) readonly state: SubscriberState;
   @Field(() => Cursor, { description: 'Everything that matches up to here was sent.' })
   readonly position: string;
-  @Field(() => Cursor, { description: 'Where this node stands.' }) readonly head: string;
+  @Field(() => Cursor, { description: 'The position of this node.' }) readonly head: string;
   @Field(() => Int, { description: 'Entries between the two.' }) readonly behindEntries: number;
   @Field(() => Float, { description: 'Seconds since it last had everything; 0 while it is live.' })
   readonly lag: number;

@@ -1,10 +1,10 @@
 import { kindOfId } from '../../core/ids.js';
 
 const LEFT_OUT = '…';
-/** Values of enums: nobody's name is written like that. */
+/** Matches enum values; a person's name is not written in this way. */
 const WORD_OF_THE_GRAPH = /^[A-Z_]{1,40}$/;
 
-/** Variables as they may be shown to others: ids, enums, numbers and switches. What else a client wrote may be a name. */
+/** Variables without texts, which may be names: only ids, enum values, numbers and booleans are left. */
 export function withoutText(value: unknown): unknown {
   if (typeof value === 'string') return kindOfId(value) || WORD_OF_THE_GRAPH.test(value) ? value : LEFT_OUT;
   if (Array.isArray(value)) return value.map(withoutText);

@@ -2,7 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
 import { type Figure, figures } from '../shape/figure.js';
-import { Node } from '../shape/node.js';
+import { ITS_ID, Node } from '../shape/node.js';
 import { Day } from '../shape/scalars.js';
 import { longText, type Text } from '../shape/text.js';
 import { Organisation } from '../organisation/entity.js';
@@ -32,7 +32,7 @@ registerEnumType(DatePrecision, {
 })
 export class Milestone implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
-  @Field(() => ID)
+  @Field(() => ID, ITS_ID)
   id!: string;
   @Linked('organisation', () => Organisation, { description: 'Whose milestone it is.' })
   @Column({ type: 'varchar', length: 30 })

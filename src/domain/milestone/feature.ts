@@ -1,9 +1,9 @@
 import type { Feature } from '../feature.js';
 import { Milestone } from './entity.js';
-import { MilestoneEntry } from './entries.js';
+import { MILESTONE_ENTRIES_SAY, MilestoneEntry } from './entries.js';
+import { milestones } from './lists.js';
 import { Milestones1795737600001 } from './migration.js';
-import { MilestoneResolver, OrganisationMilestonesResolver } from './resolver.js';
-import { MilestoneService } from './service.js';
+import { MilestoneResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -15,12 +15,12 @@ export const milestone: Feature = {
   name: 'milestone',
   ids: { Milestone: 'mil' },
   entities: [Milestone],
+  movesWithOrganisation: [Milestone],
   migrations: [Milestones1795737600001],
   nodes: [Milestone],
   entries: MilestoneEntry,
+  entriesSay: MILESTONE_ENTRIES_SAY,
   links: { milestone: Milestone },
-  resolvers: ({ store }) => {
-    const service = new MilestoneService(store);
-    return [new MilestoneResolver(service), new OrganisationMilestonesResolver(service)];
-  },
+  lists: [milestones],
+  resolvers: ({ store }) => [new MilestoneResolver(store)],
 };

@@ -1,43 +1,51 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { connectionOf } from '../shape/connection.js';
-import { FigureInput } from '../shape/figure.js';
+import { Field, ObjectType } from 'type-graphql';
+import { keyed } from '../shape/repeatable.js';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
+import { choice, day, id, shortText } from '../shape/fields.js';
+import { reportedList } from '../shape/figure.js';
+import { input, UPDATE, type ReadFrom } from '../shape/input.js';
 import { Payload } from '../shape/payload.js';
-import { Day } from '../shape/scalars.js';
-import { TextInput } from '../shape/text.js';
+import { passage, title } from '../shape/text.js';
 import { DatePrecision, Milestone } from './entity.js';
 
-@InputType({ description: 'Of an organisation that you act for.' })
-export class RecordMilestoneInput {
-  @Field(() => ID, { description: 'Whose milestone it is.' }) organisationId!: string;
-  @Field(() => TextInput, { description: 'What happened, in a line.' }) title!: TextInput;
-  @Field(() => TextInput, { nullable: true, description: 'More about it.' }) summary?: TextInput | null;
-  @Field(() => Day, { description: 'Any day of the month or the year if no more is known.' }) date!: Date;
-  @Field(() => DatePrecision, {
-    defaultValue: DatePrecision.DAY,
-    description: 'How much of the date is known.',
-  })
-  precision!: DatePrecision;
-  @Field(() => [FigureInput], { nullable: true, description: 'What was counted then.' })
-  figures?: FigureInput[] | null;
-  @Field(() => String, { nullable: true, description: 'Where this is reported.' }) source?: string | null;
-}
+const fields = {
+  title: title.says('What happened, in a line.'),
+  summary: passage.says('More about it.'),
+  date: day.says('Any day of the month or the year if no more is known.'),
+  precision: choice(DatePrecision).says('How much of the date is known.'),
+  figures: reportedList.says('What was counted then.'),
+  source: shortText.says('Where this is reported.'),
+};
 
-@InputType({
-  description: 'What is left out stays as it is; null empties what may be empty, and is REQUIRED elsewhere.',
-})
-export class UpdateMilestoneInput {
-  @Field(() => ID, { description: 'Of the milestone.' }) id!: string;
-  @Field(() => TextInput, { nullable: true, description: 'What happened, in a line.' })
-  title?: TextInput | null;
-  @Field(() => TextInput, { nullable: true, description: 'More about it.' }) summary?: TextInput | null;
-  @Field(() => Day, { nullable: true, description: 'Any day of the month or the year if no more is known.' })
-  date?: Date | null;
-  @Field(() => DatePrecision, { nullable: true, description: 'How much of the date is known.' })
-  precision?: DatePrecision | null;
-  @Field(() => [FigureInput], { nullable: true, description: 'What was counted then.' })
-  figures?: FigureInput[] | null;
-  @Field(() => String, { nullable: true, description: 'Where this is reported.' }) source?: string | null;
-}
+export const RecordMilestone = input(
+  'RecordMilestoneInput',
+  {
+    organisationId: id('Organisation').says('Whose milestone it is.'),
+    ...fields,
+    summary: fields.summary.optional(),
+    precision: fields.precision.or(DatePrecision.DAY),
+    figures: fields.figures.optional(),
+    source: fields.source.optional(),
+    ...keyed,
+  },
+  { description: 'Of an organisation that you act for.' },
+);
+export type RecordMilestone = ReadFrom<typeof RecordMilestone>;
+
+export const UpdateMilestone = input(
+  'UpdateMilestoneInput',
+  {
+    id: id('Milestone').says('Of the milestone.'),
+    title: fields.title.ifGiven(),
+    summary: fields.summary.ifGivenOr(null),
+    date: fields.date.ifGiven(),
+    precision: fields.precision.ifGiven(),
+    figures: fields.figures.ifGivenOr([]),
+    source: fields.source.ifGivenOr(null),
+  },
+  UPDATE,
+);
+export type UpdateMilestone = ReadFrom<typeof UpdateMilestone>;
 
 @ObjectType({ description: 'A milestone as it is now, or why it was refused.' })
 export class MilestonePayload extends Payload {
@@ -45,5 +53,5 @@ export class MilestonePayload extends Payload {
   milestone?: Milestone | null;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType(CONNECTION)
 export class MilestoneConnection extends connectionOf('Milestone', Milestone) {}

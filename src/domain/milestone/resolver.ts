@@ -1,56 +1,52 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { atField } from '../../core/faults.js';
-import { parseId } from '../../core/ids.js';
-import { Access, ORGANISERS } from '../access.js';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Access, Requires } from '../access.js';
+import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
-import { Organisation } from '../organisation/entity.js';
-import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
-import { answer } from '../shape/payload.js';
+import { mutateOnce } from '../idempotency/mutate-once.js';
+import { Sent, type SentTo } from '../shape/input.js';
+import { mutate } from '../shape/payload.js';
+import type { Store } from '../../store/store.js';
 import { Milestone } from './entity.js';
-import {
-  MilestoneConnection,
-  MilestonePayload,
-  RecordMilestoneInput,
-  UpdateMilestoneInput,
-} from './input.js';
-import type { MilestoneService } from './service.js';
+import { MilestonePayload, RecordMilestone, UpdateMilestone } from './input.js';
+import { RECORD_MILESTONES } from './permissions.js';
+import { recordMilestone, updateMilestone } from './service.js';
 
 @Resolver(() => Milestone)
 export class MilestoneResolver {
-  constructor(private readonly service: MilestoneService) {}
+  constructor(private readonly store: Store) {}
 
   @Query(() => Milestone, { nullable: true, description: 'One milestone, null when there is none.' })
   @Access('public')
-  milestone(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Milestone | null> {
-    return loaders.byId(Milestone).load(atField('id', () => parseId('Milestone', id)));
+  milestone(
+    @Arg('id', () => ID, { description: 'The id of a milestone.' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<Milestone | null> {
+    return loaders.byId(Milestone).load(argumentId('Milestone', 'id', id));
   }
 
   @Mutation(() => MilestonePayload, { description: 'Records what an organisation looks back on.' })
-  @Access(...ORGANISERS)
+  @Requires(RECORD_MILESTONES)
   recordMilestone(
-    @Arg('input', () => RecordMilestoneInput) input: RecordMilestoneInput,
+    @Sent(RecordMilestone) input: SentTo<typeof RecordMilestone>,
     @Ctx() { actor }: Context,
   ): Promise<MilestonePayload> {
-    return answer(async () => ({ milestone: await this.service.record(actor, input) }));
+    return mutateOnce(
+      this.store,
+      { actor, operation: 'recordMilestone', input: RecordMilestone, sent: input },
+      async (tx, command) => ({
+        milestone: await recordMilestone(tx, actor, command),
+      }),
+    );
   }
 
   @Mutation(() => MilestonePayload, { description: 'Changes what is said of a milestone.' })
-  @Access(...ORGANISERS)
+  @Requires(RECORD_MILESTONES)
   updateMilestone(
-    @Arg('input', () => UpdateMilestoneInput) input: UpdateMilestoneInput,
+    @Sent(UpdateMilestone) input: SentTo<typeof UpdateMilestone>,
     @Ctx() { actor }: Context,
   ): Promise<MilestonePayload> {
-    return answer(async () => ({ milestone: await this.service.update(actor, input) }));
-  }
-}
-
-/** Adds its milestones to an organisation. */
-@Resolver(() => Organisation)
-export class OrganisationMilestonesResolver {
-  constructor(private readonly service: MilestoneService) {}
-
-  @FieldResolver(() => MilestoneConnection, { description: 'What it looks back on, the earliest first.' })
-  milestones(@Root() { id }: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Milestone> {
-    return paginate(this.service.queryOf(id), { column: 'date', direction: Direction.ASC }, page);
+    return mutate(this.store, UpdateMilestone, input, async (tx, command) => ({
+      milestone: await updateMilestone(tx, actor, command),
+    }));
   }
 }

@@ -4,20 +4,20 @@ import { COST } from '../shape/cost.js';
 
 const derivedNodes = new Map<DerivedKind, DerivedNode>();
 
-/** The list of features adds what they declare. */
+/** Called by the list of features for each declaration. */
 export function addDerivedNode(kind: DerivedKind, node: DerivedNode): void {
   declareDerivedIds(kind, node.ids);
   derivedNodes.set(kind, node);
 }
 
-/** What an id names where that is made from something else. */
+/** The computed node that an id names; undefined for other ids. */
 export function derivedBy(id: string): { node: DerivedNode; from: string } | undefined {
   const read = readDerivedId(id);
   const node = read && derivedNodes.get(read.kind);
   return node && { node, from: read.from };
 }
 
-/** What it costs to load what an id names. */
+/** The cost of loading the node of an id. */
 export function costOfNode(id: unknown): number {
   return (typeof id === 'string' && derivedBy(id)?.node.cost) || COST.LINK;
 }

@@ -1,10 +1,10 @@
 import { Fault } from '../../core/faults.js';
 import { kindOfId } from '../../core/ids.js';
-import type { Loaders } from '../context.js';
+import type { Loaders } from '../loaders.js';
 import type { NodeClass } from '../feature.js';
 import type { Node } from '../shape/node.js';
 
-/** What an id names, null when it is not there. @throws Fault BAD_ID */
+/** The entity with an id, null when there is none. @throws Fault BAD_ID */
 export function nodeById(
   entities: ReadonlyMap<string, NodeClass>,
   loaders: Loaders,

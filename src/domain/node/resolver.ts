@@ -4,6 +4,7 @@ import { LIMITS } from '../../core/limits.js';
 import { Access } from '../access.js';
 import type { Context } from '../context.js';
 import type { Parts } from '../feature.js';
+import { AtMost } from '../shape/at-most.js';
 import { Node } from '../shape/node.js';
 import { costOfNode, derivedBy } from './derived.js';
 import { nodeById } from './node-by-id.js';
@@ -14,11 +15,14 @@ export class NodeResolver {
 
   @Query(() => Node, {
     nullable: true,
-    description: 'Anything by its id.',
+    description: 'Any node by its id.',
     complexity: ({ args, childComplexity }) => costOfNode(args['id']) + childComplexity,
   })
   @Access('public')
-  node(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Node | null> {
+  node(
+    @Arg('id', () => ID, { description: 'The id of anything that implements `Node`.' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<Node | null> {
     return atField('id', () => {
       const derived = derivedBy(id);
       if (!derived) return nodeById(this.parts.nodes, loaders, id);
@@ -26,18 +30,25 @@ export class NodeResolver {
     });
   }
 
+  @AtMost(LIMITS.NODES_PER_CALL)
   @Query(() => [Node], {
     nullable: 'items',
-    description: 'At most 100 at once, in the order they were asked for.',
+    description: 'Nodes by their ids, in the order of the ids.',
     complexity: ({ args, childComplexity }) =>
       (args['ids'] as unknown[])
         .slice(0, LIMITS.NODES_PER_CALL)
         .reduce<number>((sum, id) => sum + costOfNode(id) + childComplexity, 0),
   })
   @Access('public')
-  nodes(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: Context): Promise<(Node | null)[]> {
+  nodes(
+    @Arg('ids', () => [ID], {
+      description: 'Ids of anything that implements `Node`; null stands for what is not there.',
+    })
+    ids: string[],
+    @Ctx() context: Context,
+  ): Promise<(Node | null)[]> {
     if (ids.length > LIMITS.NODES_PER_CALL) throw new Fault('TOO_MANY_ITEMS', undefined, { field: ['ids'] });
-    // One id that is none spoils only its own place.
+    // An invalid id is an error at its own index only.
     return Promise.all(
       ids.map(async (id, index) => {
         try {

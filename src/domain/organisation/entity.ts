@@ -2,7 +2,9 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
 import { type Figure, figures } from '../shape/figure.js';
-import { Node } from '../shape/node.js';
+import { Region } from '../region/entity.js';
+import { ITS_ID, Node } from '../shape/node.js';
+import { RecordState } from '../shape/record-state.js';
 import { Currency } from '../shape/scalars.js';
 import { longText, type Text } from '../shape/text.js';
 import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declared.js';
@@ -24,9 +26,33 @@ export enum OrganisationKind {
   MARKET = 'MARKET',
   OTHER = 'OTHER',
 }
-registerEnumType(OrganisationKind, { name: 'OrganisationKind' });
+registerEnumType(OrganisationKind, {
+  name: 'OrganisationKind',
+  description: 'What kind of body an organisation is.',
+  valuesConfig: {
+    GOVERNMENT: { description: 'An authority of the state.' },
+    PARTY_ORGANISATION: { description: 'An organisation of the party, such as a grassroots branch.' },
+    TRADE_UNION: { description: 'A trade union.' },
+    COMMUNITY: { description: 'The committee of a residential community (社区).' },
+    ENTERPRISE: { description: 'A company.' },
+    SOCIAL_ORGANISATION: {
+      description: 'A charity, a foundation or another registered social organisation.',
+    },
+    ASSOCIATION: { description: 'An association of members.' },
+    BRANCH: { description: 'A branch of another organisation.' },
+    ALLIANCE: { description: 'An alliance of organisations.' },
+    SERVICE_CORPS: { description: 'A corps of volunteers, made of groups.' },
+    SERVICE_GROUP: { description: 'A group of volunteers, often of a corps.' },
+    COMMITTEE: { description: 'A committee.' },
+    SCHOOL: { description: 'A school or a university.' },
+    MARKET: { description: 'A market.' },
+    OTHER: { description: 'None of the others.' },
+  },
+});
 
 @Entity('organisation')
+@Index('ix_organisation_name', ['nameKey', 'id'])
+@Index('ix_organisation_created', ['createdAt', 'id'])
 @ObjectType({
   implements: Node,
   description: 'Anyone who organises, claims or gives as a body.',
@@ -34,32 +60,45 @@ registerEnumType(OrganisationKind, { name: 'OrganisationKind' });
 })
 export class Organisation implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
-  @Field(() => ID)
+  @Field(() => ID, ITS_ID)
   id!: string;
-  @Shown('name')
+  @Shown('name', { description: 'What it is called.' })
   @Column(json<Text>())
   nameText!: Text;
-  @Index('ix_organisation_name')
   @Column({ type: 'varchar', length: 200 })
   nameKey!: string;
-  @ShownLong('summary')
+  @ShownLong('summary', { description: 'What it does; null when nothing was written.' })
   @Column(longText)
   summaryText?: Text | null;
   @Column({ type: 'varchar', length: 30 })
-  @Field(() => OrganisationKind)
+  @Field(() => OrganisationKind, { description: 'What kind of body it is.' })
   kind!: OrganisationKind;
-  @Linked('parent', () => Organisation, { nullable: true })
+  @Linked('parent', () => Organisation, {
+    nullable: true,
+    description: 'The organisation directly above it; null at the top.',
+  })
   @Index('ix_organisation_parent')
   @Column({ type: 'varchar', length: 30, nullable: true })
   parentId!: string | null;
-  @Column({ type: 'varchar', length: 30, nullable: true }) predecessorId!: string | null;
-  @Column({ type: 'varchar', length: 30, nullable: true }) regionId!: string | null;
+  @Linked('predecessor', () => Organisation, { nullable: true, description: 'The body it grew out of.' })
+  @Column({ type: 'varchar', length: 30, nullable: true })
+  predecessorId!: string | null;
+  @Linked('region', () => Region, { nullable: true, description: 'Where it is; null when that is not said.' })
+  @Column({ type: 'varchar', length: 30, nullable: true })
+  regionId!: string | null;
   @Column({ type: 'varchar', length: 3 })
   @Field(() => Currency, { description: 'What donations to it are kept in.' })
   currency!: string;
   @ShownFigures()
   @Column(figures)
   figures?: Figure[];
+  @Column({ type: 'varchar', length: 10, default: RecordState.ACTIVE })
+  @Field(() => RecordState, { description: 'Whether it is in use.' })
+  state!: RecordState;
+  /** The last of those it was merged into, one after the other: one step finds what stands for it. */
+  @Index('ix_organisation_merged')
+  @Column({ type: 'varchar', length: 30, nullable: true })
+  mergedIntoId!: string | null;
   @Column(instant) createdAt!: number;
 }
 

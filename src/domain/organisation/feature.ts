@@ -1,8 +1,12 @@
+import { HIDDEN_RECORDS } from '../shape/record-state.js';
 import type { Feature } from '../feature.js';
 import { Organisation, OrganisationMember } from './entity.js';
-import { OrganisationEntry } from './entries.js';
+import { ORGANISATION_ENTRIES_SAY, OrganisationEntry } from './entries.js';
+import { organisations } from './lists.js';
 import { OrganisationResolver } from './resolver.js';
 import { OrganisationService } from './service.js';
+import type { Consent } from './consent.js';
+import type { DelegateAll } from './founding.js';
 import type { EventsShowing } from './shown.js';
 
 declare module '../../core/ids.js' {
@@ -14,6 +18,8 @@ declare module '../../core/ids.js' {
 declare module '../feature.js' {
   interface Additions {
     eventsShowing: EventsShowing;
+    delegateAll: DelegateAll;
+    consent: Consent;
   }
 }
 
@@ -23,10 +29,24 @@ export const organisation: Feature = {
   entities: [Organisation, OrganisationMember],
   nodes: [Organisation],
   entries: OrganisationEntry,
+  entriesSay: ORGANISATION_ENTRIES_SAY,
   redacting: [OrganisationEntry.ORGANISATION_UPDATED],
+  searchable: [
+    {
+      entity: Organisation,
+      says: 'Organisations in use, by name.',
+      texts: { name: 'nameText' },
+      hidden: [HIDDEN_RECORDS],
+    },
+  ],
   links: { organisation: Organisation },
   feedFilters: { organisationId: 'Organisation' },
-  resolvers: ({ store, additions }) => [
-    new OrganisationResolver(new OrganisationService(store, additions.eventsShowing)),
+  lists: [organisations],
+  resolvers: ({ store, node, additions }) => [
+    new OrganisationResolver(
+      store,
+      new OrganisationService(additions.eventsShowing, additions.delegateAll, additions.consent),
+      node.roles,
+    ),
   ],
 };

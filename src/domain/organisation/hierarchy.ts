@@ -5,12 +5,12 @@ import type { Transaction } from '../../store/store.js';
 import { Organisation, OrganisationMember } from './entity.js';
 import { heightOf } from './lineage.js';
 
-// Two changes, each right by itself, could close a circle together: A below B while B goes below A. So whoever links an
-// organisation to others locks all that is reached from them, and reads each link under its lock. Both changes lock their own
-// organisation first, so the second waits for the first, or a deadlock makes it run again: then it finds the link.
+// Two concurrent changes, each valid by itself, could make a cycle together: A is put below B while B is put below A. So a change that
+// links an organisation to others locks all organisations that are reached from these, and reads each link under its lock. Both changes
+// lock their own organisation first, so the second one waits for the first, or is retried after a deadlock; then it finds the link.
 
 /**
- * Locks an organisation and all above it, and checks that another may come below it.
+ * Locks the new parent and its ancestors, and checks that the organisation can be put below it.
  * @throws Fault CYCLE, TOO_MANY_ITEMS when the tree would be deeper than ORGANISATION_DEPTH
  */
 export async function mustStandBelow(tx: Transaction, id: string, parentId: string): Promise<void> {
@@ -21,12 +21,12 @@ export async function mustStandBelow(tx: Transaction, id: string, parentId: stri
   }
 }
 
-/** Locks an organisation and all that came before it. @returns their ids @throws Fault TOO_MANY_ITEMS */
+/** Locks an organisation and its predecessors. @returns their ids @throws Fault TOO_MANY_ITEMS */
 export function lockPredecessors(tx: Transaction, id: string): Promise<string[]> {
   return lockChain(tx, id, 'predecessorId', LIMITS.ORGANISATION_PREDECESSORS);
 }
 
-/** Locks organisations and all that are members of them, at any depth. @returns their ids @throws Fault TOO_MANY_ITEMS */
+/** Locks organisations and their members at any depth. @returns their ids @throws Fault TOO_MANY_ITEMS */
 export async function lockMembersBelow(
   tx: Transaction,
   ids: readonly string[],
@@ -55,7 +55,7 @@ async function lockChain(
     if (chain.length === most) throw new Fault('TOO_MANY_ITEMS', undefined, { field: [link] });
     const [row]: Organisation[] = await tx.lock(Organisation, { id });
     chain.push(id);
-    // A circle that an older version let in ends the walk: its members are all found by then.
+    // Stops at a cycle, which an older version could write.
     id = row && !chain.includes(row[link] ?? '') ? row[link] : null;
   }
   return chain;

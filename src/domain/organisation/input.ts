@@ -1,53 +1,70 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { FigureInput } from '../shape/figure.js';
-import { connectionOf, Direction } from '../shape/connection.js';
+import { keyed } from '../shape/repeatable.js';
+import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { choice, currency, flag, id, ids } from '../shape/fields.js';
+import { reportedList } from '../shape/figure.js';
+import { input, UPDATE, type ReadFrom } from '../shape/input.js';
 import { Payload } from '../shape/payload.js';
-import { Currency } from '../shape/scalars.js';
-import { TextInput } from '../shape/text.js';
+import { keyedName, passage } from '../shape/text.js';
 import { Organisation, OrganisationKind } from './entity.js';
 
-@InputType()
-export class CreateOrganisationInput {
-  @Field(() => TextInput) name!: TextInput;
-  @Field(() => TextInput, { nullable: true }) summary?: TextInput | null;
-  @Field(() => OrganisationKind) kind!: OrganisationKind;
-  @Field(() => ID, { nullable: true }) parentId?: string | null;
-  @Field(() => ID, { nullable: true }) predecessorId?: string | null;
-  @Field(() => ID, { nullable: true }) regionId?: string | null;
-  @Field(() => Currency, { nullable: true, description: "The parent's, else CNY." }) currency?: string | null;
-  @Field(() => [FigureInput], { nullable: true }) figures?: FigureInput[] | null;
-  @Field(() => [ID], { nullable: true, description: 'Its member units.' }) memberIds?: string[] | null;
-}
+export const CreateOrganisation = input(
+  'CreateOrganisationInput',
+  {
+    name: keyedName.says('What it is called.'),
+    summary: passage.optional().says('What it does.'),
+    kind: choice(OrganisationKind).says('What kind of body it is.'),
+    parentId: id('Organisation').optional().says('The organisation directly above it.'),
+    predecessorId: id('Organisation').optional().says('The body it grew out of.'),
+    regionId: id('Region').optional().says('The region it is in.'),
+    currency: currency.optional().says("The parent's, else CNY."),
+    figures: reportedList.optional().says('Figures that were reported of it, in order. At most 200.'),
+    memberIds: ids('Organisation').optional().says('Its member units.'),
+    delegateToParent: flag
+      .optional()
+      .says('Whether who holds a role in the parent holds it here: so unless an admin founds it.'),
+    ...keyed,
+  },
+  { description: 'An organisation to found.' },
+);
+export type CreateOrganisation = ReadFrom<typeof CreateOrganisation>;
 
-@InputType({
-  description: 'What is left out stays as it is; null empties what may be empty, and is REQUIRED elsewhere.',
-})
-export class UpdateOrganisationInput {
-  @Field(() => ID) id!: string;
-  @Field(() => TextInput, { nullable: true }) name?: TextInput | null;
-  @Field(() => TextInput, { nullable: true }) summary?: TextInput | null;
-  @Field(() => OrganisationKind, { nullable: true }) kind?: OrganisationKind | null;
-  @Field(() => ID, { nullable: true }) parentId?: string | null;
-  @Field(() => ID, { nullable: true }) predecessorId?: string | null;
-  @Field(() => ID, { nullable: true }) regionId?: string | null;
-  @Field(() => [FigureInput], { nullable: true }) figures?: FigureInput[] | null;
-  @Field(() => [ID], { nullable: true, description: 'Replaces its member units.' }) memberIds?:
-    string[] | null;
-}
+export const UpdateOrganisation = input(
+  'UpdateOrganisationInput',
+  {
+    id: id('Organisation').says('The organisation to change.'),
+    name: keyedName.ifGiven().says('What it is called.'),
+    summary: passage.ifGivenOr(null).says('What it does.'),
+    kind: choice(OrganisationKind).ifGiven().says('What kind of body it is.'),
+    parentId: id('Organisation').ifGivenOr(null).says('The organisation directly above it.'),
+    predecessorId: id('Organisation').ifGivenOr(null).says('The body it grew out of.'),
+    regionId: id('Region').ifGivenOr(null).says('The region it is in.'),
+    figures: reportedList.ifGivenOr([]).says('Replaces its figures.'),
+    memberIds: ids('Organisation').ifGivenOr([]).says('Replaces its member units.'),
+  },
+  UPDATE,
+);
+export type UpdateOrganisation = ReadFrom<typeof UpdateOrganisation>;
 
-@ObjectType()
+@ObjectType({ description: 'The organisation as it is now, or why it was refused.' })
 export class OrganisationPayload extends Payload {
-  @Field(() => Organisation, { nullable: true }) organisation?: Organisation | null;
+  @Field(() => Organisation, {
+    nullable: true,
+    description: 'The organisation as it is now; null when it was refused.',
+  })
+  organisation?: Organisation | null;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType(CONNECTION)
 export class OrganisationConnection extends connectionOf('Organisation', Organisation) {}
 
-@InputType()
+@InputType({ description: 'Which organisations.' })
 export class OrganisationFilter {
-  @Field(() => OrganisationKind, { nullable: true }) kind?: OrganisationKind | null;
-  @Field(() => ID, { nullable: true }) parentId?: string | null;
-  @Field(() => ID, { nullable: true }) regionId?: string | null;
+  @Field(() => OrganisationKind, { nullable: true, description: 'Of this kind.' })
+  kind?: OrganisationKind | null;
+  @Field(() => ID, { nullable: true, description: 'Directly below this one.' }) parentId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'In this very region; not in regions below it.' })
+  regionId?: string | null;
   @Field(() => ID, { nullable: true, description: 'Member units of this organisation.' }) memberOfId?:
     string | null;
   @Field(() => ID, { nullable: true, description: 'Those this one is a member unit of.' }) hasMemberId?:
@@ -58,10 +75,18 @@ export enum OrganisationOrderField {
   NAME = 'nameKey',
   CREATED_AT = 'createdAt',
 }
-registerEnumType(OrganisationOrderField, { name: 'OrganisationOrderField' });
+registerEnumType(OrganisationOrderField, {
+  name: 'OrganisationOrderField',
+  description: 'What organisations can be ordered by.',
+  valuesConfig: {
+    NAME: { description: 'Their name in its original language, Chinese by pinyin.' },
+    CREATED_AT: { description: 'When they were created.' },
+  },
+});
 
-@InputType()
+@InputType({ description: 'By what organisations are ordered, and from which end.' })
 export class OrganisationOrder {
-  @Field(() => OrganisationOrderField) field!: OrganisationOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC }) direction!: Direction;
+  @Field(() => OrganisationOrderField, { description: 'By what.' }) field!: OrganisationOrderField;
+  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
+  direction!: Direction;
 }

@@ -1,20 +1,41 @@
-import { Fault } from '../../core/faults.js';
-import type { Actor } from '../../auth/actor.js';
+import { rightsOn } from '../right.js';
 
-/** An admin acts for every organisation, an organiser for its own and all below it. */
-export function mayActFor(actor: Actor, lineage: readonly string[]): boolean {
-  if (actor.role === 'admin') return true;
-  return (
-    actor.role === 'organiser' && actor.organisationId !== undefined && lineage.includes(actor.organisationId)
-  );
-}
+const right = rightsOn('Organisations', '组织');
 
-/** @throws Fault FORBIDDEN */
-export function mustActFor(actor: Actor, lineage: readonly string[]): void {
-  if (!mayActFor(actor, lineage)) throw new Fault('FORBIDDEN', 'You do not act for this organisation.');
-}
+export const FOUND_ORGANISATION = right('found an organisation below this one', '在该组织之下设立组织', {
+  parent: ['STEWARD'],
+});
+export const FOUND_AT_THE_TOP = right('create an organisation without a parent', '设立没有上级的组织', {});
 
-/** @throws Fault FORBIDDEN */
-export function mustBeAdmin(actor: Actor): void {
-  if (actor.role !== 'admin') throw new Fault('FORBIDDEN', 'Only an admin may do this.');
-}
+export const EDIT_ORGANISATION = right('edit this organisation', '修改该组织的资料', {
+  organisation: ['OPERATOR'],
+});
+
+export const PLACE_ORGANISATION = right(
+  'change the parent, the predecessor and the members of this organisation',
+  '变更该组织的上级、前身与成员单位',
+  {
+    organisation: ['STEWARD'],
+  },
+);
+export const TAKE_IN = right('take an organisation in below this one', '把一个组织收归该组织之下', {
+  parent: ['STEWARD'],
+});
+/** Organisations without a parent are created by admins only. */
+export const LIFT_TO_THE_TOP = right(
+  'take this organisation out from under the one above',
+  '使该组织脱离上级',
+  {},
+);
+
+// Nobody is named without consent.
+export const AGREE_TO_BE_MEMBER = right(
+  'agree to be a member unit of another organisation',
+  '同意成为另一组织的成员单位',
+  { invitee: ['STEWARD'] },
+);
+export const AGREE_TO_BE_PREDECESSOR = right(
+  'agree to be the predecessor of another organisation',
+  '同意作为另一组织的前身',
+  { invitee: ['STEWARD'] },
+);

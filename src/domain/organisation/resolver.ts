@@ -1,86 +1,81 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { atField } from '../../core/faults.js';
-import { parseId } from '../../core/ids.js';
-import { Access, ORGANISERS } from '../access.js';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Access, Requires } from '../access.js';
+import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
-import { Region } from '../region/entity.js';
-import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
-import { answer } from '../shape/payload.js';
+import { mutateOnce } from '../idempotency/mutate-once.js';
+import { Sent, type SentTo } from '../shape/input.js';
+import { mutate } from '../shape/payload.js';
+import type { GivenRoles } from '../../auth/given-roles.js';
+import type { Store } from '../../store/store.js';
 import { Organisation } from './entity.js';
+import { CreateOrganisation, OrganisationPayload, UpdateOrganisation } from './input.js';
 import {
-  CreateOrganisationInput,
-  OrganisationConnection,
-  OrganisationFilter,
-  OrganisationOrder,
-  OrganisationOrderField,
-  OrganisationPayload,
-  UpdateOrganisationInput,
-} from './input.js';
+  AGREE_TO_BE_MEMBER,
+  AGREE_TO_BE_PREDECESSOR,
+  EDIT_ORGANISATION,
+  FOUND_AT_THE_TOP,
+  FOUND_ORGANISATION,
+  LIFT_TO_THE_TOP,
+  PLACE_ORGANISATION,
+  TAKE_IN,
+} from './permissions.js';
+import { delegates } from './founding.js';
 import type { OrganisationService } from './service.js';
-
-const BY_NAME: OrganisationOrder = { field: OrganisationOrderField.NAME, direction: Direction.ASC };
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {
-  constructor(private readonly service: OrganisationService) {}
+  constructor(
+    private readonly store: Store,
+    private readonly service: OrganisationService,
+    private readonly roles: GivenRoles,
+  ) {}
 
-  @Query(() => Organisation, { nullable: true })
+  @Query(() => Organisation, {
+    nullable: true,
+    description:
+      'The organisation with this id, archived or not; of one that was merged, what it was merged into. Null when there is none.',
+  })
   @Access('public')
-  organisation(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Organisation | null> {
-    return loaders.byId(Organisation).load(atField('id', () => parseId('Organisation', id)));
+  organisation(
+    @Arg('id', () => ID, { description: 'The id of an organisation.' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<Organisation | null> {
+    return loaders.byId(Organisation).load(argumentId('Organisation', 'id', id));
   }
 
-  @Query(() => OrganisationConnection)
-  @Access('public')
-  organisations(
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => OrganisationFilter, { nullable: true }) filter: OrganisationFilter | null,
-    @Arg('orderBy', () => OrganisationOrder, { nullable: true }) orderBy: OrganisationOrder | null,
-  ): Connection<Organisation> {
-    const { field, direction } = orderBy ?? BY_NAME;
-    return paginate(this.service.query(filter ?? {}), { column: field, direction }, page);
-  }
-
-  @Mutation(() => OrganisationPayload)
-  @Access(...ORGANISERS)
-  createOrganisation(
-    @Arg('input', () => CreateOrganisationInput) input: CreateOrganisationInput,
+  @Mutation(() => OrganisationPayload, { description: 'Founds an organisation.' })
+  @Requires(FOUND_ORGANISATION, FOUND_AT_THE_TOP, AGREE_TO_BE_MEMBER, AGREE_TO_BE_PREDECESSOR)
+  async createOrganisation(
+    @Sent(CreateOrganisation) input: SentTo<typeof CreateOrganisation>,
     @Ctx() { actor }: Context,
   ): Promise<OrganisationPayload> {
-    return answer(async () => ({ organisation: await this.service.create(actor, input) }));
+    const payload = await mutateOnce<typeof input, CreateOrganisation, OrganisationPayload>(
+      this.store,
+      { actor, operation: 'createOrganisation', input: CreateOrganisation, sent: input },
+      async (tx, command) => {
+        if (delegates(actor, command)) this.roles.mustHaveRoom();
+        return { organisation: await this.service.create(tx, actor, command) };
+      },
+    );
+    if (input.parentId != null) await this.roles.poll();
+    return payload;
   }
 
-  @Mutation(() => OrganisationPayload)
-  @Access(...ORGANISERS)
+  @Mutation(() => OrganisationPayload, { description: 'Changes what is said of an organisation.' })
+  @Requires(
+    EDIT_ORGANISATION,
+    PLACE_ORGANISATION,
+    TAKE_IN,
+    LIFT_TO_THE_TOP,
+    AGREE_TO_BE_MEMBER,
+    AGREE_TO_BE_PREDECESSOR,
+  )
   updateOrganisation(
-    @Arg('input', () => UpdateOrganisationInput) input: UpdateOrganisationInput,
+    @Sent(UpdateOrganisation) input: SentTo<typeof UpdateOrganisation>,
     @Ctx() { actor }: Context,
   ): Promise<OrganisationPayload> {
-    return answer(async () => ({ organisation: await this.service.update(actor, input) }));
-  }
-
-  @FieldResolver(() => Organisation, { nullable: true, description: 'The body it grew out of.' })
-  predecessor(@Root() root: Organisation, @Ctx() { loaders }: Context): Promise<Organisation | null> | null {
-    return root.predecessorId ? loaders.byId(Organisation).load(root.predecessorId) : null;
-  }
-
-  @FieldResolver(() => Region, { nullable: true })
-  region(@Root() root: Organisation, @Ctx() { loaders }: Context): Promise<Region | null> | null {
-    return root.regionId ? loaders.byId(Region).load(root.regionId) : null;
-  }
-
-  @FieldResolver(() => OrganisationConnection, { description: 'Those directly below it.' })
-  children(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Organisation> {
-    return this.organisations(page, { parentId: root.id }, null);
-  }
-
-  @FieldResolver(() => OrganisationConnection, { description: 'Its member units.' })
-  members(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Organisation> {
-    return this.organisations(page, { memberOfId: root.id }, null);
-  }
-
-  @FieldResolver(() => OrganisationConnection, { description: 'What it is a member unit of.' })
-  memberOf(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Organisation> {
-    return this.organisations(page, { hasMemberId: root.id }, null);
+    return mutate(this.store, UpdateOrganisation, input, async (tx, command) => ({
+      organisation: await this.service.update(tx, actor, command),
+    }));
   }
 }

@@ -1,155 +1,169 @@
-import { In, type SelectQueryBuilder } from 'typeorm';
+import { In } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
-import { atField, Fault } from '../../core/faults.js';
-import { newId } from '../../core/ids.js';
-import { currencyDecimals, HOME_CURRENCY } from '../../core/money.js';
-import type { Store, Transaction } from '../../store/store.js';
+import { Fault } from '../../core/faults.js';
+import { newId, type Id } from '../../core/ids.js';
+import { HOME_CURRENCY } from '../../core/money.js';
+import type { Transaction } from '../../store/store.js';
 import { Region } from '../region/entity.js';
-import { filterId, mustExist, mustLock, uniqueIds } from '../reference.js';
-import { change, required } from '../shape/change.js';
+import { mustExist, mustLock } from '../reference.js';
+import { given } from '../shape/input.js';
+import { RecordState } from '../shape/record-state.js';
 import { OrganisationEntry } from './entries.js';
-import { readFigures } from '../shape/figure.js';
-import { readKeyedName, readText } from '../shape/text.js';
 import { Organisation, OrganisationMember } from './entity.js';
-import type { CreateOrganisationInput, OrganisationFilter, UpdateOrganisationInput } from './input.js';
+import type { CreateOrganisation, UpdateOrganisation } from './input.js';
 import { lockMembersBelow, lockPredecessors, mustStandBelow } from './hierarchy.js';
 import { lineageOf } from './lineage.js';
+import type { Consent, NamedAs } from './consent.js';
+import { delegates, type DelegateAll } from './founding.js';
+import { record } from './record.js';
 import type { EventsShowing } from './shown.js';
-import { mustActFor, mustBeAdmin } from './permissions.js';
+import { must } from '../right.js';
+import {
+  EDIT_ORGANISATION,
+  FOUND_AT_THE_TOP,
+  FOUND_ORGANISATION,
+  LIFT_TO_THE_TOP,
+  PLACE_ORGANISATION,
+  TAKE_IN,
+} from './permissions.js';
 
 export class OrganisationService {
   constructor(
-    private readonly store: Store,
     private readonly eventsShowing: EventsShowing,
+    private readonly delegateAll: DelegateAll,
+    private readonly consent: Consent,
   ) {}
 
-  create(actor: Actor, input: CreateOrganisationInput): Promise<Organisation> {
-    return this.store.transact(async (tx) => {
-      const parent =
-        input.parentId != null ? await mustExist(tx.manager, Organisation, 'parentId', input.parentId) : null;
-      if (parent) mustActFor(actor, await lineageOf(tx.manager, parent.id));
-      else mustBeAdmin(actor);
-      const organisation = await tx.manager.save(Organisation, {
-        id: newId('Organisation'),
-        ...readKeyedName('name', input.name),
-        summaryText: readText('summary', input.summary),
-        kind: input.kind,
-        parentId: null,
-        predecessorId: null,
-        regionId: null,
-        currency: readCurrency(input.currency, parent),
-        figures: readFigures('figures', input.figures),
-        createdAt: tx.at,
-      } as Organisation);
-      await this.relate(tx, organisation, input);
-      return this.record(tx, OrganisationEntry.ORGANISATION_CREATED, organisation);
-    });
-  }
-
-  update(actor: Actor, input: UpdateOrganisationInput): Promise<Organisation> {
-    return this.store.transact(async (tx) => {
-      const organisation = await mustLock(tx, Organisation, 'id', input.id);
-      mustActFor(actor, await lineageOf(tx.manager, organisation.id));
-      if (input.parentId != null) {
-        const parent = await mustExist(tx.manager, Organisation, 'parentId', input.parentId);
-        mustActFor(actor, await lineageOf(tx.manager, parent.id));
-      }
-      // An organisation that stands below none is one that an admin answers for.
-      if (input.parentId === null && organisation.parentId !== null) mustBeAdmin(actor);
-      const name = required('name', input.name);
-      if (name) Object.assign(organisation, readKeyedName('name', name));
-      organisation.kind = required('kind', input.kind) ?? organisation.kind;
-      change(organisation, 'summaryText', input.summary, {
-        read: (text) => readText('summary', text),
-        empty: null,
-      });
-      change(organisation, 'figures', input.figures, {
-        read: (figures) => readFigures('figures', figures),
-        empty: [],
-      });
-      await this.relate(tx, organisation, input);
-      const shownAt = name ? await this.eventsShowing(tx.manager, organisation.id) : [];
-      return this.record(tx, OrganisationEntry.ORGANISATION_UPDATED, organisation, shownAt);
-    });
-  }
-
-  query(filter: OrganisationFilter): SelectQueryBuilder<Organisation> {
-    const query = this.store.read.createQueryBuilder(Organisation, 'row');
-    if (filter.kind) query.andWhere('row.kind = :kind', { kind: filter.kind });
-    if (filter.parentId != null)
-      query.andWhere('row.parentId = :parent', {
-        parent: filterId('Organisation', 'parentId', filter.parentId),
-      });
-    if (filter.regionId != null)
-      query.andWhere('row.regionId = :region', { region: filterId('Region', 'regionId', filter.regionId) });
-    if (filter.memberOfId != null) {
-      const whole = filterId('Organisation', 'memberOfId', filter.memberOfId);
-      query.innerJoin(OrganisationMember, 'm', 'm.memberId = row.id AND m.organisationId = :whole', {
-        whole,
-      });
+  async create(tx: Transaction, actor: Actor, command: CreateOrganisation): Promise<Organisation> {
+    const { parentId } = command;
+    const parent = parentId && (await mustExist(tx.manager, Organisation, 'parentId', parentId));
+    if (parent) must(actor, FOUND_ORGANISATION, { parent: parent.id });
+    else must(actor, FOUND_AT_THE_TOP, {});
+    const organisation = await tx.manager.save(Organisation, {
+      id: newId('Organisation'),
+      ...command.name,
+      summaryText: command.summary,
+      kind: command.kind,
+      ...{ parentId: null, predecessorId: null, regionId: null },
+      currency: currencyBelow(parent || null, command.currency),
+      figures: command.figures ?? [],
+      ...{ state: RecordState.ACTIVE, mergedIntoId: null },
+      createdAt: tx.at,
+    } as Organisation);
+    if (parent && delegates(actor, command)) {
+      await this.delegateAll(tx, actor, organisation.id, parent.id);
     }
-    if (filter.hasMemberId != null) {
-      const part = filterId('Organisation', 'hasMemberId', filter.hasMemberId);
-      query.innerJoin(OrganisationMember, 'w', 'w.organisationId = row.id AND w.memberId = :part', { part });
-    }
-    return query;
+    const memberIds = command.memberIds ?? undefined;
+    const named = await this.relate(tx, actor, organisation, { ...command, memberIds });
+    return record(tx, OrganisationEntry.ORGANISATION_CREATED, organisation, named);
   }
 
+  async update(tx: Transaction, actor: Actor, command: UpdateOrganisation): Promise<Organisation> {
+    const { manager } = tx;
+    const { name, summary: summaryText, kind, figures, parentId } = command;
+    const organisation = await mustLock(tx, Organisation, 'id', command.id);
+    const before = await lineageOf(manager, organisation.id);
+    mustBeAllowed(actor, command);
+    if (parentId != null) {
+      const parent = await mustExist(manager, Organisation, 'parentId', parentId);
+      must(actor, TAKE_IN, { parent: parent.id });
+    }
+    if (parentId === null && organisation.parentId !== null) must(actor, LIFT_TO_THE_TOP, {});
+    Object.assign(organisation, given({ ...name, summaryText, kind, figures }));
+    const named = await this.relate(tx, actor, organisation, command);
+    const shownAt = name ? await this.eventsShowing(manager, organisation.id) : [];
+    return record(tx, OrganisationEntry.ORGANISATION_UPDATED, organisation, [
+      ...before,
+      ...named,
+      ...shownAt,
+    ]);
+  }
+
+  /** @returns the organisations that it names from now on, or no more */
   private async relate(
     tx: Transaction,
+    actor: Actor,
     organisation: Organisation,
-    input: Pick<CreateOrganisationInput, 'parentId' | 'predecessorId' | 'regionId' | 'memberIds'>,
-  ): Promise<void> {
+    command: Pick<UpdateOrganisation, 'parentId' | 'predecessorId' | 'regionId' | 'memberIds'>,
+  ): Promise<string[]> {
     const { manager } = tx;
-    if (input.parentId != null) {
-      const parent = await mustExist(manager, Organisation, 'parentId', input.parentId);
-      readCurrency(organisation.currency, parent);
+    const { parentId, predecessorId, regionId, memberIds } = command;
+    if (parentId != null) {
+      const parent = await mustExist(manager, Organisation, 'parentId', parentId);
+      currencyBelow(parent, organisation.currency);
       await mustStandBelow(tx, organisation.id, parent.id);
       organisation.parentId = parent.id;
-    } else if (input.parentId === null) organisation.parentId = null;
-    if (input.predecessorId != null) {
-      const predecessor = await mustExist(manager, Organisation, 'predecessorId', input.predecessorId);
-      const before = await lockPredecessors(tx, predecessor.id);
-      if (before.includes(organisation.id)) throw new Fault('CYCLE', undefined, { field: ['predecessorId'] });
-      organisation.predecessorId = predecessor.id;
-    } else if (input.predecessorId === null) organisation.predecessorId = null;
-    if (input.regionId != null)
-      organisation.regionId = (await mustExist(manager, Region, 'regionId', input.regionId)).id;
-    else if (input.regionId === null) organisation.regionId = null;
+    } else if (parentId === null) organisation.parentId = null;
+    const named =
+      predecessorId === undefined ? [] : await this.succeed(tx, actor, organisation, predecessorId);
+    if (regionId != null) organisation.regionId = (await mustExist(manager, Region, 'regionId', regionId)).id;
+    else if (regionId === null) organisation.regionId = null;
     await manager.save(Organisation, organisation);
-    if (input.memberIds !== undefined) await this.replaceMembers(tx, organisation, input.memberIds ?? []);
+    if (memberIds) named.push(...(await this.replaceMembers(tx, actor, organisation, memberIds)));
+    return named;
   }
 
-  private async replaceMembers(tx: Transaction, organisation: Organisation, ids: readonly string[]) {
+  private async succeed(
+    tx: Transaction,
+    actor: Actor,
+    organisation: Organisation,
+    predecessorId: Id<'Organisation'> | null,
+  ): Promise<string[]> {
+    const present = organisation.predecessorId === null ? [] : [organisation.predecessorId];
+    if (predecessorId !== null) {
+      const { id } = await mustExist(tx.manager, Organisation, 'predecessorId', predecessorId);
+      const before = await lockPredecessors(tx, id);
+      if (before.includes(organisation.id)) throw new Fault('CYCLE', undefined, { field: ['predecessorId'] });
+    }
+    const wanted = predecessorId === null ? [] : [predecessorId];
+    const where = this.in(organisation, 'PREDECESSOR');
+    const [agreed = null] = await this.consent.replace(tx, actor, where, { present, wanted });
+    organisation.predecessorId = agreed;
+    return [...present, agreed].filter((id) => id !== null);
+  }
+
+  private async replaceMembers(
+    tx: Transaction,
+    actor: Actor,
+    organisation: Organisation,
+    memberIds: readonly Id<'Organisation'>[],
+  ): Promise<string[]> {
     const { manager } = tx;
-    const memberIds = uniqueIds('Organisation', 'memberIds', ids);
-    if ((await manager.countBy(Organisation, { id: In(memberIds) })) !== memberIds.length) {
+    if ((await manager.countBy(Organisation, { id: In([...memberIds]) })) !== memberIds.length) {
       throw new Fault('NOT_FOUND', undefined, { field: ['memberIds'] });
     }
     const below = await lockMembersBelow(tx, memberIds);
     if (below.has(organisation.id)) throw new Fault('CYCLE', undefined, { field: ['memberIds'] });
+    const rows = await manager.findBy(OrganisationMember, { organisationId: organisation.id });
+    const present = rows.map(({ memberId }) => memberId);
+    const where = this.in(organisation, 'MEMBER_UNIT');
+    const agreed = await this.consent.replace(tx, actor, where, { present, wanted: memberIds });
     await manager.delete(OrganisationMember, { organisationId: organisation.id });
-    const rows = memberIds.map((memberId) => ({ organisationId: organisation.id, memberId }));
-    if (rows.length) await manager.insert(OrganisationMember, rows);
+    const members = agreed.map((memberId) => ({ organisationId: organisation.id, memberId }));
+    if (members.length) await manager.insert(OrganisationMember, members);
+    const [before, after] = [new Set(present), new Set(agreed)];
+    return [...after, ...before].filter((id) => after.has(id) !== before.has(id));
   }
 
-  private async record(
-    tx: Transaction,
-    kind: OrganisationEntry,
-    organisation: Organisation,
-    shownAt: readonly string[] = [],
-  ): Promise<Organisation> {
-    const subjects = [...(await lineageOf(tx.manager, organisation.id)), ...shownAt];
-    tx.append(kind, subjects, { organisation: organisation.id });
-    return organisation;
-  }
+  private in = ({ id: organisationId }: Organisation, kind: NamedAs) => ({
+    kind,
+    organisationId,
+    eventId: null,
+  });
 }
 
-/** All below one organisation keep their money alike, so that its total is one sum. */
-function readCurrency(currency: string | null | undefined, parent: Organisation | null): string {
+/** @throws Fault FORBIDDEN */
+function mustBeAllowed(actor: Actor, command: UpdateOrganisation): void {
+  const { id: organisation, parentId, predecessorId, memberIds, ...edited } = command;
+  const isEdited = Object.values(edited).some((value) => value !== undefined);
+  const isPlaced = [parentId, predecessorId, memberIds].some((value) => value !== undefined);
+  if (isPlaced) must(actor, PLACE_ORGANISATION, { organisation });
+  if (isEdited || !isPlaced) must(actor, EDIT_ORGANISATION, { organisation });
+}
+
+/** All organisations of a tree have one currency, so that a total is one sum. @throws Fault CURRENCY_MISMATCH */
+function currencyBelow(parent: Organisation | null, currency: string | null): string {
   const wanted = currency ?? parent?.currency ?? HOME_CURRENCY;
-  atField('currency', () => currencyDecimals(wanted));
-  if (parent && parent.currency !== wanted)
-    throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['currency'] });
-  return wanted;
+  if (!parent || parent.currency === wanted) return wanted;
+  throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['currency'] });
 }

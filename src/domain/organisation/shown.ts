@@ -1,4 +1,4 @@
 import type { EntityManager } from 'typeorm';
 
-/** Tells which events show the name of an organisation or a volunteer: an entry that renames it is about them as well. */
+/** The events whose boards show the name of an organisation or a volunteer. They are subjects of an entry that renames it. */
 export type EventsShowing = (manager: EntityManager, id: string) => Promise<string[]>;

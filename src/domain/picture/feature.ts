@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.js';
-import { Picture, PictureChunk } from './entity.js';
+import { Picture, PictureChunk, PictureUploader } from './entity.js';
+import { PictureUploaders1795737600002 } from './migration.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -10,5 +11,6 @@ declare module '../../core/ids.js' {
 export const picture: Feature = {
   name: 'picture',
   ids: { Picture: 'pic' },
-  entities: [Picture, PictureChunk],
+  entities: [Picture, PictureChunk, PictureUploader],
+  migrations: [PictureUploaders1795737600002],
 };

@@ -1,9 +1,13 @@
 import type { Feature } from '../feature.js';
-import { Project } from './entity.js';
-import { ProjectEntry } from './entries.js';
+import { DraftResolver } from './drafts.js';
+import { Project, ProjectState } from './entity.js';
+import { PROJECT_ENTRIES_SAY, ProjectEntry } from './entries.js';
+import { projects } from './lists.js';
 import type { ProjectClaims } from './project-claims.js';
-import { EventProjectsResolver, OrganisationProjectsResolver, ProjectResolver } from './resolver.js';
+import { ProjectOrderMutations } from './order-mutations.js';
+import { ProjectResolver } from './resolver.js';
 import { ProjectService } from './service.js';
+import { ProjectStepMutations } from './step-mutations.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -21,13 +25,26 @@ export const project: Feature = {
   name: 'project',
   ids: { Project: 'prj' },
   entities: [Project],
+  movesWithOrganisation: [Project],
   nodes: [Project],
   entries: ProjectEntry,
-  redacting: [ProjectEntry.PROJECT_UPDATED],
+  entriesSay: PROJECT_ENTRIES_SAY,
+  redacting: [ProjectEntry.PROJECT_UPDATED, ProjectEntry.PROJECTS_REORDERED],
+  searchable: [
+    {
+      entity: Project,
+      says: 'Projects that are listed, by name.',
+      texts: { name: 'nameText' },
+      hidden: [{ column: 'state', values: [ProjectState.UNLISTED] }],
+    },
+  ],
   links: { project: Project },
   feedFilters: { projectId: 'Project' },
-  resolvers: ({ store, additions }) => {
-    const projects = new ProjectResolver(new ProjectService(store, additions.projectClaims));
-    return [projects, new EventProjectsResolver(projects), new OrganisationProjectsResolver(projects)];
-  },
+  lists: [projects],
+  resolvers: ({ store, additions: { projectClaims } }) => [
+    new ProjectResolver(store, new ProjectService(projectClaims)),
+    new ProjectStepMutations(store, projectClaims),
+    new ProjectOrderMutations(store),
+    new DraftResolver(),
+  ],
 };

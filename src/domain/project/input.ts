@@ -1,51 +1,115 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf, Direction } from '../shape/connection.js';
-import { MoneyInput } from '../shape/money.js';
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { LIMITS } from '../../core/limits.js';
+import { keyed } from '../shape/repeatable.js';
+import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { choice, flag, id, reason, wholeNumber } from '../shape/fields.js';
+import { input, UPDATE, type ReadFrom } from '../shape/input.js';
+import { money } from '../shape/money.js';
 import { Payload } from '../shape/payload.js';
-import { TextInput } from '../shape/text.js';
+import { stepFields } from '../shape/steps.js';
+import { keyedName, passage } from '../shape/text.js';
 import { Project, ProjectState, ServiceArea } from './entity.js';
 
-@InputType()
-export class CreateProjectInput {
-  @Field(() => ID, { nullable: true, description: 'The event it is listed at.' }) eventId?: string | null;
-  @Field(() => ID, { description: 'Who runs it.' }) organisationId!: string;
-  @Field(() => TextInput) name!: TextInput;
-  @Field(() => TextInput, { nullable: true }) summary?: TextInput | null;
-  @Field(() => ServiceArea) serviceArea!: ServiceArea;
-  @Field(() => TextInput, { nullable: true }) beneficiary?: TextInput | null;
-  @Field(() => Int, { defaultValue: 1, description: 'From 1 to 200.' }) places!: number;
-  @Field(() => MoneyInput, { nullable: true }) target?: MoneyInput | null;
-  @Field(() => Boolean, { defaultValue: true, description: 'False: prepared now, to be listed later.' })
-  listed!: boolean;
-}
+const places = wholeNumber(
+  1,
+  LIMITS.PLACES_PER_PROJECT,
+  `From 1 to ${String(LIMITS.PLACES_PER_PROJECT)} places.`,
+);
 
-@InputType({
-  description: 'What is left out stays as it is; null empties what may be empty, and is REQUIRED elsewhere.',
-})
-export class UpdateProjectInput {
-  @Field(() => ID) id!: string;
-  @Field(() => TextInput, { nullable: true }) name?: TextInput | null;
-  @Field(() => TextInput, { nullable: true }) summary?: TextInput | null;
-  @Field(() => ServiceArea, { nullable: true }) serviceArea?: ServiceArea | null;
-  @Field(() => TextInput, { nullable: true }) beneficiary?: TextInput | null;
-  @Field(() => Int, { nullable: true }) places?: number | null;
-  @Field(() => MoneyInput, { nullable: true }) target?: MoneyInput | null;
-}
+export const CreateProject = input(
+  'CreateProjectInput',
+  {
+    eventId: id('Event').optional().says('The event it is listed at.'),
+    organisationId: id('Organisation').says('Who runs it.'),
+    name: keyedName.says('What it is called.'),
+    summary: passage.optional().says('What is to be done.'),
+    serviceArea: choice(ServiceArea).says('What kind of service it is.'),
+    beneficiary: passage.optional().says('Whom it is for.'),
+    places: places.or(1).says('From 1 to 200.'),
+    target: money.optional().says('The money it needs.'),
+    listed: flag.or(true).says('False: prepared now, to be listed later.'),
+    ...keyed,
+  },
+  { description: 'A project to be taken on by others.' },
+);
+export type CreateProject = ReadFrom<typeof CreateProject>;
 
-@ObjectType()
+export const UpdateProject = input(
+  'UpdateProjectInput',
+  {
+    id: id('Project').says('The project to change.'),
+    name: keyedName.ifGiven().says('What it is called.'),
+    summary: passage.ifGivenOr(null).says('What is to be done.'),
+    serviceArea: choice(ServiceArea).ifGiven().says('What kind of service it is.'),
+    beneficiary: passage.ifGivenOr(null).says('Whom it is for.'),
+    places: places.ifGiven().says('From 1 to 200; not fewer than are taken.'),
+    target: money.ifGivenOr(null).says('The money it needs.'),
+  },
+  UPDATE,
+);
+export type UpdateProject = ReadFrom<typeof UpdateProject>;
+
+export const StepProject = input('ProjectStepInput', stepFields('projectId', 'Project'), {
+  description: 'The project to take a step with.',
+});
+export type StepProject = ReadFrom<typeof StepProject>;
+
+export const DiscardProject = input(
+  'DiscardProjectInput',
+  { projectId: id('Project').says('One that was never listed.'), ...keyed },
+  { description: 'The draft to delete.' },
+);
+export type DiscardProject = ReadFrom<typeof DiscardProject>;
+
+export const CorrectProject = input(
+  'CorrectProjectInput',
+  {
+    projectId: id('Project').says('One that is closed or withdrawn.'),
+    reason: reason.says('What is wrong in it, what is right, and why, for everyone to read.'),
+    ...keyed,
+  },
+  { description: 'What is wrong in a project that is over.' },
+);
+export type CorrectProject = ReadFrom<typeof CorrectProject>;
+
+export const MoveProject = input(
+  'MoveProjectInput',
+  {
+    projectId: id('Project').says('One that is listed at an event.'),
+    beforeProjectId: id('Project').optional().says('The project to put it before; at the end when left out.'),
+    ...keyed,
+  },
+  { description: 'Where to put a project in the list of its event.' },
+);
+export type MoveProject = ReadFrom<typeof MoveProject>;
+
+@ObjectType({ description: 'The project as it is now, or why it was refused.' })
 export class ProjectPayload extends Payload {
-  @Field(() => Project, { nullable: true }) project?: Project | null;
+  @Field(() => Project, {
+    nullable: true,
+    description: 'The project as it is now; null when it was refused.',
+  })
+  project?: Project | null;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType(CONNECTION)
 export class ProjectConnection extends connectionOf('Project', Project) {}
 
-@InputType()
+@InputType({ description: 'Which projects.' })
 export class ProjectFilter {
-  @Field(() => ID, { nullable: true }) eventId?: string | null;
-  @Field(() => ID, { nullable: true }) organisationId?: string | null;
-  @Field(() => [ProjectState], { nullable: true }) states?: ProjectState[] | null;
-  @Field(() => ServiceArea, { nullable: true }) serviceArea?: ServiceArea | null;
+  @Field(() => ID, { nullable: true, description: 'Listed at this event.' }) eventId?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Run by this organisation; not by organisations below it.',
+  })
+  organisationId?: string | null;
+  @Field(() => [ProjectState], {
+    nullable: true,
+    description: 'In one of these states; in any when left out or empty.',
+  })
+  states?: ProjectState[] | null;
+  @Field(() => ServiceArea, { nullable: true, description: 'Of this kind of service.' })
+  serviceArea?: ServiceArea | null;
 }
 
 export enum ProjectOrderField {
@@ -53,10 +117,19 @@ export enum ProjectOrderField {
   NAME = 'nameKey',
   CREATED_AT = 'createdAt',
 }
-registerEnumType(ProjectOrderField, { name: 'ProjectOrderField' });
+registerEnumType(ProjectOrderField, {
+  name: 'ProjectOrderField',
+  description: 'What projects can be ordered by.',
+  valuesConfig: {
+    POSITION: { description: 'Their position in the list of their event.' },
+    NAME: { description: 'Their name in its original language, Chinese by pinyin.' },
+    CREATED_AT: { description: 'When they were created.' },
+  },
+});
 
-@InputType()
+@InputType({ description: 'By what projects are ordered, and from which end.' })
 export class ProjectOrder {
-  @Field(() => ProjectOrderField) field!: ProjectOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC }) direction!: Direction;
+  @Field(() => ProjectOrderField, { description: 'By what.' }) field!: ProjectOrderField;
+  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
+  direction!: Direction;
 }

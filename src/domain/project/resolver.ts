@@ -1,89 +1,92 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { atField } from '../../core/faults.js';
-import { parseId } from '../../core/ids.js';
-import { Access, ORGANISERS } from '../access.js';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Access, Requires } from '../access.js';
+import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
-import { Event } from '../event/entity.js';
-import { Organisation } from '../organisation/entity.js';
-import { Direction, PageArgs, paginate, type Connection } from '../shape/connection.js';
-import { Money } from '../shape/money.js';
-import { answer } from '../shape/payload.js';
+import { mutateOnce } from '../idempotency/mutate-once.js';
+import { Sent, type SentTo } from '../shape/input.js';
+import { mutate } from '../shape/payload.js';
+import type { Store } from '../../store/store.js';
 import { Project } from './entity.js';
-import {
-  CreateProjectInput,
-  ProjectConnection,
-  ProjectFilter,
-  ProjectOrder,
-  ProjectOrderField,
-  ProjectPayload,
-  UpdateProjectInput,
-} from './input.js';
+import { CorrectProject, CreateProject, DiscardProject, ProjectPayload, UpdateProject } from './input.js';
+import { BRING_PROJECTS, EDIT_PROJECT, PREPARE_PROJECTS } from './permissions.js';
 import type { ProjectService } from './service.js';
-
-const AS_LISTED: ProjectOrder = { field: ProjectOrderField.POSITION, direction: Direction.ASC };
 
 @Resolver(() => Project)
 export class ProjectResolver {
-  constructor(private readonly service: ProjectService) {}
+  constructor(
+    private readonly store: Store,
+    private readonly service: ProjectService,
+  ) {}
 
-  @Query(() => Project, { nullable: true })
+  @Query(() => Project, {
+    nullable: true,
+    description: 'The project with this id; null when there is none, or you may not see it.',
+  })
   @Access('public')
-  project(@Arg('id', () => ID) id: string, @Ctx() { loaders }: Context): Promise<Project | null> {
-    return loaders.byId(Project).load(atField('id', () => parseId('Project', id)));
+  project(
+    @Arg('id', () => ID, { description: 'The id of a project.' }) id: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<Project | null> {
+    return loaders.byId(Project).load(argumentId('Project', 'id', id));
   }
 
-  @Query(() => ProjectConnection)
-  @Access('public')
-  projects(
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => ProjectFilter, { nullable: true }) filter: ProjectFilter | null,
-    @Arg('orderBy', () => ProjectOrder, { nullable: true }) orderBy: ProjectOrder | null,
-  ): Connection<Project> {
-    const { field, direction } = orderBy ?? AS_LISTED;
-    return paginate(this.service.query(filter ?? {}), { column: field, direction }, page);
-  }
-
-  @Mutation(() => ProjectPayload)
-  @Access(...ORGANISERS)
+  @Mutation(() => ProjectPayload, {
+    description: 'Creates a project, and lists it unless it is only prepared.',
+  })
+  @Requires(PREPARE_PROJECTS, BRING_PROJECTS)
   createProject(
-    @Arg('input', () => CreateProjectInput) input: CreateProjectInput,
+    @Sent(CreateProject) input: SentTo<typeof CreateProject>,
     @Ctx() { actor }: Context,
   ): Promise<ProjectPayload> {
-    return answer(async () => ({ project: await this.service.create(actor, input) }));
+    return mutateOnce(
+      this.store,
+      { actor, operation: 'createProject', input: CreateProject, sent: input },
+      async (tx, command) => ({
+        project: await this.service.create(tx, actor, command),
+      }),
+    );
   }
 
-  @Mutation(() => ProjectPayload)
-  @Access(...ORGANISERS)
+  @Mutation(() => ProjectPayload, {
+    description: 'Changes what a project says, until it is closed or withdrawn; see correctProject.',
+  })
+  @Requires(EDIT_PROJECT)
   updateProject(
-    @Arg('input', () => UpdateProjectInput) input: UpdateProjectInput,
+    @Sent(UpdateProject) input: SentTo<typeof UpdateProject>,
     @Ctx() { actor }: Context,
   ): Promise<ProjectPayload> {
-    return answer(async () => ({ project: await this.service.update(actor, input) }));
+    return mutate(this.store, UpdateProject, input, async (tx, command) => ({
+      project: await this.service.update(tx, actor, command),
+    }));
   }
 
-  @FieldResolver(() => Money, { nullable: true })
-  target(@Root() root: Project): Money | null {
-    return root.targetMinor === null ? null : new Money({ minor: root.targetMinor, currency: root.currency });
+  @Mutation(() => ProjectPayload, {
+    description:
+      'Says what is wrong in a project that is closed or withdrawn: in its history, beside what it says.',
+  })
+  @Requires(EDIT_PROJECT)
+  correctProject(
+    @Sent(CorrectProject) sent: SentTo<typeof CorrectProject>,
+    @Ctx() { actor }: Context,
+  ): Promise<ProjectPayload> {
+    const asked = { actor, operation: 'correctProject', input: CorrectProject, sent };
+    return mutateOnce(this.store, asked, async (tx, command) => ({
+      project: await this.service.correct(tx, actor, command),
+    }));
   }
-}
 
-/** Adds to an event what comes after it in the order of features. */
-@Resolver(() => Event)
-export class EventProjectsResolver {
-  constructor(private readonly projects: ProjectResolver) {}
-
-  @FieldResolver(() => ProjectConnection, { name: 'projects' })
-  projectsOf(@Root() root: Event, @Args(() => PageArgs) page: PageArgs): Connection<Project> {
-    return this.projects.projects(page, { eventId: root.id }, null);
-  }
-}
-
-@Resolver(() => Organisation)
-export class OrganisationProjectsResolver {
-  constructor(private readonly projects: ProjectResolver) {}
-
-  @FieldResolver(() => ProjectConnection, { name: 'projects' })
-  projectsOf(@Root() root: Organisation, @Args(() => PageArgs) page: PageArgs): Connection<Project> {
-    return this.projects.projects(page, { organisationId: root.id }, null);
+  @Mutation(() => ProjectPayload, {
+    description: 'Deletes a project that was prepared and never listed; answers with no project.',
+  })
+  @Requires(EDIT_PROJECT)
+  discardProject(
+    @Sent(DiscardProject) sent: SentTo<typeof DiscardProject>,
+    @Ctx() { actor }: Context,
+  ): Promise<ProjectPayload> {
+    const asked = { actor, operation: 'discardProject', input: DiscardProject, sent };
+    return mutateOnce(this.store, asked, async (tx, command) => {
+      await this.service.discard(tx, actor, command);
+      return { project: null };
+    });
   }
 }

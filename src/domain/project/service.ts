@@ -1,112 +1,105 @@
-import { In, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
 import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
-import type { Store, Transaction } from '../../store/store.js';
+import type { Transaction } from '../../store/store.js';
 import { Event } from '../event/entity.js';
-import { organiserLineages } from '../event/organisers.js';
+import { organisersOf } from '../event/organisers.js';
+import { mustTakePlace } from '../event/rules.js';
 import { Organisation } from '../organisation/entity.js';
-import { lineageOf } from '../organisation/lineage.js';
-import { mustActFor } from '../organisation/permissions.js';
-import { filterId, mustExist, mustLock } from '../reference.js';
-import { change, required } from '../shape/change.js';
+import { mustExist, mustLock } from '../reference.js';
+import { must } from '../right.js';
+import { given } from '../shape/input.js';
+import { minorIn } from '../shape/money.js';
 import { ProjectEntry } from './entries.js';
-import { readMoneyIn, type MoneyInput } from '../shape/money.js';
-import { readKeyedName, readText, type TextInput } from '../shape/text.js';
 import { Project, ProjectState } from './entity.js';
-import type { CreateProjectInput, ProjectFilter, UpdateProjectInput } from './input.js';
+import type { CorrectProject, CreateProject, DiscardProject, UpdateProject } from './input.js';
+import { nextPosition } from './order.js';
 import type { ProjectClaims } from './project-claims.js';
-import { projectLineages } from './subjects.js';
+import { BRING_PROJECTS, EDIT_PROJECT, PREPARE_PROJECTS } from './permissions.js';
+import { mustBeDraft, mustBeEditable, mustBeOver } from './rules.js';
+import { projectParties } from './subjects.js';
 
 export class ProjectService {
-  constructor(
-    private readonly store: Store,
-    private readonly claims: ProjectClaims,
-  ) {}
+  constructor(private readonly claims: ProjectClaims) {}
 
-  create(actor: Actor, input: CreateProjectInput): Promise<Project> {
-    return this.store.transact(async (tx) => {
-      const { manager } = tx;
-      const organisation = await mustExist(manager, Organisation, 'organisationId', input.organisationId);
-      mustActFor(actor, await lineageOf(manager, organisation.id));
-      const event = input.eventId != null ? await mustLock(tx, Event, 'eventId', input.eventId) : null;
-      if (event) mustActFor(actor, await organiserLineages(manager, event.id));
-      if (event && event.currency !== organisation.currency) {
-        throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['organisationId'] });
-      }
-      const project = await manager.save(Project, {
-        id: newId('Project'),
-        eventId: event?.id ?? null,
-        organisationId: organisation.id,
-        position: event ? await nextPosition(tx, event.id) : 1,
-        ...readKeyedName('name', input.name),
-        summaryText: readText('summary', input.summary),
-        serviceArea: input.serviceArea,
-        beneficiaryText: readText('beneficiary', input.beneficiary),
-        places: readPlaces(input.places),
-        targetMinor: readTarget(input.target, organisation.currency),
-        currency: organisation.currency,
-        state: input.listed ? ProjectState.LISTED : ProjectState.UNLISTED,
-        createdAt: tx.at,
-      } as Project);
-      const kind = input.listed ? ProjectEntry.PROJECT_LISTED : ProjectEntry.PROJECT_PREPARED;
-      await this.claims.settle(tx, project, { actor, kind });
-      return project;
-    });
-  }
-
-  update(actor: Actor, input: UpdateProjectInput): Promise<Project> {
-    return this.store.transact(async (tx) => {
-      const project = await mustLock(tx, Project, 'id', input.id);
-      mustActFor(actor, await projectLineages(tx.manager, project));
-      const name = required('name', input.name);
-      if (name) Object.assign(project, readKeyedName('name', name));
-      project.serviceArea = required('serviceArea', input.serviceArea) ?? project.serviceArea;
-      project.places = readPlaces(required('places', input.places) ?? project.places);
-      const ofText = (field: string) => ({ read: (text: TextInput) => readText(field, text), empty: null });
-      change(project, 'summaryText', input.summary, ofText('summary'));
-      change(project, 'beneficiaryText', input.beneficiary, ofText('beneficiary'));
-      change(project, 'targetMinor', input.target, {
-        read: (target) => readTarget(target, project.currency),
-        empty: null,
-      });
-      await this.claims.mustHold(tx.manager, project);
-      await tx.manager.save(Project, project);
-      await this.claims.settle(tx, project, { actor, kind: ProjectEntry.PROJECT_UPDATED });
-      return project;
-    });
-  }
-
-  query(filter: ProjectFilter): SelectQueryBuilder<Project> {
-    const query = this.store.read.createQueryBuilder(Project, 'row');
-    if (filter.eventId != null)
-      query.andWhere('row.eventId = :event', { event: filterId('Event', 'eventId', filter.eventId) });
-    if (filter.organisationId != null) {
-      const organisation = filterId('Organisation', 'organisationId', filter.organisationId);
-      query.andWhere('row.organisationId = :organisation', { organisation });
+  async create(tx: Transaction, actor: Actor, command: CreateProject): Promise<Project> {
+    const { manager } = tx;
+    const organisation = await mustExist(manager, Organisation, 'organisationId', command.organisationId);
+    must(actor, PREPARE_PROJECTS, { organisation: organisation.id });
+    const event = command.eventId && (await mustLock(tx, Event, 'eventId', command.eventId));
+    if (event) must(actor, BRING_PROJECTS, { organiser: await organisersOf(manager, event.id) });
+    if (event) mustTakePlace(event, 'eventId');
+    if (event && event.currency !== organisation.currency) {
+      throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['organisationId'] });
     }
-    if (filter.states?.length) query.andWhere({ state: In(filter.states) });
-    if (filter.serviceArea) query.andWhere('row.serviceArea = :area', { area: filter.serviceArea });
-    return query;
+    const { currency } = organisation;
+    const { serviceArea, places, target, listed } = command;
+    const project = await manager.save(Project, {
+      id: newId('Project'),
+      eventId: event ? event.id : null,
+      organisationId: organisation.id,
+      position: event ? await nextPosition(tx, event.id) : 1,
+      ...command.name,
+      summaryText: command.summary,
+      serviceArea,
+      beneficiaryText: command.beneficiary,
+      places,
+      targetMinor: target && minorIn(currency, ['target'], target),
+      currency,
+      state: listed ? ProjectState.LISTED : ProjectState.UNLISTED,
+      createdAt: tx.at,
+    } as Project);
+    if (listed) await this.claims.conclude(tx, project, { actor, kind: ProjectEntry.PROJECT_LISTED });
+    else await mustHoldDrafts(tx, organisation);
+    return project;
+  }
+
+  async update(tx: Transaction, actor: Actor, command: UpdateProject): Promise<Project> {
+    const project = await mustLock(tx, Project, 'id', command.id);
+    must(actor, EDIT_PROJECT, await projectParties(tx.manager, project));
+    mustBeEditable(project.state);
+    const { name, summary: summaryText, beneficiary: beneficiaryText, serviceArea, places, target } = command;
+    const targetMinor = target && minorIn(project.currency, ['target'], target);
+    Object.assign(
+      project,
+      given({ ...name, summaryText, beneficiaryText, serviceArea, places, targetMinor }),
+    );
+    await this.claims.mustHold(tx.manager, project);
+    await tx.manager.save(Project, project);
+    if (project.state !== ProjectState.UNLISTED) {
+      await this.claims.conclude(tx, project, { actor, kind: ProjectEntry.PROJECT_UPDATED });
+    }
+    return project;
+  }
+
+  /** Says what is wrong in a project that is over. What it says stays. @throws Fault WRONG_STATE */
+  async correct(tx: Transaction, actor: Actor, { projectId, reason }: CorrectProject): Promise<Project> {
+    const project = await mustLock(tx, Project, 'projectId', projectId);
+    must(actor, EDIT_PROJECT, await projectParties(tx.manager, project));
+    mustBeOver(project.state);
+    await this.claims.conclude(tx, project, { actor, kind: ProjectEntry.PROJECT_CORRECTED, reason });
+    return project;
+  }
+
+  /** Deletes a project that was never listed, and with it all that is kept of it. @throws Fault WRONG_STATE */
+  async discard(tx: Transaction, actor: Actor, { projectId }: DiscardProject): Promise<void> {
+    const project = await mustLock(tx, Project, 'projectId', projectId);
+    must(actor, EDIT_PROJECT, await projectParties(tx.manager, project));
+    mustBeDraft(project.state);
+    await tx.manager.remove(Project, project);
   }
 }
 
-async function nextPosition({ manager }: Transaction, eventId: string): Promise<number> {
-  const listed = await manager.countBy(Project, { eventId });
-  if (listed >= LIMITS.PROJECTS_PER_EVENT) {
-    throw new Fault('TOO_MANY_ITEMS', 'This event lists as many projects as it can.', { field: ['eventId'] });
-  }
-  return listed + 1;
-}
-
-function readPlaces(places: number): number {
-  if (places >= 1 && places <= LIMITS.PLACES_PER_PROJECT) return places;
-  throw new Fault('BAD_NUMBER', `From 1 to ${String(LIMITS.PLACES_PER_PROJECT)} places.`, {
-    field: ['places'],
-  });
-}
-
-function readTarget(target: MoneyInput | null | undefined, currency: string): bigint | null {
-  return target ? readMoneyIn(currency, 'target', target) : null;
+/** @throws Fault TOO_MANY_ITEMS */
+async function mustHoldDrafts({ manager }: Transaction, { id: organisationId }: Organisation): Promise<void> {
+  const drafts = await manager.countBy(Project, { organisationId, state: ProjectState.UNLISTED });
+  if (drafts <= LIMITS.DRAFTS_PER_ORGANISATION) return;
+  throw new Fault(
+    'TOO_MANY_ITEMS',
+    'This organisation prepares as many projects as it can; list or discard some.',
+    {
+      field: ['listed'],
+    },
+  );
 }

@@ -1,16 +1,41 @@
 import type { EntityManager } from 'typeorm';
-import { organiserLineages } from '../event/organisers.js';
+import type { Loaders } from '../loaders.js';
+import { loadOrganisers, organiserLineages, organisersOf } from '../event/organisers.js';
 import { lineageOf } from '../organisation/lineage.js';
-import type { Project } from './entity.js';
+import type { Parties } from '../right.js';
+import { Project } from './entity.js';
 
-/** Who stands above a project: the organisation that runs it, the organisers of its event, and all above these. */
-export async function projectLineages(manager: EntityManager, project: Project): Promise<string[]> {
+/** The organisation that runs a project and the organisers of its event, with their ancestors. */
+async function projectLineages(manager: EntityManager, project: Project): Promise<string[]> {
   const own = await lineageOf(manager, project.organisationId);
   const hosts = project.eventId ? await organiserLineages(manager, project.eventId) : [];
   return [...new Set([...own, ...hosts])];
 }
 
-/** Everything an entry about a project is about. */
+/** The parties of a project. */
+export async function projectParties(
+  manager: EntityManager,
+  project: Project,
+): Promise<Parties<'organisation' | 'organiser'>> {
+  return {
+    organisation: project.organisationId,
+    organiser: project.eventId ? await organisersOf(manager, project.eventId) : null,
+  };
+}
+
+/** The same, for what is shown of projects. */
+export async function shownProjectParties(
+  loaders: Loaders,
+  projectId: string,
+): Promise<Parties<'organisation' | 'organiser'>> {
+  const project = await loaders.byId(Project).load(projectId);
+  return {
+    organisation: project?.organisationId ?? null,
+    organiser: project?.eventId ? await loadOrganisers(loaders, project.eventId) : null,
+  };
+}
+
+/** The subjects of an entry about a project. */
 export async function projectSubjects(manager: EntityManager, project: Project): Promise<string[]> {
   const lineages = await projectLineages(manager, project);
   return [project.id, ...(project.eventId ? [project.eventId] : []), ...lineages];

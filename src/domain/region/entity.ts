@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { json } from '../../store/columns.js';
-import { Node } from '../shape/node.js';
+import { ITS_ID, Node } from '../shape/node.js';
 import type { Text } from '../shape/text.js';
 import { Linked, Shown } from '../shape/declared.js';
 
@@ -13,30 +13,45 @@ export enum RegionKind {
   SUBDISTRICT = 'SUBDISTRICT',
   COMMUNITY = 'COMMUNITY',
 }
-registerEnumType(RegionKind, { name: 'RegionKind' });
+registerEnumType(RegionKind, {
+  name: 'RegionKind',
+  description: 'What kind of region it is, the largest first below.',
+  valuesConfig: {
+    COUNTRY: { description: 'A country.' },
+    PROVINCE: { description: 'A province, or a municipality directly under the government.' },
+    CITY: { description: 'A city (地级市).' },
+    DISTRICT: { description: 'A district or a county.' },
+    SUBDISTRICT: { description: 'A subdistrict or a town (街道).' },
+    COMMUNITY: { description: 'A residential community (社区).' },
+  },
+});
 
 @Entity('region')
+@Index('ix_region_name', ['nameKey', 'id'])
 @ObjectType({
   implements: Node,
-  description: 'A place that organisations and events belong to.',
+  description: 'A region that organisations and events belong to.',
   simpleResolvers: true,
 })
 export class Region implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
-  @Field(() => ID)
+  @Field(() => ID, ITS_ID)
   id!: string;
   @Index('ux_region_code', { unique: true })
   @Column({ type: 'varchar', length: 20 })
   @Field(() => String, { description: 'Stable short name for machines.' })
   code!: string;
-  @Shown('name')
+  @Shown('name', { description: 'What it is called.' })
   @Column(json<Text>())
   nameText!: Text;
   @Column({ type: 'varchar', length: 200 }) nameKey!: string;
   @Column({ type: 'varchar', length: 20 })
-  @Field(() => RegionKind)
+  @Field(() => RegionKind, { description: 'What kind of region it is.' })
   kind!: RegionKind;
-  @Linked('parent', () => Region, { nullable: true })
+  @Linked('parent', () => Region, {
+    nullable: true,
+    description: 'The region directly above it; null of a country.',
+  })
   @Index('ix_region_parent')
   @Column({ type: 'varchar', length: 30, nullable: true })
   parentId!: string | null;

@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.js';
 import { Region } from './entity.js';
+import { regions } from './lists.js';
 import { RegionResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -13,5 +14,6 @@ export const region: Feature = {
   ids: { Region: 'reg' },
   entities: [Region],
   nodes: [Region],
-  resolvers: ({ store }) => [new RegionResolver(store)],
+  lists: [regions],
+  resolvers: () => [new RegionResolver()],
 };

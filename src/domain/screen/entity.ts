@@ -1,11 +1,11 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, wholeNumber } from '../../store/columns.js';
 
-/** What a screen last said that it shows. */
+/** The last report of a screen. */
 @Entity('screen_sight')
 export class ScreenSight {
   @PrimaryColumn({ type: 'varchar', length: 30 }) eventId!: string;
-  /** What the screen is called in its hall. */
+  /** Name of the screen. */
   @PrimaryColumn({ type: 'varchar', length: 100 }) screen!: string;
   @Column({ type: 'varchar', length: 30 }) epoch!: string;
   @Column(wholeNumber) seq!: number;

@@ -1,5 +1,5 @@
-import { boardSource } from '../claim/board-source.js';
-import { totalSource } from '../donation/total-source.js';
+import { boardSource } from '../claim/board/source.js';
+import { totalSource } from '../donation/totals/source.js';
 import type { Feature } from '../feature.js';
 import { ScreenSight } from './entity.js';
 import { EventScreensResolver, ScreenMutations } from './resolver.js';

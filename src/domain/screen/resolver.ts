@@ -1,14 +1,17 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
-import { Access, ORGANISERS, ViewerDependent } from '../access.js';
+import { Requires, ViewerDependent } from '../access.js';
 import type { Context } from '../context.js';
 import { Event } from '../event/entity.js';
+import { AtMost } from '../shape/at-most.js';
+import { Sent, type SentTo } from '../shape/input.js';
 import { answer } from '../shape/payload.js';
 import type { ScreenSights } from './sights.js';
 import type { ScreenSource } from './source.js';
+import { REPORT_SHOWN, SEE_SCREENS } from './permissions.js';
 import { SCREENS_OF_EVENT } from './visibility.js';
-import { EventScreen, ReportShownInput, ReportShownPayload } from './type.js';
+import { EventScreen, ReportShown, ReportShownPayload } from './type.js';
 import { COST, listOf } from '../shape/cost.js';
 
 @Resolver()
@@ -16,34 +19,34 @@ export class ScreenMutations {
   constructor(private readonly sights: ScreenSights) {}
 
   @Mutation(() => ReportShownPayload, {
-    description: 'A screen says how far it has got. Once in some seconds is enough.',
+    description: 'A screen reports what it shows. Once in a few seconds is enough.',
   })
-  @Access('screen', ...ORGANISERS)
+  @Requires(REPORT_SHOWN)
   reportShown(
-    @Arg('input', () => ReportShownInput) input: ReportShownInput,
+    @Sent(ReportShown) input: SentTo<typeof ReportShown>,
     @Ctx() { actor }: Context,
   ): Promise<ReportShownPayload> {
     return answer(async () => {
-      await this.sights.report(actor, input);
+      await this.sights.report(actor, ReportShown.read(input));
       return {};
     });
   }
 }
 
-/** Adds to an event the screens that show it. */
 @Resolver(() => Event)
 export class EventScreensResolver {
   constructor(private readonly source: ScreenSource) {}
 
+  @AtMost(LIMITS.SCREENS_PER_EVENT)
   @FieldResolver(() => [EventScreen], {
     nullable: true,
-    description: 'For its organisers, and those above them.',
+    description: 'For the operators of its organisers.',
     complexity: listOf(LIMITS.LIST_USUAL_ITEMS, COST.ROW, COST.SNAPSHOT),
   })
   @ViewerDependent(SCREENS_OF_EVENT)
   async screens(@Root() event: Event, @Ctx() context: Context): Promise<EventScreen[]> {
     if (!(await context.sees(SCREENS_OF_EVENT, event.id))) {
-      throw new Fault('FORBIDDEN', 'You do not act for this organisation.');
+      throw new Fault('FORBIDDEN', `You may not ${SEE_SCREENS.name.en}.`);
     }
     return this.source.of(event);
   }

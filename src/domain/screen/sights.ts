@@ -1,34 +1,33 @@
 import { LRUCache } from 'lru-cache';
 import { LessThan } from 'typeorm';
+import type { Id } from '../../core/ids.js';
 import type { Actor } from '../../auth/actor.js';
-import { parseFeedCursor, type FeedPosition } from '../../core/cursor.js';
-import { atField, Fault } from '../../core/faults.js';
+import type { FeedPosition } from '../../core/cursor.js';
+import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
-import { cleanText } from '../../core/text.js';
 import type { Clock } from '../../core/time.js';
 import type { Store } from '../../store/store.js';
 import { Event } from '../event/entity.js';
-import { organiserLineages } from '../event/organisers.js';
-import { mustActFor } from '../organisation/permissions.js';
+import { organisersOf } from '../event/organisers.js';
 import { mustExist } from '../reference.js';
+import { must } from '../right.js';
 import { ScreenSight } from './entity.js';
-import type { ReportShownInput } from './type.js';
-
-const SCREEN_CHARS = 100;
+import { REPORT_SHOWN } from './permissions.js';
+import type { ReportShown } from './type.js';
 
 type Sights = Map<string, ScreenSight>;
 
 /**
- * What the screens say that they show. Reports are kept in memory and written together, at most once each
- * SCREEN_SIGHT_WRITE_MS, so a hall full of screens costs one small transaction; other nodes see them by then.
+ * The reports of screens. They are collected in memory and written together, at most once in SCREEN_SIGHT_WRITE_MS, so that many
+ * screens cost one small transaction. Other nodes see a report after that time.
  */
 export class ScreenSights {
   private readonly byEvent = new Map<string, Sights>();
   private readonly unwritten = new Set<ScreenSight>();
   private writing: NodeJS.Timeout | undefined;
-  /** Where the feed was when a report was last beyond what was known of it. */
+  /** The head of the feed, as last read: read again when a report is beyond it. */
   private head = { epoch: '', seq: 0 };
-  /** Events with the organisation that a screen's token names beside each. */
+  /** Pairs of an event and the organisation of a screen's token that were checked. */
   private readonly admitted = new LRUCache<string, true>({ max: LIMITS.SCREENS_ADMITTED_ITEMS });
 
   constructor(
@@ -36,14 +35,12 @@ export class ScreenSights {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Fault BAD_CURSOR, BAD_ID, NOT_FOUND, FORBIDDEN, TEXT_*, TOO_MANY_ITEMS */
-  async report(actor: Actor, { eventId, cursor, screen: name }: ReportShownInput): Promise<void> {
-    const screen = atField('screen', () => cleanText(name, SCREEN_CHARS));
-    const position = atField('cursor', () => parseFeedCursor(cursor));
+  /** @throws Fault BAD_CURSOR, NOT_FOUND, FORBIDDEN, TOO_MANY_ITEMS */
+  async report(actor: Actor, { eventId, cursor: position, screen }: ReportShown): Promise<void> {
     if (!this.isAdmitted(actor, eventId)) await this.admit(actor, eventId);
     await this.mustHold(position);
     const known = this.byEvent.get(eventId)?.get(screen);
-    // Results of two subscriptions come in any order: the screen shows the later of both.
+    // A screen has two subscriptions, whose results arrive in any order: the later position counts.
     const { epoch, seq, mark } =
       known?.epoch === position.epoch && known.seq > position.seq ? known : position;
     const sight = { eventId, screen, epoch, seq, mark, shownAt: this.clock.now() };
@@ -57,7 +54,7 @@ export class ScreenSights {
     this.writing ??= setTimeout(() => void this.write(), LIMITS.SCREEN_SIGHT_WRITE_MS).unref();
   }
 
-  /** What each screen of an event said last, to any node. */
+  /** The last report of each screen of an event, to any node. */
   async of(eventId: string): Promise<ScreenSight[]> {
     const written = await this.store.read.findBy(ScreenSight, { eventId });
     const sights: Sights = new Map(written.map((sight) => [sight.screen, sight]));
@@ -74,24 +71,22 @@ export class ScreenSights {
   }
 
   /**
-   * Asked of a screen's first report to this node only, so that the later ones cost no reading. A screen speaks for the
-   * event in its token, and only where the organisation in it runs that event.
+   * Checked for the first report of a token to this node only, so that later ones read nothing. A screen may report for the event of
+   * its token, if the organisation of the token organises that event.
    */
-  private async admit(actor: Actor, eventId: string): Promise<void> {
+  private async admit(actor: Actor, eventId: Id<'Event'>): Promise<void> {
     const { id } = await mustExist(this.store.read, Event, 'eventId', eventId);
+    const organiser = await organisersOf(this.store.read, id);
+    must(actor, REPORT_SHOWN, { event: id, organiser });
     const { role, organisationId } = actor;
-    if (role !== 'screen') {
-      mustActFor(actor, await organiserLineages(this.store.read, id));
-      return;
+    if (role !== 'screen') return;
+    if (organisationId && !organiser.includes(organisationId)) {
+      throw new Fault('FORBIDDEN', 'The organisation in this token does not organise this event.');
     }
-    const its = actor.eventId === id;
-    const lineages = its && organisationId ? await organiserLineages(this.store.read, id) : [];
-    if (!its || (organisationId && !lineages.includes(organisationId)))
-      throw new Fault('FORBIDDEN', 'This token is not of a screen of this event.');
     this.admitted.set(`${id} ${organisationId ?? ''}`, true);
   }
 
-  /** A screen cannot show what is not in the feed yet: it would look as if it were never behind. @throws Fault BAD_CURSOR */
+  /** Refuses positions beyond the feed: such a screen would never count as behind. @throws Fault BAD_CURSOR */
   private async mustHold({ epoch, seq }: FeedPosition): Promise<void> {
     if (epoch === this.head.epoch && seq <= this.head.seq) return;
     this.head = await this.store.feed.head();
@@ -108,12 +103,12 @@ export class ScreenSights {
     this.forget(expired);
     try {
       await this.store.transact(async ({ manager }) => {
-        // Copies: TypeORM writes what the database has for columns with a default back into what it is given.
+        // Copies, because TypeORM writes defaults of the database into the objects it is given.
         await manager.upsert(ScreenSight, structuredClone(sights), ['eventId', 'screen']);
         await manager.delete(ScreenSight, { shownAt: LessThan(expired) });
       });
     } catch {
-      // A screen reports again before long; nobody waits for this.
+      // Ignored: screens report again within seconds.
     }
   }
 

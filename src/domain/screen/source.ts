@@ -5,13 +5,13 @@ import { entriesAbout } from '../../store/feed/feed-about.js';
 import { concerns } from '../../live/group-index.js';
 import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
-import type { BoardSource } from '../claim/board-source.js';
-import type { TotalSource } from '../donation/total-source.js';
+import type { BoardSource } from '../claim/board/source.js';
+import type { TotalSource } from '../donation/totals/source.js';
 import type { Event } from '../event/entity.js';
 import type { ScreenSights } from './sights.js';
 import type { EventScreen } from './type.js';
 
-/** How far the screens of an event are behind: counted are the entries that a screen shows, its board and its total. */
+/** How far the screens of an event are behind, in entries that change its board or its total. */
 export class ScreenSource {
   constructor(
     private readonly sights: ScreenSights,
@@ -25,7 +25,7 @@ export class ScreenSource {
     const sights = await this.sights.of(id);
     if (!sights.length) return [];
     const { epoch } = await readHead(this.store.read);
-    // What another history called by this seq says nothing of this one.
+    // A seq of another epoch cannot be compared.
     const shownSeqs = sights.map((sight) => (sight.epoch === epoch ? sight.seq : 0));
     const newest = await entriesAbout(
       this.store.read,

@@ -1,12 +1,16 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
+import { parseFeedCursor } from '../../core/cursor.js';
+import { cleanText } from '../../core/text.js';
+import { id, plain } from '../shape/fields.js';
+import { input, InputField, type ReadFrom } from '../shape/input.js';
 import { Payload } from '../shape/payload.js';
 import { Cursor } from '../shape/scalars.js';
 
 @ObjectType({ description: 'A screen of an event, by what it last reported.', simpleResolvers: true })
 export class EventScreen {
-  @Field(() => String) name!: string;
+  @Field(() => String, { description: 'What the screen is called in its hall.' }) name!: string;
   @Field(() => Cursor, { description: 'It shows everything up to here.' }) lastCursor!: string;
   @Field(() => GraphQLDateTimeISO, { description: 'When it said so.' }) shownAt!: Date;
   @Field(() => Float, {
@@ -19,13 +23,20 @@ export class EventScreen {
   behindEntries!: number;
 }
 
-@InputType()
-export class ReportShownInput {
-  @Field(() => ID) eventId!: string;
-  @Field(() => Cursor, { description: 'Of the newest result on the screen.' }) cursor!: string;
-  @Field(() => String, { description: 'What the screen is called in its hall; at most 100 characters.' })
-  screen!: string;
-}
+const SCREEN_CHARS = 100;
 
-@ObjectType()
+export const ReportShown = input(
+  'ReportShownInput',
+  {
+    eventId: id('Event').says('The event that it shows.'),
+    cursor: new InputField(() => Cursor, parseFeedCursor).says('Of the newest result on the screen.'),
+    screen: plain
+      .to((name) => cleanText(name, SCREEN_CHARS))
+      .says('What the screen is called in its hall; at most 100 characters.'),
+  },
+  { description: 'What a screen shows.' },
+);
+export type ReportShown = ReadFrom<typeof ReportShown>;
+
+@ObjectType({ description: 'Nothing, or why it was refused.' })
 export class ReportShownPayload extends Payload {}

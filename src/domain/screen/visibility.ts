@@ -1,17 +1,8 @@
-import DataLoader from 'dataloader';
-import type { EntityManager } from 'typeorm';
-import { organiserLineages } from '../event/organisers.js';
-import type { Visibility } from '../visibility.js';
+import { loadOrganisers } from '../event/organisers.js';
+import { visibility } from '../visibility.js';
+import { SEE_SCREENS } from './permissions.js';
 
-const lineageLoader = (read: EntityManager) =>
-  new DataLoader((eventIds: readonly string[]) =>
-    Promise.all(eventIds.map((eventId) => organiserLineages(read, eventId))),
-  );
-
-/** The organisers of an event, by its id, and those above them see its screens. */
-export const SCREENS_OF_EVENT: Visibility<string> = {
-  name: 'the screens of an event',
-  insidersOf: async (loaders, eventId) => ({
-    organisations: await loaders.of(lineageLoader).load(eventId),
-  }),
-};
+/** Of an event, by its id. */
+export const SCREENS_OF_EVENT = visibility(SEE_SCREENS, async (loaders, eventId: string) => ({
+  organiser: await loadOrganisers(loaders, eventId),
+}));

@@ -1,40 +1,91 @@
 import { ArgsType, Field, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { pageCursor, parsePageCursor, type PageKeys } from '../../core/cursor.js';
-import { atField, Fault } from '../../core/faults.js';
-import { pageWindow, type PageRequest } from '../../core/page.js';
+import type { PageRequest } from '../../core/page.js';
 import { Cursor } from './scalars.js';
 import { COST } from './cost.js';
 
 @ArgsType()
 export class PageArgs implements PageRequest {
-  @Field(() => Int, { nullable: true, description: 'From 1 to 100; 20 when left out.' }) first?:
-    number | null;
-  @Field(() => Cursor, { nullable: true }) after?: string | null;
-  @Field(() => Int, { nullable: true }) last?: number | null;
-  @Field(() => Cursor, { nullable: true }) before?: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many, from the beginning or after `after`. From 1 to 100; 20 when left out.',
+  })
+  first?: number | null;
+  @Field(() => Cursor, {
+    nullable: true,
+    description: 'What follows this cursor of the same list, filter and order. With `first`.',
+  })
+  after?: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many, from the end or before `before`, in the same order. From 1 to 100; not with `first`.',
+  })
+  last?: number | null;
+  @Field(() => Cursor, {
+    nullable: true,
+    description: 'What precedes this cursor of the same list, filter and order. With `last`.',
+  })
+  before?: string | null;
 }
 
 export enum Direction {
   ASC = 'ASC',
   DESC = 'DESC',
 }
-registerEnumType(Direction, { name: 'Direction' });
+registerEnumType(Direction, {
+  name: 'Direction',
+  description: 'Which end of an order comes first.',
+  valuesConfig: {
+    ASC: { description: 'The smallest or the earliest first; texts from A to Z.' },
+    DESC: { description: 'The largest or the latest first; texts from Z to A.' },
+  },
+});
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ description: 'Where a page is in its list.', simpleResolvers: true })
 export class PageInfo {
-  @Field(() => Boolean) hasNextPage!: boolean;
-  @Field(() => Boolean) hasPreviousPage!: boolean;
-  @Field(() => Cursor, { nullable: true }) startCursor!: string | null;
-  @Field(() => Cursor, { nullable: true }) endCursor!: string | null;
+  @Field(() => Boolean, { description: 'Whether more follows: read it with `after: endCursor`.' })
+  hasNextPage!: boolean;
+  @Field(() => Boolean, {
+    description:
+      'Read backwards: whether more precedes. Read forwards: whether the page was asked for with `after`.',
+  })
+  hasPreviousPage!: boolean;
+  @Field(() => Cursor, { nullable: true, description: 'Of the first item; null on an empty page.' })
+  startCursor!: string | null;
+  @Field(() => Cursor, { nullable: true, description: 'Of the last item; null on an empty page.' })
+  endCursor!: string | null;
 }
+
+/** How every page of a list is described and resolved. */
+export const CONNECTION = {
+  description: 'A page of a list, as the Relay specification has it.',
+  simpleResolvers: true,
+} as const;
+
+/** How every place in a list is described and resolved. */
+export const EDGE = {
+  description: 'An item of a list, and its place there.',
+  simpleResolvers: true,
+} as const;
+
+/** How the fields of every page and of every place are described. */
+export const SAID = {
+  node: { description: 'The item.' },
+  cursor: { description: 'Its place in this list, for `after` and `before`.' },
+  edges: { description: 'The items of the page, each with its cursor.' },
+  nodes: { description: 'The items of the page, without their cursors.' },
+  pageInfo: { description: 'Whether there is more, and the cursors to go on from.' },
+  totalCount: {
+    description: 'How many are in the whole list under this filter. Counted only when it is selected.',
+  },
+} as const;
 
 export interface Edge<T> {
   readonly node: T;
   readonly cursor: string;
 }
 
-/** Functions, which the default resolver calls: its page is read when something of it is selected, and counted likewise. */
+/** Functions, which the default resolver calls, so the page is read and the items are counted only where they are selected. */
 export interface Connection<T> {
   edges(): Promise<readonly Edge<T>[]>;
   nodes(): Promise<readonly T[]>;
@@ -42,9 +93,9 @@ export interface Connection<T> {
   totalCount(): Promise<number>;
 }
 
-/** A page that was read. */
 export interface Page<T> {
-  readonly edges: readonly Edge<T>[];
+  readonly nodes: readonly T[];
+  readonly cursorOf: (node: T) => string;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
 }
@@ -54,110 +105,50 @@ export function connectionOf<T extends object>(
   name: string,
   NodeType: ClassType<T>,
 ): ClassType<Connection<T>> {
-  @ObjectType(`${name}Edge`, { simpleResolvers: true })
+  @ObjectType(`${name}Edge`, EDGE)
   class EdgeType {
-    @Field(() => NodeType) node!: T;
-    @Field(() => Cursor) cursor!: string;
+    @Field(() => NodeType, SAID.node) node!: T;
+    @Field(() => Cursor, SAID.cursor) cursor!: string;
   }
 
-  @ObjectType(`${name}Connection`, { simpleResolvers: true })
+  @ObjectType(`${name}Connection`, CONNECTION)
   class ConnectionType {
-    @Field(() => [EdgeType], { name: 'edges' }) edges!: () => Promise<EdgeType[]>;
-    @Field(() => [NodeType], { name: 'nodes' }) nodes!: () => Promise<T[]>;
-    @Field(() => PageInfo, { name: 'pageInfo' }) pageInfo!: () => Promise<PageInfo>;
-    @Field(() => Int, { name: 'totalCount', complexity: COST.STATEMENT }) totalCount!: () => Promise<number>;
+    @Field(() => [EdgeType], { ...SAID.edges, name: 'edges' }) edges!: () => Promise<EdgeType[]>;
+    @Field(() => [NodeType], { ...SAID.nodes, name: 'nodes' }) nodes!: () => Promise<T[]>;
+    @Field(() => PageInfo, { ...SAID.pageInfo, name: 'pageInfo' }) pageInfo!: () => Promise<PageInfo>;
+    @Field(() => Int, { ...SAID.totalCount, name: 'totalCount', complexity: COST.STATEMENT })
+    totalCount!: () => Promise<number>;
   }
   return ConnectionType;
 }
 
-/** A total order over rows: a sorting column, then the id. */
-export interface Order<T> {
-  readonly column: keyof T & string;
-  readonly direction: Direction;
-}
-
-/**
- * One page of a query, by keyset: the cursor holds the sort keys of its edge, so pages neither skip nor repeat rows
- * when others come or go. The query's root alias must be `row`.
- * @throws Fault BAD_CURSOR, BAD_PAGE, BAD_PAGE_SIZE
- */
-export function paginate<T extends ObjectLiteral & { id: string }>(
-  query: SelectQueryBuilder<T>,
-  { column, direction }: Order<T>,
-  request: PageRequest,
-): Connection<T> {
-  const window = pageWindow(request);
-  // A cursor is good for lists of these rows in this order, and for no others.
-  const order = `${query.expressionMap.mainAlias?.metadata.tableName ?? ''}.${column}:${direction}`;
-  const forward = window.direction === 'forward';
-  const ascending = (direction === Direction.ASC) === forward;
-  const page = query.clone();
-  if (window.cursor !== undefined) {
-    const { cursor } = window;
-    const [key, id] = atField(forward ? 'after' : 'before', () => {
-      const keys = parsePageCursor(order, cursor);
-      if (!mayStand(query, column, keys)) throw new Fault('BAD_CURSOR');
-      return keys;
-    });
-    const beyond = ascending ? '>' : '<';
-    page.andWhere(
-      `(row.${column} ${beyond} :pageKey OR (row.${column} = :pageKey AND row.id ${beyond} :pageId))`,
-      {
-        pageKey: key,
-        pageId: id,
-      },
-    );
-  }
-  const sort = ascending ? 'ASC' : 'DESC';
-  page
-    .orderBy(`row.${column}`, sort)
-    .addOrderBy('row.id', sort)
-    .take(window.limit + 1);
-  const read = async (): Promise<Page<T>> => {
-    const rows = await page.getMany();
-    const more = rows.length > window.limit;
-    const nodes = more ? rows.slice(0, window.limit) : rows;
-    if (!forward) nodes.reverse();
-    return {
-      edges: nodes.map((node) => ({ node, cursor: pageCursor(order, [sortKey(node[column]), node.id]) })),
-      hasNextPage: forward ? more : window.cursor !== undefined,
-      hasPreviousPage: forward ? window.cursor !== undefined : more,
-    };
-  };
-  return connection(read, () => query.getCount());
-}
-
-/** Whether a row can have these keys: each database compares a number with a text in its own way. */
-function mayStand<T extends ObjectLiteral>(
-  { expressionMap }: SelectQueryBuilder<T>,
-  column: string,
-  [key, id]: PageKeys,
-): boolean {
-  const type = expressionMap.mainAlias?.metadata.findColumnWithPropertyName(column)?.type;
-  const counts = type === 'bigint' || type === 'int';
-  return (counts ? Number.isSafeInteger(key) : typeof key === 'string') && /^\w{1,30}$/.test(id);
-}
-
-/** Sort keys of money are exact as numbers: no total passes 2^53. */
-function sortKey(value: unknown): string | number {
-  return typeof value === 'bigint' ? Number(value) : (value as string | number);
-}
-
-/** @param read reads its page; called once at most */
+/** @param read reads the page; called again, it returns the same page */
 export function connection<T>(
   read: () => Promise<Page<T>>,
   totalCount: () => Promise<number>,
 ): Connection<T> {
-  let reading: Promise<Page<T>> | undefined;
-  const page = () => (reading ??= read());
   return {
-    edges: async () => (await page()).edges,
-    nodes: async () => (await page()).edges.map(({ node }) => node),
-    pageInfo: async () => {
-      const { edges, hasNextPage, hasPreviousPage } = await page();
-      const [startCursor, endCursor] = [edges[0]?.cursor ?? null, edges.at(-1)?.cursor ?? null];
-      return { hasNextPage, hasPreviousPage, startCursor, endCursor };
-    },
+    edges: () => read().then(edgesOf),
+    nodes: () => read().then(nodesOf),
+    pageInfo: () => read().then(pageInfoOf),
     totalCount,
+  };
+}
+
+function nodesOf<T>({ nodes }: Page<T>): readonly T[] {
+  return nodes;
+}
+
+function edgesOf<T>({ nodes, cursorOf }: Page<T>): readonly Edge<T>[] {
+  return nodes.map((node) => ({ node, cursor: cursorOf(node) }));
+}
+
+function pageInfoOf<T>({ nodes, cursorOf, hasNextPage, hasPreviousPage }: Page<T>): PageInfo {
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  return {
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: first === undefined ? null : cursorOf(first),
+    endCursor: last === undefined ? null : cursorOf(last),
   };
 }

@@ -2,39 +2,44 @@ import type { ComplexityEstimator } from 'graphql-query-complexity';
 import { LIMITS } from '../../core/limits.js';
 
 /**
- * What things cost, in microseconds of CPU on the machine of docs/adr/0015. A field says what it costs by type-graphql's
- * `complexity`; what says nothing is estimated from its type (graphql/cost.ts).
+ * Costs in microseconds of CPU on the machine of docs/adr/0015. A field declares its cost by type-graphql's `complexity`; without it
+ * the cost is estimated from the type (graphql/cost.ts).
  */
 export const COST = {
-  /** A field that is there already. */
+  /** A field without a resolver. */
   PLAIN: 1,
   /** A field with a resolver. */
   RESOLVED: 12,
-  /** A text of up to TEXT_CHARS: its bytes are carried all the way, and held until they are taken. */
+  /** A text of up to TEXT_CHARS, which is copied several times and buffered until the client has taken it. */
   TEXT: 100,
-  /** One more thing by its id, loaded together with others. */
+  /** One more entity by its id, loaded in a batch. */
   LINK: 18,
-  /** A row that is read and made an object. */
+  /** A row that is read and becomes an object. */
   ROW: 12,
   STATEMENT: 200,
-  /** Several statements as of one moment. */
+  /** Several statements in one snapshot. */
   SNAPSHOT: 500,
+  /** One more total, read in a batch. */
+  TOTAL: 60,
   LEDGER_LINE: 35,
-  /** A board of PROJECTS_PER_EVENT rows, whatever is selected of them. */
+  /** A board of PROJECTS_PER_EVENT rows, without the fields selected of them. */
   BOARD: 18_000,
-  /** Entries that a filter finds are counted one by one. */
+  /** Counting the entries that match a filter, which reads each of them. */
   FEED_COUNT: 2_000,
+  /** A search in one type; and the matches of one result. */
+  SEARCH: 2_500,
+  HIT: 60,
   MUTATION: 100,
 } as const;
 
-/** What an estimator is given beside the field; `once` is what a connection costs beside its page (graphql/cost.ts). */
+/** Context of an estimator. `once` sums up what a connection costs in addition to its page (graphql/cost.ts). */
 export interface Estimation {
   once: number;
-  /** Only what runs again for every entry counts, not the opening. */
+  /** Estimate one more result of a subscription, without what only the first result costs. */
   readonly perEntry: boolean;
 }
 
-/** A list of so many at most, or usually: each costs `each` and what is selected of it. */
+/** A list. @param length its bound, or its usual length @param each cost of an item, in addition to its selected fields */
 export function listOf(length: number, each = 0, whole = 0): ComplexityEstimator {
   return ({ childComplexity }) => whole + length * (each + childComplexity);
 }
@@ -43,18 +48,18 @@ export function listOf(length: number, each = 0, whole = 0): ComplexityEstimator
 export const pageOf: ComplexityEstimator = ({ args, childComplexity }) =>
   COST.STATEMENT + pageItems(args) * (COST.ROW + childComplexity);
 
-/** How long the page of these arguments is; a size that is refused costs what the longest does. */
+/** The number of items of a page. A size that will be refused counts as the longest page. */
 export function pageItems({ first, last }: { [argument: string]: unknown }): number {
   const asked = first ?? last ?? LIMITS.PAGE_DEFAULT_ITEMS;
   return typeof asked === 'number' ? Math.min(Math.max(asked, 1), LIMITS.PAGE_ITEMS) : LIMITS.PAGE_ITEMS;
 }
 
-/** What a subscription costs beside what it selects when it begins, and not again for an entry. */
+/** A cost of the first result of a subscription only. */
 export function alsoAtFirst(cost: number): ComplexityEstimator {
   return ({ childComplexity, context }) => (isPerEntry(context) ? 0 : cost) + childComplexity;
 }
 
-/** What only the first result of a subscription holds. */
+/** A field that only the first result of a subscription has. */
 export function onlyAtFirst(cost: number): ComplexityEstimator {
   return ({ childComplexity, context }) => (isPerEntry(context) ? COST.PLAIN : cost + childComplexity);
 }

@@ -1,93 +1,102 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Arg } from 'type-graphql';
+import { LIMITS } from '../../core/limits.js';
 import type { Context } from '../context.js';
+import { resolvedField, type FieldOptions, type ResolvedField } from '../resolved-by.js';
 import { wideColumn } from '../wide-column.js';
+import { AtMost } from './at-most.js';
 import { COST } from './cost.js';
 import { Figure, FIGURES_COST } from './figure.js';
+import { Money } from './money.js';
 import type { Node } from './node.js';
-import { inLang, Lang, type Text } from './text.js';
-
-interface FieldOptions {
-  readonly nullable?: boolean;
-  readonly description?: string;
-  readonly complexity?: number;
-}
+import { IN_LANG, inLang, Lang, type Text } from './text.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
 const resolvers: object[] = [];
 
-/** The resolvers of all fields that were declared beside their columns; complete once the features are loaded. */
+/** The resolvers of all fields that are declared on columns. Complete once all features are loaded. */
 export const declaredResolvers: readonly object[] = resolvers;
 
-/** On a column of text: the graph shows it under `field`, in the language that is asked for. */
+/** Adds the resolver of a declaration that a feature defines itself. */
+export function declareFields(resolver: object): void {
+  resolvers.push(resolver);
+}
+
+/** Resolves the field of a column. */
+type Show = (row: Row, args: { readonly lang?: Lang | null }, context: Context) => unknown;
+
+interface ShownField extends Omit<ResolvedField, 'resolve'> {
+  /** Whether it takes the language as an argument. */
+  readonly inLang?: boolean;
+  readonly show: Show;
+}
+
+/** @returns the prototype of the field's resolver, for decorators */
+function declare(entity: object, { inLang = false, show, ...shown }: ShownField): object {
+  const resolver = resolvedField(() => entity.constructor, { ...shown, resolve: () => show });
+  const prototype = Object.getPrototypeOf(resolver) as object;
+  if (inLang) Arg('lang', () => Lang, IN_LANG)(prototype, shown.field, 0);
+  resolvers.push(resolver);
+  return prototype;
+}
+
+/** On a column of text: the graph shows it as `field`, in the selected language. */
 export function Shown(field: string, options: FieldOptions = {}): PropertyDecorator {
   return (entity, column) => {
-    @Resolver(() => entity.constructor)
-    class ShownText {
-      // type-graphql tells the resolvers of one type apart by the names of their methods.
-      @FieldResolver(() => String, options)
-      [field](
-        @Root() row: Row,
-        @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
-      ): string | null {
-        const text = row[column as string] as Text | null;
-        return text && inLang(text, lang);
-      }
-    }
-    resolvers.push(new ShownText());
+    const show: Show = (row, { lang }) => {
+      const text = row[column as string] as Text | null;
+      return text && inLang(text, lang);
+    };
+    declare(entity, { field, type: () => String, options, inLang: true, reads: [column as string], show });
   };
 }
 
-/** On a column of `longText`: as Shown, and read where it is asked for. */
+/** On a column of `longText`: as Shown, but read only where it is selected. */
 export function ShownLong(field: string, options: Pick<FieldOptions, 'description'> = {}): PropertyDecorator {
   return (entity, column) => {
     const read = wideColumn<Text | null>(entity.constructor, column as string);
-    @Resolver(() => entity.constructor)
-    class ShownLongText {
-      @FieldResolver(() => String, { ...options, nullable: true, complexity: COST.TEXT })
-      async [field](
-        @Root() row: Node,
-        @Arg('lang', () => Lang, { nullable: true }) lang: Lang | null,
-        @Ctx() context: Context,
-      ): Promise<string | null> {
-        const text = await read(row.id, context);
-        return text && inLang(text, lang);
-      }
-    }
-    resolvers.push(new ShownLongText());
+    const show: Show = async ({ id }, { lang }, context) => {
+      const text = await read(id as string, context);
+      return text && inLang(text, lang);
+    };
+    const long = { ...options, nullable: true, complexity: COST.TEXT };
+    declare(entity, { field, type: () => String, options: long, inLang: true, reads: ['id'], show });
   };
 }
 
-/** On a column of `figures`: the graph shows them, and they are read where they are asked for. */
+/** On a column of `figures`: the graph shows them; they are read only where they are selected. */
 export function ShownFigures(options: Pick<FieldOptions, 'description'> = {}): PropertyDecorator {
   return (entity, column) => {
-    const read = wideColumn<Figure[]>(entity.constructor, column as string);
-    @Resolver(() => entity.constructor)
-    class ShownFigureList {
-      @FieldResolver(() => [Figure], { ...options, complexity: FIGURES_COST })
-      [column as string](@Root() row: Node, @Ctx() context: Context): Promise<Figure[]> {
-        return read(row.id, context);
-      }
-    }
-    resolvers.push(new ShownFigureList());
+    const field = column as string;
+    const read = wideColumn<Figure[]>(entity.constructor, field);
+    const show: Show = ({ id }, _args, context) => read(id as string, context);
+    const shown = { field, type: () => [Figure], options: { ...options, complexity: FIGURES_COST } };
+    AtMost(LIMITS.LIST_ITEMS)(declare(entity, { ...shown, reads: ['id'], show }), field, {});
   };
 }
 
-/** On a column that keeps an id: the graph shows under `field` what it names. */
+/** On a column of minor units: the graph shows the amount as `field`, in the currency of the row. */
+export function ShownMoney(field: string, options: FieldOptions = {}): PropertyDecorator {
+  return (entity, column) => {
+    const show: Show = (row) => {
+      const minor = row[column as string] as bigint | null;
+      return minor === null ? null : new Money({ minor, currency: row['currency'] as string });
+    };
+    declare(entity, { field, type: () => Money, options, reads: [column as string, 'currency'], show });
+  };
+}
+
+/** On a column that holds an id: the graph shows the entity as `field`. */
 export function Linked(
   field: string,
   type: () => new () => Node & object,
   options: FieldOptions = {},
 ): PropertyDecorator {
   return (entity, column) => {
-    @Resolver(() => entity.constructor)
-    class LinkedNode {
-      @FieldResolver(type, options)
-      [field](@Root() row: Row, @Ctx() { loaders }: Context): Promise<Node | null> | null {
-        const id = row[column as string] as string | null;
-        return id ? loaders.byId<Node>(type()).load(id) : null;
-      }
-    }
-    resolvers.push(new LinkedNode());
+    const show: Show = (row, _args, { loaders }) => {
+      const id = row[column as string] as string | null;
+      return id ? loaders.byId<Node>(type()).load(id) : null;
+    };
+    declare(entity, { field, type, options, reads: [column as string], show });
   };
 }

@@ -1,11 +1,12 @@
-import { Arg, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { atField, Fault } from '../../core/faults.js';
+import { Arg, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
-import { cleanName } from '../../core/text.js';
 import { WIDE } from '../../store/columns.js';
 import { COST, listOf } from './cost.js';
+import { choice, day, shortText } from './fields.js';
+import { input, InputField, several, type SentTo } from './input.js';
 import { SafeInt, Day } from './scalars.js';
-import { inLang, Lang, readName, TextInput, type Text } from './text.js';
+import { IN_LANG, inLang, Lang, title, type Text } from './text.js';
 
 export enum Qualifier {
   EXACT = 'EXACT',
@@ -15,39 +16,61 @@ export enum Qualifier {
 registerEnumType(Qualifier, {
   name: 'Qualifier',
   description: 'How a reported figure is meant: "over 80" is not 80.',
+  valuesConfig: {
+    EXACT: { description: 'Just this many.' },
+    APPROXIMATE: { description: 'About this many.' },
+    AT_LEAST: { description: 'This many or more.' },
+  },
 });
 
-@ObjectType({ description: 'A figure from a report, with what it takes to trust it.', simpleResolvers: true })
+@ObjectType({
+  description: 'A figure from a report, with its qualifier, date and source.',
+  simpleResolvers: true,
+})
 export class Figure {
-  /** The label as it is kept; the graph shows it by `label`. */
+  /** The label in both languages; the graph shows it by `label`. */
   text!: Text;
-  @Field(() => SafeInt) value!: number;
-  @Field(() => Qualifier) qualifier!: Qualifier;
-  @Field(() => String, { nullable: true }) unit?: string | null;
-  @Field(() => Day, { nullable: true }) asOf?: string | null;
-  @Field(() => String, { nullable: true }) source?: string | null;
+  @Field(() => SafeInt, { description: 'How many, in `unit`; 0 or more.' })
+  value!: number;
+  @Field(() => Qualifier, { description: 'Whether the value is exact.' })
+  qualifier!: Qualifier;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What is counted, as it was written; null when the label says it.',
+  })
+  unit?: string | null;
+  @Field(() => Day, {
+    nullable: true,
+    description: 'The day it was counted; null when the source does not say.',
+  })
+  asOf?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who reported it, as it was written; null when unknown.',
+  })
+  source?: string | null;
 
-  @Field(() => String, { simple: false, complexity: COST.PLAIN })
-  label(@Arg('lang', () => Lang, { nullable: true }) lang: Lang | null): string {
+  @Field(() => String, { simple: false, complexity: COST.PLAIN, description: 'What the figure is of.' })
+  label(@Arg('lang', () => Lang, IN_LANG) lang: Lang | null): string {
     return inLang(this.text, lang);
   }
 }
 
-/** Of a list of them: each value costs half of what others do. */
-export const FIGURES_COST = listOf(LIMITS.LIST_ITEMS / 2, 0, COST.TEXT);
+/** The cost of a list of figures: half of what other lists of its length cost. */
+export const FIGURES_COST = listOf(LIMITS.LIST_ITEMS, 0, COST.TEXT);
 
-/** A column that keeps figures; they come back as their class, which the graph asks for labels. */
+/** A column that holds figures. They are read as instances of Figure, which resolve their labels. */
 export const figures = {
   ...WIDE,
   type: 'text',
   transformer: {
-    // Of a row that was read without them TypeORM asks as well: nothing is not the same as none.
+    // Undefined for a row that was read without the column: it must not be written as an empty list.
     to: (value: Figure[] | undefined) => value && JSON.stringify(value),
     from: (value: string | null) => (value === null ? [] : (JSON.parse(value) as Figure[]).map(revive)),
   },
 } as const;
 
-/** A column that keeps one figure or none. */
+/** A column that holds one figure or null. */
 export const figure = {
   type: 'text',
   nullable: true,
@@ -57,45 +80,35 @@ export const figure = {
   },
 } as const;
 
-function revive(kept: Figure): Figure {
+function revive(kept: Omit<Figure, 'label'>): Figure {
   return Object.assign(new Figure(), kept);
 }
 
-@InputType()
-export class FigureInput {
-  @Field(() => TextInput) label!: TextInput;
-  @Field(() => SafeInt) value!: number;
-  @Field(() => Qualifier, { defaultValue: Qualifier.EXACT }) qualifier!: Qualifier;
-  @Field(() => String, { nullable: true }) unit?: string | null;
-  @Field(() => Day, { nullable: true }) asOf?: Date | null;
-  @Field(() => String, { nullable: true }) source?: string | null;
-}
+const FigureInput = input(
+  'FigureInput',
+  {
+    label: title.says('What the figure is of.'),
+    value: new InputField<number, number>(
+      () => SafeInt,
+      (sent) => {
+        if (sent >= 0) return sent;
+        throw new Fault('BAD_NUMBER', 'A figure is 0 or more.');
+      },
+    ).says('How many, in `unit`; 0 or more.'),
+    qualifier: choice(Qualifier).or(Qualifier.EXACT).says('Whether the value is exact.'),
+    unit: shortText.optional().says('What is counted, if the label does not say it.'),
+    asOf: day.optional().says('The day it was counted.'),
+    source: shortText.optional().says('Who reported it.'),
+  },
+  { description: 'A figure from a report.' },
+);
+export type FigureInput = SentTo<typeof FigureInput>;
 
-/** @throws Fault BAD_NUMBER, TEXT_* said of the field */
-export function readFigure(field: string, input: FigureInput): Figure {
-  return atField(field, () => {
-    if (input.value < 0) throw new Fault('BAD_NUMBER', 'A figure counts from 0.', { field: ['value'] });
-    const optional = (name: string, text: string | null | undefined) =>
-      text == null ? null : atField(name, () => cleanName(text));
-    return Object.assign(new Figure(), {
-      text: readName('label', input.label),
-      value: input.value,
-      qualifier: input.qualifier,
-      unit: optional('unit', input.unit),
-      asOf: input.asOf ? input.asOf.toISOString().slice(0, 10) : null,
-      source: optional('source', input.source),
-    });
-  });
-}
+/** A figure from a report. @throws Fault BAD_NUMBER, TEXT_* */
+export const reported = FigureInput.to(({ label, ...figure }) => revive({ text: label, ...figure }));
 
-/** @throws Fault TOO_MANY_ITEMS and those of readFigure, said of the field */
-export function readFigures(field: string, inputs: readonly FigureInput[] | null | undefined): Figure[] {
-  return atField(field, () => {
-    if ((inputs?.length ?? 0) > LIMITS.LIST_ITEMS) throw new Fault('TOO_MANY_ITEMS');
-    const read = (inputs ?? []).map((input, index) => readFigure(String(index), input));
-    if (Buffer.byteLength(JSON.stringify(read)) > LIMITS.TEXT_COLUMN_BYTES) {
-      throw new Fault('TOO_MANY_ITEMS', 'These figures are more than can be kept.');
-    }
-    return read;
-  });
-}
+/** Figures from reports. @throws Fault TOO_MANY_ITEMS and those of one, said of its index */
+export const reportedList = several(reported, LIMITS.LIST_ITEMS).to((read) => {
+  if (Buffer.byteLength(JSON.stringify(read)) <= LIMITS.TEXT_COLUMN_BYTES) return read;
+  throw new Fault('TOO_MANY_ITEMS', 'These figures are longer than can be stored.');
+});

@@ -1,14 +1,14 @@
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { atField, Fault } from '../../core/faults.js';
 import { currencyDecimals, formatAmount, HOME_CURRENCY, parseAmount, type Amount } from '../../core/money.js';
+import { currency } from './fields.js';
+import { input, InputField } from './input.js';
 import { Currency, Decimal, MinorUnits } from './scalars.js';
 
 @ObjectType({ description: 'An amount of money.', simpleResolvers: true })
 export class Money {
-  @Field(() => Decimal, { description: 'In major units, such as "1234.50".' }) readonly amount: string;
-  @Field(() => Currency) readonly currency: string;
-  @Field(() => Int, { description: 'Decimal places of the currency by ISO 4217, whatever a runtime says.' })
-  readonly digits: number;
+  @Field(() => Currency, { description: 'What `amount` and `minor` are in.' })
+  readonly currency: string;
   @Field(() => MinorUnits, {
     description:
       'In minor units, such as 123450: a JSON number up to 2^53 - 1, beyond that a text of digits.',
@@ -16,34 +16,47 @@ export class Money {
   readonly minor: bigint;
 
   constructor({ minor, currency }: Amount) {
-    this.amount = formatAmount({ minor, currency });
     this.currency = currency;
-    this.digits = currencyDecimals(currency);
     this.minor = minor;
+  }
+
+  @Field(() => Decimal, { description: 'In major units, such as "1234.50".' })
+  get amount(): string {
+    return formatAmount(this);
+  }
+
+  @Field(() => Int, {
+    description: 'Digits after the decimal point, by ISO 4217; runtimes may say otherwise.',
+  })
+  get digits(): number {
+    return currencyDecimals(this.currency);
   }
 }
 
-@InputType()
-export class MoneyInput {
-  @Field(() => Decimal) amount!: string;
-  @Field(() => Currency, { defaultValue: HOME_CURRENCY }) currency!: string;
-}
+const MoneyInput = input(
+  'MoneyInput',
+  {
+    amount: new InputField<string, string>(
+      () => Decimal,
+      (sent) => sent,
+    ).says('In major units, such as "1234.50", with no more decimals than the currency has.'),
+    currency: currency.or(HOME_CURRENCY).says('That of what the money is for: see its field `currency`.'),
+  },
+  { description: 'An amount of money.' },
+);
 
-/** @throws Fault of parseAmount, said of the field */
-export function readMoney(
-  field: string,
-  { amount, currency }: MoneyInput,
-  options?: { zero: boolean },
-): Amount {
-  return atField(field, () => {
-    atField('currency', () => currencyDecimals(currency));
-    return atField('amount', () => parseAmount(amount, currency, options));
-  });
-}
+/** An amount above 0. @throws Fault of parseAmount, said of `amount` or `currency` */
+export const money = MoneyInput.to(({ amount, currency }) =>
+  atField('amount', () => parseAmount(amount, currency)),
+);
 
-/** Minor units of a currency that is settled. @throws Fault CURRENCY_MISMATCH and those of parseAmount, said of the field */
-export function readMoneyIn(currency: string, field: string, input: MoneyInput): bigint {
-  const amount = readMoney(field, input);
+/** An amount of 0 or more. */
+export const moneyOrNone = MoneyInput.to(({ amount, currency }) =>
+  atField('amount', () => parseAmount(amount, currency, { zero: true })),
+);
+
+/** The minor units of an amount that must be in one currency. @throws Fault CURRENCY_MISMATCH said of the field */
+export function minorIn(currency: string, field: readonly string[], amount: Amount): bigint {
   if (amount.currency === currency) return amount.minor;
-  throw new Fault('CURRENCY_MISMATCH', undefined, { field: [field, 'currency'] });
+  throw new Fault('CURRENCY_MISMATCH', undefined, { field: [...field, 'currency'] });
 }

@@ -7,7 +7,7 @@ function serialize(value: unknown): string {
   throw new TypeError('Expected a text.');
 }
 
-/** Takes any text; what it must say is checked where it is used. */
+/** Accepts any text; its content is checked where it is used. */
 function textOr(code: FaultCode) {
   return (value: unknown): string => {
     if (typeof value === 'string') return value;
@@ -15,10 +15,9 @@ function textOr(code: FaultCode) {
   };
 }
 
-/** A place in a list or in the feed, for handing back as it came. */
 export const Cursor = new GraphQLScalarType<string, string>({
   name: 'Cursor',
-  description: 'An opaque place in a connection or in the feed. Hand it back as it came.',
+  description: 'An opaque position in a connection or in the feed. Send it back unchanged.',
   serialize,
   parseValue: textOr('BAD_CURSOR'),
 });
@@ -38,8 +37,8 @@ export const Currency = new GraphQLScalarType<string, string>({
 });
 
 /**
- * graphql-scalars' BigInt, which writes the same but warns on the console of each process that it writes a text; whether a
- * library patched BigInt.prototype must not change an answer either.
+ * As BigInt of graphql-scalars, which warns on the console when it serialises a text, and serialises otherwise when a library has
+ * patched BigInt.prototype.
  */
 export const MinorUnits = new GraphQLScalarType<bigint, number | string>({
   ...(GraphQLBigInt.toConfig() as GraphQLScalarTypeConfig<bigint, number | string>),

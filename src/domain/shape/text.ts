@@ -1,14 +1,26 @@
-import { Field, InputType, registerEnumType } from 'type-graphql';
+import { registerEnumType } from 'type-graphql';
 import { atField, Fault } from '../../core/faults.js';
 import { collationKey } from '../../core/collation.js';
 import { cleanName, cleanText } from '../../core/text.js';
 import { json, WIDE } from '../../store/columns.js';
+import { choice, plain, shortText } from './fields.js';
+import { input, type ReadFrom, type SentTo } from './input.js';
 
 export enum Lang {
   ZH = 'ZH',
   EN = 'EN',
 }
-registerEnumType(Lang, { name: 'Lang', description: 'A language that texts are kept in.' });
+registerEnumType(Lang, {
+  name: 'Lang',
+  description: 'A language that texts are kept in.',
+  valuesConfig: { ZH: { description: 'Chinese, simplified.' }, EN: { description: 'English.' } },
+});
+
+/** How the argument of every field that shows a text is described. */
+export const IN_LANG = {
+  nullable: true,
+  description: 'The language to show it in. The original when left out, or where it was not translated.',
+} as const;
 
 /** A text in the language it was written in, with translations beside it. */
 export interface Text {
@@ -17,14 +29,18 @@ export interface Text {
   readonly EN?: string;
 }
 
-@InputType({ description: 'A text in its original language, with a translation if there is one.' })
-export class TextInput {
-  @Field(() => Lang, { defaultValue: Lang.ZH }) original!: Lang;
-  @Field(() => String, { nullable: true }) zh?: string | null;
-  @Field(() => String, { nullable: true }) en?: string | null;
-}
+export const TextInput = input(
+  'TextInput',
+  {
+    original: choice(Lang).or(Lang.ZH).says('The language it was written in. The text in it must be sent.'),
+    zh: plain.optional().says('The text in Chinese.'),
+    en: plain.optional().says('The text in English.'),
+  },
+  { description: 'A text in its original language, with a translation if there is one.' },
+);
+export type TextInput = SentTo<typeof TextInput>;
 
-/** A column that keeps a text of up to TEXT_CHARS in each language, or none. */
+/** A column that holds a text of up to TEXT_CHARS in each language, or null. */
 export const longText = { ...json<Text>(), ...WIDE, nullable: true } as const;
 
 /** The text in a language, or in its original where there is no translation. */
@@ -32,42 +48,31 @@ export function inLang(text: Text, lang: Lang | null | undefined): string {
   return text[lang ?? text.original] ?? text[text.original] ?? '';
 }
 
-function readWith(clean: (text: string) => string, field: string, input: TextInput): Text {
-  return atField(field, () => {
-    const zh = input.zh == null ? undefined : atField('zh', () => clean(input.zh as string));
-    const en = input.en == null ? undefined : atField('en', () => clean(input.en as string));
+/** @throws Fault TEXT_* said of the language */
+function cleanedWith(clean: (text: string) => string) {
+  return ({ original, zh, en }: ReadFrom<typeof TextInput>): Text => {
     const text = {
-      original: input.original,
-      ...(zh !== undefined && { ZH: zh }),
-      ...(en !== undefined && { EN: en }),
+      original,
+      ...(zh !== null && { ZH: atField('zh', () => clean(zh)) }),
+      ...(en !== null && { EN: atField('en', () => clean(en)) }),
     };
-    if (text[input.original] === undefined) {
-      throw new Fault('TEXT_EMPTY', 'The text in its original language is missing.', {
-        field: [input.original.toLowerCase()],
-      });
-    }
-    return text;
-  });
+    if (text[original] !== undefined) return text;
+    const field = [original.toLowerCase()];
+    throw new Fault('TEXT_EMPTY', 'The text in its original language is missing.', { field });
+  };
 }
 
-/** @throws Fault TEXT_* said of the field */
-export function readName(field: string, input: TextInput): Text {
-  return readWith(cleanName, field, input);
-}
+/** A line of up to NAME_CHARS in each language. @throws Fault TEXT_* */
+export const title = TextInput.to(cleanedWith(cleanName));
 
-/** The columns of a name that people chose for themselves, in no language. @throws Fault TEXT_* said of `name` */
-export function readDisplayName(input: string): { name: string; nameKey: string } {
-  const name = atField('name', () => cleanName(input));
-  return { name, nameKey: collationKey(name) };
-}
+/** Several lines of up to TEXT_CHARS in each language. @throws Fault TEXT_* */
+export const passage = TextInput.to(cleanedWith(cleanText));
 
-/** The columns of a name. Lists are ordered by it as it was written. @throws Fault TEXT_* said of the field */
-export function readKeyedName(field: string, input: TextInput): { nameText: Text; nameKey: string } {
-  const nameText = readName(field, input);
-  return { nameText, nameKey: collationKey(inLang(nameText, undefined)) };
-}
+/** The columns of a name in two languages. Lists are ordered by the original. @throws Fault TEXT_* */
+export const keyedName = title.to((nameText) => ({
+  nameText,
+  nameKey: collationKey(inLang(nameText, undefined)),
+}));
 
-/** @throws Fault TEXT_* said of the field */
-export function readText(field: string, input: TextInput | null | undefined): Text | null {
-  return input == null ? null : readWith(cleanText, field, input);
-}
+/** The columns of a name without a language, chosen by its bearer. @throws Fault TEXT_* */
+export const displayName = shortText.to((name) => ({ name, nameKey: collationKey(name) }));

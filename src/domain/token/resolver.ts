@@ -1,20 +1,31 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Arg, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Ctx, Field, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { Revocations, Revoked } from '../../auth/revocations.js';
-import { Access } from '../access.js';
+import { Requires } from '../access.js';
+import type { Context } from '../context.js';
+import { must } from '../right.js';
+import { plain } from '../shape/fields.js';
+import { Sent, input, type SentTo } from '../shape/input.js';
 import { answer, Payload } from '../shape/payload.js';
+import { REVOKE_TOKENS } from './permissions.js';
 
-@InputType({ description: 'One token, or every token a bearer was given until now.' })
-export class RevokeTokenInput {
-  @Field(() => String, { nullable: true, description: "The token's `jti`; see Viewer.tokenId." })
-  tokenId?: string | null;
-  @Field(() => String, { nullable: true, description: "The bearer: the token's `sub`." })
-  subject?: string | null;
-}
+const RevokeToken = input(
+  'RevokeTokenInput',
+  {
+    tokenId: plain.optional().says("The token's `jti`; see Viewer.tokenId."),
+    subject: plain.optional().says("The bearer: the token's `sub`."),
+  },
+  { description: 'One token, or every token a bearer was given until now.', oneOf: true },
+  // The schema requires one of the two.
+).to(({ tokenId, subject }): Revoked => (tokenId === null ? { subject: subject ?? '' } : { tokenId }));
 
-@ObjectType()
+@ObjectType({ description: 'When it was revoked, or why it was refused.' })
 export class RevokeTokenPayload extends Payload {
-  @Field(() => GraphQLDateTimeISO, { nullable: true }) revokedAt?: Date | null;
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'From when no token is let in; null when it was refused.',
+  })
+  revokedAt?: Date | null;
 }
 
 @Resolver()
@@ -25,13 +36,15 @@ export class TokenMutations {
     description:
       'Ends its open sockets and streams at once here, within seconds on other nodes; it is let in nowhere again.',
   })
-  @Access('admin')
-  revokeToken(@Arg('input', () => RevokeTokenInput) input: RevokeTokenInput): Promise<RevokeTokenPayload> {
-    return answer(async () => ({ revokedAt: new Date(await this.revocations.revoke(read(input))) }));
+  @Requires(REVOKE_TOKENS)
+  revokeToken(
+    @Sent(RevokeToken) input: SentTo<typeof RevokeToken>,
+    @Ctx() { actor }: Context,
+  ): Promise<RevokeTokenPayload> {
+    return answer(async () => {
+      must(actor, REVOKE_TOKENS, {});
+      const revokedAt = await this.revocations.revoke(RevokeToken.read(input));
+      return { revokedAt: new Date(revokedAt) };
+    });
   }
-}
-
-/** The graph has seen to it that one is given. */
-function read({ tokenId, subject }: RevokeTokenInput): Revoked {
-  return tokenId != null ? { tokenId } : { subject: subject ?? '' };
 }

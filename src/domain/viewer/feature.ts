@@ -3,5 +3,5 @@ import { ViewerResolver } from './resolver.js';
 
 export const viewer: Feature = {
   name: 'viewer',
-  resolvers: () => [new ViewerResolver()],
+  resolvers: ({ node }) => [new ViewerResolver(node.roles)],
 };

@@ -1,7 +1,8 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant } from '../../store/columns.js';
-import { Node } from '../shape/node.js';
+import { ITS_ID, Node } from '../shape/node.js';
+import { RecordState } from '../shape/record-state.js';
 
 export enum VolunteerCategory {
   RESIDENT = 'RESIDENT',
@@ -15,13 +16,34 @@ export enum VolunteerCategory {
   NEW_MEDIA = 'NEW_MEDIA',
   OTHER = 'OTHER',
 }
-registerEnumType(VolunteerCategory, { name: 'VolunteerCategory' });
+registerEnumType(VolunteerCategory, {
+  name: 'VolunteerCategory',
+  description: 'What kind of life a volunteer comes from.',
+  valuesConfig: {
+    RESIDENT: { description: 'A resident of the community.' },
+    STUDENT: { description: 'A pupil or a student.' },
+    TEACHER: { description: 'A teacher.' },
+    MEDICAL: { description: 'A doctor, a nurse or another medical worker.' },
+    EMPLOYEE: { description: 'An employee of an authority or a public body.' },
+    PRIVATE_FIRM: { description: 'Works in a private firm.' },
+    INTERMEDIARY: { description: 'Works in an intermediary, such as a law or an accounting firm.' },
+    FREELANCER: { description: 'Works on her own account.' },
+    NEW_MEDIA: { description: 'Works in new media.' },
+    OTHER: { description: 'None of the others.' },
+  },
+});
 
 @Entity('volunteer')
+@Index('ix_volunteer_name_key', ['nameKey', 'id'])
+@Index('ix_volunteer_created', ['createdAt', 'id'])
+@Index('ix_volunteer_number', ['number', 'id'])
+@Index('ix_volunteer_findable_number', ['findable', 'number', 'id'])
+@Index('ix_volunteer_findable_name', ['findable', 'nameKey', 'id'])
+@Index('ix_volunteer_findable_created', ['findable', 'createdAt', 'id'])
 @ObjectType({ implements: Node, description: 'The public face of a volunteer.', simpleResolvers: true })
 export class Volunteer implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
-  @Field(() => ID)
+  @Field(() => ID, ITS_ID)
   id!: string;
   @Index('ux_volunteer_number', { unique: true })
   @Column({ type: 'varchar', length: 40 })
@@ -30,12 +52,23 @@ export class Volunteer implements Node {
   @Column({ type: 'varchar', length: 200 })
   @Field(() => String, { description: 'The name chosen for display.' })
   name!: string;
-  @Index('ix_volunteer_name_key')
   @Column({ type: 'varchar', length: 200, default: '' })
   nameKey!: string;
   @Column({ type: 'varchar', length: 20 })
-  @Field(() => VolunteerCategory)
+  @Field(() => VolunteerCategory, { description: 'What kind of life she comes from, as she said.' })
   category!: VolunteerCategory;
+  @Column({ type: 'boolean', default: false })
+  @Field(() => Boolean, {
+    description: 'Whether she agreed to stand in lists and be found by her name.',
+  })
+  findable!: boolean;
+  @Column({ type: 'varchar', length: 10, default: RecordState.ACTIVE })
+  @Field(() => RecordState, { description: 'Whether the record is in use.' })
+  state!: RecordState;
+  /** The last of those it was merged into, one after the other: one step finds what stands for it. */
+  @Index('ix_volunteer_merged')
+  @Column({ type: 'varchar', length: 30, nullable: true })
+  mergedIntoId!: string | null;
   @Column(instant) createdAt!: number;
 }
 

@@ -1,5 +1,10 @@
-/** What of volunteers stands in the feed. */
+/** Feed entries of volunteers. */
 export enum VolunteerEntry {
   VOLUNTEER_CREATED = 'VOLUNTEER_CREATED',
   VOLUNTEER_UPDATED = 'VOLUNTEER_UPDATED',
 }
+
+export const VOLUNTEER_ENTRIES_SAY: Readonly<Record<VolunteerEntry, string>> = {
+  VOLUNTEER_CREATED: 'A volunteer was entered.',
+  VOLUNTEER_UPDATED: 'What is said of a volunteer changed.',
+};

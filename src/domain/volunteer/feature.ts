@@ -1,7 +1,10 @@
+import { HIDDEN_RECORDS } from '../shape/record-state.js';
 import type { Feature } from '../feature.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
-import { VolunteerEntry } from './entries.js';
-import { OrganisationVolunteersResolver, VolunteerResolver } from './resolver.js';
+import { VOLUNTEER_ENTRIES_SAY, VolunteerEntry } from './entries.js';
+import { roster, volunteers } from './lists.js';
+import { Findable1796083200003 } from './migration.js';
+import { VolunteerResolver } from './resolver.js';
 import { VolunteerService } from './service.js';
 
 declare module '../../core/ids.js' {
@@ -14,11 +17,26 @@ export const volunteer: Feature = {
   name: 'volunteer',
   ids: { Volunteer: 'vol' },
   entities: [Volunteer, VolunteerOrganisation],
+  migrations: [Findable1796083200003],
   nodes: [Volunteer],
   entries: VolunteerEntry,
+  entriesSay: VOLUNTEER_ENTRIES_SAY,
+  redacting: [VolunteerEntry.VOLUNTEER_UPDATED],
+  searchable: [
+    {
+      ...{
+        entity: Volunteer,
+        says: 'Volunteers in use who let themselves be found, by the name they are shown by.',
+        texts: { name: 'name' },
+      },
+      hidden: [HIDDEN_RECORDS, { column: 'findable', values: [false] }],
+    },
+  ],
   links: { volunteer: Volunteer },
-  resolvers: ({ store, additions }) => {
-    const volunteers = new VolunteerResolver(new VolunteerService(store, additions.eventsShowing));
-    return [volunteers, new OrganisationVolunteersResolver(volunteers)];
-  },
+  // Else whoever reads the feed would have the names of all.
+  unlinked: { volunteer: (row) => !(row as Volunteer).findable },
+  lists: [volunteers, roster],
+  resolvers: ({ store, additions }) => [
+    new VolunteerResolver(store, new VolunteerService(additions.eventsShowing, additions.consent)),
+  ],
 };

@@ -1,39 +1,77 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf, Direction } from '../shape/connection.js';
+import { cleanNumber } from '../../core/text.js';
+import { keyed } from '../shape/repeatable.js';
+import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { choice, flag, id, ids, plain } from '../shape/fields.js';
+import { input, UPDATE, type ReadFrom } from '../shape/input.js';
 import { Payload } from '../shape/payload.js';
+import { displayName } from '../shape/text.js';
 import { Volunteer, VolunteerCategory } from './entity.js';
 
-@InputType()
-export class CreateVolunteerInput {
-  @Field(() => String) number!: string;
-  @Field(() => String) name!: string;
-  @Field(() => VolunteerCategory, { defaultValue: VolunteerCategory.RESIDENT }) category!: VolunteerCategory;
-  @Field(() => [ID], { description: 'At least one; whoever creates her acts for the first.' })
-  organisationIds!: string[];
-}
+export const CreateVolunteer = input(
+  'CreateVolunteerInput',
+  {
+    number: plain.to(cleanNumber).says('The public number on the badge; no other volunteer has it.'),
+    name: displayName.says('The name to be shown to everybody. It need not be the legal one.'),
+    category: choice(VolunteerCategory)
+      .or(VolunteerCategory.RESIDENT)
+      .says('What kind of life she comes from.'),
+    organisationIds: ids('Organisation').says('At least one, and you act for each.'),
+    findable: flag.or(false).says('Otherwise she lets herself be found (updateVolunteer): for admins.'),
+    ...keyed,
+  },
+  { description: 'A volunteer to enter.' },
+);
+export type CreateVolunteer = ReadFrom<typeof CreateVolunteer>;
 
-@InputType({
-  description: 'What is left out stays as it is; null empties what may be empty, and is REQUIRED elsewhere.',
-})
-export class UpdateVolunteerInput {
-  @Field(() => ID) id!: string;
-  @Field(() => String, { nullable: true }) name?: string | null;
-  @Field(() => VolunteerCategory, { nullable: true }) category?: VolunteerCategory | null;
-  @Field(() => [ID], { nullable: true }) organisationIds?: string[] | null;
-}
+export const UpdateVolunteer = input(
+  'UpdateVolunteerInput',
+  {
+    id: id('Volunteer').says('The volunteer to change.'),
+    number: plain
+      .to(cleanNumber)
+      .ifGiven()
+      .says('Corrected by those who run an organisation of the volunteer.'),
+    name: displayName.ifGiven().says('The name to be shown to everybody. It need not be the legal one.'),
+    category: choice(VolunteerCategory).ifGiven().says('What kind of life she comes from.'),
+    organisationIds: ids('Organisation').ifGiven().says('Replaces her organisations.'),
+    findable: flag
+      .ifGiven()
+      .says('Whether she stands in lists and is found by her name: true by herself alone.'),
+  },
+  UPDATE,
+);
+export type UpdateVolunteer = ReadFrom<typeof UpdateVolunteer>;
 
-@ObjectType()
+export const LeaveOrganisation = input(
+  'LeaveOrganisationInput',
+  {
+    volunteerId: id('Volunteer').says('Who leaves: you.'),
+    organisationId: id('Organisation').says('One that she belongs to.'),
+    ...keyed,
+  },
+  { description: 'The organisation to leave.' },
+);
+export type LeaveOrganisation = ReadFrom<typeof LeaveOrganisation>;
+
+@ObjectType({ description: 'The volunteer as she is now, or why it was refused.' })
 export class VolunteerPayload extends Payload {
-  @Field(() => Volunteer, { nullable: true }) volunteer?: Volunteer | null;
+  @Field(() => Volunteer, {
+    nullable: true,
+    description: 'The volunteer as she is now; null when it was refused.',
+  })
+  volunteer?: Volunteer | null;
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType(CONNECTION)
 export class VolunteerConnection extends connectionOf('Volunteer', Volunteer) {}
 
-@InputType()
+@InputType({ description: 'Which volunteers.' })
 export class VolunteerFilter {
-  @Field(() => VolunteerCategory, { nullable: true }) category?: VolunteerCategory | null;
-  @Field(() => ID, { nullable: true }) organisationId?: string | null;
+  @Field(() => VolunteerCategory, { nullable: true, description: 'From this kind of life.' })
+  category?: VolunteerCategory | null;
+  @Field(() => ID, { nullable: true, description: 'Of this organisation; not of organisations below it.' })
+  organisationId?: string | null;
 }
 
 export enum VolunteerOrderField {
@@ -41,10 +79,19 @@ export enum VolunteerOrderField {
   NUMBER = 'number',
   CREATED_AT = 'createdAt',
 }
-registerEnumType(VolunteerOrderField, { name: 'VolunteerOrderField' });
+registerEnumType(VolunteerOrderField, {
+  name: 'VolunteerOrderField',
+  description: 'What volunteers can be ordered by.',
+  valuesConfig: {
+    NAME: { description: 'The name they are shown by, Chinese by pinyin.' },
+    NUMBER: { description: 'The number on the badge, as text.' },
+    CREATED_AT: { description: 'When they were entered.' },
+  },
+});
 
-@InputType()
+@InputType({ description: 'By what volunteers are ordered, and from which end.' })
 export class VolunteerOrder {
-  @Field(() => VolunteerOrderField) field!: VolunteerOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC }) direction!: Direction;
+  @Field(() => VolunteerOrderField, { description: 'By what.' }) field!: VolunteerOrderField;
+  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
+  direction!: Direction;
 }

@@ -1,127 +1,135 @@
-import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
-import { atField, Fault } from '../../core/faults.js';
-import { newId } from '../../core/ids.js';
-import { cleanNumber } from '../../core/text.js';
-import type { Store, Transaction } from '../../store/store.js';
+import { Fault } from '../../core/faults.js';
+import { newId, type Id } from '../../core/ids.js';
+import type { Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
-import { lineageOf, lineagesOf } from '../organisation/lineage.js';
-import { mustActFor } from '../organisation/permissions.js';
+import type { Consent, Naming } from '../organisation/consent.js';
 import type { EventsShowing } from '../organisation/shown.js';
-import { filterId, mustLock, uniqueIds } from '../reference.js';
-import { required } from '../shape/change.js';
+import { missing, mustLock } from '../reference.js';
+import { must } from '../right.js';
+import { given } from '../shape/input.js';
+import { RecordState } from '../shape/record-state.js';
 import { VolunteerEntry } from './entries.js';
-import { readDisplayName } from '../shape/text.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
-import type { CreateVolunteerInput, UpdateVolunteerInput, VolunteerFilter } from './input.js';
-import { mustSpeakForVolunteer } from './permissions.js';
+import type { CreateVolunteer, LeaveOrganisation, UpdateVolunteer } from './input.js';
+import { leaveUnit } from './membership.js';
+import {
+  BE_FOUND,
+  CORRECT_NUMBER,
+  EDIT_VOLUNTEER,
+  ENLIST_VOLUNTEERS,
+  LEAVE_ORGANISATION,
+} from './permissions.js';
+import { lineagesOfVolunteer, record, unitsOf } from './record.js';
 
 export class VolunteerService {
   constructor(
-    private readonly store: Store,
     private readonly eventsShowing: EventsShowing,
+    private readonly consent: Consent,
   ) {}
 
-  create(actor: Actor, input: CreateVolunteerInput): Promise<Volunteer> {
-    return this.store.transact(async (tx) => {
-      const number = atField('number', () => cleanNumber(input.number));
-      const name = readDisplayName(input.name);
-      const organisationIds = await existing(tx.manager, input.organisationIds);
-      await mustActForAll(actor, tx.manager, organisationIds);
-      if (await tx.manager.existsBy(Volunteer, { number })) {
-        throw new Fault('NUMBER_TAKEN', undefined, { field: ['number'] });
-      }
-      const { category } = input;
-      const volunteer = { id: newId('Volunteer'), number, ...name, category, createdAt: tx.at };
-      await tx.insertUnique(Volunteer, volunteer);
-      await join(tx, volunteer.id, organisationIds);
-      return record(tx, VolunteerEntry.VOLUNTEER_CREATED, volunteer);
-    });
+  async create(tx: Transaction, actor: Actor, command: CreateVolunteer): Promise<Volunteer> {
+    const { number, name, category, organisationIds, findable } = command;
+    await mustBeOrganisations(tx.manager, organisationIds);
+    mustEnlist(actor, organisationIds);
+    if (findable) must(actor, BE_FOUND, { volunteer: null });
+    await mustBeFree(tx.manager, number);
+    const kept = { state: RecordState.ACTIVE, mergedIntoId: null };
+    const volunteer = {
+      id: newId('Volunteer'),
+      number,
+      ...name,
+      category,
+      findable,
+      ...kept,
+      createdAt: tx.at,
+    };
+    await tx.insertUnique(Volunteer, volunteer);
+    await join(tx, volunteer.id, organisationIds);
+    return record(tx, VolunteerEntry.VOLUNTEER_CREATED, volunteer);
   }
 
-  update(actor: Actor, input: UpdateVolunteerInput): Promise<Volunteer> {
-    return this.store.transact(async (tx) => {
-      const volunteer = await mustLock(tx, Volunteer, 'id', input.id);
-      mustSpeakForVolunteer(actor, volunteer.id, await lineagesOfVolunteer(tx.manager, volunteer.id));
-      const name = required('name', input.name);
-      if (name !== undefined) Object.assign(volunteer, readDisplayName(name));
-      volunteer.category = required('category', input.category) ?? volunteer.category;
-      await tx.manager.save(Volunteer, volunteer);
-      const organisationIds = required('organisationIds', input.organisationIds);
-      if (organisationIds) {
-        const wanted = await existing(tx.manager, organisationIds);
-        const rows = await tx.manager.findBy(VolunteerOrganisation, { volunteerId: volunteer.id });
-        const present = rows.map(({ organisationId }) => organisationId);
-        const changed = [...wanted, ...present].filter(
-          (id) => !(wanted.includes(id) && present.includes(id)),
-        );
-        await mustActForAll(actor, tx.manager, changed);
-        await join(tx, volunteer.id, wanted);
-      }
-      const shownAt = name === undefined ? [] : await this.eventsShowing(tx.manager, volunteer.id);
-      return record(tx, VolunteerEntry.VOLUNTEER_UPDATED, volunteer, shownAt);
-    });
-  }
-
-  query(filter: VolunteerFilter): SelectQueryBuilder<Volunteer> {
-    const query = this.store.read.createQueryBuilder(Volunteer, 'row');
-    if (filter.category) query.andWhere('row.category = :category', { category: filter.category });
-    if (filter.organisationId != null) {
-      const organisation = filterId('Organisation', 'organisationId', filter.organisationId);
-      query.innerJoin(
-        VolunteerOrganisation,
-        'm',
-        'm.volunteerId = row.id AND m.organisationId = :organisation',
-        {
-          organisation,
-        },
-      );
+  async update(tx: Transaction, actor: Actor, command: UpdateVolunteer): Promise<Volunteer> {
+    const { number, name, category, findable, organisationIds: wanted } = command;
+    const volunteer = await mustLock(tx, Volunteer, 'id', command.id);
+    const before = await lineagesOfVolunteer(tx.manager, volunteer.id);
+    const units = await unitsOf(tx.manager, volunteer.id);
+    must(actor, EDIT_VOLUNTEER, { volunteer: volunteer.id, unit: units });
+    if (number !== undefined && number !== volunteer.number) {
+      must(actor, CORRECT_NUMBER, { unit: units });
+      await mustBeFree(tx.manager, number);
     }
-    return query;
+    if (findable && !volunteer.findable) must(actor, BE_FOUND, { volunteer: volunteer.id });
+    Object.assign(volunteer, given({ ...name, number, category, findable }));
+    await tx.saveUnique(Volunteer, volunteer);
+    if (wanted) {
+      await mustBeOrganisations(tx.manager, wanted);
+      await this.move(tx, actor, volunteer.id, { units, wanted });
+    }
+    const shownAt = name ? await this.eventsShowing(tx.manager, volunteer.id) : [];
+    return record(tx, VolunteerEntry.VOLUNTEER_UPDATED, volunteer, [...before, ...shownAt]);
+  }
+
+  /** @throws Fault NOT_FOUND said of `organisationId` when she does not belong to it */
+  async leave(tx: Transaction, actor: Actor, command: LeaveOrganisation): Promise<Volunteer> {
+    const { volunteerId, organisationId } = command;
+    const volunteer = await mustLock(tx, Volunteer, 'volunteerId', volunteerId);
+    must(actor, LEAVE_ORGANISATION, { volunteer: volunteer.id });
+    const units = await unitsOf(tx.manager, volunteer.id);
+    if (!units.includes(organisationId)) missing('Organisation', 'organisationId');
+    await this.consent.end(tx, [naming(volunteer.id, organisationId)]);
+    await leaveUnit(tx, volunteer.id, organisationId);
+    return volunteer;
+  }
+
+  /** She leaves organisations at once, and joins others as soon as she has agreed. */
+  private async move(
+    tx: Transaction,
+    actor: Actor,
+    volunteerId: string,
+    { units, wanted }: { readonly units: readonly string[]; readonly wanted: readonly string[] },
+  ): Promise<void> {
+    const joined = wanted.filter((id) => !units.includes(id));
+    const left = units.filter((id) => !wanted.includes(id));
+    mustEnlist(actor, [...joined, ...left]);
+    const named = (organisationId: string) => naming(volunteerId, organisationId);
+    await this.consent.end(tx, left.map(named));
+    const agreed = await this.consent.ask(tx, actor, joined.map(named));
+    const stays = units.filter((id) => wanted.includes(id));
+    await join(tx, volunteerId, [...stays, ...agreed.map(({ organisationId }) => organisationId)]);
   }
 }
 
-/** The organisations of a volunteer and all above them. */
-export async function lineagesOfVolunteer(manager: EntityManager, volunteerId: string): Promise<string[]> {
-  const rows = await manager.findBy(VolunteerOrganisation, { volunteerId });
-  return lineagesOf(
-    manager,
-    rows.map(({ organisationId }) => organisationId),
-  );
+const naming = (inviteeId: string, organisationId: string): Naming => ({
+  ...{ kind: 'VOLUNTEER', organisationId },
+  ...{ eventId: null, inviteeId },
+});
+
+/** @throws Fault NUMBER_TAKEN */
+async function mustBeFree(manager: EntityManager, number: string): Promise<void> {
+  if (await manager.existsBy(Volunteer, { number })) {
+    throw new Fault('NUMBER_TAKEN', undefined, { field: ['number'] });
+  }
 }
 
-/** Whoever brings a volunteer into an organisation, or takes her out, acts for it. @throws Fault FORBIDDEN */
-async function mustActForAll(
-  actor: Actor,
+/** The actor needs a right in each organisation that a volunteer joins or leaves. @throws Fault FORBIDDEN */
+function mustEnlist(actor: Actor, organisationIds: readonly string[]): void {
+  for (const organisation of organisationIds) must(actor, ENLIST_VOLUNTEERS, { organisation });
+}
+
+/** @throws Fault NOT_FOUND said of `organisationIds` */
+async function mustBeOrganisations(
   manager: EntityManager,
-  organisationIds: readonly string[],
+  ids: readonly Id<'Organisation'>[],
 ): Promise<void> {
-  for (const id of organisationIds) mustActFor(actor, await lineageOf(manager, id));
-}
-
-async function existing(manager: EntityManager, ids: readonly string[]): Promise<string[]> {
-  const field = 'organisationIds';
-  const unique = uniqueIds('Organisation', field, ids);
-  if (!unique.length || (await manager.countBy(Organisation, { id: In(unique) })) !== unique.length) {
-    throw new Fault('NOT_FOUND', 'Name organisations that exist, at least one.', { field: [field] });
-  }
-  return unique;
+  if (ids.length && (await manager.countBy(Organisation, { id: In([...ids]) })) === ids.length) return;
+  const field = ['organisationIds'];
+  throw new Fault('NOT_FOUND', 'Name organisations that exist, at least one.', { field });
 }
 
 async function join(tx: Transaction, volunteerId: string, organisationIds: readonly string[]): Promise<void> {
   await tx.manager.delete(VolunteerOrganisation, { volunteerId });
   const rows = organisationIds.map((organisationId) => ({ volunteerId, organisationId }));
-  await tx.manager.insert(VolunteerOrganisation, rows);
-}
-
-async function record(
-  tx: Transaction,
-  kind: VolunteerEntry,
-  volunteer: Volunteer,
-  shownAt: readonly string[] = [],
-): Promise<Volunteer> {
-  const above = await lineagesOfVolunteer(tx.manager, volunteer.id);
-  const subjects = [volunteer.id, ...above, ...shownAt];
-  tx.append(kind, subjects, { volunteer: volunteer.id });
-  return volunteer;
+  if (rows.length) await tx.manager.insert(VolunteerOrganisation, rows);
 }

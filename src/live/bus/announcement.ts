@@ -2,14 +2,14 @@ import { LIMITS } from '../../core/limits.js';
 import type { Entry } from '../feed.js';
 import type { Announcement } from './bus.js';
 
-/** An announcement as it travels; one that is too long is only a wake-up. */
+/** Encodes an announcement. One that is too long for a message is sent without its entries, as a wake-up. */
 export function encode(announcement: Announcement): string {
   const text = JSON.stringify(announcement);
   if (Buffer.byteLength(text) <= LIMITS.BUS_MESSAGE_BYTES) return text;
   return JSON.stringify({ ...announcement, entries: [] });
 }
 
-/** Whatever else is said where announcements travel is not ours to fail on. */
+/** Undefined for anything that is no announcement: others may publish on the same channel. */
 export function decode(text: string): Announcement | undefined {
   try {
     const value = JSON.parse(text) as Partial<Announcement> | null;

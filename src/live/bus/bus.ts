@@ -2,31 +2,41 @@ import type { Entry } from '../feed.js';
 
 /** Copies of committed entries, sent from the node that committed them to all others. */
 export interface Announcement {
-  /** Names the process that sends it. */
+  /** Name of the sending process. */
   readonly from: string;
   readonly epoch: string;
-  /** Seq of the newest entry the sender knows. */
+  /** Seq of the newest entry that the sender knows. */
   readonly head: number;
-  /** The mark of the entry before the first of these, as the sender's store has it. */
+  /** The mark of the entry before the first of `entries`, as the sender's store has it. */
   readonly before: number;
-  /** Empty when they would not fit a message: then it is a bare wake-up. */
+  /** Empty when they do not fit a message. The announcement is then only a wake-up. */
   readonly entries: readonly Entry[];
 }
 
 export interface BusListener {
   announced(announcement: Announcement): void;
-  /** While a bus is down its announcements may be lost and the feed must be polled. @param reason where it is down and that is known */
+  /**
+   * While the bus is down, announcements may be lost, so the feed must be polled. @param reason why it is down, where that is
+   * known
+   */
   stateChanged(up: boolean, reason?: unknown): void;
 }
 
 /**
- * Carries announcements between nodes. A bus may lose, repeat and reorder them and may deliver a node its own:
- * the feed in the store is the truth, a bus only saves waiting for the next poll.
+ * Carries announcements between nodes.
+ *
+ * Background: what one node commits, the other nodes must learn at once.
+ *
+ * The naive way makes a message queue the source of what is shown. The queue must then lose nothing, and must agree with the
+ * database about what was committed.
+ *
+ * The algorithm: the feed in the store is the truth, and a bus only saves waiting for the next poll. It may therefore lose,
+ * repeat and reorder announcements, and deliver a node's own.
  */
 export interface Bus {
-  /** Starts listening, if need be later; `stateChanged` is called at least once before it resolves. */
+  /** Starts listening; the connection may follow later. Calls `stateChanged` at least once before it resolves. */
   start(listener: BusListener): Promise<void>;
-  /** Never throws and never waits: what cannot be sent is found by polling. */
+  /** Never throws and never waits. Other nodes find by polling what could not be sent. */
   publish(announcement: Announcement): void;
   close(): Promise<void>;
 }

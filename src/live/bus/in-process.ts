@@ -1,11 +1,11 @@
 import type { Announcement, Bus, BusListener } from './bus.js';
 
-/** The meeting point of the in-process buses of one process: a hub for tests, or alone in a single node. */
+/** What the in-process buses of one process share: several in tests, one in a single node. */
 export class InProcessChannel {
   readonly listeners = new Set<BusListener>();
 }
 
-/** The bus of a single process: always up, delivers to whoever shares the channel. */
+/** The bus of a single process. It is always up, and delivers to all buses on the same channel. */
 export class InProcessBus implements Bus {
   private listener: BusListener | undefined;
 

@@ -3,9 +3,9 @@ import { LIMITS } from '../../core/limits.js';
 import { connectionTo, ignore, isReply, OPTIONS, type RedisLink } from './redis-link.js';
 
 /**
- * Sharded pub/sub of a cluster: the channel lives on the one node that owns its slot, instead of being sent to all.
- * ioredis finds that node for publishing. For listening it is looked up each time a link is opened, since the slot may
- * have moved: ioredis would listen again by itself, but does not say since when.
+ * Sharded pub/sub of a Redis cluster: a channel lives on the one node that owns its slot, instead of being sent to all nodes.
+ * ioredis finds that node for publishing. For listening, this link looks it up each time it is opened, since the slot may have
+ * moved; ioredis could resubscribe by itself, but would not tell since when.
  */
 export class ClusterLink implements RedisLink {
   private readonly cluster: Cluster;
@@ -22,7 +22,7 @@ export class ClusterLink implements RedisLink {
         lazyConnect: true,
         enableOfflineQueue: false,
         clusterRetryStrategy: () => null,
-        // The one that publishes is cut when it is silent, too.
+        // The publishing connection is cut as well when it does not answer.
         redisOptions: { ...this.ofOneNode(), socketTimeout: LIMITS.BUS_SILENT_BEATS * LIMITS.BUS_BEAT_MS },
       },
     );
@@ -38,7 +38,7 @@ export class ClusterLink implements RedisLink {
     subscriber.on('smessage', (_channel, text: string) => {
       hear(text);
     });
-    // The slot moves away: the node that had it says so by ending the subscription.
+    // A node ends the subscription when it loses the slot.
     subscriber.on('sunsubscribe', () => {
       subscriber.disconnect();
     });
@@ -61,11 +61,11 @@ export class ClusterLink implements RedisLink {
     const [, , owner] = ranges.find(([first, last]) => first <= slot && slot <= last) ?? [];
     if (!owner) throw new Error('The Redis cluster has no node for the channel.');
     const [host, port] = owner;
-    // A node that does not know its own address leaves it out: it is where it was asked.
+    // A node that does not know its own address omits it. It is then the address that was asked.
     return { host: host || (this.options.host ?? 'localhost'), port };
   }
 
-  /** Everything but the address. */
+  /** All options but the address. */
   private ofOneNode(): RedisOptions {
     const { username, password, tls } = this.options;
     return {
@@ -78,14 +78,14 @@ export class ClusterLink implements RedisLink {
 }
 
 /**
- * Whether the server at an address is a node of a cluster. HELLO says so to every user; a server older than that is asked
- * with INFO, and one that does not tell is taken for a single one.
+ * Whether the server at an address is a node of a cluster. HELLO tells it to every user. An older server is asked with INFO;
+ * one that refuses INFO is taken for a single server.
  * @throws Error when it cannot be reached
  */
 export async function isClustered(options: RedisOptions): Promise<boolean> {
   const redis = connectionTo(options);
   let cause: unknown;
-  // What ioredis throws says only that the connection is closed.
+  // The error that ioredis throws later says only that the connection is closed.
   redis.on('error', (error) => (cause ??= error));
   try {
     await redis.connect();
@@ -102,7 +102,7 @@ async function mode(redis: Redis): Promise<boolean> {
     const hello = (await redis.call('HELLO', '2')) as unknown[];
     return hello[hello.indexOf('mode') + 1] === 'cluster';
   } catch (error) {
-    // The password is wrong: what else it says would mean nothing.
+    // With a wrong password every other command fails as well.
     if (!isReply(error) || /^(NOAUTH|WRONGPASS)/.test((error as Error).message)) throw error;
   }
   try {

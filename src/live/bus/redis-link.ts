@@ -1,15 +1,15 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import { LIMITS } from '../../core/limits.js';
 
-/** Nothing is waited for at the end: ioredis would keep the process alive for its default of two seconds. */
+/** ioredis waits two seconds for a connection to close, and keeps the process alive meanwhile. */
 const DISCONNECT_MS = 100;
 
-/** How a bus hangs on its Redis: one channel, both ways, opened once. After a loss another one is made. */
+/** The connections of a bus to Redis: one channel, both directions, opened once. After a loss the bus makes a new link. */
 export interface RedisLink {
   /**
-   * Listens from now on.
-   * @param lost called when it no longer does, possibly more than once
-   * @throws Error when it cannot be begun now
+   * Starts listening.
+   * @param lost called when the link is lost, possibly more than once
+   * @throws Error when it cannot connect or subscribe
    */
   open(hear: (text: string) => void, lost: () => void): Promise<void>;
   publish(text: string): Promise<unknown>;
@@ -17,8 +17,8 @@ export interface RedisLink {
 }
 
 /**
- * Nothing is queued while Redis is away, and no connection is opened again by itself: the bus does that, so that it knows
- * since when it listens. The user may lack INFO, which the ready check would ask for.
+ * No offline queue and no automatic reconnection: the bus reconnects, so that it knows since when it listens. No ready check,
+ * because it needs INFO, which the user may not be allowed.
  */
 export const OPTIONS: RedisOptions = {
   lazyConnect: true,
@@ -31,18 +31,18 @@ export const OPTIONS: RedisOptions = {
   retryStrategy: () => null,
 };
 
-/** An error that the server sent: it has answered, if only that this user may not do that. */
+/** Whether the server sent this error. A server that refuses a command does answer. */
 export function isReply(error: unknown): boolean {
   return (error as Error | undefined)?.name === 'ReplyError';
 }
 
 /**
- * A connection that is cut when it answers nothing, be it while it is being opened: a frozen server, or one that the
- * network lost, leaves it open for ever.
+ * A connection that is cut when the server answers nothing, also while it is being opened. A frozen server, or a broken
+ * network, would leave it open for ever.
  */
 export function connectionTo(options: RedisOptions): Redis {
   const connection = new Redis(options);
-  // An 'error' event without a listener ends the process; that it closes says all that others need.
+  // An 'error' event without a listener would end the process. The 'close' event is all that the bus needs.
   connection.on('error', ignore);
   let silentBeats = 0;
   const heard = () => {
@@ -64,7 +64,7 @@ export function connectionTo(options: RedisOptions): Redis {
 }
 
 export function ignore(): void {
-  // A lost connection shows as state, a lost message as a gap that the feed fills.
+  // A lost connection is reported as the bus's state, and a lost message leaves a gap that the feed fills.
 }
 
 /** Plain pub/sub of one server, on two connections. */

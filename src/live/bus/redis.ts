@@ -8,9 +8,16 @@ import { redisOptions } from './redis-options.js';
 const CHANNEL = 'commonweal:feed';
 
 /**
- * The bus of several nodes: Redis pub/sub, sharded where the server is a cluster. Announcements carry their epoch, so
- * deployments that share a Redis do not disturb each other. Nothing is queued while Redis is away; while it is slow, a
- * bounded amount.
+ * The bus of several nodes, over Redis pub/sub; sharded pub/sub where the server is a node of a cluster.
+ *
+ * Background: Redis may be away, slow or frozen, and it forgets at once whatever it has delivered.
+ *
+ * The naive way lets the client library queue commands and reconnect by itself. The queue grows without a bound while Redis is
+ * away, and nobody knows since when the channel is heard again.
+ *
+ * The algorithm: a link is opened once. When it is lost the bus reports itself as down, so that nodes poll the store, and opens
+ * another link after an exponential backoff. Nothing is queued while Redis is away; while it is slow, at most
+ * BUS_UNANSWERED_BYTES are. Announcements carry their epoch, so deployments may share a Redis.
  */
 export class RedisBus implements Bus {
   private link: RedisLink | undefined;
@@ -25,7 +32,7 @@ export class RedisBus implements Bus {
     private readonly channel = CHANNEL,
   ) {}
 
-  /** Resolves after the first attempt. A Redis that is away is tried again for as long as the bus is open. */
+  /** Resolves after the first attempt. The bus goes on trying for as long as it is open. */
   start(listener: BusListener): Promise<void> {
     this.listener = listener;
     return this.connect();
@@ -79,7 +86,7 @@ export class RedisBus implements Bus {
     if (announcement) this.listener?.announced(announcement);
   }
 
-  /** Once for each link: it is closed, and another one is opened later, after longer each time. */
+  /** Closes a link once, and schedules the next one, with a longer delay after each failure. */
   private lose(link: RedisLink | undefined, reason?: unknown): void {
     if (this.link !== link) return;
     this.link = undefined;

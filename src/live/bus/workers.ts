@@ -2,7 +2,7 @@ import { LIMITS } from '../../core/limits.js';
 import { decode, encode } from './announcement.js';
 import type { Announcement, Bus, BusListener } from './bus.js';
 
-/** As much of the channel between two processes as is used: `process` in a worker, its handle in the primary. */
+/** The part of the channel between two processes that is used: `process` in a worker, its handle in the primary. */
 export interface Channel {
   readonly connected: boolean;
   send(message: unknown, sent: () => void): boolean;
@@ -18,7 +18,7 @@ function isSaid(message: unknown): message is Said {
   return typeof (message as Partial<Said> | null)?.announcement === 'string';
 }
 
-/** One way to another process. What it does not take in time is not kept: the feed is polled for it. */
+/** Sends to another process. A message that would exceed the bound of the pipe is dropped: the receiver polls the feed. */
 class Pipe {
   private unsentChars = 0;
 
@@ -34,7 +34,17 @@ class Pipe {
   }
 }
 
-/** The bus of the workers of one machine, where there is no Redis: the primary passes on what each says. */
+/**
+ * The bus of the workers of one machine, where there is no Redis.
+ *
+ * Background: workers are processes that share nothing but a channel to their primary, and a worker may be busy or stopped.
+ *
+ * The naive way sends every announcement to every worker and leaves queueing to Node: a worker that does not read lets the
+ * queue in the primary grow without a bound.
+ *
+ * The algorithm: a worker sends its announcements to the primary, whose Relay passes them to all other workers without parsing
+ * them. Each channel holds at most BUS_PIPE_CHARS; what exceeds that is dropped, and the receiver finds it by polling.
+ */
 export class WorkerBus implements Bus {
   private readonly pipe: Pipe;
   private listener: BusListener | undefined;
@@ -66,7 +76,7 @@ export class WorkerBus implements Bus {
   };
 }
 
-/** In the primary: brings what one worker says to all others, unread. */
+/** Runs in the primary: passes each worker's announcements to all other workers, unparsed. */
 export class Relay {
   private readonly pipes = new Map<Channel, Pipe>();
 

@@ -3,23 +3,23 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 import type { FaultCode } from '../../core/faults.js';
 import type { AnsweredOperation } from '../../graphql/observed.js';
 
-/** What somebody is refused for at a door, whatever was asked. */
+/** Faults of admission, which do not depend on the operation. */
 const REFUSALS = [
   ...(['WRONG_HOST', 'WRONG_ORIGIN', 'BAD_TOKEN', 'TOKEN_EXPIRED', 'TOKEN_REVOKED', 'FORBIDDEN'] as const),
   ...(['TOO_MANY_CONNECTIONS', 'TOO_MANY_REQUESTS', 'TOO_MANY_SUBSCRIPTIONS'] as const),
   ...(['OVERLOADED', 'UNAVAILABLE'] as const),
 ] satisfies FaultCode[];
-/** Of errors, those that are not the sender's: they begin at zero for every operation. */
+/** Faults that are not the sender's. Their counters start at zero for every operation. */
 const OWN_ERRORS = ['INTERNAL', 'OVERLOADED', 'UNAVAILABLE'] satisfies FaultCode[];
 const SECONDS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** An operation by its root field: names that clients give could be any number, and one could take the places of the others. */
+/** Labels of an operation: its root field. Names that clients choose could be unlimited in number, or imitate others. */
 interface OperationLabels {
   readonly kind: string;
   readonly field: string;
 }
 
-/** What is counted when it happens. */
+/** Counters that are updated when something happens. */
 export class Instruments {
   private readonly seconds: Histogram<keyof OperationLabels>;
   private readonly errors: Counter<keyof OperationLabels | 'code'>;
@@ -39,7 +39,7 @@ export class Instruments {
     this.refusals = new Counter({
       ...{
         name: 'commonweal_refusals_total',
-        help: 'Refused at a door: connections, hosts, origins, tokens',
+        help: 'Refused at admission: connections, hosts, origins, tokens',
       },
       ...{ labelNames: ['code'], registers },
     });
@@ -53,7 +53,7 @@ export class Instruments {
   answered({ kind = 'unreadable', fields, ms, codes }: AnsweredOperation): void {
     const [field = 'none', another] = fields;
     const labels: OperationLabels = { kind, field: another === undefined ? field : 'several' };
-    this.seconds.observe({ ...labels }, ms / 1_000);
+    this.seconds.observe(labels, ms / 1_000);
     for (const code of codes) this.errors.inc({ ...labels, code });
   }
 

@@ -1,17 +1,17 @@
 import type { GraphQLSchema } from 'graphql';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Engine } from '../../live/engine.js';
-import type { PoolFigures } from '../../store/dialect.js';
+import type { PoolMetrics } from '../../store/dialect.js';
 import { subscriptionMetrics } from './subscription-metrics.js';
 import { VERSION } from './version.js';
 
-/** What is looked at when the metrics are asked for. */
+/** What is measured each time the metrics are read. */
 export interface Sources {
   readonly engine: Pick<Engine, 'fields' | 'head'>;
-  readonly pools: () => readonly PoolFigures[];
-  /** How many of each are open. */
+  readonly pools: () => readonly PoolMetrics[];
+  /** Numbers of open connections of each kind. */
   readonly open: Readonly<Record<keyof typeof OPEN, () => number>>;
-  /** What is there; what the gateway does without is absent. */
+  /** Parts that are up or down. Parts that the gateway does not use are missing. */
   readonly up: Readonly<Partial<Record<keyof typeof UP, () => boolean>>>;
 }
 
@@ -19,7 +19,7 @@ const OPEN = {
   sockets: 'Open WebSockets',
   streams: 'Open event streams',
   http_connections: 'Connections that are neither WebSockets nor event streams',
-  http_requests: 'Requests that are not answered, or whose answers were not taken yet',
+  http_requests: 'Requests that are not answered, or whose clients have not taken the answer',
 };
 const UP = {
   database_up: 'Whether the database answers',
@@ -27,18 +27,18 @@ const UP = {
   ready: 'Whether entries are handed on, as /readyz says',
 };
 
-/** A registry that looks at everything once when its metrics are asked for, however many they are. */
-export class LookingRegistry extends Registry {
-  look: () => void = () => undefined;
+/** A registry that takes all measurements once for each reading. */
+export class SampledRegistry extends Registry {
+  sample: () => void = () => undefined;
 
   override getMetricsAsArray(): ReturnType<Registry['getMetricsAsArray']> {
-    this.look();
+    this.sample();
     return super.getMetricsAsArray();
   }
 }
 
-/** Adds what is looked at to the registry, with the process and the build. */
-export function show(registry: LookingRegistry, schema: GraphQLSchema, sources: Sources): void {
+/** Adds all measurements to the registry, with those of the process and the build. */
+export function show(registry: SampledRegistry, schema: GraphQLSchema, sources: Sources): void {
   const { engine, open, up } = sources;
   collectDefaultMetrics({ register: registry });
   const build = { version: VERSION, node: process.versions.node };
@@ -55,13 +55,13 @@ export function show(registry: LookingRegistry, schema: GraphQLSchema, sources: 
   );
   const there = Object.entries(up).map(([name, is]) => {
     const gauge = named(name, UP[name as keyof typeof UP], registry);
-    // Of several workers none may have lost it.
+    // Of several workers the minimum counts: all must be up.
     return [new Gauge({ ...gauge, aggregator: 'min' }), is] as const;
   });
   const setPools = poolMetrics(registry);
 
-  registry.look = () => {
-    // One walk over all subscriptions.
+  registry.sample = () => {
+    // Visits all subscriptions once.
     setFields(engine.fields);
     head.set(engine.head.seq);
     for (const [gauge, count] of opened) gauge.set(count());
@@ -75,9 +75,9 @@ function poolMetrics(registry: Registry) {
     named('database_connections', 'Connections to the database', registry, ['pool', 'state']),
   );
   const waiting = new Gauge(
-    named('database_waiting', 'What waits for a connection, or for its turn on it', registry, ['pool']),
+    named('database_waiting', 'Callers that wait for a connection, or in its queue', registry, ['pool']),
   );
-  return (pools: readonly PoolFigures[]) => {
+  return (pools: readonly PoolMetrics[]) => {
     for (const { pool, busy, free, waiting: queued } of pools) {
       connections.set({ pool, state: 'busy' }, busy);
       connections.set({ pool, state: 'free' }, free);

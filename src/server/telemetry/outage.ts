@@ -1,4 +1,4 @@
-/** Something that is there or is not: each change is told once, and when it is back, how long it was away. */
+/** Something that is up or down. Each change is reported once, and at its end the duration of the outage. */
 export class Outage {
   private since: number | undefined;
 

@@ -11,15 +11,18 @@ import { Outage } from './outage.js';
 import { reasonOf } from './reason.js';
 import { VERSION } from './version.js';
 
-/** Refusals whoever asks for whatever: the operator may have to change something. Others name the setting that refuses. */
+/**
+ * Faults that are reported whatever was asked, because the operator may have to change something. Of the others, those that
+ * name the setting that refuses.
+ */
 const OF_TOKENS: ReadonlySet<FaultCode> = new Set(['BAD_TOKEN', 'TOKEN_EXPIRED', 'TOKEN_REVOKED']);
 
-/** What a gateway lets its operator know. */
+/** Logs and metrics for the operator. */
 export class Telemetry implements Lifelines {
   private readonly database: Outage;
   private readonly redis: Outage;
   private readonly readiness: Outage;
-  private looking: NodeJS.Timeout | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly logger: Logger,
@@ -53,7 +56,7 @@ export class Telemetry implements Lifelines {
     );
   }
 
-  /** What is there, as was last heard. */
+  /** Which parts are up, as last reported. */
   get up() {
     return {
       database_up: () => this.database.isUp,
@@ -70,34 +73,35 @@ export class Telemetry implements Lifelines {
     });
   }
 
-  /** Follows from now on whether the node can be relied on. @param trouble why it cannot, if it cannot */
+  /** Reports changes of the node's readiness from now on. @param trouble why it is not ready; undefined while it is */
   followReadiness(trouble: () => string | undefined): void {
-    this.looking = setInterval(() => {
+    this.timer = setInterval(() => {
       const why = trouble();
       this.readiness.become(why === undefined, why);
-    }, LIMITS.READINESS_LOOK_MS).unref();
+    }, LIMITS.READINESS_CHECK_MS).unref();
   }
 
   close(): void {
-    clearInterval(this.looking);
+    clearInterval(this.timer);
   }
 
   readonly bug = (bug: unknown, ids?: RequestIds): void => {
     this.logger.bug(bug, ids);
   };
 
-  /** Somebody was refused at a door. What is refused for what was asked is not told. */
+  /** A client was refused admission. Faults of what it asked for are not reported here. */
   refused({ code, details: { setting, claim } }: Fault, ids?: RequestIds): void {
     if (setting === undefined && !OF_TOKENS.has(code)) return;
     this.instruments.refused(code);
     this.logger.tell('refused', { reason: code, setting, claim }, ids);
   }
 
-  readonly answered = (operation: AnsweredOperation): void => {
+  readonly answered = (operation: AnsweredOperation, of: { readonly ids?: RequestIds | undefined }): void => {
     this.instruments.answered(operation);
-    const slow = operation.ms >= this.config.logSlowMs;
-    const told = { ...operation, ms: Math.round(operation.ms) };
-    this.logger.tell(slow ? 'slowOperation' : 'operation', told, operation.ids);
+    const event = operation.ms >= this.config.logSlowMs ? 'slowOperation' : 'operation';
+    // At most log levels nothing is written for operations.
+    if (!this.logger.writes(event)) return;
+    this.logger.tell(event, { ...operation, ms: Math.round(operation.ms) }, of.ids);
   };
 
   storeChanged(up: boolean, reason?: unknown): void {

@@ -3,5 +3,5 @@ import { join } from 'node:path';
 
 const PACKAGE = join(__dirname, '..', '..', '..', 'package.json');
 
-/** Of this gateway. */
+/** The version of this gateway. */
 export const { version: VERSION } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };

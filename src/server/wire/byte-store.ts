@@ -1,15 +1,20 @@
 const LEAST_BYTES = 256;
 
-/** Bytes that are put together piece by piece: however small the pieces, no more than twice as much is held. */
+/** Joins bytes piece by piece. However small the pieces are, it holds at most twice their size. */
 export class ByteStore {
   length: number;
   private held: Buffer;
 
   constructor(first: Buffer) {
     this.length = first.length;
-    // A copy: what came with it is not kept.
+    // Copied, so that the rest of the received chunk is released.
     this.held = Buffer.allocUnsafeSlow(Math.max(first.length, LEAST_BYTES));
     first.copy(this.held);
+  }
+
+  /** Memory that it takes. */
+  get heldBytes(): number {
+    return this.held.length;
   }
 
   get bytes(): Buffer {

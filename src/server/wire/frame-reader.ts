@@ -17,18 +17,20 @@ const PROTOCOL_ERROR = 1002;
 const INVALID_TEXT = 1007;
 const TOO_BIG = 1009;
 
-/** The client broke the protocol; the code is what its socket is closed with. */
+/** The client broke the protocol. The socket is closed with the code. */
 export class Violation extends Error {
   constructor(readonly code: number) {
     super(`The client broke the WebSocket protocol: ${String(code)}.`);
   }
 }
 
-/** What frames turn into. */
+/** What a reader passes on. */
 export interface Incoming {
+  /** Whether more may be read in this turn of the event loop. */
+  readonly hasTime: boolean;
   message(text: string): void;
   pinged(payload: Buffer): void;
-  /** @param code NO_CODE where the frame holds none */
+  /** @param code NO_CODE where the frame has none */
   farewell(code: number, reason: string): void;
 }
 
@@ -39,11 +41,11 @@ interface Frame {
   readonly end: number;
 }
 
-/** Reads a client's frames (RFC 6455 §5) from the bytes as they come: whole messages, control frames between their pieces. */
+/** Parses a client's frames (RFC 6455 §5) from arriving chunks: whole messages, and control frames between their fragments. */
 export class FrameReader {
-  /** The beginning of a frame whose end has not come. */
+  /** The beginning of a frame whose end has not arrived. */
   private begun: ByteStore | undefined;
-  /** The pieces so far of a message in fragments, and what kind it is. */
+  /** The fragments of a message so far, and its kind. */
   private pieces: ByteStore | undefined;
   private piecesOf = 0;
 
@@ -52,17 +54,33 @@ export class FrameReader {
     private readonly mostBytes: number,
   ) {}
 
-  /** @throws Violation */
-  read(chunk: Buffer): void {
+  /** Memory that a message takes whose end has not come. */
+  get heldBytes(): number {
+    return (this.begun?.heldBytes ?? 0) + (this.pieces?.heldBytes ?? 0);
+  }
+
+  /**
+   * @returns what is left to be read when there was no time for more
+   * @throws Violation
+   */
+  read(chunk: Buffer): Buffer | undefined {
     this.begun?.add(chunk);
     const bytes = this.begun?.bytes ?? chunk;
     let at = 0;
-    for (let frame; (frame = this.frameAt(bytes, at)); at = frame.end) this.take(frame);
+    for (let frame; (frame = this.frameAt(bytes, at));) {
+      this.take(frame);
+      at = frame.end;
+      if (at < bytes.length && !this.to.hasTime) {
+        this.begun = undefined;
+        return bytes.subarray(at);
+      }
+    }
     if (at === bytes.length) this.begun = undefined;
     else if (at > 0 || !this.begun) this.begun = new ByteStore(bytes.subarray(at));
+    return undefined;
   }
 
-  /** The frame that begins there, if all of it has come. */
+  /** The frame at an offset, if all of it has arrived. */
   private frameAt(bytes: Buffer, at: number): Frame | undefined {
     if (bytes.length < at + 2) return undefined;
     const first = bytes[at] as number;
@@ -77,7 +95,7 @@ export class FrameReader {
     if (bytes.length < mask) return undefined;
     const length =
       lengthBytes === 0 ? short : lengthBytes === 2 ? bytes.readUInt16BE(at + 2) : long(bytes, at + 2);
-    // Said before it has come: nobody makes the gateway hold more.
+    // Refused by its header, before the frame takes memory.
     if (length + (opcode < CLOSE ? (this.pieces?.length ?? 0) : 0) > this.mostBytes)
       throw new Violation(TOO_BIG);
     const begin = mask + MASK_BYTES;
@@ -114,7 +132,7 @@ export class FrameReader {
   }
 }
 
-/** A length in 64 bits. What does not fit a number is too much in any case. */
+/** A length of 64 bits. A value beyond a number's precision exceeds the limit anyway. */
 function long(bytes: Buffer, at: number): number {
   return bytes.readUInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4);
 }
@@ -125,7 +143,7 @@ function unmask(payload: Buffer, bytes: Buffer, mask: number): void {
   }
 }
 
-/** A message is JSON, whichever way it is sent. */
+/** Messages are JSON, so binary messages are read as text. */
 function textOf(opcode: number, payload: Buffer): string {
   if (opcode === TEXT && !isUtf8(payload)) throw new Violation(INVALID_TEXT);
   return payload.toString('utf8');
@@ -139,7 +157,7 @@ function closeCode(payload: Buffer): number {
   return code;
 }
 
-/** RFC 6455 §7.4: some codes are for programs to tell themselves what happened, others mean nothing yet. */
+/** RFC 6455 §7.4: some codes are only for internal use, others are undefined. */
 function mayBeSent(code: number): boolean {
   return (
     (code >= 1000 && code <= 1014 && ![1004, NO_CODE, 1006].includes(code)) || (code >= 3000 && code <= 4999)

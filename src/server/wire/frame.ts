@@ -1,4 +1,4 @@
-/** Kinds of frames, RFC 6455 §5.2. */
+/** Opcodes, RFC 6455 §5.2. */
 export const OPCODES = {
   CONTINUATION: 0x0,
   TEXT: 0x1,
@@ -7,14 +7,14 @@ export const OPCODES = {
   PING: 0x9,
   PONG: 0xa,
 } as const;
-/** Stands for a close frame without a code, RFC 6455 §7.1.5. */
+/** Means a close frame without a code, RFC 6455 §7.1.5. */
 export const NO_CODE = 1005;
 const FIN = 0x80;
 
-// A text frame's header: the whole message, then the length in 7, 16 or 64 bits, never masked.
+// First byte of an unfragmented text frame. The length follows in 7, 16 or 64 bits; there is no mask.
 const TEXT_FRAME = String.fromCharCode(FIN | OPCODES.TEXT);
 
-/** @param bytes of the message that follows */
+/** @param bytes length of the message */
 export function textHeader(bytes: number): string {
   if (bytes < 126) return TEXT_FRAME + String.fromCharCode(bytes);
   if (bytes < 65_536) return `${TEXT_FRAME}\x7e${String.fromCharCode(bytes >> 8, bytes & 0xff)}`;
@@ -23,12 +23,12 @@ export function textHeader(bytes: number): string {
   return `${TEXT_FRAME}\x7f${String.fromCharCode(...octets.map((octet) => octet & 0xff))}`;
 }
 
-/** @param bytes of the message that follows */
+/** @param bytes length of the message */
 export function headerBytes(bytes: number): number {
   return bytes < 126 ? 2 : bytes < 65_536 ? 4 : 10;
 }
 
-/** A message of its own, as a latin1 string. */
+/** A whole text frame, as a latin1 string. */
 export function textFrame(text: string): string {
   const bytes = Buffer.byteLength(text);
   return textHeader(bytes) + (bytes === text.length ? text : Buffer.from(text).toString('latin1'));

@@ -6,25 +6,25 @@ import type { Duplex } from 'node:stream';
 const KEY_SUFFIX = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const VERSION = '13';
 
-/** Whether a request offers to go on as a WebSocket, and not just in some other protocol. */
+/** Whether a request offers to upgrade to a WebSocket, and not only to another protocol. */
 export function isOffer({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
-/** What is wrong with a request to upgrade, as an HTTP status; undefined where nothing is. */
+/** The HTTP status with which a request to upgrade is refused; undefined when it is valid. */
 export function refusalOf({ method, headers }: IncomingMessage): number | undefined {
   if (method !== 'GET') return 405;
   if (!/^[+/0-9A-Za-z]{22}==$/.test(headers['sec-websocket-key'] ?? '')) return 400;
   return headers['sec-websocket-version'] === VERSION ? undefined : 426;
 }
 
-/** Whether the client speaks this subprotocol. */
+/** Whether the client offers this subprotocol. */
 export function speaks({ headers }: IncomingMessage, protocol: string): boolean {
   const offered = headers['sec-websocket-protocol']?.split(',') ?? [];
   return offered.some((name) => name.trim() === protocol);
 }
 
-/** The answer that makes a WebSocket of it. Extensions are never taken: frames are shared between sockets as they are. */
+/** The answer that accepts a WebSocket. Extensions are never accepted, because sockets share frames unchanged. */
 export function switching({ headers }: IncomingMessage, protocol: string | undefined): string {
   const accept = hash('sha1', `${headers['sec-websocket-key'] ?? ''}${KEY_SUFFIX}`, 'base64');
   const spoken = protocol === undefined ? '' : `Sec-WebSocket-Protocol: ${protocol}\r\n`;
@@ -34,11 +34,11 @@ export function switching({ headers }: IncomingMessage, protocol: string | undef
   );
 }
 
-/** Answers an upgrade that may not be. */
+/** Refuses an upgrade. */
 export function refuse(socket: Duplex, status: number, requestId: string): void {
   const answer =
     `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n` +
     `X-Content-Type-Options: nosniff\r\nX-Request-Id: ${requestId}\r\nSec-WebSocket-Version: ${VERSION}\r\nContent-Length: 0\r\n\r\n`;
-  // HTTP looks after it no more: one whose client does not hang up would stay for ever.
+  // Node's HTTP server no longer closes it: without this, a client that does not disconnect would keep it open for ever.
   socket.end(answer, () => socket.destroy());
 }

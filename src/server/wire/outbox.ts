@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
-import type { Payload } from '../../live/operation.js';
+import type { RenderedResult } from '../../live/operation.js';
 import { LIMITS } from '../../core/limits.js';
 import { descriptorOf, writeNow } from './descriptor.js';
 import { bytesOf, firstOf, Written, type Outgoing } from './results.js';
 
-/** Outboxes in which something waits. All are emptied at the end of the tick, by one immediate and not by one each. */
+/** Outboxes with waiting messages. One immediate flushes all of them at the end of the turn, instead of one for each. */
 let due: Outbox[] = [];
-/** What was written last, and may be written over. */
+/** The last message that was written; its bytes may be reused. */
 let written: Written | undefined;
 
 function emptyAll(): void {
@@ -15,32 +15,43 @@ function emptyAll(): void {
   for (const outbox of outboxes) outbox.flush();
 }
 
-/** Those who wait until little is left to send. */
+/** Approximate memory of each waiting message in addition to its bytes. */
+const ITEM_BYTES = 100;
+
+/** Is told how much memory a socket takes. */
+export interface Keeper {
+  keep(socket: Socket, backlog: { readonly untaken?: number; readonly unfinished?: number }): void;
+}
+
+/** Callers that wait until little is left to send. */
 interface Draining {
   readonly promise: Promise<void>;
   resolve(): void;
 }
 
 /**
- * All that is on its way to one socket, in order. What is pushed within one tick leaves in one write, of at most
- * SOCKET_WRITE_BYTES. While the socket itself is full, results wait here as references to their payloads, which all
- * sockets share: their bytes are made when there is room for them.
+ * Everything that waits to be sent to one socket, in order. What is pushed within one turn of the event loop leaves in one
+ * write of at most SOCKET_WRITE_BYTES. While the socket is full, results wait here as references that all sockets share; their
+ * bytes are made when there is room for them.
  */
 export class Outbox {
-  /** Operations that send here. */
+  /** Number of operations that send here. */
   operations = 0;
-  /** Undefined while what is sent may go straight to the socket. */
+  /** Undefined while messages may go directly to the socket. */
   private waiting: Outgoing[] | undefined;
   private waitingBytes = 0;
-  /** The socket is full: it goes on when that has been taken. */
+  /** The socket is full. Writing continues when it has drained. */
   private blocked = false;
   private draining: Draining | undefined;
-  /** What is done once nothing waits; nothing is sent after it. */
+  /** Called once nothing waits. Nothing is sent after it. */
   private ending: (() => void) | undefined;
-  /** Asked for once, because asking is slow: good for as long as the socket is writable. */
+  /** Looked up once, because that is slow. Valid as long as the socket is writable. */
   private readonly descriptor: number;
 
-  constructor(private readonly socket: Socket) {
+  constructor(
+    private readonly socket: Socket,
+    readonly keeper: Keeper,
+  ) {
     this.descriptor = descriptorOf(socket);
   }
 
@@ -48,27 +59,29 @@ export class Outbox {
     return this.socket.writableLength + this.waitingBytes;
   }
 
-  /** How many messages and results of operations wait: each takes memory of its own, however short it is. */
+  /** Number of messages and results that wait. Each takes memory of its own, however short it is. */
   get waitingItems(): number {
     return this.waiting?.length ?? 0;
   }
 
   /**
-   * Sends results of one operation. A single one has all of a tick together and need not wait for others.
-   * @returns backlogBytes then
+   * Sends results of an operation. When the socket has only this operation, all results of the turn are here already, and need
+   * not wait for others.
+   * @returns backlogBytes afterwards
    */
-  send(id: Buffer, payloads: readonly Payload[]): number {
+  send(id: Buffer, results: readonly RenderedResult[]): number {
     if (this.operations > 1 || this.waiting) {
-      this.push({ id, payloads });
+      this.push({ id, results });
       return this.backlogBytes;
     }
-    return this.write(written?.readdressOne(id, payloads) ? written : new Written([{ id, payloads }]));
+    return this.write(written?.readdressOne(id, results) ? written : new Written([{ id, results }]));
   }
 
   push(outgoing: Outgoing): void {
     this.waitingBytes += bytesOf(outgoing);
     if (this.waiting) {
       this.waiting.push(outgoing);
+      if (this.blocked) this.count();
       return;
     }
     this.waiting = [outgoing];
@@ -76,11 +89,12 @@ export class Outbox {
   }
 
   /**
-   * Takes back the results of an operation that wait here: of what the socket holds, the beginning may be on its way.
-   * @param id absent where the socket has one operation
-   * @returns the last opening among them, which is sent by itself and stands in for what was before it; else the first
+   * Takes back the waiting results of an operation. Those that the socket holds stay, because their first bytes may have been
+   * sent.
+   * @param id undefined where the socket has only one operation
+   * @returns the last opening among them, which is sent alone and replaces all before it; else the first result
    */
-  recall(id?: Buffer): Payload | undefined {
+  recall(id?: Buffer): RenderedResult | undefined {
     const results = (this.waiting ?? []).filter((outgoing) => firstOf(outgoing, id));
     const [first] = results;
     if (!first) return undefined;
@@ -89,21 +103,21 @@ export class Outbox {
     this.waiting = others.length || this.blocked ? others : undefined;
     for (const outgoing of results) this.waitingBytes -= bytesOf(outgoing);
     const firsts = results.map((outgoing) => firstOf(outgoing, id));
-    return firsts.findLast((payload) => payload?.opening) ?? firsts[0];
+    return firsts.findLast((result) => result?.opening) ?? firsts[0];
   }
 
-  /** Writes what waits, as far as the socket has room for it. */
+  /** Writes what waits, as far as the socket has room. */
   flush(): void {
     while (this.waiting && !this.blocked) {
       const piece = this.nextPiece(this.waiting);
-      // Nothing is forgotten before its bytes are made.
+      // A message stays in the queue until its bytes are made.
       const message = written?.readdress(piece) ? written : new Written(piece);
       this.forget(piece);
       this.write(message);
     }
   }
 
-  /** Calls back once all that waits has been handed to the socket, or cannot be. Nothing is sent after it. */
+  /** Calls back once everything has been passed to the socket, or cannot be. Nothing is sent after it. */
   end(then: () => void): void {
     this.ending = then;
     this.flush();
@@ -115,7 +129,7 @@ export class Outbox {
     if (this.hasLittle) return Promise.resolve();
     this.flush();
     if (!this.blocked || this.socket.destroyed) return Promise.resolve();
-    // One wait for all operations of the socket: there may be a hundred.
+    // One promise for all operations of the socket, of which there may be a hundred.
     return (this.draining ??= newDraining()).promise;
   }
 
@@ -125,7 +139,7 @@ export class Outbox {
     );
   }
 
-  /** The first of what waits: all of it where one write may hold that. */
+  /** The first waiting messages that fit one write; all of them where they fit. */
   private nextPiece(waiting: Outgoing[]): readonly Outgoing[] {
     if (this.waitingBytes <= LIMITS.SOCKET_WRITE_BYTES) return waiting;
     let bytes = 0;
@@ -143,7 +157,7 @@ export class Outbox {
     }
   }
 
-  /** @returns what the socket and this hold then */
+  /** @returns what the socket and this outbox hold afterwards */
   private write(message: Written): number {
     const { socket } = this;
     if (!socket.writable) return 0;
@@ -153,20 +167,22 @@ export class Outbox {
     if (taken === bytes.length) return 0;
     const hasRoom = socket.write(bytes.subarray(taken));
     const { writableLength } = socket;
-    // These bytes are the socket's now.
+    // The socket refers to these bytes now, so they must not be reused.
     if (writableLength) message.leave();
     if (!hasRoom) this.block();
     return writableLength;
   }
 
-  /** The socket is full: everything waits here until that has been taken. */
+  /** The socket is full: everything waits here until it drains. */
   private block(): void {
     this.blocked = true;
     this.waiting ??= [];
+    this.count();
     const { socket } = this;
     const goOn = () => {
       socket.off('drain', goOn).off('close', goOn);
       this.blocked = false;
+      this.count();
       if (!this.waiting?.length) this.waiting = undefined;
       this.flush();
       if (socket.writable && !this.hasLittle) return;
@@ -175,6 +191,12 @@ export class Outbox {
       this.finish();
     };
     socket.on('drain', goOn).on('close', goOn);
+  }
+
+  /** Reports what waits while the socket is full. Otherwise nothing waits after the end of the turn. */
+  private count(): void {
+    const untaken = this.blocked ? this.backlogBytes + ITEM_BYTES * this.waitingItems : 0;
+    this.keeper.keep(this.socket, { untaken });
   }
 
   private finish(): void {

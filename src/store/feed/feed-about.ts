@@ -1,16 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import { readRows } from '../rows-by-key.js';
-import { looksAt, type Look } from './looks.js';
+import { partsOf, type Part } from './parts.js';
 import { readHead } from './feed-store.js';
-import { Pace } from './pace.js';
+import { SearchBudget } from './search-budget.js';
 import { FeedEntryRow } from './rows.js';
 import { commonStretches } from './stretches.js';
 
-// What is found about something. It takes several small statements in place of a join by ranges, for which neither
+// Finds and counts entries by subjects and kinds. Several small statements replace a join by ranges, for which neither
 // database has a good plan.
 
-/** Entries pass that have all the subjects and, where kinds are given, one of them. */
+/** Matches entries that have all the subjects and, where kinds are given, one of the kinds. */
 export interface EntryFilter {
   readonly subjects: readonly string[];
   readonly kinds?: readonly string[] | undefined;
@@ -23,7 +23,7 @@ export interface EntryPage {
 }
 
 /**
- * The first entries after a seq that pass, or the newest, newest first.
+ * The first matching entries after a seq; or the newest ones, newest first.
  * @throws Fault UNAVAILABLE when it takes longer than a request may
  */
 export async function entriesAbout(
@@ -33,8 +33,8 @@ export async function entriesAbout(
 ): Promise<FeedEntryRow[]> {
   const { subjects, kinds } = filter;
   const order = `ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`;
-  const read = (look: Look, most: number) => {
-    const { condition, parameters } = passing(look, filter);
+  const read = (part: Part, most: number) => {
+    const { condition, parameters } = passing(part, filter);
     return readRows(manager, FeedEntryRow, `${condition} ${order}`, [...parameters, most]);
   };
   if (kinds?.length === 0) return [];
@@ -46,28 +46,28 @@ export async function entriesAbout(
   }
 
   const found: FeedEntryRow[] = [];
-  const pace = new Pace();
-  const course = { after, newestFirst };
-  for await (const stretches of commonStretches(manager, pace, { subjects, course, enough: limit })) {
-    for (const look of looksAt(stretches, course)) {
-      await pace.step();
-      found.push(...(await read(look, limit - found.length)));
+  const budget = new SearchBudget();
+  const range = { after, newestFirst };
+  for await (const stretches of commonStretches(manager, budget, { subjects, range, enough: limit })) {
+    for (const part of partsOf(stretches, range)) {
+      await budget.step();
+      found.push(...(await read(part, limit - found.length)));
       if (found.length === limit) return found;
     }
   }
   return found;
 }
 
-/** The seqs of a page of some kinds: each is asked by its index, which together they cannot be. */
+/** The seqs of a page of entries of some kinds. Each kind is queried alone, because only then the index is used. */
 async function seqsOfKinds(
   manager: EntityManager,
   kinds: readonly string[],
   { after, limit, newestFirst = false }: EntryPage,
-): Promise<Look> {
-  const pace = new Pace();
+): Promise<Part> {
+  const budget = new SearchBudget();
   const seqs: number[] = [];
   for (const kind of new Set(kinds)) {
-    await pace.step();
+    await budget.step();
     const rows: { seq: number | string }[] = await manager.query(
       `SELECT seq FROM feed_entry WHERE kind = ? AND seq > ? ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
       [kind, after, limit],
@@ -78,20 +78,20 @@ async function seqsOfKinds(
   return { condition: `seq IN (${parameters.map(() => '?').join()})`, parameters };
 }
 
-/** How many entries after a seq are of some kinds, or are at all. */
+/** Number of entries after a seq, of some kinds or of any. */
 async function countOfKinds(
   manager: EntityManager,
   kinds: readonly string[] | undefined,
   after: number,
 ): Promise<number> {
   const { seq: newest } = await readHead(manager);
-  // There are no gaps.
+  // Seqs have no gaps.
   if (!kinds) return Math.max(newest - after, 0);
-  const pace = new Pace();
+  const budget = new SearchBudget();
   let count = 0;
   for (let first = after + 1; first <= newest; first += LIMITS.FEED_COUNT_ENTRIES) {
     for (const kind of new Set(kinds)) {
-      await pace.step();
+      await budget.step();
       const [row]: { found: number | string }[] = await manager.query(
         'SELECT COUNT(*) AS found FROM feed_entry WHERE kind = ? AND seq BETWEEN ? AND ?',
         [kind, first, first + LIMITS.FEED_COUNT_ENTRIES - 1],
@@ -102,11 +102,11 @@ async function countOfKinds(
   return count;
 }
 
-/** How many entries after a seq pass. @throws Fault UNAVAILABLE when it takes longer than a request may */
+/** Number of matching entries after a seq. @throws Fault UNAVAILABLE when it takes longer than a request may */
 export async function countAbout(manager: EntityManager, filter: EntryFilter, after = 0): Promise<number> {
   const { subjects, kinds } = filter;
-  const countIn = async (look: Look) => {
-    const { condition, parameters } = passing(look, filter);
+  const countIn = async (part: Part) => {
+    const { condition, parameters } = passing(part, filter);
     const sql = `SELECT COUNT(*) AS found FROM feed_entry WHERE ${condition}`;
     const [row]: { found: number | string }[] = await manager.query(sql, [...parameters]);
     return Number(row?.found);
@@ -115,27 +115,27 @@ export async function countAbout(manager: EntityManager, filter: EntryFilter, af
   if (!subjects.length) return countOfKinds(manager, kinds, after);
 
   let count = 0;
-  const pace = new Pace();
-  const course = { after, newestFirst: false };
-  const enough = LIMITS.FEED_LOOK_ENTRIES;
-  for await (const stretches of commonStretches(manager, pace, { subjects, course, enough })) {
-    // An entry that is a stretch by itself is about whatever the stretch was found by.
+  const budget = new SearchBudget();
+  const range = { after, newestFirst: false };
+  const enough = LIMITS.FEED_SCAN_ENTRIES;
+  for await (const stretches of commonStretches(manager, budget, { subjects, range, enough })) {
+    // An entry that is a stretch by itself has all the subjects that the stretch was found by.
     if (!kinds && stretches.every(({ firstSeq, seq }) => firstSeq === seq)) {
       count += stretches.length;
       continue;
     }
-    for (const look of looksAt(stretches, course)) {
-      await pace.step();
-      count += await countIn(look);
+    for (const part of partsOf(stretches, range)) {
+      await budget.step();
+      count += await countIn(part);
     }
   }
   return count;
 }
 
-const allAfter = (seq: number): Look => ({ condition: 'seq > ?', parameters: [seq] });
+const allAfter = (seq: number): Part => ({ condition: 'seq > ?', parameters: [seq] });
 
-/** What finds the entries of a part of the feed that pass. */
-function passing({ condition, parameters }: Look, { subjects, kinds }: EntryFilter) {
+/** The condition for matching entries within a part of the feed. */
+function passing({ condition, parameters }: Part, { subjects, kinds }: EntryFilter) {
   const conditions = [
     condition,
     ...subjects.map(() => 'INSTR(subjects, ?) > 0'),

@@ -2,34 +2,38 @@ import type { EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import type { Store } from '../store.js';
 import { readHead } from './feed-store.js';
+import { FeedHeadRow } from './rows.js';
 
-/** What the feed keeps; where both are given an entry has to satisfy both. Without any it keeps everything. */
+/** Which entries the feed keeps. Where both are given, an entry must satisfy both. Where none is, it keeps all entries. */
 export interface Retention {
   readonly keptDays?: number | undefined;
-  /** At most so many of the newest entries. */
+  /** Number of the newest entries that are kept. */
   readonly keptEntries?: number | undefined;
 }
 
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Raises the floor by at most PRUNE_ROWS entries, then deletes as many of those below it. First the floor: whoever finds
- * an entry missing learns why. What a crash left below the floor is deleted by the next call.
+ * Raises the floor by at most PRUNE_ROWS entries, then deletes as many of the entries below it. The floor is raised first, so
+ * that a reader who finds an entry missing can tell why. Entries that a crash left below the floor are deleted by the next
+ * call.
  * @returns whether there is more to do now
  */
 export async function pruneFeed(store: Store, retention: Retention, now: number): Promise<boolean> {
   const { floor, seq } = await readHead(store.read);
-  // The newest stays, so that whoever has everything can come back.
+  // The newest entry is kept, so that a client that has everything can resume.
   const most = Math.min(floor + LIMITS.PRUNE_ROWS, seq - 1);
   const byCount = seq - (retention.keptEntries ?? Infinity);
   const byAge = await expiredTo(store.read, floor, most, now - (retention.keptDays ?? Infinity) * DAY_MS);
   const raised = Math.min(most, Math.max(byCount, byAge));
   if (raised > floor) {
-    await store.transact(({ manager }) =>
-      manager.query('UPDATE feed_head SET floor = ? WHERE id = 1 AND floor < ? AND seq > ?', [
-        ...[raised, raised, raised],
-      ]),
-    );
+    await store.transact(async (tx) => {
+      // Another node may have raised the floor.
+      const now = await readHead(tx.manager);
+      if (raised > now.floor && raised < now.seq) {
+        tx.deferred.move(FeedHeadRow, 'floor', now.floor, { floor: raised });
+      }
+    });
   }
   const swept = await sweep(store, Math.max(raised, floor));
   return swept || raised === floor + LIMITS.PRUNE_ROWS;
@@ -50,7 +54,7 @@ async function expiredTo(
   return kept?.seq == null ? most : Number(kept.seq) - 1;
 }
 
-/** Deletes the oldest below the floor, and what they were found by. @returns whether some are left */
+/** Deletes the oldest entries below the floor, with their index rows. @returns whether some are left */
 async function sweep(store: Store, floor: number): Promise<boolean> {
   const [oldest]: { seq: number | string | null }[] = await store.read.query(
     'SELECT MIN(seq) AS seq FROM feed_entry',

@@ -12,7 +12,7 @@ export class FeedHeadRow {
   @Column(wholeNumber) floor!: number;
 }
 
-/** A row to commit a change to: when that returns, everything committed before is on disk. */
+/** A row whose only purpose is to be committed to: when that commit returns, every earlier commit is on disk. */
 @Entity('feed_barrier')
 export class FeedBarrierRow {
   @PrimaryColumn({ type: 'int' }) id!: number;
@@ -31,15 +31,15 @@ export class FeedEntryRow {
 }
 
 /**
- * Finds the entries about one thing without reading the whole feed: what a transaction appends is a stretch, and some of
- * its entries are about the subject. A thousand donations to one project in one transaction are one row here.
+ * Index of entries by subject. The entries that a transaction appends are a stretch; a row says that some of them have the
+ * subject. So a thousand donations to one project in one transaction are one row here.
  */
 @Entity('feed_subject')
 @Index('ix_feed_subject_seq', ['seq'])
 export class FeedSubjectRow {
   @PrimaryColumn({ type: 'varchar', length: 30 }) subject!: string;
-  /** The last entry of the stretch: with it the key finds what comes after a place. */
+  /** Seq of the stretch's last entry. As part of the key it finds the stretches after a seq. */
   @PrimaryColumn(wholeNumber) seq!: number;
-  /** The first entry of the stretch. */
+  /** Seq of the stretch's first entry. */
   @Column(wholeNumber) firstSeq!: number;
 }

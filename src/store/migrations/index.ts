@@ -4,6 +4,7 @@ import { Marks1795651200000 } from './1795651200000-marks.js';
 import { WhatStands1795660000000 } from './1795660000000-what-stands.js';
 import { RevocationsInOrder1795660000001 } from './1795660000001-revocations-in-order.js';
 import { Pictures1795737600000 } from './1795737600000-pictures.js';
+import { ListsInOrder1795824000001 } from './1795824000001-lists-in-order.js';
 
 /** In the order they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   WhatStands1795660000000,
   RevocationsInOrder1795660000001,
   Pictures1795737600000,
+  ListsInOrder1795824000001,
 ];

@@ -1,22 +1,22 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { Fault } from '../../core/faults.js';
 
-/** The tables are not what this version needs; the message says what to do, for the operator. */
+/** The tables do not fit this version. The message tells the operator what to do. */
 export class SchemaProblem extends Error {}
 
-/** How many migrations the database has seen; `mustBeKnown` judges it. */
+/** How many migrations the database has seen; checked by `mustBeKnown`. */
 export const MIGRATIONS_MADE = 'SELECT COUNT(*) AS made FROM migrations';
 
 /**
- * A node that is older than its tables neither writes nor follows the feed: what it does not know of would be left out.
+ * A node that is older than the tables neither writes nor follows the feed, because it would leave out what it does not know.
  * @throws Fault UNAVAILABLE when a newer version has changed the tables
  */
 export function mustBeKnown(source: DataSource, made: unknown): void {
   if (Number(made) <= source.migrations.length) return;
-  throw new Fault('UNAVAILABLE', 'A newer version has changed the tables; this node has to be replaced.');
+  throw new Fault('UNAVAILABLE', 'A newer version has changed the tables; this node must be upgraded.');
 }
 
-/** As mustBeKnown, of a manager. */
+/** The same for a manager. */
 export async function mustKnowTables(manager: EntityManager): Promise<void> {
   const [row]: { made: unknown }[] = await manager.query(MIGRATIONS_MADE);
   mustBeKnown(manager.dataSource, row?.made);
@@ -40,7 +40,7 @@ export async function mustBeCurrent(source: DataSource): Promise<void> {
   throw new SchemaProblem('The tables are not up to date. Run `commonweal migrate` first.');
 }
 
-/** The names of the migrations that a database has not seen yet, in their order. */
+/** Names of the migrations that the database has not seen yet, in order. */
 export async function missing(source: DataSource): Promise<string[]> {
   const there = new Set(await made(source));
   return namesOf(source).filter((name) => !there.has(name));
@@ -50,7 +50,7 @@ function namesOf({ migrations }: DataSource): string[] {
   return migrations.map((migration) => migration.name ?? migration.constructor.name);
 }
 
-/** The names of the migrations that a database has seen. */
+/** Names of the migrations that the database has seen. */
 async function made(source: DataSource): Promise<string[]> {
   const runner = source.createQueryRunner();
   try {

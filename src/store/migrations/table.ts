@@ -1,6 +1,7 @@
-import { Table, TableIndex, type TableColumnOptions } from 'typeorm';
+import { Table, TableIndex, type QueryRunner, type TableColumnOptions } from 'typeorm';
 
-// A migration says what a table was at its time, in the words both databases share. It imports no entity: those move on.
+// A migration declares a table as it was at that time, in terms that both databases share. It must not import entities, which
+// change later.
 
 type Column = Omit<TableColumnOptions, 'name'>;
 
@@ -17,7 +18,7 @@ export const key = (column: Column): Column => ({ ...column, isPrimary: true });
 /** Names of indices that begin with this are unique. */
 const UNIQUE = 'ux_';
 
-/** A table of InnoDB with texts compared byte by byte, as SQLite compares them. */
+/** An InnoDB table whose texts are compared byte by byte, as SQLite compares them. */
 export function table(
   name: string,
   columns: Record<string, Column>,
@@ -32,4 +33,15 @@ export function table(
         new TableIndex({ name: index, columnNames, isUnique: index.startsWith(UNIQUE) }),
     ),
   });
+}
+
+/** Renames a column in place, without a copy of its table. Does nothing when it was renamed already, so a run that was cut off can be repeated. */
+export async function renameColumn(
+  runner: QueryRunner,
+  table: string,
+  from: string,
+  to: string,
+): Promise<void> {
+  if (await runner.hasColumn(table, to)) return;
+  await runner.query(`ALTER TABLE ${table} RENAME COLUMN ${from} TO ${to}`);
 }

@@ -3,7 +3,9 @@ import { parseServerUrl, tlsOptions } from '../../core/server-url.js';
 
 const DEFAULT_PORT = 3306;
 
-/** `mysql://user:password@host:port/database?ssl=…` as mysql2's options. @throws Error when a file of its TLS cannot be read */
+/**
+ * Parses `mysql://user:password@host:port/database?ssl=…` into mysql2's options. @throws Error when a TLS file cannot be read
+ */
 export function mysqlAddress(url: string) {
   const { host, port = DEFAULT_PORT, user, password, path, tls } = parseServerUrl(url);
   return {
@@ -12,7 +14,7 @@ export function mysqlAddress(url: string) {
     database: path,
     ...(user !== undefined && { user }),
     ...(password !== undefined && { password }),
-    // mysql2 compares the certificate with the host only when it is told to.
+    // mysql2 compares the certificate with the host only when told to.
     ...(tls && { ssl: { ...tlsOptions(tls, readFileSync), verifyIdentity: tls.verify === 'host' } }),
   };
 }

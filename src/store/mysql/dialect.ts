@@ -3,18 +3,18 @@ import { LIMITS } from '../../core/limits.js';
 import {
   driverCode,
   driverError,
+  type Attempt,
   type Committed,
   type Dialect,
-  type PoolFigures,
+  type PoolMetrics,
   type StoreHandle,
   type StoreSchema,
   type Written,
 } from '../dialect.js';
 import { SchemaProblem } from '../migrations/state.js';
-import type { RowBatch } from '../rows.js';
 import { mysqlAddress } from './address.js';
-import { figuresOf, isWithoutConnection, mysqlDriver, type Pool } from './driver.js';
-import { insertPrepared } from './insert.js';
+import { metricsOf, isWithoutConnection, mysqlDriver, type Pool } from './driver.js';
+import { Reservations } from './reservations.js';
 import { reading, writing } from './session.js';
 import { transaction } from './transaction.js';
 
@@ -26,7 +26,7 @@ const READ_ONLY = new Set([
   'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION',
 ]);
 const UNAVAILABLE = new Set([
-  // The network
+  // Network errors
   'ECONNREFUSED',
   'ECONNRESET',
   'EHOSTUNREACH',
@@ -36,7 +36,7 @@ const UNAVAILABLE = new Set([
   'ETIMEDOUT',
   'EPIPE',
   'PROTOCOL_CONNECTION_LOST',
-  // The server
+  // Errors of the server
   'ER_CON_COUNT_ERROR',
   'ER_TOO_MANY_USER_CONNECTIONS',
   'ER_USER_LIMIT_REACHED',
@@ -51,7 +51,9 @@ const UNAVAILABLE = new Set([
   'ER_ERROR_ON_WRITE',
   'ER_GET_ERRNO',
 ]);
-/** MariaDB's own, which the driver has no names for: a statement took too long, its connection was killed. */
+/** The server closes the connection, but the fault is in the statement. */
+const TOO_LARGE = 'ER_NET_PACKET_TOO_LARGE';
+/** Errors of MariaDB that the driver has no names for: a statement took too long; the connection was killed. */
 const UNAVAILABLE_NUMBERS = new Set([1969, 1927]);
 
 /** MySQL and MariaDB, InnoDB, utf8mb4, through a pool. */
@@ -60,23 +62,25 @@ export class MysqlDialect implements Dialect {
   readonly description: string;
   private readonly database: string;
   private readonly opened = new Map<StoreHandle, Pool>();
+  private readonly reservations: Reservations;
 
   /**
-   * @param flavour what the server says it is; TypeORM compares columns differently for the two
-   * @param connections of all handles together
+   * @param flavour which of the two servers it is; TypeORM compares columns differently for them
+   * @param connections number for all handles together
    */
   constructor(
     private readonly url: string,
     private readonly flavour: 'mysql' | 'mariadb',
     private readonly connections: number,
   ) {
+    this.reservations = new Reservations(flavour);
     const { hostname, port, pathname } = new URL(url);
     const product = flavour === 'mariadb' ? 'MariaDB' : 'MySQL';
     this.database = pathname.slice(1);
     this.description = `${product} ${hostname}:${port || '3306'}${pathname}`;
   }
 
-  options({ entities, migrations }: StoreSchema, handle: StoreHandle): DataSourceOptions {
+  options({ entities, migrations, subscribers = [] }: StoreSchema, handle: StoreHandle): DataSourceOptions {
     const { host, port, database, user, password, ssl } = mysqlAddress(this.url);
     return {
       type: this.flavour,
@@ -91,6 +95,7 @@ export class MysqlDialect implements Dialect {
       ...(ssl && { ssl }),
       entities,
       migrations,
+      subscribers: handle === 'write' ? subscribers : [],
       migrationsTransactionMode: 'each',
       charset: 'utf8mb4_bin',
       timezone: 'Z',
@@ -98,7 +103,7 @@ export class MysqlDialect implements Dialect {
       bigNumberStrings: true,
       connectTimeout: LIMITS.CONNECT_MS,
       poolSize: poolSize(handle, this.connections),
-      // For the constant texts of `transaction` alone.
+      // Only for the constant texts in `transaction`.
       multipleStatements: handle === 'write',
     };
   }
@@ -110,34 +115,43 @@ export class MysqlDialect implements Dialect {
   write<T>(
     source: DataSource,
     work: (manager: EntityManager) => Promise<Written<T>>,
-    signal: AbortSignal,
+    attempt: Attempt,
   ): Promise<Committed<T>> {
-    return transaction(source, work, signal);
+    return transaction(source, work, { ...attempt, reservations: this.reservations });
+  }
+
+  ask(_source: DataSource, handle: StoreHandle, text: string, values: readonly unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      (this.opened.get(handle) as Pool).query(text, values as unknown[], (error, rows) => {
+        if (error) reject(error);
+        else resolve(rows);
+      });
+    });
   }
 
   snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    // The first read fixes what all later ones see.
+    // The first read fixes the state that all later reads see.
     return source.transaction('REPEATABLE READ', work);
   }
 
-  async settle(source: DataSource): Promise<void> {
-    // InnoDB shows a commit before its redo is flushed. A commit of our own returns only when the redo up to it, and so
-    // that of everything seen before, is on disk.
+  async flush(source: DataSource): Promise<void> {
+    // InnoDB shows a commit before its redo log is flushed. An own commit returns only when the log up to it is on disk, and
+    // with it everything that was seen before.
     try {
       await source.query('UPDATE feed_barrier SET passed = passed + 1 WHERE id = 1');
     } catch (error) {
-      // To make a database read-only waits for the commits that are under way: nothing that is seen in it is unsafe.
+      // Making a database read-only waits for running commits, so everything that is visible in it is safe on disk.
       if (!this.isReadOnly(error)) throw error;
     }
   }
 
   scrub(): Promise<void> {
-    // InnoDB overwrites in place, and its logs in their turn.
+    // InnoDB overwrites rows in place, and its logs in rotation.
     return Promise.resolve();
   }
 
-  pools(): readonly PoolFigures[] {
-    return [...this.opened].map(([handle, pool]) => ({ pool: handle, ...figuresOf(pool) }));
+  pools(): readonly PoolMetrics[] {
+    return [...this.opened].map(([handle, pool]) => ({ pool: handle, ...metricsOf(pool) }));
   }
 
   async close(sources: readonly DataSource[]): Promise<void> {
@@ -148,7 +162,8 @@ export class MysqlDialect implements Dialect {
     const runner = source.createQueryRunner();
     const lock = `commonweal ${this.database}`.slice(0, 64);
     try {
-      // As long as the work takes: this connection says nothing meanwhile, and its end would let another node in.
+      // For the duration of the migration: this connection is idle meanwhile, and if it were closed another node could start
+      // its own migration.
       await runner.query(`SET SESSION wait_timeout = ${String(LIMITS.MIGRATION_SECONDS)}`);
       const [row] = (await runner.query('SELECT GET_LOCK(?, ?) AS had', [
         lock,
@@ -170,10 +185,6 @@ export class MysqlDialect implements Dialect {
     }
   }
 
-  insert(manager: EntityManager, batches: readonly RowBatch[]): Promise<void> {
-    return insertPrepared(manager, batches);
-  }
-
   isConflict(error: unknown): boolean {
     return CONFLICTS.has(driverCode(error));
   }
@@ -188,6 +199,7 @@ export class MysqlDialect implements Dialect {
 
   isUnavailable(error: unknown): boolean {
     const cause = driverError(error);
+    if (driverCode(error) === TOO_LARGE) return false;
     return (
       UNAVAILABLE.has(driverCode(error)) ||
       READ_ONLY.has(driverCode(error)) ||
@@ -198,7 +210,10 @@ export class MysqlDialect implements Dialect {
   }
 }
 
-/** How a process' connections are divided: some for the feed, and half of the others for writing, but two for a migration. */
+/**
+ * Divides the connections of a process: some for the feed, half of the rest for writing, and at least two of those, for a
+ * migration.
+ */
 function poolSize(handle: StoreHandle, connections: number): number {
   const live = Math.max(1, Math.floor(connections / 8));
   const write = Math.max(2, Math.floor((connections - live) / 2));

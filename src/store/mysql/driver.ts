@@ -3,23 +3,23 @@ import { LIMITS } from '../../core/limits.js';
 import { withValues } from './literals.js';
 import type { PoolBounds } from './session.js';
 
-/** What is said of a connection that was cut because the server took too long: the driver's own word for it. */
+/** The driver's own code for a connection that was cut because the server took too long. */
 const SILENT = 'ETIMEDOUT';
 
-/** What mysql2 keeps of a pool's connections, though its types do not say so. */
+/** Fields of mysql2's pool that its types do not declare. */
 export interface Pool extends mysql.Pool {
   readonly _allConnections: { readonly length: number };
   readonly _freeConnections: { readonly length: number };
   readonly _connectionQueue: { readonly length: number };
 }
 
-export function figuresOf({ _allConnections: all, _freeConnections: free, _connectionQueue: queue }: Pool) {
+export function metricsOf({ _allConnections: all, _freeConnections: free, _connectionQueue: queue }: Pool) {
   return { busy: all.length - free.length, free: free.length, waiting: queue.length };
 }
 
 /**
- * As much of mysql2 as TypeORM uses, with the bounds that it lacks; for TypeORM's `driver` option.
- * @param opened is told the pool
+ * The part of mysql2 that TypeORM uses, with bounds that mysql2 lacks, for TypeORM's `driver` option.
+ * @param opened receives the pool
  */
 export function mysqlDriver(bounds: PoolBounds, opened: (pool: Pool) => void) {
   return {
@@ -40,8 +40,8 @@ export function mysqlDriver(bounds: PoolBounds, opened: (pool: Pool) => void) {
 }
 
 /**
- * Ends a connection at once: what it was asked fails now, it does not return to its pool, and the server rolls back
- * what was not committed. `destroy()` would leave a statement that is under way unanswered for ever.
+ * Ends a connection at once: its running statement fails, it does not return to its pool, and the server rolls back. With
+ * `destroy()` the running statement would never settle.
  */
 export function cut(
   connection: mysql.Connection,
@@ -52,7 +52,7 @@ export function cut(
   ).stream.destroy(reason);
 }
 
-/** Whether an error is that no connection could be had, for whatever reason the server or the network gave. */
+/** Whether an error means that no connection could be had, because of the server or the network. */
 export function isWithoutConnection(error: object): boolean {
   return 'withoutConnection' in error;
 }
@@ -64,14 +64,14 @@ function silence(message: string): Error {
 function prepare(connection: mysql.PoolConnection, { statementMs, session }: PoolBounds): void {
   if (statementMs !== undefined) boundStatements(connection, statementMs);
   for (const statement of session) {
-    // Without its settings a connection is not what the store relies on.
+    // A connection without its settings must not be used.
     connection.query(statement, (error) => {
       if (error) cut(connection, withoutConnection(error));
     });
   }
 }
 
-/** After a statement that took too long a connection is of no use: its answer would still be under way. */
+/** A connection whose statement took too long cannot be reused, because the answer may still arrive. */
 function boundStatements(connection: mysql.PoolConnection, statementMs: number): void {
   const query = connection.query.bind(connection) as (...statement: unknown[]) => mysql.Query;
   connection.query = ((...statement: unknown[]) => {
@@ -83,7 +83,7 @@ function boundStatements(connection: mysql.PoolConnection, statementMs: number):
   }) as typeof connection.query;
 }
 
-/** The pool's queue is bounded in number and in time; a connection that comes too late goes to the next. */
+/** Bounds the pool's queue in number and in time. A connection that arrives too late for its caller goes to the next one. */
 function boundWaiting(pool: mysql.Pool, waitMs: number): void {
   const getConnection = pool.getConnection.bind(pool);
   let waiting = 0;

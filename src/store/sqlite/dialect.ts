@@ -3,20 +3,24 @@ import { dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
+import { Conflict } from '../conflict.js';
 import {
   driverCode,
   driverError,
+  type Attempt,
   type Committed,
   type Dialect,
-  type PoolFigures,
+  type PoolMetrics,
   type StoreHandle,
   type StoreSchema,
   type TakenSeqs,
   type Written,
 } from '../dialect.js';
-import { feedRows, type EntryDraft } from '../feed/feed-store.js';
+import type { EntryDraft } from '../feed/draft.js';
+import { feedRows } from '../feed/feed-store.js';
 import { mustKnowTables } from '../migrations/state.js';
-import { insertRows, type RowBatch } from '../rows.js';
+import { batchOf } from '../rows.js';
+import { insertion, writeDeferred } from './deferred.js';
 import { Queue } from './queue.js';
 import { sqliteDriver, type Database } from './driver.js';
 import { YieldingReads } from './yielding-reads.js';
@@ -24,8 +28,8 @@ import { YieldingReads } from './yielding-reads.js';
 const PRIVATE = 0o600;
 
 /**
- * SQLite in one file. TypeORM shares a single connection among concurrent transactions, so writing and snapshots each
- * pass through a queue, and plain reads have a handle that never holds a transaction open.
+ * SQLite in one file. TypeORM shares one connection among concurrent transactions, so writes and snapshots each pass through a
+ * queue, and plain reads have a handle that never holds a transaction open.
  */
 export class SqliteDialect implements Dialect {
   readonly name = 'sqlite';
@@ -39,57 +43,71 @@ export class SqliteDialect implements Dialect {
     keepPrivate(path);
   }
 
-  options({ entities, migrations }: StoreSchema, handle: StoreHandle): DataSourceOptions {
+  options({ entities, migrations, subscribers = [] }: StoreSchema, handle: StoreHandle): DataSourceOptions {
     return {
       type: 'better-sqlite3',
       driver: sqliteDriver(handle === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN DEFERRED'),
       database: this.path,
       entities,
       migrations,
-      subscribers: handle === 'write' ? [] : [YieldingReads],
+      subscribers: handle === 'write' ? subscribers : [YieldingReads],
       migrationsTransactionMode: 'all',
     };
   }
 
   async prepare(source: DataSource): Promise<void> {
-    // First of all: another process may be setting up the same file.
+    // Set first, because another process may be setting up the same file.
     await source.query(`PRAGMA busy_timeout = ${String(LIMITS.SQLITE_START_BUSY_MS)}`);
     await source.query('PRAGMA journal_mode = WAL');
-    // At synchronous=NORMAL a power cut takes back transactions that were already answered.
+    // With synchronous=NORMAL a power cut may undo transactions whose requests were answered.
     await source.query('PRAGMA synchronous = FULL');
     await source.query('PRAGMA foreign_keys = ON');
-    // What was deleted is overwritten, not only passed over.
+    // Deleted data is overwritten with zeros.
     await source.query('PRAGMA secure_delete = ON');
-    // From here on who waits for a lock must not hold up everything else: SQLite waits with the whole process.
+    // SQLite blocks the whole process while it waits for a lock, so from here on it waits only briefly.
     await source.query(`PRAGMA busy_timeout = ${String(LIMITS.SQLITE_BUSY_MS)}`);
   }
 
   write<T>(
     source: DataSource,
     work: (manager: EntityManager) => Promise<Written<T>>,
-    signal: AbortSignal,
+    { signal }: Attempt,
   ): Promise<Committed<T>> {
     const inside = async (manager: EntityManager) => {
       await mustKnowTables(manager);
-      const { value, drafts } = await work(manager);
+      const { value, deferred, drafts } = await work(manager);
+      try {
+        writeDeferred(databaseOf(manager), deferred);
+      } catch (error) {
+        throw this.isDuplicate(error) ? new Conflict() : error;
+      }
       const taken = drafts.length ? await this.append(manager, drafts) : undefined;
-      // Whoever asked has been told that it failed.
+      // The caller has been told that the transaction failed.
       signal.throwIfAborted();
       return { value, ...(taken && { taken }) };
     };
     return this.writing.run(() => onceFree(() => source.transaction(inside), signal), signal);
   }
 
+  ask(source: DataSource, _handle: StoreHandle, text: string, values: readonly unknown[]): Promise<unknown> {
+    return new Promise((resolve) => {
+      resolve(databaseOf(source.manager).all(text, values));
+    });
+  }
+
   snapshot<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.snapshots.run(() => source.transaction(work));
   }
 
-  settle(): Promise<void> {
-    // A commit is shown to readers only after it was synced to the log.
+  flush(): Promise<void> {
+    // Readers see a commit only after it was synced to the log.
     return Promise.resolve();
   }
 
-  /** The log keeps what pages were before; emptied, it keeps nothing. Who reads just then is waited for, within bounds. */
+  /**
+   * The log still holds overwritten pages until it is truncated. That needs a moment without readers, which is waited for
+   * within bounds.
+   */
   async scrub(source: DataSource): Promise<void> {
     for (let attempt = 0; attempt < LIMITS.SQLITE_SCRUB_ATTEMPTS; attempt++) {
       const [row]: { busy: number }[] = await this.writing.run(() =>
@@ -100,24 +118,25 @@ export class SqliteDialect implements Dialect {
     }
   }
 
-  /** The writer last, after it has moved everything into the file: whoever copies that has all of it. */
+  /** The writer is closed last, after it has moved the whole log into the file, so that a copy of the file is complete. */
   async close(sources: readonly DataSource[]): Promise<void> {
     const [write, ...others] = sources as [DataSource, ...DataSource[]];
     for (const source of others) await source.destroy();
-    // In vain where another process has the file open as well, which then does it.
+    // Fails when another process has the file open as well; that process does it when it closes.
     await write.query('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
     await write.destroy();
   }
 
-  pools(): readonly PoolFigures[] {
+  pools(): readonly PoolMetrics[] {
     return [
-      { pool: 'write', ...this.writing.figures },
-      { pool: 'snapshot', ...this.snapshots.figures },
+      { pool: 'write', ...this.writing.metrics },
+      { pool: 'snapshot', ...this.snapshots.metrics },
     ];
   }
 
   async alone<T>(source: DataSource, work: () => Promise<T>): Promise<T> {
-    // Taken before anything is read: another process that sets up the same file waits here and then finds it done.
+    // The lock is taken before anything is read: another process that sets up the same file waits here, and then finds it
+    // done.
     const begin = () => source.query('BEGIN IMMEDIATE');
     await onceFree(begin, AbortSignal.timeout(LIMITS.MIGRATION_WAIT_SECONDS * 1_000));
     try {
@@ -130,17 +149,8 @@ export class SqliteDialect implements Dialect {
     }
   }
 
-  async insert(manager: EntityManager, batches: readonly RowBatch[]): Promise<void> {
-    const { databaseConnection } = manager.dataSource.driver as unknown as { databaseConnection: Database };
-    for (const { table, columns, values } of batches) {
-      const names = columns.map((column) => `"${column}"`).join();
-      const places = columns.map(() => '?').join();
-      databaseConnection.runAll(`INSERT INTO "${table}" (${names}) VALUES (${places})`, values);
-    }
-  }
-
   isConflict(): boolean {
-    // Who writes has been alone since it began.
+    // A writer has been the only one since it began.
     return false;
   }
 
@@ -162,22 +172,29 @@ export class SqliteDialect implements Dialect {
     );
     const last = Number(head?.seq) + drafts.length;
     await manager.query('UPDATE feed_head SET seq = ?, mark = ? WHERE id = 1', [last, drafts.at(-1)?.mark]);
-    await insertRows(manager, this, feedRows(drafts, last));
+    for (const { entity, rows } of feedRows(drafts, last)) {
+      const { sql, rows: values } = insertion(batchOf(manager.dataSource.getMetadata(entity), rows));
+      databaseOf(manager).runAll(sql, values);
+    }
     return { last, before: Number(head?.mark) };
   }
 }
 
-/** Names of donors are in it: only its owner may read it. SQLite gives its log the same mode. */
+function databaseOf(manager: EntityManager): Database {
+  return (manager.dataSource.driver as unknown as { databaseConnection: Database }).databaseConnection;
+}
+
+/** The file holds names of donors, so only its owner may read it. SQLite creates the log with the same mode. */
 function keepPrivate(path: string): void {
   try {
     closeSync(openSync(path, 'a', PRIVATE));
     for (const each of ['', '-wal', '-shm']) chmodSync(path + each, PRIVATE);
   } catch {
-    // No log yet; or it is somebody else's file, and opening it tells what is wrong with that.
+    // There is no log yet; or the file belongs to somebody else, and opening it will tell what is wrong.
   }
 }
 
-/** Does it as soon as no other process holds the lock that it begins with. @throws what the signal says when it comes first */
+/** Runs `work` once no other process holds the lock that it needs. @throws the signal's reason when it is aborted first */
 async function onceFree<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (;;) {
     try {

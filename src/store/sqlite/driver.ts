@@ -1,8 +1,10 @@
 import { DatabaseSync } from '@photostructure/sqlite';
+import { LRUCache } from 'lru-cache';
+import { LIMITS } from '../../core/limits.js';
 
 type Row = Record<string, unknown>;
 
-/** int64 arrives exactly, as bigint; what fits a number becomes one, as TypeORM expects. */
+/** int64 arrives exactly, as bigint. A value that fits a number is converted, as TypeORM expects. */
 function plain(row: Row): Row {
   for (const column in row) {
     const value = row[column];
@@ -36,12 +38,16 @@ class Statement {
   }
 }
 
-/** As much of better-sqlite3's interface as TypeORM uses, over @photostructure/sqlite. */
+/** The part of better-sqlite3's interface that TypeORM uses, over @photostructure/sqlite. */
 export class Database {
   private readonly database: InstanceType<typeof DatabaseSync>;
-  /** Statements of runAll, by their text: there is one a table. */
+  /** Statements of runAll by their text; there is one for each table. */
   private readonly prepared = new Map<string, ReturnType<InstanceType<typeof DatabaseSync>['prepare']>>();
-  /** From BEGIN to COMMIT or ROLLBACK, as TypeORM counts. */
+  /** Statements of `all` by their text. */
+  private readonly asked = new LRUCache<string, Statement>({
+    max: LIMITS.PREPARED_STATEMENTS_PER_CONNECTION,
+  });
+  /** Whether TypeORM has begun a transaction and not ended it. */
   private inTransaction = false;
 
   constructor(
@@ -52,21 +58,30 @@ export class Database {
   }
 
   prepare(sql: string): Pick<Statement, 'reader' | 'all' | 'run'> {
-    const turn = this.turns[sql];
+    const boundary = this.boundaries[sql];
     const nothing = { changes: 0, lastInsertRowid: 0 };
     const run = () => {
-      turn?.();
+      boundary?.();
       return nothing;
     };
-    return turn ? { reader: false, all: () => [], run } : new Statement(this.database.prepare(sql), this);
+    return boundary ? { reader: false, all: () => [], run } : new Statement(this.database.prepare(sql), this);
   }
 
-  /** Runs one statement for each row of values: cheaper than one statement with as many places, which is parsed anew. */
-  runAll(sql: string, rows: readonly (readonly unknown[])[]): void {
+  /** Runs one statement for each row of values. @returns how many rows it changed in all */
+  runAll(sql: string, rows: readonly (readonly unknown[])[]): number {
     const statement = this.prepared.get(sql) ?? this.database.prepare(sql);
     this.prepared.set(sql, statement);
     this.mustBeWhole();
-    for (const row of rows) statement.run(...(row as never[]));
+    let changed = 0;
+    for (const row of rows) changed += statement.run(...(row as never[])).changes;
+    return changed;
+  }
+
+  /** What one statement finds. Its text is prepared once, for as long as it is asked often. */
+  all(sql: string, values: readonly unknown[]): Row[] {
+    let statement = this.asked.get(sql);
+    if (!statement) this.asked.set(sql, (statement = new Statement(this.database.prepare(sql), this)));
+    return statement.all(...(values as never[]));
   }
 
   exec(sql: string): void {
@@ -82,7 +97,7 @@ export class Database {
   }
 
   /**
-   * On a full disk SQLite may end a transaction by itself: what comes after would be committed statement by statement.
+   * On a full disk SQLite may end a transaction by itself. The statements after that would be committed one by one.
    * @throws Error with the code SQLITE_ABORT
    */
   mustBeWhole(): void {
@@ -90,7 +105,7 @@ export class Database {
     throw Object.assign(new Error('The transaction was rolled back.'), { sqliteCodeName: 'SQLITE_ABORT' });
   }
 
-  private readonly turns: Readonly<Partial<Record<string, () => void>>> = {
+  private readonly boundaries: Readonly<Partial<Record<string, () => void>>> = {
     'BEGIN TRANSACTION': () => {
       this.database.exec(this.begin);
       this.inTransaction = true;
@@ -101,7 +116,8 @@ export class Database {
       this.inTransaction = false;
     },
     ROLLBACK: () => {
-      // To fail for one that SQLite has ended would make TypeORM lose count: later ones would be nested, and never end.
+      // A COMMIT or ROLLBACK of a transaction that SQLite has ended must not fail: TypeORM would count the transaction as
+      // open, and nest all later ones in it.
       const ended = this.inTransaction && !this.database.isTransaction;
       this.inTransaction = false;
       if (!ended) this.database.exec('ROLLBACK');
@@ -110,9 +126,9 @@ export class Database {
 }
 
 /**
- * For TypeORM's `driver` option: called with or without `new`.
- * @param begin how a transaction begins. One that writes takes its lock at once: taken later, after a read, it could
- *   not wait for another process but would fail.
+ * For TypeORM's `driver` option, which is called with or without `new`.
+ * @param begin how a transaction begins. A writer takes its lock at once: after a read, taking it could not wait for another
+ * process but would fail.
  */
 export function sqliteDriver(begin: 'BEGIN DEFERRED' | 'BEGIN IMMEDIATE') {
   return function open(path: string): Database {

@@ -10,7 +10,7 @@ export function Explorer({ endpoint, examples }: { endpoint: Endpoint; examples:
   const [token, setToken] = useState(endpoint.token ?? '');
   const current = useRef(token);
   current.current = token;
-  // Another fetcher would make the explorer read the schema again at each letter of the token.
+  // A new fetcher would make the explorer load the schema again at each letter of the token.
   const fetcher = useMemo(() => createFetcher(endpoint, () => current.current), [endpoint]);
   return (
     <>

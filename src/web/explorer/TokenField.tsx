@@ -1,6 +1,6 @@
 /** @jsxImportSource react */
 
-/** Who asks: sent as `Authorization`, on sockets as well. It is kept nowhere. */
+/** A field for the token, which is sent as `Authorization`, also on sockets. It is not stored. */
 export function TokenField({ token, onChange }: { token: string; onChange: (token: string) => void }) {
   return (
     <label className="token">

@@ -1,4 +1,4 @@
-// The tabs a first visitor finds: what there is, and what happens while they watch.
+// The tabs that a first visitor finds: queries, and subscriptions to watch.
 
 const EVENTS = `# What there is
 query Events {
@@ -76,7 +76,7 @@ mutation Give($to: DonationTarget!, $key: String!) {
     donation {
       id
       donorName
-      stands {
+      balance {
         amount
         currency
       }
@@ -95,7 +95,7 @@ export interface Example {
   variables?: string;
 }
 
-/** @param eventId what the mutation gives to; undefined: whoever tries it has to say */
+/** @param eventId the event that the mutation donates to; undefined: the visitor must fill it in */
 export function examplesFor(eventId: string | undefined): Example[] {
   const variables = { to: { eventId: eventId ?? 'evt_…' }, key: `explorer-${String(Date.now())}` };
   return [

@@ -5,9 +5,9 @@ import type { Endpoint } from '../live/endpoint.js';
 const TOKEN_REFUSED = 4403;
 
 /**
- * Queries and mutations over HTTP, subscriptions over a socket of their own, all with the token of the moment unless another is
- * typed in among the headers. The headers become the connection parameters of that socket, where names are case-sensitive:
- * hence lower case.
+ * Sends queries and mutations over HTTP and subscriptions over a socket of their own, with the current token, unless the
+ * headers contain another one. Headers become the socket's connection parameters, whose names are case-sensitive; hence lower
+ * case.
  */
 export function createFetcher({ http, socket }: Endpoint, token: () => string): Fetcher {
   return (params, options) => {

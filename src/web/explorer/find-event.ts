@@ -7,13 +7,13 @@ interface Listed {
   feed: { nodes: { event: { id: string } | null }[] };
 }
 
-/** An event to try things on: the first that a project was listed at, undefined where there is none. */
+/** An event for the examples: the first one that has a project; undefined where there is none. */
 export async function findEvent(endpoint: Endpoint): Promise<string | undefined> {
   try {
     const { feed } = await ask<Listed>(endpoint, LISTED);
     return feed.nodes.find(({ event }) => event)?.event?.id;
   } catch {
-    // The explorer works without; its example has to be completed by hand.
+    // The explorer works without one; its example must then be completed by hand.
     return undefined;
   }
 }

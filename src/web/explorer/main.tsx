@@ -9,10 +9,10 @@ import { findEvent } from './find-event.js';
 import { styleWithinPolicy } from './styles.js';
 
 styleWithinPolicy();
-const place = document.getElementById('explorer');
-if (!place) throw new Error('The page has no place for the explorer.');
+const element = document.getElementById('explorer');
+if (!element) throw new Error('The page has no element for the explorer.');
 const endpoint = endpointOf(location);
-const root = createRoot(place);
+const root = createRoot(element);
 void findEvent(endpoint).then((eventId) => {
   root.render(<Explorer endpoint={endpoint} examples={examplesFor(eventId)} />);
 });

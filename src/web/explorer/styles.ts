@@ -1,7 +1,7 @@
 /**
- * The content policy of this gateway takes no style from within a page but from elements with the nonce of its answer, and what
- * scripts set by `element.style`. Monaco writes lines as HTML with `style` attributes, and it and the dialogs around it make
- * `<style>` elements. Here the elements are given the nonce, and the attributes are set by `element.style`.
+ * The content policy allows styles only in files, in elements with the answer's nonce, and through `element.style`. Monaco
+ * writes lines as HTML with `style` attributes, and Monaco and GraphiQL's dialogs create `<style>` elements. Here such elements
+ * get the nonce, and the attributes are set through `element.style`.
  */
 export function styleWithinPolicy(): void {
   const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
@@ -46,7 +46,7 @@ function replace<T extends object>(
 }
 
 const HELD = 'data-style';
-/** The attribute in a tag; what stands between tags has no `<` of its own. */
+/** The attribute in a tag; the text between tags contains no `<`. */
 const STYLE_ATTRIBUTE = /(<[a-z][^<>]*?\s)style="/gi;
 
 function hold(html: unknown): string {

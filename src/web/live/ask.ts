@@ -1,6 +1,6 @@
 import type { Endpoint } from './endpoint.js';
 
-/** One question, one answer. Throws when the gateway is away or refuses. */
+/** Sends one query. Throws when the gateway is away or refuses. */
 export async function ask<Data>(
   { http, token }: Endpoint,
   query: string,

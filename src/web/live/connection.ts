@@ -7,17 +7,17 @@ const TOKEN_REFUSED = 4403;
 export interface ConnectionOptions {
   url: string;
   token: string | undefined;
-  /** The socket is up and acknowledged, or it no longer is. */
+  /** The socket was acknowledged, or has closed. */
   readonly onLive: (live: boolean) => void;
-  /** The gateway said something: data, a ping, a pong. */
+  /** The gateway sent something: data, a ping, a pong. */
   readonly onSignOfLife: () => void;
-  /** A subscription was refused; it is tried again all the same. */
+  /** A subscription was refused. It is retried all the same. */
   readonly onRefusal?: (code: RefusalCode) => void;
-  /** The token is refused, or has ended: from now on the page looks on as the public does. */
+  /** The token was refused or has expired. From now on the page is public. */
   readonly onTokenRefused?: () => void;
 }
 
-/** One socket for a page, kept up for as long as it subscribes to something; its subscriptions resume. */
+/** The one socket of a page, reconnected for as long as the page subscribes to something. Its subscriptions resume. */
 export function openConnection({
   url,
   token,

@@ -1,7 +1,7 @@
 const GRAPHQL_PATH = '/graphql';
 
-/** The part of `window.location` that says where we are. */
-export interface Place {
+/** The part of `window.location` that is used. */
+export interface PageLocation {
   protocol: string;
   host: string;
   hash: string;
@@ -11,15 +11,15 @@ export interface Endpoint {
   http: string;
   socket: string;
   token: string | undefined;
-  /** What this screen is called in its hall. */
+  /** The name of this screen in its hall. */
   screen: string | undefined;
 }
 
 /**
- * The gateway that served this page. The token comes in the fragment (`#token=…&screen=…`), which browsers never send: in a
- * query string it would end up in access logs.
+ * The gateway that served this page. The token is in the fragment (`#token=…&screen=…`), which browsers never send; from a
+ * query string it would get into access logs.
  */
-export function endpointOf({ protocol, host, hash }: Place): Endpoint {
+export function endpointOf({ protocol, host, hash }: PageLocation): Endpoint {
   const fragment = new URLSearchParams(hash.replace(/^#/, ''));
   return {
     http: `${protocol}//${host}${GRAPHQL_PATH}`,

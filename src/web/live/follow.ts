@@ -3,14 +3,14 @@ import { refusalOf, type RefusalCode } from './refusal.js';
 
 export interface Followed<Data> {
   query: string;
-  /** Read anew each time the subscription is sent, so it names the newest cursor. */
+  /** Called each time the subscription is sent, so it returns the newest cursor. */
   readonly variables: () => Record<string, unknown>;
   readonly onData: (data: Data) => void;
-  /** Of a result something could not be read. */
+  /** Part of a result could not be read. */
   readonly onRefusal: (code: RefusalCode) => void;
 }
 
-/** Follows a subscription for as long as the page lives: its connection comes back by itself, whatever ends it. */
+/** Keeps a subscription for as long as the page lives, and resumes it whatever ends it. */
 export function follow<Data>(
   client: Pick<Client, 'subscribe'>,
   { query, variables, onData, onRefusal }: Followed<Data>,

@@ -1,6 +1,6 @@
-// What the screen knows, in the shape the gateway sends it: see operations.ts.
+// The data that the screen shows, in the form of the gateway's results: see operations.ts.
 
-/** One text in the hall's two languages. Where no translation exists both are the same. */
+/** One text in the two languages of the hall. Without a translation both are equal. */
 export interface Bilingual {
   zh: string;
   en: string;
@@ -13,8 +13,8 @@ export interface Claim {
   claimedAt: string;
   zh: string | null;
   en: string | null;
-  /** Absent in what an older version has stored. */
-  claimant?: { id: string };
+  /** Missing in data that an older version has stored; null while it has not confirmed. */
+  claimant?: { id: string } | null;
 }
 
 export interface Row {
@@ -27,17 +27,21 @@ export interface Row {
 
 export interface Segment extends Bilingual {
   id: string;
+  /** Missing in data that an older version has stored. */
+  state?: string;
 }
 
 export interface EventFacts extends Bilingual {
   id: string;
+  /** Missing in data that an older version has stored. */
+  state?: string;
   startsAt: string;
   venueZh: string | null;
   venueEn: string | null;
 }
 
 export interface Board {
-  event: EventFacts;
+  event: EventFacts & { segments?: Segment[] };
   rows: Row[];
   runningSegment: Segment | null;
 }
@@ -49,17 +53,21 @@ export type BoardUpdate = { cursor: string } & (
       row: Row | null;
       segmentChanged: boolean;
       runningSegment: Segment | null;
+      /** The whole programme, when it was edited or another segment started. */
+      programme: Segment[] | null;
+      /** Projects whose position in the list has changed. */
+      positions: { position: number; project: { id: string } }[] | null;
       changed: Changed | null;
     }
 );
 
-/** What the board shows and is now called otherwise, or is elsewhere. */
+/** Something on the board has a new name or venue, or is cancelled. */
 export type Changed =
   | ({ __typename: 'Event' } & EventFacts)
   | ({ __typename: 'Organisation'; id: string } & Bilingual)
   | { __typename: 'Volunteer'; id: string; name: string };
 
-/** Minor units are exact integers; a gateway may send large ones as text. */
+/** Minor units are exact integers. A gateway may send large ones as text. */
 export interface Money {
   minor: number | string;
   currency: string;
@@ -70,9 +78,9 @@ export interface Money {
 export interface Total {
   net: Money;
   pledged: Money;
-  /** Donations of which money is here, and such as were promised; one may be both. */
+  /** Number of donations with money received, and number of pledges; a donation may be both. */
   receivedCount: number;
   pledgedCount: number;
-  /** Absent in what an older version has stored. */
+  /** Missing in data that an older version has stored. */
   cursor?: string;
 }

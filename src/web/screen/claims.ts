@@ -1,16 +1,16 @@
 import type { Board, Claim, Row } from './board.js';
 
-/** What a card looks like. Claimed covers all the way from claimed to accepted: the label tells them apart. */
-export type Look = 'open' | 'claimed' | 'closed' | 'withdrawn';
+/** What a card is painted as. `claimed` covers every state from CLAIMED to ACCEPTED; the label tells them apart. */
+export type CardState = 'open' | 'claimed' | 'closed' | 'withdrawn';
 
 export interface LatestClaim {
   claim: Claim;
   row: Row;
 }
 
-export const standingClaims = (row: Row): Claim[] => row.claims.filter(({ state }) => state !== 'RELEASED');
+export const activeClaims = (row: Row): Claim[] => row.claims.filter(({ state }) => state !== 'RELEASED');
 
-const LOOKS: Record<string, Look> = {
+const CARD_STATES: Record<string, CardState> = {
   CLAIMED: 'claimed',
   SIGNED: 'claimed',
   IN_PROGRESS: 'claimed',
@@ -21,21 +21,21 @@ const LOOKS: Record<string, Look> = {
 };
 
 /** A project with several places may still be listed while some of them are taken. */
-export const lookOf = (row: Row): Look =>
-  LOOKS[row.state] ?? (standingClaims(row).length > 0 ? 'claimed' : 'open');
+export const cardStateOf = (row: Row): CardState =>
+  CARD_STATES[row.state] ?? (activeClaims(row).length > 0 ? 'claimed' : 'open');
 
 export function latestClaims({ rows }: Pick<Board, 'rows'>, most: number): LatestClaim[] {
   return rows
-    .flatMap((row) => standingClaims(row).map((claim) => ({ claim, row })))
+    .flatMap((row) => activeClaims(row).map((claim) => ({ claim, row })))
     .sort((a, b) => Date.parse(b.claim.claimedAt) - Date.parse(a.claim.claimedAt))
     .slice(0, most);
 }
 
-/** The projects that gained a claim between two boards. Against no board at all nothing is new. */
+/** The projects with claims that were not on the board before. Without a board before, none. */
 export function newlyClaimed(before: Pick<Board, 'rows'> | undefined, after: Pick<Board, 'rows'>): string[] {
   if (!before) return [];
-  const known = new Set(before.rows.flatMap(standingClaims).map(({ id }) => id));
+  const known = new Set(before.rows.flatMap(activeClaims).map(({ id }) => id));
   return after.rows
-    .filter((row) => standingClaims(row).some(({ id }) => !known.has(id)))
+    .filter((row) => activeClaims(row).some(({ id }) => !known.has(id)))
     .map(({ project }) => project.id);
 }

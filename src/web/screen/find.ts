@@ -5,7 +5,7 @@ import { chooseEvent, type EventChoice } from './choose.js';
 import { EVENTS } from './operations.js';
 import { notice } from './state.js';
 
-/** How often a screen without an event of its own looks for a nearer one. */
+/** Interval at which a screen that was given no event checks for a better one. */
 const CHOOSE_AGAIN_MS = 60_000;
 
 interface Events {
@@ -13,7 +13,7 @@ interface Events {
   coming: { nodes: EventChoice[] };
 }
 
-/** Asks until there is an event to show. */
+/** Repeats the query until there is an event to show. */
 export async function findEvent(endpoint: Endpoint): Promise<string> {
   for (let attempt = 0; ; attempt++) {
     try {
@@ -27,21 +27,21 @@ export async function findEvent(endpoint: Endpoint): Promise<string> {
   }
 }
 
-/** Looks now and then, and calls back once another event than this is the one to show. */
+/** Polls, and calls back once another event should be shown. */
 export function chooseAgain(endpoint: Endpoint, eventId: string, changed: (eventId: string) => void): void {
-  const look = () => {
+  const choose = () => {
     nearestEvent(endpoint).then(
       (nearest) => {
         if (nearest === undefined || nearest === eventId) return;
         clearInterval(timer);
         changed(nearest);
       },
-      // The gateway is away: what is shown stays, and it is asked again.
+      // The gateway is away: the event stays, and the next poll tries again.
       () => undefined,
     );
   };
-  const timer = setInterval(look, CHOOSE_AGAIN_MS);
-  look();
+  const timer = setInterval(choose, CHOOSE_AGAIN_MS);
+  choose();
 }
 
 async function nearestEvent(endpoint: Endpoint): Promise<string | undefined> {

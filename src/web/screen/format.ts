@@ -5,15 +5,15 @@ const HALL_TIME_ZONE = 'Asia/Shanghai';
 export const minorOf = ({ minor }: Money): bigint => BigInt(minor);
 
 /**
- * Money from whole minor units: ¥1,234,567.89. How many of its figures are decimals the gateway says, and Intl only how
- * they look. The amount goes to Intl as a decimal string, never through a floating-point number, so it is exact at any size.
+ * Formats minor units as money: ¥1,234,567.89. The gateway gives the number of decimals; Intl only the appearance. The amount
+ * is passed to Intl as a decimal string, never as a floating-point number, so it is exact at any size.
  */
 export function formatMoney(minor: bigint, { currency, digits }: Omit<Money, 'minor'>): string {
   const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   const format = new Intl.NumberFormat('zh-CN', { style: 'currency', currency, ...decimals });
-  const figures = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, '0');
-  const whole = figures.slice(0, figures.length - digits);
-  const decimal = `${minor < 0n ? '-' : ''}${whole}.${figures.slice(whole.length) || '0'}`;
+  const allDigits = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, '0');
+  const whole = allDigits.slice(0, allDigits.length - digits);
+  const decimal = `${minor < 0n ? '-' : ''}${whole}.${allDigits.slice(whole.length) || '0'}`;
   return format.format(decimal as Intl.StringNumericLiteral);
 }
 

@@ -1,5 +1,5 @@
 import type { Bilingual, Row } from './board.js';
-import { standingClaims } from './claims.js';
+import { activeClaims } from './claims.js';
 
 const STATES: Record<string, Bilingual> = {
   LISTED: { zh: '待认领', en: 'Open' },
@@ -13,25 +13,25 @@ const STATES: Record<string, Bilingual> = {
   WITHDRAWN: { zh: '已撤回', en: 'Withdrawn' },
 };
 
-/** A state this version has never heard of is shown as it came, rather than not at all. */
+/** A state that this version does not know is shown unchanged. */
 export function stateLabel({ state, places, openPlaces }: Row): Bilingual {
   const taken = places - openPlaces;
-  // Of several places some are taken: how many says more than any word.
+  // Some of several places are taken: the numbers say more than a word.
   if (taken > 0 && openPlaces > 0) return { zh: `已认领 ${taken} / ${places}`, en: `${taken} of ${places}` };
   return STATES[state] ?? { zh: state, en: state };
 }
 
 const MOST_NAMES = 2;
 
-/** Some names, and what is said behind them of the others. */
+/** Some names, and a text for the number of the others. */
 export interface Names {
   names: string[];
   rest: string;
 }
 
-/** Who took the project on: the first few by name, the rest by number. */
+/** Who claimed the project: the first few by name, the number of the rest. */
 export function claimantsLabel(row: Row): { zh: Names; en: Names } | undefined {
-  const claims = standingClaims(row);
+  const claims = activeClaims(row);
   if (claims.length === 0) return undefined;
   const named = claims.slice(0, MOST_NAMES);
   const more = claims.length - named.length;

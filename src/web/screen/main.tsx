@@ -7,7 +7,7 @@ import { keepChosen, lastChosen } from './storage.js';
 
 const endpoint = endpointOf(location);
 
-/** Browsers that forbid storage throw at the very mention of it. */
+/** A browser that forbids storage throws when `localStorage` is read. */
 function storeIfAllowed(): Storage | undefined {
   try {
     return localStorage;
@@ -19,9 +19,9 @@ function storeIfAllowed(): Storage | undefined {
 const eventInPath = () => /^\/screen\/([^/]+)/.exec(location.pathname)?.[1];
 
 async function start(): Promise<void> {
-  const place = document.getElementById('screen');
-  if (!place) throw new Error('The page has no place for the screen.');
-  render(<Screen />, place);
+  const root = document.getElementById('screen');
+  if (!root) throw new Error('The page has no element for the screen.');
+  render(<Screen />, root);
   const named = eventInPath();
   const store = storeIfAllowed();
   const eventId = named ?? lastChosen(store) ?? (await findEvent(endpoint));
@@ -30,7 +30,7 @@ async function start(): Promise<void> {
   keepChosen(store, eventId);
   chooseAgain(endpoint, eventId, (nearest) => {
     keepChosen(store, nearest);
-    // A new page starts from nothing: what belongs to the other event cannot stay behind.
+    // Reloading drops all state of the other event.
     location.reload();
   });
 }

@@ -2,7 +2,7 @@ import type { KeyedStore } from './storage.js';
 
 const KEY = 'commonweal.name';
 
-/** What a screen that was given no name calls itself: the same each time, as far as the browser keeps anything. */
+/** A name for a screen that was given none: always the same, if the browser stores it. */
 export function nameOf(store: KeyedStore | undefined): string {
   const kept = store?.getItem(KEY);
   if (kept) return kept;
@@ -10,7 +10,7 @@ export function nameOf(store: KeyedStore | undefined): string {
   try {
     store?.setItem(KEY, name);
   } catch {
-    // Full or forbidden: another name after the next reload.
+    // The storage is full or forbidden: after a reload there is another name.
   }
   return name;
 }

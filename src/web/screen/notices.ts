@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../live/refusal.js';
 import type { Bilingual } from './board.js';
 
-/** What the screen says when it has nothing to show, in both languages, without technical words. */
+/** Texts for a screen that has nothing to show, in both languages, without technical words. */
 export type Notice = 'connecting' | 'noEvent' | 'noSuchEvent' | 'signInNeeded' | 'notAllowed' | 'unavailable';
 
 interface Wording {

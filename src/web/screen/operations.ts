@@ -1,4 +1,4 @@
-// Everything the screen asks of the gateway. Each text is asked for in both languages at once.
+// The operations of the screen. Each text is requested in both languages.
 
 export const CLAIM_BOARD = /* GraphQL */ `
   subscription ScreenClaimBoard($eventId: ID!, $after: Cursor) {
@@ -8,6 +8,9 @@ export const CLAIM_BOARD = /* GraphQL */ `
       board {
         event {
           ...ScreenEventFacts
+          segments {
+            ...ScreenSegment
+          }
         }
         rows {
           ...ScreenRow
@@ -22,6 +25,15 @@ export const CLAIM_BOARD = /* GraphQL */ `
       segmentChanged
       runningSegment {
         ...ScreenSegment
+      }
+      programme {
+        ...ScreenSegment
+      }
+      positions {
+        position
+        project {
+          id
+        }
       }
       changed {
         __typename
@@ -42,6 +54,7 @@ export const CLAIM_BOARD = /* GraphQL */ `
 
   fragment ScreenEventFacts on Event {
     id
+    state
     startsAt
     zh: name(lang: ZH)
     en: name(lang: EN)
@@ -79,6 +92,7 @@ export const CLAIM_BOARD = /* GraphQL */ `
 
   fragment ScreenSegment on Segment {
     id
+    state
     zh: title(lang: ZH)
     en: title(lang: EN)
   }
@@ -104,15 +118,23 @@ export const DONATION_TOTAL = /* GraphQL */ `
   }
 `;
 
-/** The events on both sides of now, nearest first. */
+/** Events before and after now, nearest first. */
 export const EVENTS = /* GraphQL */ `
   query ScreenEvents($now: DateTimeISO!) {
-    past: events(first: 10, filter: { startsBefore: $now }, orderBy: { field: STARTS_AT, direction: DESC }) {
+    past: events(
+      first: 10
+      filter: { startsBefore: $now, states: [SCHEDULED] }
+      orderBy: { field: STARTS_AT, direction: DESC }
+    ) {
       nodes {
         ...ScreenEvent
       }
     }
-    coming: events(first: 10, filter: { startsFrom: $now }, orderBy: { field: STARTS_AT, direction: ASC }) {
+    coming: events(
+      first: 10
+      filter: { startsFrom: $now, states: [SCHEDULED] }
+      orderBy: { field: STARTS_AT, direction: ASC }
+    ) {
       nodes {
         ...ScreenEvent
       }
@@ -125,6 +147,14 @@ export const EVENTS = /* GraphQL */ `
     endsAt
     segments {
       state
+    }
+    projects(first: 1) {
+      nodes {
+        id
+      }
+    }
+    donationTotal {
+      donationCount
     }
   }
 `;

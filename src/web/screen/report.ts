@@ -2,15 +2,15 @@ import { ask } from '../live/ask.js';
 import type { Endpoint } from '../live/endpoint.js';
 
 const BEAT_MS = 5_000;
-/** Said again although nothing changed, so that a quiet screen is told from a dead one. */
+/** The report is repeated even without a change, to show that the screen is alive. */
 const STILL_HERE_MS = 30_000;
 
 /**
- * Tells the gateway how far this screen has got, for the organisers behind the stage. Apart from what is shown: nothing
- * waits for it, and what does not get through is said again.
- * @param shown cursors of the newest results on the screen; a later one of them counts
- * @param beatMs at most one report in this time
- * @returns what ends it
+ * Reports to the gateway which entry this screen shows, for the organisers. Nothing waits for it, and a report that fails is
+ * repeated later.
+ * @param shown cursors of the newest results on the screen; the latest one is reported
+ * @param beatMs minimum time between two reports
+ * @returns a function that ends it
  */
 export function startReporting(
   endpoint: Endpoint,

@@ -16,7 +16,7 @@ import { loadScreen, saveScreen, type KeyedStore } from './storage.js';
 
 const TICK_MS = 1_000;
 
-/** Paints what was last known of the event, then follows it live. */
+/** Shows the last known state of the event, then follows it live. */
 export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStore | undefined): void {
   if (store) keepLastState(store, eventId);
   setInterval(() => (now.value = Date.now()), TICK_MS);
@@ -27,7 +27,7 @@ export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStor
     onLive: (isLive) => (live.value = isLive),
     onSignOfLife: () => (seenAt.value = Date.now()),
     onRefusal,
-    // What it shows is public; only the reports need a token.
+    // Everything it shows is public; only its reports need a token.
     onTokenRefused: () => stopReporting?.(),
   });
 
@@ -43,13 +43,13 @@ export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStor
     onData: ({ donationTotal }) => (total.value = donationTotal),
     onRefusal,
   });
-  // Whoever looks on without a token is nobody's screen.
+  // A page without a token reports nothing.
   const stopReporting = endpoint.token
     ? startReporting(endpoint, eventId, endpoint.screen ?? nameOf(store), shown)
     : undefined;
 }
 
-/** Where what is on the screen comes from. */
+/** Cursors of everything that is on the screen. */
 function shown(): string[] {
   return [board.value?.cursor, total.value?.cursor].filter((cursor) => typeof cursor === 'string');
 }
@@ -68,11 +68,11 @@ function onRefusal(code: RefusalCode): void {
   notice.value = noticeOf(code) ?? notice.value;
 }
 
-/** Saved once a second at most, and when the page goes away: a loaded hall does not write at the pace of the feed. */
+/** Saved at most once a second, and when the page is closed, so that a busy feed does not cause as many writes. */
 function keepLastState(store: KeyedStore, eventId: string): void {
   const saved = loadScreen(store, eventId);
   if (saved) {
-    // Painted at once, and then replaced by a snapshot: what was renamed meanwhile is in no entry that would be replayed.
+    // Shown at once, then replaced by a snapshot: names that changed meanwhile are in no entry that would be sent again.
     board.value = saved.board && forgetCursor(saved.board);
     total.value = saved.total;
     seenAt.value = saved.seenAt;

@@ -1,8 +1,8 @@
 const QUIET_MS = 5_000;
 
 /**
- * Seconds since the gateway last gave a sign of life, once that is worth saying; undefined while all is well. A live
- * socket is never stale: when it falls silent its pings close it.
+ * Seconds since the gateway's last message, once that is worth showing; otherwise undefined. A live socket is never stale,
+ * because its pings close it when it is dead.
  */
 export function staleSeconds(live: boolean, seenAt: number, now: number): number | undefined {
   const silentMs = now - seenAt;

@@ -12,13 +12,13 @@ export interface KeyedStore {
 }
 
 export interface Saved {
-  /** When the gateway last gave a sign of life, in epoch milliseconds. */
+  /** When the gateway's last message arrived, in epoch milliseconds. */
   seenAt: number;
   board: BoardState | undefined;
   total: Total | undefined;
 }
 
-/** The number names the format: another format is another prefix, and the old one is never read. */
+/** The number is the version of the format. Data of other versions is never read. */
 const PREFIX = 'commonweal.screen.v1.';
 const MAX_EVENTS = 4;
 const MAX_CHARACTERS = 500_000;
@@ -38,22 +38,27 @@ export function loadScreen(store: KeyedStore, eventId: string): Saved | undefine
   }
 }
 
-/** Board and cursor go into one value, so neither is ever ahead of the other. A store that is full or forbidden is no fault. */
+/** Board and cursor are one value, so neither can be ahead of the other. A full or forbidden storage is no error. */
 export function saveScreen(store: KeyedStore, eventId: string, { seenAt, board, total }: Saved): void {
   try {
-    const { cursor = null, event, rows, runningSegment } = board ?? {};
-    const text = JSON.stringify({ seenAt, cursor, total, board: board && { event, rows, runningSegment } });
+    const { cursor = null, event, programme, rows, runningSegment } = board ?? {};
+    const text = JSON.stringify({
+      seenAt,
+      cursor,
+      total,
+      board: board && { event: { ...event, segments: programme }, rows, runningSegment },
+    });
     if (text.length > MAX_CHARACTERS) return;
     makeRoom(store, PREFIX + eventId);
     store.setItem(PREFIX + eventId, text);
   } catch {
-    // The screen works without; it only paints later after a reload.
+    // Without it the screen is only empty for a moment after a reload.
   }
 }
 
 const CHOSEN = 'commonweal.screen.chosen';
 
-/** The event that a screen without one of its own showed last: painted at once, also while the gateway is away. */
+/** The event that a screen without an event of its own showed last. It is shown at once, even while the gateway is away. */
 export function lastChosen(store: KeyedStore | undefined): string | undefined {
   try {
     return store?.getItem(CHOSEN) ?? undefined;
@@ -66,7 +71,7 @@ export function keepChosen(store: KeyedStore | undefined, eventId: string): void
   try {
     store?.setItem(CHOSEN, eventId);
   } catch {
-    // As above: it is chosen anew after a reload.
+    // Without it the event is chosen again after a reload.
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Board, Claim, Money, Row, Segment, Total } from './board.js';
 
-// What comes back from a browser's storage may be anything: an older version's, half written, edited by hand.
-// It is taken only if the screen can paint every part of it.
+// Data in a browser's storage may be anything: of an older version, incomplete, or edited by hand. It is accepted only if the
+// screen can show every part of it.
 
 type Fields = Record<string, unknown>;
 type Check<T> = (value: unknown) => value is T;
@@ -10,6 +10,7 @@ const isRecord = (value: unknown): value is Fields => typeof value === 'object' 
 const isText: Check<string> = (value) => typeof value === 'string';
 const isWhole: Check<number> = (value): value is number => Number.isSafeInteger(value);
 const isTextOrNull: Check<string | null> = (value) => value === null || isText(value);
+const isTextOrAbsent = (value: unknown) => value === undefined || isText(value);
 const hasTexts = (value: Fields, ...names: string[]) => names.every((name) => isText(value[name]));
 const isListOf = <T>(value: unknown, check: Check<T>): value is T[] =>
   Array.isArray(value) && value.every(check);
@@ -32,7 +33,7 @@ const isRow: Check<Row> = (value): value is Row =>
   isListOf(value.claims, isClaim);
 
 const isSegment: Check<Segment> = (value): value is Segment =>
-  isRecord(value) && hasTexts(value, 'id', 'zh', 'en');
+  isRecord(value) && hasTexts(value, 'id', 'zh', 'en') && isTextOrAbsent(value.state);
 
 export const isBoard: Check<Board> = (value): value is Board =>
   isRecord(value) &&
@@ -40,6 +41,8 @@ export const isBoard: Check<Board> = (value): value is Board =>
   hasTexts(value.event, 'id', 'startsAt', 'zh', 'en') &&
   isTextOrNull(value.event.venueZh) &&
   isTextOrNull(value.event.venueEn) &&
+  isTextOrAbsent(value.event.state) &&
+  (value.event.segments === undefined || isListOf(value.event.segments, isSegment)) &&
   (value.runningSegment === null || isSegment(value.runningSegment)) &&
   isListOf(value.rows, isRow);
 

@@ -1,5 +1,5 @@
 import { uniqueKey } from '../../harness/ceremony.js';
-import type { World } from '../world.js';
+import type { World } from '../../harness/examples.js';
 
 type Case = [what: string, input: (world: World) => object, code: string, field: string[]];
 
@@ -152,7 +152,7 @@ const RECEIVING: Case[] = [
   ],
 ];
 
-/** What each mutation of the ledger refuses beside amounts that are wrong by themselves. */
+/** What each mutation of the ledger refuses besides invalid amounts. */
 export const LEDGER_CASES: [mutation: string, ...Case][] = [
   ...RECORDING.map((one): [string, ...Case] => ['recordDonation', ...one]),
   ...REFUNDING.map((one): [string, ...Case] => ['refundDonation', ...one]),

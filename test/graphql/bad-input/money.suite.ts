@@ -2,13 +2,13 @@ import { createOrganisation, uniqueKey } from '../../harness/ceremony.js';
 import type { TestGateway } from '../../harness/gateway.js';
 import { refusalOf, refusalOfMutation } from '../attempt.js';
 import { writingNothing } from '../contents.js';
-import type { World } from '../world.js';
+import type { World } from '../../harness/examples.js';
 import { donation, LEDGER_CASES, onGift } from './ledger-cases.js';
 
 const AMOUNT = ['input', 'amount', 'amount'];
 const CURRENCY = ['input', 'amount', 'currency'];
 
-/** What is wrong with money, whichever mutation it is sent with. */
+/** Invalid amounts of money, for all mutations. */
 const WRONG_MONEY: [what: string, money: object, code: string, field: string[]][] = [
   ['negative', { amount: '-5' }, 'AMOUNT_NOT_POSITIVE', AMOUNT],
   ['of three decimals', { amount: '1.005' }, 'AMOUNT_TOO_PRECISE', AMOUNT],

@@ -1,13 +1,13 @@
 import { newId } from '../../../src/core/ids.js';
 import { uniqueKey, zh } from '../../harness/ceremony.js';
-import type { World } from '../world.js';
+import type { World } from '../../harness/examples.js';
 
 type Input = (world: World) => object;
 type Rest = object | Input;
-/** What is refused, with which code, said of which field of the input (dots between its parts). */
+/** A case: a description, the input, the code, and the input field's path with dots. */
 type Case = [what: string, input: Input, code: string, field: string | null];
 
-/** An input that would be accepted, but for the rest. */
+/** A valid input with some fields replaced. */
 const but = (accepted: Input, rest: Rest) => (world: World) => ({
   ...accepted(world),
   ...(typeof rest === 'function' ? (rest as Input)(world) : rest),
@@ -27,7 +27,7 @@ const changed = (what: 'host' | 'other' | 'event' | 'listed' | 'shared' | 'volun
   but((world) => ({ id: world[what] }), rest);
 const claiming = (rest: Rest) => but(() => ({ idempotencyKey: uniqueKey() }), rest);
 
-/** A claim to a share of a target. */
+/** A claim for a share of a target. */
 const sharing = (project: 'listed' | 'targeted', amount: string, currency = 'CNY') =>
   claiming((world: World) => ({
     projectId: world[project],
@@ -112,8 +112,16 @@ export const REFUSED: Record<string, Case[]> = {
     ],
     ['no organisation', volunteer({ organisationIds: [] }), 'NOT_FOUND', 'organisationIds'],
   ],
+  updateVolunteer: [
+    [
+      'a number of 41 characters',
+      changed('volunteer', { number: '1'.repeat(41) }),
+      'TEXT_TOO_LONG',
+      'number',
+    ],
+  ],
   createEvent: [
-    ['an end before the start', event({ endsAt: '2022-06-25T00:59:59Z' }), 'BAD_TIME', 'endsAt'],
+    ['an end before the start', event({ endsAt: '2022-06-25T00:59:59Z' }), 'ENDS_BEFORE_START', 'endsAt'],
     ['a start in 1899', event({ startsAt: '1899-12-31T23:59:59Z' }), 'BAD_TIME', 'startsAt'],
     ['a start in 2200', event({ startsAt: '2200-01-01T00:00:00Z' }), 'BAD_TIME', 'startsAt'],
     ['a day there is not', event({ startsAt: '2022-02-30T00:00:00Z' }), 'BAD_USER_INPUT', null],
@@ -137,7 +145,12 @@ export const REFUSED: Record<string, Case[]> = {
       'TEXT_CONTROL_CHARACTER',
       'summary.zh',
     ],
-    ['an end before the start', changed('event', { endsAt: '2022-06-25T00:59:59Z' }), 'BAD_TIME', 'endsAt'],
+    [
+      'an end before the start',
+      changed('event', { endsAt: '2022-06-25T00:59:59Z' }),
+      'ENDS_BEFORE_START',
+      'endsAt',
+    ],
     ['an end in 9999', changed('event', { endsAt: '9999-12-31T00:00:00Z' }), 'BAD_TIME', 'endsAt'],
     ['201 figures', changed('event', { figures: repeat(201, people(1)) }), 'TOO_MANY_ITEMS', 'figures'],
     [
@@ -217,6 +230,16 @@ export const REFUSED: Record<string, Case[]> = {
         dueAt: '2200-01-01T00:00:00Z',
       })),
       'BAD_TIME',
+      'dueAt',
+    ],
+    [
+      'a due date before the event starts',
+      claiming(({ listed, other }: World) => ({
+        projectId: listed,
+        claimantId: other,
+        dueAt: '2022-06-25T00:59:59Z',
+      })),
+      'DUE_BEFORE_EVENT',
       'dueAt',
     ],
     [
@@ -313,7 +336,17 @@ export const REFUSED: Record<string, Case[]> = {
       'BAD_TIME',
       'dueAt',
     ],
+    [
+      'a due date before the event starts',
+      ({ claim }) => ({ claimId: claim, dueAt: '2022-06-25T00:59:59Z' }),
+      'DUE_BEFORE_EVENT',
+      'dueAt',
+    ],
     ['a claim that was released', ({ released }) => ({ claimId: released }), 'WRONG_STATE', null],
+  ],
+  withdrawWaiver: [['one that is not there', () => ({ waiverId: newId('Waiver') }), 'NOT_FOUND', 'waiverId']],
+  giveWaiver: [
+    ['nothing that is allowed', ({ host }) => ({ organisationId: host, text: ' ' }), 'TEXT_EMPTY', 'text'],
   ],
   startClaim: [['a claim that was released', ({ released }) => ({ claimId: released }), 'WRONG_STATE', null]],
   releaseClaim: [
@@ -330,12 +363,15 @@ export const REFUSED: Record<string, Case[]> = {
   ],
   listProject: [['one that is listed', ({ listed }) => ({ projectId: listed }), 'WRONG_STATE', null]],
   acceptClaim: [['a claim that is not submitted', ({ claim }) => ({ claimId: claim }), 'WRONG_STATE', null]],
+  correctProject: [
+    ['one that is not over', ({ taken }) => ({ projectId: taken, reason: '错' }), 'WRONG_STATE', 'projectId'],
+  ],
   closeProject: [['one that is not accepted', ({ taken }) => ({ projectId: taken }), 'WRONG_STATE', null]],
   withdrawProject: [['one that is closed', ({ closed }) => ({ projectId: closed }), 'WRONG_STATE', null]],
   reopenProject: [['one that is open', ({ listed }) => ({ projectId: listed }), 'WRONG_STATE', null]],
 };
 
-/** Every place a name of one line can be given, as a path into the input of a mutation that is right otherwise. */
+/** Every one-line name in an input, as a path, in a mutation that is otherwise valid. */
 export const NAMED: [mutation: string, path: string, input: (name: string) => Input][] = [
   ['createOrganisation', 'name.zh', (name) => organisation({ name: zh(name) })],
   ['createOrganisation', 'name.en', (name) => organisation({ name: { zh: '名', en: name } })],

@@ -3,7 +3,7 @@ import { claim, createOrganisation, createProject, zh } from '../../harness/cere
 import type { TestGateway } from '../../harness/gateway.js';
 import { refusalOfMutation } from '../attempt.js';
 import { writingNothing } from '../contents.js';
-import type { World } from '../world.js';
+import type { World } from '../../harness/examples.js';
 import { event, NAMED, organisation, project, REFUSED, WRONG_NAMES } from './things-cases.js';
 
 const everyCase = Object.entries(REFUSED).flatMap(([mutation, cases]) =>
@@ -43,7 +43,7 @@ export function badThingsSuite(on: () => { gateway: TestGateway; world: World })
     expect(userErrors[0].message).toContain(heldBy[0].claimantName);
   });
 
-  /** A line of organisations, each below the one before. */
+  /** A chain of organisations, each the parent of the next. */
   async function line(levels: number): Promise<string[]> {
     const ids: string[] = [];
     for (let n = 0; n < levels; n++) {

@@ -1,2 +1,2 @@
-/** What startTestGateway gives to its gateways. */
+/** A setting that startTestGateway passes to its gateways. */
 process.env['TEST_SOCKET_DIRECT_WRITES'] = 'off';

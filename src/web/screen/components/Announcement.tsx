@@ -3,7 +3,7 @@ import { NOTICES } from '../notices.js';
 import { notice } from '../state.js';
 import { Both } from './Both.js';
 
-/** In place of a board, when there is none to show. */
+/** Shown instead of a board when there is none. */
 export function Announcement(): JSX.Element {
   const { title, hint } = NOTICES[notice.value];
   return (

@@ -6,7 +6,7 @@ interface BothProps {
   class?: string;
 }
 
-/** A text in both languages: Chinese large, English small under it, once only where they are the same. */
+/** A text in both languages: Chinese large, English small below it. Equal texts are shown once. */
 export function Both({ zh, en, class: className = '' }: BothProps): JSX.Element {
   const large = zh || en;
   return (

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Row } from '../board.js';
-import { lookOf } from '../claims.js';
+import { cardStateOf } from '../claims.js';
 import { claimantsLabel, stateLabel } from '../labels.js';
 import { isCrowded } from '../layout.js';
 import { fresh } from '../state.js';
@@ -15,7 +15,7 @@ export function Card({ row }: { row: Row }): JSX.Element {
       class="card"
       data-testid="card"
       data-project-id={id}
-      data-state={lookOf(row)}
+      data-state={cardStateOf(row)}
       data-claimed={claimants !== undefined}
       data-crowded={claimants !== undefined && isCrowded(zh, claimants.zh.names.join())}
       data-fresh={fresh.value.has(id)}

@@ -6,7 +6,7 @@ interface ClaimantsProps {
   en: Names;
 }
 
-/** Names in both languages, as Both shows a text. Each keeps its own direction, so that two in Arabic stay in their order. */
+/** Names in both languages. Each name has its own text direction, so that two Arabic names keep their order. */
 export function Claimants({ zh, en }: ClaimantsProps): JSX.Element {
   const isSame = zh.names.join() === en.names.join();
   return (

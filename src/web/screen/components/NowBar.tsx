@@ -1,16 +1,18 @@
 import type { JSX } from 'preact';
-import type { Board } from '../board.js';
-import { lookOf } from '../claims.js';
+import { nextSegment, type BoardState } from '../apply.js';
+import { cardStateOf } from '../claims.js';
 import { isLongSegment } from '../layout.js';
 import { shownCards } from '../state.js';
 import { Both } from './Both.js';
 
-/** What is going on, and how far it has come. */
-export function NowBar({ board }: { board: Board }): JSX.Element {
+/** The running segment, and the progress of the claims. */
+export function NowBar({ board }: { board: BoardState }): JSX.Element {
   const segment = board.runningSegment;
-  const looks = board.rows.map(lookOf).filter((look) => look !== 'withdrawn');
-  const closed = looks.filter((look) => look === 'closed').length;
-  const claimed = looks.filter((look) => look === 'claimed').length + closed;
+  const next = nextSegment(board);
+  const cancelled = board.event.state === 'CANCELLED';
+  const states = board.rows.map(cardStateOf).filter((state) => state !== 'withdrawn');
+  const closed = states.filter((state) => state === 'closed').length;
+  const claimed = states.filter((state) => state === 'claimed').length + closed;
   const page = shownCards.value;
   return (
     <div class="now">
@@ -20,8 +22,10 @@ export function NowBar({ board }: { board: Board }): JSX.Element {
         data-segment-id={segment?.id ?? ''}
         data-long={segment ? isLongSegment(segment.zh) : false}
       >
-        {segment ? <Both class="running" zh={segment.zh} en={segment.en} /> : null}
-        {!segment && looks.length > 0 ? <Both zh="公益项目" en="Projects" /> : null}
+        {cancelled ? <Both class="cancelled" zh="活动已取消" en="Event cancelled" /> : null}
+        {!cancelled && segment ? <Both class="running" zh={segment.zh} en={segment.en} /> : null}
+        {!cancelled && !segment && states.length > 0 ? <Both zh="公益项目" en="Projects" /> : null}
+        {!cancelled && next ? <Both class="next" zh={`接下来 ${next.zh}`} en={`Next: ${next.en}`} /> : null}
       </p>
       <p class="tally" data-testid="tally">
         {page && page.to - page.from < board.rows.length ? (
@@ -29,8 +33,8 @@ export function NowBar({ board }: { board: Board }): JSX.Element {
             {page.from + 1}–{page.to} / {board.rows.length}
           </span>
         ) : null}
-        {looks.length > 0 ? (
-          <Both zh={`已认领 ${claimed} / ${looks.length}`} en={`${claimed} of ${looks.length} claimed`} />
+        {states.length > 0 ? (
+          <Both zh={`已认领 ${claimed} / ${states.length}`} en={`${claimed} of ${states.length} claimed`} />
         ) : null}
         {closed > 0 ? <Both zh={`已销号 ${closed}`} en={`${closed} closed`} /> : null}
       </p>

@@ -6,7 +6,7 @@ import { LatestClaims } from './LatestClaims.js';
 import { NowBar } from './NowBar.js';
 import { Stage } from './Stage.js';
 import { Staleness } from './Staleness.js';
-import { TotalFigure } from './TotalFigure.js';
+import { TotalAmount } from './TotalAmount.js';
 import { Wall } from './Wall.js';
 
 export function Screen(): JSX.Element {
@@ -19,7 +19,7 @@ export function Screen(): JSX.Element {
           <NowBar board={shown} />
           <Wall rows={shown.rows} />
           <footer class="foot">
-            <TotalFigure />
+            <TotalAmount />
             {shown.rows.length > 0 ? <LatestClaims board={shown} /> : null}
           </footer>
         </>

@@ -5,7 +5,7 @@ import { STAGE_HEIGHT, STAGE_WIDTH, stageScale } from '../layout.js';
 
 const scaleNow = () => stageScale(innerWidth, innerHeight);
 
-/** Everything is laid out once, for 1920 × 1080, and scaled as one picture to whatever is hung on the wall. */
+/** The page is laid out for 1920 × 1080 and scaled as a whole to the size of the screen. */
 export function Stage({ children }: { children: ComponentChildren }): JSX.Element {
   const [scale, setScale] = useState(scaleNow);
   useEffect(() => {

@@ -3,7 +3,7 @@ import { formatAge } from '../format.js';
 import { stale } from '../state.js';
 import { Both } from './Both.js';
 
-/** Quiet on purpose: the hall need not look at it, the operator must be able to see it. */
+/** Small on purpose: it is for the operator, not for the hall. */
 export function Staleness(): JSX.Element | null {
   const seconds = stale.value;
   if (seconds === undefined) return null;

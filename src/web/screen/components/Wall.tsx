@@ -8,7 +8,7 @@ import { usePages } from './usePages.js';
 
 const tracks = (count: number) => `repeat(${count}, minmax(0, 1fr))`;
 
-/** The claim wall: one card a project, on pages where there are many. */
+/** The claim wall: one card for each project, on several pages where there are many. */
 export function Wall({ rows }: { rows: Row[] }): JSX.Element {
   const { shown, wall } = usePages(rows);
   if (rows.length === 0) return <NoProjects />;
@@ -28,7 +28,7 @@ export function Wall({ rows }: { rows: Row[] }): JSX.Element {
   );
 }
 
-/** An event may be about donations alone: nothing is promised that may never come. */
+/** Shown for an event without projects, which may be about donations alone. */
 function NoProjects(): JSX.Element {
   const known = total.value;
   const hasDonations = known !== undefined && known.receivedCount + known.pledgedCount > 0;

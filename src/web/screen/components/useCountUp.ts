@@ -3,18 +3,18 @@ import { between } from '../count.js';
 
 const COUNT_MS = 1_600;
 
-/** Whoever asked their system for less motion gets the figure at once. */
+/** Users who prefer reduced motion see the final amount at once. */
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** The figure to paint now, on its way to the target. The first target is painted as it is. */
+/** The amount to show now, on its way to the target. The first target is shown at once. */
 export function useCountUp(target: bigint | undefined): bigint | undefined {
   const [shown, setShown] = useState(target);
   const latest = useRef(shown);
 
   useEffect(() => {
-    const paint = (figure: bigint | undefined) => {
-      latest.current = figure;
-      setShown(figure);
+    const paint = (amount: bigint | undefined) => {
+      latest.current = amount;
+      setShown(amount);
     };
     const from = latest.current;
     if (from === undefined || target === undefined || calm.matches) {

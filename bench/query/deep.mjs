@@ -1,0 +1,55 @@
+// The page from the middle of a list beside its first page, in every order, in turns.
+import { gateway } from '../ingest/gateway.mjs';
+import { median } from '../results.mjs';
+
+const { pageCursor } = gateway('./core/cursor.js');
+
+const ASKS = 60;
+const AT_MOST = 1.5;
+
+/** Tables by their lists, with the columns of their orders. */
+const ORDERS = {
+  projects: ['project', { POSITION: 'position', NAME: 'nameKey', CREATED_AT: 'createdAt' }],
+  volunteers: ['volunteer', { NUMBER: 'number', NAME: 'nameKey', CREATED_AT: 'createdAt' }],
+  donations: ['donation', { RECORDED_AT: 'recordedAt', AMOUNT: 'shownMinor' }],
+};
+
+export async function deep(graph, { rounds, rows, read }) {
+  const measured = {};
+  for (const [list, [table, fields]] of Object.entries(ORDERS)) {
+    for (const [field, column] of Object.entries(fields)) {
+      for (const direction of ['ASC', 'DESC']) {
+        const keys = await keysAt(read, { table, column, direction }, rows / 2);
+        const after = pageCursor({ type: table, list, order: `${column}:${direction}` }, keys);
+        const page = (cursor) =>
+          `{ ${list}(orderBy: { field: ${field}, direction: ${direction} }${cursor}) { nodes { id } } }`;
+        const [first, far] = [page(''), page(`, after: "${after}"`)];
+        const times = { first: [], far: [] };
+        for (let round = -1; round < rounds; round++) {
+          for (const [name, query] of [
+            ['first', first],
+            ['far', far],
+          ]) {
+            const begun = performance.now();
+            for (let n = 0; n < ASKS; n++) await graph(query);
+            if (round >= 0) times[name].push((performance.now() - begun) / ASKS);
+          }
+        }
+        const [firstMs, farMs] = [median(times.first), median(times.far)];
+        const ratio = Number((farMs / firstMs).toFixed(2));
+        measured[`${list} ${field} ${direction}`] = { firstMs, farMs, ratio };
+        console.log(
+          `deep: ${list} ${field} ${direction}  ${firstMs.toFixed(2)} ms, from row ${rows / 2}: ${farMs.toFixed(2)} ms, ${ratio} × (at most ${AT_MOST})`,
+        );
+      }
+    }
+  }
+  return measured;
+}
+
+async function keysAt(read, { table, column, direction }, row) {
+  const [{ sortKey, id }] = await read.query(
+    `SELECT ${column} AS sortKey, id FROM ${table} ORDER BY ${column} ${direction}, id ${direction} LIMIT 1 OFFSET ${row}`,
+  );
+  return [/^-?\d+$/.test(sortKey) ? Number(sortKey) : sortKey, id];
+}

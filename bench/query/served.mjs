@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { answer, spentMs } from '../fanout/answering.mjs';
+import { gateway } from '../ingest/gateway.mjs';
+
+const { openBus, openMigratedStore, openTokens } = gateway('./cli/open.js');
+const { readConfig } = gateway('./config.js');
+const { startGateway } = gateway('./server/gateway.js');
+const { createLogger } = gateway('./server/logger.js');
+
+answer({
+  cpu: spentMs,
+  serve: async ({ database }) => {
+    const config = readConfig({
+      ...{ PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database, DEMO_DATA: 'off' },
+      AUTH_SECRET: randomBytes(32).toString('hex'),
+    });
+    const store = await openMigratedStore(config);
+    const parts = { config, store, bus: openBus(config), tokens: openTokens(config).verifier };
+    const { url } = await startGateway({ ...parts, logger: createLogger('error') });
+    return { url };
+  },
+});

@@ -1,0 +1,187 @@
+/** Texts, pages, money, and sizes of the domain's objects. The form of the comments: src/core/limits.ts. */
+export const DOMAIN_LIMITS = {
+  /**
+   * Names, titles and other texts of one line. Beyond: refused, TEXT_TOO_LONG. Bounds: with four bytes a character it fits
+   * CURSOR_CHARS. Test: test/core/text.test.ts
+   */
+  NAME_CHARS: 200,
+  /** The number on a volunteer's badge. Beyond: refused, TEXT_TOO_LONG. Test: test/graphql/bad-input/things-cases.ts */
+  NUMBER_CHARS: 40,
+  /**
+   * Summaries, notes and other long texts. Beyond: refused, TEXT_TOO_LONG. Bounds: with four bytes a character it fits
+   * TEXT_COLUMN_BYTES.
+   */
+  TEXT_CHARS: 4_000,
+  /** The reason given for a step. Beyond: refused, TEXT_TOO_LONG. Test: test/graphql/bad-input/things-cases.ts */
+  REASON_CHARS: 500,
+  /** The name of a token's bearer, as identity providers give it. Beyond: refused, BAD_TOKEN. Test: test/auth/token.test.ts */
+  BEARER_CHARS: 255,
+  /** Roles that one organisation has given and not taken. Unit: roles. Beyond: refused, TOO_MANY_ITEMS. */
+  ROLES_PER_ORGANISATION: 200,
+  /**
+   * Roles that were given in all organisations and are not over: each node keeps them in memory, about 500 bytes each. Unit: roles.
+   * Beyond: no more are given, TOO_MANY_ITEMS; those of the last second may come in addition.
+   */
+  ROLES_PER_NODE: 200_000,
+  /** Organisations in which a viewer's roles are listed. Beyond: left out of the list; the roles are held all the same. */
+  HELD_ROLES_ITEMS: 100,
+  /** Items of a list in an input. Beyond: refused, TOO_MANY_ITEMS. */
+  LIST_ITEMS: 200,
+  /** Size of a text column of MySQL. Beyond: refused before it is written, TOO_MANY_ITEMS. Test: test/domain/texts.test.ts */
+  TEXT_COLUMN_BYTES: 65_535,
+  /** Rows of which one statement reads a text column. Beyond: further statements read the rest. */
+  WIDE_COLUMN_ROWS: 20,
+
+  /** Items of a page, as `first` or `last` asks for. Beyond: refused, BAD_PAGE_SIZE. */
+  PAGE_ITEMS: 100,
+  /** Items of a page when neither `first` nor `last` is given. Beyond: nothing, it is a default. Bounds: at most PAGE_ITEMS. */
+  PAGE_DEFAULT_ITEMS: 20,
+  /**
+   * Parents whose lists of one kind one statement reads. Unit: parents. Beyond: further statements read the rest;
+   * OPERATION_COST lets nobody ask for so many. Bounds: SQLite compounds 500 selections.
+   */
+  LIST_PARENTS: 250,
+  /** Ids in one call of `nodes`. Unit: ids. Beyond: refused, TOO_MANY_ITEMS. Test: test/graphql/bad-input/ids.suite.ts */
+  NODES_PER_CALL: 100,
+  /**
+   * A cursor of a page. Beyond: refused, BAD_CURSOR. Bounds: holds the longest sort key, a name. Test: test/core/cursor.test.ts
+   */
+  CURSOR_CHARS: 2_000,
+
+  /** The text of a search. Beyond: refused, SEARCH_TOO_LONG. Test: test/domain/search.test.ts */
+  SEARCH_CHARS: 100,
+  /**
+   * Words of a search, and pieces of long words. Unit: words. Beyond: refused, SEARCH_TOO_LONG. Test:
+   * test/domain/search.test.ts
+   */
+  SEARCH_WORDS: 16,
+  /**
+   * Words of a search whose postings are counted, to begin with the rarest. Unit: words. Beyond: further words are not counted.
+   * Test: test/domain/search.test.ts
+   */
+  SEARCH_WORDS_COUNTED: 4,
+  /**
+   * Postings of a word that are all read and sorted. Unit: postings. Beyond: the search scans them in the order of the results.
+   * Test: test/domain/search.test.ts
+   */
+  SEARCH_FEW_POSTINGS: 2_000,
+  /**
+   * Postings read for one page, of each kind. Unit: postings. Beyond: the page is shorter, and its last cursor continues the
+   * search. Test: test/domain/search.test.ts
+   */
+  SEARCH_READ_POSTINGS: 5_000,
+
+  /** One amount. Beyond: refused, AMOUNT_TOO_LARGE. Bounds: ten times it must fit an integer column of 64 bits. */
+  AMOUNT_MINOR: 10n ** 15n,
+  /**
+   * The sum received for one donation. Lists sort by it, so it must fit a 64-bit column; totals have no bound. Beyond: refused,
+   * AMOUNT_TOO_LARGE. Bounds: as AMOUNT_MINOR. Test: test/domain/large-totals.test.ts
+   */
+  DONATION_RECEIVED_MINOR: 10n ** 15n,
+
+  /**
+   * Donors whose hidden amounts a public total may wait for. The gifts that it waits for are read with each line of a part. Unit: donors.
+   * Beyond: refused, BAD_NUMBER. Test: test/domain/steady-totals.suite.ts
+   */
+  TOTALS_K: 50,
+
+  /** Places of one project. Unit: places. Beyond: refused, BAD_NUMBER. Test: test/graphql/bad-input/things-cases.ts */
+  PLACES_PER_PROJECT: 200,
+  /**
+   * Claims on the waitlist of one project. Unit: claims. Beyond: refused, WAITLIST_FULL. Test: test/domain/waitlist.suite.ts
+   */
+  WAITING_PER_PROJECT: 200,
+  /** Deliveries of evidence for one claim. Unit: deliveries. Beyond: refused, TOO_MANY_ITEMS. */
+  EVIDENCE_PER_CLAIM: 100,
+  /** Pictures of one delivery. Unit: pictures. Beyond: refused, TOO_MANY_ITEMS. Test: test/graphql/bad-input/things-cases.ts */
+  EVIDENCE_PICTURES: 20,
+  /**
+   * Amounts of money in one delivery. Unit: amounts. Beyond: refused, TOO_MANY_ITEMS. Test:
+   * test/graphql/bad-input/things-cases.ts
+   */
+  EVIDENCE_AMOUNTS: 20,
+  /** The URL of a picture on another server. Beyond: refused, BAD_PICTURE_URL. Test: test/graphql/bad-input/things-cases.ts */
+  PICTURE_URL_CHARS: 2_000,
+  /** An uploaded picture. Beyond: refused, PICTURE_TOO_LARGE. */
+  PICTURE_BYTES: 2 * 1024 * 1024,
+  /**
+   * Pixels of an uploaded picture; decoding takes up to 8 bytes a pixel while it is rotated or is progressive. Beyond: refused,
+   * BAD_PICTURE. Test: test/server/pictures.test.ts
+   */
+  PICTURE_PIXELS: 25_000_000,
+  /** Width and height of a stored picture. Beyond: the picture is scaled down. */
+  PICTURE_SIDE_PIXELS: 4_096,
+  /** Time to decode and encode one picture. Unit: seconds. Beyond: refused, BAD_PICTURE. Test: test/server/pictures.test.ts */
+  PICTURE_ENCODING_S: 10,
+  /**
+   * Uploads that wait to be encoded; one is encoded at a time. Unit: pictures. Beyond: refused, OVERLOADED. Test:
+   * test/server/pictures.test.ts
+   */
+  PICTURES_WAITING: 32,
+  /**
+   * Waiting uploads of one bearer. Unit: pictures. Beyond: refused, OVERLOADED. Bounds: at most PICTURES_WAITING. Test:
+   * test/server/pictures.test.ts
+   */
+  PICTURES_WAITING_PER_BEARER: 4,
+  /** Uploads of one bearer within PICTURE_QUOTA_MS. Beyond: refused, TOO_MANY_PICTURES. */
+  PICTURE_QUOTA_BYTES: 64 * 1024 * 1024,
+  /** Time an upload counts against its bearer's quota. Beyond: it counts no more. */
+  PICTURE_QUOTA_MS: 24 * 3_600_000,
+  /** Time a picture is kept that no evidence refers to. Beyond: it is deleted. */
+  PICTURE_UNUSED_MS: 24 * 3_600_000,
+  /** One row of a stored picture. Beyond: further rows hold the rest. Bounds: below the 64 KiB of a blob column of MySQL. */
+  PICTURE_CHUNK_BYTES: 60 * 1024,
+  /** Projects that one organisation prepares and has not listed yet. Unit: projects. Beyond: refused, TOO_MANY_ITEMS. */
+  DRAFTS_PER_ORGANISATION: 100,
+  /** Projects listed by one event. Unit: projects. Beyond: refused, TOO_MANY_ITEMS. */
+  PROJECTS_PER_EVENT: 200,
+  /**
+   * Events whose boards are notified when a name that they show changes. Unit: events. Beyond: the boards of older events show
+   * the new name only when they are read again. Test: test/domain/renames.suite.ts
+   */
+  SHOWN_AT_EVENTS: 500,
+  /**
+   * Claims that stand and are moved when who holds them is merged into another. Unit: claims. Beyond: refused, TOO_MANY_ITEMS.
+   * Test: test/domain/merging.suite.ts
+   */
+  MERGE_CLAIMS: 200,
+  /** Segments of one event's programme. Unit: segments. Beyond: refused, TOO_MANY_ITEMS. */
+  SEGMENTS_PER_EVENT: 50,
+  /**
+   * Invitations of one organisation that nobody has answered. Unit: invitations. Beyond: refused, TOO_MANY_ITEMS. Test:
+   * test/domain/invitations.suite.ts
+   */
+  INVITATIONS_UNANSWERED: 200,
+  /** Organisations that run one event. Unit: organisations. Beyond: refused, TOO_MANY_ITEMS. */
+  ORGANISERS_PER_EVENT: 20,
+  /**
+   * Levels of nested organisations. Unit: levels. Beyond: refused, TOO_MANY_ITEMS. Test: test/graphql/bad-input/things.suite.ts
+   */
+  ORGANISATION_DEPTH: 12,
+  /**
+   * Predecessors of an organisation, one before the other. Unit: organisations. Beyond: refused, TOO_MANY_ITEMS. Test:
+   * test/domain/hierarchies.suite.ts
+   */
+  ORGANISATION_PREDECESSORS: 50,
+  /**
+   * All members below an organisation: all of them are locked while one is added. Unit: organisations. Beyond: refused,
+   * TOO_MANY_ITEMS.
+   */
+  ORGANISATION_MEMBERS_BELOW: 2_000,
+  /** Screens remembered for one event. Unit: screens. Beyond: the report of a further screen is refused, TOO_MANY_ITEMS. */
+  SCREENS_PER_EVENT: 200,
+  /** Time between two writes of what a node's screens reported. Beyond: it is written. */
+  SCREEN_SIGHT_WRITE_MS: 2_000,
+  /** Time a screen is listed after its last report. Beyond: it is deleted. */
+  SCREEN_SIGHT_KEPT_MS: 24 * 3_600_000,
+  /**
+   * Pairs of bearer and event that a node remembers as admitted. Beyond: the least recently used is checked again. Test:
+   * test/domain/screens.test.ts
+   */
+  SCREENS_ADMITTED_ITEMS: 1_000,
+  /**
+   * Entries scanned to count how many a screen does not show yet. Beyond: this number is reported. Test:
+   * test/domain/screens.test.ts
+   */
+  SCREEN_BEHIND_ENTRIES: 256,
+} as const;

@@ -1,0 +1,71 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { LIMITS } from '../../../core/limits.js';
+import { instant, json } from '../../../store/columns.js';
+import type { Amount } from '../../../core/money.js';
+import { AtMost } from '../../shape/at-most.js';
+import { Money } from '../../shape/money.js';
+import { COST } from '../../shape/cost.js';
+
+/** An amount of evidence in JSON, with minor units as text. */
+interface KeptAmount {
+  readonly label: string;
+  readonly minor: string;
+  readonly currency: string;
+}
+
+@ObjectType({ description: 'An amount that was spent, by the claimant.', simpleResolvers: true })
+export class EvidenceAmount {
+  @Field(() => String, { description: 'What it was for.' }) readonly label: string;
+  @Field(() => Money, { description: 'How much was spent.' }) readonly amount: Money;
+
+  constructor(label: string, amount: Amount) {
+    this.label = label;
+    this.amount = new Money(amount);
+  }
+}
+
+/** Amounts are read as instances of their class, which the graph shows. */
+const amounts = {
+  type: 'text',
+  transformer: {
+    to: (value: readonly EvidenceAmount[]) => JSON.stringify(value.map(keep)),
+    from: (value: string) => (JSON.parse(value) as KeptAmount[]).map(revive),
+  },
+} as const;
+
+function keep({ label, amount: { minor, currency } }: EvidenceAmount): KeptAmount {
+  return { label, minor: minor.toString(), currency };
+}
+
+function revive({ label, minor, currency }: KeptAmount): EvidenceAmount {
+  return new EvidenceAmount(label, { minor: BigInt(minor), currency });
+}
+
+/** What was handed in once. Rows are never changed: handing in again adds a row. */
+@Entity('evidence')
+@ObjectType({ description: 'What was handed in once, in the words of the claimant.', simpleResolvers: true })
+export class Evidence {
+  @PrimaryColumn({ type: 'varchar', length: 30 }) claimId!: string;
+  @PrimaryColumn({ type: 'int' })
+  @Field(() => Int, { description: 'Counts what the claimant handed in, from 1.' })
+  number!: number;
+  @Column({ type: 'text' })
+  @Field(() => String, {
+    complexity: COST.TEXT,
+    description: 'What was done, as the claimant wrote it. It is in no other language.',
+  })
+  text!: string;
+  @Column(json<string[]>())
+  @AtMost(LIMITS.EVIDENCE_PICTURES)
+  @Field(() => [String], { description: 'Where they are: https addresses, or paths on this gateway.' })
+  pictures!: string[];
+  @Column(amounts)
+  @AtMost(LIMITS.EVIDENCE_AMOUNTS)
+  @Field(() => [EvidenceAmount])
+  amounts!: EvidenceAmount[];
+  @Column(instant)
+  @Field(() => GraphQLDateTimeISO, { description: 'When it was handed in.' })
+  submittedAt!: number;
+}

@@ -1,0 +1,48 @@
+import { In } from 'typeorm';
+import { Fault } from '../../../core/faults.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Transaction } from '../../../store/store.js';
+import { Picture } from '../../picture/entity.js';
+import type { Project } from '../../project/entity.js';
+import { minorIn } from '../../shape/money.js';
+import type { Claim } from '../entity.js';
+import { Evidence, EvidenceAmount } from './evidence.js';
+import type { SubmitEvidence } from './evidence-input.js';
+
+/**
+ * Adds a row of evidence to a claim.
+ * @throws Fault CURRENCY_MISMATCH, NOT_FOUND of a picture, TOO_MANY_ITEMS
+ */
+export async function handIn(
+  tx: Transaction,
+  { id: claimId }: Claim,
+  { currency }: Project,
+  { evidence: text, pictures, amounts }: SubmitEvidence,
+): Promise<void> {
+  const { manager, at } = tx;
+  const kept = amountsIn(currency, amounts);
+  await keepPictures(tx, pictures.uploaded);
+  const earlier = await manager.countBy(Evidence, { claimId });
+  if (earlier >= LIMITS.EVIDENCE_PER_CLAIM) {
+    throw new Fault('TOO_MANY_ITEMS', 'This was handed in as often as it can be.', { field: ['claimId'] });
+  }
+  const evidence = { text, pictures: pictures.urls, amounts: kept };
+  await manager.insert(Evidence, { claimId, number: earlier + 1, submittedAt: at, ...evidence });
+}
+
+function amountsIn(currency: string, amounts: SubmitEvidence['amounts']): EvidenceAmount[] {
+  return amounts.map(({ label, amount }, index) => {
+    const minor = minorIn(currency, ['amounts', String(index), 'amount'], amount);
+    return new EvidenceAmount(label, { minor, currency });
+  });
+}
+
+/** Marks uploaded pictures as used, so that they are not deleted. @throws Fault NOT_FOUND */
+async function keepPictures(tx: Transaction, uploaded: readonly string[]): Promise<void> {
+  if (!uploaded.length) return;
+  const ids = { id: In([...uploaded]) };
+  if ((await tx.lock(Picture, ids)).length < uploaded.length) {
+    throw new Fault('NOT_FOUND', 'There is no picture of this name.', { field: ['pictures'] });
+  }
+  await tx.manager.update(Picture, ids, { unusedSince: null });
+}

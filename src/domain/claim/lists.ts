@@ -1,0 +1,114 @@
+import { Event } from '../event/entity.js';
+import { Organisation } from '../organisation/entity.js';
+import { Project } from '../project/entity.js';
+import { ProjectEntry } from '../project/entries.js';
+import { projects } from '../project/lists.js';
+import { Direction } from '../shape/connection.js';
+import { alsoChanging } from '../shape/list-changes.js';
+import { list } from '../shape/list.js';
+import { isId, oneOf, narrow } from '../shape/narrowing.js';
+import { Volunteer } from '../volunteer/entity.js';
+import { participants } from '../volunteer/participant.js';
+import { Claim, ClaimState } from './entity.js';
+import { ClaimEntry } from './entries.js';
+import { ClaimConnection, ClaimFilter, ClaimOrder } from './input.js';
+import { UNDER_WAY } from './rules.js';
+import { UNCONFIRMED_OF } from './visibility.js';
+
+/** The same condition as isOverdue(), in SQL. */
+const isOverdue = narrow<boolean>({ by: ['dueAt', 'state'], withTime: true }, (wanted, { now }) => {
+  const overdue = `item.dueAt < ? AND item.state IN (${UNDER_WAY.map(() => '?').join()})`;
+  return {
+    where: wanted ? `(${overdue})` : `(item.dueAt IS NULL OR NOT (${overdue}))`,
+    values: [now, ...UNDER_WAY],
+  };
+});
+
+const hasClaimant = isId((id) => participants.kindOf(id), 'claimantId');
+
+/** Who claimed is not found out by asking for it before it has agreed. */
+const isClaimant = narrow<string>({ by: ['claimantId', 'unconfirmed'], isTold: true }, (id, asked) => {
+  const narrowing = hasClaimant(id, asked);
+  return narrowing && { ...narrowing, where: `${narrowing.where} AND item.unconfirmed = 0` };
+});
+
+/** By which claims of a project are moved on. */
+const STEPS = [
+  ...Object.values(ClaimEntry),
+  ProjectEntry.PROJECT_CLOSED,
+  ProjectEntry.PROJECT_REOPENED,
+  ProjectEntry.PROJECT_WITHDRAWN,
+];
+
+// A project goes where its claims are.
+alsoChanging(projects, { state: Object.values(ClaimEntry) });
+
+export const claims = list({
+  of: Claim,
+  connection: ClaimConnection,
+  changes: {
+    items: [ClaimEntry.PROJECT_CLAIMED, ClaimEntry.CLAIM_WAITING],
+    columns: {
+      dueAt: [ClaimEntry.CLAIM_AGREED, ClaimEntry.CLAIM_SIGNED],
+      place: [ClaimEntry.CLAIM_PROMOTED, ProjectEntry.PROJECT_UPDATED],
+      unconfirmed: [ClaimEntry.CLAIM_CONFIRMED],
+      state: STEPS,
+    },
+  },
+  all: { field: 'claims', description: 'All claims, the latest first, waiting and released ones too.' },
+  on: [
+    {
+      type: Project,
+      field: 'claims',
+      description: 'Claims of it, the latest first, waiting and released ones too.',
+      by: 'projectId',
+    },
+    {
+      type: Event,
+      field: 'claims',
+      description: 'Claims of its projects, the latest first, waiting and released ones too.',
+      by: 'eventId',
+    },
+  ],
+  filter: {
+    type: ClaimFilter,
+    by: {
+      eventId: isId('Event', 'eventId'),
+      projectId: isId('Project', 'projectId'),
+      claimantId: isClaimant,
+      states: oneOf('state'),
+      overdue: isOverdue,
+    },
+  },
+  orderBy: ClaimOrder,
+  usually: { field: 'claimedAt', direction: Direction.DESC },
+});
+
+const TO_CONFIRM = {
+  field: 'claimsToConfirm',
+  by: 'claimantId',
+  only: () => ({ where: `item.unconfirmed = 1 AND item.state <> '${ClaimState.RELEASED}'`, values: [] }),
+  seenBy: UNCONFIRMED_OF,
+} as const;
+
+const ANY_CHANGE = [ClaimEntry.PROJECT_CLAIMED, ClaimEntry.CLAIM_WAITING, ...STEPS];
+
+export const claimsToConfirm = list({
+  of: Claim,
+  connection: ClaimConnection,
+  // None of them is about the claimant: it is named nowhere yet.
+  changes: { items: ANY_CHANGE, untold: ANY_CHANGE },
+  on: [
+    {
+      ...TO_CONFIRM,
+      type: Organisation,
+      description: 'What others have recorded for it, to be confirmed or declined; null unless you run it.',
+    },
+    {
+      ...TO_CONFIRM,
+      type: Volunteer,
+      description: 'What others have recorded for her, to be confirmed or declined; null for all others.',
+    },
+  ],
+  usually: { field: 'claimedAt', direction: Direction.DESC },
+});

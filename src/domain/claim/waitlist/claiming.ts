@@ -1,0 +1,131 @@
+import { Not } from 'typeorm';
+import type { Actor } from '../../../auth/actor.js';
+import { Fault } from '../../../core/faults.js';
+import { newId } from '../../../core/ids.js';
+import type { Transaction } from '../../../store/store.js';
+import type { Event } from '../../event/entity.js';
+import { markOf, once } from '../../idempotency/once.js';
+import { Project } from '../../project/entity.js';
+import { mustLock } from '../../reference.js';
+import { nameOf, participants, UNCONFIRMED_NAME } from '../../volunteer/participant.js';
+import { holdersOf } from '../board/board.js';
+import { mustBeClaimableAt } from '../due.js';
+import { Claim, ClaimState, type Holder } from '../entity.js';
+import { ClaimEntry } from '../entries.js';
+import type { ClaimProject } from '../input.js';
+import { hasRight, must } from '../../right.js';
+import { inLang } from '../../shape/text.js';
+import { letsRecord } from '../confirming.js';
+import { claimantParties, CONFIRM_CLAIM, RECORD_CLAIM } from '../permissions.js';
+import { keep, revive, type ClaimAnswer, type KeptAnswer } from './answer.js';
+import { decideClaim, shareOf } from './decision.js';
+import { waitlistOf, joinWaitlist, takePlace } from './waitlist.js';
+import { conclude } from './conclude.js';
+
+/**
+ * Takes a project on.
+ * @throws Fault ALREADY_CLAIMED with `holders`, CLAIMANT_HAS_PLACE, CLAIMANT_ON_WAITLIST, CLAIM_LIMIT, WAITLIST_FULL, NO_TARGET,
+ *   SHARE_TOO_LARGE, CURRENCY_MISMATCH, and PROJECT_* where the project takes no claims
+ */
+export async function claimProject(
+  tx: Transaction,
+  actor: Actor,
+  command: ClaimProject,
+): Promise<ClaimAnswer> {
+  const kept = await once<KeptAnswer>(tx, markOf(actor, command.request), async () => {
+    const project = await mustLock(tx, Project, 'projectId', command.projectId);
+    const claim = await newClaim(tx, actor, project, command);
+    const event = await mustBeClaimableAt(tx, project, command.dueAt);
+    const holders = await holdersOf(tx.manager, [project.id]);
+    const waitlistPosition = await admit(tx, { project, event, holders, claim, command });
+    await tx.insertUnique(Claim, claim);
+    const kind = waitlistPosition === null ? ClaimEntry.PROJECT_CLAIMED : ClaimEntry.CLAIM_WAITING;
+    await conclude(tx, project, { actor, kind, claim });
+    return keep({ claim, waitlistPosition, project, holders: waitlistPosition === null ? [] : holders });
+  });
+  return revive(tx.manager, kept);
+}
+
+async function newClaim(
+  tx: Transaction,
+  actor: Actor,
+  project: Project,
+  { claimantId, share, dueAt }: ClaimProject,
+): Promise<Claim> {
+  await participants.mustExist(tx.manager, 'claimantId', claimantId);
+  const parties = await claimantParties(tx.manager, project, claimantId);
+  must(actor, RECORD_CLAIM, parties);
+  const agrees =
+    hasRight(actor, CONFIRM_CLAIM, parties) || (await letsRecord(tx.manager, project, claimantId));
+  return Object.assign(new Claim(), {
+    id: newId('Claim'),
+    projectId: project.id,
+    eventId: project.eventId,
+    claimantId,
+    unconfirmed: !agrees,
+    place: null,
+    waitlistNumber: null,
+    shareMinor: shareOf(project, share),
+    claimedAt: tx.at,
+    takenAt: null,
+    dueAt,
+    releasedAt: null,
+    ...{ signedUnderWaiver: false, acceptedUnderWaiver: false },
+    activePlace: null,
+    activeClaimant: `${project.id}@${claimantId}`,
+  });
+}
+
+interface Admission {
+  readonly project: Project;
+  readonly event: Event | null;
+  readonly holders: readonly Holder[];
+  readonly claim: Claim;
+  readonly command: ClaimProject;
+}
+
+/** Gives the claim a place, or puts it on the waitlist. @returns its position on the waitlist, null when it got a place */
+async function admit(
+  tx: Transaction,
+  { project, event, holders, claim, command }: Admission,
+): Promise<number | null> {
+  const { manager } = tx;
+  const { activeClaimant, shareMinor } = claim;
+  const verdict = decideClaim({
+    ...{ project, holders, shareMinor, onConflict: command.onConflict },
+    waiting: holders.length < project.places ? [] : await waitlistOf(manager, project.id),
+    own: await manager.findOneBy(Claim, { activeClaimant: activeClaimant as string }),
+    allowance: await allowanceAt(tx, event, command.claimantId),
+  });
+  if (verdict === 'ALREADY_CLAIMED') {
+    const claimants = await participants.read(
+      manager,
+      holders.map(({ claimantId }) => claimantId),
+    );
+    const names = holders.flatMap(({ claimantId, unconfirmed }) => {
+      const claimant = claimants.get(claimantId);
+      if (unconfirmed) return inLang(UNCONFIRMED_NAME, undefined);
+      return claimant ? nameOf(claimant) : [];
+    });
+    const details = { field: ['projectId'], holders };
+    throw new Fault('ALREADY_CLAIMED', `Already claimed by ${names.join(', ')}.`, details);
+  }
+  if ('place' in verdict) {
+    takePlace(claim, verdict.place, tx.at);
+    return null;
+  }
+  joinWaitlist(claim, verdict.waitlistNumber);
+  return verdict.waitlistPosition;
+}
+
+/** How many more projects somebody can take on at an event, null for any number; under a lock, so that its other claims wait. */
+async function allowanceAt(
+  tx: Transaction,
+  event: Event | null,
+  claimantId: ClaimProject['claimantId'],
+): Promise<number | null> {
+  if (event?.projectsPerClaimant == null) return null;
+  await participants.mustLock(tx, 'claimantId', claimantId);
+  const standing = { eventId: event.id, claimantId, state: Not(ClaimState.RELEASED) };
+  return event.projectsPerClaimant - (await tx.manager.countBy(Claim, standing));
+}

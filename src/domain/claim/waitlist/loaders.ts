@@ -1,0 +1,54 @@
+import DataLoader from 'dataloader';
+import type { EntityManager } from 'typeorm';
+import { ClaimState } from '../entity.js';
+
+// What the graph shows beside a claim or a project, counted by the database for all of them together.
+
+/** What claims have taken of a project. */
+export interface Taken {
+  /** How many hold a place. */
+  readonly places: number;
+  /** How many wait for one. */
+  readonly waiting: number;
+  /** The shares of those that hold a place, in minor units. */
+  readonly sharesMinor: bigint;
+}
+
+const NOTHING: Taken = { places: 0, waiting: 0, sharesMinor: 0n };
+
+export const takenLoader = (read: EntityManager) =>
+  new DataLoader(async (projectIds: readonly string[]) => {
+    const rows: {
+      projectId: string;
+      isWaiting: number | string;
+      claims: number | string;
+      shares: string | null;
+    }[] = await read.query(
+      `SELECT projectId, state = ? AS isWaiting, COUNT(*) AS claims, CAST(SUM(shareMinor) AS CHAR) AS shares
+         FROM claim WHERE projectId IN (${projectIds.map(() => '?').join()}) AND state <> ?
+         GROUP BY projectId, state = ?`,
+      [ClaimState.WAITING, ...projectIds, ClaimState.RELEASED, ClaimState.WAITING],
+    );
+    const taken = new Map<string, Taken>();
+    for (const { projectId, isWaiting, claims, shares } of rows) {
+      const known = taken.get(projectId) ?? NOTHING;
+      const more = Number(isWaiting)
+        ? { waiting: Number(claims) }
+        : { places: Number(claims), sharesMinor: BigInt(shares ?? 0) };
+      taken.set(projectId, { ...known, ...more });
+    }
+    return projectIds.map((id) => taken.get(id) ?? NOTHING);
+  });
+
+/** The positions of claims on the waitlist, from 1; null of those that wait no more. */
+export const waitlistPositionLoader = (read: EntityManager) =>
+  new DataLoader(async (claimIds: readonly string[]) => {
+    const rows: { id: string; position: number | string }[] = await read.query(
+      `SELECT own.id, COUNT(*) AS position FROM claim own
+       JOIN claim ahead ON ahead.projectId = own.projectId AND ahead.state = own.state AND ahead.waitlistNumber <= own.waitlistNumber
+       WHERE own.id IN (${claimIds.map(() => '?').join()}) AND own.state = ? GROUP BY own.id`,
+      [...claimIds, ClaimState.WAITING],
+    );
+    const positions = new Map(rows.map(({ id, position }) => [id, Number(position)]));
+    return claimIds.map((id) => positions.get(id) ?? null);
+  });

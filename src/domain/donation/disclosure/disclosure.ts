@@ -1,0 +1,113 @@
+import type { Actor } from '../../../auth/actor.js';
+import { Fault } from '../../../core/faults.js';
+import type { Id } from '../../../core/ids.js';
+import { readRowsByKey } from '../../../store/rows-by-key.js';
+import type { Store, Transaction } from '../../../store/store.js';
+import { mustExist } from '../../reference.js';
+import { must } from '../../right.js';
+import { Donation, LedgerLine, LedgerNote } from '../entity.js';
+import { DonationEntry } from '../entries.js';
+import type { DiscloseDonation, EraseDonor } from '../input.js';
+import { readAttributions, type Attribution } from '../ledger/attribution.js';
+import { readLedgerHead } from '../ledger/books-read.js';
+import { LEDGER } from '../ledger/ledger.js';
+import { shownMinor } from '../ledger/rules.js';
+import { DISCLOSE, KEEP_BOOKS } from '../permissions.js';
+import { targetOf } from '../scope.js';
+import { EVERYTHING } from '../totals/everything.js';
+import type { KeptTotals } from '../totals/type.js';
+import { giverOf } from './donor.js';
+import { recount, type Disclosed } from './recount.js';
+
+/** Changes what is shown of a donor, and erases donors. The ledger's lines are not changed: they name nobody. */
+export class DisclosureService {
+  constructor(private readonly store: Store) {}
+
+  /** From the commit on, results sent again (replays) show no more than this allows either. @throws Fault NOT_FOUND, FORBIDDEN */
+  disclose(actor: Actor, { donationId, publishName, publishAmount }: DiscloseDonation): Promise<Donation> {
+    return this.store.transact(
+      async (tx) => {
+        const disclosed = await read(tx, donationId);
+        const { donation, attribution } = disclosed;
+        must(actor, DISCLOSE, { bookkeeper: attribution.bookkeeper, donor: donation.giverId });
+        const shown = {
+          publishName: publishName ?? donation.publishName,
+          publishAmount: publishAmount ?? donation.publishAmount,
+        };
+        const moved = await recount(tx, disclosed, (movesBySeveral) => ({
+          ...shown,
+          countedAlone:
+            !shown.publishName && (donation.countedAlone || (donation.publishName && movesBySeveral)),
+          shownMinor: shownMinor({ balanceMinor: donation.balanceMinor, ...shown }),
+        }));
+        tx.deferred.upsert(Donation, [donation], {
+          changed: ['publishName', 'publishAmount', 'shownMinor', 'countedAlone'],
+          key: ['id'],
+        });
+        record(tx, DonationEntry.DONATION_DISCLOSURE_CHANGED, disclosed, moved);
+        return donation;
+      },
+      { reserve: LEDGER },
+    );
+  }
+
+  /**
+   * Deletes for good who gave and why lines were written: name, id, reasons, and the salts that open the commitments. From then on
+   * the donation counts as an anonymous one, that of a donor of its own. A key by which it would still be counted together with the
+   * donor's other donations would also let whoever has the database identify the donor.
+   * @throws Fault NOT_FOUND, FORBIDDEN, WRONG_STATE where there is no donor to forget
+   */
+  eraseDonor(actor: Actor, { donationId }: EraseDonor): Promise<Donation> {
+    return this.store.transact(
+      async (tx) => {
+        const disclosed = await read(tx, donationId);
+        const { donation, attribution, lines } = disclosed;
+        must(actor, KEEP_BOOKS, { bookkeeper: attribution.bookkeeper });
+        if (giverOf(donation) === undefined) {
+          throw new Fault('WRONG_STATE', 'Nobody is known to have given it.', { field: ['donationId'] });
+        }
+        tx.erases = true;
+        const nobody = { donorId: null, giverId: null, donorName: null, donorSalt: null };
+        const moved = await recount(tx, disclosed, () => ({ ...nobody, publishName: false }));
+        tx.deferred.upsert(Donation, [donation], {
+          changed: ['donorId', 'giverId', 'donorName', 'donorSalt', 'publishName'],
+          key: ['id'],
+        });
+        const lineIds = lines.map(({ id }) => id);
+        tx.deferred.remove(LedgerNote, 'lineId', lineIds);
+        record(tx, DonationEntry.DONOR_ERASED, disclosed, moved);
+        return donation;
+      },
+      { reserve: LEDGER },
+    );
+  }
+}
+
+async function read(tx: Transaction, donationId: Id<'Donation'>): Promise<Disclosed> {
+  // The head is read before the donation, because a line added in between would change `shownMinor` as well.
+  const head = await readLedgerHead(tx.manager);
+  const donation = await mustExist(tx.manager, Donation, 'donationId', donationId);
+  const target = targetOf(donation);
+  const attribution = (await readAttributions(tx.manager, [target])).get(target.id) as Attribution;
+  const lines = await readRowsByKey(tx.manager, LedgerLine, 'donationId', [donation.id]);
+  lines.sort((one, other) => one.number - other.number);
+  return { head, donation, attribution, lines: lines as [LedgerLine, ...LedgerLine[]] };
+}
+
+function record(
+  tx: Transaction,
+  kind: DonationEntry,
+  { donation, attribution }: Disclosed,
+  moved: KeptTotals,
+): void {
+  const { id, projectId, eventId, organisationId } = donation;
+  const own = [projectId, eventId].filter((about) => about !== null);
+  const counting = Object.keys(moved.totals).filter((scope) => scope !== EVERYTHING);
+  tx.append(kind, [...own, ...counting, ...attribution.lineages], {
+    donation: id,
+    project: projectId,
+    event: eventId,
+    organisation: organisationId,
+    ...moved,
+  });
+}

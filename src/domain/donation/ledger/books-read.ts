@@ -1,0 +1,102 @@
+import type { EntityManager } from 'typeorm';
+import { readRows, readRowsByKey } from '../../../store/rows-by-key.js';
+import type { Transaction } from '../../../store/store.js';
+import { participants } from '../../volunteer/participant.js';
+import { donorKey, type Donor } from '../disclosure/donor.js';
+import { DonorCounts } from '../totals/donor-counts.js';
+import { Donation, LedgerHead, LedgerLine } from '../entity.js';
+import { targetOf, type Target } from '../scope.js';
+import { byIds, choosersOf, readAttributions, type Attribution } from './attribution.js';
+import { RunningTotals } from '../totals/totals.js';
+
+/** What is read before a request can be decided. */
+export interface Reads {
+  readonly target?: Target;
+  readonly donor?: Donor;
+  readonly donationId?: string;
+  readonly lineId?: string;
+}
+
+/** What the ledger refers to and does not write. */
+export interface References {
+  readonly attributions: ReadonlyMap<string, Attribution>;
+  /** By organisations and volunteers that are named as donors: who stands for each now. */
+  readonly giverIds: ReadonlyMap<string, string>;
+}
+
+/** The part of the ledger that a group of requests is about, and what it refers to. */
+export interface BooksState extends References {
+  readonly donations: ReadonlyMap<string, Donation>;
+  /** The lines of each donation, in the order of their numbers. */
+  readonly lines: ReadonlyMap<string, LedgerLine[]>;
+  readonly donorCounts: DonorCounts;
+  readonly totals: RunningTotals;
+}
+
+/** The end of the ledger. Read before anything else of it: the write succeeds only if the head is still this one, and so all that was read in between is current. */
+export async function readLedgerHead(manager: EntityManager): Promise<LedgerHead> {
+  const [head] = await readRows(manager, LedgerHead, 'id = ?', [1]);
+  return head as LedgerHead;
+}
+
+export async function readReferences({ manager }: Transaction, reads: readonly Reads[]): Promise<References> {
+  const targets = reads.flatMap(({ target }) => target ?? []);
+  const donors = reads.flatMap(({ donor }) => donor ?? []);
+  return {
+    attributions: await readAttributions(manager, targets),
+    giverIds: await givers(manager, donors),
+  };
+}
+
+/** Reads the rest, after the ledger's head. The number of statements does not grow with the group. */
+export async function readBooks(
+  { manager }: Transaction,
+  { donorSecret }: LedgerHead,
+  reads: readonly Reads[],
+  references: References,
+): Promise<BooksState> {
+  const named = await byIds(
+    manager,
+    LedgerLine,
+    reads.flatMap(({ lineId }) => lineId ?? []),
+  );
+  const donations = await byIds(manager, Donation, [
+    ...reads.flatMap(({ donationId }) => donationId ?? []),
+    ...named.map(({ donationId }) => donationId),
+  ]);
+  const lines = await linesOf(manager, donations);
+  const attributions = new Map([
+    ...references.attributions,
+    ...(await readAttributions(manager, donations.map(targetOf))),
+  ]);
+  const parts = [...[...attributions.values()], ...[...lines.values()].flatMap(([first]) => first ?? [])];
+  const choosers = [...attributions.values()].flatMap(choosersOf);
+  const donors = [
+    ...reads.flatMap(({ donor }) => (donor && donorKey(donorSecret, donor)) ?? []),
+    ...donations.flatMap((donation) => donorKey(donorSecret, donation) ?? []),
+  ];
+  return {
+    donations: new Map(donations.map((donation) => [donation.id, donation])),
+    lines,
+    attributions,
+    giverIds: references.giverIds,
+    donorCounts: await DonorCounts.read(manager, donors),
+    totals: await RunningTotals.read(manager, parts, choosers),
+  };
+}
+
+async function linesOf(
+  manager: EntityManager,
+  donations: readonly Donation[],
+): Promise<Map<string, LedgerLine[]>> {
+  const lines = new Map<string, LedgerLine[]>(donations.map(({ id }) => [id, []]));
+  const rows = await readRowsByKey(manager, LedgerLine, 'donationId', lines.keys());
+  rows.sort((a, b) => a.number - b.number);
+  for (const row of rows) lines.get(row.donationId)?.push(row);
+  return lines;
+}
+
+async function givers(manager: EntityManager, donors: readonly Donor[]): Promise<Map<string, string>> {
+  const ids = donors.flatMap(({ donorId }) => donorId ?? []);
+  return new Map([...(await participants.read(manager, ids))].map(([donorId, { id }]) => [donorId, id]));
+}

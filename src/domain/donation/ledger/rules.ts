@@ -1,0 +1,144 @@
+import { Fault, type FaultCode } from '../../../core/faults.js';
+import { LIMITS } from '../../../core/limits.js';
+import { ProjectState } from '../../project/entity.js';
+import { HIDDEN_MINOR, LedgerKind, type Donation, type LedgerLine } from '../entity.js';
+
+/** The three sums that a total keeps apart, in minor units. */
+export interface Sums {
+  readonly pledged: bigint;
+  readonly received: bigint;
+  readonly refunded: bigint;
+}
+
+export const NO_SUMS: Sums = { pledged: 0n, received: 0n, refunded: 0n };
+
+type Line = Pick<LedgerLine, 'id' | 'kind' | 'countsAs' | 'amountMinor' | 'correctsId'>;
+
+/** What one line adds to the totals of its scopes. */
+export function sumsOf({ countsAs, amountMinor }: Pick<Line, 'countsAs' | 'amountMinor'>): Sums {
+  switch (countsAs) {
+    case LedgerKind.PLEDGE:
+      return { ...NO_SUMS, pledged: amountMinor };
+    case LedgerKind.RECEIPT:
+      return { ...NO_SUMS, received: amountMinor };
+    case LedgerKind.REFUND:
+      return { ...NO_SUMS, refunded: amountMinor };
+    case LedgerKind.CORRECTION:
+      throw new Error('A correction counts as the kind of the line it corrects.');
+  }
+}
+
+export function addSums(a: Sums, b: Sums, sign: 1 | -1 = 1): Sums {
+  const times = BigInt(sign);
+  return {
+    pledged: a.pledged + times * b.pledged,
+    received: a.received + times * b.received,
+    refunded: a.refunded + times * b.refunded,
+  };
+}
+
+export function sumsOfAll(lines: readonly Pick<Line, 'countsAs' | 'amountMinor'>[]): Sums {
+  return lines.map(sumsOf).reduce((sum, line) => addSums(sum, line), NO_SUMS);
+}
+
+/** The balance of a donation: the larger of the sums pledged and received, less the sum refunded. */
+export function balanceMinor({ pledged, received, refunded }: Sums): bigint {
+  return (pledged > received ? pledged : received) - refunded;
+}
+
+/** How many donations have a balance; how many of these were pledged, and of how many money is there. One can be both. */
+export interface Counts {
+  readonly donationCount: number;
+  readonly pledgedCount: number;
+  readonly receivedCount: number;
+}
+
+export const NO_COUNTS: Counts = { donationCount: 0, pledgedCount: 0, receivedCount: 0 };
+
+/** What one donation adds to the counts: nothing when its balance is 0. */
+export function countsOf(sums: Sums): Counts {
+  if (balanceMinor(sums) === 0n) return NO_COUNTS;
+  return {
+    donationCount: 1,
+    pledgedCount: sums.pledged > 0n ? 1 : 0,
+    receivedCount: sums.received > sums.refunded ? 1 : 0,
+  };
+}
+
+export function addCounts(a: Counts, b: Counts, sign: 1 | -1 = 1): Counts {
+  return {
+    donationCount: a.donationCount + sign * b.donationCount,
+    pledgedCount: a.pledgedCount + sign * b.pledgedCount,
+    receivedCount: a.receivedCount + sign * b.receivedCount,
+  };
+}
+
+/** The sort key of a donation in public lists. */
+export function shownMinor({
+  publishAmount,
+  balanceMinor,
+}: Pick<Donation, 'publishAmount' | 'balanceMinor'>): bigint {
+  return publishAmount ? balanceMinor : HIDDEN_MINOR;
+}
+
+/** @throws Fault AMOUNT_TOO_LARGE when the donation would have received more than its column can hold */
+export function mustBeReceivable(
+  lines: readonly Pick<Line, 'countsAs' | 'amountMinor'>[],
+  amountMinor: bigint,
+): void {
+  if (sumsOfAll(lines).received + amountMinor <= LIMITS.DONATION_RECEIVED_MINOR) return;
+  throw new Fault('AMOUNT_TOO_LARGE', 'One donation cannot receive that much.', { field: ['amount'] });
+}
+
+/** @throws Fault REFUND_TOO_LARGE when more would be refunded than was received */
+export function mustBeRefundable(lines: readonly Line[], amountMinor: bigint): void {
+  const { received, refunded } = sumsOfAll(lines);
+  if (amountMinor > received - refunded)
+    throw new Fault('REFUND_TOO_LARGE', undefined, { field: ['amount'] });
+}
+
+/**
+ * The correction that brings a line, with its earlier corrections, to the right amount.
+ * @throws Fault NOT_FOUND, CORRECTION_OF_CORRECTION, CORRECTION_CHANGES_NOTHING, REFUND_TOO_LARGE, AMOUNT_TOO_LARGE
+ */
+export function correctionOf(
+  lines: readonly Line[],
+  lineId: string,
+  rightMinor: bigint,
+): Pick<LedgerLine, 'countsAs' | 'amountMinor'> {
+  const wrong = lines.find(({ id }) => id === lineId);
+  if (!wrong) throw new Fault('NOT_FOUND', 'There is no ledger line with this id.', { field: ['lineId'] });
+  if (wrong.kind === LedgerKind.CORRECTION) {
+    throw new Fault('CORRECTION_OF_CORRECTION', undefined, { field: ['lineId'] });
+  }
+  const saysMinor = lines
+    .filter(({ id, correctsId }) => id === lineId || correctsId === lineId)
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  if (saysMinor === rightMinor)
+    throw new Fault('CORRECTION_CHANGES_NOTHING', undefined, { field: ['amount'] });
+  const correction = { countsAs: wrong.countsAs, amountMinor: rightMinor - saysMinor };
+  const { received, refunded } = addSums(sumsOfAll(lines), sumsOf(correction));
+  if (refunded > received) throw new Fault('REFUND_TOO_LARGE', undefined, { field: ['amount'] });
+  if (correction.countsAs === LedgerKind.RECEIPT) mustBeReceivable(lines, correction.amountMinor);
+  return correction;
+}
+
+/** Why a project takes no donations in a state. In all other states it takes them. */
+const TAKES_NO_DONATIONS: Partial<Record<ProjectState, FaultCode>> = {
+  [ProjectState.UNLISTED]: 'PROJECT_NOT_LISTED',
+  [ProjectState.CLOSED]: 'PROJECT_CLOSED',
+  [ProjectState.WITHDRAWN]: 'PROJECT_WITHDRAWN',
+};
+
+/** @throws Fault PROJECT_NOT_LISTED, PROJECT_CLOSED, PROJECT_WITHDRAWN */
+export function mustTakePromises(state: ProjectState | null): void {
+  const code = state === null ? undefined : TAKES_NO_DONATIONS[state];
+  if (code) throw new Fault(code, undefined, { field: ['to', 'projectId'], state });
+}
+
+/** A receipt for a project that takes no donations needs a reason. @throws Fault REQUIRED */
+export function mustExplainReceipt(state: ProjectState | null, reason: string | undefined): void {
+  if (reason !== undefined || state === null || !TAKES_NO_DONATIONS[state]) return;
+  const message = `The project is ${state}: say why money is booked to it all the same.`;
+  throw new Fault('REQUIRED', message, { field: ['reason'], state });
+}

@@ -1,0 +1,111 @@
+import { ObjectType } from 'type-graphql';
+import { Event } from '../event/entity.js';
+import { Organisation } from '../organisation/entity.js';
+import { Project } from '../project/entity.js';
+import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { COST, listOf } from '../shape/cost.js';
+import { list } from '../shape/list.js';
+import { before, is, isId, since } from '../shape/narrowing.js';
+import { Volunteer } from '../volunteer/entity.js';
+import { DonationProof, ProofLineConnection } from './disclosure/proof-type.js';
+import { GIVEN_BY_DONOR } from './disclosure/visibility.js';
+import { Donation, LedgerLine } from './entity.js';
+import { DonationEntry } from './entries.js';
+import { DonationConnection, DonationFilter, DonationOrder } from './input.js';
+
+export const donations = list({
+  of: Donation,
+  connection: DonationConnection,
+  changes: {
+    items: [DonationEntry.DONATION_PLEDGED, DonationEntry.DONATION_RECEIVED],
+    columns: {
+      shownMinor: [
+        DonationEntry.DONATION_RECEIVED,
+        DonationEntry.DONATION_REFUNDED,
+        DonationEntry.DONATION_CORRECTED,
+        DonationEntry.DONATION_DISCLOSURE_CHANGED,
+      ],
+    },
+  },
+  all: { field: 'donations', description: 'All donations, the latest first.' },
+  on: [
+    { type: Project, field: 'donations', description: 'Donations to it, the latest first.', by: 'projectId' },
+    {
+      type: Event,
+      field: 'donations',
+      description: 'Donations to it and to its projects, the latest first.',
+      by: 'eventId',
+    },
+    ...[Organisation, Volunteer].map((type) => ({
+      ...({ type, field: 'given', by: 'giverId', seenBy: GIVEN_BY_DONOR } as const),
+      description: 'Its own gifts, whatever they were given to; null unless you may act for this donor.',
+    })),
+  ],
+  filter: {
+    type: DonationFilter,
+    by: {
+      projectId: isId('Project', 'projectId'),
+      eventId: isId('Event', 'eventId'),
+      organisationId: isId('Organisation', 'organisationId'),
+      kind: is('kind'),
+      recordedFrom: since('recordedAt'),
+      recordedBefore: before('recordedAt'),
+    },
+  },
+  orderBy: DonationOrder,
+  usually: { field: 'recordedAt', direction: Direction.DESC },
+});
+
+@ObjectType(CONNECTION)
+class LedgerLineConnection extends connectionOf('LedgerLine', LedgerLine) {}
+
+/** An answer shows the donation as it was right after a line. */
+const upToItsLine = ({ upToNumber }: { upToNumber?: number | undefined }) =>
+  upToNumber === undefined ? undefined : { where: 'item.number <= ?', values: [upToNumber] };
+
+const IN_ORDER = {
+  of: LedgerLine,
+  changes: {
+    items: [
+      DonationEntry.DONATION_PLEDGED,
+      DonationEntry.DONATION_RECEIVED,
+      DonationEntry.DONATION_REFUNDED,
+      DonationEntry.DONATION_CORRECTED,
+    ],
+  },
+  usually: { field: 'number', direction: Direction.ASC },
+  toldApartBy: 'number',
+} as const;
+
+// Of a donation there is one, with a refund or a correction.
+const USUAL_LINES = listOf(3, COST.ROW, COST.LINK);
+
+export const lines = list({
+  ...IN_ORDER,
+  connection: LedgerLineConnection,
+  on: [
+    {
+      type: Donation,
+      field: 'lines',
+      description: 'In the order they were written.',
+      by: 'donationId',
+      complexity: USUAL_LINES,
+      only: upToItsLine,
+    },
+  ],
+});
+
+export const proofLines = list({
+  ...IN_ORDER,
+  connection: ProofLineConnection,
+  on: [
+    {
+      type: DonationProof,
+      field: 'lines',
+      description: 'In the order they were written.',
+      by: 'donationId',
+      complexity: USUAL_LINES,
+      only: upToItsLine,
+    },
+  ],
+});

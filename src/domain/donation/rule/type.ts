@@ -1,0 +1,68 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Fault } from '../../../core/faults.js';
+import { LIMITS } from '../../../core/limits.js';
+import { Event } from '../../event/entity.js';
+import { Organisation } from '../../organisation/entity.js';
+import { Project } from '../../project/entity.js';
+import { choice, wholeNumber } from '../../shape/fields.js';
+import { input, type ReadFrom } from '../../shape/input.js';
+import { Payload } from '../../shape/payload.js';
+import { DonationTarget } from '../scope.js';
+import { EACH_GIFT } from '../totals/totals.js';
+
+export enum TotalsMove {
+  ALWAYS = 'ALWAYS',
+  BY_K = 'BY_K',
+}
+registerEnumType(TotalsMove, {
+  name: 'TotalsMove',
+  description: 'When the public totals that count a gift move.',
+  valuesConfig: {
+    ALWAYS: { description: 'With every line at once: exact, and two totals in a row tell an amount.' },
+    BY_K: { description: 'When hidden amounts of at least k donors make up the difference.' },
+  },
+});
+
+/** How many hidden gifts it takes when nobody says it. */
+const USUAL_K = 3;
+
+@ObjectType({ description: 'How the public totals that count gifts to something move.' })
+export class TotalsRule {
+  @Field(() => TotalsMove, {
+    description: 'As it was chosen here, for the event, or by whose books it is in.',
+  })
+  readonly move: TotalsMove;
+  @Field(() => Int, { nullable: true, description: 'For BY_K; null for ALWAYS.' })
+  readonly k: number | null;
+
+  constructor(readonly movesBy: number) {
+    this.move = movesBy > EACH_GIFT ? TotalsMove.BY_K : TotalsMove.ALWAYS;
+    this.k = movesBy > EACH_GIFT ? movesBy : null;
+  }
+}
+
+/** @throws Fault BAD_NUMBER for k with ALWAYS, or out of range */
+export const SetTotalsRule = input(
+  'SetTotalsRuleInput',
+  {
+    of: DonationTarget.says('To whose gifts it applies.'),
+    move: choice(TotalsMove).says('When totals move.'),
+    k: wholeNumber(2, LIMITS.TOTALS_K, `k is from 2 to ${String(LIMITS.TOTALS_K)}.`)
+      .optional()
+      .says(`For BY_K: of how many donors, ${String(USUAL_K)} when left out.`),
+  },
+  { description: 'How totals of gifts are to move.' },
+).to(({ of, move, k }) => {
+  if (move === TotalsMove.BY_K) return { of, movesBy: k ?? USUAL_K };
+  if (k !== null) throw new Fault('BAD_NUMBER', 'k goes with BY_K.', { field: ['k'] });
+  return { of, movesBy: EACH_GIFT };
+});
+export type SetTotalsRule = ReadFrom<typeof SetTotalsRule>;
+
+@ObjectType({ description: 'How totals move from now on, or why that was refused.' })
+export class TotalsRulePayload extends Payload {
+  @Field(() => TotalsRule, { nullable: true, description: 'Null when it was refused.' })
+  rule?: TotalsRule | null;
+}
+
+export const CHOOSABLE = [Project, Event, Organisation] as const;

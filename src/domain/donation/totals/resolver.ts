@@ -1,0 +1,92 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Store } from '../../../store/store.js';
+import { Access, ViewerDependent } from '../../access.js';
+import type { Context } from '../../context.js';
+import { Event } from '../../event/entity.js';
+import { resolvedField } from '../../resolved-by.js';
+import { Live } from '../../live-plan.js';
+import { Organisation } from '../../organisation/entity.js';
+import { Project } from '../../project/entity.js';
+import { EXACT_TOTAL } from '../disclosure/visibility.js';
+import { DonationScope, readScope } from '../scope.js';
+import { totalPlanner, type TotalSource } from './source.js';
+import { DonationTotal } from './type.js';
+import { COST, alsoAtFirst } from '../../shape/cost.js';
+
+@Resolver(() => DonationTotal)
+export class DonationTotalResolver {
+  constructor(
+    private readonly totals: TotalSource,
+    private readonly store: Store,
+  ) {}
+
+  @Query(() => DonationTotal, {
+    complexity: COST.SNAPSHOT,
+    description: 'The total over a scope now; null when there is no such project, event or organisation.',
+  })
+  @Access('public')
+  async donationTotal(
+    @Arg('scope', DonationScope.type, { description: 'What it is over.' }) scope: DonationScope,
+    @Ctx() { loaders }: Context,
+  ): Promise<DonationTotal> {
+    return this.totals.load(loaders, await readScope(this.store.read, scope));
+  }
+
+  @Live(
+    () => DonationTotal,
+    {
+      name: 'donationTotal',
+      description:
+        'The total over a scope: its value now, then again when it changed. The latest value only, never a backlog.',
+      complexity: alsoAtFirst(COST.SNAPSHOT),
+    },
+    (parts) => parts.of(totalPlanner),
+  )
+  @Access('public')
+  donationTotalUpdates(
+    @Root() total: DonationTotal,
+    @Arg('scope', DonationScope.type, { description: 'What it is over.' }) _scope: DonationScope,
+  ): DonationTotal {
+    return total;
+  }
+}
+
+@Resolver(() => DonationTotal)
+export class ExactTotalResolver {
+  @FieldResolver(() => DonationTotal, {
+    nullable: true,
+    description:
+      'The total with what it withholds of its own books; null unless you keep them. The total itself where nothing is withheld.',
+    complexity: COST.LINK,
+  })
+  @ViewerDependent(EXACT_TOTAL)
+  exact(
+    @Root() total: DonationTotal,
+    @Ctx() context: Context,
+  ): DonationTotal | Promise<DonationTotal | null> {
+    if (!total.of.withheld) return total;
+    return context.sees(EXACT_TOTAL, total).then((sees) => (sees ? total.whole : null));
+  }
+}
+
+/** Adds the total to each thing that can be given to. */
+export function totalResolvers(totals: TotalSource): object[] {
+  return [Project, Event, Organisation].map((type) =>
+    resolvedField(() => type, {
+      ...{
+        field: 'donationTotal',
+        type: () => DonationTotal,
+        options: {
+          complexity: COST.TOTAL,
+          description: 'The total of what was given to it and to all below it.',
+        },
+      },
+      reads: ['id', 'currency'],
+      // Read with all others that are asked for.
+      resolve:
+        () =>
+        ({ id: scope, currency }: Project | Event | Organisation, _args, { loaders }) =>
+          totals.load(loaders, { scope, currency }),
+    }),
+  );
+}

@@ -1,0 +1,117 @@
+import DataLoader from 'dataloader';
+import type { EntityManager } from 'typeorm';
+import type { FeedPosition } from '../../../core/cursor.js';
+import type { Clock } from '../../../core/time.js';
+import type { Entry } from '../../../live/feed.js';
+import type { Plan } from '../../../live/operation.js';
+import type { Store } from '../../../store/store.js';
+import type { Loaders } from '../../loaders.js';
+import type { Parts } from '../../feature.js';
+import type { Planner } from '../../live-plan.js';
+import { kindsChanging } from '../../shape/list-changes.js';
+import { DonationEntry } from '../entries.js';
+import { lines } from '../lists.js';
+import { findScope, readScope, type DonationScope, type NamedScope } from '../scope.js';
+import {
+  addTotals,
+  DonationTotal,
+  readTotal,
+  type KeptTotals,
+  type TotalOfScope,
+  type TotalValues,
+} from './type.js';
+import { EVERYTHING } from './everything.js';
+import { readTotals } from './totals.js';
+
+/** Reads totals: the current value from the store, every later one from an entry of the feed. */
+export class TotalSource {
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Batched: all scopes that a request selects are read in one statement. */
+  load(loaders: Loaders, named: NamedScope): Promise<DonationTotal> {
+    const totals = loaders.like(this, '', (manager) => this.loader(manager));
+    return totals.load(named);
+  }
+
+  private loader(manager: EntityManager): DataLoader<NamedScope, DonationTotal, string> {
+    return new DataLoader(
+      async (asked) => {
+        const { totals } = await this.read(manager, asked);
+        return totals;
+      },
+      { cacheKeyFn: ({ scope, currency }) => `${scope} ${currency}` },
+    );
+  }
+
+  /** Waits until what was read is durable: a power cut must not undo what a screen has shown. */
+  private async read(
+    manager: EntityManager,
+    asked: readonly NamedScope[],
+  ): Promise<{ head: FeedPosition; totals: DonationTotal[] }> {
+    const atHead = await readTotals(manager, [...new Set(asked.map(({ scope }) => scope))]);
+    const { head } = atHead;
+    await this.store.feed.untilDurable(head.seq);
+    const at = this.clock.now();
+    const totals = asked.map(
+      ({ scope, currency }) => new DonationTotal(atHead.of(scope, currency), head, at),
+    );
+    return { head, totals };
+  }
+
+  plan(named: NamedScope): Plan {
+    const { scope } = named;
+    return {
+      topics: scope === EVERYTHING ? [] : [scope],
+      kinds: kindsSummed(),
+      latestOnly: true,
+      matches: (entry) => totalAfter(entry, named) !== undefined,
+      valueOf: (entry, epoch) => {
+        const total = totalAfter(entry, named) as TotalOfScope;
+        return new DonationTotal(total, { epoch, seq: entry.seq, mark: entry.mark }, entry.at);
+      },
+      open: async () => {
+        const { head, totals } = await this.read(this.store.read, [named]);
+        const { seq, mark } = head;
+        return { seq, mark, value: totals[0] as DonationTotal };
+      },
+    };
+  }
+}
+
+export const totalSource = ({ store, clock }: Parts) => new TotalSource(store, clock);
+
+/** For `node`. */
+export function totalByScope(parts: Parts) {
+  const totals = parts.of(totalSource);
+  return async (scope: string, loaders: Loaders): Promise<DonationTotal | null> => {
+    const named = await findScope(loaders, scope);
+    return named && totals.load(loaders, named);
+  };
+}
+
+export function totalPlanner(parts: Parts): Planner<{ scope: DonationScope }> {
+  const totals = parts.of(totalSource);
+  return async ({ scope }) => totals.plan(await readScope(parts.store.read, scope));
+}
+
+/** A total is the sum of its lines; an erased donor counts as one more, and an amount that is shown waits for no others. */
+const kindsSummed = () => [
+  ...kindsChanging(lines),
+  DonationEntry.DONOR_ERASED,
+  DonationEntry.DONATION_DISCLOSURE_CHANGED,
+];
+
+function totalAfter({ payload }: Entry, { scope, currency }: NamedScope): TotalOfScope | undefined {
+  const { totals = {}, withheld: kept = {} } = payload as Partial<KeptTotals>;
+  const values = readTotal(totals[scope]);
+  if (values?.currency !== currency) return undefined;
+  const withheld = kept[scope] ?? null;
+  return {
+    scope,
+    exact: withheld ? addTotals(values, readTotal(withheld.all) as TotalValues) : values,
+    withheld,
+  };
+}

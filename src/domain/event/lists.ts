@@ -1,0 +1,49 @@
+import { Organisation } from '../organisation/entity.js';
+import { Direction } from '../shape/connection.js';
+import { list } from '../shape/list.js';
+import { before, is, isId, isLinked, link, oneOf, since } from '../shape/narrowing.js';
+import { Event, EventOrganiser } from './entity.js';
+import { EventEntry } from './entries.js';
+import { EventConnection, EventFilter, EventOrder } from './input.js';
+
+const ORGANISED = link(EventOrganiser, 'eventId', 'organisationId', [
+  EventEntry.EVENT_CREATED,
+  EventEntry.EVENT_UPDATED,
+]);
+
+export const events = list({
+  of: Event,
+  connection: EventConnection,
+  changes: {
+    items: [EventEntry.EVENT_CREATED],
+    columns: {
+      kind: [EventEntry.EVENT_UPDATED],
+      nameKey: [EventEntry.EVENT_UPDATED],
+      regionId: [EventEntry.EVENT_UPDATED],
+      startsAt: [EventEntry.EVENT_UPDATED],
+      state: [EventEntry.EVENT_CANCELLED, EventEntry.EVENT_REINSTATED],
+    },
+  },
+  all: { field: 'events', description: 'All events, the one that begins last first, cancelled ones too.' },
+  on: [
+    {
+      type: Organisation,
+      field: 'events',
+      description: 'Events it organises, as host or beside it; the one that begins last first.',
+      by: ORGANISED,
+    },
+  ],
+  filter: {
+    type: EventFilter,
+    by: {
+      kind: is('kind'),
+      states: oneOf('state'),
+      organiserId: isLinked('Organisation', ORGANISED),
+      regionId: isId('Region', 'regionId'),
+      startsFrom: since('startsAt'),
+      startsBefore: before('startsAt'),
+    },
+  },
+  orderBy: EventOrder,
+  usually: { field: 'startsAt', direction: Direction.DESC },
+});

@@ -1,0 +1,85 @@
+import { Field, ObjectType } from 'type-graphql';
+import { keyed } from '../../shape/repeatable.js';
+import { choice, id } from '../../shape/fields.js';
+import { input, UPDATE, type ReadFrom } from '../../shape/input.js';
+import { Payload } from '../../shape/payload.js';
+import { title } from '../../shape/text.js';
+import { Event, Segment, SegmentKind } from '../entity.js';
+
+const beforeSegmentId = id('Segment')
+  .optional()
+  .says('The segment to put it before; at the end when left out.');
+
+export const AddSegment = input(
+  'AddSegmentInput',
+  {
+    eventId: id('Event').says('The event to whose programme it is added.'),
+    kind: choice(SegmentKind).says('What happens in it.'),
+    title: title.says('What it is called.'),
+    beforeSegmentId,
+    ...keyed,
+  },
+  { description: 'A new part of the programme of an event.' },
+);
+export type AddSegment = ReadFrom<typeof AddSegment>;
+
+export const UpdateSegment = input(
+  'UpdateSegmentInput',
+  {
+    id: id('Segment').says('The part of the programme to change.'),
+    kind: choice(SegmentKind).ifGiven().says('What happens in it.'),
+    title: title.ifGiven().says('What it is called.'),
+  },
+  UPDATE,
+);
+export type UpdateSegment = ReadFrom<typeof UpdateSegment>;
+
+export const MoveSegment = input(
+  'MoveSegmentInput',
+  { segmentId: id('Segment').says('The part to move.'), beforeSegmentId, ...keyed },
+  { description: 'Where to put a part of a programme.' },
+);
+export type MoveSegment = ReadFrom<typeof MoveSegment>;
+
+export const RemoveSegment = input(
+  'RemoveSegmentInput',
+  { segmentId: id('Segment').says('The part to take out: one that has not run.'), ...keyed },
+  { description: 'A part of a programme to take out.' },
+);
+export type RemoveSegment = ReadFrom<typeof RemoveSegment>;
+
+export const AdvanceSegment = input(
+  'AdvanceSegmentInput',
+  {
+    eventId: id('Event').says('The event whose programme goes on.'),
+    runningSegmentId: id('Segment')
+      .optional()
+      .says(
+        'The segment that runs as far as you have seen, none when left out. When another one runs by now, nothing changes (SEGMENT_CHANGED): a double click moves once.',
+      ),
+    segmentId: id('Segment')
+      .optional()
+      .says(
+        'Which to run now. When left out: the one after what runs, or the first one planned when none runs.',
+      ),
+    ...keyed,
+  },
+  { description: 'Which part of the programme is to run now.' },
+);
+export type AdvanceSegment = ReadFrom<typeof AdvanceSegment>;
+
+@ObjectType({ description: 'The event with its programme as it is now, or why it was refused.' })
+export class SegmentPayload extends Payload {
+  @Field(() => Event, { nullable: true, description: 'The event as it is now; null when it was refused.' })
+  event?: Event | null;
+  @Field(() => Segment, { nullable: true, description: 'Null when it was removed, or refused.' })
+  segment?: Segment | null;
+}
+
+@ObjectType({ description: 'The event with its programme as it is now, or why it was refused.' })
+export class AdvanceSegmentPayload extends Payload {
+  @Field(() => Event, { nullable: true, description: 'The event as it is now; null when it was refused.' })
+  event?: Event | null;
+  @Field(() => Segment, { nullable: true, description: 'The one that runs now; none after the last.' })
+  segment?: Segment | null;
+}

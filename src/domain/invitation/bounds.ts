@@ -1,0 +1,14 @@
+import { In, type EntityManager } from 'typeorm';
+import { Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import { Invitation, InvitationState } from './entity.js';
+
+/** @param sent all of one organisation @throws Fault TOO_MANY_ITEMS */
+export async function mustHaveRoom(manager: EntityManager, sent: readonly Invitation[]): Promise<void> {
+  if (!sent.length) return;
+  const organisationId = In(sent.map((invitation) => invitation.organisationId));
+  const waiting = await manager.countBy(Invitation, { organisationId, state: InvitationState.INVITED });
+  if (waiting + sent.length > LIMITS.INVITATIONS_UNANSWERED) {
+    throw new Fault('TOO_MANY_ITEMS', 'Too many whom this organisation invited have not answered yet.');
+  }
+}

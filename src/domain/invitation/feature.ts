@@ -1,0 +1,25 @@
+import type { Feature } from '../feature.js';
+import { consent } from './consent.js';
+import { Invitation } from './entity.js';
+import { INVITATION_ENTRIES_SAY, InvitationEntry } from './entries.js';
+import { invitations } from './lists.js';
+import { Invitations1796083200000 } from './migration.js';
+import { InvitationResolver } from './resolver.js';
+
+declare module '../../core/ids.js' {
+  interface IdKinds {
+    Invitation: 'inv';
+  }
+}
+
+export const invitation: Feature = {
+  name: 'invitation',
+  ids: { Invitation: 'inv' },
+  entities: [Invitation],
+  migrations: [Invitations1796083200000],
+  entries: InvitationEntry,
+  entriesSay: INVITATION_ENTRIES_SAY,
+  lists: [invitations],
+  adds: { consent },
+  resolvers: ({ store }) => [new InvitationResolver(store)],
+};

@@ -1,0 +1,95 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { Fault } from '../../core/faults.js';
+import type { Id } from '../../core/ids.js';
+import type { NamedAs } from '../organisation/consent.js';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
+import { id } from '../shape/fields.js';
+import { input, InputField, type ReadFrom } from '../shape/input.js';
+import { Payload } from '../shape/payload.js';
+import { keyed } from '../shape/repeatable.js';
+import { participants } from '../volunteer/participant.js';
+import { Allowance, Invitation, InvitationState } from './entity.js';
+
+/** The fields of InvitedInput, each with the kind of invitation that it makes. */
+const KINDS = {
+  coOrganiserOf: 'CO_ORGANISER',
+  guestOf: 'GUEST',
+  memberUnitOf: 'MEMBER_UNIT',
+  predecessorOf: 'PREDECESSOR',
+  volunteerOf: 'VOLUNTEER',
+} as const satisfies Record<string, NamedAs>;
+
+const Invited = input(
+  'InvitedInput',
+  {
+    coOrganiserOf: id('Event').optional().says('The event to organise beside its host.'),
+    guestOf: id('Event').optional().says('Named nowhere; may allow the host to record claims and pledges.'),
+    memberUnitOf: id('Organisation').optional().says('The organisation to be a member unit of.'),
+    predecessorOf: id('Organisation').optional().says('The organisation that grew out of the one invited.'),
+    volunteerOf: id('Organisation').optional().says('The organisation to be a volunteer of.'),
+  },
+  { description: 'Of what, and as what. Exactly one field.', oneOf: true },
+).to((sent) => {
+  const [field] = Object.entries(sent).flatMap(([name, value]) => (value === null ? [] : [name]));
+  const named = field as keyof typeof KINDS;
+  return { field: named, kind: KINDS[named], id: sent[named] as Id };
+});
+
+export const Invite = input(
+  'InviteInput',
+  {
+    as: Invited.says('To what, and as what.'),
+    inviteeId: participants.id.says('An organisation or a volunteer.'),
+    ...keyed,
+  },
+  { description: 'Who is invited, and to what.' },
+);
+export type Invite = ReadFrom<typeof Invite>;
+
+/** @throws Fault DUPLICATE_ITEM */
+const allowances = new InputField<readonly Allowance[], Allowance[]>(
+  () => [Allowance],
+  (sent) => {
+    if (new Set(sent).size < sent.length) throw new Fault('DUPLICATE_ITEM');
+    return [...sent];
+  },
+);
+
+const step = { invitationId: id('Invitation'), ...keyed };
+
+export const AcceptInvitation = input(
+  'AcceptInvitationInput',
+  {
+    ...step,
+    allows: allowances
+      .optional()
+      .says(
+        'What the host of the event may record there for who accepts. Once accepted, what it says is said anew.',
+      ),
+  },
+  { description: 'The invitation to accept.' },
+);
+export type AcceptInvitation = ReadFrom<typeof AcceptInvitation>;
+
+export const StepInvitation = input('InvitationInput', step, {
+  description: 'The invitation to answer or to take back.',
+});
+export type StepInvitation = ReadFrom<typeof StepInvitation>;
+
+@ObjectType({ description: 'An invitation as it is now, or why it was refused.' })
+export class InvitationPayload extends Payload {
+  @Field(() => Invitation, { nullable: true, description: 'Null when it was refused.' })
+  invitation?: Invitation | null;
+}
+
+@ObjectType(CONNECTION)
+export class InvitationConnection extends connectionOf('Invitation', Invitation) {}
+
+@InputType({ description: 'Which invitations.' })
+export class InvitationFilter {
+  @Field(() => [InvitationState], {
+    nullable: true,
+    description: 'In one of these states; in any when left out or empty.',
+  })
+  states?: InvitationState[] | null;
+}

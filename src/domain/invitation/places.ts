@@ -1,0 +1,81 @@
+import type { EntityManager } from 'typeorm';
+import type { Id } from '../../core/ids.js';
+import type { Transaction } from '../../store/store.js';
+import { Event, EventOrganiser } from '../event/entity.js';
+import { hostOf } from '../event/organisers.js';
+import { addOrganiser, removeOrganiser } from '../event/organising.js';
+import type { NamedAs, NamedIn, Naming } from '../organisation/consent.js';
+import { Organisation, OrganisationMember } from '../organisation/entity.js';
+import { addMember, removeMember, removePredecessor, setPredecessor } from '../organisation/naming.js';
+import { mustLock } from '../reference.js';
+import { consent } from './consent.js';
+import { VolunteerOrganisation } from '../volunteer/entity.js';
+import { joinUnit, leaveUnit } from '../volunteer/membership.js';
+
+/** What being named comes to, where what it is named in is locked. */
+interface Place {
+  readonly holds: (manager: EntityManager, naming: Naming) => Promise<boolean>;
+  /** Names it there, and tells so. */
+  readonly begin: (tx: Transaction, naming: Naming) => Promise<void>;
+  /** Names it there no more, and tells so. */
+  readonly end: (tx: Transaction, naming: Naming) => Promise<void>;
+}
+
+const nothing = () => Promise.resolve();
+
+export const PLACES: Readonly<Record<NamedAs, Place>> = {
+  CO_ORGANISER: {
+    holds: (manager, { eventId, inviteeId }) =>
+      manager.existsBy(EventOrganiser, { eventId: eventId as string, organisationId: inviteeId }),
+    begin: (tx, { eventId, inviteeId }) => addOrganiser(tx, eventId as string, inviteeId),
+    end: (tx, { eventId, inviteeId }) => removeOrganiser(tx, eventId as string, inviteeId),
+  },
+  // A guest is named nowhere.
+  GUEST: { holds: () => Promise.resolve(false), begin: nothing, end: nothing },
+  MEMBER_UNIT: {
+    holds: (manager, { organisationId, inviteeId: memberId }) =>
+      manager.existsBy(OrganisationMember, { organisationId, memberId }),
+    begin: (tx, { organisationId, inviteeId }) => addMember(tx, organisationId, inviteeId),
+    end: (tx, { organisationId, inviteeId }) => removeMember(tx, organisationId, inviteeId),
+  },
+  PREDECESSOR: {
+    holds: (manager, { organisationId: id, inviteeId: predecessorId }) =>
+      manager.existsBy(Organisation, { id, predecessorId }),
+    begin: async (tx, { organisationId, inviteeId }) => {
+      const { predecessorId } = await tx.manager.findOneByOrFail(Organisation, { id: organisationId });
+      await setPredecessor(tx, organisationId, inviteeId);
+      // It has one at a time.
+      const former = {
+        kind: 'PREDECESSOR',
+        organisationId,
+        eventId: null,
+        inviteeId: predecessorId ?? '',
+      } as const;
+      if (predecessorId !== null) await consent.end(tx, [former]);
+    },
+    end: (tx, { organisationId, inviteeId }) => removePredecessor(tx, organisationId, inviteeId),
+  },
+  VOLUNTEER: {
+    holds: (manager, { organisationId, inviteeId: volunteerId }) =>
+      manager.existsBy(VolunteerOrganisation, { organisationId, volunteerId }),
+    begin: (tx, { organisationId, inviteeId }) => joinUnit(tx, inviteeId, organisationId),
+    end: (tx, { organisationId, inviteeId }) => leaveUnit(tx, inviteeId, organisationId),
+  },
+};
+
+/**
+ * Locks what somebody is to be named in.
+ * @param asked `field` of the input that names it
+ * @throws Fault NOT_FOUND, MERGED said of the field
+ */
+export async function lockPlace(
+  tx: Transaction,
+  { kind, id, field }: { readonly kind: NamedAs; readonly id: Id; readonly field: string },
+): Promise<NamedIn> {
+  if (kind !== 'CO_ORGANISER' && kind !== 'GUEST') {
+    const organisation = await mustLock(tx, Organisation, field, id);
+    return { kind, organisationId: organisation.id, eventId: null };
+  }
+  const event = await mustLock(tx, Event, field, id);
+  return { kind, organisationId: (await hostOf(tx.manager, event.id)) as string, eventId: event.id };
+}

@@ -1,0 +1,13 @@
+import { loadOrganisers } from '../event/organisers.js';
+import { visibility } from '../visibility.js';
+import { SEE_GUESTS, SEE_INVITATIONS, SEE_INVITATIONS_SENT } from './permissions.js';
+
+export const SENT_BY_ORGANISATION = visibility(SEE_INVITATIONS_SENT, (_loaders, { id }: { id: string }) =>
+  Promise.resolve({ organisation: id }),
+);
+export const RECEIVED = visibility(SEE_INVITATIONS, (_loaders, { id }: { id: string }) =>
+  Promise.resolve({ invitee: id }),
+);
+export const OF_EVENT = visibility(SEE_GUESTS, async (loaders, { id }: { id: string }) => ({
+  host: (await loadOrganisers(loaders, id))[0] ?? null,
+}));

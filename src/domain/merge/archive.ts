@@ -1,0 +1,55 @@
+import type { Actor } from '../../auth/actor.js';
+import type { Id } from '../../core/ids.js';
+import type { Transaction } from '../../store/store.js';
+import { Organisation } from '../organisation/entity.js';
+import { lineageOf } from '../organisation/lineage.js';
+import { mustLock } from '../reference.js';
+import { must } from '../right.js';
+import { RecordState } from '../shape/record-state.js';
+import { stateAfter } from '../shape/steps.js';
+import { Volunteer } from '../volunteer/entity.js';
+import { lineagesOfVolunteer, unitsOf } from '../volunteer/record.js';
+import { MergeEntry } from './entries.js';
+import { ARCHIVE_ORGANISATION, ARCHIVE_VOLUNTEER } from './permissions.js';
+
+const STEPS = {
+  archive: { from: [RecordState.ACTIVE], to: RecordState.ARCHIVED },
+  restore: { from: [RecordState.ARCHIVED], to: RecordState.ACTIVE },
+} as const;
+
+export type RecordStep = keyof typeof STEPS;
+
+const after = (what: string, state: RecordState, step: RecordStep) =>
+  stateAfter<RecordState, RecordStep>(STEPS, what, state, step);
+
+/** @throws Fault WRONG_STATE */
+export async function stepOrganisation(
+  tx: Transaction,
+  actor: Actor,
+  step: RecordStep,
+  organisationId: Id<'Organisation'>,
+): Promise<Organisation> {
+  const organisation = await mustLock(tx, Organisation, 'organisationId', organisationId);
+  const lineage = await lineageOf(tx.manager, organisation.id);
+  must(actor, ARCHIVE_ORGANISATION, { organisation: organisation.id });
+  organisation.state = after('organisation', organisation.state, step);
+  const kind = step === 'archive' ? MergeEntry.ORGANISATION_ARCHIVED : MergeEntry.ORGANISATION_RESTORED;
+  tx.append(kind, lineage, { organisation: organisation.id });
+  return tx.manager.save(Organisation, organisation);
+}
+
+/** @throws Fault WRONG_STATE */
+export async function stepVolunteer(
+  tx: Transaction,
+  actor: Actor,
+  step: RecordStep,
+  volunteerId: Id<'Volunteer'>,
+): Promise<Volunteer> {
+  const volunteer = await mustLock(tx, Volunteer, 'volunteerId', volunteerId);
+  must(actor, ARCHIVE_VOLUNTEER, { unit: await unitsOf(tx.manager, volunteer.id) });
+  const above = await lineagesOfVolunteer(tx.manager, volunteer.id);
+  volunteer.state = after('volunteer', volunteer.state, step);
+  const kind = step === 'archive' ? MergeEntry.VOLUNTEER_ARCHIVED : MergeEntry.VOLUNTEER_RESTORED;
+  tx.append(kind, [volunteer.id, ...above], { volunteer: volunteer.id });
+  return tx.manager.save(Volunteer, volunteer);
+}

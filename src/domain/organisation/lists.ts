@@ -1,0 +1,52 @@
+import { Direction } from '../shape/connection.js';
+import { list } from '../shape/list.js';
+import { is, isId, isLinked, link } from '../shape/narrowing.js';
+import { ACTIVE_ALONE } from '../shape/record-state.js';
+import { Organisation, OrganisationMember } from './entity.js';
+import { OrganisationEntry } from './entries.js';
+import { OrganisationConnection, OrganisationFilter, OrganisationOrder } from './input.js';
+
+const { ORGANISATION_CREATED, ORGANISATION_UPDATED } = OrganisationEntry;
+const CHANGED = [ORGANISATION_CREATED, ORGANISATION_UPDATED];
+
+// An entry that renames an organisation is not about its member units, nor about what it is one of.
+const AMONG_MEMBERS = link(OrganisationMember, 'memberId', 'organisationId', CHANGED, true);
+const HAVING_MEMBER = link(OrganisationMember, 'organisationId', 'memberId', CHANGED, true);
+
+export const organisations = list({
+  of: Organisation,
+  connection: OrganisationConnection,
+  always: ACTIVE_ALONE,
+  changes: {
+    items: [ORGANISATION_CREATED],
+    columns: {
+      kind: [ORGANISATION_UPDATED],
+      nameKey: [ORGANISATION_UPDATED],
+      parentId: [ORGANISATION_UPDATED],
+      regionId: [ORGANISATION_UPDATED],
+    },
+  },
+  all: { field: 'organisations', description: 'All organisations in use, by name.' },
+  on: [
+    {
+      type: Organisation,
+      field: 'children',
+      description: 'Those directly below it.',
+      by: 'parentId',
+    },
+    { type: Organisation, field: 'members', description: 'Its member units.', by: AMONG_MEMBERS },
+    { type: Organisation, field: 'memberOf', description: 'What it is a member unit of.', by: HAVING_MEMBER },
+  ],
+  filter: {
+    type: OrganisationFilter,
+    by: {
+      kind: is('kind'),
+      parentId: isId('Organisation', 'parentId'),
+      regionId: isId('Region', 'regionId'),
+      memberOfId: isLinked('Organisation', AMONG_MEMBERS),
+      hasMemberId: isLinked('Organisation', HAVING_MEMBER),
+    },
+  },
+  orderBy: OrganisationOrder,
+  usually: { field: 'nameKey', direction: Direction.ASC },
+});

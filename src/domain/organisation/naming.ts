@@ -1,0 +1,36 @@
+import { Fault } from '../../core/faults.js';
+import type { Transaction } from '../../store/store.js';
+import { Organisation, OrganisationMember } from './entity.js';
+import { OrganisationEntry } from './entries.js';
+import { lockMembersBelow, lockPredecessors } from './hierarchy.js';
+import { record } from './record.js';
+
+// One at a time, under the lock of the organisation that names it.
+
+const { ORGANISATION_UPDATED } = OrganisationEntry;
+
+/** @throws Fault CYCLE, TOO_MANY_ITEMS */
+export async function addMember(tx: Transaction, organisationId: string, memberId: string): Promise<void> {
+  const below = await lockMembersBelow(tx, [memberId]);
+  if (below.has(organisationId)) throw new Fault('CYCLE');
+  await tx.manager.insert(OrganisationMember, { organisationId, memberId });
+  await record(tx, ORGANISATION_UPDATED, { id: organisationId }, [memberId]);
+}
+
+export async function removeMember(tx: Transaction, organisationId: string, memberId: string): Promise<void> {
+  await tx.manager.delete(OrganisationMember, { organisationId, memberId });
+  await record(tx, ORGANISATION_UPDATED, { id: organisationId }, [memberId]);
+}
+
+/** @throws Fault CYCLE, TOO_MANY_ITEMS */
+export async function setPredecessor(tx: Transaction, id: string, predecessorId: string): Promise<void> {
+  const before = await lockPredecessors(tx, predecessorId);
+  if (before.includes(id)) throw new Fault('CYCLE');
+  await tx.manager.update(Organisation, { id }, { predecessorId });
+  await record(tx, ORGANISATION_UPDATED, { id }, [predecessorId]);
+}
+
+export async function removePredecessor(tx: Transaction, id: string, predecessorId: string): Promise<void> {
+  await tx.manager.update(Organisation, { id, predecessorId }, { predecessorId: null });
+  await record(tx, ORGANISATION_UPDATED, { id }, [predecessorId]);
+}

@@ -1,0 +1,62 @@
+import { Event } from '../event/entity.js';
+import { Organisation } from '../organisation/entity.js';
+import { Direction } from '../shape/connection.js';
+import { list } from '../shape/list.js';
+import { is, isId, oneOf } from '../shape/narrowing.js';
+import { Project, ProjectState } from './entity.js';
+import { ProjectEntry } from './entries.js';
+import { ProjectConnection, ProjectFilter, ProjectOrder } from './input.js';
+
+export const projects = list({
+  of: Project,
+  connection: ProjectConnection,
+  changes: {
+    items: [ProjectEntry.PROJECT_LISTED],
+    columns: {
+      nameKey: [ProjectEntry.PROJECT_UPDATED],
+      places: [ProjectEntry.PROJECT_UPDATED],
+      position: [ProjectEntry.PROJECTS_REORDERED],
+      serviceArea: [ProjectEntry.PROJECT_UPDATED],
+      state: [
+        ProjectEntry.PROJECT_LISTED,
+        ProjectEntry.PROJECT_CLOSED,
+        ProjectEntry.PROJECT_REOPENED,
+        ProjectEntry.PROJECT_WITHDRAWN,
+      ],
+      targetMinor: [ProjectEntry.PROJECT_UPDATED],
+    },
+    // It is about the event and its organisers; others may run the projects.
+    untold: [ProjectEntry.PROJECTS_REORDERED],
+  },
+  // What is prepared is told to nobody; its organisation sees it among its drafts.
+  always: { where: `item.state <> '${ProjectState.UNLISTED}'`, values: [] },
+  all: {
+    field: 'projects',
+    description: 'All projects that you may see, by their position in the lists of their events.',
+  },
+  on: [
+    {
+      type: Event,
+      field: 'projects',
+      description: 'Its list of projects that you may see, in order, withdrawn ones too.',
+      by: 'eventId',
+    },
+    {
+      type: Organisation,
+      field: 'projects',
+      description: 'Projects it runs that you may see, by their position in the lists of their events.',
+      by: 'organisationId',
+    },
+  ],
+  filter: {
+    type: ProjectFilter,
+    by: {
+      eventId: isId('Event', 'eventId'),
+      organisationId: isId('Organisation', 'organisationId'),
+      states: oneOf('state'),
+      serviceArea: is('serviceArea'),
+    },
+  },
+  orderBy: ProjectOrder,
+  usually: { field: 'position', direction: Direction.ASC },
+});

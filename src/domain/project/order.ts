@@ -1,0 +1,58 @@
+import type { Actor } from '../../auth/actor.js';
+import { Fault } from '../../core/faults.js';
+import type { Id } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Transaction } from '../../store/store.js';
+import { Event } from '../event/entity.js';
+import { organiserLineages, organisersOf } from '../event/organisers.js';
+import { ORDER_PROJECTS } from '../event/permissions.js';
+import { mustExist, mustLock } from '../reference.js';
+import { must } from '../right.js';
+import { put, renumber } from '../shape/order.js';
+import { Project, ProjectState } from './entity.js';
+import { ProjectEntry } from './entries.js';
+import type { MoveProject } from './input.js';
+import type { ProjectPlace } from './project-claims.js';
+
+// The list of an event is changed under the lock of the event.
+
+/**
+ * Changes the position of a project in the list of its event.
+ * @throws Fault WRONG_STATE when it is listed at no event, NOT_FOUND said of `beforeProjectId`
+ */
+export async function moveProject(tx: Transaction, actor: Actor, command: MoveProject): Promise<Project> {
+  const { eventId } = await mustExist(tx.manager, Project, 'projectId', command.projectId);
+  if (eventId === null) {
+    throw new Fault('WRONG_STATE', 'This project is in the list of no event.', { field: ['projectId'] });
+  }
+  const event = await mustLock(tx, Event, 'projectId', eventId as Id<'Event'>);
+  must(actor, ORDER_PROJECTS, { organiser: await organisersOf(tx.manager, event.id) });
+  const listed = await listOf(tx, event.id);
+  const project = listed.find(({ id }) => id === command.projectId) as Project;
+  const moved = await renumber(
+    tx.manager,
+    Project,
+    put(listed, project, command.beforeProjectId, 'beforeProjectId'),
+  );
+  const positions = moved.filter(({ state }) => state !== ProjectState.UNLISTED).map(placeOf);
+  const lineages = await organiserLineages(tx.manager, event.id);
+  tx.append(ProjectEntry.PROJECTS_REORDERED, [event.id, ...lineages], { event: event.id, positions });
+  return project;
+}
+
+/** The position after the last project of a locked event. @throws Fault TOO_MANY_ITEMS */
+export async function nextPosition(tx: Transaction, eventId: string): Promise<number> {
+  const listed = await listOf(tx, eventId);
+  if (listed.length >= LIMITS.PROJECTS_PER_EVENT) {
+    throw new Fault('TOO_MANY_ITEMS', 'This event lists as many projects as it can.', { field: ['eventId'] });
+  }
+  return (listed.at(-1)?.position ?? 0) + 1;
+}
+
+function listOf({ manager }: Transaction, eventId: string): Promise<Project[]> {
+  return manager.find(Project, { where: { eventId }, order: { position: 'ASC', id: 'ASC' } });
+}
+
+function placeOf({ id: project, position }: Project): ProjectPlace {
+  return { project, position };
+}

@@ -1,0 +1,65 @@
+import { Fault, type FaultCode } from '../../core/faults.js';
+import { stateAfter } from '../shape/steps.js';
+import { ProjectState } from './entity.js';
+
+/** What can be done to a project as a whole. */
+const PROJECT_STEPS = {
+  list: { from: [ProjectState.UNLISTED], to: ProjectState.LISTED },
+  close: { from: [ProjectState.ACCEPTED], to: ProjectState.CLOSED },
+  reopen: {
+    from: [ProjectState.ACCEPTED, ProjectState.CLOSED, ProjectState.WITHDRAWN],
+    to: ProjectState.REOPENED,
+  },
+  withdraw: {
+    from: [
+      ProjectState.LISTED,
+      ProjectState.CLAIMED,
+      ProjectState.SIGNED,
+      ProjectState.IN_PROGRESS,
+      ProjectState.SUBMITTED,
+      ProjectState.REOPENED,
+    ],
+    to: ProjectState.WITHDRAWN,
+  },
+} as const;
+
+/** What a project that is over says stays; what is wrong in it is corrected beside it. */
+const OVER: Partial<Record<ProjectState, FaultCode>> = {
+  [ProjectState.CLOSED]: 'PROJECT_CLOSED',
+  [ProjectState.WITHDRAWN]: 'PROJECT_WITHDRAWN',
+};
+
+/** @throws Fault PROJECT_CLOSED, PROJECT_WITHDRAWN said of `id` */
+export function mustBeEditable(state: ProjectState): void {
+  const code = OVER[state];
+  if (code) throw new Fault(code, undefined, { field: ['id'], state });
+}
+
+/** @throws Fault WRONG_STATE said of `projectId` */
+export function mustBeDraft(state: ProjectState): void {
+  if (state === ProjectState.UNLISTED) return;
+  throw new Fault('WRONG_STATE', 'This project was listed: withdraw it instead.', {
+    field: ['projectId'],
+    state,
+  });
+}
+
+/** @throws Fault WRONG_STATE said of `projectId` */
+export function mustBeOver(state: ProjectState): void {
+  if (OVER[state]) return;
+  throw new Fault(
+    'WRONG_STATE',
+    'A project is corrected once it is closed or withdrawn; until then update it.',
+    {
+      field: ['projectId'],
+      state,
+    },
+  );
+}
+
+export type ProjectStep = keyof typeof PROJECT_STEPS;
+
+/** @throws Fault WRONG_STATE */
+export function projectStateAfter(state: ProjectState, step: ProjectStep): ProjectState {
+  return stateAfter<ProjectState, ProjectStep>(PROJECT_STEPS, 'project', state, step);
+}

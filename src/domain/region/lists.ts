@@ -1,0 +1,25 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { list } from '../shape/list.js';
+import { is, isId } from '../shape/narrowing.js';
+import { Region, RegionKind } from './entity.js';
+
+@ObjectType(CONNECTION)
+class RegionConnection extends connectionOf('Region', Region) {}
+
+@InputType({ description: 'Which regions.' })
+class RegionFilter {
+  @Field(() => RegionKind, { nullable: true, description: 'Of this kind.' }) kind?: RegionKind | null;
+  @Field(() => ID, { nullable: true, description: 'Directly below this one.' }) parentId?: string | null;
+}
+
+export const regions = list({
+  of: Region,
+  connection: RegionConnection,
+  // They come with the data; nothing that the gateway does changes them.
+  changes: { items: [] },
+  all: { field: 'regions', description: 'All regions, by name.' },
+  on: [{ type: Region, field: 'children', description: 'Those directly below it, by name.', by: 'parentId' }],
+  filter: { type: RegionFilter, by: { kind: is('kind'), parentId: isId('Region', 'parentId') } },
+  usually: { field: 'nameKey', direction: Direction.ASC },
+});

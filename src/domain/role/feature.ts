@@ -1,0 +1,25 @@
+import type { Feature } from '../feature.js';
+import { RoleGrant } from './entity.js';
+import { ROLE_ENTRIES_SAY, RoleEntry } from './entries.js';
+import { roles } from './lists.js';
+import { Roles1795824000002 } from './migration.js';
+import { RoleResolver } from './resolver.js';
+import { delegateAll } from './service.js';
+
+declare module '../../core/ids.js' {
+  interface IdKinds {
+    RoleGrant: 'rol';
+  }
+}
+
+export const role: Feature = {
+  name: 'role',
+  ids: { RoleGrant: 'rol' },
+  entities: [RoleGrant],
+  migrations: [Roles1795824000002],
+  entries: RoleEntry,
+  entriesSay: ROLE_ENTRIES_SAY,
+  lists: [roles],
+  adds: { delegateAll },
+  resolvers: ({ store, node }) => [new RoleResolver(store, node.roles)],
+};

@@ -1,0 +1,81 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { ID, Int } from 'type-graphql';
+import { atField, Fault } from '../../core/faults.js';
+import { parseId, type Id, type IdKind } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
+import { currencyDecimals } from '../../core/money.js';
+import { cleanName, cleanText } from '../../core/text.js';
+import { parseInstant } from '../../core/time.js';
+import { InputField } from './input.js';
+import { Currency, Day } from './scalars.js';
+
+const asSent = <T>(sent: T): T => sent;
+
+/** @throws Fault BAD_ID */
+export function id<K extends IdKind>(kind: K): InputField<string, Id<K>> {
+  return new InputField(
+    () => ID,
+    (sent) => parseId(kind, sent),
+    { description: `The id of its ${kind.toLowerCase()}.` },
+  );
+}
+
+/** Different ids of one kind. @throws Fault BAD_ID, DUPLICATE_ITEM, TOO_MANY_ITEMS */
+export function ids<K extends IdKind>(kind: K): InputField<readonly string[], Id<K>[]> {
+  return new InputField(
+    () => [ID],
+    (sent) => {
+      if (sent.length > LIMITS.LIST_ITEMS) throw new Fault('TOO_MANY_ITEMS');
+      if (new Set(sent).size !== sent.length) throw new Fault('DUPLICATE_ITEM');
+      return sent.map((each, index) => atField(String(index), () => parseId(kind, each)));
+    },
+  );
+}
+
+/** One of an enum. */
+export function choice<E extends string>(values: Readonly<Record<string, E>>): InputField<E, E> {
+  return new InputField(() => values, asSent);
+}
+
+export const flag = new InputField<boolean, boolean>(() => Boolean, asSent);
+
+/** A text, unchanged. */
+export const plain = new InputField<string, string>(() => String, asSent);
+
+/** A line of up to NAME_CHARS. @throws Fault TEXT_* */
+export const shortText = plain.to(cleanName);
+
+/** Several lines of up to TEXT_CHARS. @throws Fault TEXT_* */
+export const fullText = plain.to((sent) => cleanText(sent));
+
+/** The reason for a change. @throws Fault TEXT_* */
+export const reason = plain.to((sent) => cleanText(sent, LIMITS.REASON_CHARS));
+
+/** UTC milliseconds. @throws Fault BAD_TIME */
+export const instant = new InputField<Date, number>(() => GraphQLDateTimeISO, parseInstant);
+
+/** @param refusal message of the fault @throws Fault BAD_NUMBER */
+export function wholeNumber(from: number, most: number, refusal: string): InputField<number, number> {
+  return new InputField(
+    () => Int,
+    (sent) => {
+      if (sent >= from && sent <= most) return sent;
+      throw new Fault('BAD_NUMBER', refusal);
+    },
+  );
+}
+
+/** YYYY-MM-DD. */
+export const day = new InputField<Date, string>(
+  () => Day,
+  (sent) => sent.toISOString().slice(0, 'YYYY-MM-DD'.length),
+);
+
+/** By ISO 4217. @throws Fault BAD_CURRENCY */
+export const currency = new InputField<string, string>(
+  () => Currency,
+  (sent) => {
+    currencyDecimals(sent);
+    return sent;
+  },
+);

@@ -1,0 +1,73 @@
+import type { ObjectLiteral } from 'typeorm';
+import type { Entry } from '../../live/feed.js';
+import { changingAnyList } from './list-changes.js';
+import type { ListDeclaration, ListedOn, ListOrder } from './list-declaration.js';
+import type { Link, Narrow } from './narrowing.js';
+
+/** Which entries of the feed may make an item enter or leave a list, or move in it: those of any of the ways. */
+export interface Dependence {
+  readonly ways: readonly Way[];
+  /** An entry of these kinds, whatever it is about. */
+  readonly anywhere: ReadonlySet<string>;
+  /** It also changes as time goes by, with no entry. */
+  readonly withTime: boolean;
+}
+
+/** An entry of these kinds, if it is about all of `about`. */
+interface Way {
+  readonly kinds: ReadonlySet<string>;
+  readonly about: readonly string[];
+}
+
+/** What is asked of a list, as far as it decides what stands in it and where. */
+export interface AskedOf {
+  readonly parentId?: string | undefined;
+  readonly filter?: Readonly<Record<string, unknown>> | null | undefined;
+  /** The column of the order; the usual one, when left out. */
+  readonly orderBy?: string | undefined;
+}
+
+type AnyDeclaration = Pick<
+  ListDeclaration<ObjectLiteral, object, ListOrder>,
+  'changes' | 'filter' | 'usually'
+>;
+
+/** @param listed on what the list stands, if on anything */
+export function dependenceOf(
+  { changes, filter: declared, usually }: AnyDeclaration,
+  listed: Pick<ListedOn<ObjectLiteral>, 'by'> | undefined,
+  { parentId, filter, orderBy = usually.field }: AskedOf,
+): Dependence {
+  const kinds = new Set(changes.items);
+  const about: string[] = [];
+  const ways: Way[] = [{ kinds, about }];
+  let withTime = false;
+  const byColumn: Readonly<Record<string, readonly string[] | undefined>> = changes.columns ?? {};
+  const depend = (by: string | Link, id: unknown) => {
+    const told = typeof id === 'string' ? [id] : [];
+    if (typeof by === 'string') for (const kind of byColumn[by] ?? []) kinds.add(kind);
+    // Who makes or breaks a link tells of the link alone, not of what else the item must be to stand in the list.
+    else ways.push({ kinds: new Set(by.changedBy), about: told });
+    if (typeof by === 'string' || !by.apart) about.push(...told);
+  };
+  depend(orderBy, undefined);
+  if (listed) depend(listed.by, parentId);
+  const narrow = declared?.by as Readonly<Record<string, Narrow<never>>> | undefined;
+  for (const [field, value] of Object.entries(filter ?? {})) {
+    const looksAt = value == null ? undefined : narrow?.[field]?.looksAt;
+    for (const by of looksAt?.by ?? []) depend(by, looksAt?.isTold ? value : undefined);
+    withTime ||= looksAt?.withTime ?? false;
+  }
+  const concerned = ways.flatMap((way) => [...way.kinds]);
+  const anywhere = new Set(concerned.filter((kind) => changes.untold?.includes(kind)));
+  for (const kind of changingAnyList) anywhere.add(kind);
+  return { ways, anywhere, withTime };
+}
+
+/** Whether an entry may change the list. What its payload links to it is about as well as its subjects. */
+export function mayChange({ kind, subjects, payload }: Entry, dependence: Dependence): boolean {
+  if (dependence.anywhere.has(kind)) return true;
+  const links = Object.values((payload ?? {}) as Record<string, unknown>);
+  const isAbout = (id: string) => subjects.includes(id) || links.includes(id);
+  return dependence.ways.some(({ kinds, about }) => kinds.has(kind) && about.every(isAbout));
+}

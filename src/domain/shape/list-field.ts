@@ -1,0 +1,170 @@
+import DataLoader from 'dataloader';
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
+import { pageWindow, type PageRequest, type PageWindow } from '../../core/page.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Clock } from '../../core/time.js';
+import { countListed } from '../../store/lists/count.js';
+import type { Listing, Narrowing, Stretch } from '../../store/lists/listing.js';
+import { readPages } from '../../store/lists/pages.js';
+import type { Context } from '../context.js';
+import type { MakeResolver } from '../resolved-by.js';
+import { connection, Direction, type Connection, type Page } from './connection.js';
+import { ListCursors } from './list-cursors.js';
+import { SelectedItems } from './selected-items.js';
+import type { ListDeclaration, ListedOn, ListOrder } from './list-declaration.js';
+import { belonging, type Narrow } from './narrowing.js';
+
+interface ListArgs<F, O> extends PageRequest {
+  readonly filter?: F | null;
+  readonly orderBy?: O | null;
+}
+
+/** The loaders of one list with the same arguments, for all parents in a request. */
+interface Reading<T> {
+  readonly pages: DataLoader<string, Page<T>>;
+  readonly counts: DataLoader<string, number>;
+}
+
+/** Used as the parent's id for a list of Query. */
+const NOTHING = '';
+
+/** The resolver of a list: of all items, or of those that belong to a parent. */
+export function listField<T extends ObjectLiteral, F extends object, O extends ListOrder>(
+  declaration: ListDeclaration<T, F, O>,
+  listed?: ListedOn<T>,
+): MakeResolver {
+  return ({ clock }) => {
+    const field = new ListField(declaration, listed, clock);
+    const of = (
+      source: { id: string } | undefined,
+      args: ListArgs<F, O>,
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => field.of(source, args, context, info);
+    const seenBy = listed?.seenBy;
+    if (!seenBy) return of;
+    return async (
+      source: { id: string },
+      args: ListArgs<F, O>,
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => ((await context.sees(seenBy, source)) ? of(source, args, context, info) : null);
+  };
+}
+
+class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> {
+  /** Arguments as text, made once where all parents of a selection are given the same. */
+  private readonly words = new WeakMap<object, string>();
+  private readonly selected = new WeakMap<readonly FieldNode[], SelectedItems>();
+
+  /** The name of the list in cursors. */
+  private readonly name: string;
+
+  constructor(
+    private readonly declaration: ListDeclaration<T, F, O>,
+    private readonly listed: ListedOn<T> | undefined,
+    private readonly clock: Clock,
+  ) {
+    this.name = listed ? `${listed.type.name}.${listed.field}` : (declaration.all?.field ?? '');
+  }
+
+  /** @throws Fault BAD_PAGE, BAD_PAGE_SIZE, BAD_CURSOR, CURSOR_OF_*, BAD_ID, BAD_TIME */
+  of(
+    source: { id: string } | undefined,
+    args: ListArgs<F, O>,
+    { loaders }: Context,
+    info: GraphQLResolveInfo,
+  ): Connection<T> {
+    const parent = this.listed && source ? source.id : NOTHING;
+    const only = this.listed?.only?.(source as never);
+    const selected = this.selectedBy(info);
+    const words = [this.wordsOf(args), selected.words, only?.where, only?.values.join()].join(' ');
+    const { pages, counts } = loaders.like(this, words, (manager) =>
+      this.reading(manager, args, selected, only),
+    );
+    return connection(
+      () => pages.load(parent),
+      () => counts.load(parent),
+    );
+  }
+
+  private wordsOf(args: ListArgs<F, O>): string {
+    const known = this.words.get(args) ?? JSON.stringify(args);
+    this.words.set(args, known);
+    return known;
+  }
+
+  private selectedBy(info: GraphQLResolveInfo): SelectedItems {
+    const known = this.selected.get(info.fieldNodes) ?? new SelectedItems(info);
+    this.selected.set(info.fieldNodes, known);
+    return known;
+  }
+
+  private reading(
+    manager: EntityManager,
+    args: ListArgs<F, O>,
+    selected: SelectedItems,
+    only: Narrowing | undefined,
+  ): Reading<T> {
+    const { declaration } = this;
+    const window = pageWindow(args);
+    const order = args.orderBy ?? declaration.usually;
+    const { toldApartBy = 'id' } = declaration;
+    const columns = order.field === toldApartBy ? [toldApartBy] : [order.field, toldApartBy];
+    const metadata = manager.dataSource.getMetadata(declaration.of);
+    const cursors = new ListCursors<T>(this.name, metadata, columns, order.direction);
+    const properties = selected.properties(metadata, ['id', ...columns]);
+    const listing = { ...this.listing(manager, args.filter, only), properties };
+    const stretch: Stretch = {
+      columns,
+      ascending: (order.direction === Direction.ASC) === (window.direction === 'forward'),
+      beyond: cursors.read(window),
+      limit: window.limit + 1,
+    };
+    const atOnce = { maxBatchSize: LIMITS.LIST_PARENTS };
+    return {
+      pages: new DataLoader(async (parents) => {
+        const rows = await readPages(manager, listing, stretch, parents);
+        return parents.map((parent) => pageOf(rows.get(parent) ?? [], window, cursors));
+      }, atOnce),
+      counts: new DataLoader(async (parents) => {
+        const counts = await countListed(manager, listing, parents);
+        return parents.map((parent) => counts.get(parent) ?? 0);
+      }, atOnce),
+    };
+  }
+
+  private listing(
+    manager: EntityManager,
+    filter: F | null | undefined,
+    only: Narrowing | undefined,
+  ): Listing<T> {
+    const { of: entity, filter: declared, always } = this.declaration;
+    const { by } = this.listed ?? {};
+    const narrowings: Narrowing[] = [only, always].flatMap((narrowing) => narrowing ?? []);
+    const narrow = declared?.by as Readonly<Record<string, Narrow<unknown>>> | undefined;
+    for (const [field, value] of Object.entries(filter ?? {})) {
+      if (value == null) continue;
+      const narrowing = narrow?.[field]?.(value, { manager, now: this.clock.now(), field });
+      if (narrowing) narrowings.push(narrowing);
+    }
+    if (by === undefined) return { entity, belonging: undefined, narrowings };
+    const its = typeof by === 'string' ? { column: `item.${by}` } : belonging(manager, by, 'of_it');
+    return { entity, belonging: its, narrowings };
+  }
+}
+
+/** @param rows in the order they were read, one more than the page has when more follow */
+function pageOf<T>(rows: T[], { direction, limit, cursor }: PageWindow, cursors: ListCursors<T>): Page<T> {
+  const more = rows.length > limit;
+  const nodes = more ? rows.slice(0, limit) : rows;
+  const forward = direction === 'forward';
+  if (!forward) nodes.reverse();
+  return {
+    nodes,
+    cursorOf: (node) => cursors.of(node),
+    hasNextPage: forward ? more : cursor !== undefined,
+    hasPreviousPage: forward ? cursor !== undefined : more,
+  };
+}

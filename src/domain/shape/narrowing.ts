@@ -1,0 +1,109 @@
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { IdKind } from '../../core/ids.js';
+import { parseInstant } from '../../core/time.js';
+import { tableOf, type Belonging, type Narrowing, type SqlValue } from '../../store/lists/listing.js';
+import { filterId } from '../reference.js';
+
+/** What a condition of a filter may need beside the value of its field. */
+export interface Asked {
+  readonly manager: EntityManager;
+  /** The current time in milliseconds. */
+  readonly now: number;
+  /** The field of the filter, for its faults. */
+  readonly field: string;
+}
+
+/** What a field of a filter looks at. */
+export interface LooksAt {
+  /** Columns of the items, or the link to what it names. */
+  readonly by: readonly (string | Link)[];
+  /** Its value is an id that the entries which change the list are about. */
+  readonly isTold?: boolean;
+  /** What it finds changes as time goes by. */
+  readonly withTime?: boolean;
+}
+
+/** Makes the condition of a field of a filter; undefined when it does not narrow the list. @throws Fault BAD_ID, BAD_TIME said of the field */
+export type Narrow<V> = ((value: V, asked: Asked) => Narrowing | undefined) & { readonly looksAt: LooksAt };
+
+export function narrow<V>(
+  looksAt: LooksAt,
+  to: (value: V, asked: Asked) => Narrowing | undefined,
+): Narrow<V> {
+  return Object.assign(to, { looksAt });
+}
+
+/** Items whose column has this value. */
+export const is = (column: string): Narrow<SqlValue> =>
+  narrow({ by: [column] }, (value) => ({ where: `item.${column} = ?`, values: [value] }));
+
+/** Items whose column has one of these values; all items for an empty list. */
+export const oneOf = (column: string): Narrow<readonly SqlValue[]> =>
+  narrow({ by: [column] }, (given) => {
+    const values = [...new Set(given)];
+    return values.length
+      ? { where: `item.${column} IN (${values.map(() => '?').join()})`, values }
+      : undefined;
+  });
+
+/** Items whose column has this id. No entry of the feed is about a region. */
+export const isId = (kind: IdKind | ((id: string) => IdKind), column: string): Narrow<string> =>
+  narrow({ by: [column], isTold: kind !== 'Region' }, (id, { field }) => {
+    const named = typeof kind === 'string' ? kind : kind(id);
+    return { where: isIt(`item.${column}`, named), values: [filterId(named, field, id)] };
+  });
+
+/** An id that was merged names what it was merged into. */
+function isIt(column: string, kind: IdKind): string {
+  if (kind !== 'Organisation' && kind !== 'Volunteer') return `${column} = ?`;
+  return `${column} = (SELECT COALESCE(mergedIntoId, id) FROM ${kind.toLowerCase()} WHERE id = ?)`;
+}
+
+/** Items whose column has this time or a later one. */
+export const since = (column: string): Narrow<Date> =>
+  narrow({ by: [column] }, (time) => ({ where: `item.${column} >= ?`, values: [parseInstant(time)] }));
+
+/** Items whose column has an earlier time. */
+export const before = (column: string): Narrow<Date> =>
+  narrow({ by: [column] }, (time) => ({ where: `item.${column} < ?`, values: [parseInstant(time)] }));
+
+/** A table that joins items to parents. */
+export interface Link<L extends ObjectLiteral = ObjectLiteral> {
+  readonly entity: EntityTarget<L>;
+  /** The columns with the ids of both. */
+  readonly item: keyof L & string;
+  readonly parent: keyof L & string;
+  /** The kinds of entries that add rows or delete them. */
+  readonly changedBy: readonly string[];
+  /** An entry about an item need not be about the parent it is joined to. */
+  readonly apart: boolean;
+}
+
+export function link<L extends ObjectLiteral>(
+  entity: EntityTarget<L>,
+  item: keyof L & string,
+  parent: keyof L & string,
+  changedBy: readonly string[],
+  apart = false,
+): Link {
+  return { entity, item, parent, changedBy, apart };
+}
+
+/** Items that are joined to this id. */
+export const isLinked = (kind: IdKind, by: Link): Narrow<string> =>
+  narrow({ by: [by], isTold: true }, (id, { manager, field }) => {
+    const { join, column } = belonging(manager, by, field);
+    return { join, where: isIt(column, kind), values: [filterId(kind, field, id)] };
+  });
+
+/** @param alias of the link in the statement */
+export function belonging(
+  manager: EntityManager,
+  { entity, item, parent }: Pick<Link, 'entity' | 'item' | 'parent'>,
+  alias: string,
+): Required<Belonging> {
+  return {
+    join: { table: `${tableOf(manager, entity)} ${alias}`, on: `${alias}.${item} = item.id` },
+    column: `${alias}.${parent}`,
+  };
+}

@@ -1,0 +1,73 @@
+import { Organisation } from '../organisation/entity.js';
+import { Direction } from '../shape/connection.js';
+import { list } from '../shape/list.js';
+import { is, isLinked, link } from '../shape/narrowing.js';
+import { ACTIVE_ALONE } from '../shape/record-state.js';
+import { Volunteer, VolunteerOrganisation } from './entity.js';
+import { VolunteerEntry } from './entries.js';
+import { ROSTER } from './visibility.js';
+import { VolunteerConnection, VolunteerFilter, VolunteerOrder } from './input.js';
+
+const BELONGING = link(VolunteerOrganisation, 'volunteerId', 'organisationId', [
+  VolunteerEntry.VOLUNTEER_CREATED,
+  VolunteerEntry.VOLUNTEER_UPDATED,
+]);
+
+export const volunteers = list({
+  of: Volunteer,
+  connection: VolunteerConnection,
+  always: {
+    where: `${ACTIVE_ALONE.where} AND item.findable = 1`,
+    values: [],
+    indexes: {
+      createdAt: 'ix_volunteer_findable_created',
+      nameKey: 'ix_volunteer_findable_name',
+      number: 'ix_volunteer_findable_number',
+    },
+  },
+  changes: {
+    // Who agrees to be found enters all of them.
+    items: [VolunteerEntry.VOLUNTEER_CREATED, VolunteerEntry.VOLUNTEER_UPDATED],
+    columns: {
+      category: [VolunteerEntry.VOLUNTEER_UPDATED],
+      nameKey: [VolunteerEntry.VOLUNTEER_UPDATED],
+      number: [VolunteerEntry.VOLUNTEER_UPDATED],
+    },
+  },
+  all: { field: 'volunteers', description: 'Those who agreed to be found.' },
+  on: [
+    {
+      type: Organisation,
+      field: 'volunteers',
+      description: 'Those of it who agreed to be found.',
+      by: BELONGING,
+    },
+  ],
+  filter: {
+    type: VolunteerFilter,
+    by: { category: is('category'), organisationId: isLinked('Organisation', BELONGING) },
+  },
+  orderBy: VolunteerOrder,
+  usually: { field: 'number', direction: Direction.ASC },
+});
+
+/** All of an organisation, for the organisation. */
+export const roster = list({
+  of: Volunteer,
+  connection: VolunteerConnection,
+  always: ACTIVE_ALONE,
+  changes: {
+    items: [VolunteerEntry.VOLUNTEER_CREATED],
+    columns: { number: [VolunteerEntry.VOLUNTEER_UPDATED] },
+  },
+  on: [
+    {
+      type: Organisation,
+      field: 'roster',
+      description: 'All who belong to it; null unless you run it.',
+      by: BELONGING,
+      seenBy: ROSTER,
+    },
+  ],
+  usually: { field: 'number', direction: Direction.ASC },
+});

@@ -1,0 +1,90 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { EntityManager } from 'typeorm';
+import type { Context } from '../context.js';
+import type { Loaders } from '../loaders.js';
+import { Organisation } from '../organisation/entity.js';
+import { lineagesFrom } from '../organisation/lineage.js';
+import { declareFields } from '../shape/declared.js';
+import { IN_LANG, inLang, Lang, type Text } from '../shape/text.js';
+import { NodeUnion } from '../shape/union.js';
+import { Volunteer } from './entity.js';
+
+type Participant = Organisation | Volunteer;
+
+/** Whoever claims or gives: an organisation or a volunteer. */
+export const participants = new NodeUnion('Claimant', 'Whoever can claim, give or be invited.', {
+  Organisation,
+  Volunteer,
+});
+
+/** The name in a language, or as it was given. */
+export function nameOf(participant: Participant, lang?: Lang | null): string {
+  return participant instanceof Volunteer ? participant.name : inLang(participant.nameText, lang);
+}
+
+export async function participantName(loaders: Loaders, id: string, lang: Lang | null): Promise<string> {
+  const participant = await participants.load(loaders, id);
+  return participant ? nameOf(participant, lang) : '';
+}
+
+/**
+ * By participant: an organisation with its ancestors, or the organisations of a volunteer with their ancestors. Read in one
+ * statement.
+ */
+export async function participantLineages(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (!ids.length) return new Map();
+  const placeholders = ids.map(() => '?').join();
+  return lineagesFrom(
+    manager,
+    `SELECT id AS root, id FROM organisation WHERE id IN (${placeholders})
+     UNION ALL SELECT volunteerId, organisationId FROM volunteer_organisation WHERE volunteerId IN (${placeholders})`,
+    [...ids, ...ids],
+  );
+}
+
+/** What stands for a name that is shown once who bears it has confirmed. */
+export const UNCONFIRMED_NAME: Text = { original: Lang.ZH, ZH: '待确认', EN: 'To be confirmed' };
+
+/**
+ * On a column that holds a participant's id: the graph shows the participant under `field`, and the name under `<field>Name`.
+ * @param options `withheldIf` tells of which rows nobody learns who it is
+ */
+export function ShownParticipant(
+  field: string,
+  { withheldIf }: { readonly withheldIf?: (row: never) => boolean } = {},
+): PropertyDecorator {
+  const isWithheld = (row: object) => withheldIf?.(row as never) ?? false;
+  const description = withheldIf
+    ? 'Who it is. Null while it has not confirmed what others have recorded for it.'
+    : 'Who it is.';
+  const options = { description, nullable: withheldIf !== undefined };
+  const named = {
+    description:
+      'What it is called, in `lang` if it is an organisation; of one that is withheld, that it is to be confirmed.',
+  };
+  return (type, column) => {
+    const idIn = (row: object) => (row as Readonly<Record<string, string>>)[column as string] as string;
+    @Resolver(() => type.constructor)
+    class ShownParticipantFields {
+      readonly [resolver: string]: unknown;
+
+      @FieldResolver(() => participants.type, options)
+      async [field](@Root() row: object, @Ctx() { loaders }: Context): Promise<Participant | null> {
+        return isWithheld(row) ? null : participants.load(loaders, idIn(row));
+      }
+
+      @FieldResolver(() => String, named)
+      async [`${field}Name`](
+        @Root() row: object,
+        @Ctx() { loaders }: Context,
+        @Arg('lang', () => Lang, IN_LANG) lang: Lang | null,
+      ): Promise<string> {
+        return isWithheld(row) ? inLang(UNCONFIRMED_NAME, lang) : participantName(loaders, idIn(row), lang);
+      }
+    }
+    declareFields(new ShownParticipantFields());
+  };
+}

@@ -1,0 +1,24 @@
+import type { Feature } from '../feature.js';
+import { Waiver } from './entity.js';
+import { WAIVER_ENTRIES_SAY, WaiverEntry } from './entries.js';
+import { waivers } from './lists.js';
+import { Waivers1796083200001 } from './migration.js';
+import { WaiverResolver } from './resolver.js';
+
+declare module '../../core/ids.js' {
+  interface IdKinds {
+    Waiver: 'wvr';
+  }
+}
+
+export const waiver: Feature = {
+  name: 'waiver',
+  ids: { Waiver: 'wvr' },
+  entities: [Waiver],
+  nodes: [Waiver],
+  migrations: [Waivers1796083200001],
+  entries: WaiverEntry,
+  entriesSay: WAIVER_ENTRIES_SAY,
+  lists: [waivers],
+  resolvers: ({ store }) => [new WaiverResolver(store)],
+};

@@ -1,0 +1,21 @@
+import { Organisation } from '../organisation/entity.js';
+import { Direction } from '../shape/connection.js';
+import { list } from '../shape/list.js';
+import { Waiver } from './entity.js';
+import { WaiverEntry } from './entries.js';
+import { WaiverConnection } from './input.js';
+
+export const waivers = list({
+  of: Waiver,
+  connection: WaiverConnection,
+  changes: { items: [WaiverEntry.WAIVER_GIVEN], columns: { withdrawnAt: [WaiverEntry.WAIVER_WITHDRAWN] } },
+  on: [
+    {
+      type: Organisation,
+      field: 'waivers',
+      description: 'What it allows one person to do where two are needed otherwise, the first one first.',
+      by: 'organisationId',
+    },
+  ],
+  usually: { field: 'givenAt', direction: Direction.ASC },
+});

@@ -1,0 +1,122 @@
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { isSqlite } from '../sqlite-or-mysql.js';
+
+/** A value for a placeholder. */
+export type SqlValue = string | number;
+
+/** A table that is joined to the items of a list, with its alias, and the condition. */
+export interface Join {
+  readonly table: string;
+  readonly on: string;
+}
+
+/** Narrows a list: a condition on `item`, the alias of its rows, and the tables that are joined for it. */
+export interface Narrowing {
+  readonly join?: Join;
+  readonly where: string;
+  readonly values: readonly SqlValue[];
+  /**
+   * By sort column, the index that begins with the column it fixes. MariaDB would enter it by that column alone, and walk from there
+   * to the place of a cursor.
+   */
+  readonly indexes?: Readonly<Record<string, string>>;
+}
+
+/** How the rows of a list relate to its parent. */
+export interface Belonging {
+  readonly join?: Join;
+  /** The column with the parent's id, of `item` or of a joined table. */
+  readonly column: string;
+}
+
+/** Where a page continues: sort keys, one for each column of the order. */
+export type SortKeys = readonly SqlValue[];
+
+/** Rows of one table in an order, narrowed, for each parent separately. */
+export interface Listing<T extends ObjectLiteral> {
+  readonly entity: EntityTarget<T>;
+  /** Undefined for a list without a parent. */
+  readonly belonging: Belonging | undefined;
+  readonly narrowings: readonly Narrowing[];
+  /** Properties of the rows that are read; undefined: those that `find` reads. */
+  readonly properties?: ReadonlySet<string> | undefined;
+}
+
+/** Which rows of a listing a page takes. */
+export interface Stretch {
+  /** The sort column, and a column that tells apart rows with the same value in it. */
+  readonly columns: readonly string[];
+  readonly ascending: boolean;
+  readonly beyond: SortKeys | undefined;
+  readonly limit: number;
+}
+
+/** A part of a statement, with the values of its placeholders. */
+export interface Sql {
+  readonly text: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** The rows after a place in an order that begins with this column. */
+export interface Beyond extends Sql {
+  readonly column: string;
+}
+
+/**
+ * `FROM … WHERE …` of a listing.
+ * @param of the condition for the column of its parents, where it has any
+ * @param beyond the condition for the rows after a cursor
+ */
+export function fromWhere<T extends ObjectLiteral>(
+  manager: EntityManager,
+  { entity, belonging, narrowings }: Listing<T>,
+  of: (column: string) => Sql,
+  beyond?: Beyond,
+): Sql {
+  const table = tableOf(manager, entity);
+  const own = belonging ? [of(belonging.column)] : [];
+  const conditions = [
+    ...own,
+    ...narrowings.map(({ where, values }): Sql => ({ text: where, values })),
+    ...(beyond ? [beyond] : []),
+  ];
+  const entered =
+    beyond && !belonging && !isSqlite(manager)
+      ? narrowings.flatMap(({ indexes }) => indexes?.[beyond.column] ?? [])
+      : [];
+  const items = `${table} item${entered.length ? ` FORCE INDEX (${entered.join()})` : ''}`;
+  const where = conditions.length ? ` WHERE ${conditions.map(({ text }) => text).join(' AND ')}` : '';
+  return {
+    text: ` FROM ${joined(manager, items, belonging?.join, narrowings)}${where}`,
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
+
+function joined(
+  manager: EntityManager,
+  items: string,
+  own: Join | undefined,
+  narrowings: readonly Narrowing[],
+): string {
+  // SQLite keeps no statistics, and would read all items that a filter admits for each parent. CROSS JOIN begins with the parent's.
+  const join = ({ table, on }: Join) => ` JOIN ${table} ON ${on}`;
+  const first =
+    own && isSqlite(manager)
+      ? `${own.table} CROSS JOIN ${items} ON ${own.on}`
+      : items + (own ? join(own) : '');
+  return first + narrowings.map((each) => (each.join ? join(each.join) : '')).join('');
+}
+
+/** The table's name, quoted for a statement. */
+export function tableOf(manager: EntityManager, entity: EntityTarget<ObjectLiteral>): string {
+  const { driver } = manager.dataSource;
+  return driver.escape(manager.dataSource.getMetadata(entity).tableName);
+}
+
+/** `column IN (…)`, or `column = ?` for one value. */
+export function among(column: string, values: readonly SqlValue[]): Sql {
+  return {
+    text: values.length === 1 ? `${column} = ?` : `${column} IN (${values.map(() => '?').join()})`,
+    values,
+  };
+}

@@ -1,0 +1,44 @@
+import type { JSX } from 'preact';
+import { formatMoney, minorOf } from '../format.js';
+
+import { amountFontPx } from '../layout.js';
+import { total } from '../state.js';
+import { Both } from './Both.js';
+import { useCountUp } from './useCountUp.js';
+
+export function TotalAmount(): JSX.Element {
+  const known = total.value;
+  const net = known && minorOf(known.net);
+  const shown = useCountUp(net);
+  const inFull = known && net !== undefined ? formatMoney(net, known.net) : '—';
+  return (
+    <section class="total">
+      <div class="total-head">
+        <h2>
+          <Both zh="到账净额" en="Net received" />
+        </h2>
+        {known ? (
+          <>
+            <span data-testid="donation-count">
+              <Both zh={`${known.receivedCount} 笔到账`} en="received" />
+            </span>
+            <span data-testid="pledged">
+              <Both
+                zh={`认捐 ${known.pledgedCount} 笔 ${formatMoney(minorOf(known.pledged), known.pledged)}`}
+                en="pledged"
+              />
+            </span>
+          </>
+        ) : null}
+      </div>
+      <p
+        class="total-amount"
+        data-testid="total"
+        data-minor={net?.toString()}
+        style={{ fontSize: `${amountFontPx(inFull.length)}px` }}
+      >
+        {known && shown !== undefined ? formatMoney(shown, known.net) : inFull}
+      </p>
+    </section>
+  );
+}

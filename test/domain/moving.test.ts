@@ -1,0 +1,21 @@
+import { getMetadataArgsStorage } from 'typeorm';
+import '../../src/domain/features.js';
+import { movingWithOrganisation } from '../../src/domain/merge/moving.js';
+
+/** Rows of an organisation that do not simply go along, and why. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  EventOrganiser: 'of two places at one event the better one stays',
+  Invitation: 'of two invitations alike one stays',
+  OrganisationMember: 'of two links alike one stays',
+  VolunteerOrganisation: 'of two links alike one stays',
+  RoleGrant: 'the rights in the one that stays are those it has given itself',
+  Waiver: 'what one organisation allowed in writing the other did not',
+};
+
+test('every row of an organisation goes along when that is merged into another, or it is said why not', () => {
+  const ofOrganisations = getMetadataArgsStorage()
+    .columns.filter(({ propertyName }) => propertyName === 'organisationId')
+    .map(({ target }) => (target as { name: string }).name);
+  const moving = movingWithOrganisation.map((entity) => (entity as { name: string }).name);
+  expect([...moving, ...Object.keys(OTHERWISE)].sort()).toEqual([...new Set(ofOrganisations)].sort());
+});

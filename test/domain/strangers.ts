@@ -1,0 +1,147 @@
+import { OrganisationRole } from '../../src/auth/organisation-role.js';
+import {
+  createEvent,
+  createOrganisation,
+  createVolunteer,
+  giveRole,
+  uniqueKey,
+  zh,
+} from '../harness/ceremony.js';
+import type { GraphClient } from '../harness/client.js';
+import type { World } from '../harness/examples.js';
+import type { TestGateway } from '../harness/gateway.js';
+
+const HOLDING = Object.values(OrganisationRole).map((role) => `the ${role.toLowerCase()} of another`);
+
+/** Everybody who can hold something, and holds nothing that gives a right in the world. */
+export const STRANGERS = [
+  'an organiser of another',
+  'an organiser of the one above',
+  'a volunteer of another',
+  'a volunteer who holds every role in another',
+  'a screen of another event',
+  'anyone',
+  ...HOLDING,
+] as const;
+
+export interface Strangers {
+  readonly clients: Readonly<Record<string, GraphClient>>;
+  /** An organisation with an organiser and a volunteer among them, its event, and one below it with an organiser of its own. */
+  readonly apart: string;
+  readonly volunteerId: string;
+  readonly eventOfApart: string;
+  readonly belowApart: string;
+  readonly ofBelowApart: GraphClient;
+  /** One that organises the event beside its host. */
+  readonly beside: GraphClient;
+}
+
+export async function createStrangers(gateway: TestGateway, { host, event }: World): Promise<Strangers> {
+  const { admin, as, anyone } = gateway;
+  const found = async (input = {}): Promise<string> => (await createOrganisation(admin, input)).id;
+  const [apart, above, beside, withRoles] = [await found(), await found(), await found(), await found()];
+  const belowApart = await found({ parentId: apart });
+  const eventId: string = (await createEvent(admin, [apart])).id;
+  await admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', {
+    ...{ id: host, parentId: above },
+  });
+  await admin.do('updateEvent', 'UpdateEventInput', 'event { id }', {
+    ...{ id: event, organiserIds: [host, beside] },
+  });
+  const volunteerId: string = (await createVolunteer(admin, apart)).id;
+  const holding: string = (await createVolunteer(admin, withRoles)).id;
+  const organiser = (organisationId: string, subject?: string) =>
+    as({ role: 'organiser', organisationId, ...(subject !== undefined && { subject }) });
+  const bearers = [];
+  for (const held of Object.values(OrganisationRole)) {
+    const subject = uniqueKey(held);
+    await giveRole(admin, withRoles, held, { subject });
+    await giveRole(admin, withRoles, held, { volunteerId: holding });
+    bearers.push(await organiser(withRoles, subject));
+  }
+  const clients = [
+    await organiser(apart),
+    await organiser(above),
+    await as({ role: 'volunteer', volunteerId }),
+    await as({ role: 'volunteer', volunteerId: holding }),
+    await as({ role: 'screen', eventId }),
+    anyone,
+    ...bearers,
+  ];
+  return {
+    clients: Object.fromEntries(STRANGERS.map((who, index) => [who, clients[index] as GraphClient])),
+    ...{ apart, volunteerId, belowApart, eventOfApart: eventId },
+    ofBelowApart: await organiser(belowApart),
+    beside: await organiser(beside),
+  };
+}
+
+type Sent = readonly [client: GraphClient, mutation: string, input: object];
+
+/** Inputs by which mutations ask for rights that they do not ask for where a stranger sends what an admin may. */
+export async function furtherInputs(
+  { admin }: TestGateway,
+  world: World,
+  strangers: Strangers,
+): Promise<Sent[]> {
+  const { clients, apart, belowApart, volunteerId, eventOfApart, beside, ofBelowApart } = strangers;
+  const organiser = clients['an organiser of another'] as GraphClient;
+  const volunteer = clients['a volunteer of another'] as GraphClient;
+  const { host, other, event, listed, closed, colleague, claim: taking } = world;
+  const unnamed = await createVolunteer(admin, host, {});
+  const named = { name: zh('新'), kind: 'OTHER' };
+  const project = { name: zh('新'), serviceArea: 'CARE' };
+  const pledge = {
+    ...{ to: { projectId: listed }, donor: { anonymous: true }, kind: 'PLEDGE' },
+    ...{ amount: { amount: '1' }, idempotencyKey: uniqueKey() },
+  };
+  return [
+    [organiser, 'createOrganisation', { ...named, parentId: host }],
+    [organiser, 'createOrganisation', { ...named, parentId: apart, memberIds: [host], predecessorId: host }],
+    [organiser, 'updateOrganisation', { id: other, memberIds: [] }],
+    [organiser, 'updateOrganisation', { id: apart, memberIds: [host], predecessorId: host }],
+    [organiser, 'updateOrganisation', { id: apart, parentId: host }],
+    [ofBelowApart, 'updateOrganisation', { id: belowApart, parentId: null }],
+    [organiser, 'createEvent', { ...named, startsAt: '2022-06-25T01:00:00Z', organiserIds: [apart, host] }],
+    [organiser, 'updateEvent', { id: eventOfApart, organiserIds: [apart, host] }],
+    [beside, 'updateEvent', { id: event, organiserIds: [host] }],
+    [beside, 'updateEvent', { id: event, projectsPerClaimant: 1 }],
+    [organiser, 'createProject', { ...project, organisationId: apart, eventId: event }],
+    [beside, 'claimProject', { projectId: closed, claimantId: other, idempotencyKey: uniqueKey() }],
+    [beside, 'signClaim', { claimId: taking, side: 'CLAIMANT' }],
+    [volunteer, 'updateVolunteer', { id: volunteerId, number: uniqueKey() }],
+    [volunteer, 'updateVolunteer', { id: volunteerId, organisationIds: [apart, host] }],
+    [admin, 'updateVolunteer', { id: colleague, organisationIds: [host, other] }],
+    [
+      organiser,
+      'createVolunteer',
+      { name: '新', number: uniqueKey(), organisationIds: [apart], findable: true },
+    ],
+    [admin, 'updateVolunteer', { id: unnamed.id, findable: true }],
+    [volunteer, 'leaveOrganisation', { volunteerId: colleague, organisationId: host }],
+    [organiser, 'recordDonation', pledge],
+    ...(await stepsOfInvitations(admin, world, strangers)),
+  ];
+}
+
+/** Those of an invitation of each kind, by somebody on neither side; and inviting somebody who answers by itself. */
+async function stepsOfInvitations(admin: GraphClient, { host, event }: World, strangers: Strangers) {
+  const { apart, eventOfApart } = strangers;
+  const organiser = strangers.clients['an organiser of another'] as GraphClient;
+  const kinds = (organisation: string, place: string): object[] => [
+    ...[{ coOrganiserOf: place }, { guestOf: place }],
+    ...[{ memberUnitOf: organisation }, { predecessorOf: organisation }, { volunteerOf: organisation }],
+  ];
+  const sent: Sent[] = [];
+  for (const [index, as] of kinds(host, event).entries()) {
+    const { id } = await createOrganisation(admin);
+    const inviteeId: string = 'volunteerOf' in as ? (await createVolunteer(admin, id)).id : id;
+    const { invitation } = await admin.do('invite', 'InviteInput', 'invitation { id }', { as, inviteeId });
+    sent.push([organiser, 'invite', { as, inviteeId }]);
+    sent.push([organiser, 'invite', { as: kinds(apart, eventOfApart)[index], inviteeId }]);
+    for (const step of ['acceptInvitation', 'declineInvitation', 'withdrawInvitation']) {
+      sent.push([organiser, step, { invitationId: invitation.id }]);
+    }
+  }
+  return sent;
+}

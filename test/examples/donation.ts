@@ -1,0 +1,68 @@
+import { donate, uniqueKey } from '../harness/ceremony.js';
+import type { Examples } from '../harness/examples.js';
+
+declare module '../harness/examples.js' {
+  interface World {
+    readonly gift: string;
+    readonly giftLine: string;
+    readonly pledge: string;
+    readonly correctionLine: string;
+  }
+}
+
+const money = () => ({ amount: { amount: '1.00' }, idempotencyKey: uniqueKey() });
+export const examples: Examples = {
+  make: async ({ admin }, { listed }) => {
+    const gift = await donate(admin, { projectId: listed }, '100.00');
+    const pledge = await donate(admin, { projectId: listed }, '50.00', { kind: 'PLEDGE' });
+    const correction = await admin.do('correctDonation', 'CorrectDonationInput', 'line { id }', {
+      lineId: gift.line.id,
+      amount: { amount: '90.00' },
+      reason: '写错了',
+      idempotencyKey: uniqueKey(),
+    });
+    return {
+      gift: gift.donation.id,
+      giftLine: gift.line.id,
+      pledge: pledge.donation.id,
+      correctionLine: correction.line.id,
+    };
+  },
+  mutations: {
+    recordDonation: {
+      accepted: ({ listed }) => ({ to: { projectId: listed }, ...money(), donor: { anonymous: true } }),
+    },
+    receivePledge: { accepted: ({ pledge }) => ({ donationId: pledge, ...money() }) },
+    refundDonation: { accepted: ({ gift }) => ({ donationId: gift, ...money(), reason: '退回' }) },
+    correctDonation: {
+      accepted: ({ giftLine }) => ({ lineId: giftLine, ...money(), reason: '写错了' }),
+      prepared: async ({ admin }, { listed }) => {
+        const { line } = await donate(admin, { projectId: listed }, '5.00');
+        return { lineId: line.id, amount: { amount: '4.00' }, reason: '写错了' };
+      },
+    },
+    discloseDonation: {
+      accepted: ({ gift }) => ({ donationId: gift, publishName: true }),
+      saysHowItIs: true,
+    },
+    eraseDonor: { accepted: ({ gift }) => ({ donationId: gift }), saysHowItIs: true },
+    setTotalsRule: {
+      accepted: ({ listed }) => ({ of: { projectId: listed }, move: 'ALWAYS' }),
+      saysHowItIs: true,
+    },
+  },
+  ids: { lineId: 'LedgerLine' },
+  whole: async ({ admin }, of, n) => {
+    const [eventId, projectId, organisationId] = [of('Event'), of('Project'), of('Organisation')];
+    const donor = n % 2 ? { organisationId } : { volunteerId: of('Volunteer') };
+    const gift = await donate(admin, { projectId }, '100.00', { donor, publishName: true });
+    for (const to of [{ eventId }, { projectId }, { organisationId }]) {
+      const byK = { of: to, move: 'BY_K' };
+      await admin.do('setTotalsRule', 'SetTotalsRuleInput', 'userErrors { code }', byK);
+      await donate(admin, to, '1.00', { kind: 'PLEDGE' });
+    }
+    const refund = { donationId: gift.donation.id, ...money(), reason: '退回' };
+    await admin.do('refundDonation', 'RefundDonationInput', 'line { id }', refund);
+    return { Donation: gift.donation.id };
+  },
+};

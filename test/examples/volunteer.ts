@@ -1,0 +1,45 @@
+import { createVolunteer, uniqueKey } from '../harness/ceremony.js';
+import type { Examples } from '../harness/examples.js';
+
+declare module '../harness/examples.js' {
+  interface World {
+    readonly volunteer: string;
+    readonly volunteerNumber: string;
+    readonly colleague: string;
+  }
+}
+
+export const examples: Examples = {
+  make: async ({ admin }, { host }) => {
+    const { id, number } = await createVolunteer(admin, host);
+    const { id: colleague } = await createVolunteer(admin, host);
+    return { volunteer: id, volunteerNumber: number, colleague };
+  },
+  mutations: {
+    createVolunteer: {
+      accepted: ({ host }) => ({ number: uniqueKey(), name: '新', organisationIds: [host] }),
+    },
+    leaveOrganisation: {
+      // Of volunteers only, each for herself.
+      callers: ['volunteer', 'admin'],
+      accepted: ({ volunteer, host }) => ({ volunteerId: volunteer, organisationId: host }),
+      prepared: async ({ admin }, { host }) => ({
+        volunteerId: (await createVolunteer(admin, host)).id,
+        organisationId: host,
+      }),
+    },
+    updateVolunteer: {
+      accepted: ({ volunteer }) => ({ id: volunteer, name: '新' }),
+      update: {
+        fields: {
+          number: ['number', 'REQUIRED'],
+          name: ['name', 'REQUIRED'],
+          category: ['category', 'REQUIRED'],
+          organisationIds: ['organisations { id }', 'REQUIRED'],
+          findable: ['findable', 'REQUIRED'],
+        },
+      },
+    },
+  },
+  whole: async ({ admin }, of) => ({ Volunteer: (await createVolunteer(admin, of('Organisation'))).id }),
+};

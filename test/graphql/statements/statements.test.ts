@@ -1,0 +1,77 @@
+// Number of statements that a field makes the store run: it does not depend on the number of parents.
+import { assemble } from '../../../src/graphql/assemble.js';
+import { systemClock } from '../../../src/core/time.js';
+import type { Answer, GraphClient } from '../../harness/client.js';
+import { makeWhole } from '../../harness/examples.js';
+import { onEveryGateway } from '../../harness/gateway.js';
+import { countStatements, type StatementCounter } from '../../harness/statements.js';
+import { selectionOf, spotsOf, type Spot } from './walk.js';
+
+const { schema } = assemble({} as never, systemClock, {} as never);
+const spots = spotsOf(schema);
+/** Only organisers of one event read it. It scans the feed backwards for each, until enough is found. */
+const READ_ONE_BY_ONE = new Set(['Event.screens']);
+const cases = spots.flatMap((spot) =>
+  Object.values(spot.type.getFields())
+    .map((field) => [`${spot.type.name}.${field.name}`, spot, selectionOf(field), field.name] as const)
+    .filter(([name, , { loads }]) => loads > 0 && !READ_ONE_BY_ONE.has(name)),
+);
+
+/** The number of parents of each kind, each with several items in its lists. */
+const MANY = 6;
+
+/** Numbers of parents; the higher one must not cause more statements. */
+const COUNTS: Readonly<Record<string, readonly [few: number, many: number]>> = {
+  // A board costs so much that an operation may have only two.
+  ClaimBoard: [1, 2],
+  // The first entries include one of each kind.
+  FeedEntry: [45, 60],
+};
+
+onEveryGateway((gateway) => {
+  let statements: StatementCounter;
+  /** Ids by the names of types. */
+  const all: Record<string, string[]> = {};
+  let outsider: GraphClient;
+
+  beforeAll(async () => {
+    for (let n = 0; n < MANY; n++)
+      for (const [type, id] of Object.entries(await makeWhole(gateway, n))) (all[type] ??= []).push(id);
+    // A viewer for whom the rights on each object are checked, and who has none.
+    outsider = await gateway.as({ role: 'organiser', organisationId: all['Organisation']?.[0] ?? '' });
+    statements = countStatements(gateway.store);
+  }, 60_000);
+
+  afterAll(async () => {
+    statements.end();
+  });
+
+  async function asked(client: GraphClient, spot: Spot, inner: string, count: number) {
+    const ids = all[spot.begin]?.slice(0, count);
+    statements.forget();
+    const data = await client.ask(spot.around(`__typename ${inner}`), { ids, first: count });
+    return { made: statements.made, things: spot.found(data) };
+  }
+
+  test.each(cases)(
+    '%s makes as many statements for many as for two',
+    async (_name, spot, selection, name) => {
+      const [few, many] = COUNTS[spot.begin] ?? [2, MANY];
+      for (const client of [gateway.admin, outsider]) {
+        const bare = await asked(client, spot, '', many);
+        const whole = await asked(client, spot, selection.text, many);
+        const ofFew = await asked(client, spot, selection.text, few);
+        if (client === gateway.admin) mustBeTried(whole.things, name, many);
+        expect(whole.made).toHaveLength(ofFew.made.length);
+        const own = whole.made.length - bare.made.length;
+        if (own > selection.loads) expect(whole.made).toEqual(bare.made);
+      }
+    },
+  );
+});
+
+/** There must be parents, and values in their fields. */
+function mustBeTried(things: Answer[], name: string, many: number): void {
+  expect(things.length).toBeGreaterThanOrEqual(many);
+  expect(things.filter((thing) => thing[name] != null && thing[name].length !== 0)).not.toEqual([]);
+}

@@ -1,0 +1,128 @@
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isObjectType,
+  isRequiredArgument,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
+import { VIEWER_EXTENSION } from '../../../src/domain/access.js';
+import type { Answer } from '../../harness/client.js';
+
+type Field = GraphQLField<unknown, unknown>;
+
+/** A selection, and how many of its fields may each run a statement. */
+export interface Selection {
+  readonly text: string;
+  readonly loads: number;
+}
+
+/** Where several objects of a type can be queried: those of `$ids`, or the first `$first`. */
+export interface Spot {
+  readonly type: GraphQLObjectType;
+  /** The type of the objects that it begins at. */
+  readonly begin: string;
+  readonly around: (inner: string) => string;
+  /** The objects in the answer. */
+  readonly found: (data: Answer) => Answer[];
+}
+
+/** Every type that a query reaches from a node, once, by the shortest path. */
+export function spotsOf(schema: GraphQLSchema): Spot[] {
+  const node = schema.getType('Node');
+  if (!isInterfaceType(node)) throw new Error('There are no nodes.');
+  const spots: Spot[] = schema.getPossibleTypes(node).map((type) => ({
+    type,
+    begin: type.name,
+    around: (inner) => `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type.name} { ${inner} } } }`,
+    found: (data) => data.nodes,
+  }));
+  // Entries are not nodes.
+  spots.push({
+    type: schema.getType('FeedEntry') as GraphQLObjectType,
+    begin: 'FeedEntry',
+    around: (inner) => `query ($first: Int) { feed(first: $first) { nodes { ${inner} } } }`,
+    found: (data) => data.feed.nodes,
+  });
+  const known = new Set<GraphQLNamedType>(spots.map(({ type }) => type));
+  for (const spot of spots) {
+    for (const field of Object.values(spot.type.getFields())) {
+      for (const [type, path] of within(field)) {
+        if (known.has(type)) continue;
+        known.add(type);
+        spots.push({
+          type,
+          begin: spot.begin,
+          around: (inner) => spot.around(path.around(inner)),
+          found: (data) => spot.found(data).flatMap((row) => path.found(row)),
+        });
+      }
+    }
+  }
+  return spots;
+}
+
+interface Path {
+  readonly around: (inner: string) => string;
+  readonly found: (row: Answer) => Answer[];
+}
+
+/** Object types of a field; for a connection, those of its items. */
+function within(field: Field): [GraphQLObjectType, Path][] {
+  const named = getNamedType(field.type);
+  const { name } = field;
+  if (isConnection(named)) {
+    const item = getNamedType(named.getFields()['nodes']?.type);
+    if (!isObjectType(item)) return [];
+    const around = (inner: string) => `${name}(first: 3) { nodes { ${inner} } }`;
+    return [[item, { around, found: (row) => row?.[name]?.nodes ?? [] }]];
+  }
+  const isList = isListType(getNullableType(field.type));
+  const found = (row: Answer): Answer[] => (isList ? (row?.[name] ?? []) : row?.[name] ? [row[name]] : []);
+  if (isObjectType(named)) return [[named, { around: (inner) => `${name} { ${inner} }`, found }]];
+  return [];
+}
+
+function isConnection(type: GraphQLNamedType): type is GraphQLObjectType {
+  return isObjectType(type) && 'pageInfo' in type.getFields();
+}
+
+/** A field with all leaves of its type. */
+export function selectionOf(field: Field): Selection {
+  const own = loadsOf(field);
+  const named = getNamedType(field.type);
+  if (isConnection(named)) {
+    const { nodes, totalCount } = named.getFields();
+    const items = leavesOf(getNamedType(nodes?.type));
+    const count = totalCount ? ' totalCount' : '';
+    return {
+      text: `${field.name}(first: 3) { nodes { ${items.text} } edges { cursor } pageInfo { endCursor }${count} }`,
+      loads: own + items.loads + (totalCount ? 1 : 0),
+    };
+  }
+  if (!isCompositeType(named)) return { text: field.name, loads: own };
+  const leaves = leavesOf(named);
+  return { text: `${field.name} { ${leaves.text} }`, loads: own + leaves.loads };
+}
+
+function leavesOf(type: GraphQLNamedType | undefined): Selection {
+  if (!isObjectType(type)) return { text: '__typename', loads: 0 };
+  const leaves = Object.values(type.getFields()).filter(
+    (field) => isLeafType(getNamedType(field.type)) && !field.args.some(isRequiredArgument),
+  );
+  return {
+    text: ['__typename', ...leaves.map(({ name }) => name)].join(' '),
+    loads: leaves.reduce((sum, field) => sum + loadsOf(field), 0),
+  };
+}
+
+/** A field with a resolver may read; one that depends on the viewer may also check rights. */
+function loadsOf({ resolve, extensions }: Field): number {
+  return (resolve ? 1 : 0) + (extensions[VIEWER_EXTENSION] ? 1 : 0);
+}

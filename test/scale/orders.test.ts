@@ -1,0 +1,108 @@
+// The root lists in every order, with many rows: a page is read from an index.
+import { pageCursor } from '../../src/core/cursor.js';
+import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { FILL_MS, fillMany } from '../harness/many.js';
+import { offeredOrders, pageQuery, type Offered } from './offered.js';
+
+interface Asked {
+  readonly query: string;
+  readonly parameters?: unknown[];
+}
+
+/** SQLite sorts; MariaDB sorts, or walks all rows. */
+const NOT_BY_INDEX = /TEMP B-TREE|filesort|temporary|\bALL\b|\bnull\b/;
+/** The index bytes that InnoDB uses for an id: 30 characters of up to four bytes, and their number. */
+const ID_BYTES = 122;
+
+onEveryStore((fresh, store) => {
+  let database: FreshDatabase;
+  let gateway: TestGateway;
+  let asked: Asked[] = [];
+
+  beforeAll(async () => {
+    database = await fresh();
+    await fillMany(database.url);
+    gateway = await startTestGateway(database.url);
+    gateway.store.read.dataSource.subscribers.push({
+      beforeQuery: ({ query, parameters = [] }) => {
+        // Excludes reads that the node makes for itself.
+        if (query.includes(' item')) asked.push({ query, parameters: parameters as unknown[] });
+      },
+    });
+  }, FILL_MS);
+
+  afterAll(async () => {
+    await gateway.close();
+    await database.drop();
+  });
+
+  const read = <T>(sql: string, parameters: unknown[] = []): Promise<T[]> =>
+    gateway.store.read.query<T[]>(sql, parameters);
+
+  async function statementOf(order: Offered, page: string): Promise<Asked> {
+    asked = [];
+    await gateway.anyone.ask(pageQuery(order, page, ''));
+    expect(asked).toHaveLength(1);
+    return asked[0] as Asked;
+  }
+
+  async function planOf(order: Offered, page: string): Promise<string> {
+    const { query, parameters } = await statementOf(order, page);
+    const explain = store === 'SQLite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
+    const rows = await read<Record<string, unknown>>(`${explain} ${query}`, parameters);
+    return rows
+      .map(({ detail, type, key, key_len: bytes, Extra }) =>
+        typeof detail === 'string' ? detail : [type, key, bytes, Extra].map(String).join(' '),
+      )
+      .join('; ');
+  }
+
+  /**
+   * How a page must be read from its first row: by both columns of its order, unless the first is unique; otherwise all equal
+   * rows before it are walked.
+   */
+  function enteredBy(table: string, column: string): RegExp {
+    if (store === 'SQLite') {
+      return /^SEARCH item USING (COVERING )?INDEX (ux_\w+ \(\w+[<>]\?\)|ix_\w+ \((\w+=\? AND )?\(\w+,id\)[<>]\(\?,\?\)\))$/;
+    }
+    const { entityMetadatas } = gateway.store.read.dataSource;
+    const its = entityMetadatas.find(({ tableName }) => tableName === table);
+    const { type, length = '' } = its?.findColumnWithPropertyName(column) ?? {};
+    const bytes = { int: 4, bigint: 8 }[String(type)] ?? Number(length) * 4 + 2;
+    // Of volunteers those who may be found are read: that is the first column of their indexes.
+    const before = table === 'volunteer' ? 1 : 0;
+    return new RegExp(`^range \\w+ ${String(before + bytes + ID_BYTES)} `);
+  }
+
+  /** A cursor from the middle of a list, and how the page after it must be read. */
+  async function middleOf(order: Offered): Promise<{ cursor: string; entered: RegExp }> {
+    const { query } = await statementOf(order, 'first: 1');
+    const sorted = /FROM [`"](\w+)[`"] item.* ORDER BY item\.(\w+)/s.exec(query);
+    const [, table = '', column = ''] = sorted ?? [];
+    const [counted] = await read<{ count: number }>(`SELECT COUNT(*) AS count FROM ${table}`);
+    const [row] = await read<{ sortKey: string | number; id: string }>(
+      `SELECT ${column} AS sortKey, id FROM ${table}
+       ORDER BY ${column} ${order.direction}, id ${order.direction} LIMIT 1 OFFSET ${String(Math.floor(Number(counted?.count) / 2))}`,
+    );
+    if (!row) throw new Error(`${table} is empty`);
+    const key = /^-?\d+$/.test(String(row.sortKey)) ? Number(row.sortKey) : row.sortKey;
+    const made = { type: table, list: order.list, order: `${column}:${order.direction}` };
+    return { cursor: pageCursor(made, [key, row.id]), entered: enteredBy(table, column) };
+  }
+
+  test.each(offeredOrders())(
+    'a page of $list by $field $direction is read from an index: the first, the last, and from the middle both ways',
+    async (order) => {
+      for (const page of ['first: 20', 'last: 20']) {
+        expect(await planOf(order, page)).not.toMatch(NOT_BY_INDEX);
+      }
+      const { cursor, entered } = await middleOf(order);
+      for (const page of [`first: 20, after: "${cursor}"`, `last: 20, before: "${cursor}"`]) {
+        const plan = await planOf(order, page);
+        expect(plan).not.toMatch(NOT_BY_INDEX);
+        expect(plan).toMatch(entered);
+      }
+    },
+  );
+});
