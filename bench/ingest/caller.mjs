@@ -26,7 +26,12 @@ answer({
           to: { projectId: project },
           amount: { amount: '88.00' },
           donor: { name: `Donor ${number}` },
-          ...{ publishName: true, publishAmount: true, idempotencyKey: `donation-${number}` },
+          ...{
+            publishName: true,
+            nameConsent: { how: 'on stage' },
+            publishAmount: true,
+            idempotencyKey: `donation-${number}`,
+          },
         };
         sent.end(JSON.stringify({ query: QUERY, variables: { input } }));
       });

@@ -19,7 +19,10 @@ export const PARTIES = {
     zh: '活动的主办方；不属活动的，为受赠组织',
   },
   claimant: { en: 'the claimant', zh: '认领方' },
-  allowed: { en: 'the host of the event, where the claimant allowed it', zh: '经认领方允许的活动主办方' },
+  allowed: {
+    en: 'the host of the event, where the claimant or donor allowed it',
+    zh: '经认领方或捐赠人允许的活动主办方',
+  },
   donor: { en: 'the donor', zh: '捐赠人' },
   volunteer: { en: 'the volunteer', zh: '该志愿者' },
   unit: { en: 'any organisation of the volunteer', zh: '志愿者所属的任一组织' },

@@ -3,6 +3,7 @@ import {
   createProject,
   createVolunteer,
   donate,
+  NAMED,
   uniqueKey,
 } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
@@ -21,7 +22,7 @@ export function disclosureSuite(on: () => TestGateway): void {
   });
 
   const give = async (amount: string, donor: object, shown: boolean, to = project): Promise<string> => {
-    const published = { publishName: shown, publishAmount: shown };
+    const published = { ...(shown && NAMED), publishAmount: shown };
     return (await donate(gateway.admin, { projectId: to }, amount, { donor, ...published })).donation.id;
   };
   const disclose = (donationId: string, shown: object, client = gateway.admin): Promise<Answer> =>

@@ -5,6 +5,7 @@ import {
   createVolunteer,
   donate,
   giveRole,
+  NAMED,
   uniqueKey,
   zh,
 } from '../harness/ceremony.js';
@@ -70,9 +71,9 @@ export function donationPrivacySuite(on: () => TestGateway): void {
 
   test.each([
     [{}, 'undefined undefined null'],
-    [{ publishName: true }, 'undefined undefined 甲'],
+    [NAMED, 'undefined undefined 甲'],
     [{ publishAmount: true }, '12.50 12.50 null'],
-    [{ publishName: true, publishAmount: true }, '12.50 12.50 甲'],
+    [{ ...NAMED, publishAmount: true }, '12.50 12.50 甲'],
   ])(
     'of a gift with %j the public sees "%s", and whoever keeps the books sees all',
     async (published, shown) => {
@@ -97,7 +98,7 @@ export function donationPrivacySuite(on: () => TestGateway): void {
   });
 
   test('why money went back is for those who keep the books, whatever else is published', async () => {
-    const donationId = await give({ name: '甲' }, { publishName: true, publishAmount: true });
+    const donationId = await give({ name: '甲' }, { ...NAMED, publishAmount: true });
     const input = { donationId, amount: { amount: '1.00' }, reason: '住院了', idempotencyKey: uniqueKey() };
     await gateway.admin.do('refundDonation', 'RefundDonationInput', 'line { id }', input);
     for (const [viewer, client] of Object.entries(viewers)) {
@@ -126,7 +127,7 @@ export function donationPrivacySuite(on: () => TestGateway): void {
   test('a list of donations hides and shows each as it would be alone', async () => {
     const page = `{ project(id: "${project}") { donations(first: 2) { nodes { amount { amount } donorName } } } }`;
     await give({ name: '隐' }, {}, '3.00');
-    await give({ name: '显' }, { publishName: true, publishAmount: true }, '4.00');
+    await give({ name: '显' }, { ...NAMED, publishAmount: true }, '4.00');
     const shown = { amount: { amount: '4.00' }, donorName: '显' };
     const hidden = { amount: null, donorName: null };
     expect((await gateway.anyone.ask(page)).project.donations.nodes).toEqual([shown, hidden]);

@@ -70,6 +70,7 @@ onEveryGateway((gateway, database) => {
     const asked = (name: string) => ({
       ...{ to: { projectId }, amount: { amount: '5.00', currency: 'CNY' } },
       ...{ donor: { name }, kind: 'RECEIPT', reason: REASON },
+      ...{ publishName: true, nameConsent: { how: `${name}当面同意` } },
     });
     const key = { idempotencyKey: uniqueKey('erased') };
     const { donation } = await donate(gateway.admin, { projectId }, '5.00', { ...asked(NAME), ...key });
@@ -146,7 +147,7 @@ async function mapWithLimit<T, R>(items: readonly T[], work: (item: T) => Promis
 
 /** As requests are compared: fields in order, with defaults. */
 function canonical(asked: object): string {
-  const sent = { ...asked, publishAmount: false, publishName: false };
+  const sent = { publishAmount: false, publishName: false, ...asked };
   return JSON.stringify(sent, (_key, part: unknown) =>
     typeof part !== 'object' || part === null || Array.isArray(part)
       ? part

@@ -15,6 +15,7 @@ import { hierarchiesSuite } from './hierarchies.suite.js';
 import { invitationsSuite } from './invitations.suite.js';
 import { ledgerProofSuite } from './ledger-proof.suite.js';
 import { mergingSuite } from './merging.suite.js';
+import { namingSuite } from './naming.suite.js';
 import { nestedListsSuite } from './nested-lists.suite.js';
 import { placesSuite } from './places.suite.js';
 import { promisesSuite } from './promises.suite.js';
@@ -130,6 +131,10 @@ onEveryGateway((gateway) => {
 
   describe('consent', () => {
     disclosureSuite(on);
+  });
+
+  describe('who is shown as a donor', () => {
+    namingSuite(on);
   });
 
   describe('who gives', () => {

@@ -7,6 +7,7 @@ import {
   createProject,
   createVolunteer,
   donate,
+  NAMED,
   uniqueKey,
 } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
@@ -214,9 +215,9 @@ export function steadyTotalsSuite(on: () => TestGateway): void {
       await give('2.00', { donor: { name: '同一人' }, ...amount }),
     ];
     expect(await shown()).toEqual([300, 2, 2]);
-    await disclose(first.donation.id, { publishName: true });
+    await disclose(first.donation.id, NAMED);
     expect(await shown()).toEqual([300, 2, 2]);
-    await disclose(second.donation.id, { publishName: true });
+    await disclose(second.donation.id, NAMED);
     expect(await shown()).toEqual([300, 2, 1]);
     await disclose(second.donation.id, { publishName: false });
     expect(await shown()).toEqual([300, 2, 2]);

@@ -3,6 +3,7 @@ import {
   createEvent,
   createOrganisation,
   createVolunteer,
+  donate,
   giveRole,
   uniqueKey,
   zh,
@@ -95,6 +96,8 @@ export async function furtherInputs(
     ...{ to: { projectId: listed }, donor: { anonymous: true }, kind: 'PLEDGE' },
     ...{ amount: { amount: '1' }, idempotencyKey: uniqueKey() },
   };
+  const given = { to: { organisationId: apart }, donor: { organisationId: host }, amount: { amount: '1' } };
+  const gift = await donate(admin, given.to, '1', given);
   return [
     [organiser, 'createOrganisation', { ...named, parentId: host }],
     [organiser, 'createOrganisation', { ...named, parentId: apart, memberIds: [host], predecessorId: host }],
@@ -120,6 +123,8 @@ export async function furtherInputs(
     [admin, 'updateVolunteer', { id: unnamed.id, findable: true }],
     [volunteer, 'leaveOrganisation', { volunteerId: colleague, organisationId: host }],
     [organiser, 'recordDonation', pledge],
+    [organiser, 'recordDonation', { ...given, publishName: true, idempotencyKey: uniqueKey() }],
+    [organiser, 'discloseDonation', { donationId: gift.donation.id, publishName: true }],
     ...(await stepsOfInvitations(admin, world, strangers)),
   ];
 }

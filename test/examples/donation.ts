@@ -1,4 +1,4 @@
-import { donate, uniqueKey } from '../harness/ceremony.js';
+import { donate, NAMED, uniqueKey } from '../harness/ceremony.js';
 import type { Examples } from '../harness/examples.js';
 
 declare module '../harness/examples.js' {
@@ -55,7 +55,7 @@ export const examples: Examples = {
   whole: async ({ admin }, of, n) => {
     const [eventId, projectId, organisationId] = [of('Event'), of('Project'), of('Organisation')];
     const donor = n % 2 ? { organisationId } : { volunteerId: of('Volunteer') };
-    const gift = await donate(admin, { projectId }, '100.00', { donor, publishName: true });
+    const gift = await donate(admin, { projectId }, '100.00', { donor, ...NAMED });
     for (const to of [{ eventId }, { projectId }, { organisationId }]) {
       const byK = { of: to, move: 'BY_K' };
       await admin.do('setTotalsRule', 'SetTotalsRuleInput', 'userErrors { code }', byK);

@@ -32,7 +32,7 @@ import { VolunteerCategory } from '../../src/domain/volunteer/entity.js';
 import { CreateVolunteer } from '../../src/domain/volunteer/input.js';
 import { VolunteerService } from '../../src/domain/volunteer/service.js';
 import type { Store, Transaction } from '../../src/store/store.js';
-import { uniqueKey } from '../harness/ceremony.js';
+import { NAMED, uniqueKey } from '../harness/ceremony.js';
 
 const ACTOR = systemActor('large-world');
 const ORGANISATIONS = 110;
@@ -226,7 +226,7 @@ async function give(store: Store, { event, project }: Omit<LargeWorld, 'donation
           to: n % 2 ? { eventId: event } : { projectId: project },
           amount: { amount: '1.00', currency: 'CNY' },
           donor: { name: `捐赠人${String(n)}` },
-          ...{ publishName: true, publishAmount: true, idempotencyKey: uniqueKey('gift') },
+          ...{ ...NAMED, publishAmount: true, idempotencyKey: uniqueKey('gift') },
         }),
       ),
     ),

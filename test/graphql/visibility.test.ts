@@ -22,6 +22,7 @@ import {
   createVolunteer,
   donate,
   giveRole,
+  NAMED,
   uniqueKey,
 } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
@@ -157,7 +158,7 @@ test('each of a group is shown what a query would show it, of hidden names, amou
   expect(own.gateway.engine.metrics.groups).toBe(1);
   const given = [
     await give({ volunteerId: donor.id }),
-    await give({ name: '王某' }, { publishName: true }),
+    await give({ name: '王某' }, NAMED),
     await give({ name: '李某' }, { publishAmount: true }),
     await give({ anonymous: true }),
   ];
@@ -205,7 +206,7 @@ test('a thousand viewers with equal rights cost one execution an entry [P18]', a
   await Promise.all(readers.map((reader) => reader.count(1)));
   // One execution for those who may see everything, one for all others.
   expect(executions() - before).toBe(2);
-  await give({ name: '王某' }, { publishName: true, publishAmount: true });
+  await give({ name: '王某' }, { ...NAMED, publishAmount: true });
   await Promise.all(readers.map((reader) => reader.count(2)));
   expect(executions() - before).toBe(3);
   expect(new Set(readers.map(({ texts }) => texts[0])).size).toBe(2);
@@ -217,7 +218,7 @@ const position = (): FeedPosition => own.gateway.engine.head;
 test('what is replayed is of the same classes, and shows nobody a name whose donor took consent back [P19, P20]', async () => {
   const from = position();
   const live = await watch(viewers['public'] as Actor);
-  const { donation } = await give({ name: '赵某' }, { publishName: true });
+  const { donation } = await give({ name: '赵某' }, NAMED);
   await live.count(1);
   const replay = async (name: string) => {
     const reader = await watch(viewers[name] as Actor, from);

@@ -98,6 +98,9 @@ export function claim(
 
 export const DONATION = 'donation { id amount { minor } donorName } line { id kind amount { minor } }';
 
+/** Shows a donor who is known by name only, and who agreed. */
+export const NAMED = { publishName: true, nameConsent: { how: '本人在台上口头同意' } };
+
 /** Records an anonymous receipt. Amounts are in yuan, such as "12.50". */
 export function donate(client: GraphClient, to: object, amount: string, input: object = {}): Promise<Answer> {
   const all = {

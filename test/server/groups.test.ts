@@ -1,7 +1,7 @@
 // Which subscriptions share executions.
 import { newId } from '../../src/core/ids.js';
 import { LIMITS } from '../../src/core/limits.js';
-import { createCeremony, createOrganisation, donate, type Ceremony } from '../harness/ceremony.js';
+import { createCeremony, createOrganisation, donate, NAMED, type Ceremony } from '../harness/ceremony.js';
 import type { GraphClient, LiveResults } from '../harness/client.js';
 import { ownGateway, startTestGateway, testTokens } from '../harness/gateway.js';
 import { until } from '../harness/until.js';
@@ -88,7 +88,7 @@ test('one execution serves all viewers of what is shown to everybody, also where
   const before = executions();
   await donate(own.gateway.admin, { projectId: ceremony.projects[0].id }, '12.50', {
     donor: { name: '王某' },
-    publishName: true,
+    ...NAMED,
     publishAmount: true,
   });
   await Promise.all(open.map((live) => live.count(1)));

@@ -2,7 +2,7 @@
 import { feedCursor } from '../../src/core/cursor.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Outbox } from '../../src/server/wire/outbox.js';
-import { createCeremony, donate, zh } from '../harness/ceremony.js';
+import { createCeremony, donate, NAMED, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
@@ -105,7 +105,7 @@ test('a client that stops reading holds up nobody, costs a bounded amount, and m
 
 test('a donor who is forgotten while a client does not read is not named in what waits for it [P20]', async () => {
   const named = (name: string) =>
-    donate(gateway.admin, { projectId: project.id }, '0.01', { donor: { name }, publishName: true });
+    donate(gateway.admin, { projectId: project.id }, '0.01', { donor: { name }, ...NAMED });
   const paused = await RawSocket.open(gateway.url);
   paused.subscribe('feed', FEED.replace('{ id }', '{ id donorName }'), { id: project.id });
   await until(() => gateway.engine.metrics.live === 1);

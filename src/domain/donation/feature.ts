@@ -1,5 +1,8 @@
 import type { Feature } from '../feature.js';
 import { DisclosureService } from './disclosure/disclosure.js';
+import { NameConsent } from './disclosure/name-consent.js';
+import { NameConsents1796083200020 } from './disclosure/name-consent-migration.js';
+import { NameConsentResolver } from './disclosure/name-consent-resolver.js';
 import {
   Donation,
   DonationDonor,
@@ -40,7 +43,16 @@ declare module '../../core/ids.js' {
 export const donation: Feature = {
   name: 'donation',
   ids: { Donation: 'don', LedgerLine: 'lin' },
-  entities: [Donation, LedgerLine, LedgerNote, LedgerHead, DonationTotalRow, DonationDonor, DonationHold],
+  entities: [
+    Donation,
+    LedgerLine,
+    LedgerNote,
+    LedgerHead,
+    NameConsent,
+    DonationTotalRow,
+    DonationDonor,
+    DonationHold,
+  ],
   movesWithOrganisation: [Donation],
   migrations: [
     LedgerVersion1795824000000,
@@ -48,6 +60,7 @@ export const donation: Feature = {
     LedgerWords1795910400001,
     Givers1796083200010,
     Holds1796083200011,
+    NameConsents1796083200020,
   ],
   nodes: [Donation],
   derived: {
@@ -69,6 +82,7 @@ export const donation: Feature = {
     return [
       new DonationResolver(),
       new DonationMutations(service, new DisclosureService(store)),
+      new NameConsentResolver(),
       new LedgerLineResolver(),
       new ProofResolver(store),
       new ProofLineResolver(),

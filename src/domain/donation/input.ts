@@ -8,6 +8,7 @@ import { money, moneyOrNone } from '../shape/money.js';
 import { Payload } from '../shape/payload.js';
 import { Donation, DonationKind, LedgerLine } from './entity.js';
 import { DonorInput } from './disclosure/donor.js';
+import { nameConsent } from './disclosure/name-consent.js';
 import { DonationTarget } from './scope.js';
 
 const late = reason
@@ -25,6 +26,7 @@ export const RecordDonation = repeatable(
     amount: money.says('How much, in the currency of what is given to; above 0.'),
     donor: DonorInput.says('Who gives. It is shown to others only if the donor agrees: see `publishName`.'),
     publishName: flag.or(false).says('The donor agrees that the name is shown.'),
+    nameConsent,
     publishAmount: flag.or(false).says('The donor agrees that the amount is shown.'),
     reason: late,
   },
@@ -73,6 +75,7 @@ export const DiscloseDonation = input(
   {
     donationId: id('Donation').says('The donation whose donor decides.'),
     publishName: flag.optional().says("Whether everybody sees the donor's name."),
+    nameConsent,
     publishAmount: flag.optional().says('Whether everybody sees the amount.'),
   },
   { description: 'What the donor lets be seen; what is left out stays as it is.' },

@@ -15,7 +15,7 @@ import {
   RefundDonation,
 } from './input.js';
 import type { DisclosureService } from './disclosure/disclosure.js';
-import { DISCLOSE, KEEP_BOOKS, PLEDGE } from './permissions.js';
+import { DISCLOSE, KEEP_BOOKS, NAME_DONOR, PLEDGE } from './permissions.js';
 import type { DonationService } from './service.js';
 
 @Resolver()
@@ -28,7 +28,7 @@ export class DonationMutations {
   @Mutation(() => RecordDonationPayload, {
     description: 'Records a donation, promised or here, and writes its first line in the ledger.',
   })
-  @Requires(PLEDGE, KEEP_BOOKS)
+  @Requires(PLEDGE, KEEP_BOOKS, NAME_DONOR)
   recordDonation(
     @Sent(RecordDonation) input: SentTo<typeof RecordDonation>,
     @Ctx() { actor }: Context,
@@ -70,7 +70,7 @@ export class DonationMutations {
   @Mutation(() => DisclosurePayload, {
     description: 'Gives or takes back consent. It also holds for what was published before.',
   })
-  @Requires(DISCLOSE)
+  @Requires(DISCLOSE, NAME_DONOR)
   discloseDonation(
     @Sent(DiscloseDonation) input: SentTo<typeof DiscloseDonation>,
     @Ctx() { actor }: Context,

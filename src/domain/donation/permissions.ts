@@ -15,6 +15,11 @@ export const DISCLOSE = right('say what is shown of this donation', '决定该�
   bookkeeper,
   donor,
 });
+/** Nobody is named without consent: those who keep the books say that a donor agreed where it has no id (NameConsent). */
+export const NAME_DONOR = right('show this donor by name', '公开该捐赠人的名称', {
+  donor,
+  allowed: ['KEEPER'],
+});
 /** Names and amounts that the public does not see. */
 export const SEE_WHOLE_DONATION = right('see the whole of this donation', '查看该笔捐赠的全部内容', {
   bookkeeper,

@@ -19,6 +19,7 @@ import {
 } from './ledger/rules.js';
 import type { Attribution } from './ledger/attribution.js';
 import { must } from '../right.js';
+import { mustHaveAgreed, NOTHING_SHOWN } from './disclosure/naming.js';
 import { KEEP_BOOKS, PLEDGE } from './permissions.js';
 import { targetOf } from './scope.js';
 
@@ -26,36 +27,43 @@ import { targetOf } from './scope.js';
 export class DonationService {
   constructor(private readonly ledger: Ledger) {}
 
-  /** @throws Fault PROJECT_NOT_LISTED, PROJECT_CLOSED, PROJECT_WITHDRAWN for a promise, REQUIRED for money without a reason */
+  /** @throws Fault FORBIDDEN, those of mustHaveAgreed, PROJECT_NOT_LISTED, PROJECT_CLOSED, PROJECT_WITHDRAWN for a promise, REQUIRED for money without a reason */
   record(actor: Actor, command: RecordDonation): Promise<Posted> {
-    const { to: target, donor } = command;
+    const { to: target, donor, kind, publishName, publishAmount } = command;
     const decide = (books: Books) => {
       const attribution = books.attribution(target);
-      const amountMinor = minorOf(command.amount, attribution.currency);
       const giverId = books.giverOf(donor);
-      const { kind, publishName, publishAmount } = command;
-      const { bookkeeper } = attribution;
+      const { bookkeeper, currency, projectId, eventId, organisationId, state } = attribution;
       if (kind === DonationKind.PLEDGE) must(actor, PLEDGE, { bookkeeper, donor: giverId });
       else must(actor, KEEP_BOOKS, { bookkeeper });
+      books.mustKnow(donor);
+      const gift = { id: newId('Donation'), ...donor, giverId };
+      const shown = { publishName, publishAmount };
+      const consent = mustHaveAgreed(actor, {
+        ...{ donation: gift, before: NOTHING_SHOWN, after: shown, at: books.at },
+        parties: { donor: giverId, allowed: books.allowedToName(giverId, attribution) },
+        consent: command.nameConsent,
+      });
+      const amountMinor = minorOf(command.amount, currency);
       const reason = command.reason ?? undefined;
-      if (kind === DonationKind.PLEDGE) mustTakePromises(attribution.state);
-      else mustExplainReceipt(attribution.state, reason);
-      const { currency, projectId, eventId, organisationId } = attribution;
+      if (kind === DonationKind.PLEDGE) mustTakePromises(state);
+      else mustExplainReceipt(state, reason);
       const donation = Object.assign(new Donation(), {
-        id: newId('Donation'),
-        ...{ kind, amountMinor, currency, projectId, eventId, organisationId },
-        ...{ ...donor, giverId },
+        ...{ ...gift, ...shown, kind, amountMinor, currency, projectId, eventId, organisationId },
         donorSalt: newSalt(),
         // Counted with the donor's other gifts, a total would link it to them.
         countedAlone: !publishName && books.movesBySeveral(attribution),
-        ...{ publishName, publishAmount },
         balanceMinor: amountMinor,
         shownMinor: shownMinor({ publishAmount, balanceMinor: amountMinor }),
         recordedAt: books.at,
       });
-      return books.open(donation, attribution, reason);
+      return books.open(donation, attribution, { reason, consent });
     };
-    return this.ledger.submit({ mark: markOf(actor, command.request), reads: { target, donor }, decide });
+    return this.ledger.submit({
+      mark: markOf(actor, command.request),
+      reads: { target, donor, isNamed: publishName },
+      decide,
+    });
   }
 
   /** @throws Fault WRONG_STATE, AMOUNT_TOO_LARGE, REQUIRED where the project takes no promises and no reason is given */

@@ -1,5 +1,31 @@
 import type { EntityManager } from 'typeorm';
+import { readRowsByKey } from '../../store/rows-by-key.js';
 import { Invitation, InvitationState, type Allowance } from './entity.js';
+import { keyOf } from './rules.js';
+
+/** Somebody at an event. */
+interface InvitedTo {
+  readonly eventId: string;
+  readonly inviteeId: string;
+}
+
+export const placeOf = (eventId: string, inviteeId: string): string => `${eventId} ${inviteeId}`;
+
+/** Where bodies let the host of an event record something for them there, by `placeOf`. */
+export async function allowing(
+  manager: EntityManager,
+  invited: readonly InvitedTo[],
+  allowance: Allowance,
+): Promise<Set<string>> {
+  const keys = invited.flatMap((to) =>
+    (['CO_ORGANISER', 'GUEST'] as const).map((kind) => keyOf({ kind, organisationId: '', ...to })),
+  );
+  const rows = await readRowsByKey(manager, Invitation, 'standing', [...new Set(keys)]);
+  const accepted = rows.filter(
+    ({ state, allows }) => state === InvitationState.ACCEPTED && allows.includes(allowance),
+  );
+  return new Set(accepted.map(({ eventId, inviteeId }) => placeOf(eventId as string, inviteeId)));
+}
 
 /** Whether a body lets the host of an event record something for it there. */
 export async function isAllowed(
@@ -8,6 +34,5 @@ export async function isAllowed(
   inviteeId: string,
   allowance: Allowance,
 ): Promise<boolean> {
-  const accepted = await manager.findBy(Invitation, { eventId, inviteeId, state: InvitationState.ACCEPTED });
-  return accepted.some(({ allows }) => allows.includes(allowance));
+  return (await allowing(manager, [{ eventId, inviteeId }], allowance)).size > 0;
 }

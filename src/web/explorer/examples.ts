@@ -69,6 +69,8 @@ mutation Give($to: DonationTarget!, $key: String!) {
       amount: { amount: "88.80" }
       donor: { name: "李女士" }
       publishName: true
+      # The donor is known by name only: say how she agreed. Others agree by themselves
+      nameConsent: { how: "本人在台上口头同意" }
       publishAmount: true
       idempotencyKey: $key
     }

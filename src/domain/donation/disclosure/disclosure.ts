@@ -3,6 +3,8 @@ import { Fault } from '../../../core/faults.js';
 import type { Id } from '../../../core/ids.js';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Store, Transaction } from '../../../store/store.js';
+import { isAllowed } from '../../invitation/allowed.js';
+import { Allowance } from '../../invitation/entity.js';
 import { mustExist } from '../../reference.js';
 import { must } from '../../right.js';
 import { Donation, LedgerLine, LedgerNote } from '../entity.js';
@@ -17,6 +19,8 @@ import { targetOf } from '../scope.js';
 import { EVERYTHING } from '../totals/everything.js';
 import type { KeptTotals } from '../totals/type.js';
 import { giverOf } from './donor.js';
+import { NameConsent } from './name-consent.js';
+import { mustHaveAgreed } from './naming.js';
 import { recount, type Disclosed } from './recount.js';
 
 /** Changes what is shown of a donor, and erases donors. The ledger's lines are not changed: they name nobody. */
@@ -24,7 +28,10 @@ export class DisclosureService {
   constructor(private readonly store: Store) {}
 
   /** From the commit on, results sent again (replays) show no more than this allows either. @throws Fault NOT_FOUND, FORBIDDEN */
-  disclose(actor: Actor, { donationId, publishName, publishAmount }: DiscloseDonation): Promise<Donation> {
+  disclose(
+    actor: Actor,
+    { donationId, publishName, publishAmount, nameConsent }: DiscloseDonation,
+  ): Promise<Donation> {
     return this.store.transact(
       async (tx) => {
         const disclosed = await read(tx, donationId);
@@ -34,6 +41,10 @@ export class DisclosureService {
           publishName: publishName ?? donation.publishName,
           publishAmount: publishAmount ?? donation.publishAmount,
         };
+        const consent = mustHaveAgreed(actor, {
+          ...{ donation, before: donation, after: shown, consent: nameConsent, at: tx.at },
+          parties: { donor: donation.giverId, allowed: await allowedToName(tx, disclosed) },
+        });
         const moved = await recount(tx, disclosed, (movesBySeveral) => ({
           ...shown,
           countedAlone:
@@ -44,6 +55,9 @@ export class DisclosureService {
           changed: ['publishName', 'publishAmount', 'shownMinor', 'countedAlone'],
           key: ['id'],
         });
+        if (consent) {
+          tx.deferred.upsert(NameConsent, [consent], { changed: ['how', 'agreedAt'], key: ['donationId'] });
+        }
         record(tx, DonationEntry.DONATION_DISCLOSURE_CHANGED, disclosed, moved);
         return donation;
       },
@@ -52,7 +66,7 @@ export class DisclosureService {
   }
 
   /**
-   * Deletes for good who gave and why lines were written: name, id, reasons, and the salts that open the commitments. From then on
+   * Deletes for good who gave and why lines were written: name, id, how the donor agreed to be named, reasons, and the salts that open the commitments. From then on
    * the donation counts as an anonymous one, that of a donor of its own. A key by which it would still be counted together with the
    * donor's other donations would also let whoever has the database identify the donor.
    * @throws Fault NOT_FOUND, FORBIDDEN, WRONG_STATE where there is no donor to forget
@@ -75,6 +89,7 @@ export class DisclosureService {
         });
         const lineIds = lines.map(({ id }) => id);
         tx.deferred.remove(LedgerNote, 'lineId', lineIds);
+        tx.deferred.remove(NameConsent, 'donationId', [donation.id]);
         record(tx, DonationEntry.DONOR_ERASED, disclosed, moved);
         return donation;
       },
@@ -92,6 +107,16 @@ async function read(tx: Transaction, donationId: Id<'Donation'>): Promise<Disclo
   const lines = await readRowsByKey(tx.manager, LedgerLine, 'donationId', [donation.id]);
   lines.sort((one, other) => one.number - other.number);
   return { head, donation, attribution, lines: lines as [LedgerLine, ...LedgerLine[]] };
+}
+
+/** @returns the host, where the donor lets it show the donor's gifts at its event by name */
+async function allowedToName(
+  { manager }: Transaction,
+  { donation: { eventId, giverId }, attribution }: Disclosed,
+): Promise<string | null> {
+  if (eventId === null || giverId === null) return null;
+  const allows = await isAllowed(manager, eventId, giverId, Allowance.PLEDGES);
+  return allows ? attribution.bookkeeper : null;
 }
 
 function record(

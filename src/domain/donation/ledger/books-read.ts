@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { readRows, readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Transaction } from '../../../store/store.js';
+import { allowing } from '../../invitation/allowed.js';
+import { Allowance } from '../../invitation/entity.js';
 import { participants } from '../../volunteer/participant.js';
 import { donorKey, type Donor } from '../disclosure/donor.js';
 import { DonorCounts } from '../totals/donor-counts.js';
@@ -13,6 +15,8 @@ import { RunningTotals } from '../totals/totals.js';
 export interface Reads {
   readonly target?: Target;
   readonly donor?: Donor;
+  /** Whether the donor is to be shown by name. */
+  readonly isNamed?: boolean;
   readonly donationId?: string;
   readonly lineId?: string;
 }
@@ -22,6 +26,8 @@ export interface References {
   readonly attributions: ReadonlyMap<string, Attribution>;
   /** By organisations and volunteers that are named as donors: who stands for each now. */
   readonly giverIds: ReadonlyMap<string, string>;
+  /** Where donors let the host of an event show their gifts by name, of those that are to be (placeOf). */
+  readonly allowing: ReadonlySet<string>;
 }
 
 /** The part of the ledger that a group of requests is about, and what it refers to. */
@@ -42,10 +48,14 @@ export async function readLedgerHead(manager: EntityManager): Promise<LedgerHead
 export async function readReferences({ manager }: Transaction, reads: readonly Reads[]): Promise<References> {
   const targets = reads.flatMap(({ target }) => target ?? []);
   const donors = reads.flatMap(({ donor }) => donor ?? []);
-  return {
-    attributions: await readAttributions(manager, targets),
-    giverIds: await givers(manager, donors),
-  };
+  const attributions = await readAttributions(manager, targets);
+  const giverIds = await givers(manager, donors);
+  const named = reads.flatMap(({ isNamed, target, donor }) => {
+    const eventId = attributions.get(target?.id ?? '')?.eventId;
+    const inviteeId = giverIds.get(donor?.donorId ?? '');
+    return isNamed && eventId != null && inviteeId !== undefined ? { eventId, inviteeId } : [];
+  });
+  return { attributions, giverIds, allowing: await allowing(manager, named, Allowance.PLEDGES) };
 }
 
 /** Reads the rest, after the ledger's head. The number of statements does not grow with the group. */
@@ -80,6 +90,7 @@ export async function readBooks(
     lines,
     attributions,
     giverIds: references.giverIds,
+    allowing: references.allowing,
     donorCounts: await DonorCounts.read(manager, donors),
     totals: await RunningTotals.read(manager, parts, choosers),
   };

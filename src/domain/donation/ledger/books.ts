@@ -4,8 +4,10 @@ import { IdempotencyRow } from '../../idempotency/entity.js';
 import { missing } from '../../reference.js';
 import { participants } from '../../volunteer/participant.js';
 import { DonationEntry } from '../entries.js';
+import { placeOf } from '../../invitation/allowed.js';
 import { readReferences, readBooks, readLedgerHead, type BooksState, type Reads } from './books-read.js';
 import { donorKey, giverOf, type Donor } from '../disclosure/donor.js';
+import { NameConsent } from '../disclosure/name-consent.js';
 import { Donation, LedgerHead, LedgerKind, LedgerLine, LedgerNote } from '../entity.js';
 import { nextLine, type LineFacts } from './line.js';
 import { addCounts, countsOf, shownMinor, balanceMinor, sumsOf, sumsOfAll } from './rules.js';
@@ -37,6 +39,7 @@ export class Books {
   private readonly donations: Donation[] = [];
   private readonly lines: LedgerLine[] = [];
   private readonly notes: LedgerNote[] = [];
+  private readonly consents: NameConsent[] = [];
   /** Earlier donations that lines were added to. */
   private readonly changed = new Set<Donation>();
 
@@ -62,12 +65,23 @@ export class Books {
     return this.state.attributions.get(id) ?? missing(kind, 'to', field);
   }
 
-  /** @returns who has the donor's rights, null where the donor has no id @throws Fault NOT_FOUND said of the field that names the donor */
+  /** @returns who has the donor's rights, null where the donor has no id, or none that is there */
   giverOf({ donorId }: Donor): string | null {
-    if (donorId === null) return null;
+    return donorId === null ? null : (this.state.giverIds.get(donorId) ?? null);
+  }
+
+  /** @throws Fault NOT_FOUND said of the field that names the donor */
+  mustKnow(donor: Donor): void {
+    const { donorId } = donor;
+    if (donorId === null || this.giverOf(donor) !== null) return;
     const kind = participants.kindOf(donorId);
-    const field = kind === 'Volunteer' ? 'volunteerId' : 'organisationId';
-    return this.state.giverIds.get(donorId) ?? missing(kind, 'donor', field);
+    missing(kind, 'donor', kind === 'Volunteer' ? 'volunteerId' : 'organisationId');
+  }
+
+  /** @returns the host, where a donor lets it show the donor's gifts at its event by name */
+  allowedToName(giverId: string | null, { eventId, bookkeeper }: Attribution): string | null {
+    const allows = giverId !== null && eventId !== null && this.state.allowing.has(placeOf(eventId, giverId));
+    return allows ? bookkeeper : null;
   }
 
   /** @throws Fault NOT_FOUND */
@@ -100,7 +114,11 @@ export class Books {
   }
 
   /** Opens a donation with its first line. */
-  open(donation: Donation, attribution: Attribution, reason?: string): Posted {
+  open(
+    donation: Donation,
+    attribution: Attribution,
+    { reason, consent }: { readonly reason: string | undefined; readonly consent: NameConsent | null },
+  ): Posted {
     const kind = LedgerKind[donation.kind];
     const { line, note } = nextLine(
       this.head,
@@ -110,6 +128,7 @@ export class Books {
     );
     this.post(donation, [line], note, attribution);
     this.donations.push(donation);
+    if (consent) this.consents.push(consent);
     // No other request of this group can name the new donation, so no line is added to it before the group is written.
     donation.upToNumber = line.number;
     return { donation, line };
@@ -142,6 +161,7 @@ export class Books {
       rowsOf(Donation, this.donations),
       rowsOf(LedgerLine, this.lines),
       rowsOf(LedgerNote, this.notes),
+      rowsOf(NameConsent, this.consents),
       this.state.donorCounts.newRows,
     );
     tx.deferred.upsert(Donation, [...this.changed], { changed: ['balanceMinor', 'shownMinor'], key: ['id'] });
