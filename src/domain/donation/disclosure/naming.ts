@@ -21,7 +21,7 @@ interface Showing {
 }
 
 /** Whether more is shown under the donor's name than before. */
-export function showsMore({ before, after }: Pick<Showing, 'before' | 'after'>): boolean {
+function showsMore({ before, after }: Pick<Showing, 'before' | 'after'>): boolean {
   return after.publishName && (!before.publishName || (after.publishAmount && !before.publishAmount));
 }
 
