@@ -16,6 +16,7 @@ const {
   FANOUT_VARIANT: variant = 'memory',
   FANOUT_FIELD: field = 'feed',
 } = process.env;
+const file = join(folder, 'fanout.db');
 const build = fileURLToPath(new URL('../../../dist', import.meta.url));
 const dist = createRequire(`${build}/`);
 dist('reflect-metadata');
@@ -27,7 +28,7 @@ const { feedCursor } = dist('./core/cursor.js');
 
 const config = readConfig({
   PORT: '0',
-  DATABASE_URL: `sqlite:${join(folder, 'fanout.db')}`,
+  DATABASE_URL: `sqlite:${file}`,
   AUTH_SECRET: randomBytes(32).toString('hex'),
   DEMO_DATA: 'off',
   // All clients come from here: as behind a proxy, none of them is one address too many.
@@ -42,7 +43,7 @@ const seeding = await startGateway({ ...parts, store: notClosed(store) });
 const ids = await seed(seeding.url, await tokens.own.mint({ role: 'admin', hours: 1 }));
 await seeding.close();
 
-const memory = variant === 'memory' ? new MemoryFeed(await store.feed.head()) : undefined;
+const memory = variant === 'memory' ? new MemoryFeed(await store.feed.head(), file) : undefined;
 const served = memory ? memory.instead(store) : store;
 const { url, engine } = await startGateway({ ...parts, bus: openBus(config), store: served });
 
