@@ -109,6 +109,38 @@ describe('the graph of the last release', () => {
   });
 });
 
+describe('the descriptions', () => {
+  it('are missed wherever the graph says nothing', () => {
+    expect(findings('described.mjs', 'described/schema.graphql')).toEqual(
+      ['Query.thing(id)', 'Query.things', 'Thing', 'ThingKind.SMALL'].map((path) =>
+        expect.stringContaining(`\`${path}\` has no description`),
+      ),
+    );
+  });
+});
+
+describe('the rules of the graph', () => {
+  it('refuse what is not described, not named as all else, not found, and not as Relay reads it', () => {
+    const said = red('eslint', 'graph', ...config('graph.config.mjs'), 'schema/schema.graphql');
+    const rules = [...said.matchAll(/@graphql-eslint\/(\S+)$/gm)].map(([, rule]) => rule);
+    expect([...new Set(rules)].sort()).toEqual([
+      'input-name',
+      'naming-convention',
+      'no-hashtag-description',
+      'no-scalar-result-type-on-mutation',
+      'no-unreachable-types',
+      'relay-arguments',
+      'relay-connection-types',
+      'relay-edge-types',
+      'relay-page-info',
+      'require-deprecation-reason',
+      'require-description',
+      'require-nullable-result-in-root',
+      'strict-id-in-types',
+    ]);
+  });
+});
+
 describe('the lint rules', () => {
   it('refuse any, a promise nobody waits for, a sixth parameter and a comparison that converts', () => {
     const said = red('eslint', 'lint', ...config('eslint.config.mjs'), '--no-ignore', '.');

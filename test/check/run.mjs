@@ -12,6 +12,7 @@ const guards = [
   'check:limits',
   'schema:check',
   'check:described',
+  'check:graph',
   'check:dead',
 ];
 /** At once: a guard is one process that keeps one core busy. */

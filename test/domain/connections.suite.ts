@@ -1,6 +1,6 @@
 import { feedCursor, pageCursor } from '../../src/core/cursor.js';
 import { refusalOf } from '../graphql/attempt.js';
-import { createRegion } from '../examples/region.js';
+import { addRegion } from '../examples/region.js';
 import {
   claim,
   createCeremony,
@@ -240,9 +240,9 @@ export function connectionsSuite(on: () => TestGateway): void {
   });
 
   test('events are found by when, where, what and whose they are', async () => {
-    const { admin, anyone, store } = gateway;
+    const { admin, anyone } = gateway;
     const [host, guest] = [(await createOrganisation(admin)).id, (await createOrganisation(admin)).id];
-    const regionId = await createRegion(store, '思明');
+    const regionId = await addRegion(admin, '思明');
     const at = (year: string, more: object) => ({
       name: zh(year),
       startsAt: `${year}-06-25T01:00:00Z`,

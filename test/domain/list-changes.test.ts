@@ -66,8 +66,8 @@ function valueOf(type: GraphQLInputType, name: string, within: string, pool: Poo
     case 'Date':
       return pick(['2013-07-01', '2016-05-04']);
     default:
-      return name === 'idempotencyKey' || name === 'number'
-        ? uniqueKey()
+      return name === 'idempotencyKey' || name === 'number' || name === 'code'
+        ? uniqueKey('R')
         : pick(['甲', '乙', 'Beta', 'alpha', '丙丁']);
   }
 }

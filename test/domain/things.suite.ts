@@ -2,7 +2,7 @@ import { feedCursor } from '../../src/core/cursor.js';
 import { newId } from '../../src/core/ids.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { refusalOf, refusalOfSubscription } from '../graphql/attempt.js';
-import { createRegion } from '../examples/region.js';
+import { addRegion } from '../examples/region.js';
 import { createWorld, type World } from '../harness/examples.js';
 import { createEvent, createOrganisation, zh } from '../harness/ceremony.js';
 import type { TestGateway } from '../harness/gateway.js';
@@ -102,16 +102,14 @@ export function thingsSuite(on: () => TestGateway): void {
   });
 
   test('regions have a tree and an order of their own', async () => {
-    const city = await createRegion(gateway.store, '厦门');
-    const [b, a] = [
-      await createRegion(gateway.store, 'b', city),
-      await createRegion(gateway.store, 'a', city),
-    ];
+    const city = await addRegion(gateway.admin, '某城邦');
+    const below = { parentId: city, kind: 'DISTRICT' };
+    const [b, a] = [await addRegion(gateway.admin, 'b', below), await addRegion(gateway.admin, 'a', below)];
     const { region } = await gateway.anyone.ask(`{ region(id: "${city}") {
       name children { nodes { id parent { id } } totalCount }
     } }`);
     const children = [a, b].map((id) => ({ id, parent: { id: city } }));
-    expect(region).toEqual({ name: '厦门', children: { nodes: children, totalCount: 2 } });
+    expect(region).toEqual({ name: '某城邦', children: { nodes: children, totalCount: 2 } });
   });
 
   describe('a cursor of the feed', () => {

@@ -1,7 +1,5 @@
-import { newId } from '../../src/core/ids.js';
-import { Region, RegionKind } from '../../src/domain/region/entity.js';
-import { Lang } from '../../src/domain/shape/text.js';
-import type { Store } from '../../src/store/store.js';
+import { uniqueKey, zh } from '../harness/ceremony.js';
+import type { GraphClient } from '../harness/client.js';
 import type { Examples } from '../harness/examples.js';
 
 declare module '../harness/examples.js' {
@@ -10,28 +8,32 @@ declare module '../harness/examples.js' {
   }
 }
 
-/** The graph has no mutation for regions, so they are inserted. */
-export async function createRegion(
-  store: Store,
-  name: string,
-  parentId: string | null = null,
-): Promise<string> {
-  const id = newId('Region');
-  const kind = parentId ? RegionKind.DISTRICT : RegionKind.CITY;
-  const nameText = { original: Lang.ZH, ZH: name };
-  await store.transact((tx) =>
-    tx.manager.insert(Region, { id, code: id.slice(-12), nameText, nameKey: name, kind, parentId }),
-  );
-  return id;
+/** A region with a code of its own; a country where nothing is said of what it lies in. */
+export async function addRegion(admin: GraphClient, name: string, input: object = {}): Promise<string> {
+  const all = { kind: 'COUNTRY', code: uniqueKey('R'), name: zh(name), ...input };
+  return (await admin.do('addRegion', 'AddRegionInput', 'region { id }', all)).region.id as string;
 }
 
 export const examples: Examples = {
-  make: async ({ store }) => ({ region: await createRegion(store, '长沙') }),
-  ids: { 'RegionFilter.parentId': 'Region' },
-  whole: async ({ store }, _of, n) => {
-    const province = await createRegion(store, `省${String(n)}`);
-    const city = await createRegion(store, `市${String(n)}`, province);
-    for (const name of ['甲', '乙']) await createRegion(store, `${name}${String(n)}`, city);
+  make: async ({ admin }) => ({ region: await addRegion(admin, '某国') }),
+  mutations: {
+    addRegion: {
+      callers: ['admin'],
+      accepted: ({ region }) => ({
+        parentId: region,
+        kind: 'CITY',
+        code: uniqueKey('R'),
+        name: zh('新'),
+      }),
+    },
+  },
+  ids: { 'RegionFilter.parentId': 'Region', 'AddRegionInput.parentId': 'Region' },
+  whole: async ({ admin }, _of, n) => {
+    const parentId = await addRegion(admin, `国${String(n)}`);
+    const city = await addRegion(admin, `市${String(n)}`, { parentId, kind: 'CITY' });
+    for (const name of ['甲', '乙']) {
+      await addRegion(admin, `${name}${String(n)}`, { parentId: city, kind: 'DISTRICT' });
+    }
     return { Region: city };
   },
 };

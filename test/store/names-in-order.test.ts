@@ -28,7 +28,7 @@ onEveryStore((_fresh, _name, empty) => {
     expect(await store.drift()).toEqual([]);
     const inOrder = async (table: string, column: string): Promise<string[]> => {
       const rows: { name: string }[] = await store.read.query(
-        `SELECT ${column} AS name FROM ${table} ORDER BY nameKey`,
+        `SELECT ${column} AS name FROM ${table} WHERE LENGTH(id) = 5 ORDER BY nameKey`,
       );
       return rows.map(({ name }) => name);
     };

@@ -27,7 +27,7 @@ function community(number: number): OrganisationDeclaration[] {
       key,
       kind: OrganisationKind.COMMUNITY,
       parent: 'yanziji',
-      region: 'nanjing-yanziji',
+      region: '320113004',
       name: first
         ? both('化纤新村社区', 'Chemical Fibre New Village Community')
         : demo(`燕子矶社区 ${String(number)}`, `Community ${String(number)}`),
@@ -36,7 +36,7 @@ function community(number: number): OrganisationDeclaration[] {
       key: `${key}-union`,
       kind: OrganisationKind.TRADE_UNION,
       parent: key,
-      region: 'nanjing-yanziji',
+      region: '320113004',
       name: first
         ? both('化纤新村社区工会联合会', 'Trade-Union Federation of Chemical Fibre New Village')
         : demo(
@@ -51,7 +51,7 @@ function enterprise(number: number): OrganisationDeclaration {
   return {
     key: `yanziji-enterprise-${String(number)}`,
     kind: OrganisationKind.ENTERPRISE,
-    region: 'nanjing-yanziji',
+    region: '320113004',
     name:
       number === 1
         ? both('南京电建物业管理', 'Nanjing Power Construction Property Management')
@@ -92,19 +92,19 @@ export const yanziji: Case = {
     {
       key: 'qixia-unions',
       kind: OrganisationKind.TRADE_UNION,
-      region: 'nanjing-qixia',
+      region: '320113',
       name: both('栖霞区总工会', 'Qixia District Federation of Trade Unions'),
     },
     {
       key: 'yanziji',
       kind: OrganisationKind.GOVERNMENT,
-      region: 'nanjing-yanziji',
+      region: '320113004',
       name: both('燕子矶街道', 'Yanziji Sub-district'),
     },
     {
       key: 'qixia-school',
       kind: OrganisationKind.SCHOOL,
-      region: 'nanjing-qixia',
+      region: '320113',
       name: both('栖霞区特殊教育学校', 'Qixia District Special Education School'),
     },
     ...communities.flat(),
@@ -114,7 +114,7 @@ export const yanziji: Case = {
       kind: OrganisationKind.ALLIANCE,
       parent: 'yanziji',
       delegates: { roles: ['KEEPER', 'OPERATOR', 'REVIEWER'], to: 'yanziji' },
-      region: 'nanjing-yanziji',
+      region: '320113004',
       name: both(
         '燕子矶街道社企职工志愿服务联盟',
         'Yanziji Volunteer-Service Alliance of Community and Enterprise Employees',
@@ -160,7 +160,7 @@ export const yanziji: Case = {
     {
       kind: EventKind.FOUNDING,
       startsAt: new Date('2024-04-25T14:30:00+08:00'),
-      region: 'nanjing-qixia',
+      region: '320113',
       organisers: ['yanziji', 'qixia-unions', 'yanziji-alliance'],
       name: both(
         '燕子矶街道社企职工志愿服务联盟成立仪式',

@@ -31,7 +31,7 @@ const groups = GROUPS.map(([key, zh, en]): OrganisationDeclaration => ({
   kind: OrganisationKind.SERVICE_GROUP,
   parent: 'zhangzhou-corps',
   delegates: { roles: ['OPERATOR'], to: 'zhangzhou-corps' },
-  region: 'zhangzhou',
+  region: '350600',
   name: both(`${zh}服务队`, `${en} Service Group`),
   summary: both(
     `服务团的五支服务队之一，专长为${zh}，设队长一名，在成立仪式上接受授牌、授旗。`,
@@ -51,7 +51,7 @@ export const zhangzhou: Case = {
     {
       key: 'zhangzhou-corps',
       kind: OrganisationKind.SERVICE_CORPS,
-      region: 'zhangzhou',
+      region: '350600',
       name: both(
         '漳州市新的社会阶层人士志愿服务团',
         'Zhangzhou Volunteer Service Corps of the New Social Stratum',
@@ -72,7 +72,7 @@ export const zhangzhou: Case = {
     {
       kind: EventKind.FOUNDING,
       startsAt: new Date('2024-05-09T09:00:00+08:00'),
-      region: 'zhangzhou',
+      region: '350600',
       organisers: ['zhangzhou-corps'],
       name: both(
         '漳州市新的社会阶层人士志愿服务团成立暨揭牌仪式',

@@ -12,7 +12,7 @@ const reported = reportedOn('2023-08-08', SOURCE);
 // The report of that day also told of earlier years. Each milestone has the year it is about.
 const recalled = reportedOn('2023-08-09', SOURCE);
 
-const region = 'nanjing-pukou';
+const region = '320111';
 
 const milestones: MilestoneDeclaration[] = [
   {
@@ -74,7 +74,7 @@ export const pukou: Case = {
     {
       key: 'nanjing-governance',
       kind: OrganisationKind.ASSOCIATION,
-      region: 'nanjing',
+      region: '320100',
       name: both('南京市城市治理志愿者协会', "Nanjing Urban Governance Volunteers' Association"),
       summary: both('2013 年登记成立。', 'Registered in 2013.'),
     },

@@ -66,7 +66,7 @@ const claimants = numbered(4, (number) =>
   CLAIMANT_KINDS.map(([kind, zh, en]): OrganisationDeclaration => ({
     key: `dongying-${kind}-${String(number)}`,
     kind,
-    region: 'dongying-xianhe',
+    region: '370503101',
     name: demo(`${zh} ${String(number)}`, `${en} ${String(number)}`),
   })),
 ).flat();
@@ -76,28 +76,28 @@ export const dongying: Case = {
     {
       key: 'dongying-port',
       kind: OrganisationKind.GOVERNMENT,
-      region: 'dongying-port',
+      region: '370572',
       name: both('东营港经济开发区', 'Dongying Port Economic Development Zone'),
     },
     {
       key: 'think-tank',
       kind: OrganisationKind.OTHER,
       parent: 'dongying-port',
-      region: 'dongying-port',
+      region: '370572',
       name: both('党建公益智库', 'Party-Building Public-Welfare Think Tank'),
     },
     {
       key: 'happiness',
       kind: OrganisationKind.COMMUNITY,
       parent: 'dongying-port',
-      region: 'dongying-happiness',
+      region: '370503101005',
       name: both('仙河镇幸福社区', 'Happiness Community, Xianhe Town'),
     },
     {
       key: 'heyi-market',
       kind: OrganisationKind.MARKET,
       parent: 'happiness',
-      region: 'dongying-happiness',
+      region: '370503101005',
       name: both('“和益”公益集市', '“Heyi” Public-Welfare Market'),
       summary: both(
         '油田单位、企业和社区的志愿者在集市上为居民服务：家电维修、助老、心理咨询等。',
@@ -125,7 +125,7 @@ export const dongying: Case = {
     {
       ...LAUNCH,
       live: true,
-      region: 'dongying-xianhe',
+      region: '370503101',
       organisers: ['happiness', 'think-tank', 'heyi-market'],
       summary: both(
         '基层党组织、企业和社会组织现场认领公益项目，募集公益创投资金。认领事项逐项跟踪，办结后凭佐证销号。',

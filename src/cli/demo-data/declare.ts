@@ -16,7 +16,7 @@ export interface RegionDeclaration {
   readonly name: TextInput;
   readonly kind: RegionKind;
   /** Code of the surrounding region. */
-  readonly parent?: string;
+  readonly parent: string;
 }
 
 export interface OrganisationDeclaration extends Pick<SentTo<typeof CreateOrganisation>, 'name' | 'kind'> {

@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import { systemActor } from '../../auth/actor.js';
-import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { projectClaims } from '../../domain/claim/waitlist/conclude.js';
 import { eventsShowing } from '../../domain/claim/board/shown.js';
@@ -20,7 +19,8 @@ import { OrganisationService } from '../../domain/organisation/service.js';
 import { CreateProject } from '../../domain/project/input.js';
 import { ProjectService } from '../../domain/project/service.js';
 import { Region } from '../../domain/region/entity.js';
-import { keyedName } from '../../domain/shape/text.js';
+import { AddRegion } from '../../domain/region/input.js';
+import { addRegion } from '../../domain/region/service.js';
 import { CreateVolunteer } from '../../domain/volunteer/input.js';
 import { VolunteerService } from '../../domain/volunteer/service.js';
 import type { Store, Transaction } from '../../store/store.js';
@@ -51,13 +51,14 @@ export async function isEmpty(manager: EntityManager): Promise<boolean> {
 }
 
 /**
- * Loads the five cases into an empty store, in one transaction. If several processes try at once, one succeeds: regions come
- * first and have unique codes, so the others are retried and find the store filled.
+ * Loads the five cases into an empty store, in one transaction. Several processes that try at once do so one after another, and
+ * the others find the store filled.
  * @returns whether this call has loaded them
  */
 export function loadDemoData(store: Store): Promise<boolean> {
   return store.transact(
     async (tx) => {
+      await tx.lock(Region, { code: 'CN' });
       if (!(await isEmpty(tx.manager))) return false;
       await new Loader(tx).load();
       return true;
@@ -86,14 +87,9 @@ class Loader {
     }
   }
 
-  /** Regions have no service, because only the loader creates them. */
-  private async region({ code, name, kind, parent }: RegionDeclaration): Promise<void> {
-    const known = await this.tx.manager.findOneBy(Region, { code });
-    const id = known?.id ?? newId('Region');
-    this.ids.set(region(code), id);
-    if (known) return;
-    const parentId = parent === undefined ? null : this.id(region(parent));
-    await this.tx.insertUnique(Region, { id, code, kind, parentId, ...keyedName.read(name) });
+  private async region({ parent, ...declared }: RegionDeclaration): Promise<void> {
+    const parentId = await this.regionId(parent);
+    await addRegion(this.tx, ACTOR, AddRegion.read({ ...declared, parentId }));
   }
 
   private async organisation(declared: OrganisationDeclaration): Promise<void> {
@@ -102,7 +98,7 @@ class Loader {
       ...input,
       ...(parent !== undefined && { parentId: this.id(parent) }),
       ...(predecessor !== undefined && { predecessorId: this.id(predecessor) }),
-      ...(code !== undefined && { regionId: this.id(region(code)) }),
+      ...(code !== undefined && { regionId: await this.regionId(code) }),
       ...(members && { memberIds: this.idsOf(members) }),
     });
     const { id } = await this.organisations.create(this.tx, ACTOR, command);
@@ -126,7 +122,7 @@ class Loader {
     const command = CreateEvent.read({
       ...input,
       organiserIds: this.idsOf(organisers),
-      ...(code !== undefined && { regionId: this.id(region(code)) }),
+      ...(code !== undefined && { regionId: await this.regionId(code) }),
     });
     const { id } = await createEvent(this.tx, ACTOR, command, { consent });
     for (const project of projects) await this.project(project, id);
@@ -146,6 +142,10 @@ class Loader {
     await this.projects.create(this.tx, ACTOR, command);
   }
 
+  private async regionId(code: string): Promise<string> {
+    return (await this.tx.manager.findOneByOrFail(Region, { code })).id;
+  }
+
   private id(key: string): string {
     const id = this.ids.get(key);
     if (id === undefined) throw new Error(`The demo data names ${key} before declaring it.`);
@@ -155,9 +155,4 @@ class Loader {
   private idsOf(keys: readonly string[]): string[] {
     return keys.map((key) => this.id(key));
   }
-}
-
-/** Regions and organisations share one map of keys. */
-function region(code: string): string {
-  return `region ${code}`;
 }

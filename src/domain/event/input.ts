@@ -123,7 +123,7 @@ export class EventFilter {
     description: 'Organised by this organisation, as host or beside it; not by organisations below it.',
   })
   organiserId?: string | null;
-  @Field(() => ID, { nullable: true, description: 'In this very region; not in regions below it.' })
+  @Field(() => ID, { nullable: true, description: 'In this region, or in one that lies in it.' })
   regionId?: string | null;
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Beginning at this time or later.' })
   startsFrom?: Date | null;

@@ -1,7 +1,8 @@
 import { Organisation } from '../organisation/entity.js';
+import { isWithin } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
-import { before, is, isId, isLinked, link, oneOf, since } from '../shape/narrowing.js';
+import { before, is, isLinked, link, oneOf, since } from '../shape/narrowing.js';
 import { Event, EventOrganiser } from './entity.js';
 import { EventEntry } from './entries.js';
 import { EventConnection, EventFilter, EventOrder } from './input.js';
@@ -39,7 +40,7 @@ export const events = list({
       kind: is('kind'),
       states: oneOf('state'),
       organiserId: isLinked('Organisation', ORGANISED),
-      regionId: isId('Region', 'regionId'),
+      regionId: isWithin,
       startsFrom: since('startsAt'),
       startsBefore: before('startsAt'),
     },

@@ -63,7 +63,7 @@ export class OrganisationFilter {
   @Field(() => OrganisationKind, { nullable: true, description: 'Of this kind.' })
   kind?: OrganisationKind | null;
   @Field(() => ID, { nullable: true, description: 'Directly below this one.' }) parentId?: string | null;
-  @Field(() => ID, { nullable: true, description: 'In this very region; not in regions below it.' })
+  @Field(() => ID, { nullable: true, description: 'In this region, or in one that lies in it.' })
   regionId?: string | null;
   @Field(() => ID, { nullable: true, description: 'Member units of this organisation.' }) memberOfId?:
     string | null;

@@ -1,3 +1,4 @@
+import { isWithin } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
 import { is, isId, isLinked, link } from '../shape/narrowing.js';
@@ -42,7 +43,7 @@ export const organisations = list({
     by: {
       kind: is('kind'),
       parentId: isId('Organisation', 'parentId'),
-      regionId: isId('Region', 'regionId'),
+      regionId: isWithin,
       memberOfId: isLinked('Organisation', AMONG_MEMBERS),
       hasMemberId: isLinked('Organisation', HAVING_MEMBER),
     },

@@ -39,9 +39,15 @@ export class Region implements Node {
   id!: string;
   @Index('ux_region_code', { unique: true })
   @Column({ type: 'varchar', length: 20 })
-  @Field(() => String, { description: 'Stable short name for machines.' })
+  @Field(() => String, {
+    description:
+      'Its code, which stays: of a country by ISO 3166 ("CN"), of its divisions down to districts by GB/T 2260 ("320113"); below them as whoever added it said.',
+  })
   code!: string;
-  @Shown('name', { description: 'What it is called.' })
+  @Shown('name', {
+    description:
+      'What it is called. In English the divisions of China go by their pinyin, as in "Qixia District", where they have no other name.',
+  })
   @Column(json<Text>())
   nameText!: Text;
   @Column({ type: 'varchar', length: 200 }) nameKey!: string;
@@ -55,4 +61,13 @@ export class Region implements Node {
   @Index('ix_region_parent')
   @Column({ type: 'varchar', length: 30, nullable: true })
   parentId!: string | null;
+}
+
+/** Every region around a region, and the region itself: what lies in it is found without knowing how deep. */
+@Entity('region_within')
+export class RegionWithin {
+  @PrimaryColumn({ type: 'varchar', length: 30 }) aroundId!: string;
+  @Index('ix_region_within_region')
+  @PrimaryColumn({ type: 'varchar', length: 30 })
+  regionId!: string;
 }

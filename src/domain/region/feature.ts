@@ -1,6 +1,8 @@
 import type { Feature } from '../feature.js';
-import { Region } from './entity.js';
+import { Region, RegionWithin } from './entity.js';
+import { REGION_ENTRIES_SAY, RegionEntry } from './entries.js';
 import { regions } from './lists.js';
+import { Divisions1796169600060 } from './migration.js';
 import { RegionResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -12,8 +14,12 @@ declare module '../../core/ids.js' {
 export const region: Feature = {
   name: 'region',
   ids: { Region: 'reg' },
-  entities: [Region],
+  entities: [Region, RegionWithin],
+  migrations: [Divisions1796169600060],
   nodes: [Region],
+  entries: RegionEntry,
+  entriesSay: REGION_ENTRIES_SAY,
+  links: { region: Region },
   lists: [regions],
-  resolvers: () => [new RegionResolver()],
+  resolvers: ({ store }) => [new RegionResolver(store)],
 };

@@ -3,6 +3,7 @@ import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
 import { is, isId } from '../shape/narrowing.js';
 import { Region, RegionKind } from './entity.js';
+import { RegionEntry } from './entries.js';
 
 @ObjectType(CONNECTION)
 class RegionConnection extends connectionOf('Region', Region) {}
@@ -16,8 +17,7 @@ class RegionFilter {
 export const regions = list({
   of: Region,
   connection: RegionConnection,
-  // They come with the data; nothing that the gateway does changes them.
-  changes: { items: [] },
+  changes: { items: [RegionEntry.REGION_ADDED] },
   all: { field: 'regions', description: 'All regions, by name.' },
   on: [{ type: Region, field: 'children', description: 'Those directly below it, by name.', by: 'parentId' }],
   filter: { type: RegionFilter, by: { kind: is('kind'), parentId: isId('Region', 'parentId') } },

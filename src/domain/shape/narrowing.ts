@@ -46,9 +46,9 @@ export const oneOf = (column: string): Narrow<readonly SqlValue[]> =>
       : undefined;
   });
 
-/** Items whose column has this id. No entry of the feed is about a region. */
+/** Items whose column has this id. */
 export const isId = (kind: IdKind | ((id: string) => IdKind), column: string): Narrow<string> =>
-  narrow({ by: [column], isTold: kind !== 'Region' }, (id, { field }) => {
+  narrow({ by: [column], isTold: true }, (id, { field }) => {
     const named = typeof kind === 'string' ? kind : kind(id);
     return { where: isIt(`item.${column}`, named), values: [filterId(named, field, id)] };
   });

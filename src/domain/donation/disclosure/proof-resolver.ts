@@ -47,8 +47,10 @@ export class ProofResolver {
   }
 
   @Query(() => LedgerEnd, {
+    nullable: true,
     complexity: COST.STATEMENT,
-    description: 'Keep it: a later ledger must still contain this line with this hash.',
+    description:
+      'Keep it: a later ledger must still contain this line with this hash. Null only when it cannot be read.',
   })
   @Access('public')
   ledgerEnd(): Promise<LedgerEnd> {

@@ -1,0 +1,41 @@
+import { Field, ObjectType } from 'type-graphql';
+import { cleanNumber } from '../../core/text.js';
+import { Fault } from '../../core/faults.js';
+import { choice, id, plain } from '../shape/fields.js';
+import { input, type ReadFrom } from '../shape/input.js';
+import { Payload } from '../shape/payload.js';
+import { keyed } from '../shape/repeatable.js';
+import { keyedName } from '../shape/text.js';
+import { Region, RegionKind } from './entity.js';
+
+const CODE = /^[0-9A-Za-z][0-9A-Za-z-]{0,19}$/;
+
+/** @throws Fault TEXT_*, BAD_CODE */
+const code = plain.to((sent) => {
+  const cleaned = cleanNumber(sent);
+  if (!CODE.test(cleaned)) throw new Fault('BAD_CODE');
+  return cleaned;
+});
+
+export const AddRegion = input(
+  'AddRegionInput',
+  {
+    parentId: id('Region')
+      .optional()
+      .says('The region directly above it, a larger one; none above a country.'),
+    kind: choice(RegionKind).says('What kind of region it is.'),
+    code: code.says(
+      'Its code, which nothing else has and which stays. For what is below a district: that of the statistics bureau, such as "320113004".',
+    ),
+    name: keyedName.says('What it is called.'),
+    ...keyed,
+  },
+  { description: 'A region that is not there yet, such as a sub-district or a community.' },
+);
+export type AddRegion = ReadFrom<typeof AddRegion>;
+
+@ObjectType({ description: 'The region that was added, or why it was refused.' })
+export class AddRegionPayload extends Payload {
+  @Field(() => Region, { nullable: true, description: 'The region as it is now; null when it was refused.' })
+  region?: Region | null;
+}
