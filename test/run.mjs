@@ -1,7 +1,7 @@
 // Runs the suite on everything that is there, and says at the end what that was.
 //
 //   (none)   the everyday tests: all but those that break processes, disks and servers (test/fault) or fill stores
-//            (test/scale), or those named
+//            (test/scale), those of the graph on SQLite alone; or those named
 //   --all    every test, sockets both ways. MySQL, Redis and Chromium are required: without one of them nothing runs
 //   --long   the tests that need minutes as well (they read TEST_LONG)
 //
@@ -34,10 +34,11 @@ if (long) env.TEST_LONG = '1';
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const rest = asked.filter((argument) => !own.includes(argument));
 const named = rest.some((argument) => !argument.startsWith('-'));
-const scope =
-  all || long || named
-    ? ['--projects', '.', 'test/server/through-streams']
-    : ['--testPathIgnorePatterns', '/(fault|scale)/'];
+const everyday = !all && !long && !named;
+if (everyday) env.TEST_EVERYDAY = '1';
+const scope = everyday
+  ? ['--testPathIgnorePatterns', '/(fault|scale)/']
+  : ['--projects', '.', 'test/server/through-streams'];
 const args = [jest, ...rest, '--maxWorkers=2', ...scope];
 
 // A test that hangs must not hang whoever waits for the suite: what is left then ends with its whole process group.
@@ -55,4 +56,6 @@ clearTimeout(timer);
 const embedded = new DatabaseSync(':memory:').prepare('SELECT sqlite_version() AS version').get();
 const lines = services.map(({ version, missing }) => (version ? `${version} ✓` : `${missing}: skipped`));
 console.error(`ran on: ${[`SQLite ${embedded.version} ✓`, ...lines].join(' · ')}`);
+if (everyday)
+  console.error('The graph on SQLite alone, no faults, no large stores: those are in npm run test:all.');
 process.exit(status ?? 1);

@@ -271,21 +271,13 @@ onEveryGateway((gateway, _database, store) => {
       await attemptMutation(gateway.admin, mutation, input);
       await check(`${mutation} ${JSON.stringify(input)}`);
     }
-    const over = [...tally].filter(([, count]) => count.over > 0);
     const told = { right: 0, over: 0 };
     for (const count of tally.values()) {
       told.right += count.right;
       told.over += count.over;
     }
     process.stdout.write(
-      `${store}: ${String(over.length)} of ${String(tally.size)} lists were told of ${String(told.over)} changes in vain, of ${String(told.right)} rightly\n` +
-        over
-          .map(
-            ([name, { right, over: more }]) => `  ${name}: ${String(more)} in vain, ${String(right)} rightly`,
-          )
-          .sort()
-          .join('\n') +
-        '\n',
+      `${store}: ${String(tally.size)} lists were told of ${String(told.over)} changes in vain, of ${String(told.right)} rightly\n`,
     );
     expect(kinds.size).toBeGreaterThan(20);
   }, 240_000);

@@ -54,15 +54,27 @@ export async function freshMysql(): Promise<FreshDatabase> {
   return database;
 }
 
+type StoreTests = (fresh: Fresh, name: 'SQLite' | 'MySQL', empty: Fresh) => void;
+
 /**
  * Runs the same tests on each kind of store; on MySQL only where a server answers (the test runner tells).
  * @param body gets `fresh`, a database with the tables of a new store, and `empty`, one without tables
  */
-export function onEveryStore(body: (fresh: Fresh, name: 'SQLite' | 'MySQL', empty: Fresh) => void): void {
-  describe('on SQLite', () => {
-    body(freshSqlite, 'SQLite', emptySqlite);
-  });
+export function onEveryStore(body: StoreTests): void {
+  onSqlite(body);
   (process.env['TEST_DATABASE_URL'] ? describe : describe.skip)('on MySQL', () => {
     body(freshMysql, 'MySQL', emptyMysql);
+  });
+}
+
+/** As `onEveryStore`, but among the everyday tests (test/run.mjs) on SQLite alone: for tests of what stores have no part in. */
+export function onSqliteEveryDay(body: StoreTests): void {
+  if (process.env['TEST_EVERYDAY']) onSqlite(body);
+  else onEveryStore(body);
+}
+
+function onSqlite(body: StoreTests): void {
+  describe('on SQLite', () => {
+    body(freshSqlite, 'SQLite', emptySqlite);
   });
 }

@@ -5,7 +5,7 @@ import { startGateway, type Gateway } from '../../src/server/gateway.js';
 import { createLogger, type Logger } from '../../src/server/logger.js';
 import type { Store } from '../../src/store/store.js';
 import { GraphClient } from './client.js';
-import { freshSqlite, onEveryStore, type FreshDatabase } from './databases.js';
+import { freshSqlite, onSqliteEveryDay, type FreshDatabase } from './databases.js';
 
 export const TEST_SECRET = 'a secret of the tests, long enough for HS256';
 
@@ -67,11 +67,14 @@ export function ownGateway(env: Record<string, string> = {}): {
   return own;
 }
 
-/** Runs the same tests on a gateway for each kind of store, started before them and stopped after them. */
+/**
+ * Runs the same tests on a gateway for each kind of store, started before them and stopped after them; among the everyday
+ * tests on SQLite alone.
+ */
 export function onEveryGateway(
   body: (gateway: TestGateway, database: FreshDatabase, name: 'SQLite' | 'MySQL') => void,
 ): void {
-  onEveryStore((fresh, name) => {
+  onSqliteEveryDay((fresh, name) => {
     // Passed to the tests before they are set.
     const [gateway, database] = [{} as TestGateway, {} as FreshDatabase];
     beforeAll(async () => {
