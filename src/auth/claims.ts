@@ -1,7 +1,8 @@
 import type { JWTPayload } from 'jose';
 import { Fault } from '../core/faults.js';
-import { kindOfId, type Id, type IdKind } from '../core/ids.js';
+import { kindOfId, nounOf, type Id, type IdKind } from '../core/ids.js';
 import { LIMITS } from '../core/limits.js';
+import type { Wording } from '../core/wording.js';
 import { ROLES, type Bearer, type TokenRole } from './actor.js';
 
 /** Names of the claims that say what a bearer may do. A dot leads into an object: `realm_access.roles`. */
@@ -38,7 +39,8 @@ export function bearerFrom(claims: JWTPayload, names: ClaimNames, now: number): 
   const organisationId = idIn(claims, 'Organisation', names.organisation);
   const volunteerId = idIn(claims, 'Volunteer', names.volunteer);
   const eventId = idIn(claims, 'Event', names.event);
-  if (role === 'organiser' && !organisationId) throw wrong(names.organisation, 'names no organisation');
+  if (role === 'organiser' && !organisationId)
+    throw wrong(names.organisation, { en: 'names no organisation', zh: '未写明组织' });
   return {
     role,
     subject,
@@ -50,14 +52,26 @@ export function bearerFrom(claims: JWTPayload, names: ClaimNames, now: number): 
   };
 }
 
-function wrong(claim: string, how: string): Fault {
-  return new Fault('BAD_TOKEN', `This token is not valid here: its claim "${claim}" ${how}.`, { claim });
+function wrong(claim: string, how: Wording): Fault {
+  const wording = {
+    en: `This token is not valid here: its claim "${claim}" ${how.en}.`,
+    zh: `此令牌在本网关无效：其声明“${claim}”${how.zh}。`,
+  };
+  return new Fault('BAD_TOKEN', wording, { claim });
 }
+
+const idOfOther = ({ en, zh }: Wording): Wording => ({
+  en: `is not the id of its ${en}`,
+  zh: `不是所属${zh}的 ID`,
+});
 
 /** A claim that names somebody must be text; numbers could make two bearers look the same. */
 function nameIn(claim: unknown, called: string): string {
   if (typeof claim === 'string' && claim !== '' && claim.length <= LIMITS.BEARER_CHARS) return claim;
-  throw wrong(called, `is not a text of 1 to ${String(LIMITS.BEARER_CHARS)} characters`);
+  throw wrong(called, {
+    en: `is not a text of 1 to ${String(LIMITS.BEARER_CHARS)} characters`,
+    zh: `不是 1 到 ${String(LIMITS.BEARER_CHARS)} 个字的文字`,
+  });
 }
 
 /**
@@ -68,10 +82,11 @@ function timesOf({ exp, iat }: JWTPayload, now: number): { expiresAt: number; is
   const expiresAt = (exp ?? NaN) * 1_000;
   const issuedAt = iat === undefined ? undefined : Math.round(iat * 1_000);
   const soon = now + CLOCK_TOLERANCE_SECONDS * 1_000;
-  if (issuedAt !== undefined && !(issuedAt <= soon)) throw wrong('iat', 'is in the future');
+  if (issuedAt !== undefined && !(issuedAt <= soon))
+    throw wrong('iat', { en: 'is in the future', zh: '晚于现在' });
   const days = String(LIMITS.TOKEN_LIFE_MS / 86_400_000);
   if (!(expiresAt <= (issuedAt ?? now) + LIMITS.TOKEN_LIFE_MS)) {
-    throw wrong('exp', `is more than ${days} days after it was issued`);
+    throw wrong('exp', { en: `is more than ${days} days after it was issued`, zh: `晚于签发后 ${days} 天` });
   }
   return { expiresAt: Math.round(expiresAt), ...(issuedAt !== undefined && { issuedAt }) };
 }
@@ -80,14 +95,14 @@ function roleOf(claim: unknown, { role: called, listsRoles }: ClaimNames): Token
   const given: readonly unknown[] = listsRoles && Array.isArray(claim) ? claim : [claim];
   const known = ROLES.filter((role) => given.includes(role));
   if (known.length === 1 && known[0]) return known[0];
-  throw wrong(called, `must name one of ${ROLES.join(', ')}`);
+  throw wrong(called, { en: `must name one of ${ROLES.join(', ')}`, zh: `须为 ${ROLES.join('、')} 之一` });
 }
 
 function idIn<K extends IdKind>(claims: JWTPayload, kind: K, called: string): Id<K> | undefined {
   const claim = claimAt(claims, called);
   if (claim === undefined) return undefined;
   if (typeof claim === 'string' && kindOfId(claim) === kind) return claim as Id<K>;
-  throw wrong(called, `is not the id of its ${kind.toLowerCase()}`);
+  throw wrong(called, idOfOther(nounOf(kind)));
 }
 
 /** Reads a claim by its whole name, for providers that use URLs as names; otherwise by its path. */

@@ -84,10 +84,10 @@ export class GivenRoles {
     const now = this.clock.now();
     for (const role of this.index.all()) if (isOver(role, now)) this.index.drop(role);
     if (this.index.size < LIMITS.ROLES_PER_NODE) return;
-    throw new Fault(
-      'TOO_MANY_ITEMS',
-      'As many roles as there can be were given here; take some that are not needed.',
-    );
+    throw new Fault('TOO_MANY_ITEMS', {
+      en: 'As many roles as there can be were given here. Take some that are not needed.',
+      zh: '授出的角色已达上限。请先收回不再需要的角色。',
+    });
   }
 
   /** Where a bearer may hold something: in its own organisation, where it was given a role, and where those delegated to. */

@@ -76,12 +76,18 @@ export class JwksTokens implements TokenVerifier {
       if (error instanceof errors.JWKSMultipleMatchingKeys) throw error;
       if (error instanceof errors.JWKSNoMatchingKey) {
         if (!lately) throw error;
-        throw new Fault('UNAVAILABLE', 'The key of this token is not known yet; try again shortly.');
+        throw new Fault('UNAVAILABLE', {
+          en: 'The key of this token is not known yet. Try again shortly.',
+          zh: '尚未取得此令牌的密钥。请稍后再试。',
+        });
       }
       // The algorithm has no key.
       if (error instanceof errors.JOSENotSupported) throw error;
       // The keys could not be read, which is a temporary fault of the provider.
-      throw new Fault('UNAVAILABLE', 'The identity provider does not answer.');
+      throw new Fault('UNAVAILABLE', {
+        en: 'The identity provider does not answer. Try again shortly.',
+        zh: '身份提供方没有响应。请稍后再试。',
+      });
     }
   }
 }

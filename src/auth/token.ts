@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { Fault, type FaultDetails } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import type { Wording } from '../core/wording.js';
 import { PUBLIC_ACTOR, type Actor, type Bearer, type TokenRole } from './actor.js';
 import { bearerFrom, CLOCK_TOLERANCE_SECONDS, OWN_CLAIMS, type ClaimNames } from './claims.js';
 
@@ -83,9 +84,16 @@ export async function actorOf<Who extends Bearer>(
 ): Promise<Who | Actor> {
   if (authorization === undefined || authorization === null || authorization === '') return PUBLIC_ACTOR;
   const token = typeof authorization === 'string' ? BEARER.exec(authorization)?.[1] : undefined;
-  if (token === undefined) throw new Fault('BAD_TOKEN', 'Send the token as: Bearer <token>.');
+  if (token === undefined)
+    throw new Fault('BAD_TOKEN', {
+      en: 'Send the token as: Bearer <token>.',
+      zh: '请按“Bearer <令牌>”的形式发送令牌。',
+    });
   if (token.length > LIMITS.TOKEN_CHARS) {
-    throw new Fault('BAD_TOKEN', `A token has at most ${String(LIMITS.TOKEN_CHARS)} characters.`);
+    throw new Fault('BAD_TOKEN', {
+      en: `A token has at most ${String(LIMITS.TOKEN_CHARS)} characters. Send one that this gateway accepts.`,
+      zh: `令牌最长 ${String(LIMITS.TOKEN_CHARS)} 个字符。请使用本网关接受的令牌。`,
+    });
   }
   return tokens.verify(token);
 }
@@ -111,7 +119,7 @@ export async function translated(
     if (!(error instanceof Fault)) throw badToken(error, settings);
     const { claim } = error.details;
     const setting = claim === undefined ? settings.keys : settings.claims[claim];
-    throw new Fault(error.code, error.message, {
+    throw new Fault(error.code, error.wording, {
       ...error.details,
       ...(setting !== undefined && { setting }),
     });
@@ -123,21 +131,41 @@ export async function translated(
  * the key.
  */
 function badToken(error: unknown, { keys, claims }: TokenSettings): Fault {
-  const because = (reason: string, details: FaultDetails) =>
-    new Fault('BAD_TOKEN', `This token is not valid here: ${reason}.`, details);
+  const because = ({ en, zh }: Wording, details: FaultDetails) =>
+    new Fault(
+      'BAD_TOKEN',
+      { en: `This token is not valid here: ${en}.`, zh: `此令牌在本网关无效：${zh}。` },
+      details,
+    );
   if (error instanceof errors.JWTClaimValidationFailed) {
     const { claim, reason } = error;
     const setting = claims[claim];
-    if (reason === 'missing') return because(`it lacks the claim "${claim}"`, { claim });
+    if (reason === 'missing')
+      return because({ en: `it lacks the claim "${claim}"`, zh: `缺少声明“${claim}”` }, { claim });
     return setting === undefined
-      ? because(`its claim "${claim}" is not accepted`, { claim })
-      : because(`its claim "${claim}" is not what ${setting} says`, { claim, setting });
+      ? because({ en: `its claim "${claim}" is not accepted`, zh: `不接受其声明“${claim}”` }, { claim })
+      : because(
+          {
+            en: `its claim "${claim}" is not what ${setting} says`,
+            zh: `其声明“${claim}”与 ${setting} 不符`,
+          },
+          { claim, setting },
+        );
   }
   if (error instanceof errors.JWSSignatureVerificationFailed)
-    return because('it is not signed with a key of this gateway', { setting: keys });
+    return because(
+      { en: 'it is not signed with a key of this gateway', zh: '不是用本网关的密钥签名的' },
+      { setting: keys },
+    );
   if (error instanceof errors.JWKSNoMatchingKey)
-    return because(`it is signed with a key that ${keys} does not publish`, { setting: keys });
+    return because(
+      { en: `it is signed with a key that ${keys} does not publish`, zh: `签名密钥不在 ${keys} 公布之列` },
+      { setting: keys },
+    );
   if (error instanceof errors.JOSEAlgNotAllowed)
-    return because('it is signed with an algorithm that is not accepted', { setting: keys });
+    return because(
+      { en: 'it is signed with an algorithm that is not accepted', zh: '不接受其签名算法' },
+      { setting: keys },
+    );
   return new Fault('BAD_TOKEN');
 }

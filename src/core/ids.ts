@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 import { Fault } from './faults.js';
+import type { Wording } from './wording.js';
 
 /** Kinds of things that have an id. Each feature extends this interface, and declares the prefixes by declareIds. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- features add to it
@@ -21,7 +22,7 @@ export type Id<K extends IdKind = IdKind> = string & { readonly __kind: K };
 export const ID_LENGTH = 30;
 
 const ULID_PATTERN = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
-const prefixByKind = new Map<IdKind, string>();
+const formByKind = new Map<IdKind, IdForm>();
 const kindByPrefix = new Map<string, IdKind>();
 const prefixByDerived = new Map<DerivedKind, string>();
 const derivedByPrefix = new Map<string, { kind: DerivedKind; ids: DerivedIds }>();
@@ -37,23 +38,40 @@ const nextUlid = monotonicFactory(() => {
   return (pool[used++] as number) / 256;
 });
 
+/** The ids of a kind, and what people call what they name. */
+export interface IdForm {
+  /** Three letters. */
+  readonly prefix: string;
+  readonly noun: Wording;
+}
+
 /**
- * Declares the prefix of each kind. After the prefix comes a ULID, so ids sort by the time they were made.
+ * Declares the form of each kind's ids. After the prefix comes a ULID, so ids sort by the time they were made.
  * @throws Error when a prefix is taken
  */
-export function declareIds(prefixes: Readonly<Partial<Record<IdKind, string>>>): void {
-  for (const [kind, prefix] of Object.entries(prefixes) as [IdKind, string][]) {
+export function declareIds(forms: Readonly<Partial<Record<IdKind, IdForm>>>): void {
+  for (const [kind, form] of Object.entries(forms) as [IdKind, IdForm][]) {
+    const { prefix } = form;
     const taken = derivedByPrefix.has(prefix) || (kindByPrefix.get(prefix) ?? kind) !== kind;
     if (taken) throw new Error(`Ids with ${prefix} belong to another kind already.`);
-    prefixByKind.set(kind, prefix);
+    formByKind.set(kind, form);
     kindByPrefix.set(prefix, kind);
   }
 }
 
 export function newId<K extends IdKind>(kind: K): Id<K> {
-  const prefix = prefixByKind.get(kind);
-  if (prefix === undefined) throw new Error(`No feature has declared ids of the kind ${kind}.`);
-  return `${prefix}_${nextUlid()}` as Id<K>;
+  return `${formOf(kind).prefix}_${nextUlid()}` as Id<K>;
+}
+
+/** What people call what an id of the kind names. */
+export function nounOf(kind: IdKind): Wording {
+  return formOf(kind).noun;
+}
+
+function formOf(kind: IdKind): IdForm {
+  const form = formByKind.get(kind);
+  if (!form) throw new Error(`No feature has declared ids of the kind ${kind}.`);
+  return form;
 }
 
 /** The kind an id names, or undefined when the text is no id at all. */
@@ -102,13 +120,23 @@ export function readDerivedId(text: string): { kind: DerivedKind; from: string }
 export function parseId<K extends IdKind>(kind: K, text: string): Id<K> {
   const found = kindOfId(text);
   if (found === kind) return text as Id<K>;
-  throw new Fault(
-    'BAD_ID',
-    found ? `This id names ${aKind(found)}, not ${aKind(kind)}.` : `This is not the id of ${aKind(kind)}.`,
-    { expected: kind },
-  );
+  throw new Fault('BAD_ID', wordingOfWrong(nounOf(kind), found && nounOf(found)), { expected: kind });
 }
 
-function aKind(kind: IdKind): string {
-  return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`;
+/** @param found what the id names instead; undefined when it is none at all */
+function wordingOfWrong(expected: Wording, found: Wording | undefined): Wording {
+  if (!found) {
+    return {
+      en: `This is not an id. Send that of ${a(expected.en)}.`,
+      zh: `这不是 ID。请填写${expected.zh}的 ID。`,
+    };
+  }
+  return {
+    en: `This is the id of ${a(found.en)}. Send that of ${a(expected.en)}.`,
+    zh: `这是${found.zh}的 ID。请填写${expected.zh}的 ID。`,
+  };
+}
+
+function a(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }

@@ -31,7 +31,10 @@ export function parseAmount(text: string, currency: string, { zero = false } = {
   const [, sign, whole = '', fraction = ''] = match;
   if (sign) throw new Fault('AMOUNT_NOT_POSITIVE');
   if (fraction.length > decimals) {
-    throw new Fault('AMOUNT_TOO_PRECISE', `${currency} has ${counted(decimals, 'decimal place')}.`);
+    throw new Fault('AMOUNT_TOO_PRECISE', {
+      en: `${currency} has ${counted(decimals, 'decimal place')}. Round the amount to that.`,
+      zh: `${currency} 的小数位数为 ${String(decimals)}。请按此保留小数。`,
+    });
   }
   const minor = BigInt(whole + fraction.padEnd(decimals, '0'));
   if (minor === 0n && !zero) throw new Fault('AMOUNT_NOT_POSITIVE');

@@ -1,3 +1,4 @@
+import { tooLong } from './bounds.js';
 import { Fault } from './faults.js';
 import { LIMITS } from './limits.js';
 
@@ -24,7 +25,7 @@ function clean(text: string, maximumChars: number, form: 'NFC' | 'NFKC' = 'NFC')
   if (!VISIBLE.test(trimmed)) throw new Fault('TEXT_EMPTY');
   if (INVISIBLE.test(text.replace(JOINED, ''))) throw new Fault('TEXT_CONTROL_CHARACTER');
   if (lengthOf(trimmed) > maximumChars) {
-    throw new Fault('TEXT_TOO_LONG', `At most ${String(maximumChars)} characters.`);
+    throw tooLong(maximumChars);
   }
   return trimmed;
 }

@@ -13,6 +13,6 @@ const LATEST = Date.UTC(2200, 0, 1);
 /** Checks a point in time from outside. @throws Fault BAD_TIME */
 export function parseInstant(date: Date): number {
   const at = date.getTime();
-  if (!(at >= EARLIEST && at < LATEST)) throw new Fault('BAD_TIME', 'Give a time from 1900 to 2199.');
+  if (!(at >= EARLIEST && at < LATEST)) throw new Fault('BAD_TIME');
   return at;
 }

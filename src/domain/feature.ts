@@ -1,7 +1,7 @@
 import type { EntityTarget, MigrationInterface } from 'typeorm';
 import type { GivenRoles } from '../auth/given-roles.js';
 import type { Revocations } from '../auth/revocations.js';
-import type { DerivedIds, DerivedKind, IdKind } from '../core/ids.js';
+import type { DerivedIds, DerivedKind, IdForm, IdKind } from '../core/ids.js';
 import type { Clock } from '../core/time.js';
 import type { Store } from '../store/store.js';
 import type { Loaders } from './loaders.js';
@@ -32,8 +32,8 @@ export interface Additions {}
 export interface Feature {
   /** Its folder. */
   readonly name: string;
-  /** The kinds of its ids, each with its prefix of three letters. */
-  readonly ids?: Readonly<Partial<Record<IdKind, string>>>;
+  /** The kinds of its ids, each with its prefix of three letters and what people call it. */
+  readonly ids?: Readonly<Partial<Record<IdKind, IdForm>>>;
   readonly entities?: readonly EntityClass[];
   /** In the order in which they run. */
   readonly migrations?: readonly (new () => MigrationInterface)[];

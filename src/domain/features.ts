@@ -68,7 +68,8 @@ for (const { ids, entries, entriesSay, feedFilters, derived, ...more } of featur
   for (const [kind, description] of Object.entries(entriesSay ?? {})) feedKindsSay[kind] = { description };
   for (const [field, kind] of Object.entries(feedFilters ?? {})) addFeedFilter(field, kind);
   for (const entity of more.movesWithOrganisation ?? []) addMovingWithOrganisation(entity);
-  for (const each of more.searchable ?? []) addSearchable(ids?.[each.entity.name as IdKind] ?? '', each);
+  for (const each of more.searchable ?? [])
+    addSearchable(ids?.[each.entity.name as IdKind]?.prefix ?? '', each);
 }
 
 /** Every table of the gateway. */

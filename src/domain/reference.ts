@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import { atField, Fault } from '../core/faults.js';
-import { parseId, type Id, type IdKind } from '../core/ids.js';
+import { nounOf, parseId, type Id, type IdKind } from '../core/ids.js';
 import { readRowsByKey } from '../store/rows-by-key.js';
 import type { Transaction } from '../store/store.js';
 import { mergedInto } from './shape/record-state.js';
@@ -47,7 +47,12 @@ export function mustNotBeMerged<T extends object>(row: T, field: string): T {
 
 /** @param path of the input field that names it */
 export function missing(kind: IdKind, ...path: readonly string[]): never {
-  throw new Fault('NOT_FOUND', `There is no ${kind} with this id.`, { field: path });
+  const { en, zh } = nounOf(kind);
+  const wording = {
+    en: `There is no ${en} with this id. Send the id of one that exists.`,
+    zh: `没有此 ID 的${zh}。请填写存在的${zh}的 ID。`,
+  };
+  throw new Fault('NOT_FOUND', wording, { field: path });
 }
 
 /** The id that an argument gives. @throws Fault BAD_ID said of it */

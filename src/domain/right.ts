@@ -1,12 +1,7 @@
 import { ROLES, subjectKey, type Actor, type TokenRole } from '../auth/actor.js';
 import type { OrganisationRole } from '../auth/organisation-role.js';
 import { Fault } from '../core/faults.js';
-
-/** In the two languages of those who read docs/rights.md. */
-interface Wording {
-  readonly en: string;
-  readonly zh: string;
-}
+import type { Wording } from '../core/wording.js';
 
 /** The relations to something in which an actor can have a right, and how each is written. */
 export const PARTIES = {
@@ -82,7 +77,9 @@ export function hasRight(actor: Actor, right: AnyRight, parties: AnyParties): bo
 
 /** @throws Fault FORBIDDEN */
 export function must<P extends Party>(actor: Actor, right: Right<P>, parties: Parties<P>): void {
-  if (!hasRight(actor, right, parties)) throw new Fault('FORBIDDEN', `You may not ${right.name.en}.`);
+  if (hasRight(actor, right, parties)) return;
+  const { en, zh } = right.name;
+  throw new Fault('FORBIDDEN', { en: `You may not ${en}.`, zh: `您无权${zh}。` });
 }
 
 export function idsOf(party: Ids | undefined): readonly string[] {

@@ -5,10 +5,10 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, parse, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { Fault } from '../core/faults.js';
-import type { RequestIds } from '../core/trace.js';
+import type { Told } from './errors.js';
 import type { Answer, Answering, Caller } from './executor.js';
 
-type Format = (error: GraphQLError, ids?: RequestIds) => GraphQLFormattedError;
+type Format = (error: GraphQLError, told?: Told) => GraphQLFormattedError;
 
 /** The one entry of Apollo's document cache. The real documents are parsed and validated where those of sockets are. */
 const ANY_DOCUMENT = parse('{ __typename }');
@@ -43,13 +43,11 @@ export function createApollo(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
     ],
-    formatError: (formatted, error) => {
+    formatError: ({ message }, error) => {
       const graphQLError =
-        error instanceof GraphQLError
-          ? error
-          : new GraphQLError(formatted.message, { originalError: error as Error });
-      const told = format(graphQLError);
-      return { ...told, message: told.message.replace(/Apollo server/i, 'This gateway') };
+        error instanceof GraphQLError ? error : new GraphQLError(message, { originalError: error as Error });
+      const formatted = format(graphQLError);
+      return { ...formatted, message: formatted.message.replace(/Apollo server/i, 'This gateway') };
     },
   });
 }
@@ -65,16 +63,16 @@ function answeredBy(executor: Answering, format: Format): ApolloServerPlugin<Cal
           const answer = await executor.answer(asked, contextValue);
           return {
             http: headOf(answer),
-            body: { kind: 'single', singleResult: resultOf(answer, contextValue.ids) },
+            body: { kind: 'single', singleResult: resultOf(answer, contextValue) },
           };
         },
       }),
   };
 
-  function resultOf(answer: Answer, ids: RequestIds | undefined) {
+  function resultOf(answer: Answer, caller: Caller) {
     if ('prepared' in answer) throw new Error('A subscription came by a method with a single answer.');
     const { errors, ...result } = 'refused' in answer ? { errors: answer.refused } : answer.result;
-    return { ...result, ...(errors && { errors: errors.map((error) => format(error, ids)) }) };
+    return { ...result, ...(errors && { errors: errors.map((error) => format(error, caller)) }) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
 import type { Actor } from '../auth/actor.js';
+import { DEFAULT_LANGUAGE, type Language } from '../core/wording.js';
 import type { Context } from '../domain/context.js';
 import { RequestLoaders } from '../domain/loaders.js';
 import { hasRight } from '../domain/right.js';
@@ -18,10 +19,10 @@ export class Contexts {
   constructor(private readonly store: Store) {}
 
   /** @param signal once aborted, nothing more is read */
-  of(actor: Actor, signal?: AbortSignal): Context {
+  of(actor: Actor, signal?: AbortSignal, language: Language = DEFAULT_LANGUAGE): Context {
     const loaders = new RequestLoaders(this.store.read);
     return {
-      actor,
+      ...{ actor, language },
       signal,
       loaders,
       sees: async ({ right, partiesOf }, subject) => {
@@ -45,6 +46,9 @@ export class Contexts {
       const context: Context = {
         get actor(): Actor {
           throw new Error('A field reads the viewer instead of asking through its ViewerDependent rule.');
+        },
+        get language(): Language {
+          throw new Error('A field that many are shown at once reads the language of one of them.');
         },
         signal,
         loaders,

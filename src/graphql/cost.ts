@@ -26,6 +26,7 @@ import { LRUCache } from 'lru-cache';
 import { Fault } from '../core/faults.js';
 import { readDerivedId } from '../core/ids.js';
 import { LIMITS } from '../core/limits.js';
+import type { Wording } from '../core/wording.js';
 import { COST, pageOf, type Estimation } from '../domain/shape/cost.js';
 import { introspectionLengths } from './introspection-cost.js';
 
@@ -65,9 +66,13 @@ export class CostModel {
     let costs = known.costs.get(key);
     if (!costs) known.costs.set(key, (costs = this.costsOf(document, operation, variables)));
     if (costs.whole > LIMITS.OPERATION_COST)
-      throw tooLarge('This operation', costs.whole, LIMITS.OPERATION_COST);
+      throw tooLarge({ en: 'This operation', zh: '此操作' }, costs.whole, LIMITS.OPERATION_COST);
     if (costs.perEntry > LIMITS.ENTRY_COST) {
-      throw tooLarge('What this subscription runs for every entry', costs.perEntry, LIMITS.ENTRY_COST);
+      throw tooLarge(
+        { en: 'What this subscription runs for every entry', zh: '此订阅每条动态' },
+        costs.perEntry,
+        LIMITS.ENTRY_COST,
+      );
     }
     return costs;
   }
@@ -201,7 +206,10 @@ function isIntrospection({ name }: GraphQLNamedType): boolean {
   return name.startsWith('__');
 }
 
-function tooLarge(what: string, cost: number, limit: number): Fault {
-  const message = `${what} costs ${String(cost)}, of at most ${String(limit)}: ask for less at once.`;
-  return new Fault('DOCUMENT_TOO_LARGE', message, { cost, limit });
+function tooLarge(what: Wording, cost: number, limit: number): Fault {
+  const wording = {
+    en: `${what.en} costs ${String(cost)}, of at most ${String(limit)}. Ask for less at once.`,
+    zh: `${what.zh}的开销为 ${String(cost)}，上限为 ${String(limit)}。请减少一次请求的内容。`,
+  };
+  return new Fault('DOCUMENT_TOO_LARGE', wording, { cost, limit });
 }

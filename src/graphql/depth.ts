@@ -24,9 +24,12 @@ export function depthLimit(context: ValidationContext): ASTVisitor {
     OperationDefinition(operation) {
       const depth = depthOf(operation.selectionSet);
       if (depth > LIMITS.DOCUMENT_DEPTH) {
-        const message = `This operation is ${String(depth)} fields deep, of at most ${String(LIMITS.DOCUMENT_DEPTH)}.`;
-        const originalError = new Fault('DOCUMENT_TOO_LARGE', message);
-        context.reportError(new GraphQLError(message, { nodes: operation, originalError }));
+        const most = String(LIMITS.DOCUMENT_DEPTH);
+        const originalError = new Fault('DOCUMENT_TOO_LARGE', {
+          en: `This operation is ${String(depth)} fields deep, of at most ${most}. Ask for what lies deeper by its id.`,
+          zh: `此操作嵌套 ${String(depth)} 层，最多 ${most} 层。更深的内容请按 ID 另行查询。`,
+        });
+        context.reportError(new GraphQLError(originalError.message, { nodes: operation, originalError }));
       }
       return false;
     },

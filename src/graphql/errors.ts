@@ -1,9 +1,18 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { Fault, FAULTS } from '../core/faults.js';
+import { Fault } from '../core/faults.js';
+import { GRAPHQL_ERRORS } from '../core/faults/graphql.js';
 import type { RequestIds } from '../core/trace.js';
+import { DEFAULT_LANGUAGE, type Language } from '../core/wording.js';
 
 /** Receives unexpected errors, to be logged. */
 export type BugReporter = (bug: unknown, ids?: RequestIds) => void;
+
+/** Who is told of an error. */
+export interface Told {
+  /** Ids of its request or its connection. */
+  readonly ids?: RequestIds;
+  readonly language?: Language;
+}
 
 /** The error that GraphQL wrapped, however often; undefined when it is GraphQL's own. */
 function originOf(error: unknown): unknown {
@@ -45,7 +54,10 @@ export function formatError(
   error: GraphQLError,
   report: BugReporter,
   isUnavailable: (error: unknown) => boolean,
-  introspection = true,
+  {
+    introspection = true,
+    language = DEFAULT_LANGUAGE,
+  }: { introspection?: boolean; language?: Language } = {},
 ): GraphQLFormattedError {
   const place = {
     ...(error.locations && { locations: error.locations }),
@@ -61,16 +73,20 @@ export function formatError(
       ...(field && { field }),
       ...(cost !== undefined && { cost, limit }),
     };
-    return { message: fault.message, ...place, extensions };
+    return { message: fault.wording[language], ...place, extensions };
   }
   if (fault !== undefined) {
     report(fault);
-    return { message: FAULTS.INTERNAL, ...place, extensions: { code: 'INTERNAL', retryable: false } };
+    const { code, wording } = new Fault('INTERNAL');
+    return { message: wording[language], ...place, extensions: { code, retryable: false } };
   }
+  const code = ownCode(error);
+  // Where introspection is off, suggestions must not disclose names of the schema.
+  const message = introspection ? error.message : error.message.replace(/ ?Did you mean [^?]*\?/g, '');
+  const before = language === 'en' ? undefined : GRAPHQL_ERRORS[code]?.[language].join('');
   return {
-    // Where introspection is off, suggestions must not disclose names of the schema.
-    message: introspection ? error.message : error.message.replace(/ ?Did you mean [^?]*\?/g, ''),
+    message: [before, message].filter(Boolean).join(' '),
     ...place,
-    extensions: { code: ownCode(error), retryable: false },
+    extensions: { code, retryable: false },
   };
 }

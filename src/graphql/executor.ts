@@ -9,12 +9,11 @@ import type { Actor } from '../auth/actor.js';
 import { within } from '../core/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import type { RequestIds } from '../core/trace.js';
 import { Operations } from './compiled/operations.js';
 import type { Contexts } from './contexts.js';
 import type { Costs } from './cost.js';
 import { operationOf, type CheckedDocument } from './documents.js';
-import { asGraphQLError } from './errors.js';
+import { asGraphQLError, type Told } from './errors.js';
 import type { OperationGate } from './operation-gate.js';
 import type { PreparedSubscription, Subscriptions } from './subscriptions.js';
 
@@ -30,12 +29,10 @@ export interface OperationRequest {
 }
 
 /** The sender of an operation. */
-export interface Caller {
+export interface Caller extends Told {
   readonly actor: Actor;
   /** Senders with the same name share a part of the process's capacity: those of a token, or of an address. */
   readonly client: string;
-  /** Ids of its request or its connection. */
-  readonly ids?: RequestIds;
 }
 
 export type Answer =
@@ -130,7 +127,7 @@ export class Executor implements Answering {
   private async execute({ request, checked, operation, costs, caller, signal }: Admitted): Promise<Answer> {
     const { document } = checked;
     const { variables } = request;
-    const context = () => this.contexts.of(caller.actor, signal);
+    const context = () => this.contexts.of(caller.actor, signal, caller.language);
     const result = await this.operations.execute({ document, operation, variables, context });
     // A result without data means that the variables are wrong, so nothing ran.
     if (result.data === undefined) return { refused: result.errors ?? [] };
@@ -138,14 +135,25 @@ export class Executor implements Answering {
   }
 }
 
-const late = () => new Fault('UNAVAILABLE', 'This took too long and was aborted; try again shortly.');
+const late = () =>
+  new Fault('UNAVAILABLE', {
+    en: 'This took too long and was aborted. Try again shortly.',
+    zh: '处理超时，已中止。请稍后再试。',
+  });
 
 /** @throws Fault BAD_REQUEST when the operation may not come by this method */
 function mustSuit({ operation }: OperationDefinitionNode, { readOnly, oneAnswer }: OperationRequest): void {
   if (operation === OperationTypeNode.MUTATION && readOnly) {
-    throw new Fault('BAD_REQUEST', 'Send a mutation with POST.', { allow: 'POST' });
+    throw new Fault(
+      'BAD_REQUEST',
+      { en: 'Send a mutation with POST.', zh: '变更操作请用 POST 发送。' },
+      { allow: 'POST' },
+    );
   }
   if (operation === OperationTypeNode.SUBSCRIPTION && oneAnswer) {
-    throw new Fault('BAD_REQUEST', 'Subscribe over a WebSocket, or over /graphql/stream.');
+    throw new Fault('BAD_REQUEST', {
+      en: 'Subscribe over a WebSocket, or over /graphql/stream.',
+      zh: '请通过 WebSocket 或 /graphql/stream 订阅。',
+    });
   }
 }

@@ -2,6 +2,7 @@ import {
   defaultFieldResolver,
   GraphQLInputObjectType,
   isIntrospectionType,
+  isNullableType,
   isObjectType,
   lexicographicSortSchema,
   printSchema,
@@ -13,7 +14,7 @@ import {
 import { buildSchemaSync, type ClassType, type NonEmptyArray, type PubSub } from 'type-graphql';
 import type { Role } from '../auth/actor.js';
 import { Fault } from '../core/faults.js';
-import { ACCESS_EXTENSION, RIGHTS_EXTENSION, type Audience } from '../domain/access.js';
+import { ACCESS_EXTENSION, RIGHTS_EXTENSION, VIEWER_EXTENSION, type Audience } from '../domain/access.js';
 import type { Context } from '../domain/context.js';
 import type { Parts } from '../domain/feature.js';
 import { AT_MOST } from '../domain/shape/at-most.js';
@@ -43,8 +44,8 @@ const ROOTS = {
 
 /**
  * Builds the schema from resolver objects.
- * @throws Error when a root field does not say who may call it, a mutation not which rights it asks for, or a subscription has no
- * plan
+ * @throws Error when a root field does not say who may call it, a mutation not which rights it asks for, a subscription has no
+ * plan, or a field that some do not see cannot be null
  */
 export function buildGraph(resolvers: readonly object[], parts: Parts): GraphQLSchema {
   const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
@@ -72,6 +73,7 @@ export function buildGraph(resolvers: readonly object[], parts: Parts): GraphQLS
     for (const field of fieldsOf(type)) {
       resolveAsDeclared(field, parts);
       sayBound(field);
+      mustBeNullWhenWithheld(type, field);
       if (type !== schema.getSubscriptionType()) mustFindFiltered(field);
     }
   }
@@ -95,6 +97,15 @@ function fieldsOf(type: GraphQLObjectType | null | undefined): GraphQLField<unkn
 function resolveAsDeclared(field: GraphQLField<unknown, Context>, parts: Parts): void {
   const make = field.extensions[RESOLVED_BY] as MakeResolver | undefined;
   if (make) field.resolve = make(parts) as GraphQLFieldResolver<unknown, Context>;
+}
+
+/** What a viewer may not see is null, without an error (ADR 27). */
+function mustBeNullWhenWithheld(
+  { name: type }: GraphQLObjectType,
+  field: GraphQLField<unknown, Context>,
+): void {
+  if (!field.extensions[VIEWER_EXTENSION] || isNullableType(field.type)) return;
+  throw new Error(`${type}.${field.name} is not shown to every viewer, so it must be nullable.`);
 }
 
 /** A list that is shown whole says how long it can be. */

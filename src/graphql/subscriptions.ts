@@ -66,6 +66,7 @@ export class Subscriptions {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly contexts: Contexts,
+    /** Results are shared by subscribers of every language, so errors in them are told in the default one. */
     private readonly format: (error: GraphQLError) => GraphQLFormattedError,
     private readonly live: { carries(key: string): boolean },
   ) {}
@@ -91,7 +92,12 @@ export class Subscriptions {
     const variables = declaredOnly(request);
     if (charsOf(variables) > LIMITS.SUBSCRIPTION_VARIABLES_CHARS) {
       return [
-        asGraphQLError(new Fault('DOCUMENT_TOO_LARGE', 'The variables of a subscription are too long.')),
+        asGraphQLError(
+          new Fault('DOCUMENT_TOO_LARGE', {
+            en: 'The variables of a subscription are too long. Send shorter ones.',
+            zh: '订阅的变量过长。请缩短。',
+          }),
+        ),
       ];
     }
     const prepared = await this.prepareAnew(request, costs, variables);

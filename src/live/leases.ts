@@ -36,8 +36,11 @@ export class Leases {
       if ((this.charged.get(name) ?? 0) + cost > most) throw refusal('TOO_MANY_SUBSCRIPTIONS', limit);
     }
     if (this.total + cost > LIMITS.GROUPS_PER_PROCESS) {
-      const message = 'Too many different subscriptions are open here.';
-      throw new Fault('OVERLOADED', message, { setting: 'GROUPS_PER_PROCESS' });
+      const wording = {
+        en: 'Too many different subscriptions are open here. Try again shortly.',
+        zh: '此处打开的不同订阅过多。请稍后再试。',
+      };
+      throw new Fault('OVERLOADED', wording, { setting: 'GROUPS_PER_PROCESS' });
     }
   }
 

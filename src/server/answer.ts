@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Fault, FAULTS } from '../core/faults.js';
+import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import { languageOf } from './language.js';
 import { idsOf } from './request-ids.js';
 import type { Telemetry } from './telemetry/telemetry.js';
 import type { Visit } from './visits.js';
@@ -48,16 +49,16 @@ export function answerError(response: ServerResponse, error: unknown, telemetry:
     response.destroy();
     return;
   }
-  const code = fault?.code ?? 'INTERNAL';
-  const message = fault?.message ?? FAULTS.INTERNAL;
-  const errors = [{ message, extensions: { code, retryable: fault?.retryable ?? false } }];
+  const { code, wording, retryable } = fault ?? new Fault('INTERNAL');
+  const message = wording[languageOf(response.req.headers['accept-language'])];
+  const errors = [{ message, extensions: { code, retryable } }];
   const body = JSON.stringify({ errors });
   // A body may be refused before all of it has arrived. The connection cannot be used again then.
   response.writeHead(fault ? (STATUS[fault.code] ?? 400) : 500, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     connection: 'close',
-    ...(fault?.retryable && { 'retry-after': '1' }),
+    ...(retryable && { 'retry-after': '1' }),
   });
   response.write(body);
   hearOut(response.req, () => response.end());

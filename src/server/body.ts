@@ -16,12 +16,18 @@ export async function readJson(request: IncomingMessage, visit: Visit): Promise<
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Fault('BAD_REQUEST', 'The body is not UTF-8.');
+    throw new Fault('BAD_REQUEST', {
+      en: 'The body is not UTF-8. Send it in UTF-8.',
+      zh: '请求体不是 UTF-8。请以 UTF-8 编码发送。',
+    });
   }
   try {
     return JSON.parse(text);
   } catch {
-    throw new Fault('BAD_REQUEST', 'The body is not JSON.');
+    throw new Fault('BAD_REQUEST', {
+      en: 'The body is not JSON. Send a JSON object.',
+      zh: '请求体不是 JSON。请发送 JSON 对象。',
+    });
   }
 }
 
@@ -31,7 +37,10 @@ export function searchOf({ url = '/' }: IncomingMessage): string {
   try {
     decodeURIComponent(search);
   } catch {
-    throw new Fault('BAD_REQUEST', 'The address is not UTF-8.');
+    throw new Fault('BAD_REQUEST', {
+      en: 'The address is not UTF-8. Encode it in UTF-8.',
+      zh: '地址不是 UTF-8。请以 UTF-8 编码。',
+    });
   }
   return search;
 }
@@ -83,7 +92,12 @@ export async function readBytes(
       }
     };
     const hangUp = () => {
-      settle(new Fault('BAD_REQUEST', 'The body ends too early.'));
+      settle(
+        new Fault('BAD_REQUEST', {
+          en: 'The body ends too early. Send it whole.',
+          zh: '请求体不完整。请完整发送。',
+        }),
+      );
     };
     // A client that disconnects in the middle causes 'close'.
     request.on('error', ignore).on('data', take).once('end', end).once('close', hangUp);
@@ -91,7 +105,10 @@ export async function readBytes(
 }
 
 function tooLong(code: FaultCode, limit: number): Fault {
-  return new Fault(code, `At most ${String(limit)} bytes.`);
+  return new Fault(code, {
+    en: `This is too large. Send at most ${String(limit)} bytes.`,
+    zh: `内容过大，最多 ${String(limit)} 字节。`,
+  });
 }
 
 function ignore(): void {

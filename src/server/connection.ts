@@ -9,13 +9,15 @@ import { LIMITS } from '../core/limits.js';
 import { callAt } from '../core/timer.js';
 import type { RequestIds } from '../core/trace.js';
 import type { TurnQueue } from '../core/turn-queue.js';
-import { asGraphQLError } from '../graphql/errors.js';
+import { DEFAULT_LANGUAGE, type Language, type Wording } from '../core/wording.js';
+import { asGraphQLError, type Told } from '../graphql/errors.js';
 import type { Answer, Answering, Caller } from '../graphql/executor.js';
 import type { Engine } from '../live/engine.js';
 import type { Holder } from '../live/leases.js';
 import type { Seat } from './admission.js';
 import { SocketOperation } from './socket-operation.js';
 import { closingOf } from './closing.js';
+import { languageOf } from './language.js';
 import type { Telemetry } from './telemetry/telemetry.js';
 import { pongTo, readMessage } from './wire/client-message.js';
 import { WebSocket, type Listener } from './wire/web-socket.js';
@@ -26,7 +28,7 @@ export interface Host {
   readonly engine: Engine;
   readonly tokens: ActorVerifier;
   readonly revocations: Revocations;
-  readonly format: (error: GraphQLError, ids?: RequestIds) => GraphQLFormattedError;
+  readonly format: (error: GraphQLError, told: Told) => GraphQLFormattedError;
   /** The name of a connection in its acknowledgement. */
   nameOf(connection: Connection): string;
   left(connection: Connection): void;
@@ -41,6 +43,7 @@ export interface Host {
 export class Connection implements Listener, Caller {
   readonly socket: WebSocket;
   actor: Actor = PUBLIC_ACTOR;
+  language: Language = DEFAULT_LANGUAGE;
   private phase: 'new' | 'initialising' | 'acknowledged' | 'ended' = 'new';
   private readonly operations = new Map<string, SocketOperation>();
   /** Number of operations whose answers are being made, including completed ones. */
@@ -118,7 +121,7 @@ export class Connection implements Listener, Caller {
   private async handle(message: Message): Promise<void> {
     switch (message.type) {
       case MessageType.ConnectionInit:
-        return this.initialise(message.payload?.['authorization']);
+        return this.initialise(message.payload ?? {});
       case MessageType.Ping: {
         const pong = pongTo(message);
         if (pong === undefined) this.refuse();
@@ -144,7 +147,8 @@ export class Connection implements Listener, Caller {
     this.close(CloseCode.BadRequest, 'Invalid message received');
   }
 
-  private async initialise(authorization: unknown): Promise<void> {
+  /** @param payload holds what HTTP says in headers, by their names */
+  private async initialise(payload: Readonly<Record<string, unknown>>): Promise<void> {
     if (this.phase !== 'new') {
       this.close(CloseCode.TooManyInitialisationRequests, 'Too many initialisation requests');
       return;
@@ -152,7 +156,9 @@ export class Connection implements Listener, Caller {
     this.phase = 'initialising';
     this.clearDeadline();
     const { host } = this;
-    const actor = await actorOf(authorization, host.tokens);
+    const wished = payload['accept-language'];
+    if (typeof wished === 'string') this.language = languageOf(wished);
+    const actor = await actorOf(payload['authorization'], host.tokens);
     if (!this.isInitialising()) return;
     this.seat.belongTo(actor);
     // The token was revoked while the connection was being admitted, after other connections were cut.
@@ -210,7 +216,13 @@ export class Connection implements Listener, Caller {
   /** Answers an operation that is not a subscription, or was refused. */
   private finish(id: string, answer: Exclude<Answer, { prepared: unknown }>): void {
     this.operations.delete(id);
-    if (this.socket.isClogged) this.sendErrors(id, [overloaded('This client does not take its answers.')]);
+    if (this.socket.isClogged)
+      this.sendErrors(id, [
+        overloaded({
+          en: 'This client does not take its answers. Read them first.',
+          zh: '客户端未接收已发出的应答。请先接收。',
+        }),
+      ]);
     else if ('refused' in answer) this.sendErrors(id, answer.refused);
     else this.sendResult(id, answer.result);
   }
@@ -221,7 +233,12 @@ export class Connection implements Listener, Caller {
     else if (this.operations.has(id)) {
       this.close(CloseCode.SubscriberAlreadyExists, `Subscriber for ${id} already exists`);
     } else if (Math.max(this.operations.size, this.answering) >= LIMITS.OPERATIONS_PER_SOCKET) {
-      this.sendErrors(id, [overloaded('Too many operations on one socket.')]);
+      this.sendErrors(id, [
+        overloaded({
+          en: 'Too many operations are open on this socket. End some first.',
+          zh: '此连接上的操作过多。请先结束一些。',
+        }),
+      ]);
     } else return true;
     return false;
   }
@@ -237,7 +254,7 @@ export class Connection implements Listener, Caller {
   }
 
   private formatted(errors: readonly GraphQLError[]): GraphQLFormattedError[] {
-    return errors.map((error) => this.host.format(error, this.ids));
+    return errors.map((error) => this.host.format(error, this));
   }
 
   private send(message: object): void {
@@ -245,8 +262,8 @@ export class Connection implements Listener, Caller {
   }
 }
 
-function overloaded(message: string): GraphQLError {
-  return asGraphQLError(new Fault('OVERLOADED', message));
+function overloaded(wording: Wording): GraphQLError {
+  return asGraphQLError(new Fault('OVERLOADED', wording));
 }
 
 function lateInit(connection: Connection): void {

@@ -8,7 +8,7 @@ import { asGraphQLError } from '../graphql/errors.js';
 import type { PreparedSubscription } from '../graphql/subscriptions.js';
 import type { Seat } from './admission.js';
 import { answerError, send } from './answer.js';
-import { idsOf } from './request-ids.js';
+import { toldOf } from './language.js';
 import { spread, retryHintMs } from './drain.js';
 import type { LiveParts } from './socket-server.js';
 import { lastEventId, readStreamRequest } from './stream-request.js';
@@ -48,14 +48,18 @@ export class EventStreams {
       const asked = await readStreamRequest(request, visit);
       // The client disconnected meanwhile; 'close' will not be emitted again.
       if (response.destroyed) return;
-      if (!response.socket) throw new Fault('BAD_REQUEST', 'A stream does not wait behind another answer.');
+      if (!response.socket)
+        throw new Fault('BAD_REQUEST', {
+          en: 'A stream does not wait behind another answer. Send it on a connection of its own.',
+          zh: '事件流不能排在另一应答之后。请另开一个连接。',
+        });
       const seat = admission.admit(request);
       response.once('close', () => {
         seat.leave();
       });
       visit.takeSeat();
       seat.belongTo(actor);
-      const caller = { actor, client: seat.clientOf(actor), ids: idsOf(request) };
+      const caller = { actor, client: seat.clientOf(actor), ...toldOf(request) };
       const answer = await this.parts.executor.answer(asked, caller);
       if ('refused' in answer) this.refuse(response, visit, answer.refused);
       else if ('result' in answer) this.answer(response, visit, answer.result);
@@ -91,7 +95,7 @@ export class EventStreams {
     engine.mustAfford(prepared.operation, seat.holders);
     // From here on its bytes are counted by the stream.
     visit.leave();
-    const told = (error: unknown) => this.parts.format(asGraphQLError(error), idsOf(request));
+    const told = (error: unknown) => this.parts.format(asGraphQLError(error), toldOf(request));
     const stream = new EventStream(response, actor, seat, () => engine.head.epoch, told);
     this.open.add(stream);
     stream.subscription = engine.subscribe({ ...prepared, after }, stream);
@@ -127,7 +131,7 @@ export class EventStreams {
   }
 
   private formatted(errors: readonly GraphQLError[], { req }: ServerResponse): GraphQLFormattedError[] {
-    return errors.map((error) => this.parts.format(error, idsOf(req)));
+    return errors.map((error) => this.parts.format(error, toldOf(req)));
   }
 }
 

@@ -8,7 +8,6 @@ import type { TokenVerifier } from '../auth/token.js';
 import type { Config } from '../config.js';
 import { LIMITS } from '../core/limits.js';
 import { httpUrl } from '../core/server-url.js';
-import type { RequestIds } from '../core/trace.js';
 import { systemClock } from '../core/time.js';
 import { prunePictures, PictureService } from '../domain/picture/service.js';
 import { RoleGrant } from '../domain/role/entity.js';
@@ -16,7 +15,7 @@ import type { Insight } from '../domain/insight/insight.js';
 import { createApollo } from '../graphql/apollo.js';
 import { assemble } from '../graphql/assemble.js';
 import { Documents } from '../graphql/documents.js';
-import { formatError, type BugReporter } from '../graphql/errors.js';
+import { formatError, type BugReporter, type Told } from '../graphql/errors.js';
 import { Executor } from '../graphql/executor.js';
 import { Observed } from '../graphql/observed.js';
 import { OperationGate } from '../graphql/operation-gate.js';
@@ -168,11 +167,12 @@ function answering(
   telemetry: Telemetry,
 ) {
   const isUnavailable = (error: unknown) => store.dialect.isUnavailable(error);
-  const format = (error: GraphQLError, ids?: RequestIds) => {
+  const format = (error: GraphQLError, { ids, language }: Told = {}) => {
     const report: BugReporter = (bug) => {
       telemetry.bug(bug, ids);
     };
-    return formatError(error, report, isUnavailable, config.introspection);
+    const { introspection } = config;
+    return formatError(error, report, isUnavailable, { introspection, ...(language && { language }) });
   };
   const subscriptions = new Subscriptions(schema, contexts, format, engine);
   const silent = new Executor(schema, gate, contexts, subscriptions, engine.turnQueue);

@@ -5,7 +5,7 @@ import type { Caller } from '../graphql/executor.js';
 import { clientOf, type Admission } from './admission.js';
 import { answerError, send } from './answer.js';
 import { readJson, searchOf } from './body.js';
-import { idsOf } from './request-ids.js';
+import { toldOf } from './language.js';
 import type { Telemetry } from './telemetry/telemetry.js';
 import type { Visit } from './visits.js';
 
@@ -28,7 +28,7 @@ export function graphqlHttp({ apollo, admission, tokens, telemetry }: GraphqlHtt
         body: request.method === 'POST' ? await readJson(request, visit) : undefined,
       };
       const client = clientOf(actor, admission.addresses.ofRequest(request));
-      const caller = { actor, client, ids: idsOf(request) };
+      const caller = { actor, client, ...toldOf(request) };
       const context = () => Promise.resolve(caller);
       const answer = await apollo.executeHTTPGraphQLRequest({ context, httpGraphQLRequest: asked });
       if (answer.body.kind !== 'complete')

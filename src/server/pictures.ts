@@ -26,7 +26,8 @@ interface PictureParts {
  */
 export function pictureRoutes({ pictures, tokens, telemetry, isUnavailable }: PictureParts): Routes {
   async function upload(request: IncomingMessage, response: ServerResponse, visit: Visit): Promise<void> {
-    if (request.method !== 'POST') throw new Fault('BAD_REQUEST', 'Pictures are sent by POST.');
+    if (request.method !== 'POST')
+      throw new Fault('BAD_REQUEST', { en: 'Send pictures by POST.', zh: '请用 POST 上传图片。' });
     const { role, subject } = await actorOf(request.headers.authorization, tokens);
     if (role === 'public') throw new Fault('UNAUTHENTICATED');
     if (!(WRITERS as Role[]).includes(role)) throw new Fault('FORBIDDEN');

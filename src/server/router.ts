@@ -54,8 +54,11 @@ export function operatorRoutes({ engine, metrics, telemetry, mayRead, worker }: 
     },
     '/metrics': async (request, response) => {
       if (!mayRead(request)) {
-        const message = 'Only those whom its operator names in METRICS_ALLOWED may read this.';
-        answerError(response, new Fault('FORBIDDEN', message, { setting: 'METRICS_ALLOWED' }), telemetry);
+        const wording = {
+          en: 'Only those whom its operator names in METRICS_ALLOWED may read this.',
+          zh: '仅限运维人员在 METRICS_ALLOWED 中列出的地址读取。',
+        };
+        answerError(response, new Fault('FORBIDDEN', wording, { setting: 'METRICS_ALLOWED' }), telemetry);
         return;
       }
       const text = await metrics().catch(() => undefined);

@@ -7,7 +7,8 @@ import type { Revocations } from '../auth/revocations.js';
 import type { ActorVerifier } from '../auth/token.js';
 import { Fault, refusal } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import { traceIdOf, type RequestIds } from '../core/trace.js';
+import { traceIdOf } from '../core/trace.js';
+import type { Told } from '../graphql/errors.js';
 import type { Answering } from '../graphql/executor.js';
 import type { Engine } from '../live/engine.js';
 import type { Explanation } from '../live/explanation.js';
@@ -17,6 +18,7 @@ import { ignoreOffer } from './http-server.js';
 import { closingOf, SERVICE_RESTART } from './closing.js';
 import { Connection, type Host } from './connection.js';
 import { spread, retryHintMs } from './drain.js';
+import { languageOf } from './language.js';
 import { mayCome } from './origin.js';
 import { idsOf } from './request-ids.js';
 import type { Telemetry } from './telemetry/telemetry.js';
@@ -31,7 +33,7 @@ export interface LiveParts {
   readonly tokens: ActorVerifier;
   readonly revocations: Revocations;
   readonly admission: Admission;
-  readonly format: (error: GraphQLError, ids?: RequestIds) => GraphQLFormattedError;
+  readonly format: (error: GraphQLError, told: Told) => GraphQLFormattedError;
   readonly allowedOrigins: readonly string[];
   readonly hosts: Hosts;
   readonly telemetry: Telemetry;
@@ -74,10 +76,17 @@ export class SocketServer {
   async explain(connectionId: string, operationId: string, seq?: number): Promise<Explanation> {
     const [node, number] = connectionId.split('-');
     if (node !== this.node)
-      throw new Fault('NOT_ON_THIS_NODE', `This is node ${this.node}: ask node ${node ?? ''}.`);
+      throw new Fault('NOT_ON_THIS_NODE', {
+        en: `This is node ${this.node}: ask node ${node ?? ''}.`,
+        zh: `这是服务器 ${this.node}，请向服务器 ${node ?? ''} 查询。`,
+      });
     const stream = this.connections.get(Number(number))?.subscription(operationId);
     const explained = stream && (await this.parts.engine.explain(stream, seq));
-    if (!explained) throw new Fault('NOT_FOUND', 'This connection has no such subscription.');
+    if (!explained)
+      throw new Fault('NOT_FOUND', {
+        en: 'This connection has no such subscription. Send the ids of one that is open.',
+        zh: '此连接没有这一订阅。请填写已打开订阅的 ID。',
+      });
     return explained;
   }
 
@@ -160,6 +169,7 @@ export class SocketServer {
       : undefined;
     const traceId = traceIdOf(request.headers['traceparent']);
     const connection = new Connection(++this.opened, seat, this.host, socket, traceId);
+    connection.language = languageOf(request.headers['accept-language']);
     this.connections.set(connection.number, connection);
     connection.socket.begin(switching(request, protocol), head);
     if (!protocol) connection.close(CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable');

@@ -11,13 +11,23 @@ import type { Visit } from './visits.js';
  */
 export async function readStreamRequest(request: IncomingMessage, visit: Visit): Promise<OperationRequest> {
   const { query, operationName, variables, extensions } = await readFields(request, visit);
-  if (typeof query !== 'string') throw new Fault('BAD_REQUEST', 'Send a document as `query`.');
+  if (typeof query !== 'string')
+    throw new Fault('BAD_REQUEST', { en: 'Send a document as `query`.', zh: '请以 `query` 发送文档。' });
   if (operationName != null && typeof operationName !== 'string')
-    throw new Fault('BAD_REQUEST', 'The `operationName` is not a text.');
+    throw new Fault('BAD_REQUEST', {
+      en: 'Send `operationName` as text.',
+      zh: '请以文字发送 `operationName`。',
+    });
   if (extensions != null && !isRecord(extensions))
-    throw new Fault('BAD_REQUEST', 'The `extensions` are not an object.');
+    throw new Fault('BAD_REQUEST', {
+      en: 'Send `extensions` as an object.',
+      zh: '请以对象发送 `extensions`。',
+    });
   if (variables != null && !isRecord(variables))
-    throw new Fault('BAD_REQUEST', 'The `variables` are not an object.');
+    throw new Fault('BAD_REQUEST', {
+      en: 'Send `variables` as an object.',
+      zh: '请以对象发送 `variables`。',
+    });
   return { query, operationName, variables, readOnly: request.method !== 'POST' };
 }
 
@@ -30,10 +40,18 @@ export function lastEventId({ headers }: IncomingMessage): FeedPosition | undefi
 async function readFields(request: IncomingMessage, visit: Visit): Promise<Record<string, unknown>> {
   if (request.method === 'POST') {
     const body = await readJson(request, visit);
-    if (!isRecord(body)) throw new Fault('BAD_REQUEST', 'The body is not an object.');
+    if (!isRecord(body))
+      throw new Fault('BAD_REQUEST', {
+        en: 'Send the body as a JSON object.',
+        zh: '请求体请填写 JSON 对象。',
+      });
     return body;
   }
-  if (request.method !== 'GET') throw new Fault('BAD_REQUEST', 'Send the operation with GET or POST.');
+  if (request.method !== 'GET')
+    throw new Fault('BAD_REQUEST', {
+      en: 'Send the operation with GET or POST.',
+      zh: '请用 GET 或 POST 发送操作。',
+    });
   const search = new URLSearchParams(searchOf(request));
   return {
     query: search.get('query'),
@@ -47,7 +65,7 @@ function jsonIn(search: URLSearchParams, name: string): unknown {
   try {
     return JSON.parse(search.get(name) ?? 'null');
   } catch {
-    throw new Fault('BAD_REQUEST', `The \`${name}\` are not JSON.`);
+    throw new Fault('BAD_REQUEST', { en: `Send \`${name}\` as JSON.`, zh: `\`${name}\` 请填写 JSON。` });
   }
 }
 

@@ -9,6 +9,7 @@ const guards = [
   'check:floors',
   'check:promises',
   'check:rights',
+  'check:errors',
   'check:limits',
   'schema:check',
   'check:described',

@@ -5,6 +5,7 @@ import {
   ID_LENGTH,
   kindOfId,
   newId,
+  nounOf,
   parseId,
   readDerivedId,
   type IdKind,
@@ -15,7 +16,9 @@ import { refused } from './refused.js';
 const kinds = features.flatMap(({ ids = {} }) => Object.keys(ids) as IdKind[]);
 
 test('two kinds do not share a prefix', () => {
-  expect(() => declareIds({ Claim: 'prj' })).toThrow('Ids with prj belong to another kind already.');
+  expect(() => declareIds({ Claim: { prefix: 'prj', noun: { en: 'claim', zh: '认领' } } })).toThrow(
+    'Ids with prj belong to another kind already.',
+  );
   expect(kindOfId(newId('Project'))).toBe('Project');
 });
 
@@ -67,13 +70,16 @@ test.each([
 test.each(kinds.filter((kind) => kind !== 'Project'))('the id of a %s is not taken for a project', (kind) => {
   const fault = refused(() => parseId('Project', newId(kind)));
   expect(fault.code).toBe('BAD_ID');
-  expect(fault.message).toContain(kind);
+  expect(fault.wording.en).toMatch(
+    new RegExp(`^This is the id of an? ${nounOf(kind).en}\\. Send that of a project\\.$`),
+  );
+  expect(fault.wording.zh).toBe(`这是${nounOf(kind).zh}的 ID。请填写项目的 ID。`);
 });
 
 test.each<[kind: IdKind, said: string]>([
-  ['Event', 'This is not the id of an Event.'],
-  ['Organisation', 'This is not the id of an Organisation.'],
-  ['Project', 'This is not the id of a Project.'],
+  ['Event', 'This is not an id. Send that of an event.'],
+  ['Organisation', 'This is not an id. Send that of an organisation.'],
+  ['Project', 'This is not an id. Send that of a project.'],
 ])('what is no id of its kind is refused in English: %s', (kind, said) => {
   expect(refused(() => parseId(kind, 'nonsense')).message).toBe(said);
 });

@@ -60,7 +60,7 @@ test.each([
 
 test('a fault says the whole path of the field it is about, and keeps its facts', () => {
   const fail = () => {
-    throw new Fault('WRONG_STATE', 'no', { state: 'CLOSED' });
+    throw new Fault('WRONG_STATE', undefined, { state: 'CLOSED' });
   };
   const fault = refused(() => atField('outer', () => atField('inner', fail)));
   expect(fault.details).toEqual({ state: 'CLOSED', field: ['outer', 'inner'] });

@@ -1,6 +1,6 @@
 // Every mutation of the printed schema, sent by everybody who has no right in what it is about.
 import { isDeepStrictEqual } from 'node:util';
-import { FAULTS } from '../../src/core/faults.js';
+import { wordingOf } from '../../src/core/faults.js';
 import { kindOfId, newId, type IdKind } from '../../src/core/ids.js';
 import { systemClock } from '../../src/core/time.js';
 import { RIGHTS_EXTENSION } from '../../src/domain/access.js';
@@ -67,7 +67,7 @@ export function rightsSuite(on: () => TestGateway): void {
   const isOfRight = (mutation: string, { code, message }: Refusal): boolean => {
     if (code === 'UNAUTHENTICATED') return true;
     const messages = (rightsOf[mutation] ?? []).map((right) => `You may not ${right.name.en}.`);
-    return code === 'FORBIDDEN' && [...messages, FAULTS.FORBIDDEN].includes(message);
+    return code === 'FORBIDDEN' && [...messages, wordingOf('FORBIDDEN').en].includes(message);
   };
 
   /** What is wrong with a refusal: it is not of a right, or it tells that something is there that is not shown. */

@@ -3,7 +3,7 @@ import { QueryFailedError } from 'typeorm';
 import { openBus, openMigratedStore } from '../../src/cli/open.js';
 import { readConfig } from '../../src/config.js';
 import { feedCursor } from '../../src/core/cursor.js';
-import { Fault } from '../../src/core/faults.js';
+import { Fault, wordingOf } from '../../src/core/faults.js';
 import { formatError } from '../../src/graphql/errors.js';
 import { startGateway, type Gateway } from '../../src/server/gateway.js';
 import { createLogger } from '../../src/server/logger.js';
@@ -57,7 +57,7 @@ onEveryStore((fresh, name) => {
 
   function expectNothingLeaked(errors: GraphError[] | undefined): void {
     expect(errors).toMatchObject([{ extensions: INTERNAL }]);
-    expect(errors?.[0]?.message).toBe('An internal error happened; it was logged.');
+    expect(errors?.[0]?.message).toBe(wordingOf('INTERNAL').en);
     const said = JSON.stringify(errors);
     expect(said).not.toMatch(DRIVERS_WORDS);
     expect(said).not.toContain(PHONE);
@@ -156,7 +156,7 @@ describe('what a client is told of', () => {
     for (const error of [wrapped(bug), wrapped(wrapped(bug))]) {
       const { message, extensions, reported } = told(error);
       expect({ message, extensions }).toEqual({
-        message: 'An internal error happened; it was logged.',
+        message: wordingOf('INTERNAL').en,
         extensions: INTERNAL,
       });
       expect(reported).toEqual([bug]);
@@ -164,10 +164,14 @@ describe('what a client is told of', () => {
   });
 
   test('a fault: its code, its message and the field, but none of its facts', () => {
-    const fault = new Fault('ALREADY_CLAIMED', 'Already claimed.', {
-      field: ['projectId'],
-      holders: [{ phone: PHONE }],
-    });
+    const fault = new Fault(
+      'ALREADY_CLAIMED',
+      { en: 'Already claimed.', zh: '已被认领。' },
+      {
+        field: ['projectId'],
+        holders: [{ phone: PHONE }],
+      },
+    );
     for (const error of [wrapped(fault), wrapped(wrapped(fault))]) {
       expect(told(error)).toEqual({
         message: 'Already claimed.',

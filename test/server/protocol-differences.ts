@@ -6,7 +6,7 @@
 // - an id in use that is too long for the close reason to name: `ws` throws, and 4500 is what comes of it; the gateway
 //   cuts the reason short;
 // - an id completed and used again in one write: graphql-ws says of the second what ends the first.
-import { FAULTS } from '../../src/core/faults.js';
+import { wordingOf } from '../../src/core/faults.js';
 import { subscribe } from './protocol-messages.js';
 import type { Message } from './raw-socket.js';
 import type { Heard } from './protocol-side.js';
@@ -30,7 +30,7 @@ export const DIFFERENCES: readonly Difference[] = [
     messages: (messages) =>
       messages.map((message) =>
         message.type === 'error' && message.payload[0].message === 'Unable to identify operation'
-          ? { ...message, payload: [{ message: FAULTS.UNKNOWN_OPERATION }] }
+          ? { ...message, payload: [{ message: wordingOf('UNKNOWN_OPERATION').en }] }
           : message,
       ),
   },

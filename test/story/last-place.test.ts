@@ -43,7 +43,7 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
       expect(userErrors).toEqual([
         {
           code: 'ALREADY_CLAIMED',
-          message: `Already claimed by ${String(holder)}.`,
+          message: 'Every place of this project is taken. Join its waitlist, or claim another project.',
           field: ['input', 'projectId'],
         },
       ]);

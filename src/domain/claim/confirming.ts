@@ -41,7 +41,14 @@ export async function answerClaim(
   const claim = await mustExist(tx.manager, Claim, 'claimId', claimId);
   must(actor, CONFIRM_CLAIM, await claimantParties(tx.manager, project, claim.claimantId));
   if (!claim.unconfirmed || claim.state === ClaimState.RELEASED) {
-    throw new Fault('WRONG_STATE', 'There is nothing to confirm.', { field: ['claimId'] });
+    throw new Fault(
+      'WRONG_STATE',
+      {
+        en: 'There is nothing to confirm: the claimant has agreed, or the claim is over.',
+        zh: '没有需要确认的内容：认领方已同意，或认领已结束。',
+      },
+      { field: ['claimId'] },
+    );
   }
   if (answer === 'confirm') claim.unconfirmed = false;
   else giveBack(claim, tx.at);

@@ -24,7 +24,7 @@ import { Transition } from './closing/transition.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
-    Claim: 'clm';
+    Claim: { prefix: 'clm'; noun: { en: 'claim'; zh: '认领' } };
   }
   interface DerivedKinds {
     ClaimBoard: 'brd';
@@ -34,7 +34,7 @@ declare module '../../core/ids.js' {
 
 export const claim: Feature = {
   name: 'claim',
-  ids: { Claim: 'clm' },
+  ids: { Claim: { prefix: 'clm', noun: { en: 'claim', zh: '认领' } } },
   entities: [Claim, ClaimSignature, Evidence, Transition],
   migrations: [WaitlistNumber1795910400000, ClaimsToConfirm1796083200001, FourEyes1796083200002],
   nodes: [Claim],

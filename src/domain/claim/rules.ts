@@ -75,7 +75,7 @@ export function shareFits(
 
 /** @throws Fault WRONG_STATE */
 export function claimStateAfter(state: ClaimState, step: ClaimStep): ClaimState {
-  return stateAfter<ClaimState, ClaimStep>(CLAIM_STEPS, 'claim', state, step);
+  return stateAfter<ClaimState, ClaimStep>(CLAIM_STEPS, 'Claim', state, step);
 }
 
 /** The state of a project by the claims that hold its places: that of the claim that is least advanced. */

@@ -32,8 +32,8 @@ import { EVERYTHING } from './totals/everything.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
-    Donation: 'don';
-    LedgerLine: 'lin';
+    Donation: { prefix: 'don'; noun: { en: 'donation'; zh: '捐赠' } };
+    LedgerLine: { prefix: 'lin'; noun: { en: 'ledger line'; zh: '账目行' } };
   }
   interface DerivedKinds {
     DonationTotal: 'tot';
@@ -42,7 +42,10 @@ declare module '../../core/ids.js' {
 
 export const donation: Feature = {
   name: 'donation',
-  ids: { Donation: 'don', LedgerLine: 'lin' },
+  ids: {
+    Donation: { prefix: 'don', noun: { en: 'donation', zh: '捐赠' } },
+    LedgerLine: { prefix: 'lin', noun: { en: 'ledger line', zh: '账目行' } },
+  },
   entities: [
     Donation,
     LedgerLine,

@@ -70,7 +70,14 @@ export class DonationService {
   receivePledge(actor: Actor, command: ReceivePledge): Promise<Posted> {
     return this.append(actor, command, ({ donation, lines, attribution }) => {
       if (donation.kind !== DonationKind.PLEDGE) {
-        throw new Fault('WRONG_STATE', 'This donation is not a pledge.', { field: ['donationId'] });
+        throw new Fault(
+          'WRONG_STATE',
+          {
+            en: 'This donation is not a pledge. Name one that was promised and not received.',
+            zh: '此捐赠不是认捐。请选择已承诺而尚未到账的捐赠。',
+          },
+          { field: ['donationId'] },
+        );
       }
       const amountMinor = minorOf(command.amount, donation.currency);
       mustBeReceivable(lines, amountMinor);
@@ -134,5 +141,12 @@ type About =
 function minorOf(amount: Amount, currency: string): bigint {
   if (amount.currency === currency) return amount.minor;
   const field = ['amount', 'currency'];
-  throw new Fault('CURRENCY_MISMATCH', `Here money is kept in ${currency}.`, { field });
+  throw new Fault(
+    'CURRENCY_MISMATCH',
+    {
+      en: `Money is kept in ${currency} here. Send the amount in it.`,
+      zh: `此处以 ${currency} 记账。请以该币种填写金额。`,
+    },
+    { field },
+  );
 }

@@ -9,8 +9,8 @@ import { EventResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
-    Event: 'evt';
-    Segment: 'seg';
+    Event: { prefix: 'evt'; noun: { en: 'event'; zh: '活动' } };
+    Segment: { prefix: 'seg'; noun: { en: 'segment'; zh: '环节' } };
   }
 }
 
@@ -22,7 +22,10 @@ declare module '../feature.js' {
 
 export const event: Feature = {
   name: 'event',
-  ids: { Event: 'evt', Segment: 'seg' },
+  ids: {
+    Event: { prefix: 'evt', noun: { en: 'event', zh: '活动' } },
+    Segment: { prefix: 'seg', noun: { en: 'segment', zh: '环节' } },
+  },
   entities: [Event, EventOrganiser, Segment],
   migrations: [EventsCancelled1795910400000, ProjectsPerClaimant1796083200000],
   nodes: [Event, Segment],

@@ -1,6 +1,6 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { Fault } from '../../core/faults.js';
+import { tooMany } from '../../core/bounds.js';
 import { LIMITS } from '../../core/limits.js';
 import { keyed } from '../shape/repeatable.js';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
@@ -24,16 +24,12 @@ const Segments = several(
 /** The host first. @throws Fault NOT_FOUND when there is none, TOO_MANY_ITEMS */
 const organisers = ids('Organisation')
   .to((organiserIds) => {
-    if (organiserIds.length > LIMITS.ORGANISERS_PER_EVENT) throw new Fault('TOO_MANY_ITEMS');
+    if (organiserIds.length > LIMITS.ORGANISERS_PER_EVENT) throw tooMany(LIMITS.ORGANISERS_PER_EVENT);
     return organiserIds;
   })
   .says('The host first.');
 
-const projectsPerClaimant = wholeNumber(
-  1,
-  LIMITS.PROJECTS_PER_EVENT,
-  `From 1 to ${String(LIMITS.PROJECTS_PER_EVENT)} projects.`,
-);
+const projectsPerClaimant = wholeNumber(1, LIMITS.PROJECTS_PER_EVENT);
 
 export const CreateEvent = input(
   'CreateEventInput',

@@ -1,4 +1,4 @@
-import { Fault } from '../../core/faults.js';
+import { tooMany } from '../../core/bounds.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
 import { lineageOf } from '../organisation/lineage.js';
@@ -12,7 +12,7 @@ import { record } from './record.js';
 /** Names an organisation as the last of the organisers. @throws Fault TOO_MANY_ITEMS */
 export async function addOrganiser(tx: Transaction, eventId: string, organisationId: string): Promise<void> {
   const { length } = await organisersOf(tx.manager, eventId);
-  if (length >= LIMITS.ORGANISERS_PER_EVENT) throw new Fault('TOO_MANY_ITEMS');
+  if (length >= LIMITS.ORGANISERS_PER_EVENT) throw tooMany(LIMITS.ORGANISERS_PER_EVENT);
   const last = await tx.manager.maximum(EventOrganiser, 'position', { eventId });
   await tx.manager.insert(EventOrganiser, { eventId, organisationId, position: (last ?? 0) + 1 });
   await record(tx, EventEntry.EVENT_UPDATED, { id: eventId });

@@ -27,7 +27,14 @@ export function advance(
   const find = (field: string, id: string | null | undefined) => {
     const found = inOrder.find((segment) => segment.id === id);
     if (id == null || found) return found;
-    throw new Fault('NOT_FOUND', 'This segment is not of this event.', { field: [field] });
+    throw new Fault(
+      'NOT_FOUND',
+      {
+        en: 'This segment is not of this event. Name one of its programme.',
+        zh: '此环节不属于该活动。请选择该活动议程中的环节。',
+      },
+      { field: [field] },
+    );
   };
   const seen = find('runningSegmentId', seenId);
   const wished = find('segmentId', wishedId);
@@ -38,7 +45,11 @@ export function advance(
     ? inOrder.find(({ position }) => position > running.position)
     : inOrder.find(({ state }) => state === SegmentState.PLANNED);
   const begins = wished ?? next;
-  if (begins === running) throw new Fault('WRONG_STATE', 'There is nothing to advance to.');
+  if (begins === running)
+    throw new Fault('WRONG_STATE', {
+      en: 'There is nothing to advance to. Read the programme again.',
+      zh: '没有下一个环节。请重新读取议程。',
+    });
   return { ends: running?.id, begins: begins?.id };
 }
 
@@ -56,7 +67,7 @@ export type EventStep = keyof typeof EVENT_STEPS;
 
 /** @throws Fault WRONG_STATE */
 export function eventStateAfter(state: EventState, step: EventStep): EventState {
-  return stateAfter<EventState, EventStep>(EVENT_STEPS, 'event', state, step);
+  return stateAfter<EventState, EventStep>(EVENT_STEPS, 'Event', state, step);
 }
 
 /** @throws Fault ENDS_BEFORE_START said of `endsAt` */

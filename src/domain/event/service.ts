@@ -156,5 +156,9 @@ async function mustBeOrganisers(
     return organiserIds.map((id) => found.find((row) => row.id === id) as Organisation);
   }
   const field = ['organiserIds'];
-  throw new Fault('NOT_FOUND', 'Name organisations that exist, at least one.', { field });
+  throw new Fault(
+    'NOT_FOUND',
+    { en: 'Name organisations that exist, at least one.', zh: '请至少填写一个存在的组织。' },
+    { field },
+  );
 }

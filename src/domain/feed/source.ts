@@ -84,10 +84,16 @@ export class FeedGraphSource {
 
 function notHonoured({ epoch, seq }: FeedPosition, head: FeedHead): Fault {
   const pruned = epoch === head.epoch && seq <= head.floor;
-  const message = pruned
-    ? 'What follows this cursor is no longer kept.'
-    : 'This cursor is of another history of the feed.';
-  return new Fault('BAD_CURSOR', message, { field: ['after'] });
+  const wording = pruned
+    ? {
+        en: 'What follows this cursor is no longer kept. Read the state again, and go on from its cursor.',
+        zh: '此游标之后的内容已不再保留。请重新读取当前状态，并从其游标继续。',
+      }
+    : {
+        en: 'This cursor is of another history of the feed. Read the state again, and go on from its cursor.',
+        zh: '此游标属于动态流的另一段历史。请重新读取当前状态，并从其游标继续。',
+      };
+  return new Fault('BAD_CURSOR', wording, { field: ['after'] });
 }
 
 export const feedSource = ({ store, clock }: Parts) => new FeedGraphSource(store, clock);

@@ -28,7 +28,14 @@ export class InsightResolver {
     const asked = entry == null ? undefined : atField('entry', () => parseFeedCursor(entry));
     const explained = await this.insight.explain(connection, operation, asked?.seq);
     if (asked && asked.epoch !== explained.head.epoch) {
-      throw new Fault('BAD_CURSOR', 'This cursor is of another history of the feed.', { field: ['entry'] });
+      throw new Fault(
+        'BAD_CURSOR',
+        {
+          en: 'This cursor is of another history of the feed. Send one of the present.',
+          zh: '此游标属于动态流的另一段历史。请使用当前的游标。',
+        },
+        { field: ['entry'] },
+      );
     }
     return new SubscriptionExplanation(explained);
   }

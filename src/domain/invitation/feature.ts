@@ -8,13 +8,13 @@ import { InvitationResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
-    Invitation: 'inv';
+    Invitation: { prefix: 'inv'; noun: { en: 'invitation'; zh: '邀请' } };
   }
 }
 
 export const invitation: Feature = {
   name: 'invitation',
-  ids: { Invitation: 'inv' },
+  ids: { Invitation: { prefix: 'inv', noun: { en: 'invitation', zh: '邀请' } } },
   entities: [Invitation],
   migrations: [Invitations1796083200000],
   entries: InvitationEntry,

@@ -15,7 +15,7 @@ export type InvitationStep = keyof typeof INVITATION_STEPS;
 
 /** @throws Fault WRONG_STATE */
 export function invitationStateAfter(state: InvitationState, step: InvitationStep): InvitationState {
-  return stateAfter<InvitationState, InvitationStep>(INVITATION_STEPS, 'invitation', state, step);
+  return stateAfter<InvitationState, InvitationStep>(INVITATION_STEPS, 'Invitation', state, step);
 }
 
 /** Whose acts each step is: who invited, or who was invited. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { Fault, inField } from '../../core/faults.js';
-import type { Id } from '../../core/ids.js';
+import { nounOf, type Id } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
 import type { Naming } from '../organisation/consent.js';
 import { missing, mustExist } from '../reference.js';
@@ -29,7 +29,12 @@ export async function invite(tx: Transaction, actor: Actor, command: Invite): Pr
   const naming: Naming = { ...where, inviteeId };
   const invited = as.kind === 'VOLUNTEER' ? 'Volunteer' : 'Organisation';
   if (participants.kindOf(inviteeId) !== invited) {
-    throw new Fault('BAD_ID', `Only ${invited}s are invited so.`, { field: ['inviteeId'] });
+    const { en, zh } = nounOf(invited);
+    const wording = {
+      en: `Only ${en}s are invited so. Name one.`,
+      zh: `此处只能邀请${zh}。请填写${zh}的 ID。`,
+    };
+    throw new Fault('BAD_ID', wording, { field: ['inviteeId'] });
   }
   await participants.mustExist(tx.manager, 'inviteeId', inviteeId);
   const { holds, begin } = PLACES[as.kind];

@@ -1,5 +1,5 @@
 import type { Actor } from '../../auth/actor.js';
-import type { Id } from '../../core/ids.js';
+import type { Id, IdKind } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/lineage.js';
@@ -19,8 +19,8 @@ const STEPS = {
 
 export type RecordStep = keyof typeof STEPS;
 
-const after = (what: string, state: RecordState, step: RecordStep) =>
-  stateAfter<RecordState, RecordStep>(STEPS, what, state, step);
+const after = (kind: IdKind, state: RecordState, step: RecordStep) =>
+  stateAfter<RecordState, RecordStep>(STEPS, kind, state, step);
 
 /** @throws Fault WRONG_STATE */
 export async function stepOrganisation(
@@ -32,7 +32,7 @@ export async function stepOrganisation(
   const organisation = await mustLock(tx, Organisation, 'organisationId', organisationId);
   const lineage = await lineageOf(tx.manager, organisation.id);
   must(actor, ARCHIVE_ORGANISATION, { organisation: organisation.id });
-  organisation.state = after('organisation', organisation.state, step);
+  organisation.state = after('Organisation', organisation.state, step);
   const kind = step === 'archive' ? MergeEntry.ORGANISATION_ARCHIVED : MergeEntry.ORGANISATION_RESTORED;
   tx.append(kind, lineage, { organisation: organisation.id });
   return tx.manager.save(Organisation, organisation);
@@ -48,7 +48,7 @@ export async function stepVolunteer(
   const volunteer = await mustLock(tx, Volunteer, 'volunteerId', volunteerId);
   must(actor, ARCHIVE_VOLUNTEER, { unit: await unitsOf(tx.manager, volunteer.id) });
   const above = await lineagesOfVolunteer(tx.manager, volunteer.id);
-  volunteer.state = after('volunteer', volunteer.state, step);
+  volunteer.state = after('Volunteer', volunteer.state, step);
   const kind = step === 'archive' ? MergeEntry.VOLUNTEER_ARCHIVED : MergeEntry.VOLUNTEER_RESTORED;
   tx.append(kind, [volunteer.id, ...above], { volunteer: volunteer.id });
   return tx.manager.save(Volunteer, volunteer);

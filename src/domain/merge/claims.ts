@@ -28,9 +28,16 @@ export async function moveClaims(
   const standing = { claimantId: from, state: Not(ClaimState.RELEASED) };
   const found = await manager.find(Claim, { where: standing, take: LIMITS.MERGE_CLAIMS + 1 });
   if (found.length > LIMITS.MERGE_CLAIMS) {
-    throw new Fault('TOO_MANY_ITEMS', 'Too much is claimed by it to be merged at once.', {
-      field: [field],
-    });
+    throw new Fault(
+      'TOO_MANY_ITEMS',
+      {
+        en: 'Too much is claimed by it to be merged at once. Close or release some claims first.',
+        zh: '其认领过多，无法一次合并。请先完成或释放一些认领。',
+      },
+      {
+        field: [field],
+      },
+    );
   }
   const projectIds = [...new Set(found.map(({ projectId }) => projectId))].sort();
   const projects = projectIds.length ? await tx.lock(Project, { id: In(projectIds) }) : [];

@@ -47,7 +47,14 @@ export async function mergeOrganisations(
   }
   if (above.includes(from.id)) throw new Fault('CYCLE', undefined, { field: ['intoOrganisationId'] });
   if (above.length + (await heightOf(manager, from.id)) - 1 > LIMITS.ORGANISATION_DEPTH) {
-    throw new Fault('TOO_MANY_ITEMS', 'This tree is too deep.', { field: ['intoOrganisationId'] });
+    throw new Fault(
+      'TOO_MANY_ITEMS',
+      {
+        en: 'This tree is too deep. Put it under an organisation further up.',
+        zh: '组织层级过深。请归入更高一级的组织。',
+      },
+      { field: ['intoOrganisationId'] },
+    );
   }
   const shownAt = await eventsShowing(manager, from.id);
   await moveAll(tx, from, into);

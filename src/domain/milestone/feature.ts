@@ -7,13 +7,13 @@ import { MilestoneResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
-    Milestone: 'mil';
+    Milestone: { prefix: 'mil'; noun: { en: 'milestone'; zh: '大事记' } };
   }
 }
 
 export const milestone: Feature = {
   name: 'milestone',
-  ids: { Milestone: 'mil' },
+  ids: { Milestone: { prefix: 'mil', noun: { en: 'milestone', zh: '大事记' } } },
   entities: [Milestone],
   movesWithOrganisation: [Milestone],
   migrations: [Milestones1795737600001],

@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { tooMany } from '../../core/bounds.js';
 import { atField, Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { Access } from '../access.js';
@@ -47,7 +48,7 @@ export class NodeResolver {
     ids: string[],
     @Ctx() context: Context,
   ): Promise<(Node | null)[]> {
-    if (ids.length > LIMITS.NODES_PER_CALL) throw new Fault('TOO_MANY_ITEMS', undefined, { field: ['ids'] });
+    if (ids.length > LIMITS.NODES_PER_CALL) throw tooMany(LIMITS.NODES_PER_CALL, { field: ['ids'] });
     // An invalid id is an error at its own index only.
     return Promise.all(
       ids.map(async (id, index) => {
@@ -55,7 +56,7 @@ export class NodeResolver {
           return await this.node(id, context);
         } catch (error) {
           if (!(error instanceof Fault)) throw error;
-          return new Fault(error.code, error.message, { field: ['ids', String(index)] }) as never;
+          return new Fault(error.code, error.wording, { field: ['ids', String(index)] }) as never;
         }
       }),
     );

@@ -11,7 +11,7 @@ import type { EventsShowing } from './shown.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
-    Organisation: 'org';
+    Organisation: { prefix: 'org'; noun: { en: 'organisation'; zh: '组织' } };
   }
 }
 
@@ -25,7 +25,7 @@ declare module '../feature.js' {
 
 export const organisation: Feature = {
   name: 'organisation',
-  ids: { Organisation: 'org' },
+  ids: { Organisation: { prefix: 'org', noun: { en: 'organisation', zh: '组织' } } },
   entities: [Organisation, OrganisationMember],
   nodes: [Organisation],
   entries: OrganisationEntry,

@@ -1,4 +1,5 @@
 import { In } from 'typeorm';
+import { tooMany } from '../../core/bounds.js';
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
@@ -17,7 +18,14 @@ export async function mustStandBelow(tx: Transaction, id: string, parentId: stri
   const above = await lockChain(tx, parentId, 'parentId', LIMITS.ORGANISATION_DEPTH);
   if (above.includes(id)) throw new Fault('CYCLE', undefined, { field: ['parentId'] });
   if (above.length + (await heightOf(tx.manager, id)) > LIMITS.ORGANISATION_DEPTH) {
-    throw new Fault('TOO_MANY_ITEMS', 'This tree is too deep.', { field: ['parentId'] });
+    throw new Fault(
+      'TOO_MANY_ITEMS',
+      {
+        en: 'This tree is too deep. Put it under an organisation further up.',
+        zh: '组织层级过深。请归入更高一级的组织。',
+      },
+      { field: ['parentId'] },
+    );
   }
 }
 
@@ -38,7 +46,11 @@ export async function lockMembersBelow(
     level = [...new Set(rows.map(({ memberId }) => memberId))].filter((id) => !reached.has(id));
     for (const id of level) reached.add(id);
     if (reached.size > LIMITS.ORGANISATION_MEMBERS_BELOW) {
-      throw new Fault('TOO_MANY_ITEMS', 'Too many are members of these members.', { field: ['memberIds'] });
+      throw new Fault(
+        'TOO_MANY_ITEMS',
+        { en: 'Too many are members of these members. Name fewer.', zh: '成员下属的成员过多。请减少成员。' },
+        { field: ['memberIds'] },
+      );
     }
   }
   return reached;
@@ -52,7 +64,7 @@ async function lockChain(
 ): Promise<string[]> {
   const chain: string[] = [];
   for (let id: string | null = first; id !== null;) {
-    if (chain.length === most) throw new Fault('TOO_MANY_ITEMS', undefined, { field: [link] });
+    if (chain.length === most) throw tooMany(most, { field: [link] });
     const [row]: Organisation[] = await tx.lock(Organisation, { id });
     chain.push(id);
     // Stops at a cycle, which an older version could write.

@@ -57,7 +57,10 @@ async function encode(uploaded: Buffer): Promise<EncodedPicture> {
   if (type === undefined) throw new Fault('BAD_PICTURE');
   if (width * height > LIMITS.PICTURE_PIXELS) {
     const most = LIMITS.PICTURE_PIXELS.toLocaleString('en');
-    throw new Fault('BAD_PICTURE', `A picture has at most ${most} pixels.`);
+    throw new Fault('BAD_PICTURE', {
+      en: `A picture has at most ${most} pixels. Send a smaller one.`,
+      zh: `图片最大 ${most} 像素。请缩小后再上传。`,
+    });
   }
   const side = LIMITS.PICTURE_SIDE_PIXELS;
   const pixels = sharp(uploaded, { limitInputPixels: LIMITS.PICTURE_PIXELS, failOn: 'warning' })

@@ -11,7 +11,7 @@ import { ProjectStepMutations } from './step-mutations.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
-    Project: 'prj';
+    Project: { prefix: 'prj'; noun: { en: 'project'; zh: '项目' } };
   }
 }
 
@@ -23,7 +23,7 @@ declare module '../feature.js' {
 
 export const project: Feature = {
   name: 'project',
-  ids: { Project: 'prj' },
+  ids: { Project: { prefix: 'prj', noun: { en: 'project', zh: '项目' } } },
   entities: [Project],
   movesWithOrganisation: [Project],
   nodes: [Project],

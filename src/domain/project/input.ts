@@ -10,11 +10,7 @@ import { stepFields } from '../shape/steps.js';
 import { keyedName, passage } from '../shape/text.js';
 import { Project, ProjectState, ServiceArea } from './entity.js';
 
-const places = wholeNumber(
-  1,
-  LIMITS.PLACES_PER_PROJECT,
-  `From 1 to ${String(LIMITS.PLACES_PER_PROJECT)} places.`,
-);
+const places = wholeNumber(1, LIMITS.PLACES_PER_PROJECT);
 
 export const CreateProject = input(
   'CreateProjectInput',

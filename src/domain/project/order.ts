@@ -23,7 +23,14 @@ import type { ProjectPlace } from './project-claims.js';
 export async function moveProject(tx: Transaction, actor: Actor, command: MoveProject): Promise<Project> {
   const { eventId } = await mustExist(tx.manager, Project, 'projectId', command.projectId);
   if (eventId === null) {
-    throw new Fault('WRONG_STATE', 'This project is in the list of no event.', { field: ['projectId'] });
+    throw new Fault(
+      'WRONG_STATE',
+      {
+        en: 'This project is in the list of no event. Put it into one first.',
+        zh: '该项目不在任何活动的列表中。请先将其列入一个活动。',
+      },
+      { field: ['projectId'] },
+    );
   }
   const event = await mustLock(tx, Event, 'projectId', eventId as Id<'Event'>);
   must(actor, ORDER_PROJECTS, { organiser: await organisersOf(tx.manager, event.id) });
@@ -44,7 +51,14 @@ export async function moveProject(tx: Transaction, actor: Actor, command: MovePr
 export async function nextPosition(tx: Transaction, eventId: string): Promise<number> {
   const listed = await listOf(tx, eventId);
   if (listed.length >= LIMITS.PROJECTS_PER_EVENT) {
-    throw new Fault('TOO_MANY_ITEMS', 'This event lists as many projects as it can.', { field: ['eventId'] });
+    throw new Fault(
+      'TOO_MANY_ITEMS',
+      {
+        en: 'This event lists as many projects as it can. Take one off first.',
+        zh: '该活动列出的项目已达上限。请先移出一个。',
+      },
+      { field: ['eventId'] },
+    );
   }
   return (listed.at(-1)?.position ?? 0) + 1;
 }

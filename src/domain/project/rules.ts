@@ -38,10 +38,14 @@ export function mustBeEditable(state: ProjectState): void {
 /** @throws Fault WRONG_STATE said of `projectId` */
 export function mustBeDraft(state: ProjectState): void {
   if (state === ProjectState.UNLISTED) return;
-  throw new Fault('WRONG_STATE', 'This project was listed: withdraw it instead.', {
-    field: ['projectId'],
-    state,
-  });
+  throw new Fault(
+    'WRONG_STATE',
+    { en: 'This project was listed. Withdraw it instead.', zh: '该项目已发布过。请改为撤下。' },
+    {
+      field: ['projectId'],
+      state,
+    },
+  );
 }
 
 /** @throws Fault WRONG_STATE said of `projectId` */
@@ -49,7 +53,10 @@ export function mustBeOver(state: ProjectState): void {
   if (OVER[state]) return;
   throw new Fault(
     'WRONG_STATE',
-    'A project is corrected once it is closed or withdrawn; until then update it.',
+    {
+      en: 'A project is corrected once it is closed or withdrawn. Until then update it.',
+      zh: '项目销号或撤下后才提交更正。在此之前请直接修改。',
+    },
     {
       field: ['projectId'],
       state,
@@ -61,5 +68,5 @@ export type ProjectStep = keyof typeof PROJECT_STEPS;
 
 /** @throws Fault WRONG_STATE */
 export function projectStateAfter(state: ProjectState, step: ProjectStep): ProjectState {
-  return stateAfter<ProjectState, ProjectStep>(PROJECT_STEPS, 'project', state, step);
+  return stateAfter<ProjectState, ProjectStep>(PROJECT_STEPS, 'Project', state, step);
 }

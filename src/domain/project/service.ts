@@ -97,7 +97,10 @@ async function mustHoldDrafts({ manager }: Transaction, { id: organisationId }: 
   if (drafts <= LIMITS.DRAFTS_PER_ORGANISATION) return;
   throw new Fault(
     'TOO_MANY_ITEMS',
-    'This organisation prepares as many projects as it can; list or discard some.',
+    {
+      en: 'This organisation prepares as many projects as it can. List or discard some.',
+      zh: '该组织筹备中的项目已达上限。请先发布或删除一些。',
+    },
     {
       field: ['listed'],
     },

@@ -7,13 +7,13 @@ import { RegionResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
-    Region: 'reg';
+    Region: { prefix: 'reg'; noun: { en: 'region'; zh: '地区' } };
   }
 }
 
 export const region: Feature = {
   name: 'region',
-  ids: { Region: 'reg' },
+  ids: { Region: { prefix: 'reg', noun: { en: 'region', zh: '地区' } } },
   entities: [Region, RegionWithin],
   migrations: [Divisions1796169600060],
   nodes: [Region],

@@ -8,13 +8,13 @@ import { delegateAll } from './service.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
-    RoleGrant: 'rol';
+    RoleGrant: { prefix: 'rol'; noun: { en: 'role'; zh: '角色' } };
   }
 }
 
 export const role: Feature = {
   name: 'role',
-  ids: { RoleGrant: 'rol' },
+  ids: { RoleGrant: { prefix: 'rol', noun: { en: 'role', zh: '角色' } } },
   entities: [RoleGrant],
   migrations: [Roles1795824000002],
   entries: RoleEntry,

@@ -1,6 +1,7 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { subjectKey } from '../../auth/actor.js';
 import { OrganisationRole } from '../../auth/organisation-role.js';
+import { tooLong } from '../../core/bounds.js';
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { CONNECTION, connectionOf } from '../shape/connection.js';
@@ -13,7 +14,7 @@ import { RoleGrant } from './entity.js';
 /** @throws Fault TEXT_EMPTY, TEXT_TOO_LONG */
 const subject = plain.to((sent) => {
   if (sent === '') throw new Fault('TEXT_EMPTY');
-  if (sent.length > LIMITS.BEARER_CHARS) throw new Fault('TEXT_TOO_LONG');
+  if (sent.length > LIMITS.BEARER_CHARS) throw tooLong(LIMITS.BEARER_CHARS);
   return sent;
 });
 

@@ -12,15 +12,32 @@ export type Giving = Pick<GivenRole, 'organisationId' | 'role' | 'holder' | 'sta
 export function mustBeGivable(giving: Giving, given: readonly GivenRole[], now: number): void {
   const { organisationId, role, holder, startsAt, endsAt } = giving;
   if (endsAt !== null && endsAt <= Math.max(startsAt, now)) {
-    throw new Fault('BAD_TIME', 'A role ends after it begins, and later than now.', { field: ['endsAt'] });
+    throw new Fault(
+      'BAD_TIME',
+      {
+        en: 'Send an end after the beginning, and later than now.',
+        zh: '结束时间须晚于开始时间，且晚于现在。',
+      },
+      { field: ['endsAt'] },
+    );
   }
   if (holder === organisationId) {
-    throw new Fault('CYCLE', 'An organisation holds its own roles already.', {
-      field: ['to', 'organisationId'],
-    });
+    throw new Fault(
+      'CYCLE',
+      {
+        en: 'An organisation holds its own roles already. Name another one.',
+        zh: '组织本就持有自己的角色。请选择另一个组织。',
+      },
+      {
+        field: ['to', 'organisationId'],
+      },
+    );
   }
   if (given.length >= LIMITS.ROLES_PER_ORGANISATION) {
-    throw new Fault('TOO_MANY_ITEMS', 'This organisation has given as many roles as it can.');
+    throw new Fault('TOO_MANY_ITEMS', {
+      en: 'This organisation has given as many roles as it can. Take some first.',
+      zh: '该组织授出的角色已达上限。请先收回一些。',
+    });
   }
   const isHeld = given.some(
     (other) => other.role === role && other.holder === holder && (other.endsAt ?? Infinity) > startsAt,

@@ -37,7 +37,11 @@ export async function takeRole(tx: Transaction, actor: Actor, { roleId }: TakeRo
   await mustLock(tx, Organisation, 'roleId', organisationId as Id<'Organisation'>);
   const role = await mustExist(tx.manager, RoleGrant, 'roleId', roleId);
   if (role.takenAt !== null) {
-    throw new Fault('WRONG_STATE', 'This role was taken already.', { field: ['roleId'] });
+    throw new Fault(
+      'WRONG_STATE',
+      { en: 'This role was taken already.', zh: '该角色已被收回。' },
+      { field: ['roleId'] },
+    );
   }
   mustBeTakable(role, await givenIn(tx.manager, organisationId, tx.at), tx.at);
   const number = (await newestNumber(tx, RoleGrant)) + 1;

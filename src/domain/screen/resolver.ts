@@ -1,5 +1,4 @@
 import { Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { Requires, ViewerDependent } from '../access.js';
 import type { Context } from '../context.js';
@@ -9,7 +8,7 @@ import { Sent, type SentTo } from '../shape/input.js';
 import { answer } from '../shape/payload.js';
 import type { ScreenSights } from './sights.js';
 import type { ScreenSource } from './source.js';
-import { REPORT_SHOWN, SEE_SCREENS } from './permissions.js';
+import { REPORT_SHOWN } from './permissions.js';
 import { SCREENS_OF_EVENT } from './visibility.js';
 import { EventScreen, ReportShown, ReportShownPayload } from './type.js';
 import { COST, listOf } from '../shape/cost.js';
@@ -44,10 +43,8 @@ export class EventScreensResolver {
     complexity: listOf(LIMITS.LIST_USUAL_ITEMS, COST.ROW, COST.SNAPSHOT),
   })
   @ViewerDependent(SCREENS_OF_EVENT)
-  async screens(@Root() event: Event, @Ctx() context: Context): Promise<EventScreen[]> {
-    if (!(await context.sees(SCREENS_OF_EVENT, event.id))) {
-      throw new Fault('FORBIDDEN', `You may not ${SEE_SCREENS.name.en}.`);
-    }
+  async screens(@Root() event: Event, @Ctx() context: Context): Promise<EventScreen[] | null> {
+    if (!(await context.sees(SCREENS_OF_EVENT, event.id))) return null;
     return this.source.of(event);
   }
 }

@@ -46,7 +46,14 @@ export class ScreenSights {
     const sight = { eventId, screen, epoch, seq, mark, shownAt: this.clock.now() };
     const sights: Sights = this.byEvent.get(eventId) ?? new Map<string, ScreenSight>();
     if (!known && sights.size >= LIMITS.SCREENS_PER_EVENT) {
-      throw new Fault('TOO_MANY_ITEMS', 'This event has too many screens.', { field: ['screen'] });
+      throw new Fault(
+        'TOO_MANY_ITEMS',
+        {
+          en: 'This event has too many screens. Use the name of one that is gone.',
+          zh: '该活动的大屏过多。请沿用已停用的大屏名称。',
+        },
+        { field: ['screen'] },
+      );
     }
     if (known) this.unwritten.delete(known);
     this.byEvent.set(eventId, sights.set(screen, sight));
@@ -81,7 +88,10 @@ export class ScreenSights {
     const { role, organisationId } = actor;
     if (role !== 'screen') return;
     if (organisationId && !organiser.includes(organisationId)) {
-      throw new Fault('FORBIDDEN', 'The organisation in this token does not organise this event.');
+      throw new Fault('FORBIDDEN', {
+        en: 'The organisation in this token does not organise this event. Use a token of one that does.',
+        zh: '令牌中的组织不是该活动的主办方或合办方。请使用主办方或合办方的令牌。',
+      });
     }
     this.admitted.set(`${id} ${organisationId ?? ''}`, true);
   }
@@ -91,7 +101,14 @@ export class ScreenSights {
     if (epoch === this.head.epoch && seq <= this.head.seq) return;
     this.head = await this.store.feed.head();
     if (epoch === this.head.epoch && seq > this.head.seq) {
-      throw new Fault('BAD_CURSOR', 'Nothing is there yet.', { field: ['cursor'] });
+      throw new Fault(
+        'BAD_CURSOR',
+        {
+          en: 'Nothing is there yet. Send the cursor of a result that was shown.',
+          zh: '此处尚无内容。请填写已显示结果的游标。',
+        },
+        { field: ['cursor'] },
+      );
     }
   }
 

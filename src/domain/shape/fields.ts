@@ -1,5 +1,6 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { ID, Int } from 'type-graphql';
+import { outOfRange, tooMany } from '../../core/bounds.js';
 import { atField, Fault } from '../../core/faults.js';
 import { parseId, type Id, type IdKind } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
@@ -25,7 +26,7 @@ export function ids<K extends IdKind>(kind: K): InputField<readonly string[], Id
   return new InputField(
     () => [ID],
     (sent) => {
-      if (sent.length > LIMITS.LIST_ITEMS) throw new Fault('TOO_MANY_ITEMS');
+      if (sent.length > LIMITS.LIST_ITEMS) throw tooMany(LIMITS.LIST_ITEMS);
       if (new Set(sent).size !== sent.length) throw new Fault('DUPLICATE_ITEM');
       return sent.map((each, index) => atField(String(index), () => parseId(kind, each)));
     },
@@ -54,13 +55,13 @@ export const reason = plain.to((sent) => cleanText(sent, LIMITS.REASON_CHARS));
 /** UTC milliseconds. @throws Fault BAD_TIME */
 export const instant = new InputField<Date, number>(() => GraphQLDateTimeISO, parseInstant);
 
-/** @param refusal message of the fault @throws Fault BAD_NUMBER */
-export function wholeNumber(from: number, most: number, refusal: string): InputField<number, number> {
+/** @throws Fault BAD_NUMBER */
+export function wholeNumber(from: number, most: number): InputField<number, number> {
   return new InputField(
     () => Int,
     (sent) => {
       if (sent >= from && sent <= most) return sent;
-      throw new Fault('BAD_NUMBER', refusal);
+      throw outOfRange(from, most);
     },
   );
 }

@@ -92,7 +92,10 @@ const FigureInput = input(
       () => SafeInt,
       (sent) => {
         if (sent >= 0) return sent;
-        throw new Fault('BAD_NUMBER', 'A figure is 0 or more.');
+        throw new Fault('BAD_NUMBER', {
+          en: 'A figure is never negative. Send 0 or more.',
+          zh: '数字不能为负。请填写 0 或更大的数。',
+        });
       },
     ).says('How many, in `unit`; 0 or more.'),
     qualifier: choice(Qualifier).or(Qualifier.EXACT).says('Whether the value is exact.'),
@@ -110,5 +113,8 @@ export const reported = FigureInput.to(({ label, ...figure }) => revive({ text: 
 /** Figures from reports. @throws Fault TOO_MANY_ITEMS and those of one, said of its index */
 export const reportedList = several(reported, LIMITS.LIST_ITEMS).to((read) => {
   if (Buffer.byteLength(JSON.stringify(read)) <= LIMITS.TEXT_COLUMN_BYTES) return read;
-  throw new Fault('TOO_MANY_ITEMS', 'These figures are longer than can be stored.');
+  throw new Fault('TOO_MANY_ITEMS', {
+    en: 'These figures are longer than can be kept. Shorten or remove some.',
+    zh: '这些数字的内容过长。请缩短或删减。',
+  });
 });

@@ -1,4 +1,5 @@
 import { Arg, Field, InputType, type ClassType } from 'type-graphql';
+import { tooMany } from '../../core/bounds.js';
 import { atField, Fault, inField } from '../../core/faults.js';
 
 /** How the graph shows a field, beside its type. */
@@ -124,7 +125,7 @@ export function several<Sent, Value>(
   return new InputField(
     () => [item.type() as ClassType],
     (sent) => {
-      if (sent.length > most) throw new Fault('TOO_MANY_ITEMS');
+      if (sent.length > most) throw tooMany(most);
       return sent.map((each, index) => atField(String(index), () => item.read(each)));
     },
   );

@@ -22,7 +22,14 @@ export function put<T extends Placed>(
   const others = inOrder.filter(({ id }) => id !== item.id);
   const index = beforeId === null ? others.length : others.findIndex(({ id }) => id === beforeId);
   if (index >= 0) return others.toSpliced(index, 0, item);
-  throw new Fault('NOT_FOUND', 'The item to put it before is not in this list.', { field: [field] });
+  throw new Fault(
+    'NOT_FOUND',
+    {
+      en: 'The item to put it before is not in this list. Name one of this list, or none for the end.',
+      zh: '所指的位置不在此列表中。请选择列表中的一项；放到末尾则不填。',
+    },
+    { field: [field] },
+  );
 }
 
 /** Numbers rows by their order, in one statement. @returns those that had another number */

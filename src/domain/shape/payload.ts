@@ -1,17 +1,47 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Fault, type FaultCode } from '../../core/faults.js';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Fault, USER_FAULTS, type UserFaultCode } from '../../core/faults.js';
+import type { Wording } from '../../core/wording.js';
+import { resolvedField } from '../resolved-by.js';
 import type { Store, Transaction } from '../../store/store.js';
+import type { Context } from '../context.js';
 import { AtMost } from './at-most.js';
+import { declareFields } from './declared.js';
 import type { InputField } from './input.js';
+
+const codes = Object.keys(USER_FAULTS) as UserFaultCode[];
+const UserErrorCode = Object.fromEntries(codes.map((code) => [code, code]));
+registerEnumType(UserErrorCode, {
+  name: 'UserErrorCode',
+  description:
+    'Every reason for which a mutation is refused because of its input or of what there is. New ones are added: treat one that you do not know by its message.',
+  valuesConfig: Object.fromEntries(
+    codes.map((code) => [code, { description: USER_FAULTS[code].en.join(' ') }]),
+  ),
+});
 
 @ObjectType({ description: 'Why a mutation was refused. Nothing was written.', simpleResolvers: true })
 export class UserError {
-  @Field(() => String, { description: 'For machines; from a closed list.' }) code!: string;
-  @Field(() => String, { description: 'For people.' }) message!: string;
+  @Field(() => UserErrorCode, { description: 'For machines.' }) code!: UserFaultCode;
+  wording!: Wording;
   @AtMost(8)
   @Field(() => [String], { nullable: true, description: 'The input field at fault.' })
   field!: string[] | null;
 }
+
+declareFields(
+  resolvedField(() => UserError, {
+    field: 'message',
+    type: () => String,
+    options: {
+      description:
+        'For people: what is wrong and what would be right, in English, or in Chinese for those whose Accept-Language prefers it.',
+    },
+    resolve:
+      () =>
+      (error: UserError, _args: unknown, { language }: Context) =>
+        error.wording[language],
+  }),
+);
 
 @ObjectType()
 export abstract class Payload {
@@ -20,17 +50,8 @@ export abstract class Payload {
   userErrors!: UserError[];
 }
 
-/** Faults that are about the caller or the system rather than the input: they are GraphQL errors. */
-const REQUEST_FAULTS: ReadonlySet<FaultCode> = new Set([
-  'UNAUTHENTICATED',
-  'BAD_TOKEN',
-  'TOKEN_EXPIRED',
-  'TOKEN_REVOKED',
-  'FORBIDDEN',
-  'OVERLOADED',
-  'UNAVAILABLE',
-  'INTERNAL',
-]);
+/** Faults of the caller or of the system are GraphQL errors. */
+const isOfUser = (code: string): code is UserFaultCode => code in USER_FAULTS;
 
 /** What a mutation answers with when it was not refused. */
 export type Changed<P extends Payload> = Omit<P, 'userErrors'>;
@@ -43,9 +64,11 @@ export async function answer<P extends Payload>(
   try {
     return { ...(await change()), userErrors: [] } as unknown as P;
   } catch (error) {
-    if (!(error instanceof Fault) || REQUEST_FAULTS.has(error.code)) throw error;
-    const { code, message, details } = error;
-    const userErrors = [{ code, message, field: details.field ? ['input', ...details.field] : null }];
+    if (!(error instanceof Fault) || !isOfUser(error.code)) throw error;
+    const { code, wording, details } = error;
+    const userErrors: UserError[] = [
+      { code, wording, field: details.field ? ['input', ...details.field] : null },
+    ];
     return { ...onRefusal?.(error), userErrors } as unknown as P;
   }
 }

@@ -1,5 +1,5 @@
 import { Fault } from '../../core/faults.js';
-import type { Id, IdKind } from '../../core/ids.js';
+import { nounOf, type Id, type IdKind } from '../../core/ids.js';
 import { id, reason } from './fields.js';
 import type { InputField } from './input.js';
 import { keyed } from './repeatable.js';
@@ -16,14 +16,19 @@ export function stepFields<F extends string, K extends IdKind>(field: F, kind: K
 /** The steps of something: from which states each can be taken, and to which state it leads. */
 type Steps<S, N extends string> = Readonly<Record<N, { readonly from: readonly S[]; readonly to: S }>>;
 
-/** @param what the noun in the message of the fault @throws Fault WRONG_STATE */
+/** @throws Fault WRONG_STATE */
 export function stateAfter<S extends string, N extends string>(
   steps: Steps<S, N>,
-  what: string,
+  kind: IdKind,
   state: S,
   step: N,
 ): S {
   const { from, to } = steps[step];
   if (from.includes(state)) return to;
-  throw new Fault('WRONG_STATE', `A ${what} that is ${state} cannot be changed so: ${step}.`, { state });
+  const what = nounOf(kind);
+  const wording = {
+    en: `This ${what.en} is ${state}. This can be done while it is ${from.join(' or ')}.`,
+    zh: `该${what.zh}的状态为 ${state}；状态为 ${from.join(' 或 ')} 时才能进行此操作。`,
+  };
+  throw new Fault('WRONG_STATE', wording, { state });
 }

@@ -58,7 +58,14 @@ function cleanedWith(clean: (text: string) => string) {
     };
     if (text[original] !== undefined) return text;
     const field = [original.toLowerCase()];
-    throw new Fault('TEXT_EMPTY', 'The text in its original language is missing.', { field });
+    throw new Fault(
+      'TEXT_EMPTY',
+      {
+        en: 'The text in its original language is missing. Send it in that language.',
+        zh: '缺少原文。请填写原文语言的文字。',
+      },
+      { field },
+    );
   };
 }
 

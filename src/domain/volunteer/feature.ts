@@ -9,13 +9,13 @@ import { VolunteerService } from './service.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
-    Volunteer: 'vol';
+    Volunteer: { prefix: 'vol'; noun: { en: 'volunteer'; zh: '志愿者' } };
   }
 }
 
 export const volunteer: Feature = {
   name: 'volunteer',
-  ids: { Volunteer: 'vol' },
+  ids: { Volunteer: { prefix: 'vol', noun: { en: 'volunteer', zh: '志愿者' } } },
   entities: [Volunteer, VolunteerOrganisation],
   migrations: [Findable1796083200003],
   nodes: [Volunteer],

@@ -18,7 +18,7 @@ export const participants = new NodeUnion('Claimant', 'Whoever can claim, give o
 });
 
 /** The name in a language, or as it was given. */
-export function nameOf(participant: Participant, lang?: Lang | null): string {
+function nameOf(participant: Participant, lang?: Lang | null): string {
   return participant instanceof Volunteer ? participant.name : inLang(participant.nameText, lang);
 }
 
@@ -46,7 +46,7 @@ export async function participantLineages(
 }
 
 /** What stands for a name that is shown once who bears it has confirmed. */
-export const UNCONFIRMED_NAME: Text = { original: Lang.ZH, ZH: '待确认', EN: 'To be confirmed' };
+const UNCONFIRMED_NAME: Text = { original: Lang.ZH, ZH: '待确认', EN: 'To be confirmed' };
 
 /**
  * On a column that holds a participant's id: the graph shows the participant under `field`, and the name under `<field>Name`.

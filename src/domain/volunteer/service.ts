@@ -125,7 +125,11 @@ async function mustBeOrganisations(
 ): Promise<void> {
   if (ids.length && (await manager.countBy(Organisation, { id: In([...ids]) })) === ids.length) return;
   const field = ['organisationIds'];
-  throw new Fault('NOT_FOUND', 'Name organisations that exist, at least one.', { field });
+  throw new Fault(
+    'NOT_FOUND',
+    { en: 'Name organisations that exist, at least one.', zh: '请至少填写一个存在的组织。' },
+    { field },
+  );
 }
 
 async function join(tx: Transaction, volunteerId: string, organisationIds: readonly string[]): Promise<void> {

@@ -7,13 +7,13 @@ import { WaiverResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
-    Waiver: 'wvr';
+    Waiver: { prefix: 'wvr'; noun: { en: 'waiver'; zh: '书面许可' } };
   }
 }
 
 export const waiver: Feature = {
   name: 'waiver',
-  ids: { Waiver: 'wvr' },
+  ids: { Waiver: { prefix: 'wvr', noun: { en: 'waiver', zh: '书面许可' } } },
   entities: [Waiver],
   nodes: [Waiver],
   migrations: [Waivers1796083200001],

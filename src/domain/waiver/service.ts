@@ -36,7 +36,11 @@ export async function withdrawWaiver(
   const waiver = await mustLock(tx, Waiver, 'waiverId', waiverId);
   must(actor, GIVE_WAIVERS, { organisation: waiver.organisationId });
   if (waiver.withdrawnAt !== null) {
-    throw new Fault('WRONG_STATE', 'It was withdrawn already.', { field: ['waiverId'] });
+    throw new Fault(
+      'WRONG_STATE',
+      { en: 'It was withdrawn already.', zh: '该书面许可已撤回。' },
+      { field: ['waiverId'] },
+    );
   }
   const withdrawn = Object.assign(waiver, { withdrawnAt: tx.at, withdrawnBy: nameOf(actor) });
   return record(tx, WaiverEntry.WAIVER_WITHDRAWN, await tx.manager.save(Waiver, withdrawn));

@@ -13,7 +13,10 @@ export const MIGRATIONS_MADE = 'SELECT COUNT(*) AS made FROM migrations';
  */
 export function mustBeKnown(source: DataSource, made: unknown): void {
   if (Number(made) <= source.migrations.length) return;
-  throw new Fault('UNAVAILABLE', 'A newer version has changed the tables; this node must be upgraded.');
+  throw new Fault('UNAVAILABLE', {
+    en: 'A newer version has changed the tables; this node must be upgraded.',
+    zh: '数据表已由更新的版本修改，须升级此服务器。',
+  });
 }
 
 /** The same for a manager. */

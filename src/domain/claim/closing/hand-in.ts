@@ -24,7 +24,14 @@ export async function handIn(
   await keepPictures(tx, pictures.uploaded);
   const earlier = await manager.countBy(Evidence, { claimId });
   if (earlier >= LIMITS.EVIDENCE_PER_CLAIM) {
-    throw new Fault('TOO_MANY_ITEMS', 'This was handed in as often as it can be.', { field: ['claimId'] });
+    throw new Fault(
+      'TOO_MANY_ITEMS',
+      {
+        en: 'This was handed in as often as it can be. Ask the organisation of the project.',
+        zh: '提交次数已达上限。请联系项目所属组织。',
+      },
+      { field: ['claimId'] },
+    );
   }
   const evidence = { text, pictures: pictures.urls, amounts: kept };
   await manager.insert(Evidence, { claimId, number: earlier + 1, submittedAt: at, ...evidence });
@@ -42,7 +49,11 @@ async function keepPictures(tx: Transaction, uploaded: readonly string[]): Promi
   if (!uploaded.length) return;
   const ids = { id: In([...uploaded]) };
   if ((await tx.lock(Picture, ids)).length < uploaded.length) {
-    throw new Fault('NOT_FOUND', 'There is no picture of this name.', { field: ['pictures'] });
+    throw new Fault(
+      'NOT_FOUND',
+      { en: 'There is no picture of this name. Upload it first.', zh: '没有此图片。请先上传。' },
+      { field: ['pictures'] },
+    );
   }
   await tx.manager.update(Picture, ids, { unusedSince: null });
 }

@@ -85,7 +85,11 @@ function sideOf(
   const open = sides.filter((side) => !before.some((signed) => signed.side === side));
   const side = open.find((each) => each === (wished ?? each));
   if (side) return side;
-  throw new Fault('WRONG_STATE', 'This side has signed already.', { field: ['claimId'] });
+  throw new Fault(
+    'WRONG_STATE',
+    { en: 'This side has signed already.', zh: '此方已签署。' },
+    { field: ['claimId'] },
+  );
 }
 
 /** The organisations on both sides. */

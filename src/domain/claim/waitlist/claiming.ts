@@ -7,14 +7,13 @@ import type { Event } from '../../event/entity.js';
 import { markOf, once } from '../../idempotency/once.js';
 import { Project } from '../../project/entity.js';
 import { mustLock } from '../../reference.js';
-import { nameOf, participants, UNCONFIRMED_NAME } from '../../volunteer/participant.js';
+import { participants } from '../../volunteer/participant.js';
 import { holdersOf } from '../board/board.js';
 import { mustBeClaimableAt } from '../due.js';
 import { Claim, ClaimState, type Holder } from '../entity.js';
 import { ClaimEntry } from '../entries.js';
 import type { ClaimProject } from '../input.js';
 import { hasRight, must } from '../../right.js';
-import { inLang } from '../../shape/text.js';
 import { letsRecord } from '../confirming.js';
 import { claimantParties, CONFIRM_CLAIM, RECORD_CLAIM } from '../permissions.js';
 import { keep, revive, type ClaimAnswer, type KeptAnswer } from './answer.js';
@@ -98,17 +97,7 @@ async function admit(
     allowance: await allowanceAt(tx, event, command.claimantId),
   });
   if (verdict === 'ALREADY_CLAIMED') {
-    const claimants = await participants.read(
-      manager,
-      holders.map(({ claimantId }) => claimantId),
-    );
-    const names = holders.flatMap(({ claimantId, unconfirmed }) => {
-      const claimant = claimants.get(claimantId);
-      if (unconfirmed) return inLang(UNCONFIRMED_NAME, undefined);
-      return claimant ? nameOf(claimant) : [];
-    });
-    const details = { field: ['projectId'], holders };
-    throw new Fault('ALREADY_CLAIMED', `Already claimed by ${names.join(', ')}.`, details);
+    throw new Fault('ALREADY_CLAIMED', undefined, { field: ['projectId'], holders });
   }
   if ('place' in verdict) {
     takePlace(claim, verdict.place, tx.at);

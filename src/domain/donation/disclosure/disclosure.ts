@@ -78,7 +78,14 @@ export class DisclosureService {
         const { donation, attribution, lines } = disclosed;
         must(actor, KEEP_BOOKS, { bookkeeper: attribution.bookkeeper });
         if (giverOf(donation) === undefined) {
-          throw new Fault('WRONG_STATE', 'Nobody is known to have given it.', { field: ['donationId'] });
+          throw new Fault(
+            'WRONG_STATE',
+            {
+              en: 'Nobody is known to have given it, so there is nobody to name.',
+              zh: '无人知晓此笔捐赠的捐赠人，因此无从署名。',
+            },
+            { field: ['donationId'] },
+          );
         }
         tx.erases = true;
         const nobody = { donorId: null, giverId: null, donorName: null, donorSalt: null };

@@ -28,7 +28,14 @@ export const DonorInput = input(
     return { donorId, donorName: donorId === null ? name : null };
   }
   const field = ['anonymous'];
-  throw new Fault('BAD_SCOPE', 'Say who gives; anonymous: true if nobody is to know.', { field });
+  throw new Fault(
+    'BAD_SCOPE',
+    {
+      en: 'Say who gives; anonymous: true if nobody is to know.',
+      zh: '请说明捐赠人；如不愿具名，请填 anonymous: true。',
+    },
+    { field },
+  );
 });
 
 /** The text that the commitment to a donor is made of: the id, the name, or that there is none. */

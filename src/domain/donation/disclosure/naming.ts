@@ -36,26 +36,51 @@ export function mustHaveAgreed(actor: Actor, showing: Showing): NameConsent | nu
   if (showsMore(showing)) {
     if (donation.giverId !== null) must(actor, NAME_DONOR, parties);
     else if (donation.donorName !== null && !consent) {
-      throw new Fault('REQUIRED', 'Say how this donor agreed to be shown by name.', {
-        field: ['nameConsent'],
-      });
+      throw new Fault(
+        'REQUIRED',
+        { en: 'Say how this donor agreed to be shown by name.', zh: '请说明捐赠人如何同意署名。' },
+        {
+          field: ['nameConsent'],
+        },
+      );
     }
   }
   if (!consent) return null;
   if (giverOf(donation) === undefined) {
-    throw new Fault('WRONG_STATE', 'Nobody is known to have given it.', { field: ['nameConsent'] });
+    throw new Fault(
+      'WRONG_STATE',
+      {
+        en: 'Nobody is known to have given it, so there is nobody to name.',
+        zh: '无人知晓此笔捐赠的捐赠人，因此无从署名。',
+      },
+      { field: ['nameConsent'] },
+    );
   }
   if (!after.publishName) {
-    throw new Fault('REQUIRED', 'nameConsent goes with a name that is shown.', { field: ['publishName'] });
+    throw new Fault(
+      'REQUIRED',
+      {
+        en: 'nameConsent goes with a name that is shown. Send publishName: true with it.',
+        zh: 'nameConsent 须与公开署名一同填写。请同时填写 publishName: true。',
+      },
+      { field: ['publishName'] },
+    );
   }
   return written(donation.id, consent, showing.at);
 }
 
 function written(donationId: string, { how, agreedAt }: NonNullable<GivenConsent>, now: number): NameConsent {
   if (agreedAt !== null && agreedAt > now) {
-    throw new Fault('BAD_TIME', 'Nobody has agreed at a time to come.', {
-      field: ['nameConsent', 'agreedAt'],
-    });
+    throw new Fault(
+      'BAD_TIME',
+      {
+        en: 'Nobody has agreed at a time to come. Send a time that is past.',
+        zh: '同意的时间不能晚于现在。请填写已过去的时间。',
+      },
+      {
+        field: ['nameConsent', 'agreedAt'],
+      },
+    );
   }
   return Object.assign(new NameConsent(), { donationId, how, agreedAt: agreedAt ?? now });
 }

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
-import { Fault } from '../../../core/faults.js';
+import { outOfRange } from '../../../core/bounds.js';
 import { LIMITS } from '../../../core/limits.js';
 import type { Store } from '../../../store/store.js';
 import { Access, ViewerDependent } from '../../access.js';
@@ -90,11 +90,11 @@ export class ProofResolver {
     first: number,
   ): Promise<LedgerVerification> {
     if (first < 1 || first > LIMITS.LEDGER_RANGE_LINES) {
-      throw new Fault('BAD_NUMBER', undefined, { field: ['first'] });
+      throw outOfRange(1, LIMITS.LEDGER_RANGE_LINES, { field: ['first'] });
     }
     return this.store.snapshot(async (manager) => {
       const end = await manager.findOneByOrFail(LedgerHead, { id: 1 });
-      if (after < 0 || after > end.number) throw new Fault('BAD_NUMBER', undefined, { field: ['after'] });
+      if (after < 0 || after > end.number) throw outOfRange(0, end.number, { field: ['after'] });
       const { hash, lines, broken } = await verifyRange(manager, after, first);
       return {
         verifiedTo: broken ? broken.number - 1 : after + lines.length,

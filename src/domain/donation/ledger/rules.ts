@@ -87,7 +87,14 @@ export function mustBeReceivable(
   amountMinor: bigint,
 ): void {
   if (sumsOfAll(lines).received + amountMinor <= LIMITS.DONATION_RECEIVED_MINOR) return;
-  throw new Fault('AMOUNT_TOO_LARGE', 'One donation cannot receive that much.', { field: ['amount'] });
+  throw new Fault(
+    'AMOUNT_TOO_LARGE',
+    {
+      en: 'One donation cannot receive that much. Record several.',
+      zh: '单笔捐赠不能收取这么多。请分几笔登记。',
+    },
+    { field: ['amount'] },
+  );
 }
 
 /** @throws Fault REFUND_TOO_LARGE when more would be refunded than was received */
@@ -107,7 +114,15 @@ export function correctionOf(
   rightMinor: bigint,
 ): Pick<LedgerLine, 'countsAs' | 'amountMinor'> {
   const wrong = lines.find(({ id }) => id === lineId);
-  if (!wrong) throw new Fault('NOT_FOUND', 'There is no ledger line with this id.', { field: ['lineId'] });
+  if (!wrong)
+    throw new Fault(
+      'NOT_FOUND',
+      {
+        en: 'There is no ledger line with this id. Name a line of this donation.',
+        zh: '没有此 ID 的账目行。请选择该笔捐赠的账目行。',
+      },
+      { field: ['lineId'] },
+    );
   if (wrong.kind === LedgerKind.CORRECTION) {
     throw new Fault('CORRECTION_OF_CORRECTION', undefined, { field: ['lineId'] });
   }
@@ -139,6 +154,9 @@ export function mustTakePromises(state: ProjectState | null): void {
 /** A receipt for a project that takes no donations needs a reason. @throws Fault REQUIRED */
 export function mustExplainReceipt(state: ProjectState | null, reason: string | undefined): void {
   if (reason !== undefined || state === null || !TAKES_NO_DONATIONS[state]) return;
-  const message = `The project is ${state}: say why money is booked to it all the same.`;
-  throw new Fault('REQUIRED', message, { field: ['reason'], state });
+  const wording = {
+    en: `The project is ${state}. Say why money is booked to it all the same.`,
+    zh: `项目状态为 ${state}。请说明为何仍将款项记入该项目。`,
+  };
+  throw new Fault('REQUIRED', wording, { field: ['reason'], state });
 }

@@ -47,14 +47,19 @@ export const SetTotalsRule = input(
   {
     of: DonationTarget.says('To whose gifts it applies.'),
     move: choice(TotalsMove).says('When totals move.'),
-    k: wholeNumber(2, LIMITS.TOTALS_K, `k is from 2 to ${String(LIMITS.TOTALS_K)}.`)
+    k: wholeNumber(2, LIMITS.TOTALS_K)
       .optional()
       .says(`For BY_K: of how many donors, ${String(USUAL_K)} when left out.`),
   },
   { description: 'How totals of gifts are to move.' },
 ).to(({ of, move, k }) => {
   if (move === TotalsMove.BY_K) return { of, movesBy: k ?? USUAL_K };
-  if (k !== null) throw new Fault('BAD_NUMBER', 'k goes with BY_K.', { field: ['k'] });
+  if (k !== null)
+    throw new Fault(
+      'BAD_NUMBER',
+      { en: 'Send k with BY_K only.', zh: '仅在选择 BY_K 时填写 k。' },
+      { field: ['k'] },
+    );
   return { of, movesBy: EACH_GIFT };
 });
 export type SetTotalsRule = ReadFrom<typeof SetTotalsRule>;

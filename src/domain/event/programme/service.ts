@@ -24,7 +24,14 @@ export async function addSegment(tx: Transaction, actor: Actor, command: AddSegm
   const programme = await lockProgramme(tx, actor, 'eventId', command.eventId);
   const { event, segments } = programme;
   if (segments.length >= LIMITS.SEGMENTS_PER_EVENT) {
-    throw new Fault('TOO_MANY_ITEMS', 'This programme is as long as it can be.', { field: ['eventId'] });
+    throw new Fault(
+      'TOO_MANY_ITEMS',
+      {
+        en: 'This programme is as long as it can be. Remove a segment first.',
+        zh: '议程环节已达上限。请先删除一个环节。',
+      },
+      { field: ['eventId'] },
+    );
   }
   const segment = newSegment(event.id, 0, command);
   const inOrder = put(segments, segment, command.beforeSegmentId, 'beforeSegmentId');
