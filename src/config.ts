@@ -1,8 +1,18 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
-import { connectionCount, count, countUpTo, hostNames, networks, origins, switchOf } from './config/kinds.js';
+import {
+  connectionCount,
+  count,
+  countUpTo,
+  hostNames,
+  networks,
+  origins,
+  switchOf,
+  timeZone,
+} from './config/kinds.js';
 import { databaseUrl, redisUrl } from './config/servers.js';
 import { LIMITS } from './core/limits.js';
+import { USUAL_TIME_ZONE } from './core/time.js';
 
 /** The settings of a gateway, from its environment. */
 export interface Config {
@@ -33,6 +43,8 @@ export interface Config {
   /** Operations that take at least this long are logged. */
   readonly logSlowMs: number;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  /** The time zone of events that name none. */
+  readonly timeZone: string;
   /** Whether an empty store is filled with demo data: always, only when it is an SQLite file, or never. */
   readonly demoData: 'on' | 'auto' | 'off';
   /** Which entries the feed keeps; without limits it keeps all. */
@@ -98,6 +110,7 @@ const environment = z
     SOCKET_DIRECT_WRITES: switchOf('on', 'off').default(true),
     LOG_SLOW_MS: countUpTo(LIMITS.REQUEST_MS, 1_000),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+    TIME_ZONE: timeZone.default(USUAL_TIME_ZONE),
     DEMO_DATA: z.enum(['auto', 'on', 'off'], { error: 'must be auto, on or off' }).default('auto'),
   })
   .superRefine((env, context) => {
@@ -162,6 +175,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     directWrites: read.SOCKET_DIRECT_WRITES,
     logSlowMs: read.LOG_SLOW_MS,
     logLevel: read.LOG_LEVEL,
+    timeZone: read.TIME_ZONE,
     demoData: read.DEMO_DATA,
   };
 }

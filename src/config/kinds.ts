@@ -1,6 +1,7 @@
 // Kinds of settings: numbers, switches, lists of networks, origins and host names.
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { parseTimeZone } from '../core/time.js';
 
 /** Addresses of the same machine. */
 const LOOPBACK = '127.0.0.0/8,::1';
@@ -61,6 +62,15 @@ export const origins = z
     }
   })
   .transform((texts) => texts.map((text) => originOf(text) ?? text));
+
+export const timeZone = z.string().transform((name, context) => {
+  try {
+    return parseTimeZone(name);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be an IANA time zone, such as Asia/Shanghai' });
+    return z.NEVER;
+  }
+});
 
 const HOST_NAME = /^(?:\*|[a-z\d_](?:[\w.-]*[a-z\d])?)$/i;
 

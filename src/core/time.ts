@@ -7,6 +7,24 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** The time zone of events before they had one each, and of a gateway whose settings name none. */
+export const USUAL_TIME_ZONE = 'Asia/Shanghai';
+
+const AREA = /^[A-Za-z][A-Za-z0-9_+/-]*$/;
+
+/** The name of an IANA time zone, spelt as the database spells it. @throws Fault BAD_TIME_ZONE */
+export function parseTimeZone(name: string): string {
+  try {
+    // An offset such as "+08:00" is no time zone: it knows no summer time.
+    if (!AREA.test(name)) throw new RangeError();
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    // The runtime answers some names by older ones (Asia/Kolkata by Asia/Calcutta): what was sent stays.
+    return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name;
+  } catch {
+    throw new Fault('BAD_TIME_ZONE');
+  }
+}
+
 const EARLIEST = Date.UTC(1900, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
 

@@ -87,4 +87,6 @@ export interface NodeParts {
   readonly revocations: Revocations;
   readonly roles: GivenRoles;
   readonly insight: Insight;
+  /** The time zone of events that name none. */
+  readonly timeZone: string;
 }

@@ -69,7 +69,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const roles = new GivenRoles(store, RoleGrant, systemClock);
   const tokens = roles.attach(revocations.guard(parts.tokens));
   const insight: Insight = { explain: (...asked) => sockets.explain(...asked) };
-  const graph = assemble(store, systemClock, { revocations, roles, insight });
+  const graph = assemble(store, systemClock, { revocations, roles, insight, timeZone: config.timeZone });
   const registry = new SampledRegistry();
   const telemetry = new Telemetry(parts.logger, new Instruments(graph.schema, registry), config);
   const documents = new Documents(graph.schema, { introspection: config.introspection });

@@ -61,6 +61,8 @@ function valueOf(type: GraphQLInputType, name: string, within: string, pool: Poo
       return `${String(1 + Math.floor(dice() * 50))}.00`;
     case 'Currency':
       return 'CNY';
+    case 'TimeZone':
+      return pick(['Asia/Shanghai', 'Europe/Berlin']);
     case 'DateTimeISO':
       return pick(TIMES);
     case 'Date':

@@ -38,6 +38,7 @@ export const examples: Examples = {
           kind: ['kind', 'REQUIRED'],
           startsAt: ['startsAt', 'REQUIRED'],
           endsAt: ['endsAt', null],
+          timeZone: ['timeZone', 'REQUIRED'],
           venue: ['venue', null],
           regionId: ['region { id }', null],
           organiserIds: ['organisers { id }', 'REQUIRED'],
@@ -75,7 +76,12 @@ export const examples: Examples = {
     ];
     const event = await createEvent(admin, [of('Organisation'), of('Parent')], {
       ...{ name: text, summary: text, venue: text, figures, attendance: figures[0], segments },
-      ...{ regionId: of('Region'), endsAt: '2022-06-25T03:00:00Z', projectsPerClaimant: 9 },
+      ...{
+        regionId: of('Region'),
+        timeZone: 'Asia/Urumqi',
+        endsAt: '2022-06-25T03:00:00Z',
+        projectsPerClaimant: 9,
+      },
     });
     await admin.do('advanceSegment', 'AdvanceSegmentInput', 'event { id }', { eventId: event.id });
     return { Event: event.id, Segment: event.segments[0].id };

@@ -3,6 +3,7 @@ import { systemActor } from '../../src/auth/actor.js';
 import { openMigratedStore } from '../../src/cli/open.js';
 import { newId } from '../../src/core/ids.js';
 import { LIMITS } from '../../src/core/limits.js';
+import { USUAL_TIME_ZONE } from '../../src/core/time.js';
 import { readConfig } from '../../src/config.js';
 import { claimProject } from '../../src/domain/claim/waitlist/claiming.js';
 import { ClaimProject, OnConflict } from '../../src/domain/claim/input.js';
@@ -166,7 +167,7 @@ async function fill(tx: Transaction): Promise<Omit<LargeWorld, 'donation'>> {
           title: name('环节', m),
         })),
       }),
-      { consent },
+      { consent, timeZone: USUAL_TIME_ZONE },
     );
     happenings.push(id);
   }

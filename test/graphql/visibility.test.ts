@@ -76,6 +76,7 @@ beforeAll(async () => {
     revocations: {} as never,
     roles: {} as never,
     insight: {} as never,
+    timeZone: 'Asia/Shanghai',
   });
   const format = (error: Parameters<typeof formatError>[0]) =>
     formatError(

@@ -12,7 +12,7 @@ onEveryStore((_fresh, _name, empty) => {
 
   afterAll(() => database.drop());
 
-  test('regions of the first demo data keep their ids, get codes of the standard, and nothing is there twice', async () => {
+  test('regions of the first demo data keep their ids and get codes of the standard; events get a time zone', async () => {
     const nameText = JSON.stringify({ original: 'ZH', ZH: '名' });
     await fillFirstVersion(database.url, async (insert) => {
       const regions = [
@@ -24,6 +24,10 @@ onEveryStore((_fresh, _name, empty) => {
       for (const [id, code, kind, parentId] of regions) {
         await insert('region', { id, code, nameText, nameKey: 'ming2名', kind, parentId });
       }
+      await insert('event', {
+        ...{ id: 'evt_old', nameText, nameKey: 'ming2名', kind: 'OTHER', startsAt: 1, currency: 'CNY' },
+        ...{ figures: '[]', createdAt: 1 },
+      });
     });
     const store = await openStore(database.url, storeSchema);
     await store.migrate();
@@ -43,6 +47,7 @@ onEveryStore((_fresh, _name, empty) => {
       'reg_nj',
       'reg_own',
     ]);
+    expect(await read('SELECT timeZone FROM event')).toEqual([{ timeZone: 'Asia/Shanghai' }]);
     await store.close();
   });
 });

@@ -52,12 +52,17 @@ describe('Counting up', () => {
 });
 
 describe('Times on the screen', () => {
-  it("are the hall's, whatever the clock of the machine", () => {
-    expect(formatDay('2022-06-25T01:00:00.000Z')).toEqual({
-      zh: '2022年6月25日周六 09:00',
-      en: '25 June 2022, 09:00',
-    });
-    expect(formatClock('2022-06-25T16:05:00.000Z')).toBe('00:05');
+  it.each([
+    ['Asia/Shanghai', '2022年6月25日周六 09:00', '25 June 2022, 09:00', '00:05'],
+    // The day of the event is another one there.
+    ['America/Los_Angeles', '2022年6月24日周五 18:00', '24 June 2022, 18:00', '09:05'],
+    ['Asia/Urumqi', '2022年6月25日周六 07:00', '25 June 2022, 07:00', '22:05'],
+    // Stored by an older version, or unknown to an old browser.
+    [undefined, '2022年6月25日周六 09:00', '25 June 2022, 09:00', '00:05'],
+    ['Mars/Olympus', '2022年6月25日周六 09:00', '25 June 2022, 09:00', '00:05'],
+  ])("are those of the event's place, whatever the clock of the machine: %s", (zone, zh, en, clock) => {
+    expect(formatDay('2022-06-25T01:00:00.000Z', zone)).toEqual({ zh, en });
+    expect(formatClock('2022-06-25T16:05:00.000Z', zone)).toBe(clock);
   });
 
   it('are left out when they make no sense', () => {

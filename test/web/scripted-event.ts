@@ -63,6 +63,7 @@ export class ScriptedEvent {
     __typename: 'Event',
     id: EVENT_ID,
     startsAt: '2022-06-25T01:00:00.000Z',
+    timeZone: 'Asia/Shanghai',
     name: inBoth('“和益”公益集市启动仪式', 'Launch of the “Heyi” public-welfare market'),
     venue: inBoth('仙河镇幸福社区', 'Happiness Community, Xianhe Town'),
     state: 'SCHEDULED',

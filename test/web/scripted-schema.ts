@@ -45,6 +45,7 @@ export const schema = buildSchema(/* GraphQL */ `
     id: ID!
     state: String!
     startsAt: DateTimeISO!
+    timeZone: String!
     endsAt: DateTimeISO
     name(lang: Lang): String!
     venue(lang: Lang): String

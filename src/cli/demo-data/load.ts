@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { systemActor } from '../../auth/actor.js';
 import { LIMITS } from '../../core/limits.js';
+import { USUAL_TIME_ZONE } from '../../core/time.js';
 import { projectClaims } from '../../domain/claim/waitlist/conclude.js';
 import { eventsShowing } from '../../domain/claim/board/shown.js';
 import { consent } from '../../domain/invitation/consent.js';
@@ -124,7 +125,7 @@ class Loader {
       organiserIds: this.idsOf(organisers),
       ...(code !== undefined && { regionId: await this.regionId(code) }),
     });
-    const { id } = await createEvent(this.tx, ACTOR, command, { consent });
+    const { id } = await createEvent(this.tx, ACTOR, command, { consent, timeZone: USUAL_TIME_ZONE });
     for (const project of projects) await this.project(project, id);
     if (live) await advanceSegment(this.tx, ACTOR, AdvanceSegment.read({ eventId: id }));
     // Events that are over: no report says when each part began.

@@ -2,10 +2,11 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
+import { USUAL_TIME_ZONE } from '../../core/time.js';
 import { instant, json } from '../../store/columns.js';
 import { Figure, figure, figures } from '../shape/figure.js';
 import { ITS_ID, Node } from '../shape/node.js';
-import { Currency } from '../shape/scalars.js';
+import { Currency, TimeZone } from '../shape/scalars.js';
 import { longText, type Text } from '../shape/text.js';
 import { Region } from '../region/entity.js';
 import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declared.js';
@@ -129,6 +130,12 @@ export class Event implements Node {
     description: 'When it ends; null when that is not said.',
   })
   endsAt!: number | null;
+  @Column({ type: 'varchar', length: 64, default: USUAL_TIME_ZONE })
+  @Field(() => TimeZone, {
+    description:
+      'Where its clocks are: show its times and those of its programme in it. The days of the event are days there.',
+  })
+  timeZone!: string;
   @ShownLong('venue', { description: 'The place it is held at, as it was written; null when nothing was.' })
   @Column(longText)
   venueText?: Text | null;

@@ -3,7 +3,11 @@ import type { EarliestDue } from './due.js';
 import { Event, EventOrganiser, Segment } from './entity.js';
 import { EVENT_ENTRIES_SAY, EventEntry } from './entries.js';
 import { events } from './lists.js';
-import { EventsCancelled1795910400000, ProjectsPerClaimant1796083200000 } from './migration.js';
+import {
+  EventsCancelled1795910400000,
+  ProjectsPerClaimant1796083200000,
+  TimeZones1796169600061,
+} from './migration.js';
 import { ProgrammeMutations } from './programme/mutations.js';
 import { EventResolver } from './resolver.js';
 
@@ -27,7 +31,7 @@ export const event: Feature = {
     Segment: { prefix: 'seg', noun: { en: 'segment', zh: '环节' } },
   },
   entities: [Event, EventOrganiser, Segment],
-  migrations: [EventsCancelled1795910400000, ProjectsPerClaimant1796083200000],
+  migrations: [EventsCancelled1795910400000, ProjectsPerClaimant1796083200000, TimeZones1796169600061],
   nodes: [Event, Segment],
   entries: EventEntry,
   entriesSay: EVENT_ENTRIES_SAY,
@@ -42,5 +46,8 @@ export const event: Feature = {
   links: { event: Event, segment: Segment },
   feedFilters: { eventId: 'Event' },
   lists: [events],
-  resolvers: ({ store, additions }) => [new EventResolver(store, additions), new ProgrammeMutations(store)],
+  resolvers: ({ store, additions, node: { timeZone } }) => [
+    new EventResolver(store, { ...additions, timeZone }),
+    new ProgrammeMutations(store),
+  ],
 };

@@ -4,7 +4,7 @@ import { tooMany } from '../../core/bounds.js';
 import { LIMITS } from '../../core/limits.js';
 import { keyed } from '../shape/repeatable.js';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
-import { choice, id, ids, instant, reason, wholeNumber } from '../shape/fields.js';
+import { choice, id, ids, instant, reason, timeZone, wholeNumber } from '../shape/fields.js';
 import { reported, reportedList } from '../shape/figure.js';
 import { input, several, UPDATE, type ReadFrom } from '../shape/input.js';
 import { Payload } from '../shape/payload.js';
@@ -39,6 +39,9 @@ export const CreateEvent = input(
     kind: choice(EventKind).says('What kind of event it is.'),
     startsAt: instant.says('When it begins.'),
     endsAt: instant.optional().says('When it ends; after it begins.'),
+    timeZone: timeZone
+      .optional()
+      .says('Where its clocks are; that of the gateway (TIME_ZONE of its settings) when left out.'),
     venue: passage.optional().says('The place it is held at.'),
     regionId: id('Region').optional().says('The region it takes place in.'),
     organiserIds: organisers,
@@ -66,6 +69,7 @@ export const UpdateEvent = input(
     kind: choice(EventKind).ifGiven().says('What kind of event it is.'),
     startsAt: instant.ifGiven().says('When it begins.'),
     endsAt: instant.ifGivenOr(null).says('When it ends; after it begins.'),
+    timeZone: timeZone.ifGiven().says('Where its clocks are.'),
     venue: passage.ifGivenOr(null).says('The place it is held at.'),
     regionId: id('Region').ifGivenOr(null).says('The region it takes place in.'),
     organiserIds: organisers.ifGiven().says('Replaces its organisers. The host stays, and is named first.'),

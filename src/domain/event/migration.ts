@@ -18,6 +18,21 @@ export class ProjectsPerClaimant1796083200000 implements MigrationInterface {
   }
 }
 
+/** Each event has a time zone. */
+export class TimeZones1796169600061 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    if (await runner.hasColumn('event', 'timeZone')) return;
+    await runner.addColumn(
+      'event',
+      new TableColumn({ ...text(64), name: 'timeZone', default: "'Asia/Shanghai'" }),
+    );
+  }
+
+  down(runner: QueryRunner): Promise<void> {
+    return runner.dropColumn('event', 'timeZone');
+  }
+}
+
 /** Events can be cancelled. */
 export class EventsCancelled1795910400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -30,13 +30,15 @@ import { eventStateAfter, mustBeDueAfter, mustEndAfter, type EventStep } from '.
 export interface EventNeeds {
   readonly earliestDue: EarliestDue;
   readonly consent: Consent;
+  /** Of an event that names none. */
+  readonly timeZone: string;
 }
 
 export async function createEvent(
   tx: Transaction,
   actor: Actor,
   command: CreateEvent,
-  { consent }: Pick<EventNeeds, 'consent'>,
+  { consent, timeZone }: Pick<EventNeeds, 'consent' | 'timeZone'>,
 ): Promise<Event> {
   const { manager } = tx;
   const organisers = await mustBeOrganisers(manager, command.organiserIds);
@@ -50,6 +52,7 @@ export async function createEvent(
     summaryText: command.summary,
     ...{ kind, startsAt, endsAt, regionId, attendance, projectsPerClaimant },
     ...{ state: EventState.SCHEDULED, cancelReason: null },
+    timeZone: command.timeZone ?? timeZone,
     venueText: command.venue,
     currency: host.currency,
     figures: command.figures ?? [],
@@ -74,13 +77,13 @@ export async function updateEvent(
   const event = await mustLock(tx, Event, 'id', command.id);
   must(actor, EDIT_EVENT, { organiser: await organisersOf(tx.manager, event.id) });
   const { name, summary: summaryText, venue: venueText, regionId } = command;
-  const { kind, startsAt, endsAt, attendance, figures, projectsPerClaimant } = command;
+  const { kind, startsAt, endsAt, timeZone, attendance, figures, projectsPerClaimant } = command;
   if (regionId != null) await mustExist(tx.manager, Region, 'regionId', regionId);
   Object.assign(
     event,
     given({
       ...{ ...name, summaryText, venueText, regionId, kind, startsAt, endsAt, attendance, figures },
-      projectsPerClaimant,
+      ...{ timeZone, projectsPerClaimant },
     }),
   );
   if (startsAt !== undefined || endsAt !== undefined) mustEndAfter(event.startsAt, event.endsAt);

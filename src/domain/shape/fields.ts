@@ -6,9 +6,9 @@ import { parseId, type Id, type IdKind } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { currencyDecimals } from '../../core/money.js';
 import { cleanName, cleanText } from '../../core/text.js';
-import { parseInstant } from '../../core/time.js';
+import { parseInstant, parseTimeZone } from '../../core/time.js';
 import { InputField } from './input.js';
-import { Currency, Day } from './scalars.js';
+import { Currency, Day, TimeZone } from './scalars.js';
 
 const asSent = <T>(sent: T): T => sent;
 
@@ -54,6 +54,9 @@ export const reason = plain.to((sent) => cleanText(sent, LIMITS.REASON_CHARS));
 
 /** UTC milliseconds. @throws Fault BAD_TIME */
 export const instant = new InputField<Date, number>(() => GraphQLDateTimeISO, parseInstant);
+
+/** @throws Fault BAD_TIME_ZONE */
+export const timeZone = new InputField<string, string>(() => TimeZone, parseTimeZone);
 
 /** @throws Fault BAD_NUMBER */
 export function wholeNumber(from: number, most: number): InputField<number, number> {

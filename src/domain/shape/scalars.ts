@@ -36,6 +36,13 @@ export const Currency = new GraphQLScalarType<string, string>({
   parseValue: textOr('BAD_CURRENCY'),
 });
 
+export const TimeZone = new GraphQLScalarType<string, string>({
+  name: 'TimeZone',
+  description: 'The name of an IANA time zone, such as "Asia/Shanghai".',
+  serialize,
+  parseValue: textOr('BAD_TIME_ZONE'),
+});
+
 /**
  * As BigInt of graphql-scalars, which warns on the console when it serialises a text, and serialises otherwise when a library has
  * patched BigInt.prototype.

@@ -63,8 +63,9 @@ export function nextSegment({ programme, runningSegment }: BoardState): Segment 
 /** Keeps what is shown, and requests a whole board next time. */
 export const forgetCursor = (state: BoardState): BoardState => ({ ...state, cursor: null, applied: [] });
 
-function eventOf({ id, state, startsAt, zh, en, venueZh, venueEn }: EventFacts): EventFacts {
-  return { id, ...(state !== undefined && { state }), startsAt, zh, en, venueZh, venueEn };
+function eventOf({ id, state, startsAt, timeZone, zh, en, venueZh, venueEn }: EventFacts): EventFacts {
+  const later = { ...(state !== undefined && { state }), ...(timeZone !== undefined && { timeZone }) };
+  return { id, ...later, startsAt, zh, en, venueZh, venueEn };
 }
 
 function atPositions(rows: readonly Row[], positions: NonNullable<Change['positions']>): Row[] {

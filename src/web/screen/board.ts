@@ -36,6 +36,8 @@ export interface EventFacts extends Bilingual {
   /** Missing in data that an older version has stored. */
   state?: string;
   startsAt: string;
+  /** Missing in data that an older version has stored. */
+  timeZone?: string;
   venueZh: string | null;
   venueEn: string | null;
 }

@@ -1,6 +1,7 @@
 import type { Bilingual, Money } from './board.js';
 
-const HALL_TIME_ZONE = 'Asia/Shanghai';
+/** Of an event whose time zone an older version did not store. */
+const USUAL_TIME_ZONE = 'Asia/Shanghai';
 
 export const minorOf = ({ minor }: Money): bigint => BigInt(minor);
 
@@ -17,37 +18,54 @@ export function formatMoney(minor: bigint, { currency, digits }: Omit<Money, 'mi
   return format.format(decimal as Intl.StringNumericLiteral);
 }
 
-const dayZh = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: HALL_TIME_ZONE,
-  year: 'numeric',
-  month: 'long',
-  day: 'numeric',
-  weekday: 'short',
-});
-const dayEn = new Intl.DateTimeFormat('en-GB', {
-  timeZone: HALL_TIME_ZONE,
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
-const clock = new Intl.DateTimeFormat('en-GB', {
-  timeZone: HALL_TIME_ZONE,
-  hour: '2-digit',
-  minute: '2-digit',
-});
+interface Formats {
+  readonly dayZh: Intl.DateTimeFormat;
+  readonly dayEn: Intl.DateTimeFormat;
+  readonly clock: Intl.DateTimeFormat;
+}
 
-export function formatDay(instant: string): Bilingual {
+const made = new Map<string, Formats>();
+
+function formatsIn(timeZone: string = USUAL_TIME_ZONE): Formats {
+  const known = made.get(timeZone);
+  if (known) return known;
+  const date = { timeZone: knownHere(timeZone), year: 'numeric', month: 'long', day: 'numeric' } as const;
+  const formats = {
+    dayZh: new Intl.DateTimeFormat('zh-CN', { ...date, weekday: 'short' }),
+    dayEn: new Intl.DateTimeFormat('en-GB', date),
+    clock: new Intl.DateTimeFormat('en-GB', {
+      timeZone: knownHere(timeZone),
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+  };
+  made.set(timeZone, formats);
+  return formats;
+}
+
+/** An old browser may not know a zone that the gateway knows. */
+function knownHere(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return USUAL_TIME_ZONE;
+  }
+}
+
+/** The day and the time where the event is. */
+export function formatDay(instant: string, timeZone?: string): Bilingual {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return { zh: '', en: '' };
+  const { dayZh, dayEn, clock } = formatsIn(timeZone);
   return {
     zh: `${dayZh.format(date)} ${clock.format(date)}`,
     en: `${dayEn.format(date)}, ${clock.format(date)}`,
   };
 }
 
-export function formatClock(instant: string): string {
+export function formatClock(instant: string, timeZone?: string): string {
   const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? '' : clock.format(date);
+  return Number.isNaN(date.getTime()) ? '' : formatsIn(timeZone).clock.format(date);
 }
 
 export function formatAge(seconds: number): Bilingual {

@@ -56,6 +56,7 @@ export const CLAIM_BOARD = /* GraphQL */ `
     id
     state
     startsAt
+    timeZone
     zh: name(lang: ZH)
     en: name(lang: EN)
     venueZh: venue(lang: ZH)

@@ -42,6 +42,7 @@ export const isBoard: Check<Board> = (value): value is Board =>
   isTextOrNull(value.event.venueZh) &&
   isTextOrNull(value.event.venueEn) &&
   isTextOrAbsent(value.event.state) &&
+  isTextOrAbsent(value.event.timeZone) &&
   (value.event.segments === undefined || isListOf(value.event.segments, isSegment)) &&
   (value.runningSegment === null || isSegment(value.runningSegment)) &&
   isListOf(value.rows, isRow);

@@ -10,7 +10,7 @@ export function Header({ event }: { event: EventFacts }): JSX.Element {
       <h1 data-testid="title" style={{ fontSize: `${titleSize(event.zh.length)}px` }}>
         <Both zh={event.zh} en={event.en} />
       </h1>
-      <Both class="when" {...formatDay(event.startsAt)} />
+      <Both class="when" {...formatDay(event.startsAt, event.timeZone)} />
       <Both class="where" zh={event.venueZh} en={event.venueEn} />
     </header>
   );

@@ -1,0 +1,29 @@
+import { attemptMutation } from '../graphql/attempt.js';
+import { createEvent, createOrganisation } from '../harness/ceremony.js';
+import { ownGateway } from '../harness/gateway.js';
+
+const own = ownGateway({ TIME_ZONE: 'Europe/Berlin' });
+let host: string;
+
+beforeAll(async () => {
+  host = (await createOrganisation(own.gateway.admin)).id;
+});
+
+const zoneOf = async (id: string) =>
+  (await own.gateway.anyone.ask(`{ event(id: "${id}") { timeZone } }`)).event.timeZone as string;
+
+test('an event that names no time zone has that of the settings', async () => {
+  expect(await zoneOf((await createEvent(own.gateway.admin, [host])).id)).toBe('Europe/Berlin');
+});
+
+test('an event has its own time zone, which is checked and can be corrected', async () => {
+  const { admin } = own.gateway;
+  const { id } = await createEvent(admin, [host], { timeZone: 'Asia/Urumqi' });
+  expect(await zoneOf(id)).toBe('Asia/Urumqi');
+  expect(await attemptMutation(admin, 'updateEvent', { id, timeZone: 'Asia/Atlantis' })).toMatchObject({
+    ...{ code: 'BAD_TIME_ZONE', field: ['input', 'timeZone'] },
+  });
+  expect(await zoneOf(id)).toBe('Asia/Urumqi');
+  expect(await attemptMutation(admin, 'updateEvent', { id, timeZone: 'asia/kashgar' })).toBeNull();
+  expect(await zoneOf(id)).toMatch(/^asia\/(urumqi|kashgar)$/i);
+});
