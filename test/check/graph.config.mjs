@@ -23,6 +23,8 @@ const VALUES = [
   ...['Viewer', 'HeldRoles', 'EventScreen', 'TotalsRule', 'SubscriptionExplanation'],
   // What its donor agreed to, of one gift.
   'NameConsent',
+  // A text in its languages.
+  'Text',
   // Parts of every answer.
   ...['PageInfo', 'UserError'],
 ];

@@ -2,12 +2,12 @@ import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { Access, ViewerDependent } from '../access.js';
-import { participantName } from '../volunteer/participant.js';
+import { participantName, participantNameText } from '../volunteer/participant.js';
 import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
 import { rowsByKey } from '../loaders.js';
 import { Money } from '../shape/money.js';
-import { IN_LANG, Lang } from '../shape/text.js';
+import { IN_LANG, Lang, Languages, LANGUAGES_OF, languagesOfName } from '../shape/text.js';
 import { Donation, LedgerLine, LedgerNote, type LedgerKind } from './entity.js';
 import { addSums, NO_SUMS, balanceMinor, sumsOf, type Sums } from './ledger/rules.js';
 import { WHOLE_DONATION } from './disclosure/visibility.js';
@@ -84,6 +84,17 @@ export class DonationResolver {
     if (!root.publishName && !(await context.sees(WHOLE_DONATION, root))) return null;
     if (root.donorId === null) return root.donorName;
     return participantName(context.loaders, root.donorId, lang);
+  }
+
+  @FieldResolver(() => Languages, {
+    nullable: true,
+    description: `${LANGUAGES_OF('donorName')} Null where that is.`,
+  })
+  @ViewerDependent(WHOLE_DONATION)
+  async donorNameText(@Root() root: Donation, @Ctx() context: Context): Promise<Languages | null> {
+    if (!root.publishName && !(await context.sees(WHOLE_DONATION, root))) return null;
+    if (root.donorId !== null) return participantNameText(context.loaders, root.donorId);
+    return root.donorName === null ? null : languagesOfName(root.donorName);
   }
 }
 

@@ -8,7 +8,7 @@ import { COST } from './cost.js';
 import { Figure, FIGURES_COST } from './figure.js';
 import { Money } from './money.js';
 import type { Node } from './node.js';
-import { IN_LANG, inLang, Lang, type Text } from './text.js';
+import { IN_LANG, inLang, Lang, Languages, LANGUAGES_OF, languagesOf, type Text } from './text.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -40,14 +40,36 @@ function declare(entity: object, { inLang = false, show, ...shown }: ShownField)
   return prototype;
 }
 
-/** On a column of text: the graph shows it as `field`, in the selected language. */
+type ReadText = (row: Row, context: Context) => Text | null | Promise<Text | null>;
+
+/** A text: `field` shows it in the selected language, `<field>Text` in all that it is in. */
+function declareText(
+  entity: object,
+  field: string,
+  { options, reads }: Required<Pick<ShownField, 'options' | 'reads'>>,
+  read: ReadText,
+): void {
+  const showing =
+    (shown: (text: Text, lang?: Lang | null) => unknown): Show =>
+    (row, { lang }, context) => {
+      const text = read(row, context);
+      return text instanceof Promise
+        ? text.then((found) => found && shown(found, lang))
+        : text && shown(text, lang);
+    };
+  declare(entity, { field, type: () => String, options, inLang: true, reads, show: showing(inLang) });
+  const whole = { ...options, description: LANGUAGES_OF(field) };
+  declare(entity, {
+    ...{ field: `${field}Text`, type: () => Languages, options: whole, reads },
+    show: showing((text) => languagesOf(text)),
+  });
+}
+
+/** On a column of text: the graph shows it as `field`, in the selected language, and as `<field>Text`. */
 export function Shown(field: string, options: FieldOptions = {}): PropertyDecorator {
   return (entity, column) => {
-    const show: Show = (row, { lang }) => {
-      const text = row[column as string] as Text | null;
-      return text && inLang(text, lang);
-    };
-    declare(entity, { field, type: () => String, options, inLang: true, reads: [column as string], show });
+    const reads = [column as string];
+    declareText(entity, field, { options, reads }, (row) => row[column as string] as Text | null);
   };
 }
 
@@ -55,12 +77,10 @@ export function Shown(field: string, options: FieldOptions = {}): PropertyDecora
 export function ShownLong(field: string, options: Pick<FieldOptions, 'description'> = {}): PropertyDecorator {
   return (entity, column) => {
     const read = wideColumn<Text | null>(entity.constructor, column as string);
-    const show: Show = async ({ id }, { lang }, context) => {
-      const text = await read(id as string, context);
-      return text && inLang(text, lang);
-    };
     const long = { ...options, nullable: true, complexity: COST.TEXT };
-    declare(entity, { field, type: () => String, options: long, inLang: true, reads: ['id'], show });
+    declareText(entity, field, { options: long, reads: ['id'] }, ({ id }, context) =>
+      read(id as string, context),
+    );
   };
 }
 

@@ -6,7 +6,7 @@ import { COST, listOf } from './cost.js';
 import { choice, day, shortText } from './fields.js';
 import { input, InputField, several, type SentTo } from './input.js';
 import { SafeInt, Day } from './scalars.js';
-import { IN_LANG, inLang, Lang, title, type Text } from './text.js';
+import { IN_LANG, inLang, Lang, Languages, LANGUAGES_OF, languagesOf, title, type Text } from './text.js';
 
 export enum Qualifier {
   EXACT = 'EXACT',
@@ -54,6 +54,11 @@ export class Figure {
   label(@Arg('lang', () => Lang, IN_LANG) lang: Lang | null): string {
     return inLang(this.text, lang);
   }
+
+  @Field(() => Languages, { simple: false, complexity: COST.PLAIN, description: LANGUAGES_OF('label') })
+  labelText(): Languages {
+    return languagesOf(this.text);
+  }
 }
 
 /** The cost of a list of figures: half of what other lists of its length cost. */
@@ -80,7 +85,7 @@ export const figure = {
   },
 } as const;
 
-function revive(kept: Omit<Figure, 'label'>): Figure {
+function revive(kept: Omit<Figure, 'label' | 'labelText'>): Figure {
   return Object.assign(new Figure(), kept);
 }
 

@@ -1,4 +1,4 @@
-import { registerEnumType } from 'type-graphql';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { atField, Fault } from '../../core/faults.js';
 import { collationKey } from '../../core/collation.js';
 import { cleanName, cleanText } from '../../core/text.js';
@@ -42,6 +42,38 @@ export type TextInput = SentTo<typeof TextInput>;
 
 /** A column that holds a text of up to TEXT_CHARS in each language, or null. */
 export const longText = { ...json<Text>(), ...WIDE, nullable: true } as const;
+
+/** A text with the languages it is in, as the graph shows it beside the field that takes `lang`. */
+@ObjectType('Text', {
+  description:
+    'A text with all languages that it is in, where one of them does not do: it takes no argument, so fragments that show it differently do not conflict.',
+  simpleResolvers: true,
+})
+export class Languages {
+  @Field(() => String, { description: 'As it was written.' }) written!: string;
+  @Field(() => Lang, {
+    nullable: true,
+    description: 'The language it was written in; null for a name without one, such as a volunteer chooses.',
+  })
+  original!: Lang | null;
+  @Field(() => String, { nullable: true, description: 'In Chinese; null where it was not translated.' })
+  zh!: string | null;
+  @Field(() => String, { nullable: true, description: 'In English; null where it was not translated.' })
+  en!: string | null;
+}
+
+export function languagesOf(text: Text): Languages {
+  const { original, ZH: zh = null, EN: en = null } = text;
+  return { written: inLang(text, original), original, zh, en };
+}
+
+/** Of a name that its bearer chose, in no language. */
+export function languagesOfName(written: string): Languages {
+  return { written, original: null, zh: null, en: null };
+}
+
+/** How the field is described that shows the languages of another. */
+export const LANGUAGES_OF = (field: string) => `\`${field}\` in each language that it is in.`;
 
 /** The text in a language, or in its original where there is no translation. */
 export function inLang(text: Text, lang: Lang | null | undefined): string {

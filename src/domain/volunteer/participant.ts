@@ -5,7 +5,16 @@ import type { Loaders } from '../loaders.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineagesFrom } from '../organisation/lineage.js';
 import { declareFields } from '../shape/declared.js';
-import { IN_LANG, inLang, Lang, type Text } from '../shape/text.js';
+import {
+  IN_LANG,
+  inLang,
+  Lang,
+  Languages,
+  LANGUAGES_OF,
+  languagesOf,
+  languagesOfName,
+  type Text,
+} from '../shape/text.js';
 import { NodeUnion } from '../shape/union.js';
 import { Volunteer } from './entity.js';
 
@@ -20,6 +29,14 @@ export const participants = new NodeUnion('Claimant', 'Whoever can claim, give o
 /** The name in a language, or as it was given. */
 function nameOf(participant: Participant, lang?: Lang | null): string {
   return participant instanceof Volunteer ? participant.name : inLang(participant.nameText, lang);
+}
+
+/** The name in each language that it is in. */
+export async function participantNameText(loaders: Loaders, id: string): Promise<Languages> {
+  const participant = await participants.load(loaders, id);
+  return participant instanceof Organisation
+    ? languagesOf(participant.nameText)
+    : languagesOfName(participant?.name ?? '');
 }
 
 export async function participantName(loaders: Loaders, id: string, lang: Lang | null): Promise<string> {
@@ -83,6 +100,11 @@ export function ShownParticipant(
         @Arg('lang', () => Lang, IN_LANG) lang: Lang | null,
       ): Promise<string> {
         return isWithheld(row) ? inLang(UNCONFIRMED_NAME, lang) : participantName(loaders, idIn(row), lang);
+      }
+
+      @FieldResolver(() => Languages, { description: LANGUAGES_OF(`${field}Name`) })
+      async [`${field}NameText`](@Root() row: object, @Ctx() { loaders }: Context): Promise<Languages> {
+        return isWithheld(row) ? languagesOf(UNCONFIRMED_NAME) : participantNameText(loaders, idIn(row));
       }
     }
     declareFields(new ShownParticipantFields());

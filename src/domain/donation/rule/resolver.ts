@@ -9,7 +9,7 @@ import type { Context } from '../../context.js';
 import { COST } from '../../shape/cost.js';
 import { Sent, type SentTo } from '../../shape/input.js';
 import { mutate } from '../../shape/payload.js';
-import { IN_LANG, inLang, Lang } from '../../shape/text.js';
+import { IN_LANG, inLang, Lang, Languages, LANGUAGES_OF, languagesOf } from '../../shape/text.js';
 import { DonationTotalRow } from '../entity.js';
 import { choosersOf, readAttributions } from '../ledger/attribution.js';
 import { CHOOSE_TOTALS } from '../permissions.js';
@@ -62,6 +62,11 @@ export class TotalsRuleResolver {
   })
   consent(@Root() { movesBy }: TotalsRule, @Arg('lang', () => Lang, IN_LANG) lang: Lang | null): string {
     return inLang(consentText(movesBy), lang);
+  }
+
+  @FieldResolver(() => Languages, { description: LANGUAGES_OF('consent'), complexity: COST.TEXT })
+  consentText(@Root() { movesBy }: TotalsRule): Languages {
+    return languagesOf(consentText(movesBy));
   }
 }
 
