@@ -24,13 +24,17 @@ export function rowsOf<T extends ObjectLiteral>(entity: EntityTarget<T>, rows: r
  */
 export function batchOf(metadata: EntityMetadata, rows: readonly ObjectLiteral[]): RowBatch {
   const { table, columns, types, properties, toColumn } = layoutOf(metadata);
-  const values = rows.map((row) =>
-    toColumn.map((convert, place) => {
-      const value: unknown = convert(row[properties[place] as string]);
-      // SQLite has no booleans; all other types pass unchanged.
-      return typeof value === 'boolean' ? Number(value) : (value ?? null);
-    }),
-  );
+  const values: unknown[][] = rows.map(() => []);
+  for (const [place, convert] of toColumn.entries()) {
+    const property = properties[place] as string;
+    // Rows of a group share their lists, which are made text once.
+    let [last, converted]: unknown[] = [undefined, null];
+    for (let index = 0; index < rows.length; index++) {
+      const value: unknown = (rows[index] as ObjectLiteral)[property];
+      if (value !== last) [last, converted] = [value, convert(value)];
+      (values[index] as unknown[]).push(converted);
+    }
+  }
   return { table, columns, types, values };
 }
 
@@ -43,9 +47,12 @@ function layoutOf(metadata: EntityMetadata): Layout {
     types: metadata.columns.map(({ type }) => type),
     properties: metadata.columns.map(({ propertyName }) => propertyName),
     toColumn: metadata.columns.map(({ transformer }) => {
-      if (transformer && !Array.isArray(transformer))
-        return (value: unknown): unknown => transformer.to(value);
-      return (value: unknown): unknown => value;
+      const own = Array.isArray(transformer) ? undefined : transformer;
+      return (given: unknown): unknown => {
+        const value: unknown = own ? own.to(given) : given;
+        // SQLite has no booleans; all other types pass unchanged.
+        return typeof value === 'boolean' ? Number(value) : (value ?? null);
+      };
     }),
   };
   layouts.set(metadata, layout);

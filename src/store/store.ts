@@ -26,6 +26,8 @@ export class Transaction {
   /** Set when personal data is erased: what was overwritten must soon leave the database's files too. */
   erases = false;
   private readonly mark = newMark();
+  /** Subjects of the last entry, as they were given and as they are kept: entries that are about the same share one list. */
+  private last: { given: readonly string[]; kept: readonly string[] } = { given: [], kept: [] };
 
   constructor(
     readonly manager: EntityManager,
@@ -95,8 +97,10 @@ export class Transaction {
 
   /** @param subjects what the entry is about, most important first; at most SUBJECTS_PER_ENTRY are kept */
   append(kind: string, subjects: readonly string[], payload: unknown): void {
-    const about = [...new Set(subjects)].slice(0, LIMITS.SUBJECTS_PER_ENTRY);
-    this.drafts.push({ at: this.at, mark: this.mark, kind, subjects: about, payload });
+    if (subjects !== this.last.given) {
+      this.last = { given: subjects, kept: [...new Set(subjects)].slice(0, LIMITS.SUBJECTS_PER_ENTRY) };
+    }
+    this.drafts.push({ at: this.at, mark: this.mark, kind, subjects: this.last.kept, payload });
   }
 }
 

@@ -141,7 +141,7 @@ export class LedgerLine {
   @Column({ type: 'varchar', length: 64 }) donorCommitment!: string;
   @Column({ type: 'varchar', length: 64, nullable: true }) reasonCommitment!: string | null;
   /** Every scope whose total counts the line. Later changes of the organisations' tree do not change them. */
-  @Column(json<string[]>()) scopes!: string[];
+  @Column(json<readonly string[]>()) scopes!: readonly string[];
   @Column(instant)
   @Field(() => GraphQLDateTimeISO, { description: 'When it was written.' })
   recordedAt!: number;

@@ -11,11 +11,17 @@ export interface RepeatableRequest {
 
 /** JSON with sorted fields, so that equal inputs have equal texts. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => {
-    if (typeof part === 'bigint') return part.toString();
-    if (typeof part !== 'object' || part === null || Array.isArray(part) || part instanceof Date) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  return JSON.stringify(sorted(value));
+}
+
+/** JSON.stringify with a function that does the same takes twice as long. */
+function sorted(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const fields: Record<string, unknown> = {};
+  for (const name of Object.keys(value).sort()) fields[name] = sorted((value as typeof fields)[name]);
+  return fields;
 }
 
 /** @throws Fault BAD_IDEMPOTENCY_KEY */

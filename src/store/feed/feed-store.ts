@@ -4,7 +4,7 @@ import type { Entry, FeedHead, FeedSource } from '../../live/feed.js';
 import type { Dialect } from '../dialect.js';
 import { mustKnowTables } from '../migrations/state.js';
 import { rowsOf, type TableRows } from '../rows.js';
-import { entriesOf, type EntryDraft } from './draft.js';
+import { entriesOf, subjectsOf, type EntryDraft } from './draft.js';
 import { FeedEntryRow, FeedHeadRow, FeedSubjectRow } from './rows.js';
 
 const HEAD = { where: { id: 1 } };
@@ -88,12 +88,11 @@ export async function holds(
 /** The rows that append drafts, where `last` is the seq of the last draft. */
 export function feedRows(drafts: readonly EntryDraft[], last: number): readonly TableRows[] {
   const firstSeq = last - drafts.length + 1;
-  const subjects = [...new Set(drafts.flatMap((draft) => draft.subjects))];
   return [
     rowsOf(FeedEntryRow, entriesOf(drafts, last)),
     rowsOf(
       FeedSubjectRow,
-      subjects.map((subject) => ({ subject, seq: last, firstSeq })),
+      subjectsOf(drafts).map((subject) => ({ subject, seq: last, firstSeq })),
     ),
   ];
 }

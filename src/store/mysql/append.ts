@@ -1,5 +1,5 @@
 import type { TakenSeqs } from '../dialect.js';
-import type { EntryDraft } from '../feed/draft.js';
+import { subjectsOf, type EntryDraft } from '../feed/draft.js';
 import type { Bound } from './deferred.js';
 import { jsonRows } from './json-rows.js';
 
@@ -34,7 +34,7 @@ export function boundAppend(drafts: readonly EntryDraft[]): Bound {
   return {
     bindings: [
       { name: '@entries', value: json },
-      { name: '@subjects', value: JSON.stringify([...new Set(drafts.flatMap((draft) => draft.subjects))]) },
+      { name: '@subjects', value: JSON.stringify(subjectsOf(drafts)) },
       { name: '@count', value: drafts.length },
       { name: '@mark', value: drafts.at(-1)?.mark ?? 0 },
     ],

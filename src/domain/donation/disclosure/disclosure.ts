@@ -10,13 +10,12 @@ import { must } from '../../right.js';
 import { Donation, LedgerLine, LedgerNote } from '../entity.js';
 import { DonationEntry } from '../entries.js';
 import type { DiscloseDonation, EraseDonor } from '../input.js';
-import { readAttributions, type Attribution } from '../ledger/attribution.js';
+import { readAttributions, subjectsOf, type Attribution } from '../ledger/attribution.js';
 import { readLedgerHead } from '../ledger/books-read.js';
 import { LEDGER } from '../ledger/ledger.js';
 import { shownMinor } from '../ledger/rules.js';
 import { DISCLOSE, KEEP_BOOKS } from '../permissions.js';
 import { targetOf } from '../scope.js';
-import { EVERYTHING } from '../totals/everything.js';
 import type { KeptTotals } from '../totals/type.js';
 import { giverOf } from './donor.js';
 import { NameConsent } from './name-consent.js';
@@ -133,9 +132,7 @@ function record(
   moved: KeptTotals,
 ): void {
   const { id, projectId, eventId, organisationId } = donation;
-  const own = [projectId, eventId].filter((about) => about !== null);
-  const counting = Object.keys(moved.totals).filter((scope) => scope !== EVERYTHING);
-  tx.append(kind, [...own, ...counting, ...attribution.lineages], {
+  tx.append(kind, subjectsOf(donation, Object.keys(moved.totals), attribution.lineages), {
     donation: id,
     project: projectId,
     event: eventId,

@@ -21,6 +21,19 @@ export interface Attribution {
   readonly bookkeeper: string;
   /** In whose feeds it is. */
   readonly lineages: readonly string[];
+  /** What the entry of a new donation is about: one list for all that are given at the same time. */
+  readonly subjects: readonly string[];
+}
+
+/** What an entry about a donation is about. @param scopes whose totals it changes */
+export function subjectsOf(
+  { projectId, eventId }: Pick<Attribution, 'projectId' | 'eventId'>,
+  scopes: readonly string[],
+  lineages: readonly string[],
+): readonly string[] {
+  const own = [projectId, eventId].filter((id) => id !== null);
+  // The scopes too: an organisation that was an ancestor when the donation began still counts it in its total.
+  return [...own, ...scopes.filter((scope) => scope !== EVERYTHING), ...lineages];
 }
 
 /** The attributions of targets by their ids, in a fixed number of statements. Targets that do not exist are left out. */
@@ -47,9 +60,13 @@ export async function readAttributions(
   const union = (ids: readonly string[]) => [...new Set(ids.flatMap(followed))];
 
   const attributions = new Map<string, Attribution>();
+  const add = (id: string, attribution: Omit<Attribution, 'subjects'>) => {
+    const subjects = subjectsOf(attribution, attribution.scopes, attribution.lineages);
+    attributions.set(id, { ...attribution, subjects });
+  };
   for (const { id, eventId, organisationId, currency, state } of projects) {
     const own = eventId ? [id, eventId] : [id];
-    attributions.set(id, {
+    add(id, {
       ...{ currency, state, projectId: id, eventId, organisationId },
       scopes: [...own, ...above(organisationId), EVERYTHING],
       bookkeeper: hosts(eventId)[0] ?? organisationId,
@@ -57,7 +74,7 @@ export async function readAttributions(
     });
   }
   for (const { id, currency } of events) {
-    attributions.set(id, {
+    add(id, {
       ...{ currency, state: null, projectId: null, eventId: id, organisationId: null },
       // A donation to an event counts in the totals of its host only; with several organisers it would count several times.
       scopes: [id, ...above(hosts(id)[0]), EVERYTHING],
@@ -66,7 +83,7 @@ export async function readAttributions(
     });
   }
   for (const { id, currency } of organisations) {
-    attributions.set(id, {
+    add(id, {
       ...{ currency, state: null, projectId: null, eventId: null, organisationId: id },
       scopes: [...above(id), EVERYTHING],
       bookkeeper: id,

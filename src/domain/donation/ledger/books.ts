@@ -12,8 +12,7 @@ import { Donation, LedgerHead, LedgerKind, LedgerLine, LedgerNote } from '../ent
 import { nextLine, type LineFacts } from './line.js';
 import { addCounts, countsOf, shownMinor, balanceMinor, sumsOf, sumsOfAll } from './rules.js';
 import type { Target } from '../scope.js';
-import { choosersOf, type Attribution } from './attribution.js';
-import { EVERYTHING } from '../totals/everything.js';
+import { choosersOf, subjectsOf, type Attribution } from './attribution.js';
 import type { TotalChange } from '../totals/change.js';
 import { EACH_GIFT } from '../totals/totals.js';
 
@@ -124,7 +123,7 @@ export class Books {
       this.head,
       donation,
       { kind, countsAs: kind, amountMinor: donation.amountMinor, ...(reason !== undefined && { reason }) },
-      { scopes: [...attribution.scopes], recordedAt: this.at },
+      { scopes: attribution.scopes, recordedAt: this.at },
     );
     this.post(donation, [line], note, attribution);
     this.donations.push(donation);
@@ -183,7 +182,7 @@ export class Books {
     const { scopes, currency, number } = line;
     const after = countsOf(sumsOfAll(lines));
     const counts = addCounts(after, countsOf(sumsOfAll(lines.slice(0, -1))), -1);
-    const { bookkeeper, lineages } = attribution;
+    const { bookkeeper } = attribution;
     const moved = this.state.totals.move({
       ...{ scopes, currency, sums: sumsOf(line), counts, number, bookkeeper, isLine: true },
       gift: giftOf(donation, after.donationCount > 0),
@@ -194,10 +193,11 @@ export class Books {
     this.head.hash = line.hash;
     this.lines.push(line);
     if (note) this.notes.push(note);
-    const own = [donation.projectId, donation.eventId].filter((id) => id !== null);
-    // The line's scopes too: an organisation that was an ancestor when the donation began still counts it in its total.
-    const counting = scopes.filter((scope) => scope !== EVERYTHING);
-    this.tx.append(ENTRY_KINDS[line.kind], [...own, ...counting, ...lineages], {
+    const subjects =
+      scopes === attribution.scopes
+        ? attribution.subjects
+        : subjectsOf(donation, scopes, attribution.lineages);
+    this.tx.append(ENTRY_KINDS[line.kind], subjects, {
       donation: donation.id,
       line: line.id,
       project: donation.projectId,

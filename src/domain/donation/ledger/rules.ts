@@ -29,16 +29,19 @@ export function sumsOf({ countsAs, amountMinor }: Pick<Line, 'countsAs' | 'amoun
 }
 
 export function addSums(a: Sums, b: Sums, sign: 1 | -1 = 1): Sums {
-  const times = BigInt(sign);
+  // Each operation on a bigint allocates another one, so there is no multiplication.
+  const add = (one: bigint, other: bigint) => (sign === 1 ? one + other : one - other);
   return {
-    pledged: a.pledged + times * b.pledged,
-    received: a.received + times * b.received,
-    refunded: a.refunded + times * b.refunded,
+    pledged: add(a.pledged, b.pledged),
+    received: add(a.received, b.received),
+    refunded: add(a.refunded, b.refunded),
   };
 }
 
 export function sumsOfAll(lines: readonly Pick<Line, 'countsAs' | 'amountMinor'>[]): Sums {
-  return lines.map(sumsOf).reduce((sum, line) => addSums(sum, line), NO_SUMS);
+  let sum = NO_SUMS;
+  for (const line of lines) sum = addSums(sum, sumsOf(line));
+  return sum;
 }
 
 /** The balance of a donation: the larger of the sums pledged and received, less the sum refunded. */

@@ -17,17 +17,26 @@ export interface DonorChange {
   readonly change: 1 | -1;
 }
 
+/** What one donor has given in one currency. */
+interface Given {
+  /** By their scopes, as text. */
+  readonly rows: Map<string, DonationDonor>;
+  /** The number of donations with a balance in each scope. */
+  readonly counts: Map<string, number>;
+}
+
 /** How many donations with a balance a donor has in each total: read once for a group of requests, changed in memory. */
 export class DonorCounts {
-  private readonly counts = new Map<string, number>();
-  private readonly rows = new Map<string, DonationDonor>();
+  /** By donor and currency. A key for each scope as well would be most of what a donation costs here. */
+  private readonly given = new Map<string, Given>();
   private readonly added = new Set<DonationDonor>();
   private readonly changed = new Set<DonationDonor>();
 
   private constructor(rows: readonly DonationDonor[]) {
     for (const row of rows) {
-      this.rows.set(keyOf(row), row);
-      for (const scope of row.scopes) this.count(row, scope, row.donationCount);
+      const given = this.givenBy(row);
+      given.rows.set(row.scopes.join(' '), row);
+      for (const scope of row.scopes) count(given, scope, row.donationCount);
     }
   }
 
@@ -39,20 +48,27 @@ export class DonorCounts {
   /** @returns the scopes in whose totals the number of donors changes by `change` */
   move({ donor, scopes, currency, change }: DonorChange): readonly string[] {
     if (donor === undefined) return scopes;
-    const row = this.row({ donor, number: randomInt(MAX_NUMBER), scopes, currency, donationCount: 0 });
+    const given = this.givenBy({ donor, currency });
+    const key = scopes.join(' ');
+    let row = given.rows.get(key);
+    if (!row) {
+      row = { donor, number: randomInt(MAX_NUMBER), scopes, currency, donationCount: 0 };
+      given.rows.set(key, row);
+      this.added.add(row);
+    }
     row.donationCount += change;
     if (!this.added.has(row)) this.changed.add(row);
     const alone = change === 1 ? 1 : 0;
-    return scopes.filter((scope) => this.count(row, scope, change) === alone);
+    return scopes.filter((scope) => count(given, scope, change) === alone);
   }
 
   /** Deletes the rows of a donor without a counted donation: by them whoever tries a name could learn that its bearer gave once. */
   forget(tx: Transaction, donor: string): void {
-    const rows = [...this.rows.values()].filter((row) => row.donor === donor && row.donationCount === 0);
+    const rows = [...this.given.values()].flatMap((given) => [...given.rows.values()]);
     tx.deferred.remove(
       DonationDonor,
       'number',
-      rows.map(({ number }) => number),
+      rows.filter((row) => row.donor === donor && row.donationCount === 0).map(({ number }) => number),
       { donor },
     );
   }
@@ -69,20 +85,17 @@ export class DonorCounts {
     });
   }
 
-  private row(fresh: DonationDonor): DonationDonor {
-    const known = this.rows.get(keyOf(fresh));
-    if (known) return known;
-    this.rows.set(keyOf(fresh), fresh);
-    this.added.add(fresh);
-    return fresh;
-  }
-
-  private count({ donor, currency }: DonationDonor, scope: string, change: number): number {
-    const key = `${donor} ${currency} ${scope}`;
-    const count = (this.counts.get(key) ?? 0) + change;
-    this.counts.set(key, count);
-    return count;
+  private givenBy({ donor, currency }: Pick<DonationDonor, 'donor' | 'currency'>): Given {
+    const key = `${donor} ${currency}`;
+    let given = this.given.get(key);
+    if (!given) this.given.set(key, (given = { rows: new Map(), counts: new Map() }));
+    return given;
   }
 }
 
-const keyOf = ({ donor, currency, scopes }: DonationDonor) => [donor, currency, ...scopes].join(' ');
+/** @returns the new number */
+function count({ counts }: Given, scope: string, change: number): number {
+  const donations = (counts.get(scope) ?? 0) + change;
+  counts.set(scope, donations);
+  return donations;
+}

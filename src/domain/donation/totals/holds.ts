@@ -42,10 +42,12 @@ export class Holds {
    */
   take(change: TotalChange, movesBy: number): HoldChange | undefined {
     const { gift, bookkeeper, number } = change;
+    const mayStart = movesBy > 1 && gift.isHidden && change.isLine;
+    if (!mayStart && !this.rows.size) return undefined;
     const key = partKey(change);
     const known = this.rows.get(key);
     const startsNow = !known?.lines;
-    if (startsNow && !(movesBy > 1 && gift.isHidden && change.isLine)) return undefined;
+    if (startsNow && !mayStart) return undefined;
     const before = startsNow ? undefined : copyOf(known);
     const hold = startsNow ? Object.assign(known ?? new DonationHold(), emptyHold(change, key)) : known;
     this.rows.set(key, hold);

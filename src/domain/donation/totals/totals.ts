@@ -3,7 +3,7 @@ import type { FeedPosition } from '../../../core/cursor.js';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Transaction } from '../../../store/store.js';
 import { DonationTotalRow, type KeptTotal, type Withheld } from '../entity.js';
-import { addCounts, addSums, NO_COUNTS, NO_SUMS } from '../ledger/rules.js';
+import { NO_COUNTS, NO_SUMS, type Counts, type Sums } from '../ledger/rules.js';
 import type { Part, TotalChange } from './change.js';
 import { Holds } from './holds.js';
 import { keepTotal, publicTotal, type KeptTotals, type TotalOfScope, type TotalValues } from './type.js';
@@ -16,10 +16,15 @@ export const EACH_GIFT = 1;
 export class RunningTotals {
   private readonly changed = new Set<DonationTotalRow>();
 
+  /** By scope; a scope has a total in each currency that it was given in. */
+  private readonly rows = new Map<string, DonationTotalRow[]>();
+
   private constructor(
-    private readonly rows: Map<string, DonationTotalRow>,
+    rows: readonly DonationTotalRow[],
     private readonly holds: Holds,
-  ) {}
+  ) {
+    for (const row of rows) this.add(row);
+  }
 
   /**
    * @param manager of a transaction that has read the ledger's head, and writes only if the head is still the same
@@ -34,7 +39,7 @@ export class RunningTotals {
     const rows = await readRowsByKey(manager, DonationTotalRow, 'scope', scopes);
     const mayHold = rows.some(({ movesBy, withheld }) => withheld ?? (movesBy ?? 1) > 1);
     const holds = await Holds.read(manager, mayHold ? parts : []);
-    return new RunningTotals(new Map(rows.map((row) => [`${row.scope} ${row.currency}`, row])), holds);
+    return new RunningTotals(rows, holds);
   }
 
   /** @returns the new values, as an entry of the feed holds them */
@@ -46,10 +51,10 @@ export class RunningTotals {
     for (const scope of scopes) {
       const row = this.row(scope, currency);
       const before = isLine ? undefined : JSON.stringify([keepTotal(row), row.withheld]);
-      Object.assign(row, addSums(row, sums), addCounts(row, counts));
+      addTo(row, sums, counts);
       if (donors?.scopes.includes(scope)) row.donorCount += donors.change;
       if (isLine || held) row.withheld = withheldAfter(row.withheld, row, held, number);
-      if (before === JSON.stringify([keepTotal(row), row.withheld])) continue;
+      if (before !== undefined && before === JSON.stringify([keepTotal(row), row.withheld])) continue;
       this.changed.add(row);
       totals[scope] = keepTotal(publicTotal(row, row.withheld));
       if (row.withheld) withheld[scope] = row.withheld;
@@ -67,7 +72,7 @@ export class RunningTotals {
   /** How many hidden gifts the public totals of a part move by. */
   movesBy(choosers: readonly string[], currency: string): number {
     for (const scope of choosers) {
-      const chosen = this.rows.get(`${scope} ${currency}`)?.movesBy;
+      const chosen = this.find(scope, currency)?.movesBy;
       if (chosen != null) return chosen;
     }
     return EACH_GIFT;
@@ -86,11 +91,31 @@ export class RunningTotals {
   }
 
   private row(scope: string, currency: string): DonationTotalRow {
-    const key = `${scope} ${currency}`;
-    const row = this.rows.get(key) ?? { scope, ...zero(currency), movesBy: null, withheld: null };
-    this.rows.set(key, row);
+    return (
+      this.find(scope, currency) ?? this.add({ scope, ...zero(currency), movesBy: null, withheld: null })
+    );
+  }
+
+  private find(scope: string, currency: string): DonationTotalRow | undefined {
+    return this.rows.get(scope)?.find((row) => row.currency === currency);
+  }
+
+  private add(row: DonationTotalRow): DonationTotalRow {
+    const others = this.rows.get(row.scope);
+    if (others) others.push(row);
+    else this.rows.set(row.scope, [row]);
     return row;
   }
+}
+
+/** Adds in place what a line adds: most of a bigint's cost is to allocate it. */
+function addTo(row: DonationTotalRow, { pledged, received, refunded }: Sums, counts: Counts): void {
+  if (pledged) row.pledged += pledged;
+  if (received) row.received += received;
+  if (refunded) row.refunded += refunded;
+  row.donationCount += counts.donationCount;
+  row.pledgedCount += counts.pledgedCount;
+  row.receivedCount += counts.receivedCount;
 }
 
 /** Totals as of one position in the feed. */
