@@ -106,8 +106,8 @@ class Ceremony {
   /** Releases claims and reopens projects of an earlier run. */
   private async clear(): Promise<void> {
     for (const { state, project, claims } of this.rows) {
-      if (DONE.includes(state)) await this.gateway.change(ask.REOPEN, { projectId: project.id });
-      for (const { id } of claims) await this.gateway.change(ask.RELEASE, { claimId: id });
+      if (DONE.includes(state)) await this.gateway.change(ask.REOPEN, { id: project.id });
+      for (const { id } of claims) await this.gateway.change(ask.RELEASE, { id });
     }
     this.out('The claims of the last run are released.');
   }
@@ -117,7 +117,11 @@ class Ceremony {
     if (!segment || segment.id === this.running) return;
     const runningSegmentId = this.running;
     this.running = segment.id;
-    await this.step(`▸ ${segment.title}`, ask.ADVANCE, { eventId, runningSegmentId, segmentId: segment.id });
+    await this.step(`▸ ${segment.title}`, ask.ADVANCE, {
+      id: eventId,
+      runningSegmentId,
+      segmentId: segment.id,
+    });
   }
 
   /** Each open project is claimed by the claimant with the same index. */

@@ -10,6 +10,7 @@ import type { OfOrganisation } from './merge/moving.js';
 import type { Searchable } from './search/searchable.js';
 import type { DeclaredList } from './shape/list-declaration.js';
 import type { Node } from './shape/node.js';
+import type { DeclaredMutation } from './shape/mutation-declaration.js';
 
 export type EntityClass = new () => object;
 /** An entity that `node` returns. Its name is the kind of its ids. */
@@ -59,6 +60,7 @@ export interface Feature {
   readonly adds?: Partial<Additions>;
   /** Its lists: fields of Query, and fields of other types. */
   readonly lists?: readonly DeclaredList[];
+  readonly mutations?: readonly DeclaredMutation[];
   /** Called once for each schema. */
   readonly resolvers?: (parts: Parts) => readonly object[];
 }

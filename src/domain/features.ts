@@ -105,8 +105,9 @@ export function resolversOn(
   node: NodeParts,
 ): { parts: Parts; resolvers: object[] } {
   const parts = new Parts(store, clock, node, nodes, additions);
-  const resolvers = features.flatMap(({ lists = [], resolvers: make }) => [
+  const resolvers = features.flatMap(({ lists = [], mutations = [], resolvers: make }) => [
     ...lists.flatMap((list) => list.resolvers),
+    ...mutations.map((declared) => declared.resolver),
     ...(make?.(parts) ?? []),
   ]);
   return { parts, resolvers: [...resolvers, ...linkResolvers, ...declaredResolvers] };

@@ -40,7 +40,7 @@ function play({ stopAfter, ...options }: Play = {}): Promise<void> {
 /** The launch as the wall shows it. */
 async function wall(): Promise<Answer> {
   const { events } = await gateway.anyone.ask(
-    '{ events(first: 1, filter: { kind: LAUNCH }) { nodes { id } } }',
+    '{ events(first: 1, filter: { kinds: [LAUNCH] }) { nodes { id } } }',
   );
   return gateway.anyone.ask(
     `query ($id: ID!) {
@@ -94,12 +94,12 @@ describe('the demo', () => {
     await play();
     const { claims } = await gateway.anyone.ask('{ claims(first: 1) { nodes { id project { id } } } }');
     const [{ id: claimId, project }] = claims.nodes;
-    await gateway.admin.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', {
-      claimId,
+    await gateway.admin.do('submitClaimEvidence', 'claim { id }', {
+      id: claimId,
       evidence: '完工',
     });
-    await gateway.reviewer.do('acceptClaim', 'ClaimInput', 'claim { id }', { claimId });
-    await gateway.admin.do('closeProject', 'ProjectStepInput', 'project { id }', { projectId: project.id });
+    await gateway.reviewer.do('acceptClaim', 'claim { id }', { id: claimId });
+    await gateway.admin.do('closeProject', 'project { id }', { id: project.id });
     lines = [];
     await play({ again: true });
     expect(lines.filter((line) => line.includes('(demo) claims '))).toHaveLength(10);

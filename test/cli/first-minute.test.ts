@@ -51,7 +51,7 @@ describe('the first minute', () => {
     const own = await startTestGateway(database.url);
     // An event of last year that was left running.
     const { event } = await createCeremony(own.admin);
-    await own.admin.do('advanceSegment', 'AdvanceSegmentInput', 'event { id }', { eventId: event.id });
+    await own.admin.do('advanceSegment', 'event { id }', { id: event.id });
     await own.close();
     const gateway = await spawnGateway({ DATABASE_URL: database.url, DEMO_DATA: 'off' });
     const text = gateway.greeting.join('\n');

@@ -26,7 +26,7 @@ const event = {
 const key = 'at-the-door';
 const gift = { to: { projectId }, amount: { amount: '1' }, donor: { anonymous: true }, idempotencyKey: key };
 const donationId = newId('Donation');
-const line = { donationId, amount: { amount: '1' }, reason: '理由', idempotencyKey: key };
+const line = { id: donationId, amount: { amount: '1' }, reason: '理由', idempotencyKey: key };
 
 const CASES: [mutation: string, input: object, code: string, field: string[]][] = [
   [
@@ -52,24 +52,24 @@ const CASES: [mutation: string, input: object, code: string, field: string[]][] 
   ['updateMilestone', { id: newId('Milestone'), source: ' ' }, 'TEXT_EMPTY', ['source']],
   ['createEvent', { ...event, endsAt: '2026-01-01T00:00:00Z' }, 'ENDS_BEFORE_START', ['endsAt']],
   ['updateEvent', { id: newId('Event'), startsAt: '1899-01-01T00:00:00Z' }, 'BAD_TIME', ['startsAt']],
-  ['advanceSegment', { eventId: newId('Event'), segmentId: 'x' }, 'BAD_ID', ['segmentId']],
+  ['advanceSegment', { id: newId('Event'), segmentId: 'x' }, 'BAD_ID', ['segmentId']],
   ['createProject', { ...project, target: cents }, 'AMOUNT_TOO_PRECISE', ['target', 'amount']],
   ['updateProject', { id: projectId, places: 0 }, 'BAD_NUMBER', ['places']],
-  ['listProject', { projectId, reason: ' ' }, 'TEXT_EMPTY', ['reason']],
+  ['listProject', { id: projectId, reason: ' ' }, 'TEXT_EMPTY', ['reason']],
   ['claimProject', { ...claim, idempotencyKey: 'short' }, 'BAD_IDEMPOTENCY_KEY', ['idempotencyKey']],
   ['claimProject', { ...claim, claimantId: newId('Event') }, 'BAD_ID', ['claimantId']],
   ['claimProject', { ...claim, share: { ...cents, currency: 'XXY' } }, 'BAD_CURRENCY', ['share', 'currency']],
   ['claimProject', { ...claim, dueAt: '2200-01-01T00:00:00Z' }, 'BAD_TIME', ['dueAt']],
-  ['sendClaimBack', { claimId, reason: 'x'.repeat(501) }, 'TEXT_TOO_LONG', ['reason']],
+  ['sendClaimBack', { id: claimId, reason: 'x'.repeat(501) }, 'TEXT_TOO_LONG', ['reason']],
   [
     'submitClaimEvidence',
-    { claimId, evidence: '好', pictures: ['http://a.cn/'] },
+    { id: claimId, evidence: '好', pictures: ['http://a.cn/'] },
     'BAD_PICTURE_URL',
     ['pictures', '0'],
   ],
   [
     'submitClaimEvidence',
-    { claimId, evidence: '好', amounts: [{ label: '漆', amount: { amount: '-1' } }] },
+    { id: claimId, evidence: '好', amounts: [{ label: '漆', amount: { amount: '-1' } }] },
     'AMOUNT_NOT_POSITIVE',
     ['amounts', '0', 'amount', 'amount'],
   ],
@@ -78,9 +78,9 @@ const CASES: [mutation: string, input: object, code: string, field: string[]][] 
   ['recordDonation', { ...gift, donor: { name: ' ' } }, 'TEXT_EMPTY', ['donor', 'name']],
   ['receivePledge', { ...line, reason: ' ' }, 'TEXT_EMPTY', ['reason']],
   ['refundDonation', { ...line, idempotencyKey: '' }, 'BAD_IDEMPOTENCY_KEY', ['idempotencyKey']],
-  ['correctDonation', { ...line, donationId: undefined, lineId: donationId }, 'BAD_ID', ['lineId']],
-  ['discloseDonation', { donationId: projectId }, 'BAD_ID', ['donationId']],
-  ['eraseDonor', { donationId: projectId }, 'BAD_ID', ['donationId']],
+  ['correctDonation', { ...line, id: undefined, lineId: donationId }, 'BAD_ID', ['lineId']],
+  ['discloseDonation', { id: projectId }, 'BAD_ID', ['id']],
+  ['eraseDonor', { id: projectId }, 'BAD_ID', ['id']],
 ];
 
 test.each(CASES.map(([mutation, input, code, field]) => [mutation, code, field.join('.'), input] as const))(

@@ -24,7 +24,7 @@ export function badgesSuite(on: () => TestGateway): void {
     );
     // Whatever is told first shows that the subscription is open.
     for (let tries = 0; !live.results.length && tries < 100; tries += 1) {
-      await gateway.admin.do('updateVolunteer', 'UpdateVolunteerInput', 'volunteer { id }', { id });
+      await gateway.admin.do('updateVolunteer', 'volunteer { id }', { id });
     }
     expect(await correct(steward, id, right)).toBe('corrected');
     await live.until(({ data }) => data.at(-1).feed.volunteer.number === right);

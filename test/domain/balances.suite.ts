@@ -35,8 +35,7 @@ export function balancesSuite(on: () => TestGateway): void {
     donate(gateway.admin, { projectId }, amount, { kind, donor, publishAmount: true });
 
   async function add(mutation: string, input: object): Promise<Answer> {
-    const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-    return gateway.admin.do(mutation, type, DONATION, { idempotencyKey: uniqueKey(), ...input });
+    return gateway.admin.do(mutation, DONATION, { idempotencyKey: uniqueKey(), ...input });
   }
 
   const correct = (lineId: string, amount: string) =>
@@ -52,8 +51,8 @@ export function balancesSuite(on: () => TestGateway): void {
         deed === 'correct'
           ? await correct(lines[rest[0] as number] as string, rest[1] as string)
           : deed === 'receive'
-            ? await add('receivePledge', { donationId: donation.id, ...given })
-            : await add('refundDonation', { donationId: donation.id, ...given, reason: '退回' });
+            ? await add('receivePledge', { id: donation.id, ...given })
+            : await add('refundDonation', { id: donation.id, ...given, reason: '退回' });
       lines.push(made.line.id);
     }
     return donation.id;
@@ -215,7 +214,7 @@ export function balancesSuite(on: () => TestGateway): void {
     const second = await give('RECEIPT', '10.00', { name: '赵六' });
     expect(await counts()).toBe('2 0 2 1');
     for (const { donation } of [first, second]) {
-      await gateway.admin.do('eraseDonor', 'EraseDonorInput', 'donation { id }', { donationId: donation.id });
+      await gateway.admin.do('eraseDonor', 'donation { id }', { id: donation.id });
       expect(await counts()).toBe('2 0 2 2');
     }
     await correct(first.line.id, '0');

@@ -11,6 +11,7 @@ import type { ClaimStep } from '../../src/domain/claim/rules.js';
 import { projectClaims } from '../../src/domain/claim/waitlist/conclude.js';
 import { claimSteps } from '../../src/domain/claim/closing/steps.js';
 import { ProjectService } from '../../src/domain/project/service.js';
+import { requestOf } from '../../src/domain/shape/repeatable.js';
 import type { Store } from '../../src/store/store.js';
 import { uniqueKey } from '../harness/ceremony.js';
 import type { Answered, Command } from './claim-model.js';
@@ -133,14 +134,15 @@ export class Sender {
     const { projectId } = this;
     switch (command.do) {
       case 'claim': {
-        const asked = ClaimProject.read({
+        const sent = {
           projectId,
           claimantId: this.claimants[command.who] ?? '',
           idempotencyKey: uniqueKey(),
           onConflict: command.wait ? OnConflict.WAITLIST : OnConflict.REJECT,
           share: money(command.share),
-        });
-        const { claim, heldBy } = await store.transact((tx) => claimProject(tx, actor, asked));
+        };
+        const [asked, request] = [ClaimProject.read(sent), requestOf('claimProject', sent)];
+        const { claim, heldBy } = await store.transact((tx) => claimProject(tx, actor, asked, request));
         this.latest.set(command.who, claim.id);
         const { id, state, place, waitlistPosition = null } = claim;
         return {
@@ -149,7 +151,7 @@ export class Sender {
         };
       }
       case 'step': {
-        const input = { claimId: about, evidence: '做完了', pictures: [], amounts: [], reason: '理由' };
+        const input = { id: about, evidence: '做完了', pictures: [], amounts: [], reason: '理由' };
         const asked = { ...SubmitEvidence.read(input), reason: '理由', dueAt: null, side: null };
         await store.transact(async (tx) => {
           const other = otherOf(actor);
@@ -169,7 +171,7 @@ export class Sender {
       }
       case 'project': {
         const { step } = command;
-        const asked = { actor, step, ...StepProject.read({ projectId }) };
+        const asked = { actor, step, ...StepProject.read({ id: projectId }) };
         await store.transact((tx) => stepProject(tx, projectClaims, asked));
         return undefined;
       }

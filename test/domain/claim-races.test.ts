@@ -5,6 +5,7 @@ import type { Id } from '../../src/core/ids.js';
 import { ClaimProject } from '../../src/domain/claim/input.js';
 import { claimProject } from '../../src/domain/claim/waitlist/claiming.js';
 import { stepEvent } from '../../src/domain/event/service.js';
+import { requestOf } from '../../src/domain/shape/repeatable.js';
 import type { Transaction } from '../../src/store/store.js';
 import { attemptMutation } from '../graphql/attempt.js';
 import { claim, createCeremony, createVolunteer, uniqueKey } from '../harness/ceremony.js';
@@ -74,7 +75,8 @@ onEveryStore((fresh, name) => {
 
   const claiming = (input: object = {}) => {
     const sent = { projectId, claimantId: host, idempotencyKey: uniqueKey(), ...input };
-    return (tx: Transaction) => claimProject(tx, ACTOR, ClaimProject.read(sent));
+    return (tx: Transaction) =>
+      claimProject(tx, ACTOR, ClaimProject.read(sent), requestOf('claimProject', sent));
   };
   const kinds = async () => {
     const entries = await gateway.store.feed.read(0, 100_000);
@@ -83,7 +85,7 @@ onEveryStore((fresh, name) => {
 
   test('an event that is cancelled while somebody claims at it is cancelled after the claim', async () => {
     const cancelled = await during(claiming(), () =>
-      attemptMutation(other.admin, 'cancelEvent', { eventId }),
+      attemptMutation(other.admin, 'cancelEvent', { id: eventId }),
     );
     expect(cancelled).toBeNull();
     expect((await kinds()).slice(-2)).toEqual(['PROJECT_CLAIMED', 'EVENT_CANCELLED']);
@@ -91,7 +93,7 @@ onEveryStore((fresh, name) => {
 
   test('what is claimed while its event is being cancelled is refused', async () => {
     const { userErrors } = await during(
-      (tx) => stepEvent(tx, ACTOR, 'cancel', { eventId }),
+      (tx) => stepEvent(tx, ACTOR, 'cancel', { id: eventId }),
       () => claim(other.admin, projectId, host),
     );
     expect(userErrors).toMatchObject([{ code: 'EVENT_CANCELLED', field: ['input', 'projectId'] }]);

@@ -46,14 +46,14 @@ export function claimsSuite(on: () => TestGateway): void {
     const claimId = await take(projectId);
     const evidence = '做完了\n两面墙';
     const steps: [string, object][] = [
-      ['startClaim', { claimId }],
-      ['submitClaimEvidence', { claimId, evidence }],
-      ['acceptClaim', { claimId }],
-      ['closeProject', { projectId }],
-      ['reopenProject', { projectId }],
-      ['submitClaimEvidence', { claimId, evidence: '又做了一遍' }],
-      ['acceptClaim', { claimId }],
-      ['closeProject', { projectId }],
+      ['startClaim', { id: claimId }],
+      ['submitClaimEvidence', { id: claimId, evidence }],
+      ['acceptClaim', { id: claimId }],
+      ['closeProject', { id: projectId }],
+      ['reopenProject', { id: projectId }],
+      ['submitClaimEvidence', { id: claimId, evidence: '又做了一遍' }],
+      ['acceptClaim', { id: claimId }],
+      ['closeProject', { id: projectId }],
     ];
     states.push((await stateOf(projectId)).state);
     for (const [mutation, input] of steps) {
@@ -95,7 +95,7 @@ export function claimsSuite(on: () => TestGateway): void {
     const claimId = await take(projectId, first);
     await take(projectId, second);
     expect(await stateOf(projectId)).toMatchObject({ state: 'CLAIMED', openPlaces: 0 });
-    await step('releaseClaim', { claimId });
+    await step('releaseClaim', { id: claimId });
     expect(await stateOf(projectId)).toMatchObject({ state: 'CLAIMED', openPlaces: 1 });
     const again = await claim(gateway.admin, projectId, first ?? '');
     expect(again.claim).toMatchObject({ place: 1, state: 'CLAIMED' });
@@ -109,7 +109,7 @@ export function claimsSuite(on: () => TestGateway): void {
   test('the last claim given back lists the project again', async () => {
     const { projects } = await createCeremony(gateway.admin);
     const claimId = await take(projects[0].id);
-    await step('releaseClaim', { claimId });
+    await step('releaseClaim', { id: claimId });
     expect(await stateOf(projects[0].id)).toMatchObject({ state: 'LISTED', openPlaces: 1 });
   });
 
@@ -117,7 +117,7 @@ export function claimsSuite(on: () => TestGateway): void {
     const { projects, event } = await createCeremony(gateway.admin, 2, 2);
     const projectId: string = projects[0].id;
     for (const claimant of claimants.slice(0, 2)) await take(projectId, claimant);
-    await step('withdrawProject', { projectId });
+    await step('withdrawProject', { id: projectId });
     const withdrawn = await stateOf(projectId);
     expect(withdrawn).toMatchObject({ state: 'WITHDRAWN', openPlaces: 2 });
     expect(withdrawn.claims.nodes.map(({ state, releasedAt }: Answer) => [state, typeof releasedAt])).toEqual(
@@ -131,7 +131,7 @@ export function claimsSuite(on: () => TestGateway): void {
     } }`);
     expect(claimBoard).toMatchObject({ projectCount: 1, openPlaces: 2 });
     expect(claimBoard.rows[0]).toEqual({ state: 'WITHDRAWN', claims: [] });
-    await step('reopenProject', { projectId });
+    await step('reopenProject', { id: projectId });
     await take(projectId);
     expect(await stateOf(projectId)).toMatchObject({ state: 'CLAIMED', openPlaces: 1 });
   });
@@ -140,9 +140,9 @@ export function claimsSuite(on: () => TestGateway): void {
     const { projects } = await createCeremony(gateway.admin, 1, 2);
     const projectId: string = projects[0].id;
     const [one, other] = [await take(projectId, claimants[0]), await take(projectId, claimants[1])];
-    await step('submitClaimEvidence', { claimId: one, evidence: '完' });
+    await step('submitClaimEvidence', { id: one, evidence: '完' });
     expect((await stateOf(projectId)).state).toBe('IN_PROGRESS');
-    await step('releaseClaim', { claimId: other });
+    await step('releaseClaim', { id: other });
     expect((await stateOf(projectId)).state).toBe('SUBMITTED');
   });
 
@@ -178,12 +178,12 @@ export function claimsSuite(on: () => TestGateway): void {
     const input = { projectId, claimantId: claimants[0], idempotencyKey: uniqueKey('twenty') };
     const all = `claim { id place state claimedAt releasedAt claimant { ... on Organisation { id } } }
       project { id state name summary places target { amount minor } } heldBy { id }`;
-    const send = () => gateway.admin.mutate('claimProject', 'ClaimProjectInput', all, input);
+    const send = () => gateway.admin.mutate('claimProject', all, input);
     const answers = await Promise.all(Array.from({ length: 20 }, send));
     expect(answers[0]).toMatchObject({ claim: { place: 1 }, project: { state: 'CLAIMED', target } });
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(await writingNothing(gateway.store, send)).toEqual(answers[0]);
-    await step('releaseClaim', { claimId: answers[0].claim.id });
+    await step('releaseClaim', { id: answers[0].claim.id });
     expect(await writingNothing(gateway.store, send)).toEqual(answers[0]);
     expect((await stateOf(projectId)).claims.nodes).toHaveLength(1);
   });
@@ -206,7 +206,7 @@ export function claimsSuite(on: () => TestGateway): void {
     const { projects } = await createCeremony(gateway.admin);
     const projectId: string = projects[0].id;
     const [withdrawal, taking] = await Promise.all([
-      attemptMutation(gateway.admin, 'withdrawProject', { projectId }),
+      attemptMutation(gateway.admin, 'withdrawProject', { id: projectId }),
       claim(gateway.admin, projectId, claimants[0] ?? ''),
     ]);
     expect(withdrawal).toBeNull();

@@ -41,11 +41,11 @@ export function closingSuite(on: () => TestGateway): void {
 
   test('a step that is sent again by the same key is taken once', async () => {
     const { projectId, claimId } = await taken();
-    const submit = { claimId, evidence: '做完了', idempotencyKey: uniqueKey() };
-    const close = { projectId, idempotencyKey: uniqueKey() };
+    const submit = { id: claimId, evidence: '做完了', idempotencyKey: uniqueKey() };
+    const close = { id: projectId, idempotencyKey: uniqueKey() };
     await step('submitClaimEvidence', submit);
     await step('submitClaimEvidence', submit);
-    await step('acceptClaim', { claimId });
+    await step('acceptClaim', { id: claimId });
     await step('closeProject', close);
     await step('closeProject', close);
     const { history, evidence, project } = await oneClaim(
@@ -80,16 +80,16 @@ export function closingSuite(on: () => TestGateway): void {
       ['acceptClaim', { reason: '很好' }],
     ];
     for (const [mutation, input] of steps) {
-      await step(mutation, { claimId, ...input });
+      await step(mutation, { id: claimId, ...input });
       if (mutation === 'signClaim') {
-        expect(await attemptMutation(gateway.reviewer, mutation, { claimId })).toBeNull();
+        expect(await attemptMutation(gateway.reviewer, mutation, { id: claimId })).toBeNull();
       }
       const now = await oneClaim(claimId, 'state project { state }');
       states.push(now.state);
       expect(now.project.state).toBe(now.state);
     }
     expect(states.join(' ')).toBe('SIGNED IN_PROGRESS SUBMITTED IN_PROGRESS SUBMITTED ACCEPTED');
-    await step('closeProject', { projectId, reason: '销号' });
+    await step('closeProject', { id: projectId, reason: '销号' });
     const { evidence } = await oneClaim(
       claimId,
       'evidence { nodes { number text pictures amounts { label amount { amount currency } } submittedAt } }',
@@ -122,14 +122,14 @@ export function closingSuite(on: () => TestGateway): void {
   test('what a closed or withdrawn project says stays, and is corrected beside it, with reasons', async () => {
     const over: [string, string][] = [];
     const closed = await taken();
-    await step('submitClaimEvidence', { claimId: closed.claimId, evidence: '完' });
-    await step('acceptClaim', { claimId: closed.claimId });
-    const corrected = { projectId: closed.projectId, reason: '受益人是老人，不是学生' };
+    await step('submitClaimEvidence', { id: closed.claimId, evidence: '完' });
+    await step('acceptClaim', { id: closed.claimId });
+    const corrected = { id: closed.projectId, reason: '受益人是老人，不是学生' };
     expect((await refusalOfMutation(gateway.admin, 'correctProject', corrected)).code).toBe('WRONG_STATE');
-    await step('closeProject', { projectId: closed.projectId });
+    await step('closeProject', { id: closed.projectId });
     over.push([closed.projectId, 'PROJECT_CLOSED']);
     const { projectId } = await taken();
-    await step('withdrawProject', { projectId });
+    await step('withdrawProject', { id: projectId });
     over.push([projectId, 'PROJECT_WITHDRAWN']);
     for (const [id, code] of over) {
       const edit = { id, name: { zh: '改名' }, places: 9 };
@@ -137,7 +137,7 @@ export function closingSuite(on: () => TestGateway): void {
         refusalOfMutation(gateway.admin, 'updateProject', edit),
       );
       expect(refused).toMatchObject({ code, field: ['input', 'id'] });
-      await step('correctProject', { ...corrected, projectId: id });
+      await step('correctProject', { ...corrected, id });
       const { project, feed } = await gateway.anyone.ask(`{
         project(id: "${id}") { name places history { nodes { kind reason } } }
         feed(filter: { projectId: "${id}", kinds: [PROJECT_CORRECTED] }) { nodes { project { id } } }
@@ -146,23 +146,23 @@ export function closingSuite(on: () => TestGateway): void {
       expect(project.history.nodes.at(-1)).toEqual({ kind: 'PROJECT_CORRECTED', reason: corrected.reason });
       expect(feed.nodes).toEqual([{ project: { id } }]);
     }
-    await step('reopenProject', { projectId });
+    await step('reopenProject', { id: projectId });
     await step('updateProject', { id: projectId, name: { zh: '改名' } });
   });
 
   test('evidence is handed in EVIDENCE_PER_CLAIM times at most', async () => {
     const { claimId } = await taken();
     const few = jest.replaceProperty(LIMITS, 'EVIDENCE_PER_CLAIM', 2 as never);
-    await gateway.admin.do('startClaim', 'ClaimInput', 'claim { id }', { claimId });
-    const input = { claimId, evidence: '完' };
+    await gateway.admin.do('startClaim', 'claim { id }', { id: claimId });
+    const input = { id: claimId, evidence: '完' };
     for (const _ of [1, 2]) {
-      await gateway.admin.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', input);
-      await gateway.admin.do('sendClaimBack', 'SendClaimBackInput', 'claim { id }', {
-        claimId,
+      await gateway.admin.do('submitClaimEvidence', 'claim { id }', input);
+      await gateway.admin.do('sendClaimBack', 'claim { id }', {
+        id: claimId,
         reason: '缺',
       });
     }
-    const refused = { code: 'TOO_MANY_ITEMS', field: ['input', 'claimId'] };
+    const refused = { code: 'TOO_MANY_ITEMS', field: ['input', 'id'] };
     expect(await refusalOfMutation(gateway.admin, 'submitClaimEvidence', input)).toMatchObject(refused);
     few.restore();
   });
@@ -172,7 +172,7 @@ export function closingSuite(on: () => TestGateway): void {
     const as = (organisationId: string) =>
       gateway.as({ role: 'organiser', organisationId, subject: '王女士' });
     const [runner, theirs] = [await as(host), await as(claimant)];
-    await theirs.do('startClaim', 'ClaimInput', 'claim { id }', { claimId });
+    await theirs.do('startClaim', 'claim { id }', { id: claimId });
     const asked = `{ claim(id: "${claimId}") { history { nodes { kind by } } } project(id: "${projectId}") { history { nodes { kind by } } } }`;
     const seen = async (client: typeof runner) => {
       const { claim: one, project } = await client.ask(asked);
@@ -195,8 +195,8 @@ export function closingSuite(on: () => TestGateway): void {
     const before = gateway.engine.metrics.live;
     const [shown, hidden] = [runner.subscribe(live), gateway.anyone.subscribe(live)];
     await until(() => gateway.engine.metrics.live >= before + 2);
-    await theirs.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', {
-      claimId,
+    await theirs.do('submitClaimEvidence', 'claim { id }', {
+      id: claimId,
       evidence: '完',
     });
     await Promise.all([shown.count(1), hidden.count(1)]);
@@ -219,7 +219,7 @@ export function closingSuite(on: () => TestGateway): void {
     };
     expect(await oneClaim(claimId, 'dueAt overdue')).toEqual({ dueAt: past, overdue: true });
     expect([await late(true), await late(false)]).toEqual([[true], [false]]);
-    await step('signClaim', { claimId, dueAt: future });
+    await step('signClaim', { id: claimId, dueAt: future });
     expect(await oneClaim(claimId, 'dueAt overdue')).toEqual({ dueAt: future, overdue: false });
     expect([await late(true), await late(false)]).toEqual([[], [false, true]]);
   });
@@ -227,17 +227,17 @@ export function closingSuite(on: () => TestGateway): void {
   test('signed without a due date, the one it was claimed with stays', async () => {
     const dueAt = '2030-01-01T00:00:00.000Z';
     const { claimId } = await taken({ dueAt });
-    await step('signClaim', { claimId });
+    await step('signClaim', { id: claimId });
     expect((await oneClaim(claimId, 'dueAt')).dueAt).toBe(dueAt);
   });
 
   test('what the organisations below one claim is in its feed, step by step, and so is what happens to their projects', async () => {
     const { above, claimId, projectId } = await taken();
     for (const [mutation, input] of [
-      ['startClaim', { claimId }],
+      ['startClaim', { id: claimId }],
       ['updateProject', { id: projectId, places: 3 }],
-      ['withdrawProject', { projectId }],
-      ['reopenProject', { projectId }],
+      ['withdrawProject', { id: projectId }],
+      ['reopenProject', { id: projectId }],
     ] as const) {
       await step(mutation, input);
     }
@@ -305,10 +305,10 @@ export function closingSuite(on: () => TestGateway): void {
     expect(refused.userErrors[0].code).toBe('PROJECT_NOT_LISTED');
     await step('updateProject', { id: projectId, places: 2 });
     expect(await seen(gateway.anyone)).toEqual([null, ...none]);
-    await step('listProject', { projectId });
+    await step('listProject', { id: projectId });
     const one = { totalCount: 1 };
     expect(await seen(members)).toEqual([[], [{ id: projectId }], one, one, one]);
-    expect((await refusalOfMutation(gateway.admin, 'discardProject', { projectId })).code).toBe(
+    expect((await refusalOfMutation(gateway.admin, 'discardProject', { id: projectId })).code).toBe(
       'WRONG_STATE',
     );
     expect(await onBoard()).toEqual({ rows: [{ project: { id: projectId } }], projectCount: 1 });
@@ -325,7 +325,7 @@ export function closingSuite(on: () => TestGateway): void {
     const { id: projectId } = await createProject(gateway.admin, draft);
     const another = { ...draft, name: { zh: '又一个' }, serviceArea: 'CARE' };
     expect((await refusalOfMutation(gateway.admin, 'createProject', another)).code).toBe('TOO_MANY_ITEMS');
-    await step('discardProject', { projectId });
+    await step('discardProject', { id: projectId });
     const entries = await gateway.store.feed.read(0, 100_000);
     expect(JSON.stringify(entries)).not.toContain(projectId);
     expect((await gateway.admin.ask(`{ project(id: "${String(projectId)}") { id } }`)).project).toBeNull();

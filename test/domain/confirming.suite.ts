@@ -50,7 +50,7 @@ export function confirmingSuite(on: () => TestGateway): void {
     return board.data[changes].claimBoard.row;
   };
   const step = (client: GraphClient, mutation: string, claimId: string): Promise<Answer> =>
-    client.do(mutation, 'ClaimInput', 'claim { id state confirmed } project { id }', { claimId });
+    client.do(mutation, 'claim { id state confirmed } project { id }', { id: claimId });
   const record = async (client = host): Promise<string> => (await claim(client, projectId, guest)).claim.id;
   const shown = async (claimId: string, client = gateway.anyone): Promise<Answer> =>
     (
@@ -66,9 +66,9 @@ export function confirmingSuite(on: () => TestGateway): void {
   };
   const invite = async (allows: string[]): Promise<Answer> => {
     const asked = { as: { guestOf: ceremony.event.id }, inviteeId: guest };
-    const { invitation } = await host.do('invite', 'InviteInput', 'invitation { id }', asked);
-    const accepted = { invitationId: invitation.id, allows };
-    await guests.do('acceptInvitation', 'AcceptInvitationInput', 'invitation { id }', accepted);
+    const { invitation } = await host.do('invite', 'invitation { id }', asked);
+    const accepted = { id: invitation.id, allows };
+    await guests.do('acceptInvitation', 'invitation { id }', accepted);
     return invitation;
   };
 
@@ -112,7 +112,7 @@ export function confirmingSuite(on: () => TestGateway): void {
   test('a new name of who has not confirmed is told to no board', async () => {
     await record();
     await row(1);
-    await guests.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', {
+    await guests.do('updateOrganisation', 'organisation { id }', {
       ...{ id: guest, name: zh(`${name}新`) },
     });
     await claim(gateway.admin, projectId, ceremony.host.id);
@@ -133,7 +133,10 @@ export function confirmingSuite(on: () => TestGateway): void {
   test('whoever declines frees the place; only the claimant confirms or declines, and once', async () => {
     const claimId = await record();
     const refused = (client: GraphClient, mutation: string) =>
-      writingNothing(gateway.store, async () => (await attemptMutation(client, mutation, { claimId }))?.code);
+      writingNothing(
+        gateway.store,
+        async () => (await attemptMutation(client, mutation, { id: claimId }))?.code,
+      );
     for (const mutation of ['confirmClaim', 'declineClaim'])
       expect(await refused(host, mutation)).toBe('FORBIDDEN');
     expect(await toConfirm(host)).toBeNull();
@@ -150,7 +153,9 @@ export function confirmingSuite(on: () => TestGateway): void {
   test('before it is confirmed nothing is done with it but giving its place back', async () => {
     const claimId = await record();
     for (const mutation of ['signClaim', 'startClaim']) {
-      expect((await refusalOfMutation(gateway.admin, mutation, { claimId })).code).toBe('CLAIM_UNCONFIRMED');
+      expect((await refusalOfMutation(gateway.admin, mutation, { id: claimId })).code).toBe(
+        'CLAIM_UNCONFIRMED',
+      );
     }
     expect(await step(host, 'releaseClaim', claimId)).toMatchObject({ claim: { state: 'RELEASED' } });
   });
@@ -158,8 +163,8 @@ export function confirmingSuite(on: () => TestGateway): void {
   test('who accepted an invitation and allows it is named at once, as long as it allows it', async () => {
     const invitation = await invite(['CLAIMS']);
     expect(await shown(await record())).toMatchObject({ confirmed: true, ...named() });
-    await guests.do('withdrawInvitation', 'InvitationInput', 'invitation { id }', {
-      invitationId: invitation.id,
+    await guests.do('withdrawInvitation', 'invitation { id }', {
+      id: invitation.id,
     });
     const { id } = await createVolunteer(gateway.admin, guest);
     expect((await claim(host, projectId, id)).claim.claimantName).toBe('待确认');

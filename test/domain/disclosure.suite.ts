@@ -26,7 +26,7 @@ export function disclosureSuite(on: () => TestGateway): void {
     return (await donate(gateway.admin, { projectId: to }, amount, { donor, ...published })).donation.id;
   };
   const disclose = (donationId: string, shown: object, client = gateway.admin): Promise<Answer> =>
-    client.mutate('discloseDonation', 'DiscloseDonationInput', 'donation { id }', { donationId, ...shown });
+    client.mutate('discloseDonation', 'donation { id }', { id: donationId, ...shown });
 
   const WATCH = (after: string) =>
     `subscription { feed(filter: { projectId: "${project}" }, after: "${after}") {
@@ -84,7 +84,7 @@ export function disclosureSuite(on: () => TestGateway): void {
       )
     ).project;
     const wrong = all.nodes.find((node: Answer) => node.amount.amount === '70.00');
-    await gateway.admin.do('correctDonation', 'CorrectDonationInput', 'line { id }', {
+    await gateway.admin.do('correctDonation', 'line { id }', {
       ...{
         lineId: wrong.lines.nodes[0].id,
         amount: { amount: '7.00' },

@@ -99,8 +99,13 @@ export function donationPrivacySuite(on: () => TestGateway): void {
 
   test('why money went back is for those who keep the books, whatever else is published', async () => {
     const donationId = await give({ name: '甲' }, { ...NAMED, publishAmount: true });
-    const input = { donationId, amount: { amount: '1.00' }, reason: '住院了', idempotencyKey: uniqueKey() };
-    await gateway.admin.do('refundDonation', 'RefundDonationInput', 'line { id }', input);
+    const input = {
+      id: donationId,
+      amount: { amount: '1.00' },
+      reason: '住院了',
+      idempotencyKey: uniqueKey(),
+    };
+    await gateway.admin.do('refundDonation', 'line { id }', input);
     for (const [viewer, client] of Object.entries(viewers)) {
       const { donation } = await client.ask(
         `{ donation(id: "${donationId}") { lines { nodes { amount { amount } reason } } } }`,
@@ -118,7 +123,7 @@ export function donationPrivacySuite(on: () => TestGateway): void {
       await give({ volunteerId }, {}),
     ];
     const input = { id: volunteerId, name: '新名' };
-    await gateway.admin.do('updateVolunteer', 'UpdateVolunteerInput', 'volunteer { id }', input);
+    await gateway.admin.do('updateVolunteer', 'volunteer { id }', input);
     const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Donation { donorName(lang: EN) } } }';
     const { nodes } = await gateway.anyone.ask(document, { ids: [company, hers, hidden] });
     expect(nodes).toEqual([{ donorName: 'Company' }, { donorName: '新名' }, { donorName: null }]);

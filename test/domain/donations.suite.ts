@@ -51,15 +51,15 @@ export function donationsSuite(on: () => TestGateway): void {
   }
 
   const refund = (donationId: string, amount: string) =>
-    gateway.admin.do('refundDonation', 'RefundDonationInput', DONATION, {
-      ...{ donationId, amount: { amount }, reason: '退回', idempotencyKey: uniqueKey() },
+    gateway.admin.do('refundDonation', DONATION, {
+      ...{ id: donationId, amount: { amount }, reason: '退回', idempotencyKey: uniqueKey() },
     });
   const receive = (donationId: string, amount: string) =>
-    gateway.admin.do('receivePledge', 'ReceivePledgeInput', DONATION, {
-      ...{ donationId, amount: { amount }, idempotencyKey: uniqueKey() },
+    gateway.admin.do('receivePledge', DONATION, {
+      ...{ id: donationId, amount: { amount }, idempotencyKey: uniqueKey() },
     });
   const correct = (lineId: string, amount: string) =>
-    gateway.admin.do('correctDonation', 'CorrectDonationInput', DONATION, {
+    gateway.admin.do('correctDonation', DONATION, {
       ...{ lineId, amount: { amount }, reason: '写错了', idempotencyKey: uniqueKey() },
     });
 
@@ -177,7 +177,7 @@ export function donationsSuite(on: () => TestGateway): void {
         donor: { name: '甲' },
         idempotencyKey: uniqueKey('twenty'),
       };
-      const send = () => gateway.admin.mutate('recordDonation', 'RecordDonationInput', DONATION, input);
+      const send = () => gateway.admin.mutate('recordDonation', DONATION, input);
       const answers = await Promise.all(Array.from({ length: 20 }, send));
       for (const answer of answers) expect(answer).toEqual(answers[0]);
       expect(await writingNothing(gateway.store, send)).toEqual(answers[0]);
@@ -191,7 +191,7 @@ export function donationsSuite(on: () => TestGateway): void {
   test('several changes in one document each answer with what they have changed', async () => {
     const { project } = await createScopes();
     const pledge = await donate(gateway.admin, { projectId: project }, '10.00', { kind: 'PLEDGE' });
-    const of = (input: object) => ({ donationId: pledge.donation.id, idempotencyKey: uniqueKey(), ...input });
+    const of = (input: object) => ({ id: pledge.donation.id, idempotencyKey: uniqueKey(), ...input });
     const answer = 'donation { balance { amount } lines { nodes { kind } } } userErrors { code }';
     const { received, refunded } = await gateway.admin.ask(
       `mutation ($receive: ReceivePledgeInput!, $refund: RefundDonationInput!) {
@@ -213,9 +213,9 @@ export function donationsSuite(on: () => TestGateway): void {
   test('twenty refunds at once pay back no more than came', async () => {
     const { project } = await createScopes();
     const { donation } = await donate(gateway.admin, { projectId: project }, '10.00');
-    const input = { donationId: donation.id, amount: { amount: '1.00' }, reason: '退回' };
+    const input = { id: donation.id, amount: { amount: '1.00' }, reason: '退回' };
     const refunds = Array.from({ length: 20 }, () =>
-      gateway.admin.mutate('refundDonation', 'RefundDonationInput', 'line { id }', {
+      gateway.admin.mutate('refundDonation', 'line { id }', {
         ...input,
         idempotencyKey: uniqueKey(),
       }),
@@ -230,7 +230,7 @@ export function donationsSuite(on: () => TestGateway): void {
     const { donation } = await donate(gateway.admin, { organisationId: own }, '10.00');
     const elsewhere = (await createOrganisation(gateway.admin)).id;
     const input = { id: own, parentId: elsewhere };
-    await gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', input);
+    await gateway.admin.do('updateOrganisation', 'organisation { id }', input);
     await refund(donation.id, '4.00');
     await donate(gateway.admin, { organisationId: own }, '100.00');
     const net = async (organisationId: string) => (await total({ organisationId })).split(' ')[3];

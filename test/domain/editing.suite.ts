@@ -42,7 +42,7 @@ export function editingSuite(on: () => TestGateway): void {
   afterEach(() => live.close());
 
   const edit = (mutation: string, selection: string, input: object): Promise<Answer> =>
-    gateway.admin.do(mutation, `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`, selection, input);
+    gateway.admin.do(mutation, selection, input);
   const refused = async (mutation: string, input: object) =>
     (await attemptMutation(gateway.admin, mutation, input))?.code;
   /** The last update of the board, once it has received this number of changes. */
@@ -61,12 +61,12 @@ export function editingSuite(on: () => TestGateway): void {
     const speech: string = added.segment.id;
     await edit('updateSegment', PROGRAMME, { id: speech, title: zh('讲话'), kind: 'OTHER' });
     expect(titles((await told(2)).programme)).toEqual(['开场', '讲话', '认领']);
-    await edit('moveSegment', PROGRAMME, { segmentId: speech });
+    await edit('moveSegment', PROGRAMME, { id: speech });
     expect(await told(3)).toMatchObject({
       segmentChanged: false,
       programme: [{ title: '开场' }, { title: '认领' }, { title: '讲话', position: 3 }],
     });
-    const removed = await edit('removeSegment', PROGRAMME, { segmentId: opening });
+    const removed = await edit('removeSegment', PROGRAMME, { id: opening });
     expect(removed.segment).toBeNull();
     expect((await told(4)).programme).toMatchObject([
       { title: '认领', position: 1 },
@@ -75,27 +75,27 @@ export function editingSuite(on: () => TestGateway): void {
   });
 
   test('the programme can be moved while it runs: the next segment is the one after the running one', async () => {
-    await edit('advanceSegment', 'segment { id }', { eventId });
-    await edit('moveSegment', PROGRAMME, { segmentId: opening });
+    await edit('advanceSegment', 'segment { id }', { id: eventId });
+    await edit('moveSegment', PROGRAMME, { id: opening });
     expect((await told(2)).programme).toMatchObject([{ title: '认领' }, { title: '开场', state: 'RUNNING' }]);
     const { segment } = await edit('advanceSegment', 'segment { id }', {
-      eventId,
+      id: eventId,
       runningSegmentId: opening,
     });
     expect(segment).toBeNull();
   });
 
   test('what runs or has run stays in the programme', async () => {
-    await edit('advanceSegment', 'segment { id }', { eventId });
-    expect(await refused('removeSegment', { segmentId: opening })).toBe('SEGMENT_HAS_RUN');
-    await edit('advanceSegment', 'segment { id }', { eventId, runningSegmentId: opening });
-    expect(await refused('removeSegment', { segmentId: opening })).toBe('SEGMENT_HAS_RUN');
+    await edit('advanceSegment', 'segment { id }', { id: eventId });
+    expect(await refused('removeSegment', { id: opening })).toBe('SEGMENT_HAS_RUN');
+    await edit('advanceSegment', 'segment { id }', { id: eventId, runningSegmentId: opening });
+    expect(await refused('removeSegment', { id: opening })).toBe('SEGMENT_HAS_RUN');
   });
 
   test('nothing is put before a part of another programme, and no programme grows without end', async () => {
     const other = await createCeremony(gateway.admin, 1);
     const foreign = other.event.segments[0].id as string;
-    expect(await refused('moveSegment', { segmentId: opening, beforeSegmentId: foreign })).toBe('NOT_FOUND');
+    expect(await refused('moveSegment', { id: opening, beforeSegmentId: foreign })).toBe('NOT_FOUND');
     const part = { eventId, kind: 'OTHER', title: zh('又一项') };
     for (let n = 2; n < 50; n++) await edit('addSegment', 'segment { id }', part);
     expect(await refused('addSegment', part)).toBe('TOO_MANY_ITEMS');
@@ -103,7 +103,7 @@ export function editingSuite(on: () => TestGateway): void {
 
   test('projects are put into another order, and the board is told the places that changed', async () => {
     const [first, second, third] = ceremony.projects.map(({ id }) => id as string);
-    await edit('moveProject', 'project { position }', { projectId: third, beforeProjectId: second });
+    await edit('moveProject', 'project { position }', { id: third, beforeProjectId: second });
     expect((await told(1)).positions).toEqual([
       { position: 2, project: { id: third, position: 2 } },
       { position: 3, project: { id: second, position: 3 } },
@@ -119,7 +119,7 @@ export function editingSuite(on: () => TestGateway): void {
       ...{ eventId, organisationId: ceremony.host.id, name: zh('筹备'), serviceArea: 'CARE', listed: false },
     });
     const [first] = ceremony.projects.map(({ id }) => id as string);
-    await edit('moveProject', 'project { id }', { projectId: prepared.project.id, beforeProjectId: first });
+    await edit('moveProject', 'project { id }', { id: prepared.project.id, beforeProjectId: first });
     const { positions } = await told(1);
     expect(positions.map(({ position }: Answer) => position)).toEqual([2, 3, 4]);
     expect(JSON.stringify(positions)).not.toContain(prepared.project.id);
@@ -144,22 +144,25 @@ export function editingSuite(on: () => TestGateway): void {
   });
 
   test('an event that is cancelled says so on its board, and nothing is claimed or begun at it', async () => {
-    const cancelled = await edit('cancelEvent', 'event { state cancelReason }', { eventId, reason: '台风' });
+    const cancelled = await edit('cancelEvent', 'event { state cancelReason }', {
+      id: eventId,
+      reason: '台风',
+    });
     expect(cancelled.event).toEqual({ state: 'CANCELLED', cancelReason: '台风' });
     expect((await told(1)).changed).toEqual({ id: eventId, state: 'CANCELLED', cancelReason: '台风' });
     const projectId = ceremony.projects[0].id as string;
     const host = ceremony.host.id as string;
     const taking = await claim(gateway.admin, projectId, host);
     expect(taking.userErrors[0].code).toBe('EVENT_CANCELLED');
-    expect(await refused('advanceSegment', { eventId })).toBe('EVENT_CANCELLED');
+    expect(await refused('advanceSegment', { id: eventId })).toBe('EVENT_CANCELLED');
     const project = { eventId, organisationId: host, name: zh('迟'), serviceArea: 'CARE' };
     expect(await refused('createProject', project)).toBe('EVENT_CANCELLED');
-    expect(await refused('cancelEvent', { eventId })).toBe('WRONG_STATE');
+    expect(await refused('cancelEvent', { id: eventId })).toBe('WRONG_STATE');
     const open = async () =>
       (await gateway.anyone.ask(`{ claimBoard(eventId: "${eventId}") { openPlaces } }`)).claimBoard
         .openPlaces;
     expect(await open()).toBe(0);
-    await edit('reinstateEvent', 'event { state }', { eventId });
+    await edit('reinstateEvent', 'event { state }', { id: eventId });
     expect((await told(2)).changed).toEqual({ id: eventId, state: 'SCHEDULED', cancelReason: null });
     expect(await open()).toBe(3);
     expect((await claim(gateway.admin, projectId, host)).userErrors).toEqual([]);
@@ -174,13 +177,13 @@ export function editingSuite(on: () => TestGateway): void {
     expect(await refused('updateEvent', moved)).toBe('DUE_BEFORE_EVENT');
     await edit('updateEvent', 'event { id }', { ...moved, startsAt: '2022-07-25T01:00:00Z' });
     const claimId = taking.claim.id as string;
-    const evidence = { claimId, evidence: '做完了' };
-    await gateway.admin.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', evidence);
+    const evidence = { id: claimId, evidence: '做完了' };
+    await gateway.admin.do('submitClaimEvidence', 'claim { id }', evidence);
     await edit('updateEvent', 'event { id }', moved);
   });
 
   test('events are listed by whether they are cancelled', async () => {
-    await edit('cancelEvent', 'event { id }', { eventId });
+    await edit('cancelEvent', 'event { id }', { id: eventId });
     const ids = async (state: string) => {
       const filter = `{ organiserId: "${String(ceremony.host.id)}", states: [${state}] }`;
       const { events } = await gateway.anyone.ask(`{ events(filter: ${filter}) { nodes { id } } }`);

@@ -23,8 +23,7 @@ onEveryGateway((gateway, database) => {
     projectId = (await createProject(gateway.admin, { organisationId })).id as string;
   });
 
-  const erase = (donationId: string) =>
-    gateway.admin.do('eraseDonor', 'EraseDonorInput', 'donation { id }', { donationId });
+  const erase = (donationId: string) => gateway.admin.do('eraseDonor', 'donation { id }', { id: donationId });
 
   /** Everything in the database: on SQLite the bytes of its files, otherwise every row of every table. */
   async function dump(): Promise<string> {

@@ -83,7 +83,7 @@ export function findableSuite(on: () => TestGateway): void {
   });
 
   test('she leaves an organisation by herself, also the last one, and by nobody else', async () => {
-    const leave = { volunteerId: id, organisationId: unit };
+    const leave = { id, organisationId: unit };
     const { id: another } = await createVolunteer(units, unit, {});
     const beside = await gateway.as({ role: 'volunteer', volunteerId: another });
     for (const client of [units, beside])

@@ -55,7 +55,7 @@ export function giversSuite(on: () => TestGateway): void {
   test('it gives and takes back consent for its own gifts alone', async () => {
     const [own, another] = [await gift(), await gift({ anonymous: true })];
     const disclose = (donationId: string, publishName: boolean) =>
-      attemptMutation(client, 'discloseDonation', { donationId, publishName });
+      attemptMutation(client, 'discloseDonation', { id: donationId, publishName });
     expect(await disclose(own, true)).toBeNull();
     expect((await seen(own, gateway.anyone)).donorName).toEqual(expect.any(String));
     expect(await disclose(own, false)).toBeNull();
@@ -102,7 +102,7 @@ export function giversSuite(on: () => TestGateway): void {
   test('what a donor was merged into has its rights, and an erased donor is nobody any more', async () => {
     const [kept, erased] = [await gift(), await gift()];
     const into: string = (await createOrganisation(gateway.admin)).id;
-    const merging = { organisationId: giver, intoOrganisationId: into };
+    const merging = { id: giver, intoOrganisationId: into };
     expect(await attemptMutation(gateway.admin, 'mergeOrganisations', merging)).toBeNull();
     const other = await gateway.as({ role: 'organiser', organisationId: into });
     expect(await given('organisation', into, other)).toEqual([erased, kept]);
@@ -110,7 +110,7 @@ export function giversSuite(on: () => TestGateway): void {
       amount: { amount: '12.50' },
       proof: { donorWords: giver },
     });
-    expect(await attemptMutation(gateway.admin, 'eraseDonor', { donationId: erased })).toBeNull();
+    expect(await attemptMutation(gateway.admin, 'eraseDonor', { id: erased })).toBeNull();
     expect(await given('organisation', into, other)).toEqual([kept]);
     expect(await seen(erased, other)).toMatchObject({ amount: null });
   });

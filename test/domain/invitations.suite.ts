@@ -39,18 +39,13 @@ export function invitationsSuite(on: () => TestGateway): void {
   const body = (id: string, client = gateway.anyone) =>
     ask(client, ORGANISATION, id).then((data) => data.organisation);
   const ask = (client: GraphClient, query: string, id: string) => client.ask(query, { id });
-  const change = async (
-    client: GraphClient,
-    mutation: string,
-    type: string,
-    input: object,
-  ): Promise<Answer> => (await client.do(mutation, type, `invitation { ${FIELDS} }`, input)).invitation;
+  const change = async (client: GraphClient, mutation: string, input: object): Promise<Answer> =>
+    (await client.do(mutation, `invitation { ${FIELDS} }`, input)).invitation;
   const invite = (client: GraphClient, as: object, inviteeId: string) =>
-    change(client, 'invite', 'InviteInput', { as, inviteeId });
-  const accept = (client: GraphClient, { id: invitationId }: Answer, input: object = {}) =>
-    change(client, 'acceptInvitation', 'AcceptInvitationInput', { invitationId, ...input });
-  const step = (client: GraphClient, mutation: string, { id: invitationId }: Answer) =>
-    change(client, mutation, 'InvitationInput', { invitationId });
+    change(client, 'invite', { as, inviteeId });
+  const accept = (client: GraphClient, { id }: Answer, input: object = {}) =>
+    change(client, 'acceptInvitation', { id, ...input });
+  const step = (client: GraphClient, mutation: string, { id }: Answer) => change(client, mutation, { id });
   const refused = (client: GraphClient, mutation: string, input: object) =>
     writingNothing(gateway.store, async () => (await attemptMutation(client, mutation, input))?.code);
   const done = async (client: GraphClient, mutation: string, input: object): Promise<void> => {
@@ -97,7 +92,7 @@ export function invitationsSuite(on: () => TestGateway): void {
       await invite(hosting, { coOrganiserOf: id }, guest),
       await invite(hosting, { guestOf: id }, guest),
     ];
-    const is = (invitation: Answer) => ({ invitationId: invitation.id });
+    const is = (invitation: Answer) => ({ id: invitation.id as string });
     expect(await refused(hosting, 'acceptInvitation', is(declined))).toBe('FORBIDDEN');
     expect(await refused(hosting, 'declineInvitation', is(declined))).toBe('FORBIDDEN');
     expect(await refused(invited, 'withdrawInvitation', is(withdrawn))).toBe('FORBIDDEN');
@@ -128,14 +123,14 @@ export function invitationsSuite(on: () => TestGateway): void {
     const both = [await invitedBy(key), await invitedBy(key)];
     expect(both[0]).toEqual(both[1]);
   });
-  const invitedBy = (input: object) => change(hosting, 'invite', 'InviteInput', input);
+  const invitedBy = (input: object) => change(hosting, 'invite', input);
 
   test('organisers that are replaced are named no more, and those not answered yet are invited no more', async () => {
     const third = await organisation();
     const { id } = await createEvent(hosting, [host, guest]);
     await accept(invited, (await body(guest, invited)).invitations.nodes[0]);
     const update = (organiserIds: string[]) =>
-      hosting.do('updateEvent', 'UpdateEventInput', 'event { organisers { id } }', { id, organiserIds });
+      hosting.do('updateEvent', 'event { organisers { id } }', { id, organiserIds });
     const both = { event: { organisers: [{ id: host }, { id: guest }] } };
     expect(await update([host, third, guest])).toMatchObject(both);
     expect((await event(id, hosting)).invitations.nodes).toMatchObject([{ invitee: { id: third } }]);
@@ -152,9 +147,9 @@ export function invitationsSuite(on: () => TestGateway): void {
     expect((await event(id)).organisers).toEqual([{ id: host }]);
     expect(await accept(invited, invitation)).toMatchObject({ allows });
     expect(await accept(invited, invitation, { allows: [] })).toMatchObject({ allows: [] });
-    expect(
-      await refused(hosting, 'acceptInvitation', { invitationId: invitation.id, allows: ['CLAIMS'] }),
-    ).toBe('FORBIDDEN');
+    expect(await refused(hosting, 'acceptInvitation', { id: invitation.id, allows: ['CLAIMS'] })).toBe(
+      'FORBIDDEN',
+    );
     expect(await step(hosting, 'withdrawInvitation', invitation)).toMatchObject({ state: 'WITHDRAWN' });
   });
 
@@ -180,7 +175,7 @@ export function invitationsSuite(on: () => TestGateway): void {
     const first = await invite(hosting, { memberUnitOf: host }, guest);
     const second = await invite(invited, { memberUnitOf: guest }, host);
     await accept(invited, first);
-    expect(await refused(hosting, 'acceptInvitation', { invitationId: second.id })).toBe('CYCLE');
+    expect(await refused(hosting, 'acceptInvitation', { id: second.id })).toBe('CYCLE');
     expect(await refused(hosting, 'invite', { as: { memberUnitOf: host }, inviteeId: host })).toBe(
       'ALREADY_INVITED',
     );
@@ -194,7 +189,7 @@ export function invitationsSuite(on: () => TestGateway): void {
       volunteer: { organisations: [{ id: guest }], invitations: null },
     });
     expect((await ask(she, VOLUNTEER, id)).volunteer.invitations.nodes).toEqual([invitation]);
-    expect(await refused(invited, 'acceptInvitation', { invitationId: invitation.id })).toBe('NOT_FOUND');
+    expect(await refused(invited, 'acceptInvitation', { id: invitation.id })).toBe('NOT_FOUND');
     await accept(she, invitation);
     const units = async () => ids((await ask(she, VOLUNTEER, id)).volunteer.organisations).sort();
     expect(await units()).toEqual([guest, host].sort());

@@ -124,8 +124,8 @@ onEveryGateway((gateway) => {
   test('one donation receives no more than a list can sort by, whoever records it', async () => {
     const { donation } = await donate(gateway.admin, { projectId: hers }, '1.00', { kind: 'PLEDGE' });
     const receive = (amount: string) =>
-      gateway.admin.mutate('receivePledge', 'ReceivePledgeInput', DONATION, {
-        ...{ donationId: donation.id, amount: { amount }, idempotencyKey: uniqueKey() },
+      gateway.admin.mutate('receivePledge', DONATION, {
+        ...{ id: donation.id, amount: { amount }, idempotencyKey: uniqueKey() },
       });
     expect((await receive('9999999999999.99')).userErrors).toEqual([]);
     const one = await receive('0.01');
@@ -139,7 +139,7 @@ onEveryGateway((gateway) => {
       reason: '写错了',
       idempotencyKey: uniqueKey(),
     };
-    const corrected = await gateway.admin.mutate('correctDonation', 'CorrectDonationInput', DONATION, more);
+    const corrected = await gateway.admin.mutate('correctDonation', DONATION, more);
     expect(corrected.userErrors).toMatchObject([{ code: 'AMOUNT_TOO_LARGE' }]);
   });
 });

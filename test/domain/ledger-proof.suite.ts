@@ -74,11 +74,11 @@ export function ledgerProofSuite(on: () => TestGateway): void {
 
   test('a proof shows its lines a page at a time, each with the hash of the line before it in the ledger', async () => {
     const { donation } = await give({ anonymous: true });
-    const more = { donationId: donation.id, amount: { amount: '1.00' }, reason: '退回' };
+    const more = { id: donation.id, amount: { amount: '1.00' }, reason: '退回' };
     for (let n = 0; n < 3; n++) {
       await give({ anonymous: true });
       const refund = { ...more, idempotencyKey: uniqueKey() };
-      await gateway.admin.do('refundDonation', 'RefundDonationInput', 'line { id }', refund);
+      await gateway.admin.do('refundDonation', 'line { id }', refund);
     }
     const { lines } = await proofOf(donation.id);
     expect(lines.nodes).toHaveLength(4);
@@ -175,8 +175,8 @@ export function ledgerProofSuite(on: () => TestGateway): void {
       valid: false,
       problem: expect.stringContaining('the ledger ends at') as unknown,
     });
-    const refund = await gateway.admin.do('refundDonation', 'RefundDonationInput', 'line { id }', {
-      ...{ donationId: donation.id, amount: { amount: '1.00' }, reason: '退回', idempotencyKey: uniqueKey() },
+    const refund = await gateway.admin.do('refundDonation', 'line { id }', {
+      ...{ id: donation.id, amount: { amount: '1.00' }, reason: '退回', idempotencyKey: uniqueKey() },
     });
     expect(
       await tampering(
@@ -206,10 +206,10 @@ export function ledgerProofSuite(on: () => TestGateway): void {
   test('erasing a donor forgets name and reasons for everybody, and breaks neither chain nor totals', async () => {
     const { donation } = await give({ name: '张三' });
     const reason = '张三要求退回';
-    await gateway.admin.do('refundDonation', 'RefundDonationInput', 'line { id }', {
-      ...{ donationId: donation.id, amount: { amount: '1.00' }, reason, idempotencyKey: uniqueKey() },
+    await gateway.admin.do('refundDonation', 'line { id }', {
+      ...{ id: donation.id, amount: { amount: '1.00' }, reason, idempotencyKey: uniqueKey() },
     });
-    await gateway.admin.do('eraseDonor', 'EraseDonorInput', 'donation { id }', { donationId: donation.id });
+    await gateway.admin.do('eraseDonor', 'donation { id }', { id: donation.id });
     const left = await gateway.admin.ask(
       `{ donation(id: "${String(donation.id)}") { donorName balance { amount } lines { nodes { reason } } ${PROOF} } }`,
     );
@@ -225,11 +225,11 @@ export function ledgerProofSuite(on: () => TestGateway): void {
       expect(JSON.stringify(await gateway.store.read.query(`SELECT * FROM ${table}`))).not.toContain('张三');
     }
     // Lines can still be appended.
-    await gateway.admin.do('refundDonation', 'RefundDonationInput', 'line { id }', {
-      ...{ donationId: donation.id, amount: { amount: '1.00' }, reason: '再退', idempotencyKey: uniqueKey() },
+    await gateway.admin.do('refundDonation', 'line { id }', {
+      ...{ id: donation.id, amount: { amount: '1.00' }, reason: '再退', idempotencyKey: uniqueKey() },
     });
-    const again = await gateway.admin.mutate('eraseDonor', 'EraseDonorInput', 'donation { id }', {
-      donationId: donation.id,
+    const again = await gateway.admin.mutate('eraseDonor', 'donation { id }', {
+      id: donation.id,
     });
     expect(again.userErrors).toMatchObject([{ code: 'WRONG_STATE' }]);
   });
@@ -245,8 +245,8 @@ export function ledgerProofSuite(on: () => TestGateway): void {
     } }`;
     const first = JSON.stringify(await gateway.admin.send(query, { input }));
     const { donation } = JSON.parse(first).data.recordDonation;
-    await gateway.admin.do('refundDonation', 'RefundDonationInput', 'line { id }', {
-      ...{ donationId: donation.id, amount: { amount: '5.00' }, reason: '退回', idempotencyKey: uniqueKey() },
+    await gateway.admin.do('refundDonation', 'line { id }', {
+      ...{ id: donation.id, amount: { amount: '5.00' }, reason: '退回', idempotencyKey: uniqueKey() },
     });
     const again = await Promise.all(Array.from({ length: 5 }, () => gateway.admin.send(query, { input })));
     expect(again.map((answer) => JSON.stringify(answer))).toEqual(Array(5).fill(first));
@@ -254,7 +254,7 @@ export function ledgerProofSuite(on: () => TestGateway): void {
 
   test('of requests in flight together each is answered for itself: good ones, bad ones, the same one twice', async () => {
     const record = (input: object) =>
-      gateway.admin.mutate('recordDonation', 'RecordDonationInput', 'donation { id } line { number }', {
+      gateway.admin.mutate('recordDonation', 'donation { id } line { number }', {
         ...{ to: { projectId: project }, amount: { amount: '1.00' }, donor: { anonymous: true } },
         ...{ idempotencyKey: uniqueKey(), ...input },
       });
@@ -288,7 +288,7 @@ export function ledgerProofSuite(on: () => TestGateway): void {
     const { userErrors } = await claim(gateway.admin, projects[0].id, host.id, { idempotencyKey: key });
     expect(userErrors).toEqual([]);
     const record = (idempotencyKey: string) =>
-      gateway.admin.mutate('recordDonation', 'RecordDonationInput', 'line { number }', {
+      gateway.admin.mutate('recordDonation', 'line { number }', {
         ...{ to: { projectId: project }, amount: { amount: '1.00' }, donor: { anonymous: true } },
         ...{ idempotencyKey },
       });

@@ -30,7 +30,7 @@ export function mergingSuite(on: () => TestGateway): void {
   });
 
   const merge = async (organisationId = from, intoOrganisationId = into) =>
-    (await attemptMutation(gateway.admin, 'mergeOrganisations', { organisationId, intoOrganisationId }))
+    (await attemptMutation(gateway.admin, 'mergeOrganisations', { id: organisationId, intoOrganisationId }))
       ?.code ?? 'merged';
   const ask = (selection: string): Promise<Answer> => gateway.anyone.ask(`{ ${selection} }`);
 
@@ -77,12 +77,12 @@ export function mergingSuite(on: () => TestGateway): void {
     const claimId: string = (await claim(gateway.admin, projects[0].id, from)).claim.id;
     const event = await createEvent(gateway.admin, [from]);
     const own = { organisationId: from, name: zh('事'), serviceArea: 'CARE' };
-    const project = await gateway.admin.do('createProject', 'CreateProjectInput', 'project { id }', own);
+    const project = await gateway.admin.do('createProject', 'project { id }', own);
     const member: string = (await createOrganisation(gateway.admin)).id;
     const members = { id: from, memberIds: [member] };
-    await gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'userErrors { code }', members);
+    await gateway.admin.do('updateOrganisation', 'userErrors { code }', members);
     const volunteer = await createVolunteer(gateway.admin, from);
-    await gateway.admin.do('updateVolunteer', 'UpdateVolunteerInput', 'userErrors { code }', {
+    await gateway.admin.do('updateVolunteer', 'userErrors { code }', {
       ...{ id: volunteer.id, organisationIds: [from, into] },
     });
     expect(await merge()).toBe('merged');
@@ -121,8 +121,7 @@ export function mergingSuite(on: () => TestGateway): void {
     const live = gateway.anyone.subscribe(
       `subscription { feed(filter: { organisationId: "${from}" }) { kind organisation { id } } }`,
     );
-    const edit = (id: string) =>
-      gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'userErrors { code }', { id });
+    const edit = (id: string) => gateway.admin.do('updateOrganisation', 'userErrors { code }', { id });
     // Whatever is told first shows that the subscription is open.
     for (let tries = 0; !live.results.length && tries < 100; tries += 1) await edit(from);
     await merge();
@@ -146,7 +145,7 @@ export function mergingSuite(on: () => TestGateway): void {
       expect(donations.nodes).toEqual([{ id: gift.donation.id, organisation: { id: into } }]);
     }
     const refund = {
-      donationId: gift.donation.id,
+      id: gift.donation.id,
       amount: { amount: '2.00' },
       reason: '退',
       idempotencyKey: uniqueKey(),
@@ -196,7 +195,7 @@ export function mergingSuite(on: () => TestGateway): void {
   });
 
   test('those who run both merge them, and nobody else', async () => {
-    const input = { organisationId: from, intoOrganisationId: into };
+    const input = { id: from, intoOrganisationId: into };
     for (const organisationId of [from, into]) {
       const one = await gateway.as({ role: 'organiser', organisationId });
       expect((await attemptMutation(one, 'mergeOrganisations', input))?.code).toBe('FORBIDDEN');
@@ -210,7 +209,7 @@ export function mergingSuite(on: () => TestGateway): void {
     ];
     const { projects } = await createCeremony(gateway.admin);
     await claim(gateway.admin, projects[0].id, one.id);
-    const input = { volunteerId: one.id, intoVolunteerId: other.id };
+    const input = { id: one.id, intoVolunteerId: other.id };
     expect(await attemptMutation(gateway.admin, 'mergeVolunteers', input)).toBeNull();
     const shown = await ask(`node(id: "${String(one.id)}") { ... on Volunteer { id organisations { id } } }
       claims(filter: { claimantId: "${String(one.id)}" }) { nodes { claimantName } }`);
@@ -228,7 +227,7 @@ export function mergingSuite(on: () => TestGateway): void {
     };
     expect(await found()).toEqual([1, 'ACTIVE']);
     const step = async (mutation: string) =>
-      (await attemptMutation(gateway.admin, mutation, { organisationId: from }))?.code ?? 'done';
+      (await attemptMutation(gateway.admin, mutation, { id: from }))?.code ?? 'done';
     expect(await step('archiveOrganisation')).toBe('done');
     expect(await found()).toEqual([0, 'ARCHIVED']);
     expect(await step('archiveOrganisation')).toBe('WRONG_STATE');

@@ -14,12 +14,11 @@ onEveryGateway((gateway) => {
   });
 
   const record = (input: object) =>
-    gateway.admin.do('recordMilestone', 'RecordMilestoneInput', FIELDS, {
+    gateway.admin.do('recordMilestone', FIELDS, {
       organisationId: branch.id,
       ...input,
     });
-  const update = (input: object) =>
-    gateway.admin.do('updateMilestone', 'UpdateMilestoneInput', FIELDS, input);
+  const update = (input: object) => gateway.admin.do('updateMilestone', FIELDS, input);
 
   test.each([
     ['YEAR', '2016-01-01'],

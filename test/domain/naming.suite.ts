@@ -50,7 +50,7 @@ export function namingSuite(on: () => TestGateway): void {
       ...{ idempotencyKey: uniqueKey(), ...more },
     });
   const disclose = (client: GraphClient, donationId: string, input: object) =>
-    attemptMutation(client, 'discloseDonation', { donationId, ...input });
+    attemptMutation(client, 'discloseDonation', { id: donationId, ...input });
 
   test('those who keep the books show no donor who can agree by itself, whatever they write down', async () => {
     const volunteerId: string = (await createVolunteer(gateway.admin, giver)).id;
@@ -59,7 +59,7 @@ export function namingSuite(on: () => TestGateway): void {
         expect(await refusedGift(hosting, donor, more)).toEqual(['FORBIDDEN', null]);
       }
       const donationId = await give(hosting, donor);
-      const naming = { donationId, ...NAMED };
+      const naming = { id: donationId, ...NAMED };
       expect(await refused(hosting, 'discloseDonation', naming)).toEqual(['FORBIDDEN', null]);
       expect(await shown(donationId)).toBeNull();
     }
@@ -85,11 +85,11 @@ export function namingSuite(on: () => TestGateway): void {
     const donor = { organisationId: giver };
     const project: string = (await createProject(gateway.admin, { eventId: event, organisationId: giver }))
       .id;
-    const { invitation } = await hosting.do('invite', 'InviteInput', 'invitation { id }', {
+    const { invitation } = await hosting.do('invite', 'invitation { id }', {
       ...{ as: { guestOf: event }, inviteeId: giver },
     });
     const answer = async (allows: string[]) => {
-      const input = { invitationId: invitation.id, allows };
+      const input = { id: invitation.id, allows };
       expect(await attemptMutation(giving, 'acceptInvitation', input)).toBeNull();
     };
     const unnamed = await give(hosting, donor);
@@ -122,7 +122,7 @@ export function namingSuite(on: () => TestGateway): void {
     for (const client of [hosting, gateway.admin]) {
       expect(await refusedGift(client, donor)).toEqual(['REQUIRED', 'nameConsent']);
       const donationId = await give(client, donor);
-      const bare = { donationId, publishName: true };
+      const bare = { id: donationId, publishName: true };
       expect(await refused(client, 'discloseDonation', bare)).toEqual(['REQUIRED', 'nameConsent']);
       const nameConsent = { how: '六月廿五日当面签字', agreedAt };
       expect(await disclose(client, donationId, { publishName: true, nameConsent })).toBeNull();
@@ -160,7 +160,7 @@ export function namingSuite(on: () => TestGateway): void {
       await give(hosting, { name: '李女士' }, NAMED),
       await give(hosting, { name: '李女士' }),
     ];
-    const amount = { donationId: named, publishAmount: true };
+    const amount = { id: named, publishAmount: true };
     expect(await refused(hosting, 'discloseDonation', amount)).toEqual(['REQUIRED', 'nameConsent']);
     const nameConsent = { how: '电话里说金额也可公开' };
     expect(await disclose(hosting, named, { publishAmount: true, nameConsent })).toBeNull();
@@ -170,15 +170,15 @@ export function namingSuite(on: () => TestGateway): void {
     }
     // An amount without a name is nobody's.
     expect(await disclose(hosting, unnamed, { publishAmount: true })).toBeNull();
-    const name = { donationId: unnamed, publishName: true };
+    const name = { id: unnamed, publishName: true };
     expect(await refused(hosting, 'discloseDonation', name)).toEqual(['REQUIRED', 'nameConsent']);
   });
 
   test('of an erased donor nothing is kept, and nothing is written down again', async () => {
     const donationId = await give(hosting, { name: '李女士' }, NAMED);
-    expect(await attemptMutation(hosting, 'eraseDonor', { donationId })).toBeNull();
+    expect(await attemptMutation(hosting, 'eraseDonor', { id: donationId })).toBeNull();
     expect(await kept(donationId, hosting)).toBeNull();
-    const again = { donationId, ...NAMED };
+    const again = { id: donationId, ...NAMED };
     expect(await refused(hosting, 'discloseDonation', again)).toEqual(['WRONG_STATE', 'nameConsent']);
   });
 }

@@ -35,13 +35,13 @@ export async function createNeighbours({ admin, as }: TestGateway) {
     };
     const submitted = async () => {
       const claimId = await claimed();
-      await admin.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', done(claimId));
+      await admin.do('submitClaimEvidence', 'claim { id }', done(claimId));
       return claimId;
     };
     const sentBack = async () => {
       const claimId = await submitted();
-      const input = { claimId, reason: '缺照片' };
-      await admin.do('sendClaimBack', 'SendClaimBackInput', 'claim { id }', input);
+      const input = { id: claimId, reason: '缺照片' };
+      await admin.do('sendClaimBack', 'claim { id }', input);
       return claimId;
     };
     const gift = async () => donate(admin, { projectId: project }, '1000.00');
@@ -67,7 +67,7 @@ export async function createNeighbours({ admin, as }: TestGateway) {
   };
 }
 
-const done = (claimId: string) => ({ claimId, evidence: '做完了' });
+const done = (id: string) => ({ id, evidence: '做完了' });
 
 export type Neighbours = Awaited<ReturnType<typeof createNeighbours>>;
 type Case = [what: string, mutation: string, input: (n: Neighbours) => object];
@@ -119,7 +119,7 @@ export const AN_ORGANISER_MAY: Case[] = [
     'updateProject',
     ({ sharedProject }) => ({ id: sharedProject, name }),
   ],
-  ['go on in its programme', 'advanceSegment', ({ ours }) => ({ eventId: ours.event })],
+  ['go on in its programme', 'advanceSegment', ({ ours }) => ({ id: ours.event })],
   ['enlist a volunteer', 'createVolunteer', ({ below }) => volunteer(below)],
   [
     'change a volunteer of one below it',
@@ -138,12 +138,12 @@ export const AN_ORGANISER_MAY: Case[] = [
     'recordDonation',
     ({ below }) => giving({ organisationId: below }, { name: '甲' }),
   ],
-  ['pay back', 'refundDonation', ({ ours }) => ({ donationId: ours.gift, reason: '退回', ...yuan() })],
+  ['pay back', 'refundDonation', ({ ours }) => ({ id: ours.gift, reason: '退回', ...yuan() })],
   ['correct', 'correctDonation', ({ ours }) => ({ lineId: ours.line, reason: '写错了', ...yuan() })],
   ['record for a guest on its stage', 'claimProject', ({ beside, ours }) => claiming(ours.open, beside)],
-  ['sign for its project', 'signClaim', ({ ours }) => ({ claimId: ours.taken })],
-  ['send it back', 'sendClaimBack', ({ ours }) => ({ claimId: ours.submitted, reason: '缺照片' })],
-  ['accept it', 'acceptClaim', ({ ours }) => ({ claimId: ours.submittedToo })],
+  ['sign for its project', 'signClaim', ({ ours }) => ({ id: ours.taken })],
+  ['send it back', 'sendClaimBack', ({ ours }) => ({ id: ours.submitted, reason: '缺照片' })],
+  ['accept it', 'acceptClaim', ({ ours }) => ({ id: ours.submittedToo })],
   [
     'bring its volunteer into another of its own',
     'updateVolunteer',
@@ -170,18 +170,18 @@ export const AN_ORGANISER_MAY_NOT: Case[] = [
   [
     'pay back what was given there',
     'refundDonation',
-    ({ sharedGift }) => ({ donationId: sharedGift, reason: '退回', ...yuan() }),
+    ({ sharedGift }) => ({ id: sharedGift, reason: '退回', ...yuan() }),
   ],
   [
     'correct what was given there',
     'correctDonation',
     ({ sharedLine }) => ({ lineId: sharedLine, reason: '写错了', ...yuan() }),
   ],
-  ['erase who gave there', 'eraseDonor', ({ sharedGift }) => ({ donationId: sharedGift })],
+  ['erase who gave there', 'eraseDonor', ({ sharedGift }) => ({ id: sharedGift })],
   [
     'say what is shown of it',
     'discloseDonation',
-    ({ sharedGift }) => ({ donationId: sharedGift, publishName: true }),
+    ({ sharedGift }) => ({ id: sharedGift, publishName: true }),
   ],
   [
     'give roles in one beside it',
@@ -205,7 +205,7 @@ export const AN_ORGANISER_MAY_NOT: Case[] = [
     ({ own, theirs }) => project(own, theirs.event),
   ],
   ['change a project beside it', 'updateProject', ({ theirs }) => ({ id: theirs.project, name })],
-  ['go on in the programme of others', 'advanceSegment', ({ theirs }) => ({ eventId: theirs.event })],
+  ['go on in the programme of others', 'advanceSegment', ({ theirs }) => ({ id: theirs.event })],
   ['enlist a volunteer beside it', 'createVolunteer', ({ beside }) => volunteer(beside)],
   ['change a volunteer beside it', 'updateVolunteer', ({ theirs }) => ({ id: theirs.volunteer, name: '新' })],
   ['claim for the one above', 'claimProject', ({ above, theirs }) => claiming(theirs.open, above)],
@@ -214,7 +214,7 @@ export const AN_ORGANISER_MAY_NOT: Case[] = [
     'claimProject',
     ({ theirs }) => claiming(theirs.open, theirs.volunteer),
   ],
-  ['give a place back for others', 'releaseClaim', ({ theirs }) => ({ claimId: theirs.taken })],
+  ['give a place back for others', 'releaseClaim', ({ theirs }) => ({ id: theirs.taken })],
   [
     'say how much one claimant takes on at an event that it only organises with others',
     'updateEvent',
@@ -226,18 +226,14 @@ export const AN_ORGANISER_MAY_NOT: Case[] = [
     ({ ours }) => done(ours.taken),
   ],
   ['hand it in again', 'submitClaimEvidence', ({ ours }) => done(ours.sentBack)],
-  ['begin what a claimant has taken on', 'startClaim', ({ ours }) => ({ claimId: ours.taken })],
-  [
-    'sign for the claimant of its project',
-    'signClaim',
-    ({ ours }) => ({ claimId: ours.taken, side: 'CLAIMANT' }),
-  ],
-  ['sign for others', 'signClaim', ({ theirs }) => ({ claimId: theirs.taken })],
-  ['send back for others', 'sendClaimBack', ({ theirs }) => ({ claimId: theirs.taken, reason: '缺照片' })],
-  ['accept for others', 'acceptClaim', ({ theirs }) => ({ claimId: theirs.taken })],
-  ['close a project of others', 'closeProject', ({ theirs }) => ({ projectId: theirs.project })],
-  ['list a project of others', 'listProject', ({ theirs }) => ({ projectId: theirs.project })],
-  ['withdraw a project of others', 'withdrawProject', ({ theirs }) => ({ projectId: theirs.project })],
+  ['begin what a claimant has taken on', 'startClaim', ({ ours }) => ({ id: ours.taken })],
+  ['sign for the claimant of its project', 'signClaim', ({ ours }) => ({ id: ours.taken, side: 'CLAIMANT' })],
+  ['sign for others', 'signClaim', ({ theirs }) => ({ id: theirs.taken })],
+  ['send back for others', 'sendClaimBack', ({ theirs }) => ({ id: theirs.taken, reason: '缺照片' })],
+  ['accept for others', 'acceptClaim', ({ theirs }) => ({ id: theirs.taken })],
+  ['close a project of others', 'closeProject', ({ theirs }) => ({ id: theirs.project })],
+  ['list a project of others', 'listProject', ({ theirs }) => ({ id: theirs.project })],
+  ['withdraw a project of others', 'withdrawProject', ({ theirs }) => ({ id: theirs.project })],
   [
     'record a donation to others',
     'recordDonation',
@@ -248,11 +244,7 @@ export const AN_ORGANISER_MAY_NOT: Case[] = [
     'recordDonation',
     ({ above, own }) => giving({ organisationId: above }, { organisationId: own }),
   ],
-  [
-    'pay back for others',
-    'refundDonation',
-    ({ theirs }) => ({ donationId: theirs.gift, reason: '退回', ...yuan() }),
-  ],
+  ['pay back for others', 'refundDonation', ({ theirs }) => ({ id: theirs.gift, reason: '退回', ...yuan() })],
   [
     'correct for others',
     'correctDonation',
@@ -279,7 +271,7 @@ export const A_VOLUNTEER_MAY: Case[] = [
 export const A_VOLUNTEER_MAY_NOT: Case[] = [
   ['claim for another', 'claimProject', ({ ours, theirs }) => claiming(ours.open, theirs.volunteer)],
   ['claim for her organisation', 'claimProject', ({ below, ours }) => claiming(ours.open, below)],
-  ['give a place back for another', 'releaseClaim', ({ ours }) => ({ claimId: ours.taken })],
+  ['give a place back for another', 'releaseClaim', ({ ours }) => ({ id: ours.taken })],
   [
     'pledge for another',
     'recordDonation',

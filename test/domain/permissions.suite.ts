@@ -58,13 +58,13 @@ export function permissionsSuite(on: () => TestGateway): void {
     const projectId = (await createProject(gateway.admin, { organisationId: neighbours.beside })).id;
     const hers = (await claim(neighbours.volunteer, projectId, neighbours.ours.volunteer)).claim.id;
     const steps: [string, object, string | null][] = [
-      ['signClaim', { claimId: hers }, null],
-      ['signClaim', { claimId: hers, side: 'PROJECT' }, 'FORBIDDEN'],
-      ['startClaim', { claimId: hers }, null],
-      ['submitClaimEvidence', { claimId: hers, evidence: '做完了' }, null],
-      ['sendClaimBack', { claimId: hers, reason: '再来' }, 'FORBIDDEN'],
-      ['acceptClaim', { claimId: hers }, 'FORBIDDEN'],
-      ['releaseClaim', { claimId: hers }, null],
+      ['signClaim', { id: hers }, null],
+      ['signClaim', { id: hers, side: 'PROJECT' }, 'FORBIDDEN'],
+      ['startClaim', { id: hers }, null],
+      ['submitClaimEvidence', { id: hers, evidence: '做完了' }, null],
+      ['sendClaimBack', { id: hers, reason: '再来' }, 'FORBIDDEN'],
+      ['acceptClaim', { id: hers }, 'FORBIDDEN'],
+      ['releaseClaim', { id: hers }, null],
     ];
     for (const [mutation, input, code] of steps) {
       const refusal = await attemptMutation(neighbours.volunteer, mutation, input);
@@ -90,8 +90,8 @@ export function permissionsSuite(on: () => TestGateway): void {
       const given = await giveRole(admin, own, role, { volunteerId });
       expect([mutation, await attempt(mutation, input(own))]).toEqual([mutation, undefined]);
       expect([mutation, await attempt(mutation, input(neighbours.beside))]).toEqual([mutation, 'FORBIDDEN']);
-      expect(await attempt('closeProject', { projectId })).toBe('FORBIDDEN');
-      expect(await attemptMutation(client, 'takeRole', { roleId: given.id })).toBeNull();
+      expect(await attempt('closeProject', { id: projectId })).toBe('FORBIDDEN');
+      expect(await attemptMutation(client, 'takeRole', { id: given.id })).toBeNull();
       expect([mutation, await attempt(mutation, input(own))]).toEqual([mutation, 'FORBIDDEN']);
     }
   });
@@ -120,7 +120,7 @@ export function permissionsSuite(on: () => TestGateway): void {
     const input = giving({ projectId: neighbours.ours.project }, { anonymous: true });
     const ids = [];
     for (const client of [gateway.admin, neighbours.organiser, gateway.admin]) {
-      const { donation } = await client.do('recordDonation', 'RecordDonationInput', 'donation { id }', input);
+      const { donation } = await client.do('recordDonation', 'donation { id }', input);
       ids.push(donation.id);
     }
     expect(ids[0]).toBe(ids[2]);

@@ -21,7 +21,7 @@ export function placesSuite(on: () => TestGateway): void {
     for (const claimantId of claimants.slice(0, 5)) await claim(gateway.admin, projectId, claimantId);
     for (const { id, place } of (await row()).claims) {
       if (!released.includes(place)) continue;
-      await gateway.admin.do('releaseClaim', 'ClaimInput', 'claim { id }', { claimId: id });
+      await gateway.admin.do('releaseClaim', 'claim { id }', { id });
     }
   }
 
@@ -33,7 +33,7 @@ export function placesSuite(on: () => TestGateway): void {
   }
 
   const setPlaces = (places: number): Promise<Answer> =>
-    gateway.admin.mutate('updateProject', 'UpdateProjectInput', 'project { places openPlaces }', {
+    gateway.admin.mutate('updateProject', 'project { places openPlaces }', {
       id: projectId,
       places,
     });
@@ -79,7 +79,7 @@ export function placesSuite(on: () => TestGateway): void {
     await Promise.all([
       setPlaces(3),
       ...claimants.slice(0, 3).map((claimantId) => claim(gateway.admin, projectId, claimantId)),
-      gateway.admin.mutate('releaseClaim', 'ClaimInput', 'claim { id }', { claimId: first.id }),
+      gateway.admin.mutate('releaseClaim', 'claim { id }', { id: first.id }),
     ]);
     const { places, claims } = await row();
     const held = claims.map(({ place }: Answer) => place as number);

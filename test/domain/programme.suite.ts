@@ -14,7 +14,7 @@ export function programmeSuite(on: () => TestGateway): void {
   });
 
   const advance = (input: object) =>
-    attemptMutation(gateway.admin, 'advanceSegment', { eventId: ceremony.event.id as string, ...input });
+    attemptMutation(gateway.admin, 'advanceSegment', { id: ceremony.event.id as string, ...input });
   const running = async (): Promise<string | undefined> => {
     const { event } = await gateway.anyone.ask(
       `{ event(id: "${String(ceremony.event.id)}") { segments { id state } } }`,

@@ -60,8 +60,8 @@ export function promisesSuite(on: () => TestGateway): void {
     async (state) => {
       const { projectId, donationId } = await promised(state);
       const receive = (input: object) =>
-        keeper.mutate('receivePledge', 'ReceivePledgeInput', 'line { kind reason }', {
-          ...{ donationId, amount: { amount: '10.00' }, idempotencyKey: uniqueKey() },
+        keeper.mutate('receivePledge', 'line { kind reason }', {
+          ...{ id: donationId, amount: { amount: '10.00' }, idempotencyKey: uniqueKey() },
           ...input,
         });
       await writingNothing(gateway.store, async () => {

@@ -16,7 +16,7 @@ onEveryGateway((gateway) => {
       const kinds = await Promise.all(
         ['PROVINCE', 'CITY', 'DISTRICT'].map(
           async (kind) =>
-            (await gateway.anyone.ask(`{ regions(filter: { kind: ${kind} }) { totalCount } }`)).regions,
+            (await gateway.anyone.ask(`{ regions(filter: { kinds: [${kind}] }) { totalCount } }`)).regions,
         ),
       );
       expect(kinds).toEqual([{ totalCount: 34 }, { totalCount: 333 }, { totalCount: 2852 }]);

@@ -38,7 +38,7 @@ export function renamesSuite(on: () => TestGateway): void {
     await claim(admin, projectId, claimant);
     await claim(admin, projectId, person);
     const run = { eventId: ceremony.event.id, organisationId: runner, name: zh('事'), serviceArea: 'CARE' };
-    await admin.do('createProject', 'CreateProjectInput', 'project { id }', run);
+    await admin.do('createProject', 'project { id }', run);
     live = gateway.anyone.subscribe(WATCH, { id: ceremony.event.id });
     await live.count(1);
   });
@@ -46,7 +46,7 @@ export function renamesSuite(on: () => TestGateway): void {
   afterAll(() => live.close());
 
   const update = (what: string, input: object) =>
-    gateway.admin.do(`update${what}`, `Update${what}Input`, 'userErrors { code }', input);
+    gateway.admin.do(`update${what}`, 'userErrors { code }', input);
 
   async function told(what: string, input: { id: string }): Promise<unknown> {
     const before = live.results.length;

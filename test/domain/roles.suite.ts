@@ -35,7 +35,7 @@ export function rolesSuite(on: () => TestGateway): void {
   const give = (client: GraphClient, role: string, to: object, input: object = {}) =>
     attemptMutation(client, 'giveRole', giving(role, to, input)).then((refusal) => refusal?.code);
   const take = (client: GraphClient, { id: roleId }: Answer) =>
-    attemptMutation(client, 'takeRole', { roleId }).then((refusal) => refusal?.code);
+    attemptMutation(client, 'takeRole', { id: roleId }).then((refusal) => refusal?.code);
   const steward = (subject = 'steward') => giveRole(gateway.admin, own, 'STEWARD', { subject });
 
   test('the first role that an organisation gives is that of a steward, from now and without an end', async () => {
@@ -93,9 +93,9 @@ export function rolesSuite(on: () => TestGateway): void {
     const hers = await giveRole(gateway.admin, own, 'OPERATOR', { subject: 'she' });
     const stranger = await bearer('she too', (await createOrganisation(gateway.admin)).id);
     const refusal = await writingNothing(gateway.store, () =>
-      refusalOfMutation(stranger, 'takeRole', { roleId: hers.id }),
+      refusalOfMutation(stranger, 'takeRole', { id: hers.id }),
     );
-    expect(refusal).toEqual(await refusalOfMutation(stranger, 'takeRole', { roleId: newId('RoleGrant') }));
+    expect(refusal).toEqual(await refusalOfMutation(stranger, 'takeRole', { id: newId('RoleGrant') }));
     expect(await take(await bearer('an operator'), hers)).toBe('NOT_FOUND');
     expect(await take(await bearer('she'), hers)).toBeUndefined();
   });
@@ -155,8 +155,8 @@ export function rolesSuite(on: () => TestGateway): void {
   test('sent again with the same key a role is given once', async () => {
     const input = giving('STEWARD', { subject: 'steward' });
     const [one, other] = [
-      await gateway.admin.do('giveRole', 'GiveRoleInput', 'role { id }', input),
-      await gateway.admin.do('giveRole', 'GiveRoleInput', 'role { id }', input),
+      await gateway.admin.do('giveRole', 'role { id }', input),
+      await gateway.admin.do('giveRole', 'role { id }', input),
     ];
     expect(other).toEqual(one);
     const otherwise = { ...input, role: 'KEEPER' };

@@ -39,7 +39,7 @@ onEveryStore((fresh) => {
   const newest = async (): Promise<string> =>
     (await here.admin.ask('{ donationTotal(scope: { everything: true }) { cursor } }')).donationTotal.cursor;
   const report = (name: string, cursor: string, client = screen) =>
-    client.do('reportShown', 'ReportShownInput', '', { eventId: ceremony.event.id, cursor, screen: name });
+    client.do('reportShown', '', { eventId: ceremony.event.id, cursor, screen: name });
   const screens = async (client = organiser): Promise<Answer[]> =>
     (await client.ask(SCREENS, { id: ceremony.event.id })).event.screens;
 
@@ -50,7 +50,7 @@ onEveryStore((fresh) => {
     await claim(here.admin, projects[0].id, (await createOrganisation(here.admin)).id);
     await donate(here.admin, { projectId: projects[0].id }, '1');
     // The board shows the kind of its event.
-    await here.admin.do('updateEvent', 'UpdateEventInput', 'event { id }', { id: event.id, kind: 'MARKET' });
+    await here.admin.do('updateEvent', 'event { id }', { id: event.id, kind: 'MARKET' });
     const now = await newest();
     await report('右', now);
     const [right, left] = await screens();
@@ -110,7 +110,7 @@ onEveryStore((fresh) => {
       screen: name,
     });
     const its = await here.as({ role: 'screen', eventId: crowded.event.id, organisationId: crowded.host.id });
-    for (const name of ['1', '2', '1']) await its.do('reportShown', 'ReportShownInput', '', input(name));
+    for (const name of ['1', '2', '1']) await its.do('reportShown', '', input(name));
     expect((await refusalOfMutation(its, 'reportShown', input('3'))).code).toBe('TOO_MANY_ITEMS');
     places.restore();
   });
@@ -147,7 +147,7 @@ onEveryStore((fresh) => {
     for (const eventId of [events[0], events[0], events[1], events[0]]) {
       statements.forget();
       const client = await forgetful.as({ role: 'screen', eventId: eventId as string });
-      await client.do('reportShown', 'ReportShownInput', '', { eventId, cursor, screen: '左' });
+      await client.do('reportShown', '', { eventId, cursor, screen: '左' });
       checked.push(statements.made.some((statement) => /FROM .event\b/.test(statement)));
     }
     expect(checked).toEqual([true, false, true, true]);

@@ -87,7 +87,7 @@ onEveryGateway((gateway) => {
 
     test('a volunteer is found by the name she chose', async () => {
       const { id } = await createVolunteer(gateway.admin, host.id);
-      await gateway.admin.do('updateVolunteer', 'UpdateVolunteerInput', 'volunteer { id }', {
+      await gateway.admin.do('updateVolunteer', 'volunteer { id }', {
         id,
         name: '欧阳小敏',
       });
@@ -140,7 +140,7 @@ onEveryGateway((gateway) => {
     test('of a name is searched as soon as it is committed', async () => {
       const { id } = await createOrganisation(gateway.admin, { name: { zh: '桂花树', en: 'Osmanthus' } });
       const rename = (name: object) =>
-        gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', {
+        gateway.admin.do('updateOrganisation', 'organisation { id }', {
           id,
           name,
         });
@@ -154,7 +154,7 @@ onEveryGateway((gateway) => {
 
     test('of something else leaves what is searched as it is', async () => {
       const { id } = await createOrganisation(gateway.admin, { name: zh('石榴籽') });
-      await gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', {
+      await gateway.admin.do('updateOrganisation', 'organisation { id }', {
         id,
         kind: 'SCHOOL',
       });
@@ -218,14 +218,14 @@ onEveryGateway((gateway) => {
         listed: false,
       });
       expect((await places(id)).rows).toBe(0);
-      await gateway.admin.do('updateProject', 'UpdateProjectInput', 'project { id }', {
+      await gateway.admin.do('updateProject', 'project { id }', {
         id,
         name: zh('晨读灯'),
       });
       expect(await found('读灯')).toEqual([]);
-      await gateway.admin.do('listProject', 'ProjectStepInput', 'project { id }', { projectId: id });
+      await gateway.admin.do('listProject', 'project { id }', { id });
       expect(await found('晨读')).toEqual([id]);
-      await gateway.admin.do('withdrawProject', 'ProjectStepInput', 'project { id }', { projectId: id });
+      await gateway.admin.do('withdrawProject', 'project { id }', { id });
       expect(await found('晨读')).toEqual([id]);
     });
 

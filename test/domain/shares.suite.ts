@@ -69,7 +69,7 @@ export function sharesSuite(on: () => TestGateway): void {
     const [large, small] = [await take(id, 2, '50', wait), await take(id, 3, '40', wait)];
     const stateOf = async ({ claim: { id: claimId } }: Answer) =>
       (await gateway.anyone.ask(`{ claim(id: "${String(claimId)}") { state waitlistPosition } }`)).claim;
-    await gateway.admin.do('releaseClaim', 'ClaimInput', 'claim { id }', { claimId: taken[1] });
+    await gateway.admin.do('releaseClaim', 'claim { id }', { id: taken[1] });
     expect(await stateOf(large)).toEqual({ state: 'WAITING', waitlistPosition: 1 });
     expect(await stateOf(small)).toEqual({ state: 'CLAIMED', waitlistPosition: null });
     const more = { id, target: { amount: '150' }, places: 3 };
@@ -87,7 +87,7 @@ export function sharesSuite(on: () => TestGateway): void {
     const [first] = [await take(some, 0, '9999999999999.97'), await take(some, 1, '0.02')];
     await claim(gateway.admin, some, claimants[2] ?? '');
     const { claim: back } = await claim(gateway.admin, some, claimants[3] ?? '');
-    await gateway.admin.do('releaseClaim', 'ClaimInput', 'claim { id }', { claimId: back.id });
+    await gateway.admin.do('releaseClaim', 'claim { id }', { id: back.id });
     const line = [];
     for (let n = 0; n < 4; n++) line.push((await take(full, n, '1', wait)).claim.id as string);
     const fields = '... on Project { openPlaces waiting claimedAmount { amount } }';

@@ -32,7 +32,7 @@ export function steadyTotalsSuite(on: () => TestGateway): void {
   });
 
   const choose = async (input: object, client = gateway.admin): Promise<Answer> =>
-    client.do('setTotalsRule', 'SetTotalsRuleInput', 'rule { move k consent(lang: EN) }', input);
+    client.do('setTotalsRule', 'rule { move k consent(lang: EN) }', input);
   const byThree = (of: object = { organisationId: host }) => choose({ of, move: 'BY_K' });
   let names = 0;
   const give = async (
@@ -42,13 +42,12 @@ export function steadyTotalsSuite(on: () => TestGateway): void {
   ): Promise<Answer> =>
     donate(gateway.admin, to, amount, { donor: { name: `捐赠人${String(names++)}` }, ...input });
   const ledger = (mutation: string, input: object) => {
-    const type = `${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}Input`;
     const all = { reason: '更正', idempotencyKey: uniqueKey(), ...input };
-    return gateway.admin.do(mutation, type, 'line { number }', all);
+    return gateway.admin.do(mutation, 'line { number }', all);
   };
   const disclose = (donationId: string, shown: object) =>
-    gateway.admin.do('discloseDonation', 'DiscloseDonationInput', 'donation { id }', {
-      donationId,
+    gateway.admin.do('discloseDonation', 'donation { id }', {
+      id: donationId,
       ...shown,
     });
   const total = async (scope: object = { projectId: project }, client = gateway.anyone): Promise<Answer> => {
@@ -181,7 +180,7 @@ export function steadyTotalsSuite(on: () => TestGateway): void {
     await byThree();
     const [gift] = [await give('1.00'), await give('2.00'), await give('4.00')];
     expect(await shown()).toEqual([700, 3, 3]);
-    await ledger('refundDonation', { donationId: gift.donation.id, amount: { amount: '1.00' } });
+    await ledger('refundDonation', { id: gift.donation.id, amount: { amount: '1.00' } });
     expect(await total()).toMatchObject({ refunded: { minor: 0 }, donationCount: 3, withheldLines: 1 });
     await give('8.00');
     await give('16.00');
@@ -221,8 +220,8 @@ export function steadyTotalsSuite(on: () => TestGateway): void {
     expect(await shown()).toEqual([300, 2, 1]);
     await disclose(second.donation.id, { publishName: false });
     expect(await shown()).toEqual([300, 2, 2]);
-    await gateway.admin.do('eraseDonor', 'EraseDonorInput', 'donation { id }', {
-      donationId: second.donation.id,
+    await gateway.admin.do('eraseDonor', 'donation { id }', {
+      id: second.donation.id,
     });
     expect(await shown()).toEqual([300, 2, 2]);
     expect(await gateway.store.snapshot(auditTotals)).toEqual([]);

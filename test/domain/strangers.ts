@@ -43,10 +43,10 @@ export async function createStrangers(gateway: TestGateway, { host, event }: Wor
   const [apart, above, beside, withRoles] = [await found(), await found(), await found(), await found()];
   const belowApart = await found({ parentId: apart });
   const eventId: string = (await createEvent(admin, [apart])).id;
-  await admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', {
+  await admin.do('updateOrganisation', 'organisation { id }', {
     ...{ id: host, parentId: above },
   });
-  await admin.do('updateEvent', 'UpdateEventInput', 'event { id }', {
+  await admin.do('updateEvent', 'event { id }', {
     ...{ id: event, organiserIds: [host, beside] },
   });
   const volunteerId: string = (await createVolunteer(admin, apart)).id;
@@ -111,7 +111,7 @@ export async function furtherInputs(
     [beside, 'updateEvent', { id: event, projectsPerClaimant: 1 }],
     [organiser, 'createProject', { ...project, organisationId: apart, eventId: event }],
     [beside, 'claimProject', { projectId: closed, claimantId: other, idempotencyKey: uniqueKey() }],
-    [beside, 'signClaim', { claimId: taking, side: 'CLAIMANT' }],
+    [beside, 'signClaim', { id: taking, side: 'CLAIMANT' }],
     [volunteer, 'updateVolunteer', { id: volunteerId, number: uniqueKey() }],
     [volunteer, 'updateVolunteer', { id: volunteerId, organisationIds: [apart, host] }],
     [admin, 'updateVolunteer', { id: colleague, organisationIds: [host, other] }],
@@ -121,10 +121,10 @@ export async function furtherInputs(
       { name: '新', number: uniqueKey(), organisationIds: [apart], findable: true },
     ],
     [admin, 'updateVolunteer', { id: unnamed.id, findable: true }],
-    [volunteer, 'leaveOrganisation', { volunteerId: colleague, organisationId: host }],
+    [volunteer, 'leaveOrganisation', { id: colleague, organisationId: host }],
     [organiser, 'recordDonation', pledge],
     [organiser, 'recordDonation', { ...given, publishName: true, idempotencyKey: uniqueKey() }],
-    [organiser, 'discloseDonation', { donationId: gift.donation.id, publishName: true }],
+    [organiser, 'discloseDonation', { id: gift.donation.id, publishName: true }],
     ...(await stepsOfInvitations(admin, world, strangers)),
   ];
 }
@@ -141,11 +141,11 @@ async function stepsOfInvitations(admin: GraphClient, { host, event }: World, st
   for (const [index, as] of kinds(host, event).entries()) {
     const { id } = await createOrganisation(admin);
     const inviteeId: string = 'volunteerOf' in as ? (await createVolunteer(admin, id)).id : id;
-    const { invitation } = await admin.do('invite', 'InviteInput', 'invitation { id }', { as, inviteeId });
+    const { invitation } = await admin.do('invite', 'invitation { id }', { as, inviteeId });
     sent.push([organiser, 'invite', { as, inviteeId }]);
     sent.push([organiser, 'invite', { as: kinds(apart, eventOfApart)[index], inviteeId }]);
     for (const step of ['acceptInvitation', 'declineInvitation', 'withdrawInvitation']) {
-      sent.push([organiser, step, { invitationId: invitation.id }]);
+      sent.push([organiser, step, { id: invitation.id }]);
     }
   }
   return sent;

@@ -73,7 +73,7 @@ export function thingsSuite(on: () => TestGateway): void {
     const { id } = await createOrganisation(admin, { name: zh('旧'), summary: zh('说明'), kind: 'SCHOOL' });
     const input = { id, name: { zh: '新', en: 'New' } };
     const all = 'organisation { name english: name(lang: EN) summary kind }';
-    const { organisation } = await admin.do('updateOrganisation', 'UpdateOrganisationInput', all, input);
+    const { organisation } = await admin.do('updateOrganisation', all, input);
     expect(organisation).toEqual({ name: '新', english: 'New', summary: '说明', kind: 'SCHOOL' });
   });
 

@@ -76,7 +76,7 @@ export function waitlistSuite(on: () => TestGateway): void {
     expect((await take(second, hers)).userErrors).toEqual([]);
     expect((await take(third, hers)).userErrors).toMatchObject([{ code: 'CLAIM_LIMIT' }]);
     expect((await take(third, other)).userErrors).toEqual([]);
-    expect(await attemptMutation(admin, 'releaseClaim', { claimId: waiting.id })).toBeNull();
+    expect(await attemptMutation(admin, 'releaseClaim', { id: waiting.id })).toBeNull();
     expect((await take(third, hers)).claim.state).toBe('WAITING');
     expect(await limit(1)).toBeNull();
     expect(await limit(null)).toBeNull();
@@ -89,7 +89,7 @@ export function waitlistSuite(on: () => TestGateway): void {
     const input = { projectId, claimantId: claimants[2], idempotencyKey: uniqueKey(), ...WAITLIST };
     const all = `claim { id state place waitlistPosition takenAt claimantName }
       project { state waiting openPlaces } heldBy { id place state claimantName share { minor } dueAt takenAt }`;
-    const send = () => gateway.admin.mutate('claimProject', 'ClaimProjectInput', all, input);
+    const send = () => gateway.admin.mutate('claimProject', all, input);
     const answer = await send();
     expect(answer).toMatchObject({
       claim: { state: 'WAITING', place: null, waitlistPosition: 1, takenAt: null },
@@ -104,7 +104,7 @@ export function waitlistSuite(on: () => TestGateway): void {
     expect((await claim(gateway.admin, projectId, claimants[3] ?? '')).userErrors[0].code).toBe(
       'ALREADY_CLAIMED',
     );
-    await step('releaseClaim', { claimId: first.id });
+    await step('releaseClaim', { id: first.id });
     const { claim: asItWas, heldBy } = await writingNothing(gateway.store, send);
     expect([asItWas, heldBy]).toEqual([answer.claim, answer.heldBy]);
   });
@@ -119,7 +119,7 @@ export function waitlistSuite(on: () => TestGateway): void {
     await board.count(1);
     const [first, second, third] = await takeAll(projectId, 3);
     expect(await statesOf(projectId)).toEqual(['CLAIMED 1', 'WAITING  1', 'WAITING  2']);
-    await step('releaseClaim', { claimId: first.id });
+    await step('releaseClaim', { id: first.id });
     expect(await statesOf(projectId)).toEqual(['RELEASED 1', 'CLAIMED 1', 'WAITING  1']);
     await board.count(5);
     const rows = board.data.slice(1).map(({ claimBoard }) => claimBoard.row);
@@ -150,7 +150,7 @@ export function waitlistSuite(on: () => TestGateway): void {
   test('a claimant can leave the waitlist, and those behind it move up', async () => {
     const projectId = await oneProject();
     const [, second, third] = await takeAll(projectId, 4);
-    await step('releaseClaim', { claimId: second.id });
+    await step('releaseClaim', { id: second.id });
     expect(await statesOf(projectId)).toEqual(['CLAIMED 1', 'RELEASED', 'WAITING  1', 'WAITING  2']);
     await claim(gateway.admin, projectId, claimants[1] ?? '', WAITLIST);
     const { claim: now } = await gateway.anyone.ask(
@@ -176,19 +176,14 @@ export function waitlistSuite(on: () => TestGateway): void {
     const [first] = await takeAll(projectId, 4);
     for (const mutation of ['submitClaimEvidence', 'acceptClaim']) {
       await step(mutation, {
-        claimId: first.id,
+        id: first.id,
         ...(mutation === 'submitClaimEvidence' && { evidence: '做完了' }),
       });
     }
-    const update = await gateway.admin.do(
-      'updateProject',
-      'UpdateProjectInput',
-      'project { state waiting }',
-      {
-        id: projectId,
-        places: 3,
-      },
-    );
+    const update = await gateway.admin.do('updateProject', 'project { state waiting }', {
+      id: projectId,
+      places: 3,
+    });
     expect(update.project).toEqual({ state: 'IN_PROGRESS', waiting: 1 });
     expect(await statesOf(projectId)).toEqual(['ACCEPTED 1', 'CLAIMED 2', 'CLAIMED 3', 'WAITING  1']);
     expect((await kindsOf(projectId)).slice(-3)).toEqual([
@@ -211,7 +206,7 @@ export function waitlistSuite(on: () => TestGateway): void {
     const [first, second] = await takeAll(projectId, 3);
     for (const mutation of steps) {
       const evidence = mutation === 'submitClaimEvidence' ? { evidence: '做完了' } : {};
-      await step(mutation, mutation.endsWith('Project') ? { projectId } : { claimId: first.id, ...evidence });
+      await step(mutation, mutation.endsWith('Project') ? { id: projectId } : { id: first.id, ...evidence });
     }
     expect(await statesOf(projectId)).toEqual(after);
     const { claim: sentAway } = await gateway.anyone.ask(
@@ -225,8 +220,8 @@ export function waitlistSuite(on: () => TestGateway): void {
     const [first, second, third, fourth] = await takeAll(projectId, 4);
     const late = claimants[4] ?? '';
     const [, , { userErrors }] = await Promise.all([
-      step('releaseClaim', { claimId: first.id }),
-      step('releaseClaim', { claimId: second.id }),
+      step('releaseClaim', { id: first.id }),
+      step('releaseClaim', { id: second.id }),
       claim(gateway.admin, projectId, late, WAITLIST),
     ]);
     expect(userErrors).toEqual([]);
@@ -264,7 +259,7 @@ export function waitlistSuite(on: () => TestGateway): void {
       const { userErrors } = await claim(gateway.admin, projectId, claimants[2] ?? '', WAITLIST);
       expect(userErrors).toMatchObject([{ code: 'WAITLIST_FULL', field: ['input', 'projectId'] }]);
     });
-    await step('withdrawProject', { projectId });
+    await step('withdrawProject', { id: projectId });
     const { feed } = await gateway.anyone.ask(
       `{ feed(filter: { projectId: "${projectId}", kinds: [PROJECT_WITHDRAWN] }) { totalCount } }`,
     );

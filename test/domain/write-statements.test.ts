@@ -76,22 +76,19 @@ onEveryGateway((gateway) => {
     ]));
 
   test('withdrawing a project with a long waitlist makes as many statements as with two', () =>
-    mustCostTheSame(async (count) => [
-      'withdrawProject',
-      { projectId: await withWaitlist(count), reason: '取消' },
-    ]));
+    mustCostTheSame(async (count) => ['withdrawProject', { id: await withWaitlist(count), reason: '取消' }]));
 
   test('withdrawing a project with many that hold a place makes as many statements as with two', () =>
     mustCostTheSame(async (count) => {
       const { id } = await taken(count, count);
-      return ['withdrawProject', { projectId: id, reason: '取消' }];
+      return ['withdrawProject', { id, reason: '取消' }];
     }));
 
   test('giving many of a project with fewer places another number makes as many statements as two', () =>
     mustCostTheSame(async (count) => {
       const { id, claims } = await taken(count, count);
       for (const claimId of claims.slice(0, count / 2)) {
-        expect(await attemptMutation(gateway.admin, 'releaseClaim', { claimId })).toBeNull();
+        expect(await attemptMutation(gateway.admin, 'releaseClaim', { id: claimId })).toBeNull();
       }
       return ['updateProject', { id, places: count / 2 }];
     }));

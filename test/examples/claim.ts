@@ -13,20 +13,19 @@ declare module '../harness/examples.js' {
 const EVIDENCE = { evidence: '做完了' };
 const MISSING = { reason: '缺照片' };
 
-const INPUT_OF_STEP = {
-  submitClaimEvidence: ['SubmitClaimEvidenceInput', EVIDENCE],
-  sendClaimBack: ['SendClaimBackInput', MISSING],
-  acceptClaim: ['ClaimInput', {}],
-  releaseClaim: ['ClaimInput', {}],
+const TOLD = {
+  submitClaimEvidence: EVIDENCE,
+  sendClaimBack: MISSING,
+  acceptClaim: {},
+  releaseClaim: {},
 } as const;
-type Step = keyof typeof INPUT_OF_STEP;
+type Step = keyof typeof TOLD;
 
 /** Whoever hands in does not accept. */
 async function take({ admin, reviewer }: TestGateway, claimId: string, ...steps: Step[]): Promise<void> {
   for (const step of steps) {
-    const [type, input] = INPUT_OF_STEP[step];
     const client = step === 'submitClaimEvidence' ? reviewer : admin;
-    await client.do(step, type, 'claim { id }', { claimId, ...input });
+    await client.do(step, 'claim { id }', { id: claimId, ...TOLD[step] });
   }
 }
 
@@ -50,14 +49,14 @@ async function recorded({ admin, as }: TestGateway): Promise<string> {
 }
 
 const answering: MutationExample = {
-  accepted: ({ unconfirmed: claimId }) => ({ claimId }),
-  prepared: async (gateway) => ({ claimId: await recorded(gateway) }),
+  accepted: ({ unconfirmed: id }) => ({ id }),
+  prepared: async (gateway) => ({ id: await recorded(gateway) }),
 };
 
 /** A mutation of a claim that takes it on from where these steps have left it. */
 const after = (input: object, ...steps: Step[]): MutationExample => ({
-  accepted: ({ claim: claimId }) => ({ claimId, ...input }),
-  prepared: async (gateway) => ({ claimId: (await afterSteps(gateway, ...steps)).claimId, ...input }),
+  accepted: ({ claim: id }) => ({ id, ...input }),
+  prepared: async (gateway) => ({ id: (await afterSteps(gateway, ...steps)).claimId, ...input }),
 });
 
 export const examples: Examples = {
@@ -71,7 +70,7 @@ export const examples: Examples = {
     await claimed(shared, below);
     await take(gateway, made.released, 'releaseClaim');
     await take(gateway, await claimed(closed, other), 'submitClaimEvidence', 'acceptClaim');
-    await admin.do('closeProject', 'ProjectStepInput', 'project { id }', { projectId: closed });
+    await admin.do('closeProject', 'project { id }', { id: closed });
     return { ...made, unconfirmed };
   },
   mutations: {
@@ -108,14 +107,14 @@ export const examples: Examples = {
     const operator = await gateway.as({ role: 'volunteer', volunteerId: volunteer });
     const waiting: string = (await claim(operator, open, of('Parent'), due)).claim.id;
     for (const client of [admin, reviewer]) {
-      await client.do('signClaim', 'SignClaimInput', 'claim { id }', { claimId: taken });
+      await client.do('signClaim', 'claim { id }', { id: taken });
     }
     const evidence = {
-      ...{ claimId: taken, ...EVIDENCE, pictures: ['https://example.org/1.png'] },
+      ...{ id: taken, ...EVIDENCE, pictures: ['https://example.org/1.png'] },
       amounts: [{ label: '砖', amount: { amount: '3' } }],
     };
     for (let times = 0; times < 2; times++) {
-      await admin.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', evidence);
+      await admin.do('submitClaimEvidence', 'claim { id }', evidence);
       await take(gateway, taken, 'sendClaimBack');
     }
     if (n !== 1) return { Claim: n % 2 ? waiting : taken };

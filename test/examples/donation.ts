@@ -15,7 +15,7 @@ export const examples: Examples = {
   make: async ({ admin }, { listed }) => {
     const gift = await donate(admin, { projectId: listed }, '100.00');
     const pledge = await donate(admin, { projectId: listed }, '50.00', { kind: 'PLEDGE' });
-    const correction = await admin.do('correctDonation', 'CorrectDonationInput', 'line { id }', {
+    const correction = await admin.do('correctDonation', 'line { id }', {
       lineId: gift.line.id,
       amount: { amount: '90.00' },
       reason: '写错了',
@@ -32,8 +32,8 @@ export const examples: Examples = {
     recordDonation: {
       accepted: ({ listed }) => ({ to: { projectId: listed }, ...money(), donor: { anonymous: true } }),
     },
-    receivePledge: { accepted: ({ pledge }) => ({ donationId: pledge, ...money() }) },
-    refundDonation: { accepted: ({ gift }) => ({ donationId: gift, ...money(), reason: '退回' }) },
+    receivePledge: { accepted: ({ pledge }) => ({ id: pledge, ...money() }) },
+    refundDonation: { accepted: ({ gift }) => ({ id: gift, ...money(), reason: '退回' }) },
     correctDonation: {
       accepted: ({ giftLine }) => ({ lineId: giftLine, ...money(), reason: '写错了' }),
       prepared: async ({ admin }, { listed }) => {
@@ -42,10 +42,10 @@ export const examples: Examples = {
       },
     },
     discloseDonation: {
-      accepted: ({ gift }) => ({ donationId: gift, publishName: true }),
+      accepted: ({ gift }) => ({ id: gift, publishName: true }),
       saysHowItIs: true,
     },
-    eraseDonor: { accepted: ({ gift }) => ({ donationId: gift }), saysHowItIs: true },
+    eraseDonor: { accepted: ({ gift }) => ({ id: gift }), saysHowItIs: true },
     setTotalsRule: {
       accepted: ({ listed }) => ({ of: { projectId: listed }, move: 'ALWAYS' }),
       saysHowItIs: true,
@@ -58,11 +58,11 @@ export const examples: Examples = {
     const gift = await donate(admin, { projectId }, '100.00', { donor, ...NAMED });
     for (const to of [{ eventId }, { projectId }, { organisationId }]) {
       const byK = { of: to, move: 'BY_K' };
-      await admin.do('setTotalsRule', 'SetTotalsRuleInput', 'userErrors { code }', byK);
+      await admin.do('setTotalsRule', 'userErrors { code }', byK);
       await donate(admin, to, '1.00', { kind: 'PLEDGE' });
     }
-    const refund = { donationId: gift.donation.id, ...money(), reason: '退回' };
-    await admin.do('refundDonation', 'RefundDonationInput', 'line { id }', refund);
+    const refund = { id: gift.donation.id, ...money(), reason: '退回' };
+    await admin.do('refundDonation', 'line { id }', refund);
     return { Donation: gift.donation.id };
   },
 };

@@ -9,9 +9,9 @@ declare module '../harness/examples.js' {
   }
 }
 
-const anEvent = async ({ admin }: TestGateway) => ({ eventId: (await createCeremony(admin)).event.id });
+const anEvent = async ({ admin }: TestGateway) => ({ id: (await createCeremony(admin)).event.id });
 const aSegment = async ({ admin }: TestGateway) => ({
-  segmentId: (await createCeremony(admin)).event.segments[0].id,
+  id: (await createCeremony(admin)).event.segments[0].id,
 });
 
 export const examples: Examples = {
@@ -48,20 +48,20 @@ export const examples: Examples = {
         },
       },
     },
-    advanceSegment: { accepted: ({ event }) => ({ eventId: event }), prepared: anEvent },
+    advanceSegment: { accepted: ({ event }) => ({ id: event }), prepared: anEvent },
     addSegment: { accepted: ({ event }) => ({ eventId: event, kind: 'OTHER', title: zh('新') }) },
     updateSegment: {
       accepted: ({ segment }) => ({ id: segment, title: zh('新') }),
       update: { fields: { kind: ['kind', 'REQUIRED'], title: ['title', 'REQUIRED'] } },
     },
-    moveSegment: { accepted: ({ segment }) => ({ segmentId: segment }), prepared: aSegment },
-    removeSegment: { accepted: ({ segment }) => ({ segmentId: segment }), prepared: aSegment },
-    cancelEvent: { accepted: ({ event }) => ({ eventId: event }), prepared: anEvent },
+    moveSegment: { accepted: ({ segment }) => ({ id: segment }), prepared: aSegment },
+    removeSegment: { accepted: ({ segment }) => ({ id: segment }), prepared: aSegment },
+    cancelEvent: { accepted: ({ event }) => ({ id: event }), prepared: anEvent },
     reinstateEvent: {
-      accepted: ({ event }) => ({ eventId: event }),
+      accepted: ({ event }) => ({ id: event }),
       prepared: async (gateway) => {
         const input = await anEvent(gateway);
-        await gateway.admin.do('cancelEvent', 'CancelEventInput', 'event { id }', input);
+        await gateway.admin.do('cancelEvent', 'event { id }', input);
         return input;
       },
     },
@@ -83,7 +83,7 @@ export const examples: Examples = {
         projectsPerClaimant: 9,
       },
     });
-    await admin.do('advanceSegment', 'AdvanceSegmentInput', 'event { id }', { eventId: event.id });
+    await admin.do('advanceSegment', 'event { id }', { id: event.id });
     return { Event: event.id, Segment: event.segments[0].id };
   },
 };

@@ -10,7 +10,7 @@ declare module '../harness/examples.js' {
 }
 
 async function invite(client: GraphClient, as: object, inviteeId: string): Promise<string> {
-  return (await client.do('invite', 'InviteInput', 'invitation { id }', { as, inviteeId })).invitation.id;
+  return (await client.do('invite', 'invitation { id }', { as, inviteeId })).invitation.id;
 }
 
 /** One that nobody has answered. */
@@ -22,8 +22,8 @@ async function invited({ admin, as }: TestGateway): Promise<string> {
 }
 
 const answering = (input: object = {}): MutationExample => ({
-  accepted: ({ invitation: invitationId }) => ({ invitationId, ...input }),
-  prepared: async (gateway) => ({ invitationId: await invited(gateway), ...input }),
+  accepted: ({ invitation: id }) => ({ id, ...input }),
+  prepared: async (gateway) => ({ id: await invited(gateway), ...input }),
 });
 
 export const examples: Examples = {

@@ -9,40 +9,40 @@ const volunteer = async ({ admin }: TestGateway, { host }: World): Promise<strin
 export const examples: Examples = {
   mutations: {
     archiveOrganisation: {
-      accepted: ({ american }) => ({ organisationId: american }),
-      prepared: async (gateway) => ({ organisationId: await organisation(gateway) }),
+      accepted: ({ american }) => ({ id: american }),
+      prepared: async (gateway) => ({ id: await organisation(gateway) }),
     },
     archiveVolunteer: {
-      accepted: ({ volunteer: volunteerId }) => ({ volunteerId }),
-      prepared: async (gateway, world) => ({ volunteerId: await volunteer(gateway, world) }),
+      accepted: ({ volunteer: id }) => ({ id }),
+      prepared: async (gateway, world) => ({ id: await volunteer(gateway, world) }),
     },
     restoreOrganisation: {
-      accepted: ({ american }) => ({ organisationId: american }),
+      accepted: ({ american }) => ({ id: american }),
       prepared: async (gateway) => {
-        const input = { organisationId: await organisation(gateway) };
-        await gateway.admin.do('archiveOrganisation', 'OrganisationStepInput', 'userErrors { code }', input);
+        const input = { id: await organisation(gateway) };
+        await gateway.admin.do('archiveOrganisation', 'userErrors { code }', input);
         return input;
       },
     },
     restoreVolunteer: {
-      accepted: ({ volunteer: volunteerId }) => ({ volunteerId }),
+      accepted: ({ volunteer: id }) => ({ id }),
       prepared: async (gateway, world) => {
-        const input = { volunteerId: await volunteer(gateway, world) };
-        await gateway.admin.do('archiveVolunteer', 'VolunteerStepInput', 'userErrors { code }', input);
+        const input = { id: await volunteer(gateway, world) };
+        await gateway.admin.do('archiveVolunteer', 'userErrors { code }', input);
         return input;
       },
     },
     mergeOrganisations: {
-      accepted: ({ below, other }) => ({ organisationId: below, intoOrganisationId: other }),
+      accepted: ({ below, other }) => ({ id: below, intoOrganisationId: other }),
       prepared: async (gateway) => ({
-        organisationId: await organisation(gateway),
+        id: await organisation(gateway),
         intoOrganisationId: await organisation(gateway),
       }),
     },
     mergeVolunteers: {
-      accepted: (world) => ({ volunteerId: world.volunteer, intoVolunteerId: world.colleague }),
+      accepted: (world) => ({ id: world.volunteer, intoVolunteerId: world.colleague }),
       prepared: async (gateway, world) => ({
-        volunteerId: await volunteer(gateway, world),
+        id: await volunteer(gateway, world),
         intoVolunteerId: await volunteer(gateway, world),
       }),
     },

@@ -10,7 +10,7 @@ declare module '../harness/examples.js' {
 
 async function record(admin: GraphClient, organisationId: string, input: object = {}): Promise<string> {
   const all = { organisationId, title: zh('成立'), date: '2013-07-01', ...input };
-  return (await admin.do('recordMilestone', 'RecordMilestoneInput', 'milestone { id }', all)).milestone.id;
+  return (await admin.do('recordMilestone', 'milestone { id }', all)).milestone.id;
 }
 
 export const examples: Examples = {

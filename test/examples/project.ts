@@ -16,7 +16,7 @@ declare module '../harness/examples.js' {
 
 /** A project of its own, after these steps of its claim. */
 const aProject = async (...of: Parameters<typeof afterSteps>) => ({
-  projectId: (await afterSteps(...of)).projectId,
+  id: (await afterSteps(...of)).projectId,
 });
 
 export const examples: Examples = {
@@ -33,7 +33,7 @@ export const examples: Examples = {
       targeted: await project({ target: { amount: '100' } }),
     };
     const { withdrawn: projectId } = made;
-    await admin.do('withdrawProject', 'ProjectStepInput', 'project { id }', { projectId });
+    await admin.do('withdrawProject', 'project { id }', { id: projectId });
     return made;
   },
   mutations: {
@@ -55,35 +55,35 @@ export const examples: Examples = {
       },
     },
     moveProject: {
-      accepted: ({ listed }) => ({ projectId: listed }),
-      prepared: async ({ admin }) => ({ projectId: (await createCeremony(admin, 2)).projects[0].id }),
+      accepted: ({ listed }) => ({ id: listed }),
+      prepared: async ({ admin }) => ({ id: (await createCeremony(admin, 2)).projects[0].id }),
     },
-    listProject: { accepted: ({ unlisted }) => ({ projectId: unlisted }) },
+    listProject: { accepted: ({ unlisted }) => ({ id: unlisted }) },
     closeProject: {
-      accepted: ({ closed }) => ({ projectId: closed }),
+      accepted: ({ closed }) => ({ id: closed }),
       prepared: (gateway) => aProject(gateway, 'submitClaimEvidence', 'acceptClaim'),
     },
     reopenProject: {
-      accepted: ({ closed }) => ({ projectId: closed }),
+      accepted: ({ closed }) => ({ id: closed }),
       prepared: (gateway) => aProject(gateway, 'submitClaimEvidence', 'acceptClaim'),
     },
     correctProject: {
-      accepted: ({ closed }) => ({ projectId: closed, reason: '写错了' }),
+      accepted: ({ closed }) => ({ id: closed, reason: '写错了' }),
       prepared: async (gateway) => {
-        const { projectId } = await aProject(gateway);
-        await gateway.admin.do('withdrawProject', 'ProjectStepInput', 'project { id }', { projectId });
-        return { projectId, reason: '写错了' };
+        const { id } = await aProject(gateway);
+        await gateway.admin.do('withdrawProject', 'project { id }', { id });
+        return { id, reason: '写错了' };
       },
     },
     discardProject: {
       tellsNobody: true,
-      accepted: ({ unlisted }) => ({ projectId: unlisted }),
+      accepted: ({ unlisted }) => ({ id: unlisted }),
       prepared: async ({ admin }, { host: organisationId }) => ({
-        projectId: (await createProject(admin, { organisationId, listed: false })).id,
+        id: (await createProject(admin, { organisationId, listed: false })).id,
       }),
     },
     withdrawProject: {
-      accepted: ({ targeted }) => ({ projectId: targeted }),
+      accepted: ({ targeted }) => ({ id: targeted }),
       prepared: (gateway) => aProject(gateway),
     },
   },

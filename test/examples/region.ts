@@ -11,7 +11,7 @@ declare module '../harness/examples.js' {
 /** A region with a code of its own; a country where nothing is said of what it lies in. */
 export async function addRegion(admin: GraphClient, name: string, input: object = {}): Promise<string> {
   const all = { kind: 'COUNTRY', code: uniqueKey('R'), name: zh(name), ...input };
-  return (await admin.do('addRegion', 'AddRegionInput', 'region { id }', all)).region.id as string;
+  return (await admin.do('addRegion', 'region { id }', all)).region.id as string;
 }
 
 export const examples: Examples = {

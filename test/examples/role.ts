@@ -20,9 +20,8 @@ export const examples: Examples = {
         idempotencyKey: uniqueKey(),
       }),
     },
-    takeRole: { accepted: ({ role }) => ({ roleId: role }) },
+    takeRole: { accepted: ({ role }) => ({ id: role }) },
   },
-  ids: { roleId: 'RoleGrant' },
   whole: async ({ admin }, of, n) => {
     const host = of('Organisation');
     await giveRole(admin, host, 'STEWARD', { subject: `steward ${String(n)}` });

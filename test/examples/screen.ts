@@ -17,7 +17,7 @@ export const examples: Examples = {
     const { nodes } = (await admin.ask('{ feed(first: 1) { nodes { cursor } } }')).feed;
     for (const { cursor } of nodes) {
       const input = { eventId: of('Event'), screen: '左', cursor };
-      await admin.do('reportShown', 'ReportShownInput', 'userErrors { code }', input);
+      await admin.do('reportShown', 'userErrors { code }', input);
     }
     return {};
   },

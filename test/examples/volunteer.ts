@@ -22,9 +22,9 @@ export const examples: Examples = {
     leaveOrganisation: {
       // Of volunteers only, each for herself.
       callers: ['volunteer', 'admin'],
-      accepted: ({ volunteer, host }) => ({ volunteerId: volunteer, organisationId: host }),
+      accepted: ({ volunteer, host }) => ({ id: volunteer, organisationId: host }),
       prepared: async ({ admin }, { host }) => ({
-        volunteerId: (await createVolunteer(admin, host)).id,
+        id: (await createVolunteer(admin, host)).id,
         organisationId: host,
       }),
     },

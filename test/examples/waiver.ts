@@ -9,7 +9,7 @@ declare module '../harness/examples.js' {
 
 export async function giveWaiver(client: GraphClient, organisationId: string): Promise<string> {
   const input = { organisationId, text: '人手不足，可由一人办理' };
-  return (await client.do('giveWaiver', 'GiveWaiverInput', 'waiver { id }', input)).waiver.id;
+  return (await client.do('giveWaiver', 'waiver { id }', input)).waiver.id;
 }
 
 export const examples: Examples = {
@@ -17,14 +17,14 @@ export const examples: Examples = {
   mutations: {
     giveWaiver: { accepted: ({ host }) => ({ organisationId: host, text: '可由一人办理' }) },
     withdrawWaiver: {
-      accepted: ({ waiver }) => ({ waiverId: waiver }),
-      prepared: async ({ admin }, { american }) => ({ waiverId: await giveWaiver(admin, american) }),
+      accepted: ({ waiver }) => ({ id: waiver }),
+      prepared: async ({ admin }, { american }) => ({ id: await giveWaiver(admin, american) }),
     },
   },
   whole: async ({ admin }, of) => {
     const host = of('Organisation');
     const waiver = await giveWaiver(admin, host);
-    await admin.do('withdrawWaiver', 'WithdrawWaiverInput', 'waiver { id }', { waiverId: waiver });
+    await admin.do('withdrawWaiver', 'waiver { id }', { id: waiver });
     await giveWaiver(admin, host);
     return { Waiver: waiver };
   },

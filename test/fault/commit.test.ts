@@ -55,11 +55,9 @@ interface Told {
       const giveAndTakeBack = async () => {
         const key = { idempotencyKey: uniqueKey('gift') };
         const gift = await insist(() => donate(gateway.admin, { projectId: projects[0].id }, '2.00', key));
-        const input = { donationId: gift.answer.donation.id, amount: { amount: '0.50' }, reason: '退回' };
+        const input = { id: gift.answer.donation.id, amount: { amount: '0.50' }, reason: '退回' };
         const refund = { ...input, idempotencyKey: uniqueKey('back') };
-        const back = await insist(() =>
-          gateway.admin.mutate('refundDonation', 'RefundDonationInput', DONATION, refund),
-        );
+        const back = await insist(() => gateway.admin.mutate('refundDonation', DONATION, refund));
         told.push(gift, back);
       };
       wire.breaking = true;

@@ -74,22 +74,21 @@ const SERVED_MS = 1_500;
       (client, donationId) => {
         // The same key at both nodes, as from a client that retries elsewhere.
         const key = { idempotencyKey: `back-${donationId}` };
-        const input = { donationId, amount: { amount: '0.50' }, reason: '退回', ...key };
-        return client.mutate('refundDonation', 'RefundDonationInput', DONATION, input);
+        const input = { id: donationId, amount: { amount: '0.50' }, reason: '退回', ...key };
+        return client.mutate('refundDonation', DONATION, input);
       },
     ],
     [
       'hides an amount',
       (client, donationId) =>
-        client.mutate('discloseDonation', 'DiscloseDonationInput', 'donation { id }', {
-          donationId,
+        client.mutate('discloseDonation', 'donation { id }', {
+          id: donationId,
           publishAmount: false,
         }),
     ],
     [
       'forgets a donor',
-      (client, donationId) =>
-        client.mutate('eraseDonor', 'EraseDonorInput', 'donation { id }', { donationId }),
+      (client, donationId) => client.mutate('eraseDonor', 'donation { id }', { id: donationId }),
     ],
   ];
 

@@ -17,17 +17,16 @@ const WRITERS = 8;
 /** Pledges, receipts, refunds and corrections, one after another without end. */
 async function keepWriting(admin: GraphClient, projectId: string, done: () => boolean): Promise<void> {
   const to = { projectId };
-  const add = (name: string, type: string, input: object) =>
-    admin.do(name, type, 'line { id }', { ...input, idempotencyKey: uniqueKey('instant') });
+  const add = (name: string, input: object) =>
+    admin.do(name, 'line { id }', { ...input, idempotencyKey: uniqueKey('instant') });
   for (let n = 1; !done(); n++) {
     const amount = { amount: `${String(n % 50)}.${String(10 + (n % 90))}` };
     const reason = '更正';
     const { donation, line } = await donate(admin, to, '100.00', { kind: n % 3 ? 'RECEIPT' : 'PLEDGE' });
     const donationId: string = donation.id;
-    if (n % 3 === 0)
-      await add('receivePledge', 'ReceivePledgeInput', { donationId, amount: { amount: '60' } });
-    await add('refundDonation', 'RefundDonationInput', { donationId, amount, reason });
-    await add('correctDonation', 'CorrectDonationInput', {
+    if (n % 3 === 0) await add('receivePledge', { id: donationId, amount: { amount: '60' } });
+    await add('refundDonation', { id: donationId, amount, reason });
+    await add('correctDonation', {
       lineId: line.id,
       amount: { amount: '99.99' },
       reason,

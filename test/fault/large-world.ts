@@ -28,6 +28,7 @@ import { CreateProject } from '../../src/domain/project/input.js';
 import { ProjectService } from '../../src/domain/project/service.js';
 import { Region, RegionKind } from '../../src/domain/region/entity.js';
 import { Qualifier } from '../../src/domain/shape/figure.js';
+import { requestOf } from '../../src/domain/shape/repeatable.js';
 import { keyedName, Lang } from '../../src/domain/shape/text.js';
 import { VolunteerCategory } from '../../src/domain/volunteer/entity.js';
 import { CreateVolunteer } from '../../src/domain/volunteer/input.js';
@@ -172,7 +173,7 @@ async function fill(tx: Transaction): Promise<Omit<LargeWorld, 'donation'>> {
     happenings.push(id);
   }
   const event = happenings.at(-1) ?? '';
-  await advanceSegment(tx, ACTOR, AdvanceSegment.read({ eventId: event }));
+  await advanceSegment(tx, ACTOR, AdvanceSegment.read({ id: event }));
   const listed: string[] = [];
   for (const n of many(LIMITS.PROJECTS_PER_EVENT + PROJECTS, Number)) {
     const { id } = await projects.create(
@@ -195,12 +196,10 @@ async function fill(tx: Transaction): Promise<Omit<LargeWorld, 'donation'>> {
   let claim = '';
   for (const [n, projectId] of listed.entries()) {
     for (const claimantId of [bodies[1 + (n % 50)], people[n % 50], bodies[60]]) {
-      const request = { idempotencyKey: uniqueKey('claim'), onConflict: OnConflict.WAITLIST };
-      const made = await claimProject(
-        tx,
-        ACTOR,
-        ClaimProject.read({ projectId, claimantId: claimantId ?? '', ...request }),
-      );
+      const waiting = { idempotencyKey: uniqueKey('claim'), onConflict: OnConflict.WAITLIST };
+      const sent = { projectId, claimantId: claimantId ?? '', ...waiting };
+      const request = requestOf('claimProject', sent);
+      const made = await claimProject(tx, ACTOR, ClaimProject.read(sent), request);
       claim = made.claim.id;
     }
   }
@@ -219,18 +218,17 @@ async function fill(tx: Transaction): Promise<Omit<LargeWorld, 'donation'>> {
 async function give(store: Store, { event, project }: Omit<LargeWorld, 'donation'>): Promise<string> {
   const donations = new DonationService(new Ledger(store));
   const given = await Promise.all(
-    many(DONATIONS, (n) =>
-      donations.record(
-        ACTOR,
-        RecordDonation.read({
-          kind: DonationKind.RECEIPT,
-          to: n % 2 ? { eventId: event } : { projectId: project },
-          amount: { amount: '1.00', currency: 'CNY' },
-          donor: { name: `捐赠人${String(n)}` },
-          ...{ ...NAMED, publishAmount: true, idempotencyKey: uniqueKey('gift') },
-        }),
-      ),
-    ),
+    many(DONATIONS, (n) => {
+      const sent = {
+        kind: DonationKind.RECEIPT,
+        to: n % 2 ? { eventId: event } : { projectId: project },
+        amount: { amount: '1.00', currency: 'CNY' },
+        donor: { name: `捐赠人${String(n)}` },
+        ...{ ...NAMED, publishAmount: true, idempotencyKey: uniqueKey('gift') },
+      };
+      const command = RecordDonation.read(sent);
+      return donations.record({ actor: ACTOR, command, request: requestOf('recordDonation', sent) });
+    }),
   );
   return given[0]?.donation.id ?? '';
 }

@@ -1,6 +1,6 @@
 import { parseFeedCursor } from '../../src/core/cursor.js';
 import { createOrganisation, createProject } from '../harness/ceremony.js';
-import type { Answer, GraphClient } from '../harness/client.js';
+import { inputTypeOf, type Answer, type GraphClient } from '../harness/client.js';
 import { LedgerModel, balanceOf, type Target, type Request } from './ledger-model.js';
 import { DECIMALS, majorText, type Currency, type Step } from './ledger-steps.js';
 
@@ -14,10 +14,10 @@ const END = `query ($project: ID!, $organisation: ID!, $kinds: [FeedKind!]) {
 }`;
 
 const MUTATIONS = {
-  record: ['recordDonation', 'RecordDonationInput'],
-  receive: ['receivePledge', 'ReceivePledgeInput'],
-  refund: ['refundDonation', 'RefundDonationInput'],
-  correct: ['correctDonation', 'CorrectDonationInput'],
+  record: 'recordDonation',
+  receive: 'receivePledge',
+  refund: 'refundDonation',
+  correct: 'correctDonation',
 } as const;
 const KINDS = {
   receive: 'DONATION_RECEIVED',
@@ -130,9 +130,9 @@ export class LedgerHistory {
         };
       }
       case 'receive':
-        return { donationId: request.donation?.id ?? `don_${UNKNOWN}`, amount };
+        return { id: request.donation?.id ?? `don_${UNKNOWN}`, amount };
       case 'refund':
-        return { donationId: request.donation?.id ?? `don_${UNKNOWN}`, amount, reason: '退回' };
+        return { id: request.donation?.id ?? `don_${UNKNOWN}`, amount, reason: '退回' };
       case 'correct':
         return { lineId: request.line?.id ?? `lin_${UNKNOWN}`, amount, reason: '写错了' };
     }
@@ -165,8 +165,8 @@ export class LedgerHistory {
   }
 
   private async send(request: Request, input: object): Promise<Answer> {
-    const [mutation, type] = MUTATIONS[request.do];
-    const document = `mutation ($input: ${type}!) { answer: ${mutation}(input: $input) { ${PAYLOAD} } }`;
+    const mutation = MUTATIONS[request.do];
+    const document = `mutation ($input: ${inputTypeOf(mutation)}!) { answer: ${mutation}(input: $input) { ${PAYLOAD} } }`;
     const { data, errors } = await this.ask(document, { input });
     const code: unknown = errors?.[0].extensions.code ?? data.answer.userErrors[0]?.code;
     return { ...data?.answer, code };

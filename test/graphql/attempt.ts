@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
-import type { Answer, GraphClient, GraphError, UserError } from '../harness/client.js';
+import {
+  inputTypeOf,
+  type Answer,
+  type GraphClient,
+  type GraphError,
+  type UserError,
+} from '../harness/client.js';
 
 /** The committed schema. */
 export const schema = buildSchema(
@@ -21,8 +27,7 @@ export async function attemptMutation(
   mutation: string,
   input: object,
 ): Promise<Refusal | null> {
-  const type = schema.getMutationType()?.getFields()[mutation]?.args[0]?.type;
-  const query = `mutation ($input: ${String(type)}) { ${mutation}(input: $input) { userErrors { code message field } } }`;
+  const query = `mutation ($input: ${inputTypeOf(mutation)}!) { ${mutation}(input: $input) { userErrors { code message field } } }`;
   return refusalIn(await client.send(query, { input }));
 }
 

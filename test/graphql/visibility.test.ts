@@ -163,7 +163,7 @@ test('each of a group is shown what a query would show it, of hidden names, amou
     await give({ name: '李某' }, { publishAmount: true }),
     await give({ anonymous: true }),
   ];
-  await own.gateway.admin.do('claimProject', 'ClaimProjectInput', 'claim { id }', {
+  await own.gateway.admin.do('claimProject', 'claim { id }', {
     projectId: ceremony.projects[0].id,
     claimantId: ceremony.host.id,
     idempotencyKey: uniqueKey(),
@@ -227,8 +227,8 @@ test('what is replayed is of the same classes, and shows nobody a name whose don
     return reader.results[0].data.feed.donation.donorName as unknown;
   };
   for (const name of Object.keys(viewers)) expect([name, await replay(name)]).toEqual([name, '赵某']);
-  await own.gateway.admin.do('discloseDonation', 'DiscloseDonationInput', 'donation { id }', {
-    donationId: donation.id,
+  await own.gateway.admin.do('discloseDonation', 'donation { id }', {
+    id: donation.id,
     publishName: false,
   });
   const keepers = ['admin', 'host', 'delegate of the host'];
@@ -246,7 +246,7 @@ test('whoever no longer keeps the books is not shown again what it was shown whe
     return reader.results[0].data.feed.donation.donorName as unknown;
   };
   expect([await seenBy('delegate of the host'), await seenBy('host')]).toEqual(['钱某', '钱某']);
-  await own.gateway.admin.do('takeRole', 'TakeRoleInput', 'role { id }', { roleId: delegation.id });
+  await own.gateway.admin.do('takeRole', 'role { id }', { id: delegation.id });
   await roles.poll();
   expect([await seenBy('delegate of the host'), await seenBy('host')]).toEqual([null, '钱某']);
 });

@@ -9,9 +9,7 @@ export const zh = (text: string) => ({ zh: text });
 
 export async function createOrganisation(admin: GraphClient, input: object = {}): Promise<Answer> {
   const all = { name: zh(`单位 ${String(++made)}`), kind: 'COMMUNITY', ...input };
-  return (
-    await admin.do('createOrganisation', 'CreateOrganisationInput', 'organisation { id currency }', all)
-  ).organisation;
+  return (await admin.do('createOrganisation', 'organisation { id currency }', all)).organisation;
 }
 
 /** @param to such as { subject }, { volunteerId } or { organisationId } */
@@ -23,7 +21,7 @@ export async function giveRole(
   input: object = {},
 ): Promise<Answer> {
   const all = { organisationId, role, to, idempotencyKey: uniqueKey('role'), ...input };
-  return (await client.do('giveRole', 'GiveRoleInput', 'role { id }', all)).role;
+  return (await client.do('giveRole', 'role { id }', all)).role;
 }
 
 /** One who agreed to be found, unless `more` says otherwise. */
@@ -38,8 +36,7 @@ export async function createVolunteer(
     organisationIds: [organisationId],
     ...more,
   };
-  return (await admin.do('createVolunteer', 'CreateVolunteerInput', 'volunteer { id number }', input))
-    .volunteer;
+  return (await admin.do('createVolunteer', 'volunteer { id number }', input)).volunteer;
 }
 
 export async function createEvent(
@@ -54,12 +51,12 @@ export async function createEvent(
     organiserIds,
     ...input,
   };
-  return (await admin.do('createEvent', 'CreateEventInput', 'event { id segments { id } }', all)).event;
+  return (await admin.do('createEvent', 'event { id segments { id } }', all)).event;
 }
 
 export async function createProject(admin: GraphClient, input: object): Promise<Answer> {
   const all = { name: zh(`项目 ${String(++made)}`), serviceArea: 'CARE', ...input };
-  return (await admin.do('createProject', 'CreateProjectInput', 'project { id places state }', all)).project;
+  return (await admin.do('createProject', 'project { id places state }', all)).project;
 }
 
 /** A host, its event, and some projects of the event. */
@@ -93,7 +90,7 @@ export function claim(
   input: object = {},
 ): Promise<Answer> {
   const all = { projectId, claimantId, idempotencyKey: uniqueKey(), ...input };
-  return client.mutate('claimProject', 'ClaimProjectInput', CLAIM, all);
+  return client.mutate('claimProject', CLAIM, all);
 }
 
 export const DONATION = 'donation { id amount { minor } donorName } line { id kind amount { minor } }';
@@ -110,5 +107,5 @@ export function donate(client: GraphClient, to: object, amount: string, input: o
     idempotencyKey: uniqueKey('gift'),
     ...input,
   };
-  return client.mutate('recordDonation', 'RecordDonationInput', DONATION, all);
+  return client.mutate('recordDonation', DONATION, all);
 }

@@ -17,6 +17,10 @@ export interface GraphError {
   readonly extensions: { code: string; retryable?: boolean; field?: string[] };
 }
 
+/** The type of the input of a mutation: each is called after its mutation. */
+export const inputTypeOf = (mutation: string) =>
+  `${mutation.replace(/^./, (first) => first.toUpperCase())}Input`;
+
 /** A client like those of other programs: HTTP for queries and mutations, graphql-ws for subscriptions. */
 export class GraphClient {
   constructor(
@@ -43,17 +47,17 @@ export class GraphClient {
     return data;
   }
 
-  /** The payload of a mutation: `mutate('claimProject', 'ClaimProjectInput', 'claim { id }', input)`. */
-  async mutate(name: string, inputType: string, selection: string, input: object): Promise<Answer> {
-    const query = `mutation ($input: ${inputType}!) {
+  /** The payload of a mutation: `mutate('claimProject', 'claim { id }', input)`. */
+  async mutate(name: string, selection: string, input: object): Promise<Answer> {
+    const query = `mutation ($input: ${inputTypeOf(name)}!) {
       ${name}(input: $input) { ${selection} userErrors { code message field } }
     }`;
     return (await this.ask(query, { input }))[name];
   }
 
   /** The payload of a mutation that must not be refused. */
-  async do(name: string, inputType: string, selection: string, input: object): Promise<Answer> {
-    const payload = await this.mutate(name, inputType, selection, input);
+  async do(name: string, selection: string, input: object): Promise<Answer> {
+    const payload = await this.mutate(name, selection, input);
     if (payload.userErrors.length)
       throw new Error(`${name} was refused: ${JSON.stringify(payload.userErrors)}`);
     return payload;

@@ -1,9 +1,10 @@
 // What the suites that walk the schema know of each feature: test/examples/<its folder>.ts says it, and is found by its name.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TokenRole } from '../../src/auth/actor.js';
 import { derivedId, kindOfId, type DerivedKind, type IdKind } from '../../src/core/ids.js';
 import { features } from '../../src/domain/features.js';
+import { inputTypeOf } from './client.js';
 import type { TestGateway } from './gateway.js';
 
 /** Ids by name, of things in the states that inputs refer to rightly or wrongly. Each feature's examples add theirs. */
@@ -61,12 +62,7 @@ export const mutationExamples: Readonly<Record<string, MutationExample>> = Objec
 export function exampleOf(mutation: string): MutationExample {
   const example = mutationExamples[mutation];
   if (example) return example;
-  const declared = new RegExp(`^  (async )?${mutation}\\(`, 'm');
-  const owner = features.find(({ name }) =>
-    readdirSync(join(root, 'src', 'domain', name), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .some((file) => declared.test(readFileSync(join(root, 'src', 'domain', name, file), 'utf8'))),
-  );
+  const owner = features.find(({ mutations = [] }) => mutations.some(({ name }) => name === mutation));
   throw new Error(
     `${mutation} has no example. Say in test/examples/${owner?.name ?? '<feature>'}.ts what it accepts.`,
   );
@@ -75,10 +71,19 @@ export function exampleOf(mutation: string): MutationExample {
 const ids: Readonly<Record<string, IdKind>> = Object.assign({}, ...examples.map((each) => each.ids));
 export const idKinds = features.flatMap((each) => Object.keys(each.ids ?? {}) as IdKind[]);
 
+/** The kind of what the mutation with this input changes. */
+function changedBy(inputType: string): string | undefined {
+  const mutation = features
+    .flatMap(({ mutations = [] }) => mutations)
+    .find(({ name }) => inputTypeOf(name) === inputType);
+  const [changed] = Object.values(mutation?.payload.fields ?? {});
+  return (changed?.type() as { name?: string } | undefined)?.name;
+}
+
 /** The kind of the ids that a field takes: `projectIds` and `beforeProjectId` take those of projects. */
 export function kindOfField(field: string, inputType: string): IdKind {
-  const updated = field === 'id' ? inputType.replace(/^Update|Input$/g, '') : undefined;
-  const said = updated ?? ids[`${inputType}.${field}`] ?? ids[field];
+  const said =
+    (field === 'id' ? changedBy(inputType) : undefined) ?? ids[`${inputType}.${field}`] ?? ids[field];
   const name = field.replace(/Ids?$/, '').replace(/^./, (first) => first.toUpperCase());
   const kind = idKinds.find((each) => each === said) ?? idKinds.find((each) => name.endsWith(each));
   if (kind) return kind;

@@ -45,7 +45,7 @@ beforeAll(async () => {
   gateway = await startTestGateway(database.url);
   const [{ id }] = (await createCeremony(gateway.admin)).projects;
   project = id as string;
-  await gateway.admin.do('updateProject', 'UpdateProjectInput', 'project { id }', {
+  await gateway.admin.do('updateProject', 'project { id }', {
     id: project,
     summary: zh(SUMMARY),
   });

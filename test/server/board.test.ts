@@ -68,7 +68,7 @@ onEveryGateway((gateway) => {
       const { claim: taken } = await claim(admin, project.id, claimant);
       if (!taken) continue;
       const step = ['releaseClaim', 'startClaim'][(start + n) % 3];
-      if (step) await admin.do(step, 'ClaimInput', 'claim { id }', { claimId: taken.id });
+      if (step) await admin.do(step, 'claim { id }', { id: taken.id });
     }
   }
 
@@ -78,7 +78,7 @@ onEveryGateway((gateway) => {
     const claiming = Promise.all([
       ...claimants.map((claimant, start) => goAround(claimant, start)),
       // One of the two is second, and names a segment that is not running any more.
-      ...[0, 1].map(() => attemptMutation(admin, 'advanceSegment', { eventId: ceremony.event.id as string })),
+      ...[0, 1].map(() => attemptMutation(admin, 'advanceSegment', { id: ceremony.event.id as string })),
     ]);
     // Other subscribers begin meanwhile: some without a cursor, some with a cursor of the first one.
     for (let n = 1; n < WATCHERS; n++) {
@@ -94,7 +94,7 @@ onEveryGateway((gateway) => {
       name: zh('最后一个'),
       serviceArea: 'CARE',
     };
-    const { project } = await admin.do('createProject', 'CreateProjectInput', 'project { id }', last);
+    const { project } = await admin.do('createProject', 'project { id }', last);
     for (const live of open)
       await live.until(({ data }) => applied(data.map((each) => each.claimBoard)).rows.has(project.id));
 

@@ -84,7 +84,7 @@ async function work(): Promise<void> {
   const { admin } = gateway;
   const ceremony = await createCeremony(admin);
   const organisation = await createOrganisation(admin, { name: zh(NAME) });
-  await admin.mutate('createVolunteer', 'CreateVolunteerInput', 'volunteer { id }', {
+  await admin.mutate('createVolunteer', 'volunteer { id }', {
     number: `${PHONE}-${String((works += 1))}`,
     name: NAME,
     organisationIds: [organisation.id],

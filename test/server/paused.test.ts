@@ -39,7 +39,7 @@ beforeAll(async () => {
   database = await freshSqlite();
   gateway = await startTestGateway(database.url);
   [project] = (await createCeremony(gateway.admin)).projects;
-  await gateway.admin.do('updateProject', 'UpdateProjectInput', 'project { id }', {
+  await gateway.admin.do('updateProject', 'project { id }', {
     id: project.id,
     summary: zh(SUMMARY),
   });
@@ -119,7 +119,7 @@ test('a donor who is forgotten while a client does not read is not named in what
     },
   });
   expect(gateway.engine.metrics.live).toBe(1);
-  await gateway.admin.do('eraseDonor', 'EraseDonorInput', 'donation { id }', { donationId: last.id });
+  await gateway.admin.do('eraseDonor', 'donation { id }', { id: last.id });
   await named('Later');
   paused.socket.resume();
   await paused.count('feed', given + 1);

@@ -223,8 +223,8 @@ onEveryGateway((gateway) => {
     const claimant = await createOrganisation(gateway.admin);
     const { id: claimId } = (await claim(gateway.admin, projects[0].id, claimant.id)).claim;
     const kept = (await (await upload(gateway.admin, noise(200_000))).json()) as Kept;
-    const input = { claimId, evidence: '做完了', pictures: [kept.url] };
-    await gateway.admin.do('submitClaimEvidence', 'SubmitClaimEvidenceInput', 'claim { id }', input);
+    const input = { id: claimId, evidence: '做完了', pictures: [kept.url] };
+    await gateway.admin.do('submitClaimEvidence', 'claim { id }', input);
     const unused = (await (await upload(gateway.admin, noise(200_000))).json()) as Kept;
     const now = Date.now();
     expect(await prunePictures(gateway.store, now)).toBe(0);
@@ -248,10 +248,9 @@ onEveryGateway((gateway) => {
     const claimant = await createOrganisation(gateway.admin);
     const { id: claimId } = (await claim(gateway.admin, projects[0].id, claimant.id)).claim;
     const { url } = (await (await upload(gateway.admin, png())).json()) as { url: string };
-    const input = { claimId, evidence: '做完了', pictures: [url] };
+    const input = { id: claimId, evidence: '做完了', pictures: [url] };
     const { claim: handedIn } = await gateway.admin.do(
       'submitClaimEvidence',
-      'SubmitClaimEvidenceInput',
       'claim { evidence { nodes { pictures } } }',
       input,
     );

@@ -155,7 +155,7 @@ onEveryGateway((gateway) => {
       const { event, projects } = ceremony;
       const first = watch(BOARD, { id: event.id, after: await positionOf(0) });
       const change = () =>
-        gateway.admin.do('updateProject', 'UpdateProjectInput', 'project { id }', {
+        gateway.admin.do('updateProject', 'project { id }', {
           id: projects[1].id,
           places: 2,
         });
@@ -168,7 +168,7 @@ onEveryGateway((gateway) => {
         'LISTED,LISTED,LISTED,CLAIMED,CLAIMED,CLAIMED,CLAIMED',
       );
       const lives = changes.map(({ cursor }) => watch(BOARD, { id: event.id, after: cursor }));
-      await gateway.admin.do('updateProject', 'UpdateProjectInput', 'project { id }', {
+      await gateway.admin.do('updateProject', 'project { id }', {
         id: projects[1].id,
         places: 1,
       });

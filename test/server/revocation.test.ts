@@ -31,7 +31,7 @@ onEveryStore((fresh) => {
   });
 
   const revoke = (input: object) =>
-    here.admin.do('revokeToken', 'RevokeTokenInput', 'revokedAt', input).then(({ revokedAt }) => revokedAt);
+    here.admin.do('revokeToken', 'revokedAt', input).then(({ revokedAt }) => revokedAt);
   const tokenIdOf = async (token: string): Promise<string> =>
     (await new GraphClient(here.url, token).ask('{ me { tokenId } }')).me.tokenId;
   const stream = (node: TestGateway, token: string) =>

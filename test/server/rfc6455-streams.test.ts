@@ -118,7 +118,7 @@ describe('results, answers and pongs on one socket', () => {
 
   async function update(summary: string): Promise<void> {
     const input = { id: organisation.id, summary: zh(summary) };
-    await own.gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', input);
+    await own.gateway.admin.do('updateOrganisation', 'organisation { id }', input);
   }
 
   /** Sends a message in fragments with a ping between them; one byte is held back while a result is being sent. */

@@ -39,7 +39,7 @@ const PROMISED_MS = 2_000;
     await until(holds);
     return performance.now() - from;
   };
-  const take = (roleId: string) => here.admin.do('takeRole', 'TakeRoleInput', 'role { id }', { roleId });
+  const take = (roleId: string) => here.admin.do('takeRole', 'role { id }', { id: roleId });
 
   test('a role that is given or taken on one holds on the other within 2 s', async () => {
     const client = await bearer('operator');

@@ -35,7 +35,7 @@ async function live(subscriptions: number): Promise<void> {
 }
 
 const update = (summary: string) =>
-  own.gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', {
+  own.gateway.admin.do('updateOrganisation', 'organisation { id }', {
     id: organisation.id,
     summary: zh(summary),
   });

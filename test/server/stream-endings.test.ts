@@ -66,7 +66,7 @@ test('a token that is revoked ends its stream with a result that says so, and co
   const screen = await own.gateway.as({ role: 'screen', subject: 'a lost tablet' });
   const streaming = streamed(own.gateway.url, FEED, screen.token ?? '');
   await until(() => own.gateway.engine.metrics.live === 1);
-  await own.gateway.admin.do('revokeToken', 'RevokeTokenInput', 'revokedAt', { subject: 'a lost tablet' });
+  await own.gateway.admin.do('revokeToken', 'revokedAt', { subject: 'a lost tablet' });
   expect(await streaming).toMatch(ended('TOKEN_REVOKED'));
 });
 

@@ -35,7 +35,7 @@ afterEach(async () => {
 
 async function update(summary: string): Promise<void> {
   const input = { id: organisation.id, summary: zh(summary) };
-  await own.gateway.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', input);
+  await own.gateway.admin.do('updateOrganisation', 'organisation { id }', input);
 }
 
 const summaries = range(1, ENTRIES).map((n) => `${String(n)} ${'长'.repeat(3_000)}`);

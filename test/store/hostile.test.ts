@@ -93,7 +93,7 @@ const LISTS = {
         const name = { zh: `名 ${text}` };
         const input = { name, summary: name, kind: 'COMMUNITY' };
         const { organisation, userErrors }: Answer = await admin.mutate(
-          ...(['createOrganisation', 'CreateOrganisationInput', 'organisation { id }', input] as const),
+          ...(['createOrganisation', 'organisation { id }', input] as const),
         );
         if (organisation) named.push([organisation.id, name.zh.normalize('NFC').trim()]);
         else expect(userErrors).toContainEqual(expect.objectContaining({ code: 'TEXT_CONTROL_CHARACTER' }));

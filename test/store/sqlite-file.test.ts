@@ -60,7 +60,7 @@ test.each([
     });
     await begun.opened;
     if (!isRead) over.open();
-    await gateway.admin.do('eraseDonor', 'EraseDonorInput', 'donation { id }', { donationId: donation.id });
+    await gateway.admin.do('eraseDonor', 'donation { id }', { id: donation.id });
     if (isRead) {
       for (let n = 0; n < 5; n++) await gateway.anyone.ask('{ __typename }');
       expect(kept()).not.toEqual([]);

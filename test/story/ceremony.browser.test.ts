@@ -93,8 +93,8 @@ describeInBrowser('the screen of a real gateway', () => {
       if (reload) await page.reload();
       await page.waitForSelector('[data-testid=stage][data-live=true]');
       const project = projects.nodes[reload ? 1 : 0].id;
-      await gateway.admin.do('releaseClaim', 'ClaimInput', 'claim { id }', {
-        claimId: await claimOf(project),
+      await gateway.admin.do('releaseClaim', 'claim { id }', {
+        id: await claimOf(project),
       });
       await page.waitForSelector(`[data-testid=card][data-project-id=${project}][data-state=open]`);
     }
@@ -112,7 +112,7 @@ describeInBrowser('the screen of a real gateway', () => {
     gateway = await spawnGateway({ DATABASE_URL: database.url, PORT: port });
     const { claims } = await gateway.admin.ask('{ claims(first: 1) { nodes { id project { id } } } }');
     const [claim] = claims.nodes;
-    await gateway.admin.do('releaseClaim', 'ClaimInput', 'claim { id }', { claimId: claim.id });
+    await gateway.admin.do('releaseClaim', 'claim { id }', { id: claim.id });
     await page.waitForSelector(`[data-testid=card][data-project-id=${claim.project.id}][data-state=open]`);
     expect(misdeeds.strangers).toEqual([]);
     await context.close();

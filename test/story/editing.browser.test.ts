@@ -34,23 +34,18 @@ describeInBrowser('an event that is edited while its wall is shown', () => {
     expect(misdeeds).toEqual({ errors: [], strangers: [] });
   });
 
-  const edit = (mutation: string, input: object) =>
-    gateway.admin.do(
-      ...([mutation, `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`] as const),
-      'userErrors { code }',
-      input,
-    );
+  const edit = (mutation: string, input: object) => gateway.admin.do(mutation, 'userErrors { code }', input);
   const shows = (text: string) => page.waitForSelector(`[data-testid=segment]:has-text("${text}")`);
 
   test('shows what runs by its new name, and what comes next when the programme is put into another order', async () => {
     const [opening, claiming] = ceremony.event.segments.map(({ id }: { id: string }) => id);
-    await edit('advanceSegment', { eventId });
+    await edit('advanceSegment', { id: eventId });
     await shows('开场');
     await shows('接下来 认领');
     await edit('updateSegment', { id: opening, title: zh('开幕式') });
     await shows('开幕式');
     await edit('addSegment', { eventId, kind: 'PHOTO', title: zh('合影') });
-    await edit('moveSegment', { segmentId: claiming });
+    await edit('moveSegment', { id: claiming });
     await shows('接下来 合影');
   });
 
@@ -61,7 +56,7 @@ describeInBrowser('an event that is edited while its wall is shown', () => {
         `[...document.querySelectorAll('[data-testid=card]')].map((card) => card.dataset.projectId)`,
       );
     expect(await shown()).toEqual([first, second, third]);
-    await edit('moveProject', { projectId: third, beforeProjectId: first });
+    await edit('moveProject', { id: third, beforeProjectId: first });
     await until(async () => (await shown())[0] === third);
     expect(await shown()).toEqual([third, first, second]);
   });
@@ -73,11 +68,11 @@ describeInBrowser('an event that is edited while its wall is shown', () => {
   });
 
   test('says that it does not take place, and takes that back', async () => {
-    await edit('cancelEvent', { eventId, reason: '台风' });
+    await edit('cancelEvent', { id: eventId, reason: '台风' });
     await shows('活动已取消');
     await page.reload();
     await shows('活动已取消');
-    await edit('reinstateEvent', { eventId });
+    await edit('reinstateEvent', { id: eventId });
     await shows('开幕式');
   });
 });

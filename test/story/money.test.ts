@@ -27,7 +27,7 @@ onEveryStore((fresh) => {
   const shown = { publishName: true, publishAmount: true };
 
   const give = (to: object, kind: string, amount: string, donor: object): Promise<Answer> =>
-    gateway.admin.do('recordDonation', 'RecordDonationInput', LINE, {
+    gateway.admin.do('recordDonation', LINE, {
       to,
       kind,
       donor,
@@ -35,16 +35,16 @@ onEveryStore((fresh) => {
       ...yuan(amount),
     });
   const receive = ({ donation }: Answer, amount: string): Promise<Answer> =>
-    gateway.admin.do('receivePledge', 'ReceivePledgeInput', LINE, {
-      donationId: donation.id,
+    gateway.admin.do('receivePledge', LINE, {
+      id: donation.id,
       ...yuan(amount),
     });
   const refund = ({ donation }: Answer, amount: string, reason: string): Promise<Answer> =>
-    gateway.admin.do('refundDonation', 'RefundDonationInput', LINE, {
-      ...{ donationId: donation.id, reason, ...yuan(amount) },
+    gateway.admin.do('refundDonation', LINE, {
+      ...{ id: donation.id, reason, ...yuan(amount) },
     });
   const correct = ({ line }: Answer, amount: string, reason: string): Promise<Answer> =>
-    gateway.admin.do('correctDonation', 'CorrectDonationInput', LINE, {
+    gateway.admin.do('correctDonation', LINE, {
       lineId: line.id,
       reason,
       ...yuan(amount),

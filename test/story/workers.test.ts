@@ -53,7 +53,7 @@ describe('the workers of a gateway', () => {
     await until(async () => (await metric('subscription_subscribers_live\\{field="feed"\\}')) === READERS);
     const all = (count: number) => Promise.all(readers.map((reader: LiveResults) => reader.count(count)));
     for (let n = 1; n <= WORKERS; n++) {
-      await node.admin.do('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', {
+      await node.admin.do('updateOrganisation', 'organisation { id }', {
         id: organisation.id,
         name: zh(`名 ${String(n)}`),
       });

@@ -127,7 +127,7 @@ class Loader {
     });
     const { id } = await createEvent(this.tx, ACTOR, command, { consent, timeZone: USUAL_TIME_ZONE });
     for (const project of projects) await this.project(project, id);
-    if (live) await advanceSegment(this.tx, ACTOR, AdvanceSegment.read({ eventId: id }));
+    if (live) await advanceSegment(this.tx, ACTOR, AdvanceSegment.read({ id }));
     // Events that are over: no report says when each part began.
     else await this.tx.manager.update(Segment, { eventId: id }, { state: SegmentState.DONE });
   }

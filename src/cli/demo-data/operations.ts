@@ -2,7 +2,7 @@
 
 export const FIND = /* GraphQL */ `
   query DemoFind($kind: EventKind!, $from: DateTimeISO!, $before: DateTimeISO!) {
-    events(first: 20, filter: { kind: $kind, startsFrom: $from, startsBefore: $before }) {
+    events(first: 20, filter: { kinds: [$kind], startsFrom: $from, startsBefore: $before }) {
       nodes {
         id
         zh: name(lang: ZH)
@@ -80,15 +80,16 @@ export interface BoardRow {
 }
 
 /** All mutations select the same fields. */
-function change(field: string, input: string): string {
-  return `mutation Demo($input: ${input}!) { answer: ${field}(input: $input) { userErrors { code message } } }`;
+function change(field: string): string {
+  const input = field.replace(/^./, (first) => first.toUpperCase());
+  return `mutation Demo($input: ${input}Input!) { answer: ${field}(input: $input) { userErrors { code message } } }`;
 }
 
-export const ADVANCE = change('advanceSegment', 'AdvanceSegmentInput');
-export const CLAIM = change('claimProject', 'ClaimProjectInput');
-export const RELEASE = change('releaseClaim', 'ClaimInput');
-export const REOPEN = change('reopenProject', 'ProjectStepInput');
-export const DONATE = change('recordDonation', 'RecordDonationInput');
+export const ADVANCE = change('advanceSegment');
+export const CLAIM = change('claimProject');
+export const RELEASE = change('releaseClaim');
+export const REOPEN = change('reopenProject');
+export const DONATE = change('recordDonation');
 
 export interface Changed {
   readonly answer: { readonly userErrors: readonly { readonly code: string; readonly message: string }[] };

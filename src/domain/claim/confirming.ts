@@ -33,12 +33,12 @@ export async function answerClaim(
   tx: Transaction,
   actor: Actor,
   answer: keyof typeof KINDS,
-  { claimId, reason }: StepClaim,
+  { id, reason }: StepClaim,
 ): Promise<ClaimChange> {
-  const { projectId } = await mustExist(tx.manager, Claim, 'claimId', claimId);
-  const project = await mustLock(tx, Project, 'projectId', projectId as Id<'Project'>);
+  const { projectId } = await mustExist(tx.manager, Claim, 'id', id);
+  const project = await mustLock(tx, Project, 'id', projectId as Id<'Project'>);
   // Read again under the lock of the project, which covers all its claims.
-  const claim = await mustExist(tx.manager, Claim, 'claimId', claimId);
+  const claim = await mustExist(tx.manager, Claim, 'id', id);
   must(actor, CONFIRM_CLAIM, await claimantParties(tx.manager, project, claim.claimantId));
   if (!claim.unconfirmed || claim.state === ClaimState.RELEASED) {
     throw new Fault(
@@ -47,7 +47,7 @@ export async function answerClaim(
         en: 'There is nothing to confirm: the claimant has agreed, or the claim is over.',
         zh: '没有需要确认的内容：认领方已同意，或认领已结束。',
       },
-      { field: ['claimId'] },
+      { field: ['id'] },
     );
   }
   if (answer === 'confirm') claim.unconfirmed = false;
@@ -59,5 +59,5 @@ export async function answerClaim(
 
 /** Nothing but giving its place back is done with it before. @throws Fault CLAIM_UNCONFIRMED */
 export function mustBeConfirmed({ unconfirmed }: Claim): void {
-  if (unconfirmed) throw new Fault('CLAIM_UNCONFIRMED', undefined, { field: ['claimId'] });
+  if (unconfirmed) throw new Fault('CLAIM_UNCONFIRMED', undefined, { field: ['id'] });
 }

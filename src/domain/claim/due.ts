@@ -42,6 +42,6 @@ export async function mustBeDueAfterEvent(
   dueAt: number | null,
 ): Promise<void> {
   if (eventId === null || dueAt === null) return;
-  const { startsAt } = await mustKeep(tx, Event, 'claimId', eventId as Id<'Event'>);
+  const { startsAt } = await mustKeep(tx, Event, 'id', eventId as Id<'Event'>);
   mustBeDueAfter(startsAt, dueAt, 'dueAt');
 }

@@ -13,9 +13,9 @@ import {
   FourEyes1796083200002,
   WaitlistNumber1795910400000,
 } from './migration.js';
-import { ClaimMutations } from './mutations.js';
+import { claimMutations } from './mutations.js';
 import { ProjectClaimsResolver } from './project-resolver.js';
-import { ClaimPayloadResolver, ClaimResolver } from './resolver.js';
+import { ClaimResolver } from './resolver.js';
 import { projectClaims } from './waitlist/conclude.js';
 import { earliestDue } from './due.js';
 import { eventsShowing } from './board/shown.js';
@@ -47,12 +47,11 @@ export const claim: Feature = {
   links: { claim: Claim },
   adds: { eventsShowing, projectClaims, earliestDue },
   lists: [claims, claimsToConfirm, projectHistory, claimHistory, evidence],
+  mutations: claimMutations,
   resolvers: (parts) => {
     const { store, clock } = parts;
     return [
       new ClaimResolver(clock),
-      new ClaimPayloadResolver(),
-      new ClaimMutations(store),
       new TransitionResolver(),
       new ClaimSignatureResolver(),
       new EvidenceResolver(),

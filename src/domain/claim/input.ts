@@ -1,13 +1,12 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
-import { repeatable } from '../shape/repeatable.js';
+import { keyRequired } from '../shape/repeatable.js';
 import { Project } from '../project/entity.js';
-import { AtMost } from '../shape/at-most.js';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { choice, id, instant, reason } from '../shape/fields.js';
-import { input, type ReadFrom } from '../shape/input.js';
+import { command, type ReadFrom } from '../shape/input.js';
 import { money } from '../shape/money.js';
-import { Payload } from '../shape/payload.js';
+import { made, madeOf, payload } from '../shape/payload.js';
 import { stepFields } from '../shape/steps.js';
 import { participants } from '../volunteer/participant.js';
 import { ClaimSide } from './closing/signature.js';
@@ -28,27 +27,25 @@ registerEnumType(OnConflict, {
 
 const dueAt = instant.optional().says('When the work is to be handed in.');
 
-export const ClaimProject = repeatable(
-  'claimProject',
-  'ClaimProjectInput',
+export const ClaimProject = command(
   {
     projectId: id('Project').says('The project to take on.'),
     claimantId: participants.id.says('An organisation or a volunteer.'),
     onConflict: choice(OnConflict).or(OnConflict.REJECT).says('What to do when every place is taken.'),
     share: money.optional().says('Takes this part of the target on.'),
     dueAt,
+    ...keyRequired,
   },
   { description: 'Who takes which project on, and how.' },
 );
 export type ClaimProject = ReadFrom<typeof ClaimProject>;
 
-export const claimStep = stepFields('claimId', 'Claim');
+export const claimStep = stepFields('Claim');
 
-export const StepClaim = input('ClaimInput', claimStep, { description: 'The claim to take a step with.' });
+export const StepClaim = command(claimStep, { description: 'The claim to take a step with.' });
 export type StepClaim = ReadFrom<typeof StepClaim>;
 
-export const SignClaim = input(
-  'SignClaimInput',
+export const SignClaim = command(
   {
     ...claimStep,
     dueAt: dueAt.says(
@@ -60,8 +57,7 @@ export const SignClaim = input(
 );
 export type SignClaim = ReadFrom<typeof SignClaim>;
 
-export const SendClaimBack = input(
-  'SendClaimBackInput',
+export const SendClaimBack = command(
   {
     ...claimStep,
     reason: reason.says('What is missing, for everyone to read.'),
@@ -69,23 +65,23 @@ export const SendClaimBack = input(
   { description: 'The claim whose work is not accepted yet.' },
 );
 
-@ObjectType({ description: 'The claim as it is now and its project, or why it was refused.' })
-export class ClaimPayload extends Payload {
-  @Field(() => Claim, { nullable: true, description: 'The claim as it is now; null when it was refused.' })
-  claim?: Claim | null;
-  @Field(() => Project, {
-    nullable: true,
-    description: 'Its project as it is now; null when it was refused.',
-  })
-  project?: Project | null;
-}
+const changed = {
+  claim: made(() => Claim, 'The claim as it is now; null when it was refused.'),
+  project: made(() => Project, 'Its project as it is now; null when it was refused.'),
+};
 
-@ObjectType({ description: 'The claim that was made and its project, or why it was refused.' })
-export class ClaimProjectPayload extends ClaimPayload {
-  @AtMost(LIMITS.PLACES_PER_PROJECT)
-  @Field(() => [Claim], { description: 'When every place was taken: who holds them.' })
-  heldBy!: Claim[];
-}
+export const ClaimPayload = payload(
+  'The claim as it is now and its project, or why it was refused.',
+  changed,
+);
+
+export const ClaimProjectPayload = payload(
+  'The claim that was made and its project, or why it was refused.',
+  {
+    ...changed,
+    heldBy: madeOf(() => Claim, LIMITS.PLACES_PER_PROJECT, 'When every place was taken: who holds them.'),
+  },
+);
 
 @ObjectType(CONNECTION)
 export class ClaimConnection extends connectionOf('Claim', Claim) {}

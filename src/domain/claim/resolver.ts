@@ -10,7 +10,6 @@ import type { Volunteer } from '../volunteer/entity.js';
 import { participants } from '../volunteer/participant.js';
 import { Claim, ClaimState } from './entity.js';
 import { ClaimSide, ClaimSignature, signatureLoader } from './closing/signature.js';
-import { ClaimPayload } from './input.js';
 import { AtMost } from '../shape/at-most.js';
 import { COST, listOf } from '../shape/cost.js';
 import { waitlistPositionLoader } from './waitlist/loaders.js';
@@ -78,16 +77,5 @@ export class ClaimResolver {
   })
   signatures(@Root() { id }: Claim, @Ctx() { loaders }: Context): Promise<ClaimSignature[]> {
     return loaders.of(signatureLoader).load(id);
-  }
-}
-
-@Resolver(() => ClaimPayload)
-export class ClaimPayloadResolver {
-  @FieldResolver(() => Boolean, {
-    description:
-      'One person signed or accepted it for two; the organisation allowed it in writing (waivers).',
-  })
-  underWaiver(@Root() { claim }: ClaimPayload): boolean {
-    return claim != null && (claim.signedUnderWaiver || claim.acceptedUnderWaiver);
   }
 }

@@ -1,5 +1,4 @@
 import type { Feature } from '../feature.js';
-import { DisclosureService } from './disclosure/disclosure.js';
 import { NameConsent } from './disclosure/name-consent.js';
 import { NameConsents1796083200020 } from './disclosure/name-consent-migration.js';
 import { NameConsentResolver } from './disclosure/name-consent-resolver.js';
@@ -13,18 +12,16 @@ import {
   LedgerNote,
 } from './entity.js';
 import { DONATION_ENTRIES_SAY, DonationEntry } from './entries.js';
-import { Ledger } from './ledger/ledger.js';
 import { ErasedDonors1795824000001 } from './erased-donors-migration.js';
 import { LedgerVersion1795824000000 } from './migration.js';
 import { Givers1796083200010 } from './givers-migration.js';
-import { DonationMutations } from './mutations.js';
+import { donationMutations } from './mutations.js';
 import { ProofLineResolver, ProofResolver } from './disclosure/proof-resolver.js';
 import { donations, lines, proofLines } from './lists.js';
 import { DonationResolver, LedgerLineResolver } from './resolver.js';
 import { LedgerWords1795910400001 } from './words-migration.js';
 import { Holds1796083200011 } from './rule/migration.js';
 import { ruleResolvers, TotalsRuleResolver } from './rule/resolver.js';
-import { DonationService } from './service.js';
 import { DonationTotalResolver, ExactTotalResolver, totalResolvers } from './totals/resolver.js';
 import { COST } from '../shape/cost.js';
 import { totalByScope, totalSource } from './totals/source.js';
@@ -78,13 +75,12 @@ export const donation: Feature = {
   redacting: [DonationEntry.DONATION_DISCLOSURE_CHANGED, DonationEntry.DONOR_ERASED],
   links: { donation: Donation },
   lists: [donations, lines, proofLines],
+  mutations: donationMutations,
   resolvers: (parts) => {
     const { store } = parts;
-    const service = new DonationService(new Ledger(store));
     const totals = parts.of(totalSource);
     return [
       new DonationResolver(),
-      new DonationMutations(service, new DisclosureService(store)),
       new NameConsentResolver(),
       new LedgerLineResolver(),
       new ProofResolver(store),
@@ -92,7 +88,7 @@ export const donation: Feature = {
       new DonationTotalResolver(totals, store),
       new ExactTotalResolver(),
       ...totalResolvers(totals),
-      new TotalsRuleResolver(store),
+      new TotalsRuleResolver(),
       ...ruleResolvers(),
     ];
   },

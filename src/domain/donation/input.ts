@@ -1,11 +1,11 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { repeatable } from '../shape/repeatable.js';
+import { keyRequired } from '../shape/repeatable.js';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { choice, flag, id, reason } from '../shape/fields.js';
-import { input, type ReadFrom } from '../shape/input.js';
+import { command, type ReadFrom } from '../shape/input.js';
 import { money, moneyOrNone } from '../shape/money.js';
-import { Payload } from '../shape/payload.js';
+import { made, payload } from '../shape/payload.js';
 import { Donation, DonationKind, LedgerLine } from './entity.js';
 import { DonorInput } from './disclosure/donor.js';
 import { nameConsent } from './disclosure/name-consent.js';
@@ -17,9 +17,7 @@ const late = reason
     'Why it is booked; must be given for money that came to a project which is unlisted, closed or withdrawn.',
   );
 
-export const RecordDonation = repeatable(
-  'recordDonation',
-  'RecordDonationInput',
+export const RecordDonation = command(
   {
     kind: choice(DonationKind).or(DonationKind.RECEIPT).says('Whether it is promised or here.'),
     to: DonationTarget.says('What is given to.'),
@@ -29,51 +27,48 @@ export const RecordDonation = repeatable(
     nameConsent,
     publishAmount: flag.or(false).says('The donor agrees that the amount is shown.'),
     reason: late,
+    ...keyRequired,
   },
   { description: 'Who gives what to whom.' },
 );
 export type RecordDonation = ReadFrom<typeof RecordDonation>;
 
-export const ReceivePledge = repeatable(
-  'receivePledge',
-  'ReceivePledgeInput',
+export const ReceivePledge = command(
   {
-    donationId: id('Donation').says('The pledge.'),
+    id: id('Donation').says('The pledge.'),
     amount: money.says('How much of it came, in the currency of the pledge; above 0.'),
     reason: late,
+    ...keyRequired,
   },
   { description: 'Money that was promised has come.' },
 );
 export type ReceivePledge = ReadFrom<typeof ReceivePledge>;
 
-export const RefundDonation = repeatable(
-  'refundDonation',
-  'RefundDonationInput',
+export const RefundDonation = command(
   {
-    donationId: id('Donation').says('The donation to give back, in whole or in part.'),
+    id: id('Donation').says('The donation to give back, in whole or in part.'),
     amount: money.says('How much, in the currency of the donation; not more than came in.'),
     reason: reason.says('Why, for those who keep the books.'),
+    ...keyRequired,
   },
   { description: 'Money that goes back to the donor.' },
 );
 export type RefundDonation = ReadFrom<typeof RefundDonation>;
 
-export const CorrectDonation = repeatable(
-  'correctDonation',
-  'CorrectDonationInput',
+export const CorrectDonation = command(
   {
     lineId: id('LedgerLine').says('The line with the wrong amount.'),
     amount: moneyOrNone.says('The right amount, in the currency of the line; 0 or more.'),
     reason: reason.says('Why, for those who keep the books.'),
+    ...keyRequired,
   },
   { description: 'For a line with a wrong amount: `amount` is the right one, 0 takes the line back.' },
 );
 export type CorrectDonation = ReadFrom<typeof CorrectDonation>;
 
-export const DiscloseDonation = input(
-  'DiscloseDonationInput',
+export const DiscloseDonation = command(
   {
-    donationId: id('Donation').says('The donation whose donor decides.'),
+    id: id('Donation').says('The donation whose donor decides.'),
     publishName: flag.optional().says("Whether everybody sees the donor's name."),
     nameConsent,
     publishAmount: flag.optional().says('Whether everybody sees the amount.'),
@@ -82,35 +77,22 @@ export const DiscloseDonation = input(
 );
 export type DiscloseDonation = ReadFrom<typeof DiscloseDonation>;
 
-export const EraseDonor = input(
-  'EraseDonorInput',
-  { donationId: id('Donation').says('The donation whose donor is erased.') },
+export const EraseDonor = command(
+  { id: id('Donation').says('The donation whose donor is erased.') },
   { description: 'Whose donor is to be forgotten.' },
 );
 export type EraseDonor = ReadFrom<typeof EraseDonor>;
 
-@ObjectType({ description: 'The donation as it is shown now, or why it was refused.' })
-export class DisclosurePayload extends Payload {
-  @Field(() => Donation, {
-    nullable: true,
-    description: 'The donation as it is now; null when it was refused.',
-  })
-  donation?: Donation | null;
-}
+const donation = made(() => Donation, 'The donation as it is now; null when it was refused.');
 
-@ObjectType({ description: 'The donation as it is after the line, and the line, or why it was refused.' })
-export class DonationPayload extends Payload {
-  @Field(() => Donation, {
-    nullable: true,
-    description: 'The donation as it is now; null when it was refused.',
-  })
-  donation?: Donation | null;
-  @Field(() => LedgerLine, { nullable: true, description: 'The line that was written.' })
-  line?: LedgerLine | null;
-}
+export const DisclosurePayload = payload('The donation as it is shown now, or why it was refused.', {
+  donation,
+});
 
-@ObjectType({ description: 'The donation that was recorded and its first line, or why it was refused.' })
-export class RecordDonationPayload extends DonationPayload {}
+export const DonationPayload = payload(
+  'The donation as it is after the line, and the line, or why it was refused.',
+  { donation, line: made(() => LedgerLine, 'The line that was written.') },
+);
 
 @ObjectType(CONNECTION)
 export class DonationConnection extends connectionOf('Donation', Donation) {}
@@ -126,7 +108,11 @@ export class DonationFilter {
       'To this organisation, or to projects and events that it runs; not to organisations below it.',
   })
   organisationId?: string | null;
-  @Field(() => DonationKind, { nullable: true, description: 'That began so.' }) kind?: DonationKind | null;
+  @Field(() => [DonationKind], {
+    nullable: true,
+    description: 'That began in one of these ways; in any when left out or empty.',
+  })
+  kinds?: DonationKind[] | null;
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Recorded at this time or later.' })
   recordedFrom?: Date | null;
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Recorded before this time.' })

@@ -5,7 +5,7 @@ import { Project } from '../project/entity.js';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { COST, listOf } from '../shape/cost.js';
 import { list } from '../shape/list.js';
-import { before, is, isId, since } from '../shape/narrowing.js';
+import { before, isId, since, oneOf } from '../shape/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { DonationProof, ProofLineConnection } from './disclosure/proof-type.js';
 import { GIVEN_BY_DONOR } from './disclosure/visibility.js';
@@ -47,7 +47,7 @@ export const donations = list({
       projectId: isId('Project', 'projectId'),
       eventId: isId('Event', 'eventId'),
       organisationId: isId('Organisation', 'organisationId'),
-      kind: is('kind'),
+      kinds: oneOf('kind'),
       recordedFrom: since('recordedAt'),
       recordedBefore: before('recordedAt'),
     },

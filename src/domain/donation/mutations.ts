@@ -1,8 +1,6 @@
-import { Ctx, Mutation, Resolver } from 'type-graphql';
-import { Requires } from '../access.js';
-import type { Context } from '../context.js';
-import { Sent, type SentTo } from '../shape/input.js';
-import { answer } from '../shape/payload.js';
+import { mutation } from '../mutation.js';
+import type { Parts } from '../feature.js';
+import { DisclosureService } from './disclosure/disclosure.js';
 import {
   CorrectDonation,
   DiscloseDonation,
@@ -11,85 +9,70 @@ import {
   EraseDonor,
   ReceivePledge,
   RecordDonation,
-  RecordDonationPayload,
   RefundDonation,
 } from './input.js';
-import type { DisclosureService } from './disclosure/disclosure.js';
-import { DISCLOSE, KEEP_BOOKS, NAME_DONOR, PLEDGE } from './permissions.js';
-import type { DonationService } from './service.js';
+import { Ledger } from './ledger/ledger.js';
+import { CHOOSE_TOTALS, DISCLOSE, KEEP_BOOKS, NAME_DONOR, PLEDGE } from './permissions.js';
+import { setTotalsRule } from './rule/choosing.js';
+import { SetTotalsRule, TotalsRulePayload } from './rule/type.js';
+import { DonationService } from './service.js';
 
-@Resolver()
-export class DonationMutations {
-  constructor(
-    private readonly service: DonationService,
-    private readonly disclosure: DisclosureService,
-  ) {}
+const serviceOf = ({ store }: Parts) => new DonationService(new Ledger(store));
+const disclosureOf = ({ store }: Parts) => new DisclosureService(store);
 
-  @Mutation(() => RecordDonationPayload, {
+export const donationMutations = [
+  mutation('recordDonation', {
     description: 'Records a donation, promised or here, and writes its first line in the ledger.',
-  })
-  @Requires(PLEDGE, KEEP_BOOKS, NAME_DONOR)
-  recordDonation(
-    @Sent(RecordDonation) input: SentTo<typeof RecordDonation>,
-    @Ctx() { actor }: Context,
-  ): Promise<RecordDonationPayload> {
-    return answer(async () => this.service.record(actor, RecordDonation.read(input)));
-  }
-
-  @Mutation(() => DonationPayload, { description: 'Money that was promised has come.' })
-  @Requires(KEEP_BOOKS)
-  receivePledge(
-    @Sent(ReceivePledge) input: SentTo<typeof ReceivePledge>,
-    @Ctx() { actor }: Context,
-  ): Promise<DonationPayload> {
-    return answer(async () => this.service.receivePledge(actor, ReceivePledge.read(input)));
-  }
-
-  @Mutation(() => DonationPayload, {
+    requires: [PLEDGE, KEEP_BOOKS, NAME_DONOR],
+    input: RecordDonation,
+    payload: DonationPayload,
+    perform: ({ parts, ...asked }) => parts.of(serviceOf).record(asked),
+  }),
+  mutation('receivePledge', {
+    description: 'Money that was promised has come.',
+    requires: [KEEP_BOOKS],
+    input: ReceivePledge,
+    payload: DonationPayload,
+    perform: ({ parts, ...asked }) => parts.of(serviceOf).receivePledge(asked),
+  }),
+  mutation('refundDonation', {
     description: 'Money goes back to the donor: a line in the ledger, the donation stays.',
-  })
-  @Requires(KEEP_BOOKS)
-  refundDonation(
-    @Sent(RefundDonation) input: SentTo<typeof RefundDonation>,
-    @Ctx() { actor }: Context,
-  ): Promise<DonationPayload> {
-    return answer(async () => this.service.refund(actor, RefundDonation.read(input)));
-  }
-
-  @Mutation(() => DonationPayload, {
+    requires: [KEEP_BOOKS],
+    input: RefundDonation,
+    payload: DonationPayload,
+    perform: ({ parts, ...asked }) => parts.of(serviceOf).refund(asked),
+  }),
+  mutation('correctDonation', {
     description: 'Adds a line that corrects the amount of another line.',
-  })
-  @Requires(KEEP_BOOKS)
-  correctDonation(
-    @Sent(CorrectDonation) input: SentTo<typeof CorrectDonation>,
-    @Ctx() { actor }: Context,
-  ): Promise<DonationPayload> {
-    return answer(async () => this.service.correct(actor, CorrectDonation.read(input)));
-  }
-
-  @Mutation(() => DisclosurePayload, {
+    requires: [KEEP_BOOKS],
+    input: CorrectDonation,
+    payload: DonationPayload,
+    perform: ({ parts, ...asked }) => parts.of(serviceOf).correct(asked),
+  }),
+  mutation('discloseDonation', {
     description: 'Gives or takes back consent. It also holds for what was published before.',
-  })
-  @Requires(DISCLOSE, NAME_DONOR)
-  discloseDonation(
-    @Sent(DiscloseDonation) input: SentTo<typeof DiscloseDonation>,
-    @Ctx() { actor }: Context,
-  ): Promise<DisclosurePayload> {
-    return answer(async () => ({
-      donation: await this.disclosure.disclose(actor, DiscloseDonation.read(input)),
-    }));
-  }
-
-  @Mutation(() => DisclosurePayload, {
+    requires: [DISCLOSE, NAME_DONOR],
+    input: DiscloseDonation,
+    payload: DisclosurePayload,
+    perform: async ({ actor, command, parts }) => ({
+      donation: await parts.of(disclosureOf).disclose(actor, command),
+    }),
+  }),
+  mutation('eraseDonor', {
     description: 'Deletes for good who gave and why lines were written. Amounts and the chain stay.',
-  })
-  @Requires(KEEP_BOOKS)
-  eraseDonor(
-    @Sent(EraseDonor) input: SentTo<typeof EraseDonor>,
-    @Ctx() { actor }: Context,
-  ): Promise<DisclosurePayload> {
-    return answer(async () => ({
-      donation: await this.disclosure.eraseDonor(actor, EraseDonor.read(input)),
-    }));
-  }
-}
+    requires: [KEEP_BOOKS],
+    input: EraseDonor,
+    payload: DisclosurePayload,
+    perform: async ({ actor, command, parts }) => ({
+      donation: await parts.of(disclosureOf).eraseDonor(actor, command),
+    }),
+  }),
+  mutation('setTotalsRule', {
+    description:
+      'Chooses how public totals move with gifts to a project, to an event and all at it, or to an organisation and all in its books for which nothing else is chosen. What is withheld already waits until enough gifts are among it.',
+    requires: [CHOOSE_TOTALS],
+    input: SetTotalsRule,
+    payload: TotalsRulePayload,
+    change: async (tx, actor, command) => ({ rule: await setTotalsRule(tx, actor, command) }),
+  }),
+];

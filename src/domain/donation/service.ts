@@ -28,7 +28,7 @@ export class DonationService {
   constructor(private readonly ledger: Ledger) {}
 
   /** @throws Fault FORBIDDEN, those of mustHaveAgreed, PROJECT_NOT_LISTED, PROJECT_CLOSED, PROJECT_WITHDRAWN for a promise, REQUIRED for money without a reason */
-  record(actor: Actor, command: RecordDonation): Promise<Posted> {
+  record({ actor, command, request }: Asked<RecordDonation>): Promise<Posted> {
     const { to: target, donor, kind, publishName, publishAmount } = command;
     const decide = (books: Books) => {
       const attribution = books.attribution(target);
@@ -60,15 +60,16 @@ export class DonationService {
       return books.open(donation, attribution, { reason, consent });
     };
     return this.ledger.submit({
-      mark: markOf(actor, command.request),
+      mark: markOf(actor, request),
       reads: { target, donor, isNamed: publishName },
       decide,
     });
   }
 
   /** @throws Fault WRONG_STATE, AMOUNT_TOO_LARGE, REQUIRED where the project takes no promises and no reason is given */
-  receivePledge(actor: Actor, command: ReceivePledge): Promise<Posted> {
-    return this.append(actor, command, ({ donation, lines, attribution }) => {
+  receivePledge(asked: Asked<ReceivePledge>): Promise<Posted> {
+    const { command } = asked;
+    return this.append(asked, { donationId: command.id }, ({ donation, lines, attribution }) => {
       if (donation.kind !== DonationKind.PLEDGE) {
         throw new Fault(
           'WRONG_STATE',
@@ -76,7 +77,7 @@ export class DonationService {
             en: 'This donation is not a pledge. Name one that was promised and not received.',
             zh: '此捐赠不是认捐。请选择已承诺而尚未到账的捐赠。',
           },
-          { field: ['donationId'] },
+          { field: ['id'] },
         );
       }
       const amountMinor = minorOf(command.amount, donation.currency);
@@ -89,8 +90,9 @@ export class DonationService {
   }
 
   /** @throws Fault REFUND_TOO_LARGE */
-  refund(actor: Actor, command: RefundDonation): Promise<Posted> {
-    return this.append(actor, command, ({ donation, lines }) => {
+  refund(asked: Asked<RefundDonation>): Promise<Posted> {
+    const { command } = asked;
+    return this.append(asked, { donationId: command.id }, ({ donation, lines }) => {
       const amountMinor = minorOf(command.amount, donation.currency);
       mustBeRefundable(lines, amountMinor);
       const kind = LedgerKind.REFUND;
@@ -99,9 +101,10 @@ export class DonationService {
   }
 
   /** @throws Fault CORRECTION_OF_CORRECTION, CORRECTION_CHANGES_NOTHING, REFUND_TOO_LARGE */
-  correct(actor: Actor, command: CorrectDonation): Promise<Posted> {
+  correct(asked: Asked<CorrectDonation>): Promise<Posted> {
+    const { command } = asked;
     const { lineId, reason } = command;
-    return this.append(actor, command, ({ donation, lines }) => {
+    return this.append(asked, { lineId }, ({ donation, lines }) => {
       const correction = correctionOf(lines, lineId, minorOf(command.amount, donation.currency));
       return { kind: LedgerKind.CORRECTION, ...correction, correctsId: lineId, reason };
     });
@@ -109,17 +112,16 @@ export class DonationService {
 
   /** Adds a line to an existing donation. */
   private append(
-    actor: Actor,
-    command: About & { readonly request: RepeatableRequest },
+    { actor, request }: Asked<unknown>,
+    { donationId, lineId }: About,
     decide: (state: {
       donation: Donation;
       lines: readonly LedgerLine[];
       attribution: Attribution;
     }) => LineFacts,
   ): Promise<Posted> {
-    const { donationId, lineId } = command;
     return this.ledger.submit({
-      mark: markOf(actor, command.request),
+      mark: markOf(actor, request),
       reads: lineId === undefined ? { donationId } : { lineId },
       decide: (books) => {
         const donation = lineId === undefined ? books.donation(donationId) : books.donationOf(lineId);
@@ -130,6 +132,13 @@ export class DonationService {
       },
     });
   }
+}
+
+/** A request to the ledger. Each has a key. */
+interface Asked<Command> {
+  readonly actor: Actor;
+  readonly command: Command;
+  readonly request: RepeatableRequest;
 }
 
 /** What names the donation: its id, or one of its lines. */

@@ -8,7 +8,8 @@ import {
   ProjectsPerClaimant1796083200000,
   TimeZones1796169600061,
 } from './migration.js';
-import { ProgrammeMutations } from './programme/mutations.js';
+import { eventMutations } from './mutations.js';
+import { programmeMutations } from './programme/mutations.js';
 import { EventResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -46,8 +47,6 @@ export const event: Feature = {
   links: { event: Event, segment: Segment },
   feedFilters: { eventId: 'Event' },
   lists: [events],
-  resolvers: ({ store, additions, node: { timeZone } }) => [
-    new EventResolver(store, { ...additions, timeZone }),
-    new ProgrammeMutations(store),
-  ],
+  mutations: [...eventMutations, ...programmeMutations],
+  resolvers: () => [new EventResolver()],
 };

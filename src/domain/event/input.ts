@@ -6,8 +6,8 @@ import { keyed } from '../shape/repeatable.js';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { choice, id, ids, instant, reason, timeZone, wholeNumber } from '../shape/fields.js';
 import { reported, reportedList } from '../shape/figure.js';
-import { input, several, UPDATE, type ReadFrom } from '../shape/input.js';
-import { Payload } from '../shape/payload.js';
+import { command, input, several, UPDATE, type ReadFrom } from '../shape/input.js';
+import { made, payload } from '../shape/payload.js';
 import { keyedName, passage, title } from '../shape/text.js';
 import { Event, EventKind, EventState, SegmentKind } from './entity.js';
 import { mustEndAfter } from './rules.js';
@@ -31,8 +31,7 @@ const organisers = ids('Organisation')
 
 const projectsPerClaimant = wholeNumber(1, LIMITS.PROJECTS_PER_EVENT);
 
-export const CreateEvent = input(
-  'CreateEventInput',
+export const CreateEvent = command(
   {
     name: keyedName.says('What it is called.'),
     summary: passage.optional().says('What it is about.'),
@@ -60,8 +59,7 @@ export const CreateEvent = input(
 });
 export type CreateEvent = ReadFrom<typeof CreateEvent>;
 
-export const UpdateEvent = input(
-  'UpdateEventInput',
+export const UpdateEvent = command(
   {
     id: id('Event').says('The event to change.'),
     name: keyedName.ifGiven().says('What it is called.'),
@@ -83,10 +81,9 @@ export const UpdateEvent = input(
 );
 export type UpdateEvent = ReadFrom<typeof UpdateEvent>;
 
-export const CancelEvent = input(
-  'CancelEventInput',
+export const CancelEvent = command(
   {
-    eventId: id('Event').says('The event to cancel.'),
+    id: id('Event').says('The event to cancel.'),
     reason: reason.optional().says('Why, for everyone to read.'),
     ...keyed,
   },
@@ -94,25 +91,26 @@ export const CancelEvent = input(
 );
 export type CancelEvent = ReadFrom<typeof CancelEvent>;
 
-export const ReinstateEvent = input(
-  'ReinstateEventInput',
-  { eventId: id('Event').says('One that was cancelled.'), ...keyed },
+export const ReinstateEvent = command(
+  { id: id('Event').says('One that was cancelled.'), ...keyed },
   { description: 'The event that takes place after all.' },
 );
 export type ReinstateEvent = ReadFrom<typeof ReinstateEvent>;
 
-@ObjectType({ description: 'The event as it is now, or why it was refused.' })
-export class EventPayload extends Payload {
-  @Field(() => Event, { nullable: true, description: 'The event as it is now; null when it was refused.' })
-  event?: Event | null;
-}
+export const EventPayload = payload('The event as it is now, or why it was refused.', {
+  event: made(() => Event, 'The event as it is now; null when it was refused.'),
+});
 
 @ObjectType(CONNECTION)
 export class EventConnection extends connectionOf('Event', Event) {}
 
 @InputType({ description: 'Which events.' })
 export class EventFilter {
-  @Field(() => EventKind, { nullable: true, description: 'Of this kind.' }) kind?: EventKind | null;
+  @Field(() => [EventKind], {
+    nullable: true,
+    description: 'Of one of these kinds; of any when left out or empty.',
+  })
+  kinds?: EventKind[] | null;
   @Field(() => [EventState], {
     nullable: true,
     description: 'In one of these states; in any when left out or empty.',

@@ -2,7 +2,7 @@ import { Organisation } from '../organisation/entity.js';
 import { isWithin } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
-import { before, is, isLinked, link, oneOf, since } from '../shape/narrowing.js';
+import { before, isLinked, link, oneOf, since } from '../shape/narrowing.js';
 import { Event, EventOrganiser } from './entity.js';
 import { EventEntry } from './entries.js';
 import { EventConnection, EventFilter, EventOrder } from './input.js';
@@ -37,7 +37,7 @@ export const events = list({
   filter: {
     type: EventFilter,
     by: {
-      kind: is('kind'),
+      kinds: oneOf('kind'),
       states: oneOf('state'),
       organiserId: isLinked('Organisation', ORGANISED),
       regionId: isWithin,

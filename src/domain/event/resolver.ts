@@ -1,27 +1,13 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
-import { Access, Requires } from '../access.js';
+import { Access } from '../access.js';
 import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
 import { Organisation } from '../organisation/entity.js';
-import { mutateOnce } from '../idempotency/mutate-once.js';
 import { AtMost } from '../shape/at-most.js';
-import { Sent, type SentTo } from '../shape/input.js';
-import { mutate } from '../shape/payload.js';
-import type { Store } from '../../store/store.js';
 import { Event, Segment, SegmentState } from './entity.js';
-import { CancelEvent, CreateEvent, EventPayload, ReinstateEvent, UpdateEvent } from './input.js';
 import { organiserLoader } from './organisers.js';
 import { programmeLoader } from './programme/loader.js';
-import {
-  AGREE_TO_ORGANISE,
-  CALL_OFF_EVENT,
-  CHOOSE_ORGANISERS,
-  EDIT_EVENT,
-  HOLD_EVENTS,
-  LIMIT_CLAIMANTS,
-} from './permissions.js';
-import { createEvent, stepEvent, updateEvent, type EventNeeds } from './service.js';
 import { COST, listOf } from '../shape/cost.js';
 
 /** For the cost: the longest programmes are rare, and a segment costs less than other rows. */
@@ -29,11 +15,6 @@ const USUAL_SEGMENTS = LIMITS.SEGMENTS_PER_EVENT / 2;
 
 @Resolver(() => Event)
 export class EventResolver {
-  constructor(
-    private readonly store: Store,
-    private readonly needs: EventNeeds,
-  ) {}
-
   @Query(() => Event, { nullable: true, description: 'The event with this id; null when there is none.' })
   @Access('public')
   event(
@@ -41,57 +22,6 @@ export class EventResolver {
     @Ctx() { loaders }: Context,
   ): Promise<Event | null> {
     return loaders.byId(Event).load(argumentId('Event', 'id', id));
-  }
-
-  @Mutation(() => EventPayload, { description: 'Creates an event, with its programme.' })
-  @Requires(HOLD_EVENTS, AGREE_TO_ORGANISE)
-  createEvent(
-    @Sent(CreateEvent) sent: SentTo<typeof CreateEvent>,
-    @Ctx() { actor }: Context,
-  ): Promise<EventPayload> {
-    const asked = { actor, operation: 'createEvent', input: CreateEvent, sent };
-    return mutateOnce(this.store, asked, async (tx, command) => ({
-      event: await createEvent(tx, actor, command, this.needs),
-    }));
-  }
-
-  @Mutation(() => EventPayload, {
-    description: 'Changes what is said of an event. Its programme is changed by mutations of its own.',
-  })
-  @Requires(EDIT_EVENT, CHOOSE_ORGANISERS, LIMIT_CLAIMANTS, AGREE_TO_ORGANISE)
-  updateEvent(
-    @Sent(UpdateEvent) input: SentTo<typeof UpdateEvent>,
-    @Ctx() { actor }: Context,
-  ): Promise<EventPayload> {
-    return mutate(this.store, UpdateEvent, input, async (tx, command) => ({
-      event: await updateEvent(tx, actor, command, this.needs),
-    }));
-  }
-
-  @Mutation(() => EventPayload, {
-    description: 'It does not take place: nothing is claimed at it any more, and every screen says so.',
-  })
-  @Requires(CALL_OFF_EVENT)
-  cancelEvent(
-    @Sent(CancelEvent) sent: SentTo<typeof CancelEvent>,
-    @Ctx() { actor }: Context,
-  ): Promise<EventPayload> {
-    const asked = { actor, operation: 'cancelEvent', input: CancelEvent, sent };
-    return mutateOnce(this.store, asked, async (tx, command) => ({
-      event: await stepEvent(tx, actor, 'cancel', command),
-    }));
-  }
-
-  @Mutation(() => EventPayload, { description: 'An event that was cancelled takes place after all.' })
-  @Requires(CALL_OFF_EVENT)
-  reinstateEvent(
-    @Sent(ReinstateEvent) sent: SentTo<typeof ReinstateEvent>,
-    @Ctx() { actor }: Context,
-  ): Promise<EventPayload> {
-    const asked = { actor, operation: 'reinstateEvent', input: ReinstateEvent, sent };
-    return mutateOnce(this.store, asked, async (tx, command) => ({
-      event: await stepEvent(tx, actor, 'reinstate', command),
-    }));
   }
 
   @AtMost(LIMITS.ORGANISERS_PER_EVENT)

@@ -103,9 +103,9 @@ export async function stepEvent(
   tx: Transaction,
   actor: Actor,
   step: EventStep,
-  { eventId, reason = null }: { readonly eventId: Id<'Event'>; readonly reason?: string | null },
+  { id, reason = null }: { readonly id: Id<'Event'>; readonly reason?: string | null },
 ): Promise<Event> {
-  const event = await mustLock(tx, Event, 'eventId', eventId);
+  const event = await mustLock(tx, Event, 'id', id);
   must(actor, CALL_OFF_EVENT, { host: await hostOf(tx.manager, event.id) });
   event.state = eventStateAfter(event.state, step);
   event.cancelReason = reason;

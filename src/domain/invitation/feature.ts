@@ -4,7 +4,7 @@ import { Invitation } from './entity.js';
 import { INVITATION_ENTRIES_SAY, InvitationEntry } from './entries.js';
 import { invitations } from './lists.js';
 import { Invitations1796083200000 } from './migration.js';
-import { InvitationResolver } from './resolver.js';
+import { invitationMutations } from './mutations.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -21,5 +21,5 @@ export const invitation: Feature = {
   entriesSay: INVITATION_ENTRIES_SAY,
   lists: [invitations],
   adds: { consent },
-  resolvers: ({ store }) => [new InvitationResolver(store)],
+  mutations: invitationMutations,
 };

@@ -4,8 +4,8 @@ import type { Id } from '../../core/ids.js';
 import type { NamedAs } from '../organisation/consent.js';
 import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { id } from '../shape/fields.js';
-import { input, InputField, type ReadFrom } from '../shape/input.js';
-import { Payload } from '../shape/payload.js';
+import { command, input, InputField, type ReadFrom } from '../shape/input.js';
+import { made, payload } from '../shape/payload.js';
 import { keyed } from '../shape/repeatable.js';
 import { participants } from '../volunteer/participant.js';
 import { Allowance, Invitation, InvitationState } from './entity.js';
@@ -35,8 +35,7 @@ const Invited = input(
   return { field: named, kind: KINDS[named], id: sent[named] as Id };
 });
 
-export const Invite = input(
-  'InviteInput',
+export const Invite = command(
   {
     as: Invited.says('To what, and as what.'),
     inviteeId: participants.id.says('An organisation or a volunteer.'),
@@ -55,10 +54,9 @@ const allowances = new InputField<readonly Allowance[], Allowance[]>(
   },
 );
 
-const step = { invitationId: id('Invitation'), ...keyed };
+const step = { id: id('Invitation').says('The id of the invitation.'), ...keyed };
 
-export const AcceptInvitation = input(
-  'AcceptInvitationInput',
+export const AcceptInvitation = command(
   {
     ...step,
     allows: allowances
@@ -71,16 +69,14 @@ export const AcceptInvitation = input(
 );
 export type AcceptInvitation = ReadFrom<typeof AcceptInvitation>;
 
-export const StepInvitation = input('InvitationInput', step, {
+export const StepInvitation = command(step, {
   description: 'The invitation to answer or to take back.',
 });
 export type StepInvitation = ReadFrom<typeof StepInvitation>;
 
-@ObjectType({ description: 'An invitation as it is now, or why it was refused.' })
-export class InvitationPayload extends Payload {
-  @Field(() => Invitation, { nullable: true, description: 'Null when it was refused.' })
-  invitation?: Invitation | null;
-}
+export const InvitationPayload = payload('An invitation as it is now, or why it was refused.', {
+  invitation: made(() => Invitation, 'Null when it was refused.'),
+});
 
 @ObjectType(CONNECTION)
 export class InvitationConnection extends connectionOf('Invitation', Invitation) {}

@@ -54,9 +54,9 @@ export async function invite(tx: Transaction, actor: Actor, command: Invite): Pr
 export async function acceptInvitation(
   tx: Transaction,
   actor: Actor,
-  { invitationId, allows }: AcceptInvitation,
+  { id, allows }: AcceptInvitation,
 ): Promise<Invitation> {
-  const { invitation, before } = await step(tx, actor, 'accept', invitationId);
+  const { invitation, before } = await step(tx, actor, 'accept', id);
   if (allows) invitation.allows = allows;
   await keep(tx, [invitation]);
   if (before === InvitationState.ACCEPTED) return invitation;
@@ -69,9 +69,9 @@ export async function acceptInvitation(
 export async function declineInvitation(
   tx: Transaction,
   actor: Actor,
-  { invitationId }: StepInvitation,
+  { id }: StepInvitation,
 ): Promise<Invitation> {
-  const { invitation } = await step(tx, actor, 'decline', invitationId);
+  const { invitation } = await step(tx, actor, 'decline', id);
   await keep(tx, [invitation]);
   await announce(tx, InvitationEntry.INVITATION_DECLINED, invitation);
   return invitation;
@@ -81,9 +81,9 @@ export async function declineInvitation(
 export async function withdrawInvitation(
   tx: Transaction,
   actor: Actor,
-  { invitationId }: StepInvitation,
+  { id }: StepInvitation,
 ): Promise<Invitation> {
-  const { invitation, before } = await step(tx, actor, 'withdraw', invitationId);
+  const { invitation, before } = await step(tx, actor, 'withdraw', id);
   invitation.allows = [];
   await keep(tx, [invitation]);
   await announce(tx, InvitationEntry.INVITATION_WITHDRAWN, invitation);
@@ -98,14 +98,9 @@ async function step(
   name: InvitationStep,
   invitationId: Id<'Invitation'>,
 ): Promise<{ invitation: Invitation; before: InvitationState }> {
-  const { kind, eventId, organisationId } = await mustExist(
-    tx.manager,
-    Invitation,
-    'invitationId',
-    invitationId,
-  );
-  await lockPlace(tx, { kind, id: (eventId ?? organisationId) as Id, field: 'invitationId' });
-  const invitation = await mustExist(tx.manager, Invitation, 'invitationId', invitationId);
+  const { kind, eventId, organisationId } = await mustExist(tx.manager, Invitation, 'id', invitationId);
+  await lockPlace(tx, { kind, id: (eventId ?? organisationId) as Id, field: 'id' });
+  const invitation = await mustExist(tx.manager, Invitation, 'id', invitationId);
   mustBeOfASide(actor, invitation);
   const before = invitation.state;
   const after = invitationStateAfter(before, name);
@@ -121,7 +116,7 @@ function mustBeOfASide(actor: Actor, invitation: Invitation): void {
   const { kind, inviteeId: invitee } = invitation;
   if (hasRight(actor, INVITE[kind], inviterOf(invitation)) || hasRight(actor, ANSWER[kind], { invitee }))
     return;
-  missing('Invitation', 'invitationId');
+  missing('Invitation', 'id');
 }
 
 const inviterOf = ({ organisationId }: Invitation) => ({ organisation: organisationId });

@@ -29,7 +29,7 @@ export async function stepOrganisation(
   step: RecordStep,
   organisationId: Id<'Organisation'>,
 ): Promise<Organisation> {
-  const organisation = await mustLock(tx, Organisation, 'organisationId', organisationId);
+  const organisation = await mustLock(tx, Organisation, 'id', organisationId);
   const lineage = await lineageOf(tx.manager, organisation.id);
   must(actor, ARCHIVE_ORGANISATION, { organisation: organisation.id });
   organisation.state = after('Organisation', organisation.state, step);
@@ -45,7 +45,7 @@ export async function stepVolunteer(
   step: RecordStep,
   volunteerId: Id<'Volunteer'>,
 ): Promise<Volunteer> {
-  const volunteer = await mustLock(tx, Volunteer, 'volunteerId', volunteerId);
+  const volunteer = await mustLock(tx, Volunteer, 'id', volunteerId);
   must(actor, ARCHIVE_VOLUNTEER, { unit: await unitsOf(tx.manager, volunteer.id) });
   const above = await lineagesOfVolunteer(tx.manager, volunteer.id);
   volunteer.state = after('Volunteer', volunteer.state, step);

@@ -2,7 +2,7 @@ import type { Feature } from '../feature.js';
 import { changingAnyList } from '../shape/list-changes.js';
 import { MERGE_ENTRIES_SAY, MergeEntry } from './entries.js';
 import { Merges1795996800000 } from './migration.js';
-import { MergeMutations } from './mutations.js';
+import { mergeMutations } from './mutations.js';
 
 for (const kind of Object.values(MergeEntry)) changingAnyList.add(kind);
 
@@ -12,5 +12,5 @@ export const merge: Feature = {
   entries: MergeEntry,
   entriesSay: MERGE_ENTRIES_SAY,
   redacting: [MergeEntry.ORGANISATION_MERGED, MergeEntry.VOLUNTEER_MERGED],
-  resolvers: ({ store }) => [new MergeMutations(store)],
+  mutations: mergeMutations,
 };

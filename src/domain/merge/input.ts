@@ -1,11 +1,10 @@
 import { id } from '../shape/fields.js';
-import { input, type ReadFrom } from '../shape/input.js';
+import { command, type ReadFrom } from '../shape/input.js';
 import { keyed } from '../shape/repeatable.js';
 
-export const MergeOrganisations = input(
-  'MergeOrganisationsInput',
+export const MergeOrganisations = command(
   {
-    organisationId: id('Organisation').says('Its id finds the other one from then on.'),
+    id: id('Organisation').says('Its id finds the other one from then on.'),
     intoOrganisationId: id('Organisation').says('What stays, as it is.'),
     ...keyed,
   },
@@ -13,10 +12,9 @@ export const MergeOrganisations = input(
 );
 export type MergeOrganisations = ReadFrom<typeof MergeOrganisations>;
 
-export const MergeVolunteers = input(
-  'MergeVolunteersInput',
+export const MergeVolunteers = command(
   {
-    volunteerId: id('Volunteer').says('Her id finds the other one from then on.'),
+    id: id('Volunteer').says('Her id finds the other one from then on.'),
     intoVolunteerId: id('Volunteer').says('Who stays, as she is.'),
     ...keyed,
   },
@@ -24,16 +22,14 @@ export const MergeVolunteers = input(
 );
 export type MergeVolunteers = ReadFrom<typeof MergeVolunteers>;
 
-export const StepOrganisation = input(
-  'OrganisationStepInput',
+export const StepOrganisation = command(
   {
-    organisationId: id('Organisation'),
+    id: id('Organisation').says('The id of the organisation.'),
     ...keyed,
   },
   { description: 'The organisation to archive or to restore.' },
 );
-export const StepVolunteer = input(
-  'VolunteerStepInput',
-  { volunteerId: id('Volunteer'), ...keyed },
+export const StepVolunteer = command(
+  { id: id('Volunteer').says('The id of the volunteer.'), ...keyed },
   { description: 'The volunteer to archive or to restore.' },
 );

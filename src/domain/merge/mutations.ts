@@ -1,10 +1,5 @@
-import { Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Store } from '../../store/store.js';
-import { Requires } from '../access.js';
-import type { Context } from '../context.js';
-import { mutateOnce } from '../idempotency/mutate-once.js';
+import { mutation } from '../mutation.js';
 import { OrganisationPayload } from '../organisation/input.js';
-import { Sent, type SentTo } from '../shape/input.js';
 import { VolunteerPayload } from '../volunteer/input.js';
 import { stepOrganisation, stepVolunteer } from './archive.js';
 import { MergeOrganisations, MergeVolunteers, StepOrganisation, StepVolunteer } from './input.js';
@@ -17,93 +12,49 @@ import {
 import { mergeOrganisations } from './organisations.js';
 import { mergeVolunteers } from './volunteers.js';
 
-@Resolver()
-export class MergeMutations {
-  constructor(private readonly store: Store) {}
-
-  @Mutation(() => OrganisationPayload, {
+export const mergeMutations = [
+  mutation('mergeOrganisations', {
     description:
       'Makes one of two organisations that are the same: the id of the one finds the other from then on.',
-  })
-  @Requires(MERGE_ORGANISATIONS)
-  mergeOrganisations(
-    @Sent(MergeOrganisations) sent: SentTo<typeof MergeOrganisations>,
-    @Ctx() { actor }: Context,
-  ): Promise<OrganisationPayload> {
-    const asked = { actor, operation: 'mergeOrganisations', input: MergeOrganisations, sent };
-    return mutateOnce(this.store, asked, async (tx, command) => ({
-      organisation: await mergeOrganisations(tx, actor, command),
-    }));
-  }
-
-  @Mutation(() => VolunteerPayload, {
+    requires: [MERGE_ORGANISATIONS],
+    input: MergeOrganisations,
+    payload: OrganisationPayload,
+    change: async (tx, actor, command) => ({ organisation: await mergeOrganisations(tx, actor, command) }),
+  }),
+  mutation('mergeVolunteers', {
     description:
       'Makes one of two volunteers who are the same person: the id of the one finds the other from then on.',
-  })
-  @Requires(MERGE_VOLUNTEERS)
-  mergeVolunteers(
-    @Sent(MergeVolunteers) sent: SentTo<typeof MergeVolunteers>,
-    @Ctx() { actor }: Context,
-  ): Promise<VolunteerPayload> {
-    const asked = { actor, operation: 'mergeVolunteers', input: MergeVolunteers, sent };
-    return mutateOnce(this.store, asked, async (tx, command) => ({
-      volunteer: await mergeVolunteers(tx, actor, command),
-    }));
-  }
-
-  @Mutation(() => OrganisationPayload, {
+    requires: [MERGE_VOLUNTEERS],
+    input: MergeVolunteers,
+    payload: VolunteerPayload,
+    change: async (tx, actor, command) => ({ volunteer: await mergeVolunteers(tx, actor, command) }),
+  }),
+  mutation('archiveOrganisation', {
     description: 'Takes it out of every list and search; its id and links find it all the time.',
-  })
-  @Requires(ARCHIVE_ORGANISATION)
-  archiveOrganisation(
-    @Sent(StepOrganisation) sent: SentTo<typeof StepOrganisation>,
-    @Ctx() { actor }: Context,
-  ): Promise<OrganisationPayload> {
-    const asked = { actor, operation: 'archiveOrganisation', input: StepOrganisation, sent };
-    return mutateOnce(this.store, asked, async (tx, command) => ({
-      organisation: await stepOrganisation(tx, actor, 'archive', command.organisationId),
-    }));
-  }
-
-  @Mutation(() => VolunteerPayload, {
+    requires: [ARCHIVE_ORGANISATION],
+    input: StepOrganisation,
+    payload: OrganisationPayload,
+    change: async (tx, actor, { id }) => ({ organisation: await stepOrganisation(tx, actor, 'archive', id) }),
+  }),
+  mutation('archiveVolunteer', {
     description: 'Takes her out of every list and search; her id and links find her all the time.',
-  })
-  @Requires(ARCHIVE_VOLUNTEER)
-  archiveVolunteer(
-    @Sent(StepVolunteer) sent: SentTo<typeof StepVolunteer>,
-    @Ctx() { actor }: Context,
-  ): Promise<VolunteerPayload> {
-    const asked = { actor, operation: 'archiveVolunteer', input: StepVolunteer, sent };
-    return mutateOnce(this.store, asked, async (tx, command) => ({
-      volunteer: await stepVolunteer(tx, actor, 'archive', command.volunteerId),
-    }));
-  }
-
-  @Mutation(() => OrganisationPayload, {
+    requires: [ARCHIVE_VOLUNTEER],
+    input: StepVolunteer,
+    payload: VolunteerPayload,
+    change: async (tx, actor, { id }) => ({ volunteer: await stepVolunteer(tx, actor, 'archive', id) }),
+  }),
+  mutation('restoreOrganisation', {
     description: 'Puts it back into the lists; its id and links find it all the time.',
-  })
-  @Requires(ARCHIVE_ORGANISATION)
-  restoreOrganisation(
-    @Sent(StepOrganisation) sent: SentTo<typeof StepOrganisation>,
-    @Ctx() { actor }: Context,
-  ): Promise<OrganisationPayload> {
-    const asked = { actor, operation: 'restoreOrganisation', input: StepOrganisation, sent };
-    return mutateOnce(this.store, asked, async (tx, command) => ({
-      organisation: await stepOrganisation(tx, actor, 'restore', command.organisationId),
-    }));
-  }
-
-  @Mutation(() => VolunteerPayload, {
+    requires: [ARCHIVE_ORGANISATION],
+    input: StepOrganisation,
+    payload: OrganisationPayload,
+    change: async (tx, actor, { id }) => ({ organisation: await stepOrganisation(tx, actor, 'restore', id) }),
+  }),
+  mutation('restoreVolunteer', {
     description: 'Puts her back into the lists; her id and links find her all the time.',
-  })
-  @Requires(ARCHIVE_VOLUNTEER)
-  restoreVolunteer(
-    @Sent(StepVolunteer) sent: SentTo<typeof StepVolunteer>,
-    @Ctx() { actor }: Context,
-  ): Promise<VolunteerPayload> {
-    const asked = { actor, operation: 'restoreVolunteer', input: StepVolunteer, sent };
-    return mutateOnce(this.store, asked, async (tx, command) => ({
-      volunteer: await stepVolunteer(tx, actor, 'restore', command.volunteerId),
-    }));
-  }
-}
+    requires: [ARCHIVE_VOLUNTEER],
+    input: StepVolunteer,
+    payload: VolunteerPayload,
+    change: async (tx, actor, { id }) => ({ volunteer: await stepVolunteer(tx, actor, 'restore', id) }),
+  }),
+];

@@ -30,15 +30,15 @@ import { MERGE_ORGANISATIONS } from './permissions.js';
 export async function mergeOrganisations(
   tx: Transaction,
   actor: Actor,
-  { organisationId: fromId, intoOrganisationId: intoId }: MergeOrganisations,
+  { id: fromId, intoOrganisationId: intoId }: MergeOrganisations,
 ): Promise<Organisation> {
   if (fromId === intoId) throw new Fault('MERGED_INTO_ITSELF', undefined, { field: ['intoOrganisationId'] });
   const { manager } = tx;
-  await mustMerge(actor, manager, fromId, 'organisationId');
+  await mustMerge(actor, manager, fromId, 'id');
   await mustMerge(actor, manager, intoId, 'intoOrganisationId');
   // Projects are locked before organisations, as by whoever claims.
-  const projects = await moveClaims(tx, { from: fromId, into: intoId }, 'organisationId');
-  const from = await mustLock(tx, Organisation, 'organisationId', fromId);
+  const projects = await moveClaims(tx, { from: fromId, into: intoId }, 'id');
+  const from = await mustLock(tx, Organisation, 'id', fromId);
   const into = await mustLock(tx, Organisation, 'intoOrganisationId', intoId);
   const before = await lineageOf(manager, from.id);
   const above = await lineageOf(manager, into.id);

@@ -24,14 +24,14 @@ import { MERGE_VOLUNTEERS } from './permissions.js';
 export async function mergeVolunteers(
   tx: Transaction,
   actor: Actor,
-  { volunteerId: fromId, intoVolunteerId: intoId }: MergeVolunteers,
+  { id: fromId, intoVolunteerId: intoId }: MergeVolunteers,
 ): Promise<Volunteer> {
   if (fromId === intoId) throw new Fault('MERGED_INTO_ITSELF', undefined, { field: ['intoVolunteerId'] });
   const { manager } = tx;
-  await mustMerge(actor, manager, fromId, 'volunteerId');
+  await mustMerge(actor, manager, fromId, 'id');
   await mustMerge(actor, manager, intoId, 'intoVolunteerId');
-  const projects = await moveClaims(tx, { from: fromId, into: intoId }, 'volunteerId');
-  const from = await mustLock(tx, Volunteer, 'volunteerId', fromId);
+  const projects = await moveClaims(tx, { from: fromId, into: intoId }, 'id');
+  const from = await mustLock(tx, Volunteer, 'id', fromId);
   const into = await mustLock(tx, Volunteer, 'intoVolunteerId', intoId);
   const before = await lineagesOfVolunteer(manager, from.id);
   const shownAt = await eventsShowing(manager, from.id);

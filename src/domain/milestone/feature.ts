@@ -3,6 +3,7 @@ import { Milestone } from './entity.js';
 import { MILESTONE_ENTRIES_SAY, MilestoneEntry } from './entries.js';
 import { milestones } from './lists.js';
 import { Milestones1795737600001 } from './migration.js';
+import { milestoneMutations } from './mutations.js';
 import { MilestoneResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -22,5 +23,6 @@ export const milestone: Feature = {
   entriesSay: MILESTONE_ENTRIES_SAY,
   links: { milestone: Milestone },
   lists: [milestones],
-  resolvers: ({ store }) => [new MilestoneResolver(store)],
+  mutations: milestoneMutations,
+  resolvers: () => [new MilestoneResolver()],
 };

@@ -1,10 +1,10 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import { keyed } from '../shape/repeatable.js';
 import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { choice, day, id, shortText } from '../shape/fields.js';
 import { reportedList } from '../shape/figure.js';
-import { input, UPDATE, type ReadFrom } from '../shape/input.js';
-import { Payload } from '../shape/payload.js';
+import { command, UPDATE, type ReadFrom } from '../shape/input.js';
+import { made, payload } from '../shape/payload.js';
 import { passage, title } from '../shape/text.js';
 import { DatePrecision, Milestone } from './entity.js';
 
@@ -17,8 +17,7 @@ const fields = {
   source: shortText.says('Where this is reported.'),
 };
 
-export const RecordMilestone = input(
-  'RecordMilestoneInput',
+export const RecordMilestone = command(
   {
     organisationId: id('Organisation').says('Whose milestone it is.'),
     ...fields,
@@ -32,8 +31,7 @@ export const RecordMilestone = input(
 );
 export type RecordMilestone = ReadFrom<typeof RecordMilestone>;
 
-export const UpdateMilestone = input(
-  'UpdateMilestoneInput',
+export const UpdateMilestone = command(
   {
     id: id('Milestone').says('Of the milestone.'),
     title: fields.title.ifGiven(),
@@ -47,11 +45,9 @@ export const UpdateMilestone = input(
 );
 export type UpdateMilestone = ReadFrom<typeof UpdateMilestone>;
 
-@ObjectType({ description: 'A milestone as it is now, or why it was refused.' })
-export class MilestonePayload extends Payload {
-  @Field(() => Milestone, { nullable: true, description: 'Null when it was refused.' })
-  milestone?: Milestone | null;
-}
+export const MilestonePayload = payload('A milestone as it is now, or why it was refused.', {
+  milestone: made(() => Milestone, 'Null when it was refused.'),
+});
 
 @ObjectType(CONNECTION)
 export class MilestoneConnection extends connectionOf('Milestone', Milestone) {}

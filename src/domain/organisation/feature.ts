@@ -3,8 +3,8 @@ import type { Feature } from '../feature.js';
 import { Organisation, OrganisationMember } from './entity.js';
 import { ORGANISATION_ENTRIES_SAY, OrganisationEntry } from './entries.js';
 import { organisations } from './lists.js';
+import { organisationMutations } from './mutations.js';
 import { OrganisationResolver } from './resolver.js';
-import { OrganisationService } from './service.js';
 import type { Consent } from './consent.js';
 import type { DelegateAll } from './founding.js';
 import type { EventsShowing } from './shown.js';
@@ -42,11 +42,6 @@ export const organisation: Feature = {
   links: { organisation: Organisation },
   feedFilters: { organisationId: 'Organisation' },
   lists: [organisations],
-  resolvers: ({ store, node, additions }) => [
-    new OrganisationResolver(
-      store,
-      new OrganisationService(additions.eventsShowing, additions.delegateAll, additions.consent),
-      node.roles,
-    ),
-  ],
+  mutations: organisationMutations,
+  resolvers: () => [new OrganisationResolver()],
 };

@@ -3,13 +3,12 @@ import { keyed } from '../shape/repeatable.js';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { choice, currency, flag, id, ids } from '../shape/fields.js';
 import { reportedList } from '../shape/figure.js';
-import { input, UPDATE, type ReadFrom } from '../shape/input.js';
-import { Payload } from '../shape/payload.js';
+import { command, UPDATE, type ReadFrom } from '../shape/input.js';
+import { made, payload } from '../shape/payload.js';
 import { keyedName, passage } from '../shape/text.js';
 import { Organisation, OrganisationKind } from './entity.js';
 
-export const CreateOrganisation = input(
-  'CreateOrganisationInput',
+export const CreateOrganisation = command(
   {
     name: keyedName.says('What it is called.'),
     summary: passage.optional().says('What it does.'),
@@ -29,8 +28,7 @@ export const CreateOrganisation = input(
 );
 export type CreateOrganisation = ReadFrom<typeof CreateOrganisation>;
 
-export const UpdateOrganisation = input(
-  'UpdateOrganisationInput',
+export const UpdateOrganisation = command(
   {
     id: id('Organisation').says('The organisation to change.'),
     name: keyedName.ifGiven().says('What it is called.'),
@@ -46,22 +44,20 @@ export const UpdateOrganisation = input(
 );
 export type UpdateOrganisation = ReadFrom<typeof UpdateOrganisation>;
 
-@ObjectType({ description: 'The organisation as it is now, or why it was refused.' })
-export class OrganisationPayload extends Payload {
-  @Field(() => Organisation, {
-    nullable: true,
-    description: 'The organisation as it is now; null when it was refused.',
-  })
-  organisation?: Organisation | null;
-}
+export const OrganisationPayload = payload('The organisation as it is now, or why it was refused.', {
+  organisation: made(() => Organisation, 'The organisation as it is now; null when it was refused.'),
+});
 
 @ObjectType(CONNECTION)
 export class OrganisationConnection extends connectionOf('Organisation', Organisation) {}
 
 @InputType({ description: 'Which organisations.' })
 export class OrganisationFilter {
-  @Field(() => OrganisationKind, { nullable: true, description: 'Of this kind.' })
-  kind?: OrganisationKind | null;
+  @Field(() => [OrganisationKind], {
+    nullable: true,
+    description: 'Of one of these kinds; of any when left out or empty.',
+  })
+  kinds?: OrganisationKind[] | null;
   @Field(() => ID, { nullable: true, description: 'Directly below this one.' }) parentId?: string | null;
   @Field(() => ID, { nullable: true, description: 'In this region, or in one that lies in it.' })
   regionId?: string | null;

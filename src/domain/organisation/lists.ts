@@ -1,7 +1,7 @@
 import { isWithin } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
-import { is, isId, isLinked, link } from '../shape/narrowing.js';
+import { isId, isLinked, link, oneOf } from '../shape/narrowing.js';
 import { ACTIVE_ALONE } from '../shape/record-state.js';
 import { Organisation, OrganisationMember } from './entity.js';
 import { OrganisationEntry } from './entries.js';
@@ -41,7 +41,7 @@ export const organisations = list({
   filter: {
     type: OrganisationFilter,
     by: {
-      kind: is('kind'),
+      kinds: oneOf('kind'),
       parentId: isId('Organisation', 'parentId'),
       regionId: isWithin,
       memberOfId: isLinked('Organisation', AMONG_MEMBERS),

@@ -4,10 +4,8 @@ import { Project, ProjectState } from './entity.js';
 import { PROJECT_ENTRIES_SAY, ProjectEntry } from './entries.js';
 import { projects } from './lists.js';
 import type { ProjectClaims } from './project-claims.js';
-import { ProjectOrderMutations } from './order-mutations.js';
+import { projectMutations } from './mutations.js';
 import { ProjectResolver } from './resolver.js';
-import { ProjectService } from './service.js';
-import { ProjectStepMutations } from './step-mutations.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -41,10 +39,6 @@ export const project: Feature = {
   links: { project: Project },
   feedFilters: { projectId: 'Project' },
   lists: [projects],
-  resolvers: ({ store, additions: { projectClaims } }) => [
-    new ProjectResolver(store, new ProjectService(projectClaims)),
-    new ProjectStepMutations(store, projectClaims),
-    new ProjectOrderMutations(store),
-    new DraftResolver(),
-  ],
+  mutations: projectMutations,
+  resolvers: () => [new ProjectResolver(), new DraftResolver()],
 };

@@ -3,17 +3,16 @@ import { LIMITS } from '../../core/limits.js';
 import { keyed } from '../shape/repeatable.js';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { choice, flag, id, reason, wholeNumber } from '../shape/fields.js';
-import { input, UPDATE, type ReadFrom } from '../shape/input.js';
+import { command, UPDATE, type ReadFrom } from '../shape/input.js';
 import { money } from '../shape/money.js';
-import { Payload } from '../shape/payload.js';
+import { made, payload } from '../shape/payload.js';
 import { stepFields } from '../shape/steps.js';
 import { keyedName, passage } from '../shape/text.js';
 import { Project, ProjectState, ServiceArea } from './entity.js';
 
 const places = wholeNumber(1, LIMITS.PLACES_PER_PROJECT);
 
-export const CreateProject = input(
-  'CreateProjectInput',
+export const CreateProject = command(
   {
     eventId: id('Event').optional().says('The event it is listed at.'),
     organisationId: id('Organisation').says('Who runs it.'),
@@ -30,8 +29,7 @@ export const CreateProject = input(
 );
 export type CreateProject = ReadFrom<typeof CreateProject>;
 
-export const UpdateProject = input(
-  'UpdateProjectInput',
+export const UpdateProject = command(
   {
     id: id('Project').says('The project to change.'),
     name: keyedName.ifGiven().says('What it is called.'),
@@ -45,22 +43,20 @@ export const UpdateProject = input(
 );
 export type UpdateProject = ReadFrom<typeof UpdateProject>;
 
-export const StepProject = input('ProjectStepInput', stepFields('projectId', 'Project'), {
+export const StepProject = command(stepFields('Project'), {
   description: 'The project to take a step with.',
 });
 export type StepProject = ReadFrom<typeof StepProject>;
 
-export const DiscardProject = input(
-  'DiscardProjectInput',
-  { projectId: id('Project').says('One that was never listed.'), ...keyed },
+export const DiscardProject = command(
+  { id: id('Project').says('One that was never listed.'), ...keyed },
   { description: 'The draft to delete.' },
 );
 export type DiscardProject = ReadFrom<typeof DiscardProject>;
 
-export const CorrectProject = input(
-  'CorrectProjectInput',
+export const CorrectProject = command(
   {
-    projectId: id('Project').says('One that is closed or withdrawn.'),
+    id: id('Project').says('One that is closed or withdrawn.'),
     reason: reason.says('What is wrong in it, what is right, and why, for everyone to read.'),
     ...keyed,
   },
@@ -68,10 +64,9 @@ export const CorrectProject = input(
 );
 export type CorrectProject = ReadFrom<typeof CorrectProject>;
 
-export const MoveProject = input(
-  'MoveProjectInput',
+export const MoveProject = command(
   {
-    projectId: id('Project').says('One that is listed at an event.'),
+    id: id('Project').says('One that is listed at an event.'),
     beforeProjectId: id('Project').optional().says('The project to put it before; at the end when left out.'),
     ...keyed,
   },
@@ -79,14 +74,9 @@ export const MoveProject = input(
 );
 export type MoveProject = ReadFrom<typeof MoveProject>;
 
-@ObjectType({ description: 'The project as it is now, or why it was refused.' })
-export class ProjectPayload extends Payload {
-  @Field(() => Project, {
-    nullable: true,
-    description: 'The project as it is now; null when it was refused.',
-  })
-  project?: Project | null;
-}
+export const ProjectPayload = payload('The project as it is now, or why it was refused.', {
+  project: made(() => Project, 'The project as it is now; null when it was refused.'),
+});
 
 @ObjectType(CONNECTION)
 export class ProjectConnection extends connectionOf('Project', Project) {}
@@ -104,8 +94,11 @@ export class ProjectFilter {
     description: 'In one of these states; in any when left out or empty.',
   })
   states?: ProjectState[] | null;
-  @Field(() => ServiceArea, { nullable: true, description: 'Of this kind of service.' })
-  serviceArea?: ServiceArea | null;
+  @Field(() => [ServiceArea], {
+    nullable: true,
+    description: 'Of one of these kinds of service; of any when left out or empty.',
+  })
+  serviceAreas?: ServiceArea[] | null;
 }
 
 export enum ProjectOrderField {

@@ -2,7 +2,7 @@ import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
-import { is, isId, oneOf } from '../shape/narrowing.js';
+import { isId, oneOf } from '../shape/narrowing.js';
 import { Project, ProjectState } from './entity.js';
 import { ProjectEntry } from './entries.js';
 import { ProjectConnection, ProjectFilter, ProjectOrder } from './input.js';
@@ -54,7 +54,7 @@ export const projects = list({
       eventId: isId('Event', 'eventId'),
       organisationId: isId('Organisation', 'organisationId'),
       states: oneOf('state'),
-      serviceArea: is('serviceArea'),
+      serviceAreas: oneOf('serviceArea'),
     },
   },
   orderBy: ProjectOrder,

@@ -21,7 +21,7 @@ import type { ProjectPlace } from './project-claims.js';
  * @throws Fault WRONG_STATE when it is listed at no event, NOT_FOUND said of `beforeProjectId`
  */
 export async function moveProject(tx: Transaction, actor: Actor, command: MoveProject): Promise<Project> {
-  const { eventId } = await mustExist(tx.manager, Project, 'projectId', command.projectId);
+  const { eventId } = await mustExist(tx.manager, Project, 'id', command.id);
   if (eventId === null) {
     throw new Fault(
       'WRONG_STATE',
@@ -29,13 +29,13 @@ export async function moveProject(tx: Transaction, actor: Actor, command: MovePr
         en: 'This project is in the list of no event. Put it into one first.',
         zh: '该项目不在任何活动的列表中。请先将其列入一个活动。',
       },
-      { field: ['projectId'] },
+      { field: ['id'] },
     );
   }
-  const event = await mustLock(tx, Event, 'projectId', eventId as Id<'Event'>);
+  const event = await mustLock(tx, Event, 'id', eventId as Id<'Event'>);
   must(actor, ORDER_PROJECTS, { organiser: await organisersOf(tx.manager, event.id) });
   const listed = await listOf(tx, event.id);
-  const project = listed.find(({ id }) => id === command.projectId) as Project;
+  const project = listed.find(({ id }) => id === command.id) as Project;
   const moved = await renumber(
     tx.manager,
     Project,

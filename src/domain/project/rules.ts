@@ -35,20 +35,20 @@ export function mustBeEditable(state: ProjectState): void {
   if (code) throw new Fault(code, undefined, { field: ['id'], state });
 }
 
-/** @throws Fault WRONG_STATE said of `projectId` */
+/** @throws Fault WRONG_STATE said of `id` */
 export function mustBeDraft(state: ProjectState): void {
   if (state === ProjectState.UNLISTED) return;
   throw new Fault(
     'WRONG_STATE',
     { en: 'This project was listed. Withdraw it instead.', zh: '该项目已发布过。请改为撤下。' },
     {
-      field: ['projectId'],
+      field: ['id'],
       state,
     },
   );
 }
 
-/** @throws Fault WRONG_STATE said of `projectId` */
+/** @throws Fault WRONG_STATE said of `id` */
 export function mustBeOver(state: ProjectState): void {
   if (OVER[state]) return;
   throw new Fault(
@@ -58,7 +58,7 @@ export function mustBeOver(state: ProjectState): void {
       zh: '项目销号或撤下后才提交更正。在此之前请直接修改。',
     },
     {
-      field: ['projectId'],
+      field: ['id'],
       state,
     },
   );

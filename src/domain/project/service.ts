@@ -74,8 +74,8 @@ export class ProjectService {
   }
 
   /** Says what is wrong in a project that is over. What it says stays. @throws Fault WRONG_STATE */
-  async correct(tx: Transaction, actor: Actor, { projectId, reason }: CorrectProject): Promise<Project> {
-    const project = await mustLock(tx, Project, 'projectId', projectId);
+  async correct(tx: Transaction, actor: Actor, { id, reason }: CorrectProject): Promise<Project> {
+    const project = await mustLock(tx, Project, 'id', id);
     must(actor, EDIT_PROJECT, await projectParties(tx.manager, project));
     mustBeOver(project.state);
     await this.claims.conclude(tx, project, { actor, kind: ProjectEntry.PROJECT_CORRECTED, reason });
@@ -83,8 +83,8 @@ export class ProjectService {
   }
 
   /** Deletes a project that was never listed, and with it all that is kept of it. @throws Fault WRONG_STATE */
-  async discard(tx: Transaction, actor: Actor, { projectId }: DiscardProject): Promise<void> {
-    const project = await mustLock(tx, Project, 'projectId', projectId);
+  async discard(tx: Transaction, actor: Actor, { id }: DiscardProject): Promise<void> {
+    const project = await mustLock(tx, Project, 'id', id);
     must(actor, EDIT_PROJECT, await projectParties(tx.manager, project));
     mustBeDraft(project.state);
     await tx.manager.remove(Project, project);

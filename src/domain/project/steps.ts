@@ -28,9 +28,9 @@ const RIGHTS = {
 export async function stepProject(
   tx: Transaction,
   claims: ProjectClaims,
-  { actor, step, projectId, reason }: StepProject & { readonly actor: Actor; readonly step: ProjectStep },
+  { actor, step, id, reason }: StepProject & { readonly actor: Actor; readonly step: ProjectStep },
 ): Promise<Project> {
-  const project = await mustLock(tx, Project, 'projectId', projectId);
+  const project = await mustLock(tx, Project, 'id', id);
   must(actor, RIGHTS[step], await projectParties(tx.manager, project));
   project.state = projectStateAfter(project.state, step);
   await tx.manager.save(Project, project);

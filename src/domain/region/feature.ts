@@ -3,6 +3,7 @@ import { Region, RegionWithin } from './entity.js';
 import { REGION_ENTRIES_SAY, RegionEntry } from './entries.js';
 import { regions } from './lists.js';
 import { Divisions1796169600060 } from './migration.js';
+import { regionMutations } from './mutations.js';
 import { RegionResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -21,5 +22,6 @@ export const region: Feature = {
   entriesSay: REGION_ENTRIES_SAY,
   links: { region: Region },
   lists: [regions],
-  resolvers: ({ store }) => [new RegionResolver(store)],
+  mutations: regionMutations,
+  resolvers: () => [new RegionResolver()],
 };

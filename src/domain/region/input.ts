@@ -1,9 +1,8 @@
-import { Field, ObjectType } from 'type-graphql';
 import { cleanNumber } from '../../core/text.js';
 import { Fault } from '../../core/faults.js';
 import { choice, id, plain } from '../shape/fields.js';
-import { input, type ReadFrom } from '../shape/input.js';
-import { Payload } from '../shape/payload.js';
+import { command, type ReadFrom } from '../shape/input.js';
+import { made, payload } from '../shape/payload.js';
 import { keyed } from '../shape/repeatable.js';
 import { keyedName } from '../shape/text.js';
 import { Region, RegionKind } from './entity.js';
@@ -17,8 +16,7 @@ const code = plain.to((sent) => {
   return cleaned;
 });
 
-export const AddRegion = input(
-  'AddRegionInput',
+export const AddRegion = command(
   {
     parentId: id('Region')
       .optional()
@@ -34,8 +32,6 @@ export const AddRegion = input(
 );
 export type AddRegion = ReadFrom<typeof AddRegion>;
 
-@ObjectType({ description: 'The region that was added, or why it was refused.' })
-export class AddRegionPayload extends Payload {
-  @Field(() => Region, { nullable: true, description: 'The region as it is now; null when it was refused.' })
-  region?: Region | null;
-}
+export const AddRegionPayload = payload('The region that was added, or why it was refused.', {
+  region: made(() => Region, 'The region as it is now; null when it was refused.'),
+});

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
-import { is, isId } from '../shape/narrowing.js';
+import { isId, oneOf } from '../shape/narrowing.js';
 import { Region, RegionKind } from './entity.js';
 import { RegionEntry } from './entries.js';
 
@@ -10,7 +10,11 @@ class RegionConnection extends connectionOf('Region', Region) {}
 
 @InputType({ description: 'Which regions.' })
 class RegionFilter {
-  @Field(() => RegionKind, { nullable: true, description: 'Of this kind.' }) kind?: RegionKind | null;
+  @Field(() => [RegionKind], {
+    nullable: true,
+    description: 'Of one of these kinds; of any when left out or empty.',
+  })
+  kinds?: RegionKind[] | null;
   @Field(() => ID, { nullable: true, description: 'Directly below this one.' }) parentId?: string | null;
 }
 
@@ -20,6 +24,6 @@ export const regions = list({
   changes: { items: [RegionEntry.REGION_ADDED] },
   all: { field: 'regions', description: 'All regions, by name.' },
   on: [{ type: Region, field: 'children', description: 'Those directly below it, by name.', by: 'parentId' }],
-  filter: { type: RegionFilter, by: { kind: is('kind'), parentId: isId('Region', 'parentId') } },
+  filter: { type: RegionFilter, by: { kinds: oneOf('kind'), parentId: isId('Region', 'parentId') } },
   usually: { field: 'nameKey', direction: Direction.ASC },
 });

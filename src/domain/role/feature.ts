@@ -3,6 +3,7 @@ import { RoleGrant } from './entity.js';
 import { ROLE_ENTRIES_SAY, RoleEntry } from './entries.js';
 import { roles } from './lists.js';
 import { Roles1795824000002 } from './migration.js';
+import { roleMutations } from './mutations.js';
 import { RoleResolver } from './resolver.js';
 import { delegateAll } from './service.js';
 
@@ -21,5 +22,6 @@ export const role: Feature = {
   entriesSay: ROLE_ENTRIES_SAY,
   lists: [roles],
   adds: { delegateAll },
-  resolvers: ({ store, node }) => [new RoleResolver(store, node.roles)],
+  mutations: roleMutations,
+  resolvers: () => [new RoleResolver()],
 };

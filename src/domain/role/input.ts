@@ -6,8 +6,8 @@ import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { choice, id, instant, plain, reason } from '../shape/fields.js';
-import { input, type ReadFrom } from '../shape/input.js';
-import { Payload } from '../shape/payload.js';
+import { command, input, type ReadFrom } from '../shape/input.js';
+import { made, payload } from '../shape/payload.js';
 import { keyed } from '../shape/repeatable.js';
 import { RoleGrant } from './entity.js';
 
@@ -35,8 +35,7 @@ const RoleHolder = input(
   holder: volunteerId ?? organisationId ?? subjectKey(bearer ?? ''),
 }));
 
-export const GiveRole = input(
-  'GiveRoleInput',
+export const GiveRole = command(
   {
     organisationId: id('Organisation').says('In which it is to be held.'),
     role: choice(OrganisationRole).says(
@@ -52,21 +51,18 @@ export const GiveRole = input(
 );
 export type GiveRole = ReadFrom<typeof GiveRole>;
 
-export const TakeRole = input(
-  'TakeRoleInput',
+export const TakeRole = command(
   {
-    roleId: id('RoleGrant').says('Of what was given.'),
+    id: id('RoleGrant').says('Of what was given.'),
     ...keyed,
   },
   { description: 'The role to take or to lay down.' },
 );
 export type TakeRole = ReadFrom<typeof TakeRole>;
 
-@ObjectType({ description: 'A role as it stands now, or why it was refused.' })
-export class RolePayload extends Payload {
-  @Field(() => RoleGrant, { nullable: true, description: 'Null when it was refused.' })
-  role?: RoleGrant | null;
-}
+export const RolePayload = payload('A role as it stands now, or why it was refused.', {
+  role: made(() => RoleGrant, 'Null when it was refused.'),
+});
 
 @ObjectType(CONNECTION)
 export class RoleGrantConnection extends connectionOf('RoleGrant', RoleGrant) {}

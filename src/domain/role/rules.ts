@@ -54,7 +54,7 @@ export function mustBeGivable(giving: Giving, given: readonly GivenRole[], now: 
  */
 export function mustBeTakable(taken: GivenRole, given: readonly GivenRole[], now: number): void {
   const stays = given.some((other) => other.id !== taken.id && isSteady(other, now));
-  if (isSteady(taken, now) && !stays) throw new Fault('LAST_STEWARD', undefined, { field: ['roleId'] });
+  if (isSteady(taken, now) && !stays) throw new Fault('LAST_STEWARD', undefined, { field: ['id'] });
 }
 
 /** A steward of its own whom it has now, and will have. */

@@ -32,15 +32,15 @@ export async function giveRole(tx: Transaction, actor: Actor, command: GiveRole)
 }
 
 /** @throws Fault NOT_FOUND, also where it is none of whoever asks, WRONG_STATE, LAST_STEWARD */
-export async function takeRole(tx: Transaction, actor: Actor, { roleId }: TakeRole): Promise<RoleGrant> {
-  const { organisationId } = await mustBeTheirs(tx, actor, roleId);
-  await mustLock(tx, Organisation, 'roleId', organisationId as Id<'Organisation'>);
-  const role = await mustExist(tx.manager, RoleGrant, 'roleId', roleId);
+export async function takeRole(tx: Transaction, actor: Actor, { id }: TakeRole): Promise<RoleGrant> {
+  const { organisationId } = await mustBeTheirs(tx, actor, id);
+  await mustLock(tx, Organisation, 'id', organisationId as Id<'Organisation'>);
+  const role = await mustExist(tx.manager, RoleGrant, 'id', id);
   if (role.takenAt !== null) {
     throw new Fault(
       'WRONG_STATE',
       { en: 'This role was taken already.', zh: '该角色已被收回。' },
-      { field: ['roleId'] },
+      { field: ['id'] },
     );
   }
   mustBeTakable(role, await givenIn(tx.manager, organisationId, tx.at), tx.at);
@@ -99,10 +99,10 @@ async function mustKnowHolder(
 
 /** What others have given is not there for anybody else. */
 async function mustBeTheirs(tx: Transaction, actor: Actor, roleId: Id<'RoleGrant'>): Promise<RoleGrant> {
-  const role = await mustExist(tx.manager, RoleGrant, 'roleId', roleId);
+  const role = await mustExist(tx.manager, RoleGrant, 'id', roleId);
   const { organisationId: organisation, holder } = role;
   if (hasRight(actor, TAKE_ROLES, { organisation, holder })) return role;
-  return missing('RoleGrant', 'roleId');
+  return missing('RoleGrant', 'id');
 }
 
 /** Whose it is stays out of the feed. */

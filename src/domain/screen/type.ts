@@ -4,8 +4,8 @@ import { LIMITS } from '../../core/limits.js';
 import { parseFeedCursor } from '../../core/cursor.js';
 import { cleanText } from '../../core/text.js';
 import { id, plain } from '../shape/fields.js';
-import { input, InputField, type ReadFrom } from '../shape/input.js';
-import { Payload } from '../shape/payload.js';
+import { command, InputField, type ReadFrom } from '../shape/input.js';
+import { payload } from '../shape/payload.js';
 import { Cursor } from '../shape/scalars.js';
 
 @ObjectType({ description: 'A screen of an event, by what it last reported.', simpleResolvers: true })
@@ -25,8 +25,7 @@ export class EventScreen {
 
 const SCREEN_CHARS = 100;
 
-export const ReportShown = input(
-  'ReportShownInput',
+export const ReportShown = command(
   {
     eventId: id('Event').says('The event that it shows.'),
     cursor: new InputField(() => Cursor, parseFeedCursor).says('Of the newest result on the screen.'),
@@ -38,5 +37,4 @@ export const ReportShown = input(
 );
 export type ReportShown = ReadFrom<typeof ReportShown>;
 
-@ObjectType({ description: 'Nothing, or why it was refused.' })
-export class ReportShownPayload extends Payload {}
+export const ReportShownPayload = payload('Nothing, or why it was refused.', {});

@@ -1,4 +1,4 @@
-import { Arg, Field, InputType, type ClassType } from 'type-graphql';
+import { Field, InputType, type ClassType } from 'type-graphql';
 import { tooMany } from '../../core/bounds.js';
 import { atField, Fault, inField } from '../../core/faults.js';
 
@@ -65,10 +65,10 @@ export class InputField<Sent, Value> {
 export type Fields = Readonly<Record<string, InputField<never, unknown>>>;
 
 /** The value that a client sends. */
-export type SentTo<I> = I extends InputField<infer Sent, unknown> ? Sent : never;
+export type SentTo<I> = I extends { read: (sent: infer Sent) => unknown } ? Sent : never;
 
 /** The value that it is read into. */
-export type ReadFrom<I> = I extends InputField<never, infer Value> ? Value : never;
+export type ReadFrom<I> = I extends { read: (sent: never) => infer Value } ? Value : never;
 
 type Omissible<F extends Fields> = {
   [K in keyof F]: undefined extends SentTo<F[K]> ? K : never;
@@ -88,20 +88,59 @@ export const UPDATE = {
 /** The names of `@oneOf` inputs, which type-graphql cannot declare yet. */
 export const oneOfInputs = new Set<string>();
 
-/** An input type of the graph, and the command it is read into. Fields are read in order; the first fault is thrown. */
+interface InputOptions {
+  readonly description?: string;
+  readonly oneOf?: boolean;
+}
+
+/** An input type of the graph, and the value it is read into. Fields are read in order; the first fault is thrown. */
 export function input<F extends Fields>(
   name: string,
   fields: F,
-  { oneOf = false, ...options }: { description?: string; oneOf?: boolean } = {},
+  options: InputOptions = {},
 ): InputField<SentFields<F>, ReadFields<F>> {
+  const type = declareInput(name, fields, options);
+  return new InputField(() => type, readerOf(fields));
+}
+
+/**
+ * What a mutation is told, and the command that it is read into. Its type in the graph is called after the mutation, so mutations
+ * that are told the same share it and have types of their own.
+ */
+export class CommandInput<Sent, Command> {
+  constructor(
+    /** Declares its type in the graph. */
+    readonly declare: (name: string) => ClassType,
+    /** @throws Fault with a path relative to the input */
+    readonly read: (sent: Sent) => Command,
+  ) {}
+
+  /** Converts the command that was read. @param next may throw a Fault */
+  to<Other>(next: (command: Command) => Other): CommandInput<Sent, Other> {
+    return new CommandInput(this.declare, (sent) => next(this.read(sent)));
+  }
+}
+
+export function command<F extends Fields>(
+  fields: F,
+  options: InputOptions = {},
+): CommandInput<SentFields<F>, ReadFields<F>> {
+  return new CommandInput((name) => declareInput(name, fields, options), readerOf(fields));
+}
+
+function declareInput(name: string, fields: Fields, { oneOf = false, ...options }: InputOptions): ClassType {
   if (oneOf) oneOfInputs.add(name);
   @InputType(name, options)
   class SentInput {}
   for (const [field, { type, options }] of Object.entries(fields)) {
     Field(type, options)(SentInput.prototype, field);
   }
+  return SentInput;
+}
+
+function readerOf<F extends Fields>(fields: F): (sent: SentFields<F>) => ReadFields<F> {
   const readers = Object.entries(fields).map(([field, { read }]) => [field, read] as const);
-  const read = (sent: SentFields<F>): ReadFields<F> => {
+  return (sent) => {
     const command: Record<string, unknown> = {};
     let reading = '';
     try {
@@ -114,7 +153,6 @@ export function input<F extends Fields>(
     }
     return command as ReadFields<F>;
   };
-  return new InputField(() => SentInput, read);
 }
 
 /** A list. @throws Fault TOO_MANY_ITEMS, and the faults of its items, with their indexes in the path */
@@ -135,9 +173,4 @@ export function several<Sent, Value>(
 export function given<T extends object>(command: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const entries = Object.entries(command).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
-}
-
-/** The argument of a mutation. */
-export function Sent<S>(input: InputField<S, unknown>) {
-  return Arg('input', input.type, { description: 'All that the mutation is told.' });
 }

@@ -33,10 +33,6 @@ export function narrow<V>(
   return Object.assign(to, { looksAt });
 }
 
-/** Items whose column has this value. */
-export const is = (column: string): Narrow<SqlValue> =>
-  narrow({ by: [column] }, (value) => ({ where: `item.${column} = ?`, values: [value] }));
-
 /** Items whose column has one of these values; all items for an empty list. */
 export const oneOf = (column: string): Narrow<readonly SqlValue[]> =>
   narrow({ by: [column] }, (given) => {

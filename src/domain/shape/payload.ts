@@ -1,12 +1,12 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import type { GraphQLScalarType } from 'graphql';
+import { Field, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import { Fault, USER_FAULTS, type UserFaultCode } from '../../core/faults.js';
 import type { Wording } from '../../core/wording.js';
 import { resolvedField } from '../resolved-by.js';
-import type { Store, Transaction } from '../../store/store.js';
 import type { Context } from '../context.js';
 import { AtMost } from './at-most.js';
 import { declareFields } from './declared.js';
-import type { InputField } from './input.js';
+import type { PayloadDeclaration, PayloadField, PayloadFields } from './mutation-declaration.js';
 
 const codes = Object.keys(USER_FAULTS) as UserFaultCode[];
 const UserErrorCode = Object.fromEntries(codes.map((code) => [code, code]));
@@ -20,7 +20,7 @@ registerEnumType(UserErrorCode, {
 });
 
 @ObjectType({ description: 'Why a mutation was refused. Nothing was written.', simpleResolvers: true })
-export class UserError {
+class UserError {
   @Field(() => UserErrorCode, { description: 'For machines.' }) code!: UserFaultCode;
   wording!: Wording;
   @AtMost(8)
@@ -44,7 +44,7 @@ declareFields(
 );
 
 @ObjectType()
-export abstract class Payload {
+abstract class Payload {
   @AtMost(1)
   @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
   userErrors!: UserError[];
@@ -53,36 +53,54 @@ export abstract class Payload {
 /** Faults of the caller or of the system are GraphQL errors. */
 const isOfUser = (code: string): code is UserFaultCode => code in USER_FAULTS;
 
-/** What a mutation answers with when it was not refused. */
-export type Changed<P extends Payload> = Omit<P, 'userErrors'>;
+/** Something as it is after the mutation, null when that was refused. */
+export function made<T>(
+  type: () => ClassType<T & object> | GraphQLScalarType,
+  description: string,
+): PayloadField<T | null> {
+  return { type, options: { nullable: true, description } };
+}
+
+/** A list of at most so many, empty unless it is said. */
+export function madeOf<T extends object>(
+  type: () => ClassType<T>,
+  atMost: number,
+  description: string,
+): PayloadField<readonly T[]> {
+  return { type: () => [type()], options: { description }, atMost };
+}
+
+export function payload<F extends PayloadFields>(description: string, fields: F): PayloadDeclaration<F> {
+  return { description, fields };
+}
+
+/** Declares the type of a payload in the graph. */
+export function declarePayload(
+  name: string,
+  { description, fields }: PayloadDeclaration<PayloadFields>,
+): ClassType {
+  @ObjectType(name, { description, simpleResolvers: true })
+  class SentPayload extends Payload {}
+  for (const [field, { type, options, atMost }] of Object.entries(fields)) {
+    Field(type, options)(SentPayload.prototype, field);
+    if (atMost !== undefined) AtMost(atMost)(SentPayload.prototype, field);
+  }
+  return SentPayload;
+}
 
 /** Runs a mutation. A fault of its input is answered in `userErrors`, with the fields that `onRefusal` adds. */
-export async function answer<P extends Payload>(
-  change: () => Promise<Changed<P>>,
-  onRefusal?: (fault: Fault) => Partial<Changed<P>>,
-): Promise<P> {
+export async function answer<M extends object>(
+  change: () => Promise<M>,
+  onRefusal?: (fault: Fault) => Partial<M>,
+): Promise<object> {
   try {
-    return { ...(await change()), userErrors: [] } as unknown as P;
+    return { ...(await change()), userErrors: [] };
   } catch (error) {
     if (!(error instanceof Fault) || !isOfUser(error.code)) throw error;
     const { code, wording, details } = error;
     const userErrors: UserError[] = [
       { code, wording, field: details.field ? ['input', ...details.field] : null },
     ];
-    return { ...onRefusal?.(error), userErrors } as unknown as P;
+    return { ...onRefusal?.(error), userErrors };
   }
-}
-
-/** A mutation: its input is read at the door, then everything is done in one transaction. */
-export function mutate<Sent, Command, P extends Payload>(
-  store: Store,
-  input: InputField<Sent, Command>,
-  sent: Sent,
-  change: (tx: Transaction, command: Command) => Promise<Changed<P>>,
-  onRefusal?: (fault: Fault) => Partial<Changed<P>>,
-): Promise<P> {
-  return answer(async () => {
-    const command = input.read(sent);
-    return store.transact((tx) => change(tx, command));
-  }, onRefusal);
 }

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
-import { atField, Fault } from '../../core/faults.js';
+import { Fault } from '../../core/faults.js';
 import { plain } from './fields.js';
-import { input, InputField, type Fields, type ReadFrom, type SentTo } from './input.js';
 
 /** The idempotency key of a request, and a hash of its input. */
 export interface RepeatableRequest {
@@ -10,7 +9,7 @@ export interface RepeatableRequest {
 }
 
 /** JSON with sorted fields, so that equal inputs have equal texts. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   return JSON.stringify(sorted(value));
 }
 
@@ -25,48 +24,37 @@ function sorted(value: unknown): unknown {
 }
 
 /** @throws Fault BAD_IDEMPOTENCY_KEY */
-function requestOf(operation: string, sent: { readonly idempotencyKey: string }): RepeatableRequest {
-  const { idempotencyKey, ...asked } = sent;
-  const key = atField('idempotencyKey', () => readKey(idempotencyKey));
-  return { key, fingerprint: hash('sha256', `${operation}\n${canonical(asked)}`, 'base64url') };
-}
-
-/** @throws Fault BAD_IDEMPOTENCY_KEY */
 function readKey(key: string): string {
   if (/^[\x21-\x7e]{8,100}$/.test(key)) return key;
   throw new Fault('BAD_IDEMPOTENCY_KEY');
 }
 
-const idempotencyKey = plain.says('Same key and input: same answer. 8 to 100 visible ASCII characters.');
+const key = plain.to(readKey);
 
-/** A command with an optional idempotency key. */
-export interface Keyed {
-  readonly idempotencyKey: string | null;
-}
-
-/** The optional idempotency key of an input, for `mutateOnce`. */
+/** The idempotency key of an input, which may be left out. */
 export const keyed = {
-  idempotencyKey: plain
-    .to(readKey)
+  idempotencyKey: key
     .optional()
     .says('Same key and input: done once, and answered with the same. 8 to 100 visible ASCII characters.'),
 };
 
+/** The idempotency key of an input that moves money or takes a place. */
+export const keyRequired = {
+  idempotencyKey: key.says('Same key and input: same answer. 8 to 100 visible ASCII characters.'),
+};
+
+/** What makes a request known; null only where its key may be left out. */
+export type RequestOf<Asked> = Asked extends { readonly idempotencyKey: string }
+  ? RepeatableRequest
+  : RepeatableRequest | null;
+
 /**
- * An input with a required idempotency key. Stored answers are compared by a hash of the operation and of the input with its defaults:
- * a change of either makes a new version refuse requests that are repeated to it.
+ * What a request with an idempotency key is known by; null without one. Stored answers are compared by a hash of the mutation and of
+ * the input with its defaults: a change of either makes a new version refuse requests that are repeated to it.
  */
-export function repeatable<F extends Fields>(
-  operation: string,
-  name: string,
-  fields: F,
-  options: { description?: string } = {},
-) {
-  const whole = input(name, { ...fields, idempotencyKey }, options);
-  type Sent = SentTo<typeof whole>;
-  type Command = ReadFrom<typeof whole> & { readonly request: RepeatableRequest };
-  return new InputField<Sent, Command>(whole.type, (sent) => {
-    const request = requestOf(operation, sent as unknown as { idempotencyKey: string });
-    return { ...whole.read(sent), request };
-  });
+export function requestOf<Sent extends object>(mutation: string, sent: Sent): RequestOf<Sent> {
+  const { idempotencyKey, ...asked } = sent as { readonly idempotencyKey?: string | null };
+  if (idempotencyKey == null) return null as RequestOf<Sent>;
+  const fingerprint = hash('sha256', `${mutation}\n${canonical(asked)}`, 'base64url');
+  return { key: idempotencyKey, fingerprint };
 }

@@ -1,13 +1,12 @@
 import { Fault } from '../../core/faults.js';
-import { nounOf, type Id, type IdKind } from '../../core/ids.js';
+import { nounOf, type IdKind } from '../../core/ids.js';
 import { id, reason } from './fields.js';
-import type { InputField } from './input.js';
 import { keyed } from './repeatable.js';
 
 /** The fields of an input that takes a step: the id of what is changed, why, and a key by which the step is taken once. */
-export function stepFields<F extends string, K extends IdKind>(field: F, kind: K) {
+export function stepFields<K extends IdKind>(kind: K) {
   return {
-    ...({ [field]: id(kind) } as Readonly<Record<F, InputField<string, Id<K>>>>),
+    id: id(kind).says(`The id of the ${kind.toLowerCase()}.`),
     reason: reason.optional().says('Why, for everyone to read.'),
     ...keyed,
   };

@@ -1,7 +1,7 @@
 import type { Feature } from '../feature.js';
-import { TokenMutations } from './resolver.js';
+import { tokenMutations } from './mutations.js';
 
 export const token: Feature = {
   name: 'token',
-  resolvers: ({ node }) => [new TokenMutations(node.revocations)],
+  mutations: tokenMutations,
 };

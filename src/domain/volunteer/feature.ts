@@ -4,8 +4,8 @@ import { Volunteer, VolunteerOrganisation } from './entity.js';
 import { VOLUNTEER_ENTRIES_SAY, VolunteerEntry } from './entries.js';
 import { roster, volunteers } from './lists.js';
 import { Findable1796083200003 } from './migration.js';
+import { volunteerMutations } from './mutations.js';
 import { VolunteerResolver } from './resolver.js';
-import { VolunteerService } from './service.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -36,7 +36,6 @@ export const volunteer: Feature = {
   // Else whoever reads the feed would have the names of all.
   unlinked: { volunteer: (row) => !(row as Volunteer).findable },
   lists: [volunteers, roster],
-  resolvers: ({ store, additions }) => [
-    new VolunteerResolver(store, new VolunteerService(additions.eventsShowing, additions.consent)),
-  ],
+  mutations: volunteerMutations,
+  resolvers: () => [new VolunteerResolver()],
 };

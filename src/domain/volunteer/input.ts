@@ -3,13 +3,12 @@ import { cleanNumber } from '../../core/text.js';
 import { keyed } from '../shape/repeatable.js';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { choice, flag, id, ids, plain } from '../shape/fields.js';
-import { input, UPDATE, type ReadFrom } from '../shape/input.js';
-import { Payload } from '../shape/payload.js';
+import { command, UPDATE, type ReadFrom } from '../shape/input.js';
+import { made, payload } from '../shape/payload.js';
 import { displayName } from '../shape/text.js';
 import { Volunteer, VolunteerCategory } from './entity.js';
 
-export const CreateVolunteer = input(
-  'CreateVolunteerInput',
+export const CreateVolunteer = command(
   {
     number: plain.to(cleanNumber).says('The public number on the badge; no other volunteer has it.'),
     name: displayName.says('The name to be shown to everybody. It need not be the legal one.'),
@@ -24,8 +23,7 @@ export const CreateVolunteer = input(
 );
 export type CreateVolunteer = ReadFrom<typeof CreateVolunteer>;
 
-export const UpdateVolunteer = input(
-  'UpdateVolunteerInput',
+export const UpdateVolunteer = command(
   {
     id: id('Volunteer').says('The volunteer to change.'),
     number: plain
@@ -43,10 +41,9 @@ export const UpdateVolunteer = input(
 );
 export type UpdateVolunteer = ReadFrom<typeof UpdateVolunteer>;
 
-export const LeaveOrganisation = input(
-  'LeaveOrganisationInput',
+export const LeaveOrganisation = command(
   {
-    volunteerId: id('Volunteer').says('Who leaves: you.'),
+    id: id('Volunteer').says('Who leaves: you.'),
     organisationId: id('Organisation').says('One that she belongs to.'),
     ...keyed,
   },
@@ -54,22 +51,20 @@ export const LeaveOrganisation = input(
 );
 export type LeaveOrganisation = ReadFrom<typeof LeaveOrganisation>;
 
-@ObjectType({ description: 'The volunteer as she is now, or why it was refused.' })
-export class VolunteerPayload extends Payload {
-  @Field(() => Volunteer, {
-    nullable: true,
-    description: 'The volunteer as she is now; null when it was refused.',
-  })
-  volunteer?: Volunteer | null;
-}
+export const VolunteerPayload = payload('The volunteer as she is now, or why it was refused.', {
+  volunteer: made(() => Volunteer, 'The volunteer as she is now; null when it was refused.'),
+});
 
 @ObjectType(CONNECTION)
 export class VolunteerConnection extends connectionOf('Volunteer', Volunteer) {}
 
 @InputType({ description: 'Which volunteers.' })
 export class VolunteerFilter {
-  @Field(() => VolunteerCategory, { nullable: true, description: 'From this kind of life.' })
-  category?: VolunteerCategory | null;
+  @Field(() => [VolunteerCategory], {
+    nullable: true,
+    description: 'From one of these kinds of life; from any when left out or empty.',
+  })
+  categories?: VolunteerCategory[] | null;
   @Field(() => ID, { nullable: true, description: 'Of this organisation; not of organisations below it.' })
   organisationId?: string | null;
 }

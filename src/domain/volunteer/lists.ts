@@ -1,7 +1,7 @@
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
-import { is, isLinked, link } from '../shape/narrowing.js';
+import { isLinked, link, oneOf } from '../shape/narrowing.js';
 import { ACTIVE_ALONE } from '../shape/record-state.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import { VolunteerEntry } from './entries.js';
@@ -45,7 +45,7 @@ export const volunteers = list({
   ],
   filter: {
     type: VolunteerFilter,
-    by: { category: is('category'), organisationId: isLinked('Organisation', BELONGING) },
+    by: { categories: oneOf('category'), organisationId: isLinked('Organisation', BELONGING) },
   },
   orderBy: VolunteerOrder,
   usually: { field: 'number', direction: Direction.ASC },

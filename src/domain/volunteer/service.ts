@@ -73,8 +73,8 @@ export class VolunteerService {
 
   /** @throws Fault NOT_FOUND said of `organisationId` when she does not belong to it */
   async leave(tx: Transaction, actor: Actor, command: LeaveOrganisation): Promise<Volunteer> {
-    const { volunteerId, organisationId } = command;
-    const volunteer = await mustLock(tx, Volunteer, 'volunteerId', volunteerId);
+    const { id, organisationId } = command;
+    const volunteer = await mustLock(tx, Volunteer, 'id', id);
     must(actor, LEAVE_ORGANISATION, { volunteer: volunteer.id });
     const units = await unitsOf(tx.manager, volunteer.id);
     if (!units.includes(organisationId)) missing('Organisation', 'organisationId');

@@ -3,6 +3,7 @@ import { Waiver } from './entity.js';
 import { WAIVER_ENTRIES_SAY, WaiverEntry } from './entries.js';
 import { waivers } from './lists.js';
 import { Waivers1796083200001 } from './migration.js';
+import { waiverMutations } from './mutations.js';
 import { WaiverResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -20,5 +21,6 @@ export const waiver: Feature = {
   entries: WaiverEntry,
   entriesSay: WAIVER_ENTRIES_SAY,
   lists: [waivers],
-  resolvers: ({ store }) => [new WaiverResolver(store)],
+  mutations: waiverMutations,
+  resolvers: () => [new WaiverResolver()],
 };

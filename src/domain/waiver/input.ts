@@ -1,13 +1,12 @@
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { id, reason } from '../shape/fields.js';
-import { input, type ReadFrom } from '../shape/input.js';
-import { Payload } from '../shape/payload.js';
+import { command, type ReadFrom } from '../shape/input.js';
+import { made, payload } from '../shape/payload.js';
 import { keyed } from '../shape/repeatable.js';
 import { Waiver } from './entity.js';
 
-export const GiveWaiver = input(
-  'GiveWaiverInput',
+export const GiveWaiver = command(
   {
     organisationId: id('Organisation').says('Which allows it.'),
     text: reason.says('What it allows, and why, for everyone to read.'),
@@ -17,18 +16,15 @@ export const GiveWaiver = input(
 );
 export type GiveWaiver = ReadFrom<typeof GiveWaiver>;
 
-export const WithdrawWaiver = input(
-  'WithdrawWaiverInput',
-  { waiverId: id('Waiver'), ...keyed },
+export const WithdrawWaiver = command(
+  { id: id('Waiver').says('The id of the waiver.'), ...keyed },
   { description: 'The waiver that is to end.' },
 );
 export type WithdrawWaiver = ReadFrom<typeof WithdrawWaiver>;
 
-@ObjectType({ description: 'The waiver as it is now, or why it was refused.' })
-export class WaiverPayload extends Payload {
-  @Field(() => Waiver, { nullable: true, description: 'The waiver as it is now; null when it was refused.' })
-  waiver?: Waiver | null;
-}
+export const WaiverPayload = payload('The waiver as it is now, or why it was refused.', {
+  waiver: made(() => Waiver, 'The waiver as it is now; null when it was refused.'),
+});
 
 @ObjectType(CONNECTION)
 export class WaiverConnection extends connectionOf('Waiver', Waiver) {}

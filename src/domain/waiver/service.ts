@@ -28,18 +28,14 @@ export async function giveWaiver(
 }
 
 /** What was done under it stays, and says so. @throws Fault WRONG_STATE */
-export async function withdrawWaiver(
-  tx: Transaction,
-  actor: Actor,
-  { waiverId }: WithdrawWaiver,
-): Promise<Waiver> {
-  const waiver = await mustLock(tx, Waiver, 'waiverId', waiverId);
+export async function withdrawWaiver(tx: Transaction, actor: Actor, { id }: WithdrawWaiver): Promise<Waiver> {
+  const waiver = await mustLock(tx, Waiver, 'id', id);
   must(actor, GIVE_WAIVERS, { organisation: waiver.organisationId });
   if (waiver.withdrawnAt !== null) {
     throw new Fault(
       'WRONG_STATE',
       { en: 'It was withdrawn already.', zh: '该书面许可已撤回。' },
-      { field: ['waiverId'] },
+      { field: ['id'] },
     );
   }
   const withdrawn = Object.assign(waiver, { withdrawnAt: tx.at, withdrawnBy: nameOf(actor) });

@@ -14,7 +14,7 @@ export const donation = (rest: object) => ({
   ...rest,
 });
 export const onGift = (rest: object) => (world: World) => ({
-  donationId: world.gift,
+  id: world.gift,
   amount: ok,
   reason: '退回',
   idempotencyKey: uniqueKey(),
@@ -101,7 +101,7 @@ const REFUNDING: Case[] = [
   ['nothing', onGift({ amount: { amount: '0' } }), 'AMOUNT_NOT_POSITIVE', AMOUNT],
   [
     'what was only promised',
-    (world) => ({ ...onGift({})(world), donationId: world.pledge }),
+    (world) => ({ ...onGift({})(world), id: world.pledge }),
     'REFUND_TOO_LARGE',
     ['input', 'amount'],
   ],
@@ -140,15 +140,15 @@ const CORRECTING: Case[] = [
 const RECEIVING: Case[] = [
   [
     'nothing',
-    ({ pledge }) => ({ donationId: pledge, amount: { amount: '0' }, idempotencyKey: uniqueKey() }),
+    ({ pledge }) => ({ id: pledge, amount: { amount: '0' }, idempotencyKey: uniqueKey() }),
     'AMOUNT_NOT_POSITIVE',
     AMOUNT,
   ],
   [
     'a gift that was no pledge',
-    ({ gift }) => ({ donationId: gift, amount: ok, idempotencyKey: uniqueKey() }),
+    ({ gift }) => ({ id: gift, amount: ok, idempotencyKey: uniqueKey() }),
     'WRONG_STATE',
-    ['input', 'donationId'],
+    ['input', 'id'],
   ],
 ];
 

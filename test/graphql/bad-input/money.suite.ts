@@ -27,8 +27,8 @@ const WRONG_MONEY: [what: string, money: object, code: string, field: string[]][
 
 const TO_LEDGER: Record<string, (world: World) => object> = {
   recordDonation: ({ listed }) => ({ to: { projectId: listed }, donor: { anonymous: true } }),
-  receivePledge: ({ pledge }) => ({ donationId: pledge }),
-  refundDonation: ({ gift }) => ({ donationId: gift, reason: '退回' }),
+  receivePledge: ({ pledge }) => ({ id: pledge }),
+  refundDonation: ({ gift }) => ({ id: gift, reason: '退回' }),
   correctDonation: ({ giftLine }) => ({ lineId: giftLine, reason: '写错了' }),
 };
 
@@ -85,13 +85,13 @@ export function badMoneySuite(on: () => { gateway: TestGateway; world: World }):
     );
     expect(refusal).toMatchObject({ code: 'AMOUNT_TOO_PRECISE', field: AMOUNT });
     const selection = 'donation { amount { amount currency } }';
-    const made = await gateway.admin.do('recordDonation', 'RecordDonationInput', selection, of(fine));
+    const made = await gateway.admin.do('recordDonation', selection, of(fine));
     expect(made.donation.amount).toEqual({ amount: shown, currency });
   });
 
   test('a key that was used is not taken for anything else, by the same bearer', async () => {
     const input = donation({ to: { projectId: world.listed }, idempotencyKey: uniqueKey('used') });
-    await gateway.admin.do('recordDonation', 'RecordDonationInput', 'donation { id }', input);
+    await gateway.admin.do('recordDonation', 'donation { id }', input);
     const others: [string, object][] = [
       ['recordDonation', { ...input, amount: { amount: '1.01' } }],
       ['recordDonation', { ...input, publishName: true }],

@@ -34,7 +34,7 @@ const sharing = (project: 'listed' | 'targeted', amount: string, currency = 'CNY
     claimantId: world.other,
     share: { amount, currency },
   }));
-const handing = (rest: Rest) => but(({ claim }) => ({ claimId: claim, evidence: '做完了' }), rest);
+const handing = (rest: Rest) => but(({ claim }) => ({ id: claim, evidence: '做完了' }), rest);
 const spent = (amount: string, currency = 'CNY') => ({ label: '涂料', amount: { amount, currency } });
 
 const repeat = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
@@ -254,10 +254,10 @@ export const REFUSED: Record<string, Case[]> = {
     ],
   ],
   submitClaimEvidence: [
-    ['empty evidence', ({ claim }) => ({ claimId: claim, evidence: ' ' }), 'TEXT_EMPTY', 'evidence'],
+    ['empty evidence', ({ claim }) => ({ id: claim, evidence: ' ' }), 'TEXT_EMPTY', 'evidence'],
     [
       'evidence of 4,001 characters',
-      ({ claim }) => ({ claimId: claim, evidence: '字'.repeat(4_001) }),
+      ({ claim }) => ({ id: claim, evidence: '字'.repeat(4_001) }),
       'TEXT_TOO_LONG',
       'evidence',
     ],
@@ -332,43 +332,43 @@ export const REFUSED: Record<string, Case[]> = {
   signClaim: [
     [
       'a due date in 1899',
-      ({ claim }) => ({ claimId: claim, dueAt: '1899-12-31T00:00:00Z' }),
+      ({ claim }) => ({ id: claim, dueAt: '1899-12-31T00:00:00Z' }),
       'BAD_TIME',
       'dueAt',
     ],
     [
       'a due date before the event starts',
-      ({ claim }) => ({ claimId: claim, dueAt: '2022-06-25T00:59:59Z' }),
+      ({ claim }) => ({ id: claim, dueAt: '2022-06-25T00:59:59Z' }),
       'DUE_BEFORE_EVENT',
       'dueAt',
     ],
-    ['a claim that was released', ({ released }) => ({ claimId: released }), 'WRONG_STATE', null],
+    ['a claim that was released', ({ released }) => ({ id: released }), 'WRONG_STATE', null],
   ],
-  withdrawWaiver: [['one that is not there', () => ({ waiverId: newId('Waiver') }), 'NOT_FOUND', 'waiverId']],
+  withdrawWaiver: [['one that is not there', () => ({ id: newId('Waiver') }), 'NOT_FOUND', 'id']],
   giveWaiver: [
     ['nothing that is allowed', ({ host }) => ({ organisationId: host, text: ' ' }), 'TEXT_EMPTY', 'text'],
   ],
-  startClaim: [['a claim that was released', ({ released }) => ({ claimId: released }), 'WRONG_STATE', null]],
+  startClaim: [['a claim that was released', ({ released }) => ({ id: released }), 'WRONG_STATE', null]],
   releaseClaim: [
-    ['a claim that was released', ({ released }) => ({ claimId: released }), 'WRONG_STATE', null],
+    ['a claim that was released', ({ released }) => ({ id: released }), 'WRONG_STATE', null],
     [
       'a reason of 501 characters',
-      ({ claim }) => ({ claimId: claim, reason: '字'.repeat(501) }),
+      ({ claim }) => ({ id: claim, reason: '字'.repeat(501) }),
       'TEXT_TOO_LONG',
       'reason',
     ],
   ],
   sendClaimBack: [
-    ['a claim that is not submitted', ({ claim }) => ({ claimId: claim, reason: '缺' }), 'WRONG_STATE', null],
+    ['a claim that is not submitted', ({ claim }) => ({ id: claim, reason: '缺' }), 'WRONG_STATE', null],
   ],
-  listProject: [['one that is listed', ({ listed }) => ({ projectId: listed }), 'WRONG_STATE', null]],
-  acceptClaim: [['a claim that is not submitted', ({ claim }) => ({ claimId: claim }), 'WRONG_STATE', null]],
+  listProject: [['one that is listed', ({ listed }) => ({ id: listed }), 'WRONG_STATE', null]],
+  acceptClaim: [['a claim that is not submitted', ({ claim }) => ({ id: claim }), 'WRONG_STATE', null]],
   correctProject: [
-    ['one that is not over', ({ taken }) => ({ projectId: taken, reason: '错' }), 'WRONG_STATE', 'projectId'],
+    ['one that is not over', ({ taken }) => ({ id: taken, reason: '错' }), 'WRONG_STATE', 'id'],
   ],
-  closeProject: [['one that is not accepted', ({ taken }) => ({ projectId: taken }), 'WRONG_STATE', null]],
-  withdrawProject: [['one that is closed', ({ closed }) => ({ projectId: closed }), 'WRONG_STATE', null]],
-  reopenProject: [['one that is open', ({ listed }) => ({ projectId: listed }), 'WRONG_STATE', null]],
+  closeProject: [['one that is not accepted', ({ taken }) => ({ id: taken }), 'WRONG_STATE', null]],
+  withdrawProject: [['one that is closed', ({ closed }) => ({ id: closed }), 'WRONG_STATE', null]],
+  reopenProject: [['one that is open', ({ listed }) => ({ id: listed }), 'WRONG_STATE', null]],
 };
 
 /** Every one-line name in an input, as a path, in a mutation that is otherwise valid. */

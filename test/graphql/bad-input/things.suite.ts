@@ -59,7 +59,7 @@ export function badThingsSuite(on: () => { gateway: TestGateway; world: World })
   }
 
   function move(id: string | undefined, parentId: string | undefined) {
-    return gateway.admin.mutate('updateOrganisation', 'UpdateOrganisationInput', 'organisation { id }', {
+    return gateway.admin.mutate('updateOrganisation', 'organisation { id }', {
       id,
       parentId,
     });
@@ -91,7 +91,7 @@ export function badThingsSuite(on: () => { gateway: TestGateway; world: World })
 
   test('an event lists 200 projects and no more', async () => {
     const { admin, store } = gateway;
-    const made = await admin.do('createEvent', 'CreateEventInput', 'event { id }', event({})(world));
+    const made = await admin.do('createEvent', 'event { id }', event({})(world));
     const listing = { organisationId: world.host, eventId: made.event.id };
     const { id } = await createProject(admin, listing);
     await store.transact(async ({ manager }) => {

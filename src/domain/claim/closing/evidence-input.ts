@@ -2,7 +2,7 @@ import { Fault } from '../../../core/faults.js';
 import { LIMITS } from '../../../core/limits.js';
 import { readPictureUrl } from '../../picture/rules.js';
 import { fullText, plain, shortText } from '../../shape/fields.js';
-import { input, several, type ReadFrom } from '../../shape/input.js';
+import { command, input, several, type ReadFrom } from '../../shape/input.js';
 import { money } from '../../shape/money.js';
 import { claimStep } from '../input.js';
 
@@ -22,8 +22,7 @@ const pictures = several(plain.to(readPictureUrl), LIMITS.EVIDENCE_PICTURES).to(
   return { urls, uploaded: read.flatMap(({ pictureId }) => pictureId ?? []) };
 });
 
-export const SubmitEvidence = input(
-  'SubmitClaimEvidenceInput',
+export const SubmitEvidence = command(
   {
     ...claimStep,
     evidence: fullText.says('What was done.'),

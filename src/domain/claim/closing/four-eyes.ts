@@ -33,7 +33,7 @@ export async function isOneUnderWaiver(
 ): Promise<boolean> {
   if (!(await isOneOf(tx, actor, acts))) return false;
   if (await allWaive(tx, organisationIds)) return true;
-  throw new Fault('SAME_PERSON', undefined, { field: ['claimId'] });
+  throw new Fault('SAME_PERSON', undefined, { field: ['id'] });
 }
 
 /** By the bearer, and by the volunteer whose token it was, also where her record was merged into another. */

@@ -30,7 +30,7 @@ export async function handIn(
         en: 'This was handed in as often as it can be. Ask the organisation of the project.',
         zh: '提交次数已达上限。请联系项目所属组织。',
       },
-      { field: ['claimId'] },
+      { field: ['id'] },
     );
   }
   const evidence = { text, pictures: pictures.urls, amounts: kept };

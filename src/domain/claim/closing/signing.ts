@@ -88,7 +88,7 @@ function sideOf(
   throw new Fault(
     'WRONG_STATE',
     { en: 'This side has signed already.', zh: '此方已签署。' },
-    { field: ['claimId'] },
+    { field: ['id'] },
   );
 }
 

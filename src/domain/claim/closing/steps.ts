@@ -82,13 +82,13 @@ export const claimSteps = {
 /** @param act what the step changes in addition to the state; signing changes that itself */
 async function stepClaim(
   tx: Transaction,
-  { actor, step, claimId, reason }: StepClaim & { readonly actor: Actor; readonly step: ClaimStep },
+  { actor, step, id, reason }: StepClaim & { readonly actor: Actor; readonly step: ClaimStep },
   act: (claim: Claim, project: Project) => Promise<Said> | Said = () => ({}),
 ): Promise<ClaimChange> {
-  const { projectId } = await mustExist(tx.manager, Claim, 'claimId', claimId);
-  const project = await mustLock(tx, Project, 'projectId', projectId as Id<'Project'>);
+  const { projectId } = await mustExist(tx.manager, Claim, 'id', id);
+  const project = await mustLock(tx, Project, 'id', projectId as Id<'Project'>);
   // Read again under the lock of the project, which covers all its claims.
-  const claim = await mustExist(tx.manager, Claim, 'claimId', claimId);
+  const claim = await mustExist(tx.manager, Claim, 'id', id);
   await MAY[step](tx, actor, project, claim.claimantId);
   if (step !== 'release') mustBeConfirmed(claim);
   if (step !== 'sign') claim.state = claimStateAfter(claim.state, step);

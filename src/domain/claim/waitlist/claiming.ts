@@ -14,6 +14,7 @@ import { Claim, ClaimState, type Holder } from '../entity.js';
 import { ClaimEntry } from '../entries.js';
 import type { ClaimProject } from '../input.js';
 import { hasRight, must } from '../../right.js';
+import type { RepeatableRequest } from '../../shape/repeatable.js';
 import { letsRecord } from '../confirming.js';
 import { claimantParties, CONFIRM_CLAIM, RECORD_CLAIM } from '../permissions.js';
 import { keep, revive, type ClaimAnswer, type KeptAnswer } from './answer.js';
@@ -30,8 +31,9 @@ export async function claimProject(
   tx: Transaction,
   actor: Actor,
   command: ClaimProject,
+  request: RepeatableRequest,
 ): Promise<ClaimAnswer> {
-  const kept = await once<KeptAnswer>(tx, markOf(actor, command.request), async () => {
+  const kept = await once<KeptAnswer>(tx, markOf(actor, request), async () => {
     const project = await mustLock(tx, Project, 'projectId', command.projectId);
     const claim = await newClaim(tx, actor, project, command);
     const event = await mustBeClaimableAt(tx, project, command.dueAt);

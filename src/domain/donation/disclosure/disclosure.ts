@@ -29,11 +29,11 @@ export class DisclosureService {
   /** From the commit on, results sent again (replays) show no more than this allows either. @throws Fault NOT_FOUND, FORBIDDEN */
   disclose(
     actor: Actor,
-    { donationId, publishName, publishAmount, nameConsent }: DiscloseDonation,
+    { id, publishName, publishAmount, nameConsent }: DiscloseDonation,
   ): Promise<Donation> {
     return this.store.transact(
       async (tx) => {
-        const disclosed = await read(tx, donationId);
+        const disclosed = await read(tx, id);
         const { donation, attribution } = disclosed;
         must(actor, DISCLOSE, { bookkeeper: attribution.bookkeeper, donor: donation.giverId });
         const shown = {
@@ -70,10 +70,10 @@ export class DisclosureService {
    * donor's other donations would also let whoever has the database identify the donor.
    * @throws Fault NOT_FOUND, FORBIDDEN, WRONG_STATE where there is no donor to forget
    */
-  eraseDonor(actor: Actor, { donationId }: EraseDonor): Promise<Donation> {
+  eraseDonor(actor: Actor, { id }: EraseDonor): Promise<Donation> {
     return this.store.transact(
       async (tx) => {
-        const disclosed = await read(tx, donationId);
+        const disclosed = await read(tx, id);
         const { donation, attribution, lines } = disclosed;
         must(actor, KEEP_BOOKS, { bookkeeper: attribution.bookkeeper });
         if (giverOf(donation) === undefined) {
@@ -83,7 +83,7 @@ export class DisclosureService {
               en: 'Nobody is known to have given it, so there is nobody to name.',
               zh: '无人知晓此笔捐赠的捐赠人，因此无从署名。',
             },
-            { field: ['donationId'] },
+            { field: ['id'] },
           );
         }
         tx.erases = true;
@@ -107,7 +107,7 @@ export class DisclosureService {
 async function read(tx: Transaction, donationId: Id<'Donation'>): Promise<Disclosed> {
   // The head is read before the donation, because a line added in between would change `shownMinor` as well.
   const head = await readLedgerHead(tx.manager);
-  const donation = await mustExist(tx.manager, Donation, 'donationId', donationId);
+  const donation = await mustExist(tx.manager, Donation, 'id', donationId);
   const target = targetOf(donation);
   const attribution = (await readAttributions(tx.manager, [target])).get(target.id) as Attribution;
   const lines = await readRowsByKey(tx.manager, LedgerLine, 'donationId', [donation.id]);

@@ -85,7 +85,7 @@ export class Books {
 
   /** @throws Fault NOT_FOUND */
   donation(id: string): Donation {
-    return this.state.donations.get(id) ?? missing('Donation', 'donationId');
+    return this.state.donations.get(id) ?? missing('Donation', 'id');
   }
 
   /** The donation that a line is of. @throws Fault NOT_FOUND */

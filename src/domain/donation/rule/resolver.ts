@@ -1,23 +1,17 @@
 import DataLoader from 'dataloader';
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { kindOfId } from '../../../core/ids.js';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
-import type { Store } from '../../../store/store.js';
-import { Requires } from '../../access.js';
 import type { Context } from '../../context.js';
 import { COST } from '../../shape/cost.js';
-import { Sent, type SentTo } from '../../shape/input.js';
-import { mutate } from '../../shape/payload.js';
 import { IN_LANG, inLang, Lang, Languages, LANGUAGES_OF, languagesOf } from '../../shape/text.js';
 import { DonationTotalRow } from '../entity.js';
 import { choosersOf, readAttributions } from '../ledger/attribution.js';
-import { CHOOSE_TOTALS } from '../permissions.js';
 import type { Target } from '../scope.js';
 import { EACH_GIFT } from '../totals/totals.js';
-import { setTotalsRule } from './choosing.js';
 import { consentText } from './consent.js';
-import { CHOOSABLE, SetTotalsRule, TotalsRule, TotalsRulePayload } from './type.js';
+import { CHOOSABLE, TotalsRule } from './type.js';
 
 /** How the totals of targets move, by their ids. */
 const ruleLoader = (read: EntityManager) =>
@@ -40,22 +34,6 @@ const ruleLoader = (read: EntityManager) =>
 
 @Resolver(() => TotalsRule)
 export class TotalsRuleResolver {
-  constructor(private readonly store: Store) {}
-
-  @Mutation(() => TotalsRulePayload, {
-    description:
-      'Chooses how public totals move with gifts to a project, to an event and all at it, or to an organisation and all in its books for which nothing else is chosen. What is withheld already waits until enough gifts are among it.',
-  })
-  @Requires(CHOOSE_TOTALS)
-  setTotalsRule(
-    @Sent(SetTotalsRule) input: SentTo<typeof SetTotalsRule>,
-    @Ctx() { actor }: Context,
-  ): Promise<TotalsRulePayload> {
-    return mutate(this.store, SetTotalsRule, input, async (tx, command) => ({
-      rule: await setTotalsRule(tx, actor, command),
-    }));
-  }
-
   @FieldResolver(() => String, {
     description: 'What follows for a donor, to be shown before she consents to anything.',
     complexity: COST.TEXT,

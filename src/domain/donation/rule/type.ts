@@ -5,8 +5,8 @@ import { Event } from '../../event/entity.js';
 import { Organisation } from '../../organisation/entity.js';
 import { Project } from '../../project/entity.js';
 import { choice, wholeNumber } from '../../shape/fields.js';
-import { input, type ReadFrom } from '../../shape/input.js';
-import { Payload } from '../../shape/payload.js';
+import { command, type ReadFrom } from '../../shape/input.js';
+import { made, payload } from '../../shape/payload.js';
 import { DonationTarget } from '../scope.js';
 import { EACH_GIFT } from '../totals/totals.js';
 
@@ -42,8 +42,7 @@ export class TotalsRule {
 }
 
 /** @throws Fault BAD_NUMBER for k with ALWAYS, or out of range */
-export const SetTotalsRule = input(
-  'SetTotalsRuleInput',
+export const SetTotalsRule = command(
   {
     of: DonationTarget.says('To whose gifts it applies.'),
     move: choice(TotalsMove).says('When totals move.'),
@@ -64,10 +63,8 @@ export const SetTotalsRule = input(
 });
 export type SetTotalsRule = ReadFrom<typeof SetTotalsRule>;
 
-@ObjectType({ description: 'How totals move from now on, or why that was refused.' })
-export class TotalsRulePayload extends Payload {
-  @Field(() => TotalsRule, { nullable: true, description: 'Null when it was refused.' })
-  rule?: TotalsRule | null;
-}
+export const TotalsRulePayload = payload('How totals move from now on, or why that was refused.', {
+  rule: made(() => TotalsRule, 'Null when it was refused.'),
+});
 
 export const CHOOSABLE = [Project, Event, Organisation] as const;

@@ -1,8 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
 import { keyed } from '../../shape/repeatable.js';
 import { choice, id } from '../../shape/fields.js';
-import { input, UPDATE, type ReadFrom } from '../../shape/input.js';
-import { Payload } from '../../shape/payload.js';
+import { command, UPDATE, type ReadFrom } from '../../shape/input.js';
+import { made, payload } from '../../shape/payload.js';
 import { title } from '../../shape/text.js';
 import { Event, Segment, SegmentKind } from '../entity.js';
 
@@ -10,8 +9,7 @@ const beforeSegmentId = id('Segment')
   .optional()
   .says('The segment to put it before; at the end when left out.');
 
-export const AddSegment = input(
-  'AddSegmentInput',
+export const AddSegment = command(
   {
     eventId: id('Event').says('The event to whose programme it is added.'),
     kind: choice(SegmentKind).says('What happens in it.'),
@@ -23,8 +21,7 @@ export const AddSegment = input(
 );
 export type AddSegment = ReadFrom<typeof AddSegment>;
 
-export const UpdateSegment = input(
-  'UpdateSegmentInput',
+export const UpdateSegment = command(
   {
     id: id('Segment').says('The part of the programme to change.'),
     kind: choice(SegmentKind).ifGiven().says('What happens in it.'),
@@ -34,24 +31,21 @@ export const UpdateSegment = input(
 );
 export type UpdateSegment = ReadFrom<typeof UpdateSegment>;
 
-export const MoveSegment = input(
-  'MoveSegmentInput',
-  { segmentId: id('Segment').says('The part to move.'), beforeSegmentId, ...keyed },
+export const MoveSegment = command(
+  { id: id('Segment').says('The part to move.'), beforeSegmentId, ...keyed },
   { description: 'Where to put a part of a programme.' },
 );
 export type MoveSegment = ReadFrom<typeof MoveSegment>;
 
-export const RemoveSegment = input(
-  'RemoveSegmentInput',
-  { segmentId: id('Segment').says('The part to take out: one that has not run.'), ...keyed },
+export const RemoveSegment = command(
+  { id: id('Segment').says('The part to take out: one that has not run.'), ...keyed },
   { description: 'A part of a programme to take out.' },
 );
 export type RemoveSegment = ReadFrom<typeof RemoveSegment>;
 
-export const AdvanceSegment = input(
-  'AdvanceSegmentInput',
+export const AdvanceSegment = command(
   {
-    eventId: id('Event').says('The event whose programme goes on.'),
+    id: id('Event').says('The event whose programme goes on.'),
     runningSegmentId: id('Segment')
       .optional()
       .says(
@@ -68,18 +62,15 @@ export const AdvanceSegment = input(
 );
 export type AdvanceSegment = ReadFrom<typeof AdvanceSegment>;
 
-@ObjectType({ description: 'The event with its programme as it is now, or why it was refused.' })
-export class SegmentPayload extends Payload {
-  @Field(() => Event, { nullable: true, description: 'The event as it is now; null when it was refused.' })
-  event?: Event | null;
-  @Field(() => Segment, { nullable: true, description: 'Null when it was removed, or refused.' })
-  segment?: Segment | null;
-}
+const PROGRAMME = 'The event with its programme as it is now, or why it was refused.';
+const event = made(() => Event, 'The event as it is now; null when it was refused.');
 
-@ObjectType({ description: 'The event with its programme as it is now, or why it was refused.' })
-export class AdvanceSegmentPayload extends Payload {
-  @Field(() => Event, { nullable: true, description: 'The event as it is now; null when it was refused.' })
-  event?: Event | null;
-  @Field(() => Segment, { nullable: true, description: 'The one that runs now; none after the last.' })
-  segment?: Segment | null;
-}
+export const SegmentPayload = payload(PROGRAMME, {
+  segment: made(() => Segment, 'The part as it is now; null when it was removed, or refused.'),
+  event,
+});
+
+export const AdvanceSegmentPayload = payload(PROGRAMME, {
+  event,
+  segment: made(() => Segment, 'The one that runs now; none after the last.'),
+});

@@ -51,7 +51,7 @@ export async function updateSegment(tx: Transaction, actor: Actor, command: Upda
 
 /** @throws Fault NOT_FOUND said of `beforeSegmentId` */
 export async function moveSegment(tx: Transaction, actor: Actor, command: MoveSegment): Promise<Changed> {
-  const programme = await lockProgrammeOf(tx, actor, 'segmentId', command.segmentId);
+  const programme = await lockProgrammeOf(tx, actor, 'id', command.id);
   const { segment, segments } = programme;
   await renumber(tx.manager, Segment, put(segments, segment, command.beforeSegmentId, 'beforeSegmentId'));
   return tell(tx, EventEntry.SEGMENT_MOVED, programme, segment);
@@ -59,10 +59,10 @@ export async function moveSegment(tx: Transaction, actor: Actor, command: MoveSe
 
 /** @throws Fault SEGMENT_HAS_RUN */
 export async function removeSegment(tx: Transaction, actor: Actor, command: RemoveSegment): Promise<Changed> {
-  const programme = await lockProgrammeOf(tx, actor, 'segmentId', command.segmentId);
+  const programme = await lockProgrammeOf(tx, actor, 'id', command.id);
   const { segment, segments } = programme;
   if (segment.state !== SegmentState.PLANNED) {
-    throw new Fault('SEGMENT_HAS_RUN', undefined, { field: ['segmentId'] });
+    throw new Fault('SEGMENT_HAS_RUN', undefined, { field: ['id'] });
   }
   await tx.manager.delete(Segment, { id: segment.id });
   const left = segments.filter((other) => other !== segment);
@@ -74,11 +74,11 @@ export async function removeSegment(tx: Transaction, actor: Actor, command: Remo
 export async function advanceSegment(
   tx: Transaction,
   actor: Actor,
-  { eventId, runningSegmentId: seenId, segmentId: wishedId }: AdvanceSegment,
+  { id: eventId, runningSegmentId: seenId, segmentId: wishedId }: AdvanceSegment,
 ): Promise<Changed> {
-  const programme = await lockProgramme(tx, actor, 'eventId', eventId);
+  const programme = await lockProgramme(tx, actor, 'id', eventId);
   const { event, segments } = programme;
-  mustTakePlace(event, 'eventId');
+  mustTakePlace(event, 'id');
   const { ends, begins } = advance(segments, { seenId, wishedId });
   if (ends) await tx.manager.update(Segment, { id: ends }, { state: SegmentState.DONE, endedAt: tx.at });
   const begun = { state: SegmentState.RUNNING, startedAt: tx.at, endedAt: null };

@@ -1,0 +1,46 @@
+import { mutation } from '../mutation.js';
+import { CancelEvent, CreateEvent, EventPayload, ReinstateEvent, UpdateEvent } from './input.js';
+import {
+  AGREE_TO_ORGANISE,
+  CALL_OFF_EVENT,
+  CHOOSE_ORGANISERS,
+  EDIT_EVENT,
+  HOLD_EVENTS,
+  LIMIT_CLAIMANTS,
+} from './permissions.js';
+import { createEvent, stepEvent, updateEvent } from './service.js';
+
+export const eventMutations = [
+  mutation('createEvent', {
+    description: 'Creates an event, with its programme.',
+    requires: [HOLD_EVENTS, AGREE_TO_ORGANISE],
+    input: CreateEvent,
+    payload: EventPayload,
+    change: async (tx, actor, command, { additions, node: { timeZone } }) => ({
+      event: await createEvent(tx, actor, command, { ...additions, timeZone }),
+    }),
+  }),
+  mutation('updateEvent', {
+    description: 'Changes what is said of an event. Its programme is changed by mutations of its own.',
+    requires: [EDIT_EVENT, CHOOSE_ORGANISERS, LIMIT_CLAIMANTS, AGREE_TO_ORGANISE],
+    input: UpdateEvent,
+    payload: EventPayload,
+    change: async (tx, actor, command, { additions, node: { timeZone } }) => ({
+      event: await updateEvent(tx, actor, command, { ...additions, timeZone }),
+    }),
+  }),
+  mutation('cancelEvent', {
+    description: 'It does not take place: nothing is claimed at it any more, and every screen says so.',
+    requires: [CALL_OFF_EVENT],
+    input: CancelEvent,
+    payload: EventPayload,
+    change: async (tx, actor, command) => ({ event: await stepEvent(tx, actor, 'cancel', command) }),
+  }),
+  mutation('reinstateEvent', {
+    description: 'An event that was cancelled takes place after all.',
+    requires: [CALL_OFF_EVENT],
+    input: ReinstateEvent,
+    payload: EventPayload,
+    change: async (tx, actor, command) => ({ event: await stepEvent(tx, actor, 'reinstate', command) }),
+  }),
+];

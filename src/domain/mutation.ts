@@ -1,0 +1,135 @@
+import type { EntityManager, ObjectLiteral } from 'typeorm';
+import { Arg, Extensions, Mutation, Resolver } from 'type-graphql';
+import type { Actor } from '../auth/actor.js';
+import type { Fault } from '../core/faults.js';
+import { kindOfId } from '../core/ids.js';
+import type { Transaction } from '../store/store.js';
+import { Requires } from './access.js';
+import type { Context } from './context.js';
+import type { Parts } from './feature.js';
+import { markOf, once } from './idempotency/once.js';
+import { RESOLVED_BY, type MakeResolver } from './resolved-by.js';
+import type { AnyRight } from './right.js';
+import type { CommandInput } from './shape/input.js';
+import type {
+  DeclaredMutation,
+  Made,
+  PayloadDeclaration,
+  PayloadFields,
+} from './shape/mutation-declaration.js';
+import { answer, declarePayload } from './shape/payload.js';
+import { requestOf, type RequestOf } from './shape/repeatable.js';
+
+/** A request to a mutation that does not end with the change. */
+export interface Asked<Command> {
+  readonly actor: Actor;
+  readonly command: Command;
+  /** What its idempotency key makes it known by. */
+  readonly request: RequestOf<Command>;
+  readonly parts: Parts;
+}
+
+interface Declared<Sent, Command, F extends PayloadFields> {
+  readonly description: string;
+  /** All rights that it may ask for: who may call it follows from them. */
+  readonly requires: readonly [AnyRight, ...AnyRight[]];
+  readonly input: CommandInput<Sent, Command>;
+  readonly payload: PayloadDeclaration<F>;
+  /** What of the payload tells of a refusal. */
+  readonly onRefusal?: (fault: Fault) => Partial<Made<F>>;
+  /** Done at the end, also where it was refused. */
+  readonly afterwards?: (asked: Asked<Command>) => Promise<unknown>;
+}
+
+/** One that is done in one transaction. With an idempotency key it is done once: a repetition finds the same entities as they are now. */
+interface InTransaction<Command, F extends PayloadFields> {
+  readonly change: (tx: Transaction, actor: Actor, command: Command, parts: Parts) => Promise<Made<F>>;
+  readonly perform?: never;
+}
+
+/** One that opens its own transaction, and answers a repetition itself. */
+interface ByItself<Command, F extends PayloadFields> {
+  readonly change?: never;
+  readonly perform: (asked: Asked<Command>) => Promise<Made<F>>;
+}
+
+export type MutationDeclaration<Sent, Command, F extends PayloadFields> = Declared<Sent, Command, F> &
+  (InTransaction<Command, F> | ByItself<Command, F>);
+
+/**
+ * A mutation of the graph: it takes one input and answers one payload, both called after it. Its input is read at the door, before a
+ * transaction begins.
+ */
+export function mutation<Sent extends object, Command, F extends PayloadFields>(
+  name: string,
+  declaration: MutationDeclaration<Sent, Command, F>,
+): DeclaredMutation {
+  const { description, requires, input, payload } = declaration;
+  const type = name.replace(/^./, (first) => first.toUpperCase());
+  const [InputType, PayloadType] = [input.declare(`${type}Input`), declarePayload(`${type}Payload`, payload)];
+  @Resolver()
+  class MutationField {
+    @Mutation(() => PayloadType, { description })
+    @Requires(...requires)
+    @Extensions({ [RESOLVED_BY]: resolverOf(name, declaration) })
+    [name](): never {
+      throw new Error('A mutation is resolved by its declaration.');
+    }
+  }
+  Arg('input', () => InputType, { description: 'All that the mutation is told.' })(
+    MutationField.prototype,
+    name,
+    0,
+  );
+  return { name, resolver: new MutationField(), payload };
+}
+
+function resolverOf<Sent extends object, Command, F extends PayloadFields>(
+  name: string,
+  { input, onRefusal, afterwards, ...how }: MutationDeclaration<Sent, Command, F>,
+): MakeResolver {
+  return (parts) =>
+    async (_source, { input: sent }: { input: Sent }, { actor }: Context) => {
+      let asked: Asked<Command> | undefined;
+      const payload = await answer(() => {
+        const command = input.read(sent);
+        asked = { actor, command, request: requestOf(name, sent) as never, parts };
+        return how.perform ? how.perform(asked) : inTransaction(asked, how.change);
+      }, onRefusal);
+      if (asked) await afterwards?.(asked);
+      return payload;
+    };
+}
+
+function inTransaction<Command, F extends PayloadFields>(
+  { actor, command, request, parts }: Asked<Command>,
+  change: InTransaction<Command, F>['change'],
+): Promise<Made<F>> {
+  return parts.store.transact(async (tx) => {
+    if (request === null) return change(tx, actor, command, parts);
+    let made: Made<F> | undefined;
+    const kept = await once<Kept>(tx, markOf(actor, request), async () => {
+      made = await change(tx, actor, command, parts);
+      return keep(made);
+    });
+    return made ?? ((await revive(tx.manager, kept)) as Made<F>);
+  });
+}
+
+type Kept = Readonly<Record<string, string | null>>;
+
+/** The ids of the entities in an answer. */
+function keep(made: object): Kept {
+  const entries = Object.entries(made) as [string, { id: string } | null | undefined][];
+  return Object.fromEntries(entries.map(([field, thing]) => [field, thing?.id ?? null]));
+}
+
+/** @returns the entities; null for deleted ones */
+async function revive(manager: EntityManager, kept: Kept): Promise<Record<string, ObjectLiteral | null>> {
+  const made: Record<string, ObjectLiteral | null> = {};
+  for (const [field, id] of Object.entries(kept)) {
+    const kind = id === null ? undefined : kindOfId(id);
+    made[field] = kind === undefined ? null : await manager.findOneBy<ObjectLiteral>(kind, { id });
+  }
+  return made;
+}

@@ -1,0 +1,21 @@
+import type { Parts } from '../feature.js';
+import { mutation } from '../mutation.js';
+import { REPORT_SHOWN } from './permissions.js';
+import { ScreenSights } from './sights.js';
+import { ReportShown, ReportShownPayload } from './type.js';
+
+/** The reports on this gateway node: made once, and read by what shows them. */
+export const sightsOf = ({ store, clock }: Parts) => new ScreenSights(store, clock);
+
+export const screenMutations = [
+  mutation('reportShown', {
+    description: 'A screen reports what it shows. Once in a few seconds is enough.',
+    requires: [REPORT_SHOWN],
+    input: ReportShown,
+    payload: ReportShownPayload,
+    perform: async ({ actor, command, parts }) => {
+      await parts.of(sightsOf).report(actor, command);
+      return {};
+    },
+  }),
+];

@@ -1,0 +1,45 @@
+import { mutation } from '../mutation.js';
+import type { Parts } from '../feature.js';
+import { CreateVolunteer, LeaveOrganisation, UpdateVolunteer, VolunteerPayload } from './input.js';
+import {
+  AGREE_TO_JOIN,
+  BE_FOUND,
+  CORRECT_NUMBER,
+  EDIT_VOLUNTEER,
+  ENLIST_VOLUNTEERS,
+  LEAVE_ORGANISATION,
+} from './permissions.js';
+import { VolunteerService } from './service.js';
+
+const serviceOf = ({ additions: { eventsShowing, consent } }: Parts) =>
+  new VolunteerService(eventsShowing, consent);
+
+export const volunteerMutations = [
+  mutation('createVolunteer', {
+    description: 'Enters a volunteer.',
+    requires: [ENLIST_VOLUNTEERS, BE_FOUND],
+    input: CreateVolunteer,
+    payload: VolunteerPayload,
+    change: async (tx, actor, command, parts) => ({
+      volunteer: await parts.of(serviceOf).create(tx, actor, command),
+    }),
+  }),
+  mutation('updateVolunteer', {
+    description: 'Changes what is said of a volunteer.',
+    requires: [EDIT_VOLUNTEER, CORRECT_NUMBER, ENLIST_VOLUNTEERS, AGREE_TO_JOIN, BE_FOUND],
+    input: UpdateVolunteer,
+    payload: VolunteerPayload,
+    change: async (tx, actor, command, parts) => ({
+      volunteer: await parts.of(serviceOf).update(tx, actor, command),
+    }),
+  }),
+  mutation('leaveOrganisation', {
+    description: 'A volunteer leaves an organisation by herself.',
+    requires: [LEAVE_ORGANISATION],
+    input: LeaveOrganisation,
+    payload: VolunteerPayload,
+    change: async (tx, actor, command, parts) => ({
+      volunteer: await parts.of(serviceOf).leave(tx, actor, command),
+    }),
+  }),
+];

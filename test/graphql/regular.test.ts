@@ -1,0 +1,110 @@
+// The graph says the same thing the same way everywhere: what mutations take and answer, how lists are narrowed and ordered.
+import {
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredInputField,
+  type GraphQLEnumType,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
+  type GraphQLObjectType,
+} from 'graphql';
+import { systemClock } from '../../src/core/time.js';
+import { assemble } from '../../src/graphql/assemble.js';
+
+const { schema } = assemble({} as never, systemClock, {} as never);
+const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+const inputs = Object.values(schema.getTypeMap()).filter(isInputObjectType);
+const capital = (name: string) => name.replace(/^./, (first) => first.toUpperCase());
+const small = (name: string) => name.replace(/^./, (first) => first.toLowerCase());
+
+const ofMutations = mutations.map((mutation) => {
+  const input = getNamedType(mutation.args[0]?.type) as GraphQLInputObjectType;
+  return { ...mutation, input, payload: getNamedType(mutation.type) as GraphQLObjectType };
+});
+
+describe('every mutation', () => {
+  test.each(ofMutations)('$name takes one input and answers one payload, called after it', (mutation) => {
+    const { name, args, type } = mutation;
+    expect(args.map((arg) => `${arg.name}: ${String(arg.type)}`)).toEqual([`input: ${capital(name)}Input!`]);
+    expect(String(type)).toBe(`${capital(name)}Payload`);
+  });
+
+  test.each(ofMutations)('$name calls what it changes `id`', ({ input, payload }) => {
+    // The first field of a payload is what was changed or made.
+    const [changed] = Object.values(payload.getFields()).filter(
+      ({ name, type }) => name !== 'userErrors' && isObjectType(type),
+    );
+    if (!changed) return;
+    const names = [changed.name, small(getNamedType(changed.type).name)].map((name) => `${name}Id`);
+    expect(Object.keys(input.getFields()).filter((field) => names.includes(field))).toEqual([]);
+    const { id } = input.getFields();
+    expect(String(id?.type ?? 'ID!')).toBe('ID!');
+  });
+
+  test.each(ofMutations)(
+    '$name answers an own type with what it changed, all of it nullable',
+    ({ payload }) => {
+      const { userErrors, ...others } = payload.getFields();
+      expect(String(userErrors?.type)).toBe('[UserError!]!');
+      const single = Object.values(others).filter(({ type }) => !isListType(getNullableType(type)));
+      expect(single.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
+    },
+  );
+});
+
+test('an input of alternatives is @oneOf: no other one lets every field be left out', () => {
+  const alternatives = inputs.filter((type) => {
+    const fields = Object.values(type.getFields());
+    return fields.length > 1 && !fields.some(isRequiredInputField) && !type.isOneOf;
+  });
+  // A text is given in one language or in both.
+  const free = alternatives.filter(({ name }) => !/Filter$/.test(name)).map(({ name }) => name);
+  expect(free).toEqual(['TextInput']);
+});
+
+const filters = inputs.filter(({ name }) => name.endsWith('Filter'));
+const fieldsOf = (type: GraphQLInputObjectType): GraphQLInputField[] => Object.values(type.getFields());
+
+describe('every filter', () => {
+  test.each(filters)('$name takes several values of an enum, under the plural of its last word', (filter) => {
+    for (const { name, type } of fieldsOf(filter).filter((field) => isEnumType(getNamedType(field.type)))) {
+      const words = getNamedType(type).name.match(/[A-Z][a-z]+/g) ?? [];
+      const endings = words.map((_, index) => small(plural(words.slice(index).join(''))));
+      expect([name, endings.includes(name)]).toEqual([name, true]);
+      expect(isListType(getNullableType(type))).toBe(true);
+    }
+  });
+
+  test.each(filters)('$name names bounds of time …From and …Before, and ids …Id', (filter) => {
+    for (const { name, type } of fieldsOf(filter)) {
+      const named = getNamedType(type).name;
+      if (named === 'DateTimeISO') expect(name).toMatch(/[a-z](From|Before)$/);
+      if (named === 'ID') expect(name).toMatch(/[a-z]Ids?$/);
+    }
+    const bounds = fieldsOf(filter).flatMap(({ name }) => /^(.*)(?:From|Before)$/.exec(name)?.[1] ?? []);
+    for (const bound of bounds) expect(bounds.filter((each) => each === bound)).toHaveLength(2);
+  });
+});
+
+const plural = (word: string) => (word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`);
+
+const orders = inputs.filter(({ name }) => name.endsWith('Order'));
+
+test.each(orders)('$name is a field, and a direction that is ASC when left out', (order) => {
+  const { field, direction, ...others } = order.getFields();
+  expect(Object.keys(others)).toEqual([]);
+  expect(String(field?.type)).toBe(`${order.name}Field!`);
+  expect([String(direction?.type), direction?.defaultValue]).toEqual(['Direction!', 'ASC']);
+});
+
+test('times and names are called the same in every order', () => {
+  const values = orders.flatMap(({ name }) =>
+    (schema.getType(`${name}Field`) as GraphQLEnumType).getValues().map((value) => value.name),
+  );
+  expect(values.filter((value) => /(TIME|DATE|TITLE|_ON$|WHEN)/.test(value))).toEqual([]);
+});
