@@ -1,0 +1,164 @@
+import type { STATE_FAULTS } from '../../../src/core/faults/state.js';
+import { LIMITS } from '../../../src/core/limits.js';
+import { newId } from '../../../src/core/ids.js';
+import { createVolunteer, donate, giveRole, uniqueKey, zh } from '../../harness/ceremony.js';
+import type { Case, Refused, Scene } from './scene.js';
+
+const WAITS = { onConflict: 'WAITLIST' };
+
+/** What was given to the project: the donation and its line. */
+async function given({ gateway, project }: Scene): Promise<{ donation: string; line: string }> {
+  const { donation, line } = await donate(gateway.admin, { projectId: project }, '10');
+  return { donation: donation.id, line: line.id };
+}
+
+const corrected = (lineId: string, amount: string): Refused => [
+  'correctDonation',
+  { lineId, amount: { amount }, reason: '记错了', idempotencyKey: uniqueKey() },
+];
+
+async function steward({ gateway, guest }: Scene): Promise<string> {
+  return (await giveRole(gateway.admin, guest, 'STEWARD', { subject: 'she' })).id;
+}
+
+/** How each fault of what there is is brought about: one that is missing does not compile. */
+export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
+  NOT_FOUND: () => ['closeProject', { id: newId('Project') }],
+  CURRENCY_MISMATCH: async (scene) => [
+    'mergeOrganisations',
+    { id: scene.guest, intoOrganisationId: await scene.another({ currency: 'USD' }) },
+  ],
+  CYCLE: ({ host }) => ['updateOrganisation', { id: host, parentId: host }],
+  FIRST_ROLE_NOT_STEWARD: ({ guest }) => [
+    'giveRole',
+    { organisationId: guest, role: 'OPERATOR', to: { subject: 'she' } },
+  ],
+  LAST_STEWARD: async (scene) => ['takeRole', { id: await steward(scene) }],
+  ROLE_HELD: async (scene) => {
+    await steward(scene);
+    return ['giveRole', { organisationId: scene.guest, role: 'STEWARD', to: { subject: 'she' } }];
+  },
+  MERGED: async (scene) => {
+    await scene.act('mergeOrganisations', { id: scene.guest, intoOrganisationId: await scene.another() });
+    return scene.claiming();
+  },
+  CLAIMED_BY_BOTH: async (scene) => {
+    await scene.act('updateProject', { id: scene.project, places: 2 });
+    const other = await scene.another();
+    for (const claimant of [scene.guest, other]) await scene.claimed(claimant);
+    return ['mergeOrganisations', { id: scene.guest, intoOrganisationId: other }];
+  },
+  MERGED_INTO_ITSELF: ({ guest }) => ['mergeOrganisations', { id: guest, intoOrganisationId: guest }],
+  ALREADY_INVITED: ({ event, host }) => ['invite', { as: { guestOf: event }, inviteeId: host }],
+  NUMBER_TAKEN: async ({ gateway, host }) => {
+    const { number } = await createVolunteer(gateway.admin, host);
+    return ['createVolunteer', { number, name: '小李', organisationIds: [host] }];
+  },
+  CODE_TAKEN: async (scene) => {
+    const region = { code: uniqueKey('r').slice(0, 20), kind: 'COUNTRY', name: zh('某国') };
+    await scene.act('addRegion', region);
+    return ['addRegion', region];
+  },
+  REGION_NOT_LARGER: () => ['addRegion', { code: 'nowhere', kind: 'CITY', name: zh('某市') }],
+  ALREADY_CLAIMED: async (scene) => {
+    await scene.claimed(await scene.another());
+    return scene.claiming();
+  },
+  CLAIMANT_HAS_PLACE: async (scene) => {
+    await scene.act('updateProject', { id: scene.project, places: 2 });
+    await scene.claimed();
+    return scene.claiming();
+  },
+  CLAIMANT_ON_WAITLIST: async (scene) => {
+    await scene.claimed(await scene.another());
+    await scene.claimed(scene.guest, WAITS);
+    return scene.claiming(WAITS);
+  },
+  CLAIM_UNCONFIRMED: async (scene) => {
+    const host = await scene.gateway.as({ role: 'organiser', organisationId: scene.host });
+    const [mutation, input] = scene.claiming();
+    await scene.act(mutation, input, host);
+    const { claims } = await scene.gateway.admin.ask(
+      'query ($id: ID!) { claims(filter: { projectId: $id }) { nodes { id } } }',
+      { id: scene.project },
+    );
+    return ['startClaim', { id: claims.nodes[0].id }];
+  },
+  WAITLIST_FULL: async (scene) => {
+    jest.replaceProperty(LIMITS, 'WAITING_PER_PROJECT', 0 as never);
+    await scene.claimed(await scene.another());
+    return scene.claiming(WAITS);
+  },
+  CLAIM_LIMIT: async (scene) => {
+    await scene.act('updateEvent', { id: scene.event, projectsPerClaimant: 1 });
+    await scene.claimed();
+    return scene.claiming({ projectId: await scene.projectWith({}) });
+  },
+  SAME_PERSON: async (scene) => {
+    const id = await scene.claimed();
+    await scene.act('submitClaimEvidence', { id, evidence: '做完了' });
+    return ['acceptClaim', { id }];
+  },
+  NO_TARGET: (scene) => scene.claiming({ share: { amount: '1' } }),
+  SHARE_TOO_LARGE: async (scene) => {
+    const projectId = await scene.projectWith({ target: { amount: '10' } });
+    return scene.claiming({ projectId, share: { amount: '11' } });
+  },
+  SHARES_TAKEN: async (scene) => {
+    const id = await scene.projectWith({ target: { amount: '10' } });
+    const [mutation, input] = scene.claiming({ projectId: id, share: { amount: '6' } });
+    await scene.act(mutation, input);
+    return ['updateProject', { id, target: { amount: '5' } }];
+  },
+  PROJECT_NOT_LISTED: async (scene) =>
+    scene.claiming({ projectId: await scene.projectWith({ listed: false }) }),
+  PROJECT_NOT_OPEN: async (scene) => {
+    await scene.act('submitClaimEvidence', { id: await scene.claimed(), evidence: '做完了' });
+    return scene.claiming({ claimantId: await scene.another() });
+  },
+  PROJECT_CLOSED: async (scene) => {
+    const id = await scene.claimed();
+    await scene.act('submitClaimEvidence', { id, evidence: '做完了' });
+    await scene.act('acceptClaim', { id }, scene.gateway.reviewer);
+    await scene.act('closeProject', { id: scene.project });
+    return ['updateProject', { id: scene.project, name: zh('另一个名称') }];
+  },
+  PROJECT_WITHDRAWN: async (scene) => {
+    await scene.act('withdrawProject', { id: scene.project });
+    return scene.claiming();
+  },
+  ENDS_BEFORE_START: ({ event }) => ['updateEvent', { id: event, endsAt: '2000-01-01T00:00:00Z' }],
+  DUE_BEFORE_EVENT: (scene) => scene.claiming({ dueAt: '2000-01-01T00:00:00Z' }),
+  EVENT_CANCELLED: async (scene) => {
+    await scene.act('cancelEvent', { id: scene.event });
+    return scene.claiming();
+  },
+  HOST_STAYS: ({ event, guest }) => ['updateEvent', { id: event, organiserIds: [guest] }],
+  SEGMENT_HAS_RUN: async (scene) => {
+    await scene.act('advanceSegment', { id: scene.event });
+    return ['removeSegment', { id: await scene.segment(0) }];
+  },
+  SEGMENT_CHANGED: async (scene) => [
+    'advanceSegment',
+    { id: scene.event, runningSegmentId: await scene.segment(1) },
+  ],
+  WRONG_STATE: ({ project }) => ['reopenProject', { id: project }],
+  PLACES_TAKEN: async (scene) => {
+    await scene.act('updateProject', { id: scene.project, places: 2 });
+    for (const claimant of [scene.guest, await scene.another()]) await scene.claimed(claimant);
+    return ['updateProject', { id: scene.project, places: 1 }];
+  },
+  REFUND_TOO_LARGE: async (scene) => {
+    const { donation } = await given(scene);
+    const amount = { amount: '11' };
+    return ['refundDonation', { id: donation, amount, reason: '多收了', idempotencyKey: uniqueKey() }];
+  },
+  CORRECTION_OF_CORRECTION: async (scene) => {
+    const { line } = await given(scene);
+    const [mutation, input] = corrected(line, '9');
+    const selection = 'line { id }';
+    const { line: correction } = await scene.gateway.admin.do(mutation, selection, input);
+    return corrected(correction.id, '8');
+  },
+  CORRECTION_CHANGES_NOTHING: async (scene) => corrected((await given(scene)).line, '10'),
+};
