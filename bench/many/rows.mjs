@@ -88,19 +88,20 @@ export function tables(asked, seed) {
     },
     project: {
       columns:
-        'id eventId organisationId position nameText nameKey serviceArea places targetMinor currency state createdAt',
+        'id eventId organisationId position nameText nameKey serviceArea places targetMinor targetKey currency state createdAt',
       row(n) {
         const dice = diceOf(seed + 4, n);
         const { text, nameText, nameKey } = named(dice);
         const place = [idOf('evt', Math.floor(n / 50)), someone(dice, 'org', 'organisation'), (n % 50) + 1];
         const area = AREAS[Math.floor(dice() * AREAS.length)];
         const unlisted = dice() < 0.02;
-        const rest = [area, 1, null, 'CNY', unlisted ? 'UNLISTED' : 'LISTED', at(n)];
+        const target = n % 3 ? (n % 5_000) * 100 : null;
+        const rest = [area, 1, target, target ?? -1, 'CNY', unlisted ? 'UNLISTED' : 'LISTED', at(n)];
         return { ...(!unlisted && { text }), row: [idOf('prj', n), ...place, nameText, nameKey, ...rest] };
       },
     },
     claim: {
-      columns: 'id projectId eventId claimantId place state claimedAt takenAt dueAt',
+      columns: 'id projectId eventId claimantId place state claimedAt takenAt dueAt dueKey',
       row(n) {
         const project = (n * 10) % size.project;
         const of = [
@@ -108,7 +109,7 @@ export function tables(asked, seed) {
           idOf('evt', Math.floor(project / 50)),
           idOf('org', n % size.organisation),
         ];
-        return { row: [idOf('clm', n), ...of, 1, 'CLAIMED', at(n), at(n), at(n) + 1] };
+        return { row: [idOf('clm', n), ...of, 1, 'CLAIMED', at(n), at(n), at(n) + 1, at(n) + 1] };
       },
     },
     donation: {

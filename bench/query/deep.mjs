@@ -11,7 +11,7 @@ const AT_MOST = 1.5;
 const ORDERS = {
   projects: ['project', { POSITION: 'position', NAME: 'nameKey', CREATED_AT: 'createdAt' }],
   volunteers: ['volunteer', { NUMBER: 'number', NAME: 'nameKey', CREATED_AT: 'createdAt' }],
-  donations: ['donation', { RECORDED_AT: 'recordedAt', AMOUNT: 'shownMinor' }],
+  donations: ['donation', { RECORDED_AT: 'recordedAt', BALANCE: 'shownMinor' }],
 };
 
 export async function deep(graph, { rounds, rows, read }) {

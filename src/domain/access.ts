@@ -24,11 +24,13 @@ export function Requires(...rights: [AnyRight, ...AnyRight[]]): MethodDecorator 
 }
 
 /**
- * Declares the visibility rule of a field whose value depends on the viewer. A subscription evaluates only declared rules, and
+ * Declares the visibility rules of a field whose value depends on the viewer. A subscription evaluates only declared rules, and
  * viewers with the same results share one execution.
  */
-export function ViewerDependent(visibility: Visibility): MethodDecorator & PropertyDecorator {
-  return Extensions({ [VIEWER_EXTENSION]: visibility });
+export function ViewerDependent(
+  ...visibilities: readonly [Visibility, ...Visibility[]]
+): MethodDecorator & PropertyDecorator {
+  return Extensions({ [VIEWER_EXTENSION]: visibilities });
 }
 
 /** Who may write something, by their own right or by a role in an organisation. */

@@ -11,10 +11,14 @@ import type { Searchable } from './search/searchable.js';
 import type { DeclaredList } from './shape/list-declaration.js';
 import type { Node } from './shape/node.js';
 import type { DeclaredMutation } from './shape/mutation-declaration.js';
+import type { Visibility } from './visibility.js';
 
 export type EntityClass = new () => object;
 /** An entity that `node` returns. Its name is the kind of its ids. */
 export type NodeClass = new () => Node & object;
+
+/** The rules of which any one is enough. */
+export type SeenBy = readonly Visibility[];
 
 /** A node that is computed from another node when it is selected. */
 export interface DerivedNode {
@@ -39,6 +43,8 @@ export interface Feature {
   /** In the order in which they run. */
   readonly migrations?: readonly (new () => MigrationInterface)[];
   readonly nodes?: readonly NodeClass[];
+  /** Who may have those of them that not everybody may see; for others there is no such node. */
+  readonly nodesSeenBy?: Readonly<Record<string, SeenBy>>;
   /** Computed nodes. Their ids contain the id of the other node. */
   readonly derived?: Readonly<Partial<Record<DerivedKind, DerivedNode>>>;
   /** The kinds of its feed entries. */

@@ -10,7 +10,7 @@ import { donation } from './donation/feature.js';
 import { event } from './event/feature.js';
 import { Parts, type Additions, type Feature, type NodeClass, type NodeParts } from './feature.js';
 import { feed } from './feed/feature.js';
-import { linkResolver } from './feed/link.js';
+import { linkResolver, subjectResolver, type EntryLink } from './feed/link.js';
 import { addFeedFilter } from './feed/type.js';
 import { idempotency } from './idempotency/feature.js';
 import { insight } from './insight/feature.js';
@@ -19,6 +19,7 @@ import { merge } from './merge/feature.js';
 import { addMovingWithOrganisation } from './merge/moving.js';
 import { milestone } from './milestone/feature.js';
 import { addDerivedNode } from './node/derived.js';
+import { addSeenBy } from './node/seen-by.js';
 import { node } from './node/feature.js';
 import { organisation } from './organisation/feature.js';
 import { picture } from './picture/feature.js';
@@ -67,6 +68,7 @@ for (const { ids, entries, entriesSay, feedFilters, derived, ...more } of featur
   Object.assign(FeedKind, entries);
   for (const [kind, description] of Object.entries(entriesSay ?? {})) feedKindsSay[kind] = { description };
   for (const [field, kind] of Object.entries(feedFilters ?? {})) addFeedFilter(field, kind);
+  for (const [name, rules] of Object.entries(more.nodesSeenBy ?? {})) addSeenBy(name, rules);
   for (const entity of more.movesWithOrganisation ?? []) addMovingWithOrganisation(entity);
   for (const each of more.searchable ?? [])
     addSearchable(ids?.[each.entity.name as IdKind]?.prefix ?? '', each);
@@ -94,9 +96,10 @@ export const nodes: ReadonlyMap<string, NodeClass> = new Map(
 const additions = Object.assign({}, ...features.map(({ adds }) => adds)) as Additions;
 
 /** Made once, because type-graphql keeps every declaration until the process ends. */
-const linkResolvers = features.flatMap(({ links = {}, unlinked = {} }) =>
-  Object.entries(links).map(([name, entity]) => linkResolver(name, entity, unlinked[name])),
+const links = features.flatMap(({ links = {}, unlinked = {} }) =>
+  Object.entries(links).map(([name, entity]): EntryLink => ({ name, entity, isUnlinked: unlinked[name] })),
 );
+const linkResolvers = [...links.map(linkResolver), subjectResolver(links.toReversed())];
 
 /** The resolvers of all features for one gateway node, and the parts they were made from. */
 export function resolversOn(

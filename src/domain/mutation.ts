@@ -10,6 +10,7 @@ import type { Parts } from './feature.js';
 import { markOf, once } from './idempotency/once.js';
 import { RESOLVED_BY, type MakeResolver } from './resolved-by.js';
 import type { AnyRight } from './right.js';
+import type { ActsOn } from './shape/action.js';
 import type { CommandInput } from './shape/input.js';
 import type {
   DeclaredMutation,
@@ -34,6 +35,8 @@ interface Declared<Sent, Command, F extends PayloadFields> {
   /** All rights that it may ask for: who may call it follows from them. */
   readonly requires: readonly [AnyRight, ...AnyRight[]];
   readonly input: CommandInput<Sent, Command>;
+  /** What it acts on, which says whether it can be called. */
+  readonly on?: readonly ActsOn[];
   readonly payload: PayloadDeclaration<F>;
   /** What of the payload tells of a refusal. */
   readonly onRefusal?: (fault: Fault) => Partial<Made<F>>;
@@ -64,7 +67,7 @@ export function mutation<Sent extends object, Command, F extends PayloadFields>(
   name: string,
   declaration: MutationDeclaration<Sent, Command, F>,
 ): DeclaredMutation {
-  const { description, requires, input, payload } = declaration;
+  const { description, requires, input, payload, on = [] } = declaration;
   const type = name.replace(/^./, (first) => first.toUpperCase());
   const [InputType, PayloadType] = [input.declare(`${type}Input`), declarePayload(`${type}Payload`, payload)];
   @Resolver()
@@ -81,6 +84,7 @@ export function mutation<Sent extends object, Command, F extends PayloadFields>(
     name,
     0,
   );
+  for (const acted of on) acted.sayOf(name);
   return { name, resolver: new MutationField(), payload };
 }
 

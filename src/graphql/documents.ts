@@ -103,8 +103,8 @@ export class Documents {
     const found = new Set<Visibility>();
     const visitor = visitWithTypeInfo(types, {
       Field() {
-        const visibility = types.getFieldDef()?.extensions[VIEWER_EXTENSION] as Visibility | undefined;
-        if (visibility) found.add(visibility);
+        const declared = types.getFieldDef()?.extensions[VIEWER_EXTENSION] as Visibility[] | undefined;
+        for (const visibility of declared ?? []) found.add(visibility);
       },
     });
     visit(document, visitor);

@@ -17,10 +17,12 @@ import { Fault } from '../core/faults.js';
 import { ACCESS_EXTENSION, RIGHTS_EXTENSION, VIEWER_EXTENSION, type Audience } from '../domain/access.js';
 import type { Context } from '../domain/context.js';
 import type { Parts } from '../domain/feature.js';
+import { SAYS_OF } from '../domain/shape/action.js';
 import { AT_MOST } from '../domain/shape/at-most.js';
 import { oneOfInputs } from '../domain/shape/input.js';
 import { LIVE_EXTENSION, type MakePlanner } from '../domain/live-plan.js';
 import { RESOLVED_BY, type MakeResolver } from '../domain/resolved-by.js';
+import type { Visibility } from '../domain/visibility.js';
 import type { Plan } from '../live/operation.js';
 import { stoppingWhenLate } from './contexts.js';
 import { findingFiltered, mustFindFiltered, refuseAlone } from './refusals.js';
@@ -77,6 +79,7 @@ export function buildGraph(resolvers: readonly object[], parts: Parts): GraphQLS
       if (type !== schema.getSubscriptionType()) mustFindFiltered(field);
     }
   }
+  for (const field of objects.flatMap(fieldsOf)) mustBeDeclared(field, schema);
   fieldsOf(schema.getMutationType()).forEach(askOnlyDeclared);
   for (const root of [schema.getQueryType(), schema.getMutationType()]) fieldsOf(root).forEach(guard);
   for (const field of fieldsOf(schema.getSubscriptionType())) plan(field, parts);
@@ -99,12 +102,13 @@ function resolveAsDeclared(field: GraphQLField<unknown, Context>, parts: Parts):
   if (make) field.resolve = make(parts) as GraphQLFieldResolver<unknown, Context>;
 }
 
-/** What a viewer may not see is null, without an error (ADR 27). */
+/** What a viewer may not see is null, without an error (ADR 27); what a viewer can do is said to everybody. */
 function mustBeNullWhenWithheld(
   { name: type }: GraphQLObjectType,
   field: GraphQLField<unknown, Context>,
 ): void {
-  if (!field.extensions[VIEWER_EXTENSION] || isNullableType(field.type)) return;
+  const { [VIEWER_EXTENSION]: isWithheld, [SAYS_OF]: saysOf } = field.extensions;
+  if (!isWithheld || saysOf || isNullableType(field.type)) return;
   throw new Error(`${type}.${field.name} is not shown to every viewer, so it must be nullable.`);
 }
 
@@ -144,6 +148,16 @@ function askOnlyDeclared(field: GraphQLField<unknown, Context>): void {
   const askable = new Set(rights);
   field.resolve = (source, args, context, info): unknown =>
     resolve(source, args, { ...context, actor: { ...context.actor, askable } }, info);
+}
+
+/** What says whether a mutation can be called asks for rights of that mutation alone. */
+function mustBeDeclared({ name, extensions }: GraphQLField<unknown, Context>, schema: GraphQLSchema): void {
+  const of = extensions[SAYS_OF] as string | undefined;
+  if (of === undefined) return;
+  const rights = schema.getMutationType()?.getFields()[of]?.extensions[RIGHTS_EXTENSION] as object[];
+  for (const { right } of extensions[VIEWER_EXTENSION] as readonly Visibility[]) {
+    if (!rights.includes(right)) throw new Error(`${name} asks who may ${right.name.en}, ${of} does not.`);
+  }
 }
 
 function audienceOf(field: GraphQLField<unknown, Context>): Audience {

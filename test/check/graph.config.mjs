@@ -21,8 +21,10 @@ const VALUES = [
   ...['LedgerEnd', 'LedgerVerification', 'DonationProof', 'ProofLine'],
   // Each belongs to one thing, which has an id: the viewer's token, an event, an organisation, a subscription.
   ...['Viewer', 'HeldRoles', 'EventScreen', 'TotalsRule', 'SubscriptionExplanation'],
-  // What its donor agreed to, of one gift.
-  'NameConsent',
+  // Who gave one gift, and what that one agreed to.
+  ...['Donor', 'DonationConsent', 'NameConsent'],
+  // What can be done with something.
+  'Ability',
   // A text in its languages.
   'Text',
   // Parts of every answer.
@@ -36,7 +38,7 @@ const narrowed = {
     { exceptions: { types: VALUES, suffixes: ['Connection', 'Edge', 'Payload'] } },
   ],
   // `nodes` beside `edges`, and lists that are bounded, are lists of the things themselves. What a page holds need not be a node: an
-  // entry of the feed has its cursor, a line of the ledger its number.
+  // entry of the feed has its cursor.
   'relay-edge-types': [
     'error',
     { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },

@@ -22,6 +22,7 @@ const { ACCESS_EXTENSION, RIGHTS_EXTENSION, VIEWER_EXTENSION, WRITERS } = source
 const { includesRole } = source('./auth/organisation-role.ts');
 const { PARTIES } = source('./domain/right.ts');
 const { LIMITS } = source('./core/limits.ts');
+const { SAYS_OF } = source('./domain/shape/action.ts');
 const { schema } = assemble({}, systemClock, {});
 
 /** Each right, and what of the graph needs it. */
@@ -31,7 +32,9 @@ for (const { name, extensions } of Object.values(schema.getMutationType().getFie
   for (const right of extensions[RIGHTS_EXTENSION]) use(right, `\`${name}\``);
 for (const type of Object.values(schema.getTypeMap()))
   for (const { name, extensions } of Object.values(type.getFields?.() ?? {}))
-    if (extensions?.[VIEWER_EXTENSION]) use(extensions[VIEWER_EXTENSION].right, `\`${type.name}.${name}\``);
+    // What says whether a mutation can be called has its right.
+    if (!extensions?.[SAYS_OF])
+      for (const { right } of extensions?.[VIEWER_EXTENSION] ?? []) use(right, `\`${type.name}.${name}\``);
 
 /** The parties of a right to which one of these must be what the test says. */
 function parties({ holders }, isMeant) {

@@ -177,7 +177,7 @@ export function balancesSuite(on: () => TestGateway): void {
     expect(await counts()).toBe(counted);
     const { donations } = await gateway.anyone
       .ask(
-        `{ project(id: "${projectId}") { donations(orderBy: { field: AMOUNT }) { nodes { balance { amount } } } } }`,
+        `{ project(id: "${projectId}") { donations(orderBy: { field: BALANCE }) { nodes { balance { amount } } } } }`,
       )
       .then(({ project }) => project);
     expect(donations.nodes).toEqual([{ balance: { amount: stands } }]);

@@ -94,7 +94,7 @@ export function disclosureSuite(on: () => TestGateway): void {
     });
     const page = async (after?: string): Promise<Answer> => {
       const place = after === undefined ? '' : `, after: "${after}"`;
-      const order = 'orderBy: { field: AMOUNT, direction: DESC }';
+      const order = 'orderBy: { field: BALANCE, direction: DESC }';
       const { project: shown } = await gateway.anyone.ask(`{ project(id: "${listed}") {
         donations(first: 2, ${order}${place}) {
           nodes { donorName balance { amount } lines { nodes { kind amount { amount } } } } pageInfo { endCursor hasNextPage }

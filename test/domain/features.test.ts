@@ -1,4 +1,6 @@
 import { onEveryGateway } from '../harness/gateway.js';
+import { abilitiesSuite } from './abilities.suite.js';
+import { askedSuite } from './asked.suite.js';
 import { badgesSuite } from './badges.suite.js';
 import { claimsSuite } from './claims.suite.js';
 import { closingSuite } from './closing.suite.js';
@@ -6,6 +8,8 @@ import { confirmingSuite } from './confirming.suite.js';
 import { connectionsSuite } from './connections.suite.js';
 import { donationPrivacySuite } from './donation-privacy.suite.js';
 import { disclosureSuite } from './disclosure.suite.js';
+import { donorsSuite } from './donors.suite.js';
+import { feedPagesSuite } from './feed-pages.suite.js';
 import { donationsSuite } from './donations.suite.js';
 import { editingSuite } from './editing.suite.js';
 import { giversSuite } from './givers.suite.js';
@@ -32,6 +36,22 @@ import { waitlistSuite } from './waitlist.suite.js';
 // The features on one gateway. Each suite creates what it needs.
 onEveryGateway((gateway) => {
   const on = () => gateway;
+
+  describe('what viewers can do', () => {
+    abilitiesSuite(on);
+  });
+
+  describe('what pages ask', () => {
+    askedSuite(on);
+  });
+
+  describe('donors', () => {
+    donorsSuite(on);
+  });
+
+  describe('the feed from either end', () => {
+    feedPagesSuite(on);
+  });
 
   describe('things and texts', () => {
     thingsSuite(on);

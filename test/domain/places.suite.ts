@@ -19,15 +19,15 @@ export function placesSuite(on: () => TestGateway): void {
     const { projects, event } = await createCeremony(gateway.admin, 1, 5);
     [projectId, eventId] = [projects[0].id, event.id];
     for (const claimantId of claimants.slice(0, 5)) await claim(gateway.admin, projectId, claimantId);
-    for (const { id, place } of (await row()).claims) {
+    for (const { claim: taken, place } of (await row()).claims) {
       if (!released.includes(place)) continue;
-      await gateway.admin.do('releaseClaim', 'claim { id }', { id });
+      await gateway.admin.do('releaseClaim', 'claim { id }', { id: taken.id });
     }
   }
 
   async function row(): Promise<Answer> {
     const { claimBoard } = await gateway.anyone.ask(
-      `{ claimBoard(eventId: "${eventId}") { rows { places openPlaces claims { id place claimantId: claimantName } } } }`,
+      `{ claimBoard(eventId: "${eventId}") { rows { places openPlaces claims { id claim { id } place claimantId: claimantName } } } }`,
     );
     return claimBoard.rows[0];
   }
@@ -79,7 +79,7 @@ export function placesSuite(on: () => TestGateway): void {
     await Promise.all([
       setPlaces(3),
       ...claimants.slice(0, 3).map((claimantId) => claim(gateway.admin, projectId, claimantId)),
-      gateway.admin.mutate('releaseClaim', 'claim { id }', { id: first.id }),
+      gateway.admin.mutate('releaseClaim', 'claim { id }', { id: first.claim.id }),
     ]);
     const { places, claims } = await row();
     const held = claims.map(({ place }: Answer) => place as number);

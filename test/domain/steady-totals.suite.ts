@@ -248,10 +248,10 @@ export function steadyTotalsSuite(on: () => TestGateway): void {
     const page =
       'nodes { amount { minor } balance { minor } donorName lines { nodes { amount { minor } reason } } }';
     const inFeed = `kind donation { amount { minor } lines { nodes { amount { minor } } } }
-      project { donationTotal { ${VALUES} } donations(first: 1, orderBy: { field: AMOUNT, direction: DESC }) { ${page} } }`;
+      project { donationTotal { ${VALUES} } donations(first: 1, orderBy: { field: BALANCE, direction: DESC }) { ${page} } }`;
     const query = `{
       feed(filter: { projectId: "${project}" }, after: "${donationTotal.cursor as string}") { nodes { ${inFeed} } }
-      project(id: "${project}") { donations(first: 5, orderBy: { field: AMOUNT, direction: ASC }) { ${page} } }
+      project(id: "${project}") { donations(first: 5, orderBy: { field: BALANCE, direction: ASC }) { ${page} } }
     }`;
     expect(JSON.stringify(await gateway.anyone.ask(query))).not.toContain('12345');
     expect(JSON.stringify(await keeper.ask(query))).toContain('12345');

@@ -1,3 +1,4 @@
+import { derivedId } from '../../src/core/ids.js';
 import { claim, createCeremony, createOrganisation, uniqueKey } from '../harness/ceremony.js';
 import type { Examples, MutationExample } from '../harness/examples.js';
 import type { TestGateway } from '../harness/gateway.js';
@@ -117,9 +118,13 @@ export const examples: Examples = {
       await admin.do('submitClaimEvidence', 'claim { id }', evidence);
       await take(gateway, taken, 'sendClaimBack');
     }
-    if (n !== 1) return { Claim: n % 2 ? waiting : taken };
+    const shown = { ClaimBoardClaim: derivedId('ClaimBoardClaim', taken) };
+    if (n !== 1) return { Claim: n % 2 ? waiting : taken, ...shown };
     // One that its host has recorded for somebody who has not confirmed it.
     const hosting = await as({ role: 'volunteer', volunteerId: volunteer });
-    return { Claim: (await claim(hosting, open, (await createOrganisation(admin)).id, due)).claim.id };
+    return {
+      Claim: (await claim(hosting, open, (await createOrganisation(admin)).id, due)).claim.id,
+      ...shown,
+    };
   },
 };

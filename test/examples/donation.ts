@@ -62,7 +62,7 @@ export const examples: Examples = {
       await donate(admin, to, '1.00', { kind: 'PLEDGE' });
     }
     const refund = { id: gift.donation.id, ...money(), reason: '退回' };
-    await admin.do('refundDonation', 'line { id }', refund);
-    return { Donation: gift.donation.id };
+    const { line } = await admin.do('refundDonation', 'line { id }', refund);
+    return { Donation: gift.donation.id, LedgerLine: line.id };
   },
 };

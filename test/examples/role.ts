@@ -24,8 +24,11 @@ export const examples: Examples = {
   },
   whole: async ({ admin }, of, n) => {
     const host = of('Organisation');
-    await giveRole(admin, host, 'STEWARD', { subject: `steward ${String(n)}` });
-    await giveRole(admin, host, 'KEEPER', { organisationId: of('Parent') });
-    return { RoleGrant: (await giveRole(admin, host, 'OPERATOR', { volunteerId: of('Volunteer') })).id };
+    const given = [
+      await giveRole(admin, host, 'STEWARD', { subject: `steward ${String(n)}` }),
+      await giveRole(admin, host, 'KEEPER', { organisationId: of('Parent') }),
+      await giveRole(admin, host, 'OPERATOR', { volunteerId: of('Volunteer') }),
+    ];
+    return { RoleGrant: given[n % given.length].id };
   },
 };

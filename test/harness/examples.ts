@@ -113,7 +113,7 @@ export async function makeWhole(gateway: TestGateway, n: number): Promise<Record
   for (const { whole } of examples) Object.assign(made, await whole?.(gateway, of, n));
   for (const [kind, { ids: form }] of features.flatMap(({ derived = {} }) => Object.entries(derived))) {
     const from = form.from.map((each) => made[each]).find((id) => id !== undefined);
-    if (from) made[kind] = derivedId(kind as DerivedKind, from);
+    if (from) made[kind] ??= derivedId(kind as DerivedKind, from);
   }
   return made;
 }

@@ -51,7 +51,7 @@ const LISTS: Readonly<Record<string, List>> = {
     rest: () => ({ projectId: 'prj_1', claimantId: 'org_1', state: 'CLAIMED', claimedAt: 1 }),
   },
   donations: {
-    ...{ table: 'donation', prefix: 'don', columns: { RECORDED_AT: 'recordedAt', AMOUNT: 'shownMinor' } },
+    ...{ table: 'donation', prefix: 'don', columns: { RECORDED_AT: 'recordedAt', BALANCE: 'shownMinor' } },
     rest: () => ({
       ...{ kind: 'RECEIPT', amountMinor: 1, balanceMinor: 1, shownMinor: 1, currency: 'CNY' },
       ...{ publishName: 0, publishAmount: 1, recordedAt: 1 },

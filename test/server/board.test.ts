@@ -9,7 +9,7 @@ const PLACES = 3;
 const CLAIMANTS = 8;
 const WATCHERS = 10;
 
-const ROW = 'project { id } state places openPlaces claims { id place state claimedAt claimantName }';
+const ROW = 'project { id } state places openPlaces claims { id place state takenAt claimantName }';
 const SEGMENT = 'runningSegment { id }';
 const BOARD = `cursor rows { ${ROW} } ${SEGMENT}`;
 const WATCH = `subscription ($id: ID!, $after: Cursor) {

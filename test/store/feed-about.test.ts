@@ -55,6 +55,8 @@ const question = fc.record({
   share: fc.double({ min: 0, max: 1, noNaN: true }),
   limit: fc.integer({ min: 1, max: 60 }),
   newestFirst: fc.boolean(),
+  /** Where a page of the newest ends, if not at the end. */
+  end: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
 });
 
 const growth = fc.array(transaction, { minLength: 20, maxLength: 20 });
@@ -84,18 +86,20 @@ onEveryStore((fresh) => {
         });
       const { seq } = await readHead(store.read);
       const all = await store.feed.read(0, seq);
-      for (const { subjects, kinds, share, limit, newestFirst } of asked) {
+      for (const { subjects, kinds, share, limit, newestFirst, end } of asked) {
         const passes = (each: Entry) =>
           subjects.every((subject) => each.subjects.includes(subject)) &&
           (!kinds || kinds.includes(each.kind));
         const after = Math.floor(share * seq);
-        const due = all.filter((each) => each.seq > after && passes(each));
+        const before = newestFirst && end !== undefined ? Math.ceil(end * seq) : undefined;
+        const isIn = ({ seq: own }: Entry) => own > after && own < (before ?? Infinity);
+        const due = all.filter((each) => isIn(each) && passes(each));
         if (newestFirst) due.reverse();
         const filter = { subjects, kinds };
         const page = await store.snapshot((manager) =>
-          entriesAbout(manager, filter, { after, limit, newestFirst }),
+          entriesAbout(manager, filter, { after, before, limit, newestFirst }),
         );
-        expect({ filter, after, page }).toEqual({ filter, after, page: due.slice(0, limit) });
+        expect({ filter, after, before, page }).toEqual({ filter, after, before, page: due.slice(0, limit) });
         expect({ filter, count: await countAbout(store.read, filter) }).toEqual({
           ...{ filter, count: all.filter(passes).length },
         });

@@ -6,7 +6,7 @@ export const claim = (id: string, more: Partial<Claim> = {}): Claim => ({
   id,
   place: 1,
   state: 'CLAIMED',
-  claimedAt: '2022-06-25T01:30:00.000Z',
+  takenAt: '2022-06-25T01:30:00.000Z',
   zh: '仙河镇商会',
   en: 'Xianhe Chamber of Commerce',
   ...more,

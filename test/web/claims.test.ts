@@ -3,7 +3,7 @@ import { claimantsLabel, stateLabel } from '../../src/web/screen/labels.js';
 import { board, claim, row } from './board.js';
 
 const released = claim('clm_9', { state: 'RELEASED' });
-const at = (minute: number) => ({ claimedAt: `2022-06-25T01:${minute}:00.000Z` });
+const at = (minute: number) => ({ takenAt: `2022-06-25T01:${minute}:00.000Z` });
 
 describe('A card', () => {
   it('is open until somebody holds a claim', () => {

@@ -79,7 +79,7 @@ export class ScriptedEvent {
   claim(projectId: string, zh: string, en: string): void {
     const row = this.rows.find(({ project }) => project.id === projectId)!;
     const place = row.claims.length + 1;
-    const claim = { id: `clm_${++this.claims}`, place, state: 'CLAIMED', claimedAt: this.at() };
+    const claim = { id: `clm_${++this.claims}`, place, state: 'CLAIMED', takenAt: this.at() };
     this.change({
       ...row,
       state: 'CLAIMED',

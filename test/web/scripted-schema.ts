@@ -84,7 +84,7 @@ export const schema = buildSchema(/* GraphQL */ `
     id: ID!
     place: Int!
     state: String!
-    claimedAt: DateTimeISO!
+    takenAt: DateTimeISO!
     claimantName(lang: Lang): String
     claimant: Claimant
   }

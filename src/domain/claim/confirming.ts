@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
-import { Fault } from '../../core/faults.js';
 import type { Id } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
 import { isAllowed } from '../invitation/allowed.js';
@@ -8,10 +7,11 @@ import { Allowance } from '../invitation/entity.js';
 import { Project } from '../project/entity.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
-import { Claim, ClaimState } from './entity.js';
+import { Claim } from './entity.js';
 import { ClaimEntry } from './entries.js';
 import type { StepClaim } from './input.js';
 import { claimantParties, CONFIRM_CLAIM } from './permissions.js';
+import { mustBeToConfirm } from './rules.js';
 import type { ClaimChange } from './waitlist/answer.js';
 import { conclude } from './waitlist/conclude.js';
 import { giveBack } from './waitlist/waitlist.js';
@@ -40,24 +40,10 @@ export async function answerClaim(
   // Read again under the lock of the project, which covers all its claims.
   const claim = await mustExist(tx.manager, Claim, 'id', id);
   must(actor, CONFIRM_CLAIM, await claimantParties(tx.manager, project, claim.claimantId));
-  if (!claim.unconfirmed || claim.state === ClaimState.RELEASED) {
-    throw new Fault(
-      'WRONG_STATE',
-      {
-        en: 'There is nothing to confirm: the claimant has agreed, or the claim is over.',
-        zh: '没有需要确认的内容：认领方已同意，或认领已结束。',
-      },
-      { field: ['id'] },
-    );
-  }
+  mustBeToConfirm(claim);
   if (answer === 'confirm') claim.unconfirmed = false;
   else giveBack(claim, tx.at);
   await tx.manager.save(Claim, claim);
   await conclude(tx, project, { actor, kind: KINDS[answer], claim, reason });
   return { claim, project };
-}
-
-/** Nothing but giving its place back is done with it before. @throws Fault CLAIM_UNCONFIRMED */
-export function mustBeConfirmed({ unconfirmed }: Claim): void {
-  if (unconfirmed) throw new Fault('CLAIM_UNCONFIRMED', undefined, { field: ['id'] });
 }

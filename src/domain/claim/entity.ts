@@ -32,10 +32,18 @@ registerEnumType(ClaimState, {
   },
 });
 
+/** Later than any due date. */
+const NEVER_DUE = Number.MAX_SAFE_INTEGER;
+
+/** The columns of a due date. */
+export const dueColumns = (dueAt: number | null) => ({ dueAt, dueKey: dueAt ?? NEVER_DUE });
+
 @Entity('claim')
 @Index('ix_claim_at', ['claimedAt', 'id'])
 @Index('ix_claim_project', ['projectId', 'claimedAt', 'id'])
+@Index('ix_claim_due_key', ['dueKey', 'id'])
 @Index('ix_claim_event', ['eventId', 'claimedAt', 'id'])
+@Index('ix_claim_claimant', ['claimantId', 'claimedAt', 'id'])
 @ObjectType({
   implements: Node,
   description: 'An organisation or a volunteer takes a project on.',
@@ -55,7 +63,6 @@ export class Claim implements Node {
   @Column({ type: 'varchar', length: 30, nullable: true })
   eventId!: string | null;
   @ShownParticipant('claimant', { withheldIf: ({ unconfirmed }: Claim) => unconfirmed })
-  @Index('ix_claim_claimant')
   @Column({ type: 'varchar', length: 30 })
   claimantId!: string;
   @Column({ type: 'int', nullable: true })
@@ -77,7 +84,8 @@ export class Claim implements Node {
   @Column({ type: 'boolean', default: false }) unconfirmed!: boolean;
   @Column(instant)
   @Field(() => GraphQLDateTimeISO, {
-    description: 'When it was made, also while it waits for a place; see `takenAt`.',
+    description:
+      'When it was made: also of a claim that waits, or waited for its place. Since when it holds the place: `takenAt`.',
   })
   claimedAt!: number;
   @Column({ ...instant, nullable: true })
@@ -90,6 +98,9 @@ export class Claim implements Node {
   @Column({ ...instant, nullable: true })
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the work is to be handed in.' })
   dueAt!: number | null;
+  /** The sort key of lists: `dueAt`, or later than any where there is none. */
+  @Column({ ...instant, default: NEVER_DUE })
+  dueKey!: number;
   @Column({ ...instant, nullable: true })
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,

@@ -1,7 +1,7 @@
 import type { Feature } from '../feature.js';
-import { ClaimBoardResolver } from './board/resolver.js';
+import { ClaimBoardResolver, EventBoardResolver } from './board/resolver.js';
 import { COST } from '../shape/cost.js';
-import { boardByEvent, boardSource, rowByProject } from './board/source.js';
+import { boardByEvent, boardSource, claimOnBoard, rowByProject } from './board/source.js';
 import { claimHistory, evidence, projectHistory } from './closing/lists.js';
 import { ClaimSignatureResolver, EvidenceResolver, TransitionResolver } from './closing/resolver.js';
 import { Claim } from './entity.js';
@@ -14,6 +14,7 @@ import {
   WaitlistNumber1795910400000,
 } from './migration.js';
 import { claimMutations } from './mutations.js';
+import { ClaimsInOrder1796169600030 } from './orders-migration.js';
 import { ProjectClaimsResolver } from './project-resolver.js';
 import { ClaimResolver } from './resolver.js';
 import { projectClaims } from './waitlist/conclude.js';
@@ -29,6 +30,7 @@ declare module '../../core/ids.js' {
   interface DerivedKinds {
     ClaimBoard: 'brd';
     ClaimBoardRow: 'row';
+    ClaimBoardClaim: 'bcl';
   }
 }
 
@@ -36,11 +38,17 @@ export const claim: Feature = {
   name: 'claim',
   ids: { Claim: { prefix: 'clm', noun: { en: 'claim', zh: '认领' } } },
   entities: [Claim, ClaimSignature, Evidence, Transition],
-  migrations: [WaitlistNumber1795910400000, ClaimsToConfirm1796083200001, FourEyes1796083200002],
+  migrations: [
+    WaitlistNumber1795910400000,
+    ClaimsToConfirm1796083200001,
+    FourEyes1796083200002,
+    ClaimsInOrder1796169600030,
+  ],
   nodes: [Claim],
   derived: {
     ClaimBoard: { ids: { prefix: 'brd', from: ['Event'] }, cost: COST.BOARD, reader: boardByEvent },
     ClaimBoardRow: { ids: { prefix: 'row', from: ['Project'] }, cost: COST.SNAPSHOT, reader: rowByProject },
+    ClaimBoardClaim: { ids: { prefix: 'bcl', from: ['Claim'] }, cost: COST.SNAPSHOT, reader: claimOnBoard },
   },
   entries: ClaimEntry,
   entriesSay: CLAIM_ENTRIES_SAY,
@@ -57,6 +65,7 @@ export const claim: Feature = {
       new EvidenceResolver(),
       new ProjectClaimsResolver(),
       new ClaimBoardResolver(parts.of(boardSource), store),
+      new EventBoardResolver(parts.of(boardSource)),
     ];
   },
 };

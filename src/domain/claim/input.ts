@@ -107,11 +107,17 @@ export class ClaimFilter {
 
 export enum ClaimOrderField {
   CLAIMED_AT = 'claimedAt',
+  DUE_AT = 'dueKey',
 }
 registerEnumType(ClaimOrderField, {
   name: 'ClaimOrderField',
   description: 'What claims can be ordered by.',
-  valuesConfig: { CLAIMED_AT: { description: 'When they were made.' } },
+  valuesConfig: {
+    CLAIMED_AT: { description: 'When they were made: `claimedAt`.' },
+    DUE_AT: {
+      description: 'When the work is to be handed in: `dueAt`; those without a date count as due last.',
+    },
+  },
 });
 
 @InputType({ description: 'By what claims are ordered, and from which end.' })

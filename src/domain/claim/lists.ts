@@ -24,12 +24,14 @@ const isOverdue = narrow<boolean>({ by: ['dueAt', 'state'], withTime: true }, (w
   };
 });
 
+/** Nobody learns who claims before it has agreed. */
+const CONFIRMED = { where: 'item.unconfirmed = 0', values: [] } as const;
+
 const hasClaimant = isId((id) => participants.kindOf(id), 'claimantId');
 
-/** Who claimed is not found out by asking for it before it has agreed. */
 const isClaimant = narrow<string>({ by: ['claimantId', 'unconfirmed'], isTold: true }, (id, asked) => {
   const narrowing = hasClaimant(id, asked);
-  return narrowing && { ...narrowing, where: `${narrowing.where} AND item.unconfirmed = 0` };
+  return narrowing && { ...narrowing, where: `${narrowing.where} AND ${CONFIRMED.where}` };
 });
 
 /** By which claims of a project are moved on. */
@@ -40,6 +42,9 @@ const STEPS = [
   ProjectEntry.PROJECT_WITHDRAWN,
 ];
 
+/** Another date is agreed on as a claim is signed. */
+const DUE_CHANGES = [ClaimEntry.CLAIM_AGREED, ClaimEntry.CLAIM_SIGNED];
+
 // A project goes where its claims are.
 alsoChanging(projects, { state: Object.values(ClaimEntry) });
 
@@ -49,7 +54,8 @@ export const claims = list({
   changes: {
     items: [ClaimEntry.PROJECT_CLAIMED, ClaimEntry.CLAIM_WAITING],
     columns: {
-      dueAt: [ClaimEntry.CLAIM_AGREED, ClaimEntry.CLAIM_SIGNED],
+      dueAt: DUE_CHANGES,
+      dueKey: DUE_CHANGES,
       place: [ClaimEntry.CLAIM_PROMOTED, ProjectEntry.PROJECT_UPDATED],
       unconfirmed: [ClaimEntry.CLAIM_CONFIRMED],
       state: STEPS,
@@ -69,6 +75,11 @@ export const claims = list({
       description: 'Claims of its projects, the latest first, waiting and released ones too.',
       by: 'eventId',
     },
+    ...[Organisation, Volunteer].map((type) => ({
+      ...({ type, field: 'claims', by: 'claimantId' } as const),
+      description: 'Claims it has made or agreed to, the latest first, waiting and released ones too.',
+      only: () => CONFIRMED,
+    })),
   ],
   filter: {
     type: ClaimFilter,

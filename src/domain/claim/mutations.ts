@@ -1,9 +1,11 @@
+import { actsOn } from '../shape/action.js';
+import { ON_CLAIM } from './actions.js';
 import type { Fault } from '../../core/faults.js';
 import { mutation } from '../mutation.js';
 import { SubmitEvidence } from './closing/evidence-input.js';
 import { claimSteps } from './closing/steps.js';
 import { answerClaim } from './confirming.js';
-import type { Claim } from './entity.js';
+import { Claim } from './entity.js';
 import {
   ClaimPayload,
   ClaimProject,
@@ -34,6 +36,7 @@ export const claimMutations = [
     requires: [RECORD_CLAIM],
     input: StepClaim,
     payload: ClaimPayload,
+    on: [actsOn(Claim, ON_CLAIM.release)],
     change: claimSteps.release,
   }),
   mutation('confirmClaim', {
@@ -41,6 +44,7 @@ export const claimMutations = [
     requires: [CONFIRM_CLAIM],
     input: StepClaim,
     payload: ClaimPayload,
+    on: [actsOn(Claim, ON_CLAIM.confirm)],
     change: (tx, actor, command) => answerClaim(tx, actor, 'confirm', command),
   }),
   mutation('declineClaim', {
@@ -48,6 +52,7 @@ export const claimMutations = [
     requires: [CONFIRM_CLAIM],
     input: StepClaim,
     payload: ClaimPayload,
+    on: [actsOn(Claim, ON_CLAIM.decline)],
     change: (tx, actor, command) => answerClaim(tx, actor, 'decline', command),
   }),
   mutation('signClaim', {
@@ -56,6 +61,7 @@ export const claimMutations = [
     requires: [SIGN_CLAIM, SPEAK_FOR_CLAIMANT],
     input: SignClaim,
     payload: ClaimPayload,
+    on: [actsOn(Claim, ON_CLAIM.sign)],
     change: claimSteps.sign,
   }),
   mutation('startClaim', {
@@ -63,6 +69,7 @@ export const claimMutations = [
     requires: [SPEAK_FOR_CLAIMANT],
     input: StepClaim,
     payload: ClaimPayload,
+    on: [actsOn(Claim, ON_CLAIM.start)],
     change: claimSteps.start,
   }),
   mutation('submitClaimEvidence', {
@@ -70,6 +77,7 @@ export const claimMutations = [
     requires: [SPEAK_FOR_CLAIMANT],
     input: SubmitEvidence,
     payload: ClaimPayload,
+    on: [actsOn(Claim, ON_CLAIM.submitEvidence)],
     change: claimSteps.submit,
   }),
   mutation('sendClaimBack', {
@@ -77,6 +85,7 @@ export const claimMutations = [
     requires: [REVIEW_CLAIM],
     input: SendClaimBack,
     payload: ClaimPayload,
+    on: [actsOn(Claim, ON_CLAIM.sendBack)],
     change: claimSteps.sendBack,
   }),
   mutation('acceptClaim', {
@@ -84,6 +93,7 @@ export const claimMutations = [
     requires: [REVIEW_CLAIM],
     input: StepClaim,
     payload: ClaimPayload,
+    on: [actsOn(Claim, ON_CLAIM.accept)],
     change: claimSteps.accept,
   }),
 ];

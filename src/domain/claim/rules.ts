@@ -1,7 +1,7 @@
 import { Fault, type FaultCode } from '../../core/faults.js';
 import { ProjectState } from '../project/entity.js';
 import { stateAfter } from '../shape/steps.js';
-import { ClaimState } from './entity.js';
+import { ClaimState, type Claim } from './entity.js';
 
 const CLAIM_STEPS = {
   sign: { from: [ClaimState.CLAIMED], to: ClaimState.SIGNED },
@@ -87,4 +87,22 @@ export function projectStateBy(claims: readonly ClaimState[]): ProjectState {
   if (all(ClaimState.SIGNED)) return ProjectState.SIGNED;
   // CLAIMED while no claim has begun. Otherwise some claims have begun and some may not have: IN_PROGRESS.
   return all(ClaimState.CLAIMED, ClaimState.SIGNED) ? ProjectState.CLAIMED : ProjectState.IN_PROGRESS;
+}
+
+/** @throws Fault WRONG_STATE said of `id` */
+export function mustBeToConfirm({ unconfirmed, state }: Pick<Claim, 'unconfirmed' | 'state'>): void {
+  if (unconfirmed && state !== ClaimState.RELEASED) return;
+  throw new Fault(
+    'WRONG_STATE',
+    {
+      en: 'There is nothing to confirm: the claimant has agreed, or the claim is over.',
+      zh: '没有需要确认的内容：认领方已同意，或认领已结束。',
+    },
+    { field: ['id'] },
+  );
+}
+
+/** Nothing but giving its place back is done with it before. @throws Fault CLAIM_UNCONFIRMED */
+export function mustBeConfirmed({ unconfirmed }: Pick<Claim, 'unconfirmed'>): void {
+  if (unconfirmed) throw new Fault('CLAIM_UNCONFIRMED', undefined, { field: ['id'] });
 }

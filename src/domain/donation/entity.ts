@@ -110,10 +110,11 @@ export class Donation implements Node {
 /** One line of the ledger. Rows are never updated or deleted. */
 @Entity('ledger_line')
 @ObjectType({
+  implements: Node,
   simpleResolvers: true,
   description: 'One line of the ledger. Lines are never changed or deleted.',
 })
-export class LedgerLine {
+export class LedgerLine implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
   @Field(() => ID, ITS_ID)
   id!: string;

@@ -16,6 +16,7 @@ import { ErasedDonors1795824000001 } from './erased-donors-migration.js';
 import { LedgerVersion1795824000000 } from './migration.js';
 import { Givers1796083200010 } from './givers-migration.js';
 import { donationMutations } from './mutations.js';
+import { DonationDonorResolver, DonorResolver } from './disclosure/donor-resolver.js';
 import { ProofLineResolver, ProofResolver } from './disclosure/proof-resolver.js';
 import { donations, lines, proofLines } from './lists.js';
 import { DonationResolver, LedgerLineResolver } from './resolver.js';
@@ -62,7 +63,7 @@ export const donation: Feature = {
     Holds1796083200011,
     NameConsents1796083200020,
   ],
-  nodes: [Donation],
+  nodes: [Donation, LedgerLine],
   derived: {
     DonationTotal: {
       ids: { prefix: 'tot', from: ['Project', 'Event', 'Organisation'], word: EVERYTHING },
@@ -81,6 +82,8 @@ export const donation: Feature = {
     const totals = parts.of(totalSource);
     return [
       new DonationResolver(),
+      new DonationDonorResolver(),
+      new DonorResolver(),
       new NameConsentResolver(),
       new LedgerLineResolver(),
       new ProofResolver(store),

@@ -122,16 +122,16 @@ export class DonationFilter {
 export enum DonationOrderField {
   RECORDED_AT = 'recordedAt',
   /** Hidden amounts come after all others, whoever asks. */
-  AMOUNT = 'shownMinor',
+  BALANCE = 'shownMinor',
 }
 registerEnumType(DonationOrderField, {
   name: 'DonationOrderField',
   description: 'What donations can be ordered by.',
   valuesConfig: {
     RECORDED_AT: { description: 'When they were recorded.' },
-    AMOUNT: {
+    BALANCE: {
       description:
-        'Their balance, in minor units whatever the currency. Hidden ones count as less than any, whoever asks.',
+        'Their `balance`, as far as it is public, in minor units whatever the currency. Hidden ones count as less than any, whoever asks.',
     },
   },
 });

@@ -1,3 +1,11 @@
+import { actsOn } from '../shape/action.js';
+import { Event } from '../event/entity.js';
+import { Organisation } from '../organisation/entity.js';
+import { Project } from '../project/entity.js';
+import { Donation } from './entity.js';
+import { mustHaveKnownDonor } from './disclosure/donor.js';
+import { ofBooks, ofDonation } from './disclosure/visibility.js';
+import { mustBePledge } from './ledger/rules.js';
 import { mutation } from '../mutation.js';
 import type { Parts } from '../feature.js';
 import { DisclosureService } from './disclosure/disclosure.js';
@@ -26,6 +34,11 @@ export const donationMutations = [
     requires: [PLEDGE, KEEP_BOOKS, NAME_DONOR],
     input: RecordDonation,
     payload: DonationPayload,
+    on: [
+      actsOn(Project, { by: ofBooks(KEEP_BOOKS) }),
+      actsOn(Event, { by: ofBooks(KEEP_BOOKS) }),
+      actsOn(Organisation, { by: ofBooks(KEEP_BOOKS) }),
+    ],
     perform: ({ parts, ...asked }) => parts.of(serviceOf).record(asked),
   }),
   mutation('receivePledge', {
@@ -33,6 +46,7 @@ export const donationMutations = [
     requires: [KEEP_BOOKS],
     input: ReceivePledge,
     payload: DonationPayload,
+    on: [actsOn(Donation, { by: ofDonation(KEEP_BOOKS), check: mustBePledge })],
     perform: ({ parts, ...asked }) => parts.of(serviceOf).receivePledge(asked),
   }),
   mutation('refundDonation', {
@@ -40,6 +54,7 @@ export const donationMutations = [
     requires: [KEEP_BOOKS],
     input: RefundDonation,
     payload: DonationPayload,
+    on: [actsOn(Donation, { by: ofDonation(KEEP_BOOKS) })],
     perform: ({ parts, ...asked }) => parts.of(serviceOf).refund(asked),
   }),
   mutation('correctDonation', {
@@ -47,6 +62,7 @@ export const donationMutations = [
     requires: [KEEP_BOOKS],
     input: CorrectDonation,
     payload: DonationPayload,
+    on: [actsOn(Donation, { by: ofDonation(KEEP_BOOKS) })],
     perform: ({ parts, ...asked }) => parts.of(serviceOf).correct(asked),
   }),
   mutation('discloseDonation', {
@@ -54,6 +70,7 @@ export const donationMutations = [
     requires: [DISCLOSE, NAME_DONOR],
     input: DiscloseDonation,
     payload: DisclosurePayload,
+    on: [actsOn(Donation, { by: ofDonation(DISCLOSE) })],
     perform: async ({ actor, command, parts }) => ({
       donation: await parts.of(disclosureOf).disclose(actor, command),
     }),
@@ -63,6 +80,7 @@ export const donationMutations = [
     requires: [KEEP_BOOKS],
     input: EraseDonor,
     payload: DisclosurePayload,
+    on: [actsOn(Donation, { by: ofDonation(KEEP_BOOKS), check: mustHaveKnownDonor })],
     perform: async ({ actor, command, parts }) => ({
       donation: await parts.of(disclosureOf).eraseDonor(actor, command),
     }),
@@ -73,6 +91,11 @@ export const donationMutations = [
     requires: [CHOOSE_TOTALS],
     input: SetTotalsRule,
     payload: TotalsRulePayload,
+    on: [
+      actsOn(Project, { by: ofBooks(CHOOSE_TOTALS) }),
+      actsOn(Event, { by: ofBooks(CHOOSE_TOTALS) }),
+      actsOn(Organisation, { by: ofBooks(CHOOSE_TOTALS) }),
+    ],
     change: async (tx, actor, command) => ({ rule: await setTotalsRule(tx, actor, command) }),
   }),
 ];

@@ -11,6 +11,7 @@ import type { Ledger } from './ledger/ledger.js';
 import { newSalt, type LineFacts } from './ledger/line.js';
 import {
   correctionOf,
+  mustBePledge,
   mustBeReceivable,
   mustBeRefundable,
   mustExplainReceipt,
@@ -70,16 +71,7 @@ export class DonationService {
   receivePledge(asked: Asked<ReceivePledge>): Promise<Posted> {
     const { command } = asked;
     return this.append(asked, { donationId: command.id }, ({ donation, lines, attribution }) => {
-      if (donation.kind !== DonationKind.PLEDGE) {
-        throw new Fault(
-          'WRONG_STATE',
-          {
-            en: 'This donation is not a pledge. Name one that was promised and not received.',
-            zh: '此捐赠不是认捐。请选择已承诺而尚未到账的捐赠。',
-          },
-          { field: ['id'] },
-        );
-      }
+      mustBePledge(donation);
       const amountMinor = minorOf(command.amount, donation.currency);
       mustBeReceivable(lines, amountMinor);
       const reason = command.reason ?? undefined;

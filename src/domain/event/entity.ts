@@ -100,6 +100,7 @@ registerEnumType(EventState, {
 @Index('ix_event_starts', ['startsAt', 'id'])
 @Index('ix_event_name', ['nameKey', 'id'])
 @Index('ix_event_created', ['createdAt', 'id'])
+@Index('ix_event_region', ['regionId', 'startsAt', 'id'])
 @ObjectType({ implements: Node, description: 'Something people attend.', simpleResolvers: true })
 export class Event implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })

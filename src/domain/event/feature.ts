@@ -10,6 +10,7 @@ import {
 } from './migration.js';
 import { eventMutations } from './mutations.js';
 import { programmeMutations } from './programme/mutations.js';
+import { FoundByWhereabouts1796169600032 } from './regions-migration.js';
 import { EventResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -32,7 +33,12 @@ export const event: Feature = {
     Segment: { prefix: 'seg', noun: { en: 'segment', zh: '环节' } },
   },
   entities: [Event, EventOrganiser, Segment],
-  migrations: [EventsCancelled1795910400000, ProjectsPerClaimant1796083200000, TimeZones1796169600061],
+  migrations: [
+    EventsCancelled1795910400000,
+    ProjectsPerClaimant1796083200000,
+    TimeZones1796169600061,
+    FoundByWhereabouts1796169600032,
+  ],
   nodes: [Event, Segment],
   entries: EventEntry,
   entriesSay: EVENT_ENTRIES_SAY,

@@ -1,4 +1,5 @@
 import { Organisation } from '../organisation/entity.js';
+import { Region } from '../region/entity.js';
 import { isWithin } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
@@ -32,6 +33,12 @@ export const events = list({
       field: 'events',
       description: 'Events it organises, as host or beside it; the one that begins last first.',
       by: ORGANISED,
+    },
+    {
+      type: Region,
+      field: 'events',
+      description: 'Events in this very region, the one that begins last first.',
+      by: 'regionId',
     },
   ],
   filter: {

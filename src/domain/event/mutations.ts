@@ -1,3 +1,9 @@
+import { actsOn } from '../shape/action.js';
+import { Organisation } from '../organisation/entity.js';
+import { ofOrganisation } from '../organisation/visibility.js';
+import { Event } from './entity.js';
+import { eventStateAfter } from './rules.js';
+import { ofEvent } from './visibility.js';
 import { mutation } from '../mutation.js';
 import { CancelEvent, CreateEvent, EventPayload, ReinstateEvent, UpdateEvent } from './input.js';
 import {
@@ -16,6 +22,7 @@ export const eventMutations = [
     requires: [HOLD_EVENTS, AGREE_TO_ORGANISE],
     input: CreateEvent,
     payload: EventPayload,
+    on: [actsOn(Organisation, { by: ofOrganisation(HOLD_EVENTS) })],
     change: async (tx, actor, command, { additions, node: { timeZone } }) => ({
       event: await createEvent(tx, actor, command, { ...additions, timeZone }),
     }),
@@ -25,6 +32,7 @@ export const eventMutations = [
     requires: [EDIT_EVENT, CHOOSE_ORGANISERS, LIMIT_CLAIMANTS, AGREE_TO_ORGANISE],
     input: UpdateEvent,
     payload: EventPayload,
+    on: [actsOn(Event, { by: ofEvent(EDIT_EVENT) })],
     change: async (tx, actor, command, { additions, node: { timeZone } }) => ({
       event: await updateEvent(tx, actor, command, { ...additions, timeZone }),
     }),
@@ -34,6 +42,9 @@ export const eventMutations = [
     requires: [CALL_OFF_EVENT],
     input: CancelEvent,
     payload: EventPayload,
+    on: [
+      actsOn(Event, { by: ofEvent(CALL_OFF_EVENT), check: ({ state }) => eventStateAfter(state, 'cancel') }),
+    ],
     change: async (tx, actor, command) => ({ event: await stepEvent(tx, actor, 'cancel', command) }),
   }),
   mutation('reinstateEvent', {
@@ -41,6 +52,12 @@ export const eventMutations = [
     requires: [CALL_OFF_EVENT],
     input: ReinstateEvent,
     payload: EventPayload,
+    on: [
+      actsOn(Event, {
+        by: ofEvent(CALL_OFF_EVENT),
+        check: ({ state }) => eventStateAfter(state, 'reinstate'),
+      }),
+    ],
     change: async (tx, actor, command) => ({ event: await stepEvent(tx, actor, 'reinstate', command) }),
   }),
 ];

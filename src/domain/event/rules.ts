@@ -53,6 +53,11 @@ export function advance(
   return { ends: running?.id, begins: begins?.id };
 }
 
+/** @throws Fault SEGMENT_HAS_RUN said of `id` */
+export function mustNotHaveRun({ state }: Pick<Segment, 'state'>): void {
+  if (state !== SegmentState.PLANNED) throw new Fault('SEGMENT_HAS_RUN', undefined, { field: ['id'] });
+}
+
 /** Nothing can begin at a cancelled event. @throws Fault EVENT_CANCELLED said of the field that names it */
 export function mustTakePlace({ state }: Pick<Event, 'state'>, field: string): void {
   if (state === EventState.CANCELLED) throw new Fault('EVENT_CANCELLED', undefined, { field: [field] });

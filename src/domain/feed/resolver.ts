@@ -1,9 +1,9 @@
-import { Arg, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Query, Resolver, Root } from 'type-graphql';
 import { Access } from '../access.js';
 import { Live } from '../live-plan.js';
 import { Cursor } from '../shape/scalars.js';
 import { feedPlanner, type FeedGraphSource, type FeedPage } from './source.js';
-import { FeedConnection, FeedEntry, FeedFilter } from './type.js';
+import { FeedConnection, FeedEntry, FeedFilter, FeedPageArgs } from './type.js';
 import { COST, pageItems } from '../shape/cost.js';
 
 const FILTER = { nullable: true, description: 'Which entries; all when left out.' } as const;
@@ -19,12 +19,9 @@ export class FeedResolver {
   @Access('public')
   feed(
     @Arg('filter', () => FeedFilter, FILTER) filter: FeedFilter | null,
-    @Arg('after', () => Cursor, { nullable: true, description: 'What follows this cursor of any entry.' })
-    after: string | null,
-    @Arg('first', () => Int, { nullable: true, description: 'From 1 to 100; 20 when left out.' })
-    first: number | null,
+    @Args(() => FeedPageArgs) page: FeedPageArgs,
   ): Promise<FeedPage> {
-    return this.source.page(filter ?? {}, after ?? null, first ?? null);
+    return this.source.page(filter ?? {}, page);
   }
 
   @Live(

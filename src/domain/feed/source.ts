@@ -1,6 +1,6 @@
 import { parseFeedCursor, type FeedPosition } from '../../core/cursor.js';
 import { atField, Fault } from '../../core/faults.js';
-import { pageWindow } from '../../core/page.js';
+import { pageWindow, type PageRequest } from '../../core/page.js';
 import type { Clock } from '../../core/time.js';
 import type { FeedHead } from '../../live/feed.js';
 import type { Plan } from '../../live/operation.js';
@@ -33,26 +33,33 @@ export class FeedGraphSource {
    * Reads without a snapshot, because entries never change; the head is read again to detect pruning in between.
    * @throws Fault BAD_CURSOR, BAD_ID, BAD_PAGE_SIZE; a cursor that cannot be honoured is BAD_CURSOR
    */
-  async page(filter: FeedFilter, after: string | null, first: number | null): Promise<FeedPage> {
+  async page(filter: FeedFilter, args: PageRequest): Promise<FeedPage> {
     const { subjects, kinds } = check(filter);
-    const { limit } = pageWindow({ first });
-    const position = after === null ? undefined : atField('after', () => parseFeedCursor(after));
+    const { direction, limit, cursor } = pageWindow(args);
+    const backward = direction === 'backward';
+    const argument = backward ? 'before' : 'after';
+    const position = cursor === undefined ? undefined : atField(argument, () => parseFeedCursor(cursor));
     const manager = this.store.read;
     const wanted = { subjects, kinds: kinds && [...kinds] };
     for (;;) {
       const head = await readHead(manager);
-      if (position && !(await holds(manager, head, position))) throw notHonoured(position, head);
-      const begin = position?.seq ?? head.floor;
-      const rows = await entriesAbout(manager, wanted, { after: begin, limit: limit + 1 });
+      if (position && !(await holds(manager, head, position))) throw notHonoured(position, head, argument);
+      const begin = (backward ? undefined : position?.seq) ?? head.floor;
+      const rows = await entriesAbout(manager, wanted, {
+        ...{ after: begin, limit: limit + 1, newestFirst: backward },
+        before: backward ? position?.seq : undefined,
+      });
       const { epoch, floor } = await readHead(manager);
       // Entries were pruned while the page was read, or the epoch changed.
       if (epoch !== head.epoch || floor > begin) continue;
-      const nodes = rows.slice(0, limit).map((row) => new FeedEntry(row, head.epoch));
+      const more = rows.length > limit;
+      const shown = rows.slice(0, limit);
+      if (backward) shown.reverse();
       const page: Page<FeedEntry> = {
-        nodes,
-        cursorOf: ({ cursor }) => cursor,
-        hasNextPage: rows.length > limit,
-        hasPreviousPage: begin > head.floor,
+        nodes: shown.map((row) => new FeedEntry(row, head.epoch)),
+        cursorOf: ({ cursor: own }) => own,
+        hasNextPage: backward ? position !== undefined : more,
+        hasPreviousPage: backward ? more : begin > head.floor,
       };
       const total = () => countAbout(manager, wanted, head.floor);
       return { ...connection(() => Promise.resolve(page), total), isWhole: head.floor === 0 };
@@ -82,7 +89,7 @@ export class FeedGraphSource {
   }
 }
 
-function notHonoured({ epoch, seq }: FeedPosition, head: FeedHead): Fault {
+function notHonoured({ epoch, seq }: FeedPosition, head: FeedHead, argument: string): Fault {
   const pruned = epoch === head.epoch && seq <= head.floor;
   const wording = pruned
     ? {
@@ -93,7 +100,7 @@ function notHonoured({ epoch, seq }: FeedPosition, head: FeedHead): Fault {
         en: 'This cursor is of another history of the feed. Read the state again, and go on from its cursor.',
         zh: '此游标属于动态流的另一段历史。请重新读取当前状态，并从其游标继续。',
       };
-  return new Fault('BAD_CURSOR', wording, { field: ['after'] });
+  return new Fault('BAD_CURSOR', wording, { field: [argument] });
 }
 
 export const feedSource = ({ store, clock }: Parts) => new FeedGraphSource(store, clock);

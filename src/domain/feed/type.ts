@@ -1,7 +1,8 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { feedCursor } from '../../core/cursor.js';
 import type { IdKind } from '../../core/ids.js';
+import type { PageRequest } from '../../core/page.js';
 import type { Entry } from '../../live/feed.js';
 import { CONNECTION, EDGE, PageInfo, SAID } from '../shape/connection.js';
 import { FeedKind } from '../shape/feed-kind.js';
@@ -47,6 +48,31 @@ export class FeedConnection {
       'Whether the feed is kept from its first entry on. If not, the list begins with the oldest entry that is kept.',
   })
   isWhole!: boolean;
+}
+
+@ArgsType()
+export class FeedPageArgs implements PageRequest {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many, from the oldest that is kept or after `after`. From 1 to 100; 20 when left out.',
+  })
+  first?: number | null;
+  @Field(() => Cursor, {
+    nullable: true,
+    description: 'What follows this cursor of any entry. With `first`.',
+  })
+  after?: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many, up to the newest or before `before`, the oldest of them first. From 1 to 100; not with `first`.',
+  })
+  last?: number | null;
+  @Field(() => Cursor, {
+    nullable: true,
+    description: 'What precedes this cursor of any entry. With `last`.',
+  })
+  before?: string | null;
 }
 
 @InputType({

@@ -1,6 +1,8 @@
+import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import { readRowsByKey } from '../../store/rows-by-key.js';
-import { Invitation, InvitationState, type Allowance } from './entity.js';
+import type { LoaderFactory, Loaders } from '../loaders.js';
+import { Allowance, Invitation, InvitationState } from './entity.js';
 import { keyOf } from './rules.js';
 
 /** Somebody at an event. */
@@ -35,4 +37,23 @@ export async function isAllowed(
   allowance: Allowance,
 ): Promise<boolean> {
   return (await allowing(manager, [{ eventId, inviteeId }], allowance)).size > 0;
+}
+
+const LOADERS = Object.fromEntries(
+  Object.values(Allowance).map((allowance) => [
+    allowance,
+    (read: EntityManager) =>
+      new DataLoader<InvitedTo, boolean, string>(
+        async (invited) => {
+          const allowed = await allowing(read, invited, allowance);
+          return invited.map(({ eventId, inviteeId }) => allowed.has(placeOf(eventId, inviteeId)));
+        },
+        { cacheKeyFn: ({ eventId, inviteeId }) => placeOf(eventId, inviteeId) },
+      ),
+  ]),
+) as Readonly<Record<Allowance, LoaderFactory<InvitedTo, boolean>>>;
+
+/** The same, for what is shown. */
+export function loadAllowed(loaders: Loaders, invited: InvitedTo, allowance: Allowance): Promise<boolean> {
+  return loaders.of(LOADERS[allowance]).load(invited);
 }

@@ -7,7 +7,7 @@ import type { NamedAs } from '../organisation/consent.js';
 import { Organisation } from '../organisation/entity.js';
 import { AtMost } from '../shape/at-most.js';
 import { Linked } from '../shape/declared.js';
-import { ITS_ID } from '../shape/node.js';
+import { ITS_ID, Node } from '../shape/node.js';
 import { ShownParticipant } from '../volunteer/participant.js';
 
 const InvitationKind = {
@@ -64,10 +64,11 @@ registerEnumType(Allowance, {
 @Index('ix_invitation_received', ['inviteeId', 'invitedAt', 'id'])
 @Index('ix_invitation_event', ['eventId', 'invitedAt', 'id'])
 @ObjectType({
+  implements: Node,
   description: 'Somebody is to be named somewhere. Until it is accepted, only both sides see it.',
   simpleResolvers: true,
 })
-export class Invitation {
+export class Invitation implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
   @Field(() => ID, ITS_ID)
   id!: string;

@@ -5,6 +5,7 @@ import { INVITATION_ENTRIES_SAY, InvitationEntry } from './entries.js';
 import { invitations } from './lists.js';
 import { Invitations1796083200000 } from './migration.js';
 import { invitationMutations } from './mutations.js';
+import { EITHER_SIDE } from './visibility.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -17,6 +18,8 @@ export const invitation: Feature = {
   ids: { Invitation: { prefix: 'inv', noun: { en: 'invitation', zh: '邀请' } } },
   entities: [Invitation],
   migrations: [Invitations1796083200000],
+  nodes: [Invitation],
+  nodesSeenBy: { Invitation: EITHER_SIDE },
   entries: InvitationEntry,
   entriesSay: INVITATION_ENTRIES_SAY,
   lists: [invitations],

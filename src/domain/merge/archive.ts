@@ -22,6 +22,12 @@ export type RecordStep = keyof typeof STEPS;
 const after = (kind: IdKind, state: RecordState, step: RecordStep) =>
   stateAfter<RecordState, RecordStep>(STEPS, kind, state, step);
 
+/** Whether a record can take a step. @throws Fault WRONG_STATE */
+export const canStep =
+  (kind: IdKind, step: RecordStep) =>
+  ({ state }: { readonly state: RecordState }) =>
+    after(kind, state, step);
+
 /** @throws Fault WRONG_STATE */
 export async function stepOrganisation(
   tx: Transaction,

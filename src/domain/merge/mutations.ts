@@ -1,7 +1,12 @@
+import { actsOn } from '../shape/action.js';
+import { Organisation } from '../organisation/entity.js';
+import { ofOrganisation } from '../organisation/visibility.js';
+import { Volunteer } from '../volunteer/entity.js';
+import { ofVolunteer } from '../volunteer/visibility.js';
 import { mutation } from '../mutation.js';
 import { OrganisationPayload } from '../organisation/input.js';
 import { VolunteerPayload } from '../volunteer/input.js';
-import { stepOrganisation, stepVolunteer } from './archive.js';
+import { canStep, stepOrganisation, stepVolunteer } from './archive.js';
 import { MergeOrganisations, MergeVolunteers, StepOrganisation, StepVolunteer } from './input.js';
 import {
   ARCHIVE_ORGANISATION,
@@ -19,6 +24,7 @@ export const mergeMutations = [
     requires: [MERGE_ORGANISATIONS],
     input: MergeOrganisations,
     payload: OrganisationPayload,
+    on: [actsOn(Organisation, { by: ofOrganisation(MERGE_ORGANISATIONS) })],
     change: async (tx, actor, command) => ({ organisation: await mergeOrganisations(tx, actor, command) }),
   }),
   mutation('mergeVolunteers', {
@@ -27,6 +33,7 @@ export const mergeMutations = [
     requires: [MERGE_VOLUNTEERS],
     input: MergeVolunteers,
     payload: VolunteerPayload,
+    on: [actsOn(Volunteer, { by: ofVolunteer(MERGE_VOLUNTEERS) })],
     change: async (tx, actor, command) => ({ volunteer: await mergeVolunteers(tx, actor, command) }),
   }),
   mutation('archiveOrganisation', {
@@ -34,6 +41,12 @@ export const mergeMutations = [
     requires: [ARCHIVE_ORGANISATION],
     input: StepOrganisation,
     payload: OrganisationPayload,
+    on: [
+      actsOn(Organisation, {
+        by: ofOrganisation(ARCHIVE_ORGANISATION),
+        check: canStep('Organisation', 'archive'),
+      }),
+    ],
     change: async (tx, actor, { id }) => ({ organisation: await stepOrganisation(tx, actor, 'archive', id) }),
   }),
   mutation('archiveVolunteer', {
@@ -41,6 +54,7 @@ export const mergeMutations = [
     requires: [ARCHIVE_VOLUNTEER],
     input: StepVolunteer,
     payload: VolunteerPayload,
+    on: [actsOn(Volunteer, { by: ofVolunteer(ARCHIVE_VOLUNTEER), check: canStep('Volunteer', 'archive') })],
     change: async (tx, actor, { id }) => ({ volunteer: await stepVolunteer(tx, actor, 'archive', id) }),
   }),
   mutation('restoreOrganisation', {
@@ -48,6 +62,12 @@ export const mergeMutations = [
     requires: [ARCHIVE_ORGANISATION],
     input: StepOrganisation,
     payload: OrganisationPayload,
+    on: [
+      actsOn(Organisation, {
+        by: ofOrganisation(ARCHIVE_ORGANISATION),
+        check: canStep('Organisation', 'restore'),
+      }),
+    ],
     change: async (tx, actor, { id }) => ({ organisation: await stepOrganisation(tx, actor, 'restore', id) }),
   }),
   mutation('restoreVolunteer', {
@@ -55,6 +75,7 @@ export const mergeMutations = [
     requires: [ARCHIVE_VOLUNTEER],
     input: StepVolunteer,
     payload: VolunteerPayload,
+    on: [actsOn(Volunteer, { by: ofVolunteer(ARCHIVE_VOLUNTEER), check: canStep('Volunteer', 'restore') })],
     change: async (tx, actor, { id }) => ({ volunteer: await stepVolunteer(tx, actor, 'restore', id) }),
   }),
 ];

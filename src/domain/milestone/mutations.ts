@@ -1,3 +1,7 @@
+import { actsOn } from '../shape/action.js';
+import { Organisation } from '../organisation/entity.js';
+import { ofItsOrganisation, ofOrganisation } from '../organisation/visibility.js';
+import { Milestone } from './entity.js';
 import { mutation } from '../mutation.js';
 import { MilestonePayload, RecordMilestone, UpdateMilestone } from './input.js';
 import { RECORD_MILESTONES } from './permissions.js';
@@ -9,6 +13,7 @@ export const milestoneMutations = [
     requires: [RECORD_MILESTONES],
     input: RecordMilestone,
     payload: MilestonePayload,
+    on: [actsOn(Organisation, { by: ofOrganisation(RECORD_MILESTONES) })],
     change: async (tx, actor, command) => ({ milestone: await recordMilestone(tx, actor, command) }),
   }),
   mutation('updateMilestone', {
@@ -16,6 +21,7 @@ export const milestoneMutations = [
     requires: [RECORD_MILESTONES],
     input: UpdateMilestone,
     payload: MilestonePayload,
+    on: [actsOn(Milestone, { by: ofItsOrganisation(RECORD_MILESTONES) })],
     change: async (tx, actor, command) => ({ milestone: await updateMilestone(tx, actor, command) }),
   }),
 ];

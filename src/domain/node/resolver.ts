@@ -9,6 +9,7 @@ import { AtMost } from '../shape/at-most.js';
 import { Node } from '../shape/node.js';
 import { costOfNode, derivedBy } from './derived.js';
 import { nodeById } from './node-by-id.js';
+import { seenBy } from './seen-by.js';
 
 @Resolver()
 export class NodeResolver {
@@ -22,13 +23,22 @@ export class NodeResolver {
   @Access('public')
   node(
     @Arg('id', () => ID, { description: 'The id of anything that implements `Node`.' }) id: string,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<Node | null> {
+    const { loaders } = context;
     return atField('id', () => {
       const derived = derivedBy(id);
-      if (!derived) return nodeById(this.parts.nodes, loaders, id);
+      if (!derived) return this.seen(nodeById(this.parts.nodes, loaders, id), context);
       return this.parts.of(derived.node.reader)(derived.from, loaders);
     });
+  }
+
+  private async seen(loading: Promise<Node | null>, context: Context): Promise<Node | null> {
+    const node = await loading;
+    const rules = node && seenBy(node);
+    if (!rules) return node;
+    for (const rule of rules) if (await context.sees(rule, node as never)) return node;
+    return null;
   }
 
   @AtMost(LIMITS.NODES_PER_CALL)

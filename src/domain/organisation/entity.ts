@@ -53,6 +53,8 @@ registerEnumType(OrganisationKind, {
 @Entity('organisation')
 @Index('ix_organisation_name', ['nameKey', 'id'])
 @Index('ix_organisation_created', ['createdAt', 'id'])
+@Index('ix_organisation_region', ['regionId', 'nameKey', 'id'])
+@Index('ix_organisation_predecessor', ['predecessorId', 'nameKey', 'id'])
 @ObjectType({
   implements: Node,
   description: 'Anyone who organises, claims or gives as a body.',

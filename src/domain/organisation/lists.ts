@@ -1,3 +1,4 @@
+import { Region } from '../region/entity.js';
 import { isWithin } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
@@ -24,6 +25,7 @@ export const organisations = list({
       kind: [ORGANISATION_UPDATED],
       nameKey: [ORGANISATION_UPDATED],
       parentId: [ORGANISATION_UPDATED],
+      predecessorId: [ORGANISATION_UPDATED],
       regionId: [ORGANISATION_UPDATED],
     },
   },
@@ -37,6 +39,13 @@ export const organisations = list({
     },
     { type: Organisation, field: 'members', description: 'Its member units.', by: AMONG_MEMBERS },
     { type: Organisation, field: 'memberOf', description: 'What it is a member unit of.', by: HAVING_MEMBER },
+    {
+      type: Organisation,
+      field: 'successors',
+      description: 'Those in use that grew out of it.',
+      by: 'predecessorId',
+    },
+    { type: Region, field: 'organisations', description: 'Those in this very region.', by: 'regionId' },
   ],
   filter: {
     type: OrganisationFilter,

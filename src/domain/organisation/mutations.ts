@@ -1,3 +1,6 @@
+import { actsOn } from '../shape/action.js';
+import { Organisation } from './entity.js';
+import { ofOrganisation } from './visibility.js';
 import { mutation } from '../mutation.js';
 import type { Parts } from '../feature.js';
 import { delegates } from './founding.js';
@@ -23,6 +26,7 @@ export const organisationMutations = [
     requires: [FOUND_ORGANISATION, FOUND_AT_THE_TOP, AGREE_TO_BE_MEMBER, AGREE_TO_BE_PREDECESSOR],
     input: CreateOrganisation,
     payload: OrganisationPayload,
+    on: [actsOn(Organisation, { by: ofOrganisation(FOUND_ORGANISATION) })],
     change: async (tx, actor, command, parts) => {
       if (delegates(actor, command)) parts.node.roles.mustHaveRoom();
       return { organisation: await parts.of(serviceOf).create(tx, actor, command) };
@@ -43,6 +47,9 @@ export const organisationMutations = [
     ],
     input: UpdateOrganisation,
     payload: OrganisationPayload,
+    on: [
+      actsOn(Organisation, { by: [ofOrganisation(EDIT_ORGANISATION), ofOrganisation(PLACE_ORGANISATION)] }),
+    ],
     change: async (tx, actor, command, parts) => ({
       organisation: await parts.of(serviceOf).update(tx, actor, command),
     }),

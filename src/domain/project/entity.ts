@@ -76,12 +76,16 @@ registerEnumType(ServiceArea, {
   },
 });
 
+/** The columns of a target. */
+export const targetColumns = (targetMinor: bigint | null) => ({ targetMinor, targetKey: targetMinor ?? -1n });
+
 @Entity('project')
 @Index('ix_project_event', ['eventId', 'position', 'id'])
 @Index('ix_project_organisation', ['organisationId', 'position', 'id'])
 @Index('ix_project_position', ['position', 'id'])
 @Index('ix_project_name', ['nameKey', 'id'])
 @Index('ix_project_created', ['createdAt', 'id'])
+@Index('ix_project_target', ['targetKey', 'id'])
 @ObjectType({ implements: Node, description: 'Something to be taken on and done.', simpleResolvers: true })
 export class Project implements Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
@@ -118,6 +122,9 @@ export class Project implements Node {
   @ShownMoney('target', { nullable: true, description: 'The money it needs; null when it needs none.' })
   @Column({ ...minorUnits, nullable: true })
   targetMinor!: bigint | null;
+  /** The sort key of lists: `targetMinor`, or less than any where there is none. */
+  @Column({ ...minorUnits, default: -1 })
+  targetKey!: bigint;
   @Column({ type: 'varchar', length: 3 })
   @Field(() => Currency, { description: 'What its target and the donations to it are kept in.' })
   currency!: string;

@@ -5,6 +5,7 @@ import { PROJECT_ENTRIES_SAY, ProjectEntry } from './entries.js';
 import { projects } from './lists.js';
 import type { ProjectClaims } from './project-claims.js';
 import { projectMutations } from './mutations.js';
+import { ProjectsByTarget1796169600031 } from './orders-migration.js';
 import { ProjectResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -24,6 +25,7 @@ export const project: Feature = {
   ids: { Project: { prefix: 'prj', noun: { en: 'project', zh: '项目' } } },
   entities: [Project],
   movesWithOrganisation: [Project],
+  migrations: [ProjectsByTarget1796169600031],
   nodes: [Project],
   entries: ProjectEntry,
   entriesSay: PROJECT_ENTRIES_SAY,

@@ -105,6 +105,7 @@ export enum ProjectOrderField {
   POSITION = 'position',
   NAME = 'nameKey',
   CREATED_AT = 'createdAt',
+  TARGET = 'targetKey',
 }
 registerEnumType(ProjectOrderField, {
   name: 'ProjectOrderField',
@@ -113,6 +114,10 @@ registerEnumType(ProjectOrderField, {
     POSITION: { description: 'Their position in the list of their event.' },
     NAME: { description: 'Their name in its original language, Chinese by pinyin.' },
     CREATED_AT: { description: 'When they were created.' },
+    TARGET: {
+      description:
+        'The money they need: `target`, in minor units whatever the currency. Those that need none count as less than any.',
+    },
   },
 });
 

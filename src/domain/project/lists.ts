@@ -23,6 +23,7 @@ export const projects = list({
         ProjectEntry.PROJECT_REOPENED,
         ProjectEntry.PROJECT_WITHDRAWN,
       ],
+      targetKey: [ProjectEntry.PROJECT_UPDATED],
       targetMinor: [ProjectEntry.PROJECT_UPDATED],
     },
     // It is about the event and its organisers; others may run the projects.

@@ -1,3 +1,11 @@
+import { actsOn } from '../shape/action.js';
+import { Event } from '../event/entity.js';
+import { mustTakePlace } from '../event/rules.js';
+import { ofEvent } from '../event/visibility.js';
+import { Organisation } from '../organisation/entity.js';
+import { ofOrganisation } from '../organisation/visibility.js';
+import { ON_PROJECT } from './actions.js';
+import { Project } from './entity.js';
 import { ORDER_PROJECTS } from '../event/permissions.js';
 import type { Parts } from '../feature.js';
 import { mutation } from '../mutation.js';
@@ -31,6 +39,7 @@ const step = (name: ProjectStep, right: typeof LIST_PROJECT, description: string
     requires: [right],
     input: StepProject,
     payload: ProjectPayload,
+    on: [actsOn(Project, ON_PROJECT[name])],
     change: async (tx, actor, command, { additions }) => ({
       project: await stepProject(tx, additions.projectClaims, { actor, step: name, ...command }),
     }),
@@ -42,6 +51,10 @@ export const projectMutations = [
     requires: [PREPARE_PROJECTS, BRING_PROJECTS],
     input: CreateProject,
     payload: ProjectPayload,
+    on: [
+      actsOn(Organisation, { by: ofOrganisation(PREPARE_PROJECTS) }),
+      actsOn(Event, { by: ofEvent(BRING_PROJECTS), check: (event) => mustTakePlace(event, 'eventId') }),
+    ],
     change: async (tx, actor, command, parts) => ({
       project: await parts.of(serviceOf).create(tx, actor, command),
     }),
@@ -51,6 +64,7 @@ export const projectMutations = [
     requires: [EDIT_PROJECT],
     input: UpdateProject,
     payload: ProjectPayload,
+    on: [actsOn(Project, ON_PROJECT.update)],
     change: async (tx, actor, command, parts) => ({
       project: await parts.of(serviceOf).update(tx, actor, command),
     }),
@@ -61,6 +75,7 @@ export const projectMutations = [
     requires: [EDIT_PROJECT],
     input: CorrectProject,
     payload: ProjectPayload,
+    on: [actsOn(Project, ON_PROJECT.correct)],
     change: async (tx, actor, command, parts) => ({
       project: await parts.of(serviceOf).correct(tx, actor, command),
     }),
@@ -70,6 +85,7 @@ export const projectMutations = [
     requires: [EDIT_PROJECT],
     input: DiscardProject,
     payload: ProjectPayload,
+    on: [actsOn(Project, ON_PROJECT.discard)],
     change: async (tx, actor, command, parts) => {
       await parts.of(serviceOf).discard(tx, actor, command);
       return { project: null };
@@ -80,6 +96,7 @@ export const projectMutations = [
     requires: [ORDER_PROJECTS],
     input: MoveProject,
     payload: ProjectPayload,
+    on: [actsOn(Project, ON_PROJECT.move)],
     change: async (tx, actor, command) => ({ project: await moveProject(tx, actor, command) }),
   }),
   step('list', LIST_PROJECT, 'Puts a prepared project on the list.'),

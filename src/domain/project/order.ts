@@ -1,6 +1,5 @@
 import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
-import type { Id } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
 import { Event } from '../event/entity.js';
@@ -13,6 +12,7 @@ import { Project, ProjectState } from './entity.js';
 import { ProjectEntry } from './entries.js';
 import type { MoveProject } from './input.js';
 import type { ProjectPlace } from './project-claims.js';
+import { mustBeInList } from './rules.js';
 
 // The list of an event is changed under the lock of the event.
 
@@ -21,18 +21,8 @@ import type { ProjectPlace } from './project-claims.js';
  * @throws Fault WRONG_STATE when it is listed at no event, NOT_FOUND said of `beforeProjectId`
  */
 export async function moveProject(tx: Transaction, actor: Actor, command: MoveProject): Promise<Project> {
-  const { eventId } = await mustExist(tx.manager, Project, 'id', command.id);
-  if (eventId === null) {
-    throw new Fault(
-      'WRONG_STATE',
-      {
-        en: 'This project is in the list of no event. Put it into one first.',
-        zh: '该项目不在任何活动的列表中。请先将其列入一个活动。',
-      },
-      { field: ['id'] },
-    );
-  }
-  const event = await mustLock(tx, Event, 'id', eventId as Id<'Event'>);
+  const eventId = mustBeInList(await mustExist(tx.manager, Project, 'id', command.id));
+  const event = await mustLock(tx, Event, 'id', eventId);
   must(actor, ORDER_PROJECTS, { organiser: await organisersOf(tx.manager, event.id) });
   const listed = await listOf(tx, event.id);
   const project = listed.find(({ id }) => id === command.id) as Project;

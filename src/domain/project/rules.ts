@@ -1,6 +1,7 @@
 import { Fault, type FaultCode } from '../../core/faults.js';
+import type { Id } from '../../core/ids.js';
 import { stateAfter } from '../shape/steps.js';
-import { ProjectState } from './entity.js';
+import { ProjectState, type Project } from './entity.js';
 
 /** What can be done to a project as a whole. */
 const PROJECT_STEPS = {
@@ -61,6 +62,19 @@ export function mustBeOver(state: ProjectState): void {
       field: ['id'],
       state,
     },
+  );
+}
+
+/** @returns the event whose list it is in @throws Fault WRONG_STATE said of `id` */
+export function mustBeInList({ eventId }: Pick<Project, 'eventId'>): Id<'Event'> {
+  if (eventId !== null) return eventId as Id<'Event'>;
+  throw new Fault(
+    'WRONG_STATE',
+    {
+      en: 'This project is in the list of no event. Put it into one first.',
+      zh: '该项目不在任何活动的列表中。请先将其列入一个活动。',
+    },
+    { field: ['id'] },
   );
 }
 

@@ -12,7 +12,7 @@ import { must } from '../right.js';
 import { given } from '../shape/input.js';
 import { minorIn } from '../shape/money.js';
 import { ProjectEntry } from './entries.js';
-import { Project, ProjectState } from './entity.js';
+import { Project, ProjectState, targetColumns } from './entity.js';
 import type { CorrectProject, CreateProject, DiscardProject, UpdateProject } from './input.js';
 import { nextPosition } from './order.js';
 import type { ProjectClaims } from './project-claims.js';
@@ -45,7 +45,7 @@ export class ProjectService {
       serviceArea,
       beneficiaryText: command.beneficiary,
       places,
-      targetMinor: target && minorIn(currency, ['target'], target),
+      ...targetColumns(target && minorIn(currency, ['target'], target)),
       currency,
       state: listed ? ProjectState.LISTED : ProjectState.UNLISTED,
       createdAt: tx.at,
@@ -60,11 +60,9 @@ export class ProjectService {
     must(actor, EDIT_PROJECT, await projectParties(tx.manager, project));
     mustBeEditable(project.state);
     const { name, summary: summaryText, beneficiary: beneficiaryText, serviceArea, places, target } = command;
-    const targetMinor = target && minorIn(project.currency, ['target'], target);
-    Object.assign(
-      project,
-      given({ ...name, summaryText, beneficiaryText, serviceArea, places, targetMinor }),
-    );
+    const aimed =
+      target === undefined ? {} : targetColumns(target && minorIn(project.currency, ['target'], target));
+    Object.assign(project, given({ ...name, summaryText, beneficiaryText, serviceArea, places, ...aimed }));
     await this.claims.mustHold(tx.manager, project);
     await tx.manager.save(Project, project);
     if (project.state !== ProjectState.UNLISTED) {

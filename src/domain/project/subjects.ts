@@ -29,9 +29,16 @@ export async function shownProjectParties(
   projectId: string,
 ): Promise<Parties<'organisation' | 'organiser'>> {
   const project = await loaders.byId(Project).load(projectId);
+  return project ? partiesShown(loaders, project) : { organisation: null, organiser: null };
+}
+
+export async function partiesShown(
+  loaders: Loaders,
+  { organisationId, eventId }: Pick<Project, 'organisationId' | 'eventId'>,
+): Promise<Parties<'organisation' | 'organiser'>> {
   return {
-    organisation: project?.organisationId ?? null,
-    organiser: project?.eventId ? await loadOrganisers(loaders, project.eventId) : null,
+    organisation: organisationId,
+    organiser: eventId === null ? null : await loadOrganisers(loaders, eventId),
   };
 }
 

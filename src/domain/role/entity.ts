@@ -7,7 +7,7 @@ import { LIMITS } from '../../core/limits.js';
 import { instant, wholeNumber } from '../../store/columns.js';
 import { Organisation } from '../organisation/entity.js';
 import { Linked } from '../shape/declared.js';
-import { ITS_ID } from '../shape/node.js';
+import { ITS_ID, Node } from '../shape/node.js';
 
 registerEnumType(OrganisationRole, {
   name: 'OrganisationRole',
@@ -26,10 +26,11 @@ registerEnumType(OrganisationRole, {
 @Entity('role_grant')
 @Index('ix_role_grant_organisation', ['organisationId', 'givenAt', 'id'])
 @ObjectType({
+  implements: Node,
   description: 'A role that was given in an organisation. It is taken with a date, and never deleted.',
   simpleResolvers: true,
 })
-export class RoleGrant implements GivenRole {
+export class RoleGrant implements GivenRole, Node {
   @PrimaryColumn({ type: 'varchar', length: 30 })
   @Field(() => ID, ITS_ID)
   id!: string;

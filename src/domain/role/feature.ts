@@ -6,6 +6,7 @@ import { Roles1795824000002 } from './migration.js';
 import { roleMutations } from './mutations.js';
 import { RoleResolver } from './resolver.js';
 import { delegateAll } from './service.js';
+import { HOLDERS_OF_ROLE, STEWARDS_OF_ROLE } from './visibility.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -18,6 +19,8 @@ export const role: Feature = {
   ids: { RoleGrant: { prefix: 'rol', noun: { en: 'role', zh: '角色' } } },
   entities: [RoleGrant],
   migrations: [Roles1795824000002],
+  nodes: [RoleGrant],
+  nodesSeenBy: { RoleGrant: [STEWARDS_OF_ROLE, HOLDERS_OF_ROLE] },
   entries: RoleEntry,
   entriesSay: ROLE_ENTRIES_SAY,
   lists: [roles],

@@ -65,3 +65,13 @@ function isSteady(role: GivenRole, now: number): boolean {
 function startsSteady({ role, startsAt, endsAt }: Giving, now: number): boolean {
   return role === 'STEWARD' && endsAt === null && startsAt <= now;
 }
+
+/** @throws Fault WRONG_STATE said of `id` */
+export function mustBeHeld({ takenAt }: { readonly takenAt: number | null }): void {
+  if (takenAt === null) return;
+  throw new Fault(
+    'WRONG_STATE',
+    { en: 'This role was taken already.', zh: '该角色已被收回。' },
+    { field: ['id'] },
+  );
+}

@@ -3,7 +3,6 @@ import type { Actor } from '../../auth/actor.js';
 import { isDelegation, type GivenRole } from '../../auth/given-role.js';
 import { newestNumber } from '../../auth/numbered-rows.js';
 import { OrganisationRole } from '../../auth/organisation-role.js';
-import { Fault } from '../../core/faults.js';
 import { newId, type Id } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
@@ -15,7 +14,7 @@ import { RoleGrant } from './entity.js';
 import { RoleEntry } from './entries.js';
 import type { GiveRole, TakeRole } from './input.js';
 import { GIVE_ROLES, TAKE_ROLES } from './permissions.js';
-import { mustBeGivable, mustBeTakable, type Giving } from './rules.js';
+import { mustBeGivable, mustBeHeld, mustBeTakable, type Giving } from './rules.js';
 
 /** @throws Fault NOT_FOUND, FORBIDDEN, and those of mustBeGivable */
 export async function giveRole(tx: Transaction, actor: Actor, command: GiveRole): Promise<RoleGrant> {
@@ -36,13 +35,7 @@ export async function takeRole(tx: Transaction, actor: Actor, { id }: TakeRole):
   const { organisationId } = await mustBeTheirs(tx, actor, id);
   await mustLock(tx, Organisation, 'id', organisationId as Id<'Organisation'>);
   const role = await mustExist(tx.manager, RoleGrant, 'id', id);
-  if (role.takenAt !== null) {
-    throw new Fault(
-      'WRONG_STATE',
-      { en: 'This role was taken already.', zh: '该角色已被收回。' },
-      { field: ['id'] },
-    );
-  }
+  mustBeHeld(role);
   mustBeTakable(role, await givenIn(tx.manager, organisationId, tx.at), tx.at);
   const number = (await newestNumber(tx, RoleGrant)) + 1;
   const taken = Object.assign(role, { takenAt: tx.at, takenBy: actor.subject, number });

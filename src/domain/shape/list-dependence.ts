@@ -1,4 +1,5 @@
 import type { ObjectLiteral } from 'typeorm';
+import { kindOfId } from '../../core/ids.js';
 import type { Entry } from '../../live/feed.js';
 import { changingAnyList } from './list-changes.js';
 import type { ListDeclaration, ListedOn, ListOrder } from './list-declaration.js';
@@ -44,7 +45,8 @@ export function dependenceOf(
   let withTime = false;
   const byColumn: Readonly<Record<string, readonly string[] | undefined>> = changes.columns ?? {};
   const depend = (by: string | Link, id: unknown) => {
-    const told = typeof id === 'string' ? [id] : [];
+    // What tells of something in a region does not tell of the region.
+    const told = typeof id === 'string' && kindOfId(id) !== 'Region' ? [id] : [];
     if (typeof by === 'string') for (const kind of byColumn[by] ?? []) kinds.add(kind);
     // Who makes or breaks a link tells of the link alone, not of what else the item must be to stand in the list.
     else ways.push({ kinds: new Set(by.changedBy), about: told });

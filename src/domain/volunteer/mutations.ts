@@ -1,3 +1,8 @@
+import { actsOn } from '../shape/action.js';
+import { Organisation } from '../organisation/entity.js';
+import { ofOrganisation } from '../organisation/visibility.js';
+import { Volunteer } from './entity.js';
+import { ofVolunteer } from './visibility.js';
 import { mutation } from '../mutation.js';
 import type { Parts } from '../feature.js';
 import { CreateVolunteer, LeaveOrganisation, UpdateVolunteer, VolunteerPayload } from './input.js';
@@ -20,6 +25,7 @@ export const volunteerMutations = [
     requires: [ENLIST_VOLUNTEERS, BE_FOUND],
     input: CreateVolunteer,
     payload: VolunteerPayload,
+    on: [actsOn(Organisation, { by: ofOrganisation(ENLIST_VOLUNTEERS) })],
     change: async (tx, actor, command, parts) => ({
       volunteer: await parts.of(serviceOf).create(tx, actor, command),
     }),
@@ -29,6 +35,7 @@ export const volunteerMutations = [
     requires: [EDIT_VOLUNTEER, CORRECT_NUMBER, ENLIST_VOLUNTEERS, AGREE_TO_JOIN, BE_FOUND],
     input: UpdateVolunteer,
     payload: VolunteerPayload,
+    on: [actsOn(Volunteer, { by: ofVolunteer(EDIT_VOLUNTEER) })],
     change: async (tx, actor, command, parts) => ({
       volunteer: await parts.of(serviceOf).update(tx, actor, command),
     }),
@@ -38,6 +45,7 @@ export const volunteerMutations = [
     requires: [LEAVE_ORGANISATION],
     input: LeaveOrganisation,
     payload: VolunteerPayload,
+    on: [actsOn(Volunteer, { by: ofVolunteer(LEAVE_ORGANISATION) })],
     change: async (tx, actor, command, parts) => ({
       volunteer: await parts.of(serviceOf).leave(tx, actor, command),
     }),

@@ -42,3 +42,9 @@ export const LEAVE_ORGANISATION = right(
 export const SEE_ROSTER = right('see all volunteers of this organisation', '查看该组织的全部志愿者', {
   organisation: ['OPERATOR'],
 });
+
+export const FIND_BY_NUMBER = right(
+  'find this volunteer by her badge number where she did not agree to be found',
+  '凭编号查到未同意被查到的该志愿者',
+  { volunteer: ['ITSELF'], unit: ['OPERATOR'] },
+);

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Transaction } from '../../store/store.js';
+import { listsByKey, type Loaders } from '../loaders.js';
 import { lineagesOf } from '../organisation/lineage.js';
 import { VolunteerOrganisation, type Volunteer } from './entity.js';
 import type { VolunteerEntry } from './entries.js';
@@ -7,6 +8,23 @@ import type { VolunteerEntry } from './entries.js';
 /** The organisations that a volunteer belongs to. */
 export async function unitsOf(manager: EntityManager, volunteerId: string): Promise<string[]> {
   const rows = await manager.findBy(VolunteerOrganisation, { volunteerId });
+  return rows.map(({ organisationId }) => organisationId);
+}
+
+const membershipLoader = (read: EntityManager) =>
+  listsByKey(
+    (ids) =>
+      read
+        .createQueryBuilder(VolunteerOrganisation, 'row')
+        .where('row.volunteerId IN (:...ids)', { ids })
+        .orderBy('row.organisationId')
+        .getMany(),
+    ({ volunteerId }) => volunteerId,
+  );
+
+/** The same, for what is shown. */
+export async function loadUnits(loaders: Loaders, volunteerId: string): Promise<string[]> {
+  const rows = await loaders.of(membershipLoader).load(volunteerId);
   return rows.map(({ organisationId }) => organisationId);
 }
 

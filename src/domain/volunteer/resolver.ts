@@ -1,24 +1,19 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
-import { Access } from '../access.js';
+import { Access, ViewerDependent } from '../access.js';
 import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
-import { listsByKey } from '../loaders.js';
+import { rowsByKey } from '../loaders.js';
 import { Organisation } from '../organisation/entity.js';
 import { AtMost } from '../shape/at-most.js';
-import { Volunteer, VolunteerOrganisation } from './entity.js';
+import { Volunteer } from './entity.js';
+import { COST } from '../shape/cost.js';
+import { RecordState } from '../shape/record-state.js';
+import { loadUnits } from './record.js';
+import { BY_NUMBER } from './visibility.js';
 
-const membershipLoader = (read: EntityManager) =>
-  listsByKey(
-    (ids) =>
-      read
-        .createQueryBuilder(VolunteerOrganisation, 'row')
-        .where('row.volunteerId IN (:...ids)', { ids })
-        .orderBy('row.organisationId')
-        .getMany(),
-    ({ volunteerId }) => volunteerId,
-  );
+const byNumber = (read: EntityManager) => rowsByKey(read, Volunteer, 'number');
 
 @Resolver(() => Volunteer)
 export class VolunteerResolver {
@@ -35,11 +30,27 @@ export class VolunteerResolver {
     return loaders.byId(Volunteer).load(argumentId('Volunteer', 'id', id));
   }
 
+  @Query(() => Volunteer, {
+    nullable: true,
+    description:
+      'The volunteer in use with this number on her badge: one who agreed to be found, yourself, or one of those you run; else null.',
+    complexity: COST.STATEMENT,
+  })
+  @Access('public')
+  @ViewerDependent(BY_NUMBER)
+  async volunteerByNumber(
+    @Arg('number', () => String, { description: 'As its field `number` says.' }) number: string,
+    @Ctx() context: Context,
+  ): Promise<Volunteer | null> {
+    const found = await context.loaders.of(byNumber).load(number);
+    if (found?.number !== number || found.state !== RecordState.ACTIVE) return null;
+    return found.findable || (await context.sees(BY_NUMBER, found)) ? found : null;
+  }
+
   @AtMost(LIMITS.LIST_ITEMS)
   @FieldResolver(() => [Organisation])
   async organisations(@Root() volunteer: Volunteer, @Ctx() { loaders }: Context): Promise<Organisation[]> {
-    const memberships = await loaders.of(membershipLoader).load(volunteer.id);
-    const found = await loaders.byId(Organisation).loadMany(memberships.map((row) => row.organisationId));
+    const found = await loaders.byId(Organisation).loadMany(await loadUnits(loaders, volunteer.id));
     return found.filter((row): row is Organisation => row instanceof Organisation);
   }
 }

@@ -1,7 +1,20 @@
-import { visibility } from '../visibility.js';
-import { SEE_ROSTER } from './permissions.js';
+import type { Right } from '../right.js';
+import { visibility, type Visibility } from '../visibility.js';
+import { FIND_BY_NUMBER, SEE_ROSTER } from './permissions.js';
+import { loadUnits } from './record.js';
 
 /** Of an organisation. */
 export const ROSTER = visibility(SEE_ROSTER, (_loaders, { id }: { id: string }) =>
   Promise.resolve({ organisation: id }),
 );
+
+/** A right of a volunteer herself and of those who run an organisation of hers. */
+export function ofVolunteer<P extends 'volunteer' | 'unit'>(right: Right<P>): Visibility<{ id: string }> {
+  return visibility<{ id: string }, P>(right, async (loaders, { id }) => ({
+    volunteer: id,
+    unit: await loadUnits(loaders, id),
+  }));
+}
+
+/** Of a volunteer: numbers follow each other, so whoever counted up would have the names of all. */
+export const BY_NUMBER = ofVolunteer(FIND_BY_NUMBER);

@@ -1,7 +1,11 @@
+import { actsOn } from '../shape/action.js';
+import { Organisation } from '../organisation/entity.js';
+import { ofItsOrganisation, ofOrganisation } from '../organisation/visibility.js';
+import { Waiver } from './entity.js';
 import { mutation } from '../mutation.js';
 import { GiveWaiver, WaiverPayload, WithdrawWaiver } from './input.js';
 import { GIVE_WAIVERS } from './permissions.js';
-import { giveWaiver, withdrawWaiver } from './service.js';
+import { giveWaiver, mustHold, withdrawWaiver } from './service.js';
 
 export const waiverMutations = [
   mutation('giveWaiver', {
@@ -10,6 +14,7 @@ export const waiverMutations = [
     requires: [GIVE_WAIVERS],
     input: GiveWaiver,
     payload: WaiverPayload,
+    on: [actsOn(Organisation, { by: ofOrganisation(GIVE_WAIVERS) })],
     change: async (tx, actor, command) => ({ waiver: await giveWaiver(tx, actor, command) }),
   }),
   mutation('withdrawWaiver', {
@@ -17,6 +22,7 @@ export const waiverMutations = [
     requires: [GIVE_WAIVERS],
     input: WithdrawWaiver,
     payload: WaiverPayload,
+    on: [actsOn(Waiver, { by: ofItsOrganisation(GIVE_WAIVERS), check: mustHold })],
     change: async (tx, actor, command) => ({ waiver: await withdrawWaiver(tx, actor, command) }),
   }),
 ];

@@ -27,17 +27,21 @@ export async function giveWaiver(
   return record(tx, WaiverEntry.WAIVER_GIVEN, waiver);
 }
 
+/** @throws Fault WRONG_STATE said of `id` */
+export function mustHold({ withdrawnAt }: Pick<Waiver, 'withdrawnAt'>): void {
+  if (withdrawnAt === null) return;
+  throw new Fault(
+    'WRONG_STATE',
+    { en: 'It was withdrawn already.', zh: '该书面许可已撤回。' },
+    { field: ['id'] },
+  );
+}
+
 /** What was done under it stays, and says so. @throws Fault WRONG_STATE */
 export async function withdrawWaiver(tx: Transaction, actor: Actor, { id }: WithdrawWaiver): Promise<Waiver> {
   const waiver = await mustLock(tx, Waiver, 'id', id);
   must(actor, GIVE_WAIVERS, { organisation: waiver.organisationId });
-  if (waiver.withdrawnAt !== null) {
-    throw new Fault(
-      'WRONG_STATE',
-      { en: 'It was withdrawn already.', zh: '该书面许可已撤回。' },
-      { field: ['id'] },
-    );
-  }
+  mustHold(waiver);
   const withdrawn = Object.assign(waiver, { withdrawnAt: tx.at, withdrawnBy: nameOf(actor) });
   return record(tx, WaiverEntry.WAIVER_WITHDRAWN, await tx.manager.save(Waiver, withdrawn));
 }

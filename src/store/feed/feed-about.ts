@@ -18,18 +18,20 @@ export interface EntryFilter {
 
 export interface EntryPage {
   readonly after: number;
+  /** Only entries with lower seqs. */
+  readonly before?: number | undefined;
   readonly limit: number;
   readonly newestFirst?: boolean;
 }
 
 /**
- * The first matching entries after a seq; or the newest ones, newest first.
+ * The first matching entries after a seq and before another; or the newest ones of these, newest first.
  * @throws Fault UNAVAILABLE when it takes longer than a request may
  */
 export async function entriesAbout(
   manager: EntityManager,
   filter: EntryFilter,
-  { after, limit, newestFirst = false }: EntryPage,
+  { after, before = Number.MAX_SAFE_INTEGER, limit, newestFirst = false }: EntryPage,
 ): Promise<FeedEntryRow[]> {
   const { subjects, kinds } = filter;
   const order = `ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`;
@@ -38,16 +40,18 @@ export async function entriesAbout(
     return readRows(manager, FeedEntryRow, `${condition} ${order}`, [...parameters, most]);
   };
   if (kinds?.length === 0) return [];
-  if (!subjects.length && !kinds) return read(allAfter(after), limit);
+  if (!subjects.length && !kinds) return read(between(after, before), limit);
   if (!subjects.length) {
-    const { condition, parameters } = await seqsOfKinds(manager, kinds ?? [], { after, limit, newestFirst });
+    const { condition, parameters } = await seqsOfKinds(manager, kinds ?? [], {
+      ...{ after, before, limit, newestFirst },
+    });
     if (!parameters.length) return [];
     return readRows(manager, FeedEntryRow, `${condition} ${order}`, [...parameters, limit]);
   }
 
   const found: FeedEntryRow[] = [];
   const budget = new SearchBudget();
-  const range = { after, newestFirst };
+  const range = { after, before, newestFirst };
   for await (const stretches of commonStretches(manager, budget, { subjects, range, enough: limit })) {
     for (const part of partsOf(stretches, range)) {
       await budget.step();
@@ -62,15 +66,15 @@ export async function entriesAbout(
 async function seqsOfKinds(
   manager: EntityManager,
   kinds: readonly string[],
-  { after, limit, newestFirst = false }: EntryPage,
+  { after, before, limit, newestFirst }: Required<EntryPage>,
 ): Promise<Part> {
   const budget = new SearchBudget();
   const seqs: number[] = [];
   for (const kind of new Set(kinds)) {
     await budget.step();
     const rows: { seq: number | string }[] = await manager.query(
-      `SELECT seq FROM feed_entry WHERE kind = ? AND seq > ? ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
-      [kind, after, limit],
+      `SELECT seq FROM feed_entry WHERE kind = ? AND seq > ? AND seq < ? ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ?`,
+      [kind, after, before, limit],
     );
     seqs.push(...rows.map(({ seq }) => Number(seq)));
   }
@@ -116,7 +120,7 @@ export async function countAbout(manager: EntityManager, filter: EntryFilter, af
 
   let count = 0;
   const budget = new SearchBudget();
-  const range = { after, newestFirst: false };
+  const range = { after, before: Number.MAX_SAFE_INTEGER, newestFirst: false };
   const enough = LIMITS.FEED_SCAN_ENTRIES;
   for await (const stretches of commonStretches(manager, budget, { subjects, range, enough })) {
     // An entry that is a stretch by itself has all the subjects that the stretch was found by.
@@ -132,7 +136,10 @@ export async function countAbout(manager: EntityManager, filter: EntryFilter, af
   return count;
 }
 
-const allAfter = (seq: number): Part => ({ condition: 'seq > ?', parameters: [seq] });
+const between = (after: number, before: number): Part => ({
+  condition: 'seq > ? AND seq < ?',
+  parameters: [after, before],
+});
 
 /** The condition for matching entries within a part of the feed. */
 function passing({ condition, parameters }: Part, { subjects, kinds }: EntryFilter) {

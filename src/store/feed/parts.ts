@@ -23,7 +23,7 @@ const lengthOf = ({ low, high }: Span) => high - low + 1;
 export function* partsOf(stretches: readonly Stretch[], range: SearchRange): Generator<Part> {
   let group: Span[] = [];
   let seqs = 0;
-  for (const span of spansOf(stretches, range.after)) {
+  for (const span of spansOf(stretches, range)) {
     if (group.length && seqs + lengthOf(span) > LIMITS.FEED_LISTED_SEQS) {
       yield* partsOfGroup(group, range);
       [group, seqs] = [[], 0];
@@ -35,15 +35,17 @@ export function* partsOf(stretches: readonly Stretch[], range: SearchRange): Gen
 }
 
 /** Merges stretches that are close to each other: reading the entries between them is cheaper than excluding them. */
-function spansOf(stretches: readonly Stretch[], after: number): Span[] {
+function spansOf(stretches: readonly Stretch[], { after, before }: SearchRange): Span[] {
   const spans: Span[] = [];
   for (const { firstSeq, seq } of stretches) {
     const low = Math.max(firstSeq, after + 1);
-    const own = { low, high: seq, covered: seq - low + 1 };
+    const end = Math.min(seq, before - 1);
+    if (low > end) continue;
+    const own = { low, high: end, covered: end - low + 1 };
     const last = spans.at(-1);
     const both = last && {
       low: Math.min(last.low, low),
-      high: Math.max(last.high, seq),
+      high: Math.max(last.high, end),
       covered: last.covered + own.covered,
     };
     if (both && lengthOf(both) <= 2 * both.covered) spans[spans.length - 1] = both;

@@ -8,9 +8,10 @@ export interface Stretch {
   readonly seq: number;
 }
 
-/** The part of the feed that is searched, and its direction: all entries after a seq, from there on or from the newest back. */
+/** The part of the feed that is searched, and its direction: entries between two seqs, from the first on or from the last back. */
 export interface SearchRange {
   readonly after: number;
+  readonly before: number;
   readonly newestFirst: boolean;
 }
 
@@ -57,6 +58,16 @@ class SubjectStretches {
   }
 }
 
+/** The seq of the last entry of the transaction that appended an entry, or a later one. */
+async function endOfTransaction(manager: EntityManager, seq: number): Promise<number> {
+  if (seq >= Number.MAX_SAFE_INTEGER - 1) return seq;
+  const [row]: { seq: number | string }[] = await manager.query(
+    'SELECT seq FROM feed_subject WHERE seq >= ? ORDER BY seq LIMIT 1',
+    [seq],
+  );
+  return Number(row?.seq ?? seq);
+}
+
 /**
  * The stretches that all subjects have in common, in the order of the search. The subjects are asked in rotation, each from the
  * stretch that the previous subject has returned, so that a rare subject skips most stretches of a frequent one.
@@ -68,7 +79,7 @@ export async function* commonStretches(
   { subjects, range, enough }: { subjects: readonly string[]; range: SearchRange; enough: number },
 ): AsyncGenerator<readonly Stretch[]> {
   const lists = subjects.map((subject) => new SubjectStretches(manager, budget, subject, range));
-  let from = range.newestFirst ? Number.MAX_SAFE_INTEGER : range.after + 1;
+  let from = range.newestFirst ? await endOfTransaction(manager, range.before - 1) : range.after + 1;
   let wanted = Math.min(enough, LIMITS.FEED_SCAN_ENTRIES);
   let batch: Stretch[] = [];
   let entries = 0;

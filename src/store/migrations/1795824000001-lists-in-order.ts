@@ -1,6 +1,5 @@
-import { TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
-
-type Indices = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { changeIndices, type Indices } from './table.js';
 
 /** Each order in which a list is offered, with the id by which equal rows are told apart: SQLite's indices do not hold it else. */
 const NOW: Indices = {
@@ -39,27 +38,13 @@ const BEFORE: Indices = {
   claim: { ix_claim_at: ['claimedAt'] },
 };
 
-/** A page of a list is read from an index, however far on it is. Safe to run again after it was cut off. */
+/** A page of a list is read from an index, however far on it is. */
 export class ListsInOrder1795824000001 implements MigrationInterface {
   up(runner: QueryRunner): Promise<void> {
-    return change(runner, NOW);
+    return changeIndices(runner, BEFORE, NOW);
   }
 
   down(runner: QueryRunner): Promise<void> {
-    return change(runner, BEFORE);
-  }
-}
-
-async function change(runner: QueryRunner, wanted: Indices): Promise<void> {
-  for (const [table, indices] of Object.entries(NOW)) {
-    const there = new Map((await runner.getTable(table))?.indices.map((index) => [index.name, index]));
-    for (const name of Object.keys(indices)) {
-      const columnNames = wanted[table]?.[name];
-      const index = there.get(name);
-      if (index?.columnNames.join() === columnNames?.join()) continue;
-      if (index) await runner.dropIndex(table, index);
-      if (columnNames)
-        await runner.createIndex(table, new TableIndex({ name, columnNames: [...columnNames] }));
-    }
+    return changeIndices(runner, NOW, BEFORE);
   }
 }

@@ -45,3 +45,21 @@ export async function renameColumn(
   if (await runner.hasColumn(table, to)) return;
   await runner.query(`ALTER TABLE ${table} RENAME COLUMN ${from} TO ${to}`);
 }
+
+/** By table: the columns of each index, by its name. */
+export type Indices = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/** Makes the indices that are named in either be those of `to`. Safe to run again after it was cut off. */
+export async function changeIndices(runner: QueryRunner, from: Indices, to: Indices): Promise<void> {
+  for (const table of new Set([...Object.keys(from), ...Object.keys(to)])) {
+    const there = new Map((await runner.getTable(table))?.indices.map((index) => [index.name, index]));
+    for (const name of Object.keys({ ...from[table], ...to[table] })) {
+      const columnNames = to[table]?.[name];
+      const index = there.get(name);
+      if (index?.columnNames.join() === columnNames?.join()) continue;
+      if (index) await runner.dropIndex(table, index);
+      if (columnNames)
+        await runner.createIndex(table, new TableIndex({ name, columnNames: [...columnNames] }));
+    }
+  }
+}

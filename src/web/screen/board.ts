@@ -10,7 +10,7 @@ export interface Claim {
   id: string;
   place: number;
   state: string;
-  claimedAt: string;
+  takenAt: string;
   zh: string | null;
   en: string | null;
   /** Missing in data that an older version has stored; null while it has not confirmed. */

@@ -27,7 +27,7 @@ export const cardStateOf = (row: Row): CardState =>
 export function latestClaims({ rows }: Pick<Board, 'rows'>, most: number): LatestClaim[] {
   return rows
     .flatMap((row) => activeClaims(row).map((claim) => ({ claim, row })))
-    .sort((a, b) => Date.parse(b.claim.claimedAt) - Date.parse(a.claim.claimedAt))
+    .sort((a, b) => Date.parse(b.claim.takenAt) - Date.parse(a.claim.takenAt))
     .slice(0, most);
 }
 

@@ -77,7 +77,7 @@ export const CLAIM_BOARD = /* GraphQL */ `
       id
       place
       state
-      claimedAt
+      takenAt
       zh: claimantName(lang: ZH)
       en: claimantName(lang: EN)
       claimant {

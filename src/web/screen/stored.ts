@@ -17,7 +17,7 @@ const isListOf = <T>(value: unknown, check: Check<T>): value is T[] =>
 
 const isClaim: Check<Claim> = (value): value is Claim =>
   isRecord(value) &&
-  hasTexts(value, 'id', 'state', 'claimedAt') &&
+  hasTexts(value, 'id', 'state', 'takenAt') &&
   isTextOrNull(value.zh) &&
   isTextOrNull(value.en) &&
   isWhole(value.place);

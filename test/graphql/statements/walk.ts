@@ -13,6 +13,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { VIEWER_EXTENSION } from '../../../src/domain/access.js';
+import { features } from '../../../src/domain/features.js';
+import type { Visibility } from '../../../src/domain/visibility.js';
 import type { Answer } from '../../harness/client.js';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -122,7 +124,13 @@ function leavesOf(type: GraphQLNamedType | undefined): Selection {
   };
 }
 
-/** A field with a resolver may read; one that depends on the viewer may also check rights. */
-function loadsOf({ resolve, extensions }: Field): number {
-  return (resolve ? 1 : 0) + (extensions[VIEWER_EXTENSION] ? 1 : 0);
+/**
+ * A field with a resolver may read, a node of any type from each of their tables; one that depends on the viewer may also read each
+ * party of the rights that it checks.
+ */
+function loadsOf({ type, resolve, extensions }: Field): number {
+  const rules = (extensions[VIEWER_EXTENSION] ?? []) as readonly Visibility[];
+  const parties = rules.map(({ right }) => Math.max(1, Object.keys(right.holders).length));
+  const tables = isInterfaceType(getNamedType(type)) ? features.flatMap(({ nodes = [] }) => nodes).length : 1;
+  return (resolve ? tables : 0) + parties.reduce((sum, each) => sum + each, 0);
 }

@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Access } from '../../access.js';
 import type { Context } from '../../context.js';
 import { Event, Segment } from '../../event/entity.js';
@@ -71,6 +71,16 @@ export class ClaimBoardResolver {
       positions: change.positions && change.positions.map((place) => new ClaimBoardPosition(place)),
       changed: await changedNode(loaders, change.changedId),
     };
+  }
+}
+
+@Resolver(() => Event)
+export class EventBoardResolver {
+  constructor(private readonly boards: BoardSource) {}
+
+  @FieldResolver(() => ClaimBoard, { complexity: COST.BOARD, description: 'Its claim board now.' })
+  claimBoard(@Root() { id }: Event, @Ctx() { loaders }: Context): Promise<ClaimBoard> {
+    return this.boards.load(loaders, id);
   }
 }
 

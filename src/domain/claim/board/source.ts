@@ -18,9 +18,10 @@ import { ProjectEntry } from '../../project/entries.js';
 import { VolunteerEntry } from '../../volunteer/entries.js';
 import { projects } from '../../project/lists.js';
 import { kindsChanging } from '../../shape/list-changes.js';
+import { Claim } from '../entity.js';
 import { claims } from '../lists.js';
 import { boardRows } from './board.js';
-import { ClaimBoard, ClaimBoardRow, ClaimBoardUpdateKind } from './type.js';
+import { ClaimBoard, type ClaimBoardClaim, ClaimBoardRow, ClaimBoardUpdateKind } from './type.js';
 
 /** A change of the board, before its names are loaded. */
 export interface BoardChange {
@@ -148,6 +149,16 @@ export function boardByEvent(parts: Parts) {
 export function rowByProject(parts: Parts) {
   const boards = parts.of(boardSource);
   return (from: string, loaders: Loaders): Promise<ClaimBoardRow | null> => boards.loadRow(loaders, from);
+}
+
+/** For `node`: a claim as its board shows it, null when it is on no board. */
+export function claimOnBoard(parts: Parts) {
+  const boards = parts.of(boardSource);
+  return async (from: string, loaders: Loaders): Promise<ClaimBoardClaim | null> => {
+    const claim = await loaders.byId(Claim).load(from);
+    const row = claim && (await boards.loadRow(loaders, claim.projectId));
+    return row?.claims.find(({ claimId }) => claimId === from) ?? null;
+  };
 }
 
 export function boardPlanner(parts: Parts): Planner<{ eventId: string }> {

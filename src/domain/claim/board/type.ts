@@ -1,5 +1,5 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { derivedId } from '../../../core/ids.js';
 import { LIMITS } from '../../../core/limits.js';
 import { Event, Segment } from '../../event/entity.js';
@@ -8,27 +8,33 @@ import type { BoardClaim, BoardRow, ProjectPlace } from '../../project/project-c
 import { AtMost } from '../../shape/at-most.js';
 import { Linked } from '../../shape/declared.js';
 import { Money } from '../../shape/money.js';
-import { ITS_ID, Node } from '../../shape/node.js';
+import { Node } from '../../shape/node.js';
 import { Cursor } from '../../shape/scalars.js';
 import { ShownParticipant } from '../../volunteer/participant.js';
-import { ClaimState } from '../entity.js';
+import { Claim, ClaimState } from '../entity.js';
 import { isClaimable } from '../rules.js';
 import { COST, listOf, onlyAtFirst } from '../../shape/cost.js';
 
-@ObjectType({ simpleResolvers: true, description: 'A claim that holds a place, as the board shows it.' })
-export class ClaimBoardClaim {
-  @Field(() => ID, ITS_ID) readonly id: string;
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A claim that holds a place, as the board shows it.',
+})
+export class ClaimBoardClaim implements Node {
+  readonly id: string;
+  @Linked('claim', () => Claim, { description: 'The claim itself.' }) readonly claimId: string;
   @Field(() => Int, { description: 'Which of the places of the project, from 1.' }) readonly place: number;
   @Field(() => ClaimState, { description: 'How far it is.' }) readonly state: string;
-  @Field(() => GraphQLDateTimeISO, { description: 'When the place was taken.' }) readonly claimedAt: Date;
+  @Field(() => GraphQLDateTimeISO, { description: 'Since when it holds the place.' }) readonly takenAt: Date;
   @ShownParticipant('claimant', { withheldIf: ({ claimantId }: ClaimBoardClaim) => claimantId === null })
   readonly claimantId: string | null;
 
   constructor(claim: BoardClaim) {
-    this.id = claim.id;
+    this.id = derivedId('ClaimBoardClaim', claim.id);
+    this.claimId = claim.id;
     this.place = claim.place;
     this.state = claim.state;
-    this.claimedAt = new Date(claim.at);
+    this.takenAt = new Date(claim.at);
     this.claimantId = claim.claimant;
   }
 }
@@ -54,6 +60,7 @@ export class ClaimBoardRow implements Node {
   readonly claimedAmount: Money | null;
   @Linked('project', () => Project, { description: 'The project that the row shows.' })
   readonly projectId: string;
+  readonly currency: string;
 
   constructor(row: BoardRow) {
     this.id = derivedId('ClaimBoardRow', row.project);
@@ -62,6 +69,7 @@ export class ClaimBoardRow implements Node {
     this.openPlaces = row.places - row.claims.length;
     this.claims = row.claims.map((claim) => new ClaimBoardClaim(claim));
     this.waiting = row.waiting;
+    this.currency = row.currency;
     const money = (minor: string) => new Money({ minor: BigInt(minor), currency: row.currency });
     this.target = row.target === null ? null : money(row.target);
     this.claimedAmount = row.target === null ? null : money(row.claimed);

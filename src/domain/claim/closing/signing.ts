@@ -6,7 +6,7 @@ import { hasRight, must } from '../../right.js';
 import { participants } from '../../volunteer/participant.js';
 import { mustBeDueAfterEvent } from '../due.js';
 import { ClaimEntry } from '../entries.js';
-import type { Claim } from '../entity.js';
+import { dueColumns, type Claim } from '../entity.js';
 import type { SignClaim } from '../input.js';
 import { claimantParties, SIGN_CLAIM, SPEAK_FOR_CLAIMANT } from '../permissions.js';
 import { claimStateAfter } from '../rules.js';
@@ -67,7 +67,7 @@ async function earlierOf(
   dueAt: number | null,
 ): Promise<readonly ClaimSignature[]> {
   if (dueAt === null || dueAt === claim.dueAt) return manager.findBy(ClaimSignature, { claimId: claim.id });
-  claim.dueAt = dueAt;
+  Object.assign(claim, dueColumns(dueAt));
   await manager.delete(ClaimSignature, { claimId: claim.id });
   return [];
 }

@@ -10,7 +10,7 @@ import { mustLock } from '../../reference.js';
 import { participants } from '../../volunteer/participant.js';
 import { holdersOf } from '../board/board.js';
 import { mustBeClaimableAt } from '../due.js';
-import { Claim, ClaimState, type Holder } from '../entity.js';
+import { Claim, ClaimState, dueColumns, type Holder } from '../entity.js';
 import { ClaimEntry } from '../entries.js';
 import type { ClaimProject } from '../input.js';
 import { hasRight, must } from '../../right.js';
@@ -69,7 +69,7 @@ async function newClaim(
     shareMinor: shareOf(project, share),
     claimedAt: tx.at,
     takenAt: null,
-    dueAt,
+    ...dueColumns(dueAt),
     releasedAt: null,
     ...{ signedUnderWaiver: false, acceptedUnderWaiver: false },
     activePlace: null,

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
+import type { EventState } from '../../event/entity.js';
 import { ClaimState } from '../entity.js';
 
 // What the graph shows beside a claim or a project, counted by the database for all of them together.
@@ -38,6 +39,22 @@ export const takenLoader = (read: EntityManager) =>
       taken.set(projectId, { ...known, ...more });
     }
     return projectIds.map((id) => taken.get(id) ?? NOTHING);
+  });
+
+/** What a claim of a project meets beside its state: the state of its event, and how many places are taken. */
+export const meetingLoader = (read: EntityManager) =>
+  new DataLoader(async (projectIds: readonly string[]) => {
+    const rows: { id: string; state: EventState | null; taken: number | string }[] = await read.query(
+      `SELECT project.id, event.state, (SELECT COUNT(*) FROM claim
+         WHERE claim.projectId = project.id AND claim.state NOT IN (?, ?)) AS taken
+       FROM project LEFT JOIN event ON event.id = project.eventId
+       WHERE project.id IN (${projectIds.map(() => '?').join()})`,
+      [ClaimState.WAITING, ClaimState.RELEASED, ...projectIds],
+    );
+    const met = new Map(
+      rows.map(({ id, state, taken }) => [id, { event: state && { state }, taken: Number(taken) }]),
+    );
+    return projectIds.map((id) => met.get(id) ?? { event: null, taken: 0 });
   });
 
 /** The positions of claims on the waitlist, from 1; null of those that wait no more. */

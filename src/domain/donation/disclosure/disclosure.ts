@@ -1,5 +1,4 @@
 import type { Actor } from '../../../auth/actor.js';
-import { Fault } from '../../../core/faults.js';
 import type { Id } from '../../../core/ids.js';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Store, Transaction } from '../../../store/store.js';
@@ -17,7 +16,7 @@ import { shownMinor } from '../ledger/rules.js';
 import { DISCLOSE, KEEP_BOOKS } from '../permissions.js';
 import { targetOf } from '../scope.js';
 import type { KeptTotals } from '../totals/type.js';
-import { giverOf } from './donor.js';
+import { mustHaveKnownDonor } from './donor.js';
 import { NameConsent } from './name-consent.js';
 import { mustHaveAgreed } from './naming.js';
 import { recount, type Disclosed } from './recount.js';
@@ -76,16 +75,7 @@ export class DisclosureService {
         const disclosed = await read(tx, id);
         const { donation, attribution, lines } = disclosed;
         must(actor, KEEP_BOOKS, { bookkeeper: attribution.bookkeeper });
-        if (giverOf(donation) === undefined) {
-          throw new Fault(
-            'WRONG_STATE',
-            {
-              en: 'Nobody is known to have given it, so there is nobody to name.',
-              zh: '无人知晓此笔捐赠的捐赠人，因此无从署名。',
-            },
-            { field: ['id'] },
-          );
-        }
+        mustHaveKnownDonor(donation);
         tx.erases = true;
         const nobody = { donorId: null, giverId: null, donorName: null, donorSalt: null };
         const moved = await recount(tx, disclosed, () => ({ ...nobody, publishName: false }));

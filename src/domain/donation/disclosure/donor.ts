@@ -48,6 +48,19 @@ export function giverOf({ giverId, donorName }: Pick<Donation, 'giverId' | 'dono
   return giverId ?? (donorName === null ? undefined : `name:${donorName}`);
 }
 
+/** @throws Fault WRONG_STATE said of `id` */
+export function mustHaveKnownDonor(donation: Pick<Donation, 'giverId' | 'donorName'>): void {
+  if (giverOf(donation) !== undefined) return;
+  throw new Fault(
+    'WRONG_STATE',
+    {
+      en: 'Nobody is known to have given it, so there is nobody to name.',
+      zh: '无人知晓此笔捐赠的捐赠人，因此无从署名。',
+    },
+    { field: ['id'] },
+  );
+}
+
 /**
  * The hash by which a donor is counted; undefined for anonymous and erased donors, and those counted alone, who count as a donor of their own each time. The
  * secret is in the same database, so whoever has it can test names: no hash of an erased donor is kept.

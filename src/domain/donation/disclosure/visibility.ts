@@ -2,7 +2,8 @@ import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import { kindOfId } from '../../../core/ids.js';
 import type { Loaders } from '../../loaders.js';
-import { visibility } from '../../visibility.js';
+import type { Right } from '../../right.js';
+import { visibility, type Visibility } from '../../visibility.js';
 import type { Donation } from '../entity.js';
 import { LIST_GIVEN, SEE_EXACT_TOTAL, SEE_WHOLE_DONATION } from '../permissions.js';
 import { targetOf } from '../scope.js';
@@ -30,10 +31,22 @@ async function bookkeeperOf(loaders: Loaders, scope: string): Promise<string | n
   return kindOfId(scope) === 'Organisation' ? scope : loaders.of(bookkeeperLoader).load(scope);
 }
 
-export const WHOLE_DONATION = visibility(SEE_WHOLE_DONATION, async (loaders, donation: Donation) => ({
-  bookkeeper: await bookkeeperOf(loaders, targetOf(donation).id),
-  donor: donation.giverId,
-}));
+/** A right in a donation. */
+export function ofDonation<P extends 'bookkeeper' | 'donor'>(right: Right<P>): Visibility<Donation> {
+  return visibility<Donation, P>(right, async (loaders, donation) => ({
+    bookkeeper: await bookkeeperOf(loaders, targetOf(donation).id),
+    donor: donation.giverId,
+  }));
+}
+
+/** A right in the books of what is given to. */
+export function ofBooks(right: Right<'bookkeeper'>): Visibility<{ id: string }> {
+  return visibility(right, async (loaders, { id }: { id: string }) => ({
+    bookkeeper: await bookkeeperOf(loaders, id),
+  }));
+}
+
+export const WHOLE_DONATION = ofDonation(SEE_WHOLE_DONATION);
 
 export const EXACT_TOTAL = visibility(SEE_EXACT_TOTAL, async (loaders, { of }: DonationTotal) => ({
   bookkeeper: await bookkeeperOf(loaders, of.scope),

@@ -1,7 +1,7 @@
 import { Fault, type FaultCode } from '../../../core/faults.js';
 import { LIMITS } from '../../../core/limits.js';
 import { ProjectState } from '../../project/entity.js';
-import { HIDDEN_MINOR, LedgerKind, type Donation, type LedgerLine } from '../entity.js';
+import { DonationKind, HIDDEN_MINOR, LedgerKind, type Donation, type LedgerLine } from '../entity.js';
 
 /** The three sums that a total keeps apart, in minor units. */
 export interface Sums {
@@ -82,6 +82,19 @@ export function shownMinor({
   balanceMinor,
 }: Pick<Donation, 'publishAmount' | 'balanceMinor'>): bigint {
   return publishAmount ? balanceMinor : HIDDEN_MINOR;
+}
+
+/** @throws Fault WRONG_STATE said of `id` */
+export function mustBePledge({ kind }: Pick<Donation, 'kind'>): void {
+  if (kind === DonationKind.PLEDGE) return;
+  throw new Fault(
+    'WRONG_STATE',
+    {
+      en: 'This donation is not a pledge. Name one that was promised and not received.',
+      zh: '此捐赠不是认捐。请选择已承诺而尚未到账的捐赠。',
+    },
+    { field: ['id'] },
+  );
 }
 
 /** @throws Fault AMOUNT_TOO_LARGE when the donation would have received more than its column can hold */

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Store } from '../../../store/store.js';
 import { Access, ViewerDependent } from '../../access.js';
 import type { Context } from '../../context.js';
+import { ClaimBoardRow } from '../../claim/board/type.js';
 import { Event } from '../../event/entity.js';
 import { resolvedField } from '../../resolved-by.js';
 import { Live } from '../../live-plan.js';
@@ -69,24 +70,33 @@ export class ExactTotalResolver {
   }
 }
 
-/** Adds the total to each thing that can be given to. */
+type Given = Project | Event | Organisation;
+
+/** Adds the total to each thing that can be given to, and to the rows of boards. */
 export function totalResolvers(totals: TotalSource): object[] {
-  return [Project, Event, Organisation].map((type) =>
+  const field = 'donationTotal';
+  const options = {
+    complexity: COST.TOTAL,
+    description: 'The total of what was given to it and to all below it.',
+  };
+  // Read with all others that are asked for.
+  const own = [Project, Event, Organisation].map((type) =>
     resolvedField(() => type, {
-      ...{
-        field: 'donationTotal',
-        type: () => DonationTotal,
-        options: {
-          complexity: COST.TOTAL,
-          description: 'The total of what was given to it and to all below it.',
-        },
-      },
-      reads: ['id', 'currency'],
-      // Read with all others that are asked for.
+      ...{ field, type: () => DonationTotal, options, reads: ['id', 'currency'] },
       resolve:
         () =>
-        ({ id: scope, currency }: Project | Event | Organisation, _args, { loaders }) =>
+        ({ id: scope, currency }: Given, _args, { loaders }) =>
           totals.load(loaders, { scope, currency }),
     }),
   );
+  const description =
+    'The total of what was given to the project, as of its own cursor. A board is not sent again when it moves: subscribe to `donationTotal` or `feed` for that.';
+  const ofRows = resolvedField(() => ClaimBoardRow, {
+    ...{ field, type: () => DonationTotal, options: { ...options, description } },
+    resolve:
+      () =>
+      ({ projectId: scope, currency }: ClaimBoardRow, _args, { loaders }) =>
+        totals.load(loaders, { scope, currency }),
+  });
+  return [...own, ofRows];
 }

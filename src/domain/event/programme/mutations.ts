@@ -1,3 +1,7 @@
+import { actsOn } from '../../shape/action.js';
+import { Event, Segment } from '../entity.js';
+import { mustNotHaveRun, mustTakePlace } from '../rules.js';
+import { ofEvent, ofSegment } from '../visibility.js';
 import { mutation } from '../../mutation.js';
 import { RUN_PROGRAMME } from '../permissions.js';
 import {
@@ -17,6 +21,7 @@ export const programmeMutations = [
     requires: [RUN_PROGRAMME],
     input: AddSegment,
     payload: SegmentPayload,
+    on: [actsOn(Event, { by: ofEvent(RUN_PROGRAMME) })],
     change: addSegment,
   }),
   mutation('updateSegment', {
@@ -24,6 +29,7 @@ export const programmeMutations = [
     requires: [RUN_PROGRAMME],
     input: UpdateSegment,
     payload: SegmentPayload,
+    on: [actsOn(Segment, { by: ofSegment(RUN_PROGRAMME) })],
     change: updateSegment,
   }),
   mutation('moveSegment', {
@@ -31,6 +37,7 @@ export const programmeMutations = [
     requires: [RUN_PROGRAMME],
     input: MoveSegment,
     payload: SegmentPayload,
+    on: [actsOn(Segment, { by: ofSegment(RUN_PROGRAMME) })],
     change: moveSegment,
   }),
   mutation('removeSegment', {
@@ -38,6 +45,7 @@ export const programmeMutations = [
     requires: [RUN_PROGRAMME],
     input: RemoveSegment,
     payload: SegmentPayload,
+    on: [actsOn(Segment, { by: ofSegment(RUN_PROGRAMME), check: mustNotHaveRun })],
     change: removeSegment,
   }),
   mutation('advanceSegment', {
@@ -45,6 +53,7 @@ export const programmeMutations = [
     requires: [RUN_PROGRAMME],
     input: AdvanceSegment,
     payload: AdvanceSegmentPayload,
+    on: [actsOn(Event, { by: ofEvent(RUN_PROGRAMME), check: (event) => mustTakePlace(event, 'eventId') })],
     change: advanceSegment,
   }),
 ];

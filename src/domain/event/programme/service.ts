@@ -11,7 +11,7 @@ import { Event, Segment, SegmentState } from '../entity.js';
 import { EventEntry } from '../entries.js';
 import { organiserLineages, organisersOf } from '../organisers.js';
 import { RUN_PROGRAMME } from '../permissions.js';
-import { advance, mustTakePlace } from '../rules.js';
+import { advance, mustNotHaveRun, mustTakePlace } from '../rules.js';
 import type { AddSegment, AdvanceSegment, MoveSegment, RemoveSegment, UpdateSegment } from './input.js';
 
 interface Changed {
@@ -61,9 +61,7 @@ export async function moveSegment(tx: Transaction, actor: Actor, command: MoveSe
 export async function removeSegment(tx: Transaction, actor: Actor, command: RemoveSegment): Promise<Changed> {
   const programme = await lockProgrammeOf(tx, actor, 'id', command.id);
   const { segment, segments } = programme;
-  if (segment.state !== SegmentState.PLANNED) {
-    throw new Fault('SEGMENT_HAS_RUN', undefined, { field: ['id'] });
-  }
+  mustNotHaveRun(segment);
   await tx.manager.delete(Segment, { id: segment.id });
   const left = segments.filter((other) => other !== segment);
   await renumber(tx.manager, Segment, left);

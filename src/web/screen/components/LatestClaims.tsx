@@ -29,7 +29,7 @@ export function LatestClaims({ board }: { board: Board }): JSX.Element {
         <ol ref={list} data-claims={claims} style={{ '--latest': `${size}px` }}>
           {latest.slice(0, claims).map(({ claim, row }) => (
             <li key={claim.id} data-testid="latest-claim" data-claim-id={claim.id}>
-              <time dateTime={claim.claimedAt}>{formatClock(claim.claimedAt, board.event.timeZone)}</time>
+              <time dateTime={claim.takenAt}>{formatClock(claim.takenAt, board.event.timeZone)}</time>
               <Both zh={claim.zh} en={claim.en} />
               <span class="latest-number">{row.project.position}</span>
               <Both class="latest-project" zh={row.project.zh} en={row.project.en} />
