@@ -35,10 +35,20 @@ function run(title, bin, args) {
 /** Makes dist/clients a package that other programs can install. */
 function describeClients() {
   const { version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const exports = { types: './index.d.ts', default: './index.js' };
+  const exports = {
+    '.': { types: './index.d.ts', default: './index.js' },
+    './scalars': { types: './scalars.d.ts' },
+    './scalars.json': './scalars.json',
+  };
   const description = 'Subscriptions of a Commonweal gateway that resume where they were.';
   const facts = { name: 'commonweal-clients', version, description, license, type: 'module', exports };
-  writeFileSync(join(root, 'dist', 'clients', 'package.json'), JSON.stringify(facts, undefined, 2));
+  const write = (name, text) => writeFileSync(join(root, 'dist', 'clients', name), text);
+  write('package.json', JSON.stringify(facts, undefined, 2));
+  // How scalars come over the wire: the same map for tools that read JSON and for those that read types.
+  const scalars = readFileSync(join(root, 'schema', 'scalars.json'), 'utf8');
+  write('scalars.json', scalars);
+  const types = Object.entries(JSON.parse(scalars)).map(([name, type]) => `  ${name}: ${type};\n`);
+  write('scalars.d.ts', `export interface Scalars {\n${types.join('')}}\n`);
 }
 
 // An image holds what was built, and nothing to build it from.

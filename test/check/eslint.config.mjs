@@ -69,7 +69,7 @@ const inTests = {
 };
 
 export default defineConfig(
-  globalIgnores(['**/node_modules', 'dist', 'coverage', 'test/check/fixtures']),
+  globalIgnores(['**/node_modules', 'dist', 'coverage', 'test/check/fixtures', 'test/clients/programs']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.tsx'],
