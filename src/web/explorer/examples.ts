@@ -23,19 +23,73 @@ query Events {
 }
 `;
 
-const FEED = `# What happens: every entry, exactly once, in order. Keep it running and press "play" elsewhere
-subscription Feed {
-  feed {
+const ORGANISATIONS = `# A page of organisations. regionId covers what lies in the region; after is the endCursor before
+query Organisations($regionId: ID, $after: Cursor) {
+  organisations(first: 20, after: $after, filter: { regionId: $regionId }) {
+    edges {
+      cursor
+      node {
+        id
+        nameText {
+          zh
+          en
+        }
+        kind
+        region {
+          id
+          nameText {
+            zh
+            en
+          }
+        }
+        donationTotal {
+          id
+          net {
+            amount
+            currency
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+`;
+
+const FEED = `# A dashboard: what happens, every entry exactly once, in order. Keep it running and press "play" elsewhere
+subscription Feed($after: Cursor) {
+  feed(after: $after, filter: { kinds: [PROJECT_CLAIMED, PROJECT_CLOSED, DONATION_RECEIVED, DONATION_PLEDGED] }) {
     cursor
     at
     kind
+    event {
+      id
+      nameText {
+        zh
+        en
+      }
+    }
     project {
-      name(lang: EN)
+      id
+      nameText {
+        zh
+        en
+      }
     }
     claim {
-      claimantName(lang: EN)
+      id
+      claimantNameText {
+        zh
+        en
+      }
     }
     donation {
+      id
+      donorName
       amount {
         amount
         currency
@@ -45,18 +99,95 @@ subscription Feed {
 }
 `;
 
+const BOARD = `# A board: all of it first, then each row that changes
+subscription Board($eventId: ID!, $after: Cursor) {
+  claimBoard(eventId: $eventId, after: $after) {
+    cursor
+    kind
+    board {
+      id
+      openPlaces
+      claimedCount
+      rows {
+        ...BoardRow
+      }
+    }
+    row {
+      ...BoardRow
+    }
+  }
+}
+
+fragment BoardRow on ClaimBoardRow {
+  id
+  state
+  places
+  openPlaces
+  waiting
+  project {
+    id
+    position
+    nameText {
+      zh
+      en
+    }
+  }
+  claims {
+    id
+    state
+    claimedAt
+    claimantNameText {
+      zh
+      en
+    }
+  }
+}
+`;
+
 const TOTAL = `# What it adds up to, now and whenever it changes
-subscription Total {
-  donationTotal(scope: { everything: true }) {
+subscription Total($scope: DonationScope!) {
+  donationTotal(scope: $scope) {
+    id
+    cursor
     net {
       amount
       currency
     }
     pledged {
       amount
+      currency
     }
     donationCount
     asOf
+  }
+}
+`;
+
+const CLAIM = `# Writing needs a token: put it in above. Claim again: userErrors says why not, heldBy who was first
+mutation Claim($projectId: ID!, $claimantId: ID!, $key: String!) {
+  claimProject(input: { projectId: $projectId, claimantId: $claimantId, idempotencyKey: $key }) {
+    claim {
+      id
+      state
+      place
+    }
+    heldBy {
+      id
+      claimantNameText {
+        zh
+        en
+      }
+    }
+    project {
+      id
+      state
+      openPlaces
+    }
+    userErrors {
+      code
+      message
+      field
+    }
   }
 }
 `;
@@ -97,13 +228,20 @@ export interface Example {
   variables?: string;
 }
 
-/** @param eventId the event that the mutation donates to; undefined: the visitor must fill it in */
-export function examplesFor(eventId: string | undefined): Example[] {
-  const variables = { to: { eventId: eventId ?? 'evt_…' }, key: `explorer-${String(Date.now())}` };
+/** @param eventId the event that mutations and the board are about; undefined: the visitor must fill it in */
+export function examplesFor(eventId = 'evt_…'): Example[] {
+  const key = `explorer-${String(Date.now())}`;
+  const example = (query: string, variables: object): Example => ({
+    query,
+    variables: JSON.stringify(variables, undefined, 2),
+  });
   return [
     { query: EVENTS },
+    { query: ORGANISATIONS },
     { query: FEED },
-    { query: TOTAL },
-    { query: GIFT, variables: JSON.stringify(variables, undefined, 2) },
+    example(BOARD, { eventId }),
+    example(TOTAL, { scope: { everything: true } }),
+    example(CLAIM, { projectId: 'prj_…', claimantId: 'org_…', key }),
+    example(GIFT, { to: { eventId }, key }),
   ];
 }
