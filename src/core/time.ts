@@ -25,6 +25,17 @@ export function parseTimeZone(name: string): string {
   }
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** The day that an instant is on in a time zone, as YYYY-MM-DD. */
+export function dayIn(timeZone: string, at: number): string {
+  const date = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', calendar: 'gregory' } as const;
+  const calendar = calendars.get(timeZone) ?? new Intl.DateTimeFormat('en', date);
+  calendars.set(timeZone, calendar);
+  const parts = Object.fromEntries(calendar.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${parts['year'] ?? ''}-${parts['month'] ?? ''}-${parts['day'] ?? ''}`;
+}
+
 const EARLIEST = Date.UTC(1900, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
 

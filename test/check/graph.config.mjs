@@ -43,6 +43,8 @@ const narrowed = {
     'error',
     { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
   ],
+  // A mutation's input is called after it.
+  'input-name': ['error', { checkInputType: true, caseSensitiveInputType: false }],
   // Hits of a search are ranked, and read from the best on.
   'relay-arguments': ['error', { includeBoth: false }],
 };

@@ -102,7 +102,7 @@ onEveryStore((fresh, name) => {
 
   test('an event is not moved past the day that something is due which is claimed at the same moment', async () => {
     const dueAt = new Date('2022-07-25T01:00:00Z');
-    const moved = { id: eventId, startsAt: '2022-07-25T01:00:01Z' };
+    const moved = { id: eventId, startsAt: '2022-07-25T16:00:00Z' };
     const refusal = await during(claiming({ dueAt }), () =>
       attemptMutation(other.admin, 'updateEvent', moved),
     );
@@ -122,7 +122,7 @@ onEveryStore((fresh, name) => {
     expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['CLAIM_LIMIT']));
     expect(refused[0]).toMatchObject({
       field: ['input', 'claimantId'],
-      message: expect.stringMatching(/上限.*as many/),
+      message: expect.stringMatching(/as many/),
     });
     expect(answers.length - refused.length).toBe(most);
     const { claims } = await gateway.anyone.ask(

@@ -173,9 +173,9 @@ export function editingSuite(on: () => TestGateway): void {
     const taking = await claim(gateway.admin, projectId, ceremony.host.id as string, {
       dueAt: '2022-07-25T01:00:00Z',
     });
-    const moved = { id: eventId, startsAt: '2022-07-25T01:00:01Z' };
+    const moved = { id: eventId, startsAt: '2022-07-25T16:00:00Z' };
     expect(await refused('updateEvent', moved)).toBe('DUE_BEFORE_EVENT');
-    await edit('updateEvent', 'event { id }', { ...moved, startsAt: '2022-07-25T01:00:00Z' });
+    await edit('updateEvent', 'event { id }', { ...moved, startsAt: '2022-07-25T15:59:59Z' });
     const claimId = taking.claim.id as string;
     const evidence = { id: claimId, evidence: '做完了' };
     await gateway.admin.do('submitClaimEvidence', 'claim { id }', evidence);

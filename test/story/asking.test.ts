@@ -17,7 +17,7 @@ let launch: Answer;
 beforeAll(async () => {
   await seed(own.gateway.store);
   const found = await own.gateway.anyone.ask(
-    '{ events(first: 1, filter: { kind: LAUNCH }) { nodes { id region { id } projects(first: 2) { nodes { id } } } } }',
+    '{ events(first: 1, filter: { kinds: [LAUNCH] }) { nodes { id region { id } projects(first: 2) { nodes { id } } } } }',
   );
   launch = found.events.nodes[0];
 });
@@ -30,7 +30,7 @@ test('the tabs of the explorer are what the guide tells to ask', () => {
 
 test('a page of organisations, of all that lies in a region, is read to its end', async () => {
   const { regions } = await own.gateway.anyone.ask(
-    '{ regions(first: 1, filter: { kind: COUNTRY }) { nodes { id } } }',
+    '{ regions(first: 1, filter: { kinds: [COUNTRY] }) { nodes { id } } }',
   );
   const names: string[] = [];
   for (let after: string | null = null; ;) {

@@ -154,7 +154,8 @@ export class ScriptedEvent {
   async *total(): AsyncGenerator {
     for (;;) {
       const { net, pledged, ...counts } = this.sums;
-      yield { donationTotal: { net: money(net), pledged: money(pledged), ...counts, cursor: 'total' } };
+      const amounts = { net: money(net), pledged: money(pledged) };
+      yield { donationTotal: { id: 'tot_', ...amounts, ...counts, cursor: 'total' } };
       await once(this.news, 'total');
     }
   }

@@ -58,6 +58,7 @@ export const schema = buildSchema(/* GraphQL */ `
     nodes: [Event!]!
   }
   type DonationTotal {
+    id: ID!
     net: Money!
     pledged: Money!
     donationCount: Int!

@@ -133,8 +133,8 @@ export const STATE_FAULTS = {
     zh: ['活动结束时间早于开始时间。', '请填写晚于开始时间的结束时间。'],
   },
   DUE_BEFORE_EVENT: {
-    en: ['A claim cannot be due before its event starts.', 'Send a date from the start of the event on.'],
-    zh: ['认领的截止时间早于活动开始时间。', '请填写活动开始之后的时间。'],
+    en: ['A claim cannot be due before the day of its event.', 'Send a time on that day or later.'],
+    zh: ['认领的截止日期早于活动当天。', '请填写活动当天或之后的时间。'],
   },
   EVENT_CANCELLED: {
     en: ['This event was cancelled.', 'Choose another event.'],

@@ -31,7 +31,7 @@ export async function mustBeClaimableAt(
   if (eventId === null) return null;
   const event = await mustKeep(tx, Event, 'projectId', eventId as Id<'Event'>);
   mustTakePlace(event, 'projectId');
-  mustBeDueAfter(event.startsAt, dueAt, 'dueAt');
+  mustBeDueAfter(event, dueAt, 'dueAt');
   return event;
 }
 
@@ -42,6 +42,5 @@ export async function mustBeDueAfterEvent(
   dueAt: number | null,
 ): Promise<void> {
   if (eventId === null || dueAt === null) return;
-  const { startsAt } = await mustKeep(tx, Event, 'id', eventId as Id<'Event'>);
-  mustBeDueAfter(startsAt, dueAt, 'dueAt');
+  mustBeDueAfter(await mustKeep(tx, Event, 'id', eventId as Id<'Event'>), dueAt, 'dueAt');
 }

@@ -1,4 +1,5 @@
 import { Fault } from '../../core/faults.js';
+import { dayIn } from '../../core/time.js';
 import { stateAfter } from '../shape/steps.js';
 import { EventState, SegmentState, type Event, type Segment } from './entity.js';
 
@@ -81,8 +82,15 @@ export function mustEndAfter(startsAt: number, endsAt: number | null): void {
   throw new Fault('ENDS_BEFORE_START', undefined, { field: ['endsAt'] });
 }
 
-/** The work of a claim is due after the event at which it was claimed. @throws Fault DUE_BEFORE_EVENT said of the field */
-export function mustBeDueAfter(startsAt: number, dueAt: number | null, field: 'startsAt' | 'dueAt'): void {
-  if (dueAt === null || dueAt >= startsAt) return;
+/**
+ * The work of a claim is due on the day of the event at which it was claimed, or later; the day is one in its time zone.
+ * @throws Fault DUE_BEFORE_EVENT said of the field
+ */
+export function mustBeDueAfter(
+  { startsAt, timeZone }: Pick<Event, 'startsAt' | 'timeZone'>,
+  dueAt: number | null,
+  field: 'startsAt' | 'timeZone' | 'dueAt',
+): void {
+  if (dueAt === null || dayIn(timeZone, dueAt) >= dayIn(timeZone, startsAt)) return;
   throw new Fault('DUE_BEFORE_EVENT', undefined, { field: [field] });
 }

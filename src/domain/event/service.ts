@@ -87,8 +87,9 @@ export async function updateEvent(
     }),
   );
   if (startsAt !== undefined || endsAt !== undefined) mustEndAfter(event.startsAt, event.endsAt);
-  if (startsAt !== undefined) {
-    mustBeDueAfter(event.startsAt, await earliestDue(tx.manager, event.id), 'startsAt');
+  if (startsAt !== undefined || timeZone !== undefined) {
+    const field = startsAt === undefined ? 'timeZone' : 'startsAt';
+    mustBeDueAfter(event, await earliestDue(tx.manager, event.id), field);
   }
   const { organiserIds } = command;
   const host = organiserIds || projectsPerClaimant !== undefined ? await hostOf(tx.manager, event.id) : null;

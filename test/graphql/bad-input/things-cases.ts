@@ -233,11 +233,11 @@ export const REFUSED: Record<string, Case[]> = {
       'dueAt',
     ],
     [
-      'a due date before the event starts',
+      'a due date before the day of the event',
       claiming(({ listed, other }: World) => ({
         projectId: listed,
         claimantId: other,
-        dueAt: '2022-06-25T00:59:59Z',
+        dueAt: '2022-06-24T15:59:59Z',
       })),
       'DUE_BEFORE_EVENT',
       'dueAt',
@@ -337,8 +337,8 @@ export const REFUSED: Record<string, Case[]> = {
       'dueAt',
     ],
     [
-      'a due date before the event starts',
-      ({ claim }) => ({ id: claim, dueAt: '2022-06-25T00:59:59Z' }),
+      'a due date before the day of the event',
+      ({ claim }) => ({ id: claim, dueAt: '2022-06-24T15:59:59Z' }),
       'DUE_BEFORE_EVENT',
       'dueAt',
     ],
