@@ -11,6 +11,7 @@ import {
   type ClaimStep,
 } from '../../src/domain/claim/rules.js';
 import { ProjectState } from '../../src/domain/project/entity.js';
+import '../../src/domain/features.js';
 import { outcome } from '../core/refused.js';
 
 const { CLAIMED, SIGNED, IN_PROGRESS, SUBMITTED, ACCEPTED, RELEASED } = ClaimState;

@@ -125,9 +125,11 @@ export function confirmingSuite(on: () => TestGateway): void {
     await claim(gateway.admin, projectId, ceremony.host.id);
     const third: string = (await createOrganisation(gateway.admin)).id;
     const input = { projectId, claimantId: third, idempotencyKey: uniqueKey() };
-    const refusal = await refusalOfMutation(gateway.admin, 'claimProject', input);
-    expect(refusal.message).toContain('待确认');
-    expect(refusal.message).not.toContain(name);
+    const selection = `heldBy { ${NAMES} } userErrors { code message }`;
+    const { heldBy, userErrors } = await gateway.admin.mutate('claimProject', selection, input);
+    expect(userErrors).toMatchObject([{ code: 'ALREADY_CLAIMED' }]);
+    expect(heldBy).toEqual([WITHHELD, expect.objectContaining({ claimant: { id: ceremony.host.id } })]);
+    expect(JSON.stringify({ heldBy, userErrors })).not.toContain(name);
   });
 
   test('whoever declines frees the place; only the claimant confirms or declines, and once', async () => {

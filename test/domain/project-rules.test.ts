@@ -1,5 +1,6 @@
 import { ProjectState } from '../../src/domain/project/entity.js';
 import { projectStateAfter, type ProjectStep } from '../../src/domain/project/rules.js';
+import '../../src/domain/features.js';
 import { outcome } from '../core/refused.js';
 
 /** The state after each step from each state. Steps that are missing here are refused. */

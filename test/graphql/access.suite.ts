@@ -160,7 +160,7 @@ export function accessSuite(on: () => TestGateway): void {
   });
 
   test('a mutation over a socket is guarded alike', async () => {
-    const document = `mutation { closeProject(input: { projectId: "${newId('Project')}" }) { project { id } } }`;
+    const document = `mutation { closeProject(input: { id: "${newId('Project')}" }) { project { id } } }`;
     expect((await refusalOfSubscription(gateway.anyone, document)).code).toBe('UNAUTHENTICATED');
     const screen = await gateway.as({ role: 'screen' });
     expect((await refusalOfSubscription(screen, document)).code).toBe('FORBIDDEN');
