@@ -125,7 +125,9 @@ describe('the demo', () => {
 
   it('says in one line what is wrong', async () => {
     await seed(gateway.store);
-    await expect(play({ token: 'nonsense' })).rejects.toThrow(/refused: This token is not valid here\.$/);
+    await expect(play({ token: 'nonsense' })).rejects.toThrow(
+      /refused: This token is not valid here\. Send the whole token/,
+    );
     const nowhere = playDemo({ url: 'http://127.0.0.1:9', token, out: () => undefined });
     await expect(nowhere).rejects.toThrow(/^No gateway answers at http:\/\/127\.0\.0\.1:9: [^\n]+$/);
   });

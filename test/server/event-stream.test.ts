@@ -177,10 +177,7 @@ describe('subscriptions over Server-Sent Events', () => {
 
   test('a mutation by GET and a cursor from elsewhere are refused with their codes', async () => {
     const url = new URL(`${gateway.url}/graphql/stream`);
-    url.searchParams.set(
-      'query',
-      'mutation { advanceSegment(input: { eventId: "x" }) { userErrors { code } } }',
-    );
+    url.searchParams.set('query', 'mutation { advanceSegment(input: { id: "x" }) { userErrors { code } } }');
     expect(await codeOf(await fetch(url))).toBe('BAD_REQUEST');
     const response = await post('subscription { feed { kind } }', {}, { 'last-event-id': 'elsewhere' });
     expect(await codeOf(response)).toBe('BAD_CURSOR');
