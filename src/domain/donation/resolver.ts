@@ -2,14 +2,14 @@ import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { Access, ViewerDependent } from '../access.js';
-import { participantName, participantNameText } from '../volunteer/participant.js';
 import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
 import { rowsByKey } from '../loaders.js';
 import { Money } from '../shape/money.js';
-import { IN_LANG, Lang, Languages, LANGUAGES_OF, languagesOfName } from '../shape/text.js';
+import { IN_LANG, Lang, Languages, LANGUAGES_OF } from '../shape/text.js';
 import { Donation, LedgerLine, LedgerNote, type LedgerKind } from './entity.js';
 import { addSums, NO_SUMS, balanceMinor, sumsOf, type Sums } from './ledger/rules.js';
+import { donorNameIn, donorNameText } from './disclosure/donor-name.js';
 import { WHOLE_DONATION } from './disclosure/visibility.js';
 import { COST } from '../shape/cost.js';
 
@@ -76,14 +76,12 @@ export class DonationResolver {
     description: 'Hidden unless the donor agreed or you keep the books; null for anonymous.',
   })
   @ViewerDependent(WHOLE_DONATION)
-  async donorName(
+  donorName(
     @Root() root: Donation,
     @Ctx() context: Context,
     @Arg('lang', () => Lang, IN_LANG) lang: Lang | null,
   ): Promise<string | null> {
-    if (!root.publishName && !(await context.sees(WHOLE_DONATION, root))) return null;
-    if (root.donorId === null) return root.donorName;
-    return participantName(context.loaders, root.donorId, lang);
+    return donorNameIn(root, context, lang);
   }
 
   @FieldResolver(() => Languages, {
@@ -91,10 +89,8 @@ export class DonationResolver {
     description: `${LANGUAGES_OF('donorName')} Null where that is.`,
   })
   @ViewerDependent(WHOLE_DONATION)
-  async donorNameText(@Root() root: Donation, @Ctx() context: Context): Promise<Languages | null> {
-    if (!root.publishName && !(await context.sees(WHOLE_DONATION, root))) return null;
-    if (root.donorId !== null) return participantNameText(context.loaders, root.donorId);
-    return root.donorName === null ? null : languagesOfName(root.donorName);
+  donorNameText(@Root() root: Donation, @Ctx() context: Context): Promise<Languages | null> {
+    return donorNameText(root, context);
   }
 }
 

@@ -3,11 +3,12 @@ import { ViewerDependent } from '../../access.js';
 import type { Context } from '../../context.js';
 import type { Organisation } from '../../organisation/entity.js';
 import { COST } from '../../shape/cost.js';
-import { IN_LANG, Lang } from '../../shape/text.js';
+import { IN_LANG, Lang, Languages, LANGUAGES_OF } from '../../shape/text.js';
 import { Volunteer } from '../../volunteer/entity.js';
-import { participantName, participants } from '../../volunteer/participant.js';
+import { participants } from '../../volunteer/participant.js';
 import { Donation } from '../entity.js';
 import { DonationConsent, Donor, DonorVisibility } from './donor-type.js';
+import { donorNameIn, donorNameText } from './donor-name.js';
 import { WHOLE_DONATION } from './visibility.js';
 
 /** Shows who gave: to everybody where the donor agreed, else to the donor and to those who keep the books. */
@@ -20,14 +21,22 @@ export class DonorResolver {
     complexity: COST.LINK,
   })
   @ViewerDependent(WHOLE_DONATION)
-  async name(
-    @Root() donor: Donor,
+  name(
+    @Root() { donation }: Donor,
     @Ctx() context: Context,
     @Arg('lang', () => Lang, IN_LANG) lang: Lang | null,
   ): Promise<string | null> {
-    const { donorId, donorName } = donor.donation;
-    if (!isPublished(donor) && !(await context.sees(WHOLE_DONATION, donor.donation))) return null;
-    return donorId === null ? donorName : participantName(context.loaders, donorId, lang);
+    return donorNameIn(donation, context, lang);
+  }
+
+  @FieldResolver(() => Languages, {
+    nullable: true,
+    description: `${LANGUAGES_OF('name')} Null where that is.`,
+    complexity: COST.LINK,
+  })
+  @ViewerDependent(WHOLE_DONATION)
+  nameText(@Root() { donation }: Donor, @Ctx() context: Context): Promise<Languages | null> {
+    return donorNameText(donation, context);
   }
 
   @FieldResolver(() => participants.type, {
