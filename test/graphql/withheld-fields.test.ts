@@ -2,6 +2,7 @@
 import { isNullableType } from 'graphql';
 import { Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { Access, VIEWER_EXTENSION, ViewerDependent } from '../../src/domain/access.js';
+import { SAYS_OF } from '../../src/domain/shape/action.js';
 import { rightsOn } from '../../src/domain/right.js';
 import { visibility } from '../../src/domain/visibility.js';
 import { assemble } from '../../src/graphql/assemble.js';
@@ -15,7 +16,8 @@ import { selectionOf, spotsOf } from './statements/walk.js';
 const { schema } = assemble({} as never, systemClock, {} as never);
 const withheld = spotsOf(schema).flatMap((spot) =>
   Object.values(spot.type.getFields())
-    .filter(({ extensions }) => extensions[VIEWER_EXTENSION])
+    // What a viewer can do is said to everybody.
+    .filter(({ extensions }) => extensions[VIEWER_EXTENSION] && !extensions[SAYS_OF])
     .map((field) => [`${spot.type.name}.${field.name}`, spot, field] as const),
 );
 
