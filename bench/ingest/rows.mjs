@@ -41,6 +41,7 @@ export const commandOf = (number, projectId) =>
     donor: { name: donorOf(number) },
     publishName: true,
     publishAmount: true,
+    nameConsent: { how: 'on stage' },
     idempotencyKey: keyOf(number),
   });
 
@@ -53,7 +54,13 @@ export async function openSeeded(url) {
   await store.transact((tx) => {
     const { organisation: organisationId, event: eventId, project } = ids;
     const community = { kind: 'COMMUNITY', state: 'ACTIVE', figures: [] };
-    const launch = { kind: 'LAUNCH', state: 'SCHEDULED', startsAt: 1, figures: [] };
+    const launch = {
+      kind: 'LAUNCH',
+      state: 'SCHEDULED',
+      startsAt: 1,
+      timeZone: 'Asia/Shanghai',
+      figures: [],
+    };
     tx.deferred.insert(rowsOf(Organisation, [{ id: organisationId, ...name, ...community }]));
     tx.deferred.insert(rowsOf(Event, [{ id: eventId, ...name, ...launch }]));
     tx.deferred.insert(rowsOf(EventOrganiser, [{ eventId, organisationId, position: 0 }]));

@@ -26,7 +26,15 @@ export async function fillPages(database) {
     },
   }));
   const events = many(5, (n) => ({
-    ...{ ...all, id: newId('Event'), nameKey: 'x', kind: 'LAUNCH', startsAt: 7e12 - n, figures: [] },
+    ...{
+      ...all,
+      id: newId('Event'),
+      nameKey: 'x',
+      kind: 'LAUNCH',
+      startsAt: 7e12 - n,
+      timeZone: 'Asia/Shanghai',
+      figures: [],
+    },
   }));
   const projects = many(120, (n) => ({
     ...{ ...all, id: newId('Project'), nameKey: 'x', serviceArea: 'CARE', places: CLAIMS, state: 'CLAIMED' },
