@@ -222,6 +222,12 @@ export class Engine implements Surroundings, Workshop {
   private dispatch(): void {
     const entries = this.arrived;
     this.arrived = [];
+    const [only, ...others] = entries;
+    if (only && !others.length) {
+      // All groups share the list of one entry.
+      for (const group of this.index.concernedBy(only)) group.offer(entries);
+      return;
+    }
     const offers = new Map<Group<Subscriber>, Entry[]>();
     for (const entry of entries) {
       for (const group of this.index.concernedBy(entry)) {

@@ -23,8 +23,10 @@ interface Job {
  * client, and the event loop is blocked until the last one is done.
  *
  * The algorithm: executions get EXECUTIONS_TURN_MS of each turn of the event loop, so that other work runs in between, and at
- * most EXECUTIONS_RUNNING wait for the store. Every other execution is of the group with the most waiting members. The ones
- * between are chosen round-robin by payer, and for one payer in order of request. So every execution is served eventually.
+ * most EXECUTIONS_RUNNING wait for the store. One execution of three is of the group with the most waiting members. One is of the
+ * payer that waits for least: who had nothing waiting comes before all who did, so that whoever asks for little does not wait for one
+ * of each of those who ask for thousands. One is chosen round-robin by payer. For one payer the order is that of request. So every
+ * execution is served eventually.
  */
 export class Schedule {
   /**
@@ -33,9 +35,12 @@ export class Schedule {
    */
   private bySize: Queue<Job>[] = [];
   private readonly byPayer = new Map<string, Queue<Job>>();
+  /** Payers that nothing has been executed for since they had nothing waiting, the first one first. */
+  private readonly newcomers = new Set<string>();
   private waiting = 0;
   private running = 0;
-  private largestNext = true;
+  /** Counts executions, to choose by another rule each time. */
+  private chosen = 0;
   private spread = false;
   private until = 0;
   /** Whether the last execution started in this turn is not done: it waits for the store, or has more work. */
@@ -63,20 +68,24 @@ export class Schedule {
     const size = 32 - Math.clz32(listeners);
     while (this.bySize.length <= size) this.bySize.push(new Queue());
     this.bySize[size]?.push(job);
-    const own = this.byPayer.get(job.payer) ?? new Queue();
-    this.byPayer.set(job.payer, own.push(job));
+    const own = this.byPayer.get(job.payer);
+    if (own) own.push(job);
+    else {
+      this.byPayer.set(job.payer, new Queue<Job>().push(job));
+      this.newcomers.add(job.payer);
+    }
     this.waiting += 1;
   }
 
   private go(): void {
     if (!this.mayStart()) return;
     this.waiting -= 1;
-    const job = this.largestNext ? this.largest() : this.nextPayers();
-    this.largestNext = !this.largestNext;
+    const job = this.choose();
     job.started = true;
     if (!this.waiting) {
       this.bySize = [];
       this.byPayer.clear();
+      this.newcomers.clear();
     }
     job.start();
   }
@@ -97,6 +106,12 @@ export class Schedule {
     });
   }
 
+  private choose(): Job {
+    const rule = this.chosen++ % 3;
+    if (rule === 0) return this.largest();
+    return (rule === 1 && this.newcomers.size ? this.newcomersFirst() : undefined) ?? this.nextPayers();
+  }
+
   private largest(): Job {
     for (;;) {
       const job = this.bySize.at(-1)?.shift();
@@ -105,17 +120,33 @@ export class Schedule {
     }
   }
 
-  /** The next job of the round-robin. Its payer goes to the end. */
+  /** The first job of a payer that had nothing waiting; undefined when all of theirs have started. */
+  private newcomersFirst(): Job | undefined {
+    for (const payer of this.newcomers) {
+      const job = this.jobOf(payer);
+      if (job) return job;
+    }
+    return undefined;
+  }
+
+  /** The next job of the round-robin. */
   private nextPayers(): Job {
     for (;;) {
-      const [[payer, jobs]] = this.byPayer as unknown as [[string, Queue<Job>]];
-      this.byPayer.delete(payer);
-      let job = jobs.shift();
-      while (job?.started) job = jobs.shift();
-      if (!job) continue;
-      this.byPayer.set(payer, jobs);
-      return job;
+      const [payer] = this.byPayer.keys() as unknown as [string];
+      const job = this.jobOf(payer);
+      if (job) return job;
     }
+  }
+
+  /** A payer's next job. Then the payer is no newcomer, and goes to the end of the round-robin; it leaves when it has none. */
+  private jobOf(payer: string): Job | undefined {
+    const jobs = this.byPayer.get(payer);
+    this.newcomers.delete(payer);
+    this.byPayer.delete(payer);
+    let job = jobs?.shift();
+    while (job?.started) job = jobs?.shift();
+    if (jobs && !jobs.isEmpty) this.byPayer.set(payer, jobs);
+    return job;
   }
 }
 
@@ -128,6 +159,10 @@ interface Link<T> {
 class Queue<T> {
   private first: Link<T> | undefined;
   private last: Link<T> | undefined;
+
+  get isEmpty(): boolean {
+    return this.first === undefined;
+  }
 
   push(item: T): this {
     const link: Link<T> = { item, next: undefined };

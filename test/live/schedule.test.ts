@@ -62,6 +62,20 @@ test('payers are served round-robin: who has one execution does not wait for the
   await Promise.all(crowd);
 });
 
+test('who has nothing waiting does not wait for one of each of many who do [P27]', async () => {
+  const crowd = Array.from({ length: 3_000 }, (_, n) => execute('crowd', work(`crowd ${String(n % 500)}`)));
+  // By then each of them has been served.
+  await crowd[1_000];
+  const waited: number[] = [];
+  for (let time = 0; time < 3; time++) {
+    const before = done.length;
+    await execute('watcher', work('watcher'));
+    waited.push(done.length - before);
+  }
+  expect(Math.max(...waited)).toBeLessThan(8);
+  await Promise.all(crowd);
+});
+
 test('whatever else is due goes in between, however much there is to execute [P27]', async () => {
   const all = Promise.all(Array.from({ length: 400 }, () => execute('crowd', work('crowd'), 0.25)));
   const gaps: number[] = [];
