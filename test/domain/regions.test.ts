@@ -111,9 +111,13 @@ onEveryGateway((gateway) => {
       const event = await createEvent(gateway.admin, [id], { regionId: street });
       const found = async (regionId: string): Promise<readonly [string[], string[]]> => {
         const filter = `(filter: { regionId: "${regionId}" }) { nodes { id } totalCount }`;
-        const { organisations, events } = await gateway.anyone.ask(
-          `{ organisations${filter} events${filter} }`,
-        );
+        const { region, organisations, events } = await gateway.anyone.ask(`{
+          organisations${filter} events${filter}
+          region(id: "${regionId}") {
+            organisations { nodes { id } totalCount } events { nodes { id } totalCount }
+          }
+        }`);
+        expect(region).toEqual({ organisations, events });
         for (const { nodes, totalCount } of [organisations, events]) expect(totalCount).toBe(nodes.length);
         return [organisations, events].map(({ nodes }: Answer) =>
           nodes.map((node: Answer) => node.id as string),

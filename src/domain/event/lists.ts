@@ -1,6 +1,6 @@
 import { Organisation } from '../organisation/entity.js';
 import { Region } from '../region/entity.js';
-import { isWithin } from '../region/within.js';
+import { IN_REGION, isWithin } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
 import { before, isLinked, link, oneOf, since } from '../shape/narrowing.js';
@@ -37,8 +37,8 @@ export const events = list({
     {
       type: Region,
       field: 'events',
-      description: 'Events in this very region, the one that begins last first.',
-      by: 'regionId',
+      description: 'Events in it, or in a region that lies in it; the one that begins last first.',
+      by: IN_REGION,
     },
   ],
   filter: {

@@ -1,5 +1,5 @@
 import { Region } from '../region/entity.js';
-import { isWithin } from '../region/within.js';
+import { IN_REGION, isWithin } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
 import { isId, isLinked, link, oneOf } from '../shape/narrowing.js';
@@ -45,7 +45,12 @@ export const organisations = list({
       description: 'Those in use that grew out of it.',
       by: 'predecessorId',
     },
-    { type: Region, field: 'organisations', description: 'Those in this very region.', by: 'regionId' },
+    {
+      type: Region,
+      field: 'organisations',
+      description: 'Those in it, or in a region that lies in it.',
+      by: IN_REGION,
+    },
   ],
   filter: {
     type: OrganisationFilter,

@@ -1,5 +1,12 @@
 import { filterId } from '../reference.js';
-import { narrow, type Narrow } from '../shape/narrowing.js';
+import { link, narrow, type Link, type Narrow } from '../shape/narrowing.js';
+import { RegionWithin } from './entity.js';
+
+/** Joins items to the region that they are in, and to all around it. */
+export const IN_REGION: Link = {
+  ...link(RegionWithin, 'regionId', 'aroundId', [], true),
+  through: 'regionId',
+};
 
 /** Items in a region, or in one that lies in it. Regions never move, so an item comes in by its own region alone. */
 export const isWithin: Narrow<string> = narrow({ by: ['regionId'] }, (id, { field }) => ({

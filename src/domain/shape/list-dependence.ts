@@ -1,5 +1,4 @@
 import type { ObjectLiteral } from 'typeorm';
-import { kindOfId } from '../../core/ids.js';
 import type { Entry } from '../../live/feed.js';
 import { changingAnyList } from './list-changes.js';
 import type { ListDeclaration, ListedOn, ListOrder } from './list-declaration.js';
@@ -45,12 +44,13 @@ export function dependenceOf(
   let withTime = false;
   const byColumn: Readonly<Record<string, readonly string[] | undefined>> = changes.columns ?? {};
   const depend = (by: string | Link, id: unknown) => {
-    // What tells of something in a region does not tell of the region.
-    const told = typeof id === 'string' && kindOfId(id) !== 'Region' ? [id] : [];
-    if (typeof by === 'string') for (const kind of byColumn[by] ?? []) kinds.add(kind);
+    const column = typeof by === 'string' ? by : by.through;
+    const link = typeof by === 'string' || by.through !== undefined ? undefined : by;
+    const told = typeof id === 'string' && (link ?? typeof by === 'string') ? [id] : [];
     // Who makes or breaks a link tells of the link alone, not of what else the item must be to stand in the list.
-    else ways.push({ kinds: new Set(by.changedBy), about: told });
-    if (typeof by === 'string' || !by.apart) about.push(...told);
+    if (link) ways.push({ kinds: new Set(link.changedBy), about: told });
+    else for (const kind of byColumn[column ?? ''] ?? []) kinds.add(kind);
+    if (!link?.apart) about.push(...told);
   };
   depend(orderBy, undefined);
   if (listed) depend(listed.by, parentId);

@@ -73,6 +73,11 @@ export interface Link<L extends ObjectLiteral = ObjectLiteral> {
   readonly changedBy: readonly string[];
   /** An entry about an item need not be about the parent it is joined to. */
   readonly apart: boolean;
+  /**
+   * The column by which items are joined, where it is not their id: a region they are in. An item then comes to be joined to others
+   * by what changes its column, which tells of none of them.
+   */
+  readonly through?: string;
 }
 
 export function link<L extends ObjectLiteral>(
@@ -95,11 +100,11 @@ export const isLinked = (kind: IdKind, by: Link): Narrow<string> =>
 /** @param alias of the link in the statement */
 export function belonging(
   manager: EntityManager,
-  { entity, item, parent }: Pick<Link, 'entity' | 'item' | 'parent'>,
+  { entity, item, parent, through = 'id' }: Pick<Link, 'entity' | 'item' | 'parent' | 'through'>,
   alias: string,
 ): Required<Belonging> {
   return {
-    join: { table: `${tableOf(manager, entity)} ${alias}`, on: `${alias}.${item} = item.id` },
+    join: { table: `${tableOf(manager, entity)} ${alias}`, on: `${alias}.${item} = item.${through}` },
     column: `${alias}.${parent}`,
   };
 }
