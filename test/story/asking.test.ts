@@ -76,7 +76,7 @@ test('a claim moves the board and the dashboard, and what speaks against another
   const { errors } = await anyone.send(claim, { projectId, claimantId: other.id, key: 'not-signed-in' });
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
 
-  await watching.until(({ data }) => data.at(-1)?.claimBoard.row?.claims[0]?.id === first.claim.id);
+  await watching.until(({ data }) => data.at(-1)?.claimBoard.row?.claims[0]?.claim.id === first.claim.id);
   const { rows } = watching.data[0].claimBoard.board;
   expect(rows.map(({ id }: Answer) => id as string)).toContain(watching.data.at(-1).claimBoard.row.id);
   await following.until(({ data }) => data[0]?.feed.claim?.id === first.claim.id);

@@ -135,7 +135,10 @@ fragment BoardRow on ClaimBoardRow {
   claims {
     id
     state
-    claimedAt
+    takenAt
+    claim {
+      id
+    }
     claimantNameText {
       zh
       en
