@@ -4,6 +4,7 @@ import type { Revocations } from '../auth/revocations.js';
 import type { DerivedIds, DerivedKind, IdForm, IdKind } from '../core/ids.js';
 import type { Clock } from '../core/time.js';
 import type { Store } from '../store/store.js';
+import type { Concealed } from './concealed.js';
 import type { Loaders } from './loaders.js';
 import type { Insight } from './insight/insight.js';
 import type { OfOrganisation } from './merge/moving.js';
@@ -11,14 +12,12 @@ import type { Searchable } from './search/searchable.js';
 import type { DeclaredList } from './shape/list-declaration.js';
 import type { Node } from './shape/node.js';
 import type { DeclaredMutation } from './shape/mutation-declaration.js';
-import type { Visibility } from './visibility.js';
 
 export type EntityClass = new () => object;
 /** An entity that `node` returns. Its name is the kind of its ids. */
 export type NodeClass = new () => Node & object;
 
 /** The rules of which any one is enough. */
-export type SeenBy = readonly Visibility[];
 
 /** A node that is computed from another node when it is selected. */
 export interface DerivedNode {
@@ -43,8 +42,8 @@ export interface Feature {
   /** In the order in which they run. */
   readonly migrations?: readonly (new () => MigrationInterface)[];
   readonly nodes?: readonly NodeClass[];
-  /** Who may have those of them that not everybody may see; for others there is no such node. */
-  readonly nodesSeenBy?: Readonly<Record<string, SeenBy>>;
+  /** Those of its rows that are not there for everybody, by whatever id they are asked for. */
+  readonly concealed?: readonly Concealed[];
   /** Computed nodes. Their ids contain the id of the other node. */
   readonly derived?: Readonly<Partial<Record<DerivedKind, DerivedNode>>>;
   /** The kinds of its feed entries. */

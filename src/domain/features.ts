@@ -8,6 +8,7 @@ import type { Store } from '../store/store.js';
 import { claim } from './claim/feature.js';
 import { donation } from './donation/feature.js';
 import { event } from './event/feature.js';
+import { addConcealed } from './concealed.js';
 import { Parts, type Additions, type Feature, type NodeClass, type NodeParts } from './feature.js';
 import { feed } from './feed/feature.js';
 import { linkResolver, subjectResolver, type EntryLink } from './feed/link.js';
@@ -19,7 +20,6 @@ import { merge } from './merge/feature.js';
 import { addMovingWithOrganisation } from './merge/moving.js';
 import { milestone } from './milestone/feature.js';
 import { addDerivedNode } from './node/derived.js';
-import { addSeenBy } from './node/seen-by.js';
 import { node } from './node/feature.js';
 import { organisation } from './organisation/feature.js';
 import { picture } from './picture/feature.js';
@@ -68,8 +68,8 @@ for (const { ids, entries, entriesSay, feedFilters, derived, ...more } of featur
   Object.assign(FeedKind, entries);
   for (const [kind, description] of Object.entries(entriesSay ?? {})) feedKindsSay[kind] = { description };
   for (const [field, kind] of Object.entries(feedFilters ?? {})) addFeedFilter(field, kind);
-  for (const [name, rules] of Object.entries(more.nodesSeenBy ?? {})) addSeenBy(name, rules);
   for (const entity of more.movesWithOrganisation ?? []) addMovingWithOrganisation(entity);
+  for (const each of more.concealed ?? []) addConcealed(each);
   for (const each of more.searchable ?? [])
     addSearchable(ids?.[each.entity.name as IdKind]?.prefix ?? '', each);
 }

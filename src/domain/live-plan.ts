@@ -1,11 +1,12 @@
 import { Extensions, Subscription } from 'type-graphql';
 import type { Plan } from '../live/operation.js';
+import type { Context } from './context.js';
 import type { Parts } from './feature.js';
 
 export const LIVE_EXTENSION = 'live';
 
-/** Makes the plan of a subscription from the arguments of its field. @throws Fault BAD_ID, NOT_FOUND, BAD_SCOPE */
-export type Planner<A = never> = (args: A) => Plan | Promise<Plan>;
+/** Makes the plan of a subscription from the arguments of its field, for whoever subscribes. @throws Fault BAD_ID, NOT_FOUND, BAD_SCOPE */
+export type Planner<A = never> = (args: A, context: Context) => Plan | Promise<Plan>;
 export type MakePlanner = (parts: Parts) => Planner;
 
 type SubscriptionOptions = Parameters<typeof Subscription>[1];

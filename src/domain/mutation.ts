@@ -47,6 +47,8 @@ interface Declared<Sent, Command, F extends PayloadFields> {
 /** One that is done in one transaction. With an idempotency key it is done once: a repetition finds the same entities as they are now. */
 interface InTransaction<Command, F extends PayloadFields> {
   readonly change: (tx: Transaction, actor: Actor, command: Command, parts: Parts) => Promise<Made<F>>;
+  /** What it moves: see `transact`. */
+  readonly reserve?: string;
   readonly perform?: never;
 }
 
@@ -98,7 +100,7 @@ function resolverOf<Sent extends object, Command, F extends PayloadFields>(
       const payload = await answer(() => {
         const command = input.read(sent);
         asked = { actor, command, request: requestOf(name, sent) as never, parts };
-        return how.perform ? how.perform(asked) : inTransaction(asked, how.change);
+        return how.perform ? how.perform(asked) : inTransaction(asked, how);
       }, onRefusal);
       if (asked) await afterwards?.(asked);
       return payload;
@@ -107,9 +109,9 @@ function resolverOf<Sent extends object, Command, F extends PayloadFields>(
 
 function inTransaction<Command, F extends PayloadFields>(
   { actor, command, request, parts }: Asked<Command>,
-  change: InTransaction<Command, F>['change'],
+  { change, reserve }: InTransaction<Command, F>,
 ): Promise<Made<F>> {
-  return parts.store.transact(async (tx) => {
+  const changeOnce = async (tx: Transaction): Promise<Made<F>> => {
     if (request === null) return change(tx, actor, command, parts);
     let made: Made<F> | undefined;
     const kept = await once<Kept>(tx, markOf(actor, request), async () => {
@@ -117,7 +119,8 @@ function inTransaction<Command, F extends PayloadFields>(
       return keep(made);
     });
     return made ?? ((await revive(tx.manager, kept)) as Made<F>);
-  });
+  };
+  return parts.store.transact(changeOnce, reserve === undefined ? {} : { reserve });
 }
 
 type Kept = Readonly<Record<string, string | null>>;

@@ -16,6 +16,17 @@ export async function mustExist<T extends ObjectLiteral & { id: string }>(
   return mustNotBeMerged(row ?? missing(entity.name as IdKind, field), field);
 }
 
+/** As mustExist of several, in their order. */
+export async function mustAllExist<T extends ObjectLiteral & { id: string }>(
+  manager: EntityManager,
+  entity: (new () => T) & EntityTarget<T>,
+  field: string,
+  ids: readonly Id[],
+): Promise<T[]> {
+  const rows = new Map((await readRowsByKey(manager, entity, 'id', ids)).map((row) => [row.id, row]));
+  return ids.map((id) => mustNotBeMerged(rows.get(id) ?? missing(entity.name as IdKind, field), field));
+}
+
 /** As mustExist, and locks the row until the commit. */
 export async function mustLock<T extends ObjectLiteral & { id: string }>(
   tx: Transaction,
@@ -38,10 +49,10 @@ export async function mustKeep<T extends ObjectLiteral & { id: string }>(
   return mustNotBeMerged(row ?? missing(entity.name as IdKind, field), field);
 }
 
-/** Nothing is done with what stands for nothing any more. @throws Fault MERGED said of the field */
-export function mustNotBeMerged<T extends object>(row: T, field: string): T {
+/** Nothing is done with what stands for nothing any more. @param path of the input field that names it @throws Fault MERGED */
+export function mustNotBeMerged<T extends object>(row: T, ...path: readonly string[]): T {
   const into = mergedInto(row);
-  if (into !== undefined) throw new Fault('MERGED', undefined, { field: [field], into });
+  if (into !== undefined) throw new Fault('MERGED', undefined, { field: path, into });
   return row;
 }
 

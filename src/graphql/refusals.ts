@@ -9,7 +9,6 @@ import {
 import { atField } from '../core/faults.js';
 import { kindOfId } from '../core/ids.js';
 import type { Context } from '../domain/context.js';
-import type { Loaders } from '../domain/loaders.js';
 import { nodes } from '../domain/features.js';
 import { nodeById } from '../domain/node/node-by-id.js';
 import { missing } from '../domain/reference.js';
@@ -36,7 +35,7 @@ export function mustFindFiltered(field: GraphQLField<unknown, Context>): void {
     const answer: unknown = resolve(source, args, context, info);
     if ((args as Args)['filter'] == null) return answer;
     return Promise.resolve(answer).then(async (found) => {
-      await mustFind(args as Args, context.loaders);
+      await mustFind(args as Args, context);
       return found;
     });
   };
@@ -45,16 +44,16 @@ export function mustFindFiltered(field: GraphQLField<unknown, Context>): void {
 /** @returns a function that throws the Fault NOT_FOUND for the filter's field; undefined where no filter takes ids */
 export function findingFiltered(
   field: GraphQLField<unknown, Context>,
-): ((args: Args, loaders: Loaders) => Promise<void>) | undefined {
+): ((args: Args, context: Context) => Promise<void>) | undefined {
   const names = idsIn(field, 'filter');
   if (!names.length) return undefined;
-  return async (args, loaders) => {
+  return async (args, context) => {
     const filter = args['filter'] as Args | null | undefined;
     await Promise.all(
       names.map(async (name) => {
         const id = filter?.[name];
         const kind = typeof id === 'string' ? kindOfId(id) : undefined;
-        if (kind && !(await nodeById(nodes, loaders, id as string)))
+        if (kind && !(await nodeById(nodes, context, id as string)))
           atField('filter', () => missing(kind, name));
       }),
     );

@@ -173,11 +173,11 @@ function plan(field: GraphQLField<unknown, Context>, parts: Parts): void {
   const make = field.extensions[LIVE_EXTENSION] as MakePlanner | undefined;
   if (!make) throw new Error(`The field ${field.name} has no plan.`);
   const [audience, planner, mustFind] = [audienceOf(field), make(parts), findingFiltered(field)];
-  const planFor: PlanFor = async (args, { actor, loaders }) => {
-    mustBeIn(audience, actor.role);
-    const plan = await planner(args as never);
+  const planFor: PlanFor = async (args, context) => {
+    mustBeIn(audience, context.actor.role);
+    const plan = await planner(args as never, context);
     try {
-      await mustFind?.(args, loaders);
+      await mustFind?.(args, context);
     } catch (error) {
       // While the store is away this cannot be decided. The opening waits for the store.
       if (!(error instanceof Fault && error.retryable)) throw error;

@@ -13,6 +13,7 @@ const VALUES = [
     'ClaimBoardUpdate',
     'Transition',
     'Evidence',
+    'EvidencePicture',
     'ClaimSignature',
     'SearchHit',
     'SearchMatch',

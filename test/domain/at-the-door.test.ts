@@ -63,9 +63,9 @@ const CASES: [mutation: string, input: object, code: string, field: string[]][] 
   ['sendClaimBack', { id: claimId, reason: 'x'.repeat(501) }, 'TEXT_TOO_LONG', ['reason']],
   [
     'submitClaimEvidence',
-    { id: claimId, evidence: '好', pictures: ['http://a.cn/'] },
+    { id: claimId, evidence: '好', pictures: [{ url: 'http://a.cn/' }] },
     'BAD_PICTURE_URL',
-    ['pictures', '0'],
+    ['pictures', '0', 'url'],
   ],
   [
     'submitClaimEvidence',

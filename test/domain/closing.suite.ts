@@ -67,7 +67,11 @@ export function closingSuite(on: () => TestGateway): void {
     const { projectId, claimId } = await taken();
     const first = {
       evidence: '一面墙',
-      pictures: ['https://图片.example/墙.png', 'https://example.org/2.webp'],
+      pictures: [
+        { url: 'https://图片.example/墙.png', alt: { zh: '粉刷一新的墙', en: 'A wall, freshly painted' } },
+        { url: 'https://example.org/2.webp', alt: { original: 'EN', en: 'The second wall' } },
+        { url: 'https://example.org/3.webp' },
+      ],
       amounts: [{ label: '涂料', amount: { amount: '1200.50' } }],
     };
     const states = [];
@@ -92,14 +96,22 @@ export function closingSuite(on: () => TestGateway): void {
     await step('closeProject', { id: projectId, reason: '销号' });
     const { evidence } = await oneClaim(
       claimId,
-      'evidence { nodes { number text pictures amounts { label amount { amount currency } } submittedAt } }',
+      'evidence { nodes { number text pictures { url zh: alt(lang: ZH) en: alt(lang: EN) } amounts { label amount { amount currency } } submittedAt } }',
     );
     const submittedAt = expect.stringMatching(/Z$/) as unknown;
     expect(evidence.nodes).toEqual([
       {
         number: 1,
         text: '一面墙',
-        pictures: ['https://xn--wcsw84d.example/%E5%A2%99.png', 'https://example.org/2.webp'],
+        pictures: [
+          {
+            url: 'https://xn--wcsw84d.example/%E5%A2%99.png',
+            zh: '粉刷一新的墙',
+            en: 'A wall, freshly painted',
+          },
+          { url: 'https://example.org/2.webp', zh: 'The second wall', en: 'The second wall' },
+          { url: 'https://example.org/3.webp', zh: null, en: null },
+        ],
         amounts: [{ label: '涂料', amount: { amount: '1200.50', currency: 'CNY' } }],
         submittedAt,
       },

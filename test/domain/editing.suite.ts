@@ -168,6 +168,38 @@ export function editingSuite(on: () => TestGateway): void {
     expect((await claim(gateway.admin, projectId, host)).userErrors).toEqual([]);
   });
 
+  test('at an event that is cancelled nobody moves up the waitlist, until it takes place after all', async () => {
+    const [own, other] = ceremony.projects.map(({ id }) => id as string);
+    const host = ceremony.host.id as string;
+    const first: string = (await claim(gateway.admin, own as string, host)).claim.id;
+    const waits = { onConflict: 'WAITLIST' };
+    const waiting: Record<string, string> = {};
+    for (const projectId of [own, other] as string[]) {
+      if (projectId === other) await claim(gateway.admin, projectId, host);
+      const { id } = await createOrganisation(gateway.admin);
+      waiting[projectId] = (await claim(gateway.admin, projectId, id as string, waits)).claim.id;
+    }
+    const states = async () =>
+      (
+        await gateway.anyone.ask(
+          `{ claims(filter: { eventId: "${eventId}", states: [WAITING, CLAIMED] }) { nodes { id state waitlistPosition } } }`,
+        )
+      ).claims.nodes as Answer[];
+    const stateOf = async (projectId = '') =>
+      (await states()).find(({ id }) => id === waiting[projectId])?.state as string;
+    await edit('cancelEvent', 'event { id }', { id: eventId });
+    expect(await attemptMutation(gateway.admin, 'releaseClaim', { id: first })).toBeNull();
+    expect(await attemptMutation(gateway.admin, 'updateProject', { id: other, places: 2 })).toBeNull();
+    expect([await stateOf(own), await stateOf(other)]).toEqual(['WAITING', 'WAITING']);
+    await edit('reinstateEvent', 'event { id }', { id: eventId });
+    expect([await stateOf(own), await stateOf(other)]).toEqual(['CLAIMED', 'CLAIMED']);
+    const { feed } = await gateway.anyone.ask(
+      `{ feed(filter: { eventId: "${eventId}" }, first: 100) { nodes { kind } } }`,
+    );
+    const kinds = (feed.nodes as Answer[]).map(({ kind }) => kind as string);
+    expect(kinds.slice(-3)).toEqual(['EVENT_REINSTATED', 'CLAIM_PROMOTED', 'CLAIM_PROMOTED']);
+  });
+
   test('an event is not moved past the day that something taken on at it is due, until that is handed in', async () => {
     const projectId = ceremony.projects[0].id as string;
     const taking = await claim(gateway.admin, projectId, ceremony.host.id as string, {

@@ -6,6 +6,7 @@ import { claimsSuite } from './claims.suite.js';
 import { closingSuite } from './closing.suite.js';
 import { confirmingSuite } from './confirming.suite.js';
 import { connectionsSuite } from './connections.suite.js';
+import { datesSuite } from './dates.suite.js';
 import { donationPrivacySuite } from './donation-privacy.suite.js';
 import { disclosureSuite } from './disclosure.suite.js';
 import { donorsSuite } from './donors.suite.js';
@@ -151,6 +152,10 @@ onEveryGateway((gateway) => {
 
   describe('consent', () => {
     disclosureSuite(on);
+  });
+
+  describe('dates', () => {
+    datesSuite(on);
   });
 
   describe('who is shown as a donor', () => {

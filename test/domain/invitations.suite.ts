@@ -9,7 +9,7 @@ import type { TestGateway } from '../harness/gateway.js';
 const FIELDS = `id kind state allows organisation { id } event { id } invitee { ... on Organisation { id } ... on Volunteer { id } }`;
 const INVITATIONS = `invitations(filter: { states: [INVITED] }) { nodes { ${FIELDS} } }`;
 const EVENT = `query ($id: ID!) { event(id: $id) { organisers { id } ${INVITATIONS} } }`;
-const ORGANISATION = `query ($id: ID!) { organisation(id: $id) {
+const ORGANISATION = `query ($id: ID!) { organisation(id: $id) { parent { id }
   events { nodes { id } } members { nodes { id } } memberOf { nodes { id } } predecessor { id } volunteers { nodes { id } }
   ${INVITATIONS} invitationsSent(filter: { states: [INVITED] }) { nodes { ${FIELDS} } }
 } }`;
@@ -169,6 +169,50 @@ export function invitationsSuite(on: () => TestGateway): void {
     });
     for (const each of nodes) await step(invited, 'withdrawInvitation', each);
     expect(await body(alliance)).toMatchObject({ members: { nodes: [] }, predecessor: null });
+  });
+
+  test('an organisation is below another once both agree, stays below the former one until then, and either ends it', async () => {
+    const [former, another] = [await organisation(), await organisation()];
+    const above = await organiser(former);
+    await done(gateway.admin, 'updateOrganisation', { id: host, parentId: former });
+    const parent = async () => (await body(host)).parent?.id ?? null;
+    // Asked by an update, or by name.
+    await done(hosting, 'updateOrganisation', { id: host, parentId: guest });
+    const [asked] = (await body(guest, invited)).invitations.nodes;
+    expect(asked).toMatchObject({ kind: 'PARENT', organisation: { id: host } });
+    expect([(await body(guest, other)).invitations, (await body(guest)).invitations]).toEqual([null, null]);
+    const acceptance = { id: asked.id };
+    for (const client of [hosting, other, above])
+      expect(await refused(client, 'acceptInvitation', acceptance)).toMatch(/FORBIDDEN|NOT_FOUND/);
+    expect(await parent()).toBe(former);
+    await done(hosting, 'updateOrganisation', { id: host, parentId: another });
+    expect((await body(guest, invited)).invitations.nodes).toEqual([]);
+    const again = await invite(hosting, { parentOf: host }, guest);
+    await accept(invited, again);
+    expect(await parent()).toBe(guest);
+    // Who was above it before has nothing to say any more.
+    const { invitations } = await ask(
+      above,
+      `query ($id: ID!) { organisation(id: $id) { invitations { nodes { id state } } } }`,
+      former,
+    ).then((data) => data.organisation);
+    expect(invitations.nodes).toMatchObject([{ state: 'WITHDRAWN' }]);
+    await step(invited, 'withdrawInvitation', again);
+    expect(await parent()).toBeNull();
+    await accept(invited, await invite(hosting, { parentOf: host }, guest));
+    await done(hosting, 'updateOrganisation', { id: host, parentId: null });
+    expect(await parent()).toBeNull();
+  });
+
+  test('who founds an organisation below its own agrees for both, and the new one can leave', async () => {
+    const input = { name: zh('新设'), kind: 'OTHER', parentId: host };
+    const { id } = (await hosting.do('createOrganisation', 'organisation { id }', input)).organisation;
+    const own = await organiser(id as string);
+    const query = `query ($id: ID!) { organisation(id: $id) { invitationsSent { nodes { id kind state } } } }`;
+    const [sent] = (await ask(own, query, id as string)).organisation.invitationsSent.nodes;
+    expect(sent).toMatchObject({ kind: 'PARENT', state: 'ACCEPTED' });
+    await step(own, 'withdrawInvitation', sent);
+    expect((await body(id as string)).parent).toBeNull();
   });
 
   test('an invitation that would make a circle by now is not accepted', async () => {

@@ -170,6 +170,32 @@ export function mergingSuite(on: () => TestGateway): void {
     const { projects } = await createCeremony(gateway.admin);
     const taking = await claim(gateway.admin, projects[0].id, from);
     expect(taking.userErrors[0].code).toBe('MERGED');
+    const one = { amount: { amount: '1.00' }, idempotencyKey: uniqueKey() };
+    const named = { name: zh('新'), kind: 'OTHER' };
+    const { id: volunteer } = await createVolunteer(gateway.admin, into);
+    const refused: [string, object, string[]][] = [
+      [
+        'recordDonation',
+        { ...one, to: { organisationId: from }, donor: { anonymous: true } },
+        ['to', 'organisationId'],
+      ],
+      [
+        'recordDonation',
+        { ...one, to: { organisationId: into }, donor: { organisationId: from } },
+        ['donor', 'organisationId'],
+      ],
+      ['setTotalsRule', { of: { organisationId: from }, move: 'BY_K' }, ['of', 'organisationId']],
+      ['createEvent', { ...named, startsAt: '2022-06-25T01:00:00Z', organiserIds: [from] }, ['organiserIds']],
+      ['createOrganisation', { ...named, memberIds: [from] }, ['memberIds']],
+      ['createVolunteer', { name: '名', number: uniqueKey(), organisationIds: [from] }, ['organisationIds']],
+      ['updateVolunteer', { id: volunteer, organisationIds: [from] }, ['organisationIds']],
+    ];
+    for (const [mutation, input, field] of refused) {
+      expect([mutation, await attemptMutation(gateway.admin, mutation, input)]).toMatchObject([
+        mutation,
+        { code: 'MERGED', field: ['input', ...field] },
+      ]);
+    }
   });
 
   test('what cannot be one is refused, and nothing is changed', async () => {

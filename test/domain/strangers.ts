@@ -27,12 +27,10 @@ export const STRANGERS = [
 
 export interface Strangers {
   readonly clients: Readonly<Record<string, GraphClient>>;
-  /** An organisation with an organiser and a volunteer among them, its event, and one below it with an organiser of its own. */
+  /** An organisation with an organiser and a volunteer among them, and its event. */
   readonly apart: string;
   readonly volunteerId: string;
   readonly eventOfApart: string;
-  readonly belowApart: string;
-  readonly ofBelowApart: GraphClient;
   /** One that organises the event beside its host. */
   readonly beside: GraphClient;
 }
@@ -41,7 +39,6 @@ export async function createStrangers(gateway: TestGateway, { host, event }: Wor
   const { admin, as, anyone } = gateway;
   const found = async (input = {}): Promise<string> => (await createOrganisation(admin, input)).id;
   const [apart, above, beside, withRoles] = [await found(), await found(), await found(), await found()];
-  const belowApart = await found({ parentId: apart });
   const eventId: string = (await createEvent(admin, [apart])).id;
   await admin.do('updateOrganisation', 'organisation { id }', {
     ...{ id: host, parentId: above },
@@ -71,8 +68,7 @@ export async function createStrangers(gateway: TestGateway, { host, event }: Wor
   ];
   return {
     clients: Object.fromEntries(STRANGERS.map((who, index) => [who, clients[index] as GraphClient])),
-    ...{ apart, volunteerId, belowApart, eventOfApart: eventId },
-    ofBelowApart: await organiser(belowApart),
+    ...{ apart, volunteerId, eventOfApart: eventId },
     beside: await organiser(beside),
   };
 }
@@ -85,7 +81,7 @@ export async function furtherInputs(
   world: World,
   strangers: Strangers,
 ): Promise<Sent[]> {
-  const { clients, apart, belowApart, volunteerId, eventOfApart, beside, ofBelowApart } = strangers;
+  const { clients, apart, volunteerId, eventOfApart, beside } = strangers;
   const organiser = clients['an organiser of another'] as GraphClient;
   const volunteer = clients['a volunteer of another'] as GraphClient;
   const { host, other, event, listed, closed, colleague, claim: taking } = world;
@@ -104,7 +100,6 @@ export async function furtherInputs(
     [organiser, 'updateOrganisation', { id: other, memberIds: [] }],
     [organiser, 'updateOrganisation', { id: apart, memberIds: [host], predecessorId: host }],
     [organiser, 'updateOrganisation', { id: apart, parentId: host }],
-    [ofBelowApart, 'updateOrganisation', { id: belowApart, parentId: null }],
     [organiser, 'createEvent', { ...named, startsAt: '2022-06-25T01:00:00Z', organiserIds: [apart, host] }],
     [organiser, 'updateEvent', { id: eventOfApart, organiserIds: [apart, host] }],
     [beside, 'updateEvent', { id: event, organiserIds: [host] }],
@@ -135,7 +130,8 @@ async function stepsOfInvitations(admin: GraphClient, { host, event }: World, st
   const organiser = strangers.clients['an organiser of another'] as GraphClient;
   const kinds = (organisation: string, place: string): object[] => [
     ...[{ coOrganiserOf: place }, { guestOf: place }],
-    ...[{ memberUnitOf: organisation }, { predecessorOf: organisation }, { volunteerOf: organisation }],
+    ...[{ memberUnitOf: organisation }, { parentOf: organisation }, { predecessorOf: organisation }],
+    { volunteerOf: organisation },
   ];
   const sent: Sent[] = [];
   for (const [index, as] of kinds(host, event).entries()) {

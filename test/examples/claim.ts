@@ -111,7 +111,11 @@ export const examples: Examples = {
       await client.do('signClaim', 'claim { id }', { id: taken });
     }
     const evidence = {
-      ...{ id: taken, ...EVIDENCE, pictures: ['https://example.org/1.png'] },
+      ...{
+        id: taken,
+        ...EVIDENCE,
+        pictures: [{ url: 'https://example.org/1.png', alt: { zh: '一面墙', en: 'A wall' } }],
+      },
       amounts: [{ label: '砖', amount: { amount: '3' } }],
     };
     for (let times = 0; times < 2; times++) {

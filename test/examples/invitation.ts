@@ -44,6 +44,7 @@ export const examples: Examples = {
     coOrganiserOf: 'Event',
     guestOf: 'Event',
     memberUnitOf: 'Organisation',
+    parentOf: 'Organisation',
     predecessorOf: 'Organisation',
     volunteerOf: 'Organisation',
   },

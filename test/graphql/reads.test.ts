@@ -40,7 +40,7 @@ test('no row takes columns along that may be long, but for those that are all th
     ...['donors', 'gifts', 'scopes', 'sums'].map((column) => `donation_hold.${column}`),
     ...['donation_total.withheld', 'event.attendance'],
     // Claims have few of them, and they are requested for a few claims at a time.
-    ...['evidence.amounts', 'evidence.pictures', 'evidence.text'],
+    ...['evidence.alts', 'evidence.amounts', 'evidence.pictures', 'evidence.text'],
     ...['feed_entry.payload', 'feed_entry.subjects', 'idempotency.answer'],
     // What an invitation allows is two words at most.
     ...['invitation.allows', 'ledger_line.scopes'],

@@ -1,3 +1,4 @@
+import { concealedSuite } from '../domain/concealed.suite.js';
 import { permissionsSuite } from '../domain/permissions.suite.js';
 import { rightsSuite } from '../domain/rights.suite.js';
 import { onEveryGateway } from '../harness/gateway.js';
@@ -31,6 +32,10 @@ onEveryGateway((gateway) => {
 
   describe('permissions', () => {
     permissionsSuite(() => gateway);
+  });
+
+  describe('what is concealed', () => {
+    concealedSuite(() => gateway);
   });
 
   describe('rights', () => {

@@ -223,7 +223,7 @@ onEveryGateway((gateway) => {
     const claimant = await createOrganisation(gateway.admin);
     const { id: claimId } = (await claim(gateway.admin, projects[0].id, claimant.id)).claim;
     const kept = (await (await upload(gateway.admin, noise(200_000))).json()) as Kept;
-    const input = { id: claimId, evidence: '做完了', pictures: [kept.url] };
+    const input = { id: claimId, evidence: '做完了', pictures: [{ url: kept.url }] };
     await gateway.admin.do('submitClaimEvidence', 'claim { id }', input);
     const unused = (await (await upload(gateway.admin, noise(200_000))).json()) as Kept;
     const now = Date.now();
@@ -248,13 +248,13 @@ onEveryGateway((gateway) => {
     const claimant = await createOrganisation(gateway.admin);
     const { id: claimId } = (await claim(gateway.admin, projects[0].id, claimant.id)).claim;
     const { url } = (await (await upload(gateway.admin, png())).json()) as { url: string };
-    const input = { id: claimId, evidence: '做完了', pictures: [url] };
+    const input = { id: claimId, evidence: '做完了', pictures: [{ url }] };
     const { claim: handedIn } = await gateway.admin.do(
       'submitClaimEvidence',
-      'claim { evidence { nodes { pictures } } }',
+      'claim { evidence { nodes { pictures { url alt } } } }',
       input,
     );
-    expect(handedIn.evidence.nodes).toEqual([{ pictures: [url] }]);
+    expect(handedIn.evidence.nodes).toEqual([{ pictures: [{ url, alt: null }] }]);
     expect((await fetch(gateway.url + url)).status).toBe(200);
   });
 

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import type { Id } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
-import { Event } from '../event/entity.js';
+import { Event, EventState } from '../event/entity.js';
 import { mustBeDueAfter, mustTakePlace } from '../event/rules.js';
 import type { EarliestDue } from '../event/due.js';
 import type { Project } from '../project/entity.js';
@@ -33,6 +33,13 @@ export async function mustBeClaimableAt(
   mustTakePlace(event, 'projectId');
   mustBeDueAfter(event, dueAt, 'dueAt');
   return event;
+}
+
+/** Whether claims get places: at an event that was cancelled none does. It stays so until the commit. */
+export async function givesPlaces(tx: Transaction, { eventId }: Project): Promise<boolean> {
+  if (eventId === null) return true;
+  const [event] = await tx.keep(Event, { id: eventId });
+  return event?.state === EventState.SCHEDULED;
 }
 
 /** @throws Fault DUE_BEFORE_EVENT said of `dueAt` */

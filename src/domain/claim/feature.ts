@@ -11,13 +11,14 @@ import { claims, claimsToConfirm } from './lists.js';
 import {
   ClaimsToConfirm1796083200001,
   FourEyes1796083200002,
+  PictureTexts1796083200021,
   WaitlistNumber1795910400000,
 } from './migration.js';
 import { claimMutations } from './mutations.js';
 import { ClaimsInOrder1796169600030 } from './orders-migration.js';
 import { ProjectClaimsResolver } from './project-resolver.js';
 import { ClaimResolver } from './resolver.js';
-import { projectClaims } from './waitlist/conclude.js';
+import { holdWaiting, projectClaims } from './waitlist/conclude.js';
 import { earliestDue } from './due.js';
 import { eventsShowing } from './board/shown.js';
 import { ClaimSignature } from './closing/signature.js';
@@ -43,6 +44,7 @@ export const claim: Feature = {
     ClaimsToConfirm1796083200001,
     FourEyes1796083200002,
     ClaimsInOrder1796169600030,
+    PictureTexts1796083200021,
   ],
   nodes: [Claim],
   derived: {
@@ -53,7 +55,7 @@ export const claim: Feature = {
   entries: ClaimEntry,
   entriesSay: CLAIM_ENTRIES_SAY,
   links: { claim: Claim },
-  adds: { eventsShowing, projectClaims, earliestDue },
+  adds: { eventsShowing, projectClaims, earliestDue, holdWaiting },
   lists: [claims, claimsToConfirm, projectHistory, claimHistory, evidence],
   mutations: claimMutations,
   resolvers: (parts) => {

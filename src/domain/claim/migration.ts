@@ -4,6 +4,7 @@ import {
   boolean,
   id,
   key,
+  long,
   nullable,
   renameColumn,
   table,
@@ -69,5 +70,20 @@ export class ClaimsToConfirm1796083200001 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.dropColumn('claim', UNCONFIRMED.name);
+  }
+}
+
+const ALTS = { ...nullable(long), name: 'alts' };
+
+/** Pictures have texts for whoever does not see them. */
+export class PictureTexts1796083200021 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    // Safe to run again after it was cut off.
+    if (await runner.hasColumn('evidence', ALTS.name)) return;
+    await runner.addColumn('evidence', new TableColumn(ALTS));
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropColumn('evidence', ALTS.name);
   }
 }

@@ -7,6 +7,7 @@ import { SafeInt } from '../shape/scalars.js';
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
+import { isDraft } from '../project/visibility.js';
 import { Linked } from '../shape/declared.js';
 
 /** Lower than every amount, so hidden amounts sort last. */
@@ -72,7 +73,9 @@ export class Donation implements Node {
   @Column({ type: 'varchar', length: 3 }) currency!: string;
   @Linked('project', () => Project, {
     nullable: true,
-    description: 'The project it is given to; null when it is given to something else.',
+    description:
+      'The project it is given to; null when it is given to something else, or to one that is not listed yet.',
+    unless: isDraft,
   })
   @Column({ type: 'varchar', length: 30, nullable: true })
   projectId!: string | null;

@@ -49,7 +49,7 @@ export const donations = list({
       organisationId: isId('Organisation', 'organisationId'),
       kinds: oneOf('kind'),
       recordedFrom: since('recordedAt'),
-      recordedBefore: before('recordedAt'),
+      recordedBefore: before('recordedAt', 'recordedFrom'),
     },
   },
   orderBy: DonationOrder,

@@ -19,7 +19,7 @@ import {
   RecordDonation,
   RefundDonation,
 } from './input.js';
-import { Ledger } from './ledger/ledger.js';
+import { Ledger, LEDGER } from './ledger/ledger.js';
 import { CHOOSE_TOTALS, DISCLOSE, KEEP_BOOKS, NAME_DONOR, PLEDGE } from './permissions.js';
 import { setTotalsRule } from './rule/choosing.js';
 import { SetTotalsRule, TotalsRulePayload } from './rule/type.js';
@@ -96,6 +96,7 @@ export const donationMutations = [
       actsOn(Event, { by: ofBooks(CHOOSE_TOTALS) }),
       actsOn(Organisation, { by: ofBooks(CHOOSE_TOTALS) }),
     ],
+    reserve: LEDGER,
     change: async (tx, actor, command) => ({ rule: await setTotalsRule(tx, actor, command) }),
   }),
 ];

@@ -2,6 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { Fault } from '../../core/faults.js';
 import { kindOfId, type Id } from '../../core/ids.js';
 import { HOME_CURRENCY } from '../../core/money.js';
+import { loadShown } from '../concealed.js';
+import type { Context } from '../context.js';
 import type { Loaders } from '../loaders.js';
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
@@ -45,12 +47,22 @@ export interface NamedScope {
 }
 
 /** @throws Fault BAD_SCOPE, BAD_ID, NOT_FOUND */
-export async function readScope(manager: EntityManager, sent: DonationScope): Promise<NamedScope> {
+export async function readScope(
+  manager: EntityManager,
+  context: Pick<Context, 'loaders' | 'sees'>,
+  sent: DonationScope,
+): Promise<NamedScope> {
   const over = DonationScope.read(sent);
   if (over === EVERYTHING) return { scope: EVERYTHING, currency: HOME_CURRENCY };
   const { kind, field, id } = over;
+  if (kind === 'Project') {
+    return {
+      scope: id,
+      currency: ((await loadShown(context, Project, id)) ?? missing(kind, field)).currency,
+    };
+  }
   // What was merged keeps the total of what was given to it.
-  const [found] = await readRowsByKey<Project | Event | Organisation>(manager, ENTITIES[kind], 'id', [id]);
+  const [found] = await readRowsByKey<Event | Organisation>(manager, ENTITIES[kind], 'id', [id]);
   return { scope: id, currency: (found ?? missing(kind, field)).currency };
 }
 

@@ -19,6 +19,8 @@ import {
   shownMinor,
 } from './ledger/rules.js';
 import type { Attribution } from './ledger/attribution.js';
+import { mustReach } from '../project/permissions.js';
+import { mustNotBeMerged } from '../reference.js';
 import { must } from '../right.js';
 import { mustHaveAgreed, NOTHING_SHOWN } from './disclosure/naming.js';
 import { KEEP_BOOKS, PLEDGE } from './permissions.js';
@@ -35,8 +37,10 @@ export class DonationService {
       const attribution = books.attribution(target);
       const giverId = books.giverOf(donor);
       const { bookkeeper, currency, projectId, eventId, organisationId, state } = attribution;
-      if (kind === DonationKind.PLEDGE) must(actor, PLEDGE, { bookkeeper, donor: giverId });
-      else must(actor, KEEP_BOOKS, { bookkeeper });
+      const parties = { bookkeeper, donor: giverId };
+      const right = kind === DonationKind.PLEDGE ? PLEDGE : KEEP_BOOKS;
+      mustReach(actor, right, parties, attribution, 'to', 'projectId');
+      mustNotBeMerged(attribution, 'to', target.field);
       books.mustKnow(donor);
       const gift = { id: newId('Donation'), ...donor, giverId };
       const shown = { publishName, publishAmount };

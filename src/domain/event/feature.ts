@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.js';
 import type { EarliestDue } from './due.js';
+import type { HoldWaiting } from './waiting.js';
 import { Event, EventOrganiser, Segment } from './entity.js';
 import { EVENT_ENTRIES_SAY, EventEntry } from './entries.js';
 import { events } from './lists.js';
@@ -23,6 +24,7 @@ declare module '../../core/ids.js' {
 declare module '../feature.js' {
   interface Additions {
     earliestDue: EarliestDue;
+    holdWaiting: HoldWaiting;
   }
 }
 

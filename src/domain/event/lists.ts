@@ -49,7 +49,7 @@ export const events = list({
       organiserId: isLinked('Organisation', ORGANISED),
       regionId: isWithin,
       startsFrom: since('startsAt'),
-      startsBefore: before('startsAt'),
+      startsBefore: before('startsAt', 'startsFrom'),
     },
   },
   orderBy: EventOrder,

@@ -14,7 +14,7 @@ import {
   HOLD_EVENTS,
   LIMIT_CLAIMANTS,
 } from './permissions.js';
-import { createEvent, stepEvent, updateEvent } from './service.js';
+import { createEvent, reinstateEvent, stepEvent, updateEvent } from './service.js';
 
 export const eventMutations = [
   mutation('createEvent', {
@@ -58,6 +58,8 @@ export const eventMutations = [
         check: ({ state }) => eventStateAfter(state, 'reinstate'),
       }),
     ],
-    change: async (tx, actor, command) => ({ event: await stepEvent(tx, actor, 'reinstate', command) }),
+    change: async (tx, actor, command, { additions }) => ({
+      event: await reinstateEvent(tx, actor, command, additions),
+    }),
   }),
 ];

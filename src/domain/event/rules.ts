@@ -76,10 +76,14 @@ export function eventStateAfter(state: EventState, step: EventStep): EventState 
   return stateAfter<EventState, EventStep>(EVENT_STEPS, 'Event', state, step);
 }
 
-/** @throws Fault ENDS_BEFORE_START said of `endsAt` */
-export function mustEndAfter(startsAt: number, endsAt: number | null): void {
+/** @throws Fault ENDS_BEFORE_START said of the field */
+export function mustEndAfter(
+  startsAt: number,
+  endsAt: number | null,
+  field: 'startsAt' | 'endsAt' = 'endsAt',
+): void {
   if (endsAt === null || endsAt >= startsAt) return;
-  throw new Fault('ENDS_BEFORE_START', undefined, { field: ['endsAt'] });
+  throw new Fault('ENDS_BEFORE_START', undefined, { field: [field] });
 }
 
 /**

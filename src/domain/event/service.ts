@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
 import { newId, type Id } from '../../core/ids.js';
@@ -6,10 +6,11 @@ import type { Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
 import type { Consent } from '../organisation/consent.js';
 import { lineagesOf } from '../organisation/lineage.js';
-import { mustExist, mustLock } from '../reference.js';
+import { mustAllExist, mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { given } from '../shape/input.js';
 import type { EarliestDue } from './due.js';
+import type { HoldWaiting } from './waiting.js';
 import { EventEntry } from './entries.js';
 import { Region } from '../region/entity.js';
 import { Event, EventOrganiser, EventState, Segment } from './entity.js';
@@ -32,6 +33,7 @@ export interface EventNeeds {
   readonly consent: Consent;
   /** Of an event that names none. */
   readonly timeZone: string;
+  readonly holdWaiting: HoldWaiting;
 }
 
 export async function createEvent(
@@ -41,9 +43,8 @@ export async function createEvent(
   { consent, timeZone }: Pick<EventNeeds, 'consent' | 'timeZone'>,
 ): Promise<Event> {
   const { manager } = tx;
-  const organisers = await mustBeOrganisers(manager, command.organiserIds);
-  const host = organisers[0] as Organisation;
-  must(actor, HOLD_EVENTS, { host: host.id });
+  must(actor, HOLD_EVENTS, { host: command.organiserIds[0] ?? null });
+  const [host] = await mustBeOrganisers(manager, command.organiserIds);
   const { kind, startsAt, endsAt, attendance, regionId, projectsPerClaimant } = command;
   if (regionId !== null) await mustExist(manager, Region, 'regionId', regionId);
   const event = await manager.save(Event, {
@@ -75,7 +76,7 @@ export async function updateEvent(
   { earliestDue, consent }: EventNeeds,
 ): Promise<Event> {
   const event = await mustLock(tx, Event, 'id', command.id);
-  must(actor, EDIT_EVENT, { organiser: await organisersOf(tx.manager, event.id) });
+  mustBeAllowed(actor, command, await organisersOf(tx.manager, event.id));
   const { name, summary: summaryText, venue: venueText, regionId } = command;
   const { kind, startsAt, endsAt, timeZone, attendance, figures, projectsPerClaimant } = command;
   if (regionId != null) await mustExist(tx.manager, Region, 'regionId', regionId);
@@ -86,17 +87,27 @@ export async function updateEvent(
       ...{ timeZone, projectsPerClaimant },
     }),
   );
-  if (startsAt !== undefined || endsAt !== undefined) mustEndAfter(event.startsAt, event.endsAt);
+  if (endsAt !== undefined) mustEndAfter(event.startsAt, event.endsAt);
+  else if (startsAt !== undefined) mustEndAfter(event.startsAt, event.endsAt, 'startsAt');
   if (startsAt !== undefined || timeZone !== undefined) {
     const field = startsAt === undefined ? 'timeZone' : 'startsAt';
     mustBeDueAfter(event, await earliestDue(tx.manager, event.id), field);
   }
   const { organiserIds } = command;
-  const host = organiserIds || projectsPerClaimant !== undefined ? await hostOf(tx.manager, event.id) : null;
-  if (organiserIds) must(actor, CHOOSE_ORGANISERS, { host });
-  if (projectsPerClaimant !== undefined) must(actor, LIMIT_CLAIMANTS, { host });
   const left = organiserIds ? await replaceOrganisers(tx, actor, consent, { event, organiserIds }) : [];
   return record(tx, EventEntry.EVENT_UPDATED, await tx.manager.save(Event, event), left);
+}
+
+/** @throws Fault FORBIDDEN */
+function mustBeAllowed(
+  actor: Actor,
+  { organiserIds, projectsPerClaimant }: UpdateEvent,
+  organisers: readonly string[],
+): void {
+  const [host = null] = organisers;
+  must(actor, EDIT_EVENT, { organiser: organisers });
+  if (organiserIds) must(actor, CHOOSE_ORGANISERS, { host });
+  if (projectsPerClaimant !== undefined) must(actor, LIMIT_CLAIMANTS, { host });
 }
 
 /** Cancels or reinstates an event. */
@@ -111,6 +122,19 @@ export async function stepEvent(
   event.state = eventStateAfter(event.state, step);
   event.cancelReason = reason;
   return record(tx, STEP_ENTRIES[step], await tx.manager.save(Event, event));
+}
+
+/** Places that were given back while it was cancelled go to those who wait for them. */
+export async function reinstateEvent(
+  tx: Transaction,
+  actor: Actor,
+  { id }: { readonly id: Id<'Event'> },
+  { holdWaiting }: Pick<EventNeeds, 'holdWaiting'>,
+): Promise<Event> {
+  const giveFreePlaces = await holdWaiting(tx, id);
+  const event = await stepEvent(tx, actor, 'reinstate', { id });
+  await giveFreePlaces(actor);
+  return event;
 }
 
 const STEP_ENTRIES = {
@@ -151,18 +175,17 @@ function placesOf(eventId: string, organiserIds: readonly string[]): EventOrgani
   return organiserIds.map((organisationId, position) => ({ eventId, organisationId, position }));
 }
 
+/** @throws Fault NOT_FOUND, MERGED */
 async function mustBeOrganisers(
   manager: EntityManager,
   organiserIds: readonly Id<'Organisation'>[],
-): Promise<Organisation[]> {
-  const found = await manager.findBy(Organisation, { id: In([...organiserIds]) });
-  if (organiserIds.length && found.length === organiserIds.length) {
-    return organiserIds.map((id) => found.find((row) => row.id === id) as Organisation);
-  }
-  const field = ['organiserIds'];
+): Promise<[Organisation, ...Organisation[]]> {
+  const field = 'organiserIds';
+  const [host, ...others] = await mustAllExist(manager, Organisation, field, organiserIds);
+  if (host) return [host, ...others];
   throw new Fault(
     'NOT_FOUND',
-    { en: 'Name organisations that exist, at least one.', zh: '请至少填写一个存在的组织。' },
-    { field },
+    { en: 'Name at least one organisation.', zh: '请至少填写一个组织。' },
+    { field: [field] },
   );
 }

@@ -14,6 +14,7 @@ const InvitationKind = {
   CO_ORGANISER: 'CO_ORGANISER',
   GUEST: 'GUEST',
   MEMBER_UNIT: 'MEMBER_UNIT',
+  PARENT: 'PARENT',
   PREDECESSOR: 'PREDECESSOR',
   VOLUNTEER: 'VOLUNTEER',
 } as const satisfies { readonly [K in NamedAs]: K };
@@ -24,6 +25,7 @@ registerEnumType(InvitationKind, {
     CO_ORGANISER: { description: 'An organisation that organises an event beside its host.' },
     GUEST: { description: 'An organisation that comes to an event.' },
     MEMBER_UNIT: { description: 'A member unit of an organisation.' },
+    PARENT: { description: 'The organisation directly above another.' },
     PREDECESSOR: { description: 'The body that an organisation grew out of.' },
     VOLUNTEER: { description: 'A volunteer of an organisation.' },
   },

@@ -15,6 +15,7 @@ const KINDS = {
   coOrganiserOf: 'CO_ORGANISER',
   guestOf: 'GUEST',
   memberUnitOf: 'MEMBER_UNIT',
+  parentOf: 'PARENT',
   predecessorOf: 'PREDECESSOR',
   volunteerOf: 'VOLUNTEER',
 } as const satisfies Record<string, NamedAs>;
@@ -25,6 +26,9 @@ const Invited = input(
     coOrganiserOf: id('Event').optional().says('The event to organise beside its host.'),
     guestOf: id('Event').optional().says('Named nowhere; may allow the host to record claims and pledges.'),
     memberUnitOf: id('Organisation').optional().says('The organisation to be a member unit of.'),
+    parentOf: id('Organisation')
+      .optional()
+      .says('The organisation to be put directly below the one invited.'),
     predecessorOf: id('Organisation').optional().says('The organisation that grew out of the one invited.'),
     volunteerOf: id('Organisation').optional().says('The organisation to be a volunteer of.'),
   },

@@ -1,7 +1,11 @@
 import type { Actor } from '../../auth/actor.js';
 import { AGREE_TO_ORGANISE } from '../event/permissions.js';
 import type { NamedAs } from '../organisation/consent.js';
-import { AGREE_TO_BE_MEMBER, AGREE_TO_BE_PREDECESSOR } from '../organisation/permissions.js';
+import {
+  AGREE_TO_BE_MEMBER,
+  AGREE_TO_BE_PARENT,
+  AGREE_TO_BE_PREDECESSOR,
+} from '../organisation/permissions.js';
 import { hasRight, rightsOn, type AnyRight } from '../right.js';
 import { AGREE_TO_JOIN } from '../volunteer/permissions.js';
 
@@ -18,6 +22,9 @@ export const INVITE = {
   MEMBER_UNIT: right('invite member units into this organisation', '邀请成员单位加入该组织', {
     organisation: ['STEWARD'],
   }),
+  PARENT: right('ask another organisation to be the one above', '请另一组织作为上级', {
+    organisation: ['STEWARD'],
+  }),
   PREDECESSOR: right('ask the predecessor of this organisation to be named', '请该组织的前身同意列名', {
     organisation: ['STEWARD'],
   }),
@@ -31,6 +38,7 @@ export const ANSWER = {
   CO_ORGANISER: AGREE_TO_ORGANISE,
   GUEST: right('answer for a guest of an event', '代表受邀嘉宾单位答复', { invitee: ['OPERATOR'] }),
   MEMBER_UNIT: AGREE_TO_BE_MEMBER,
+  PARENT: AGREE_TO_BE_PARENT,
   PREDECESSOR: AGREE_TO_BE_PREDECESSOR,
   VOLUNTEER: AGREE_TO_JOIN,
 } as const satisfies Record<NamedAs, unknown>;
@@ -39,6 +47,7 @@ export const ANSWER = {
 export const OF_EITHER_SIDE: [AnyRight, ...AnyRight[]] = [
   INVITE_TO_EVENT,
   INVITE.MEMBER_UNIT,
+  INVITE.PARENT,
   INVITE.PREDECESSOR,
   INVITE.VOLUNTEER,
   ...Object.values(ANSWER),

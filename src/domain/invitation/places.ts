@@ -6,7 +6,14 @@ import { hostOf } from '../event/organisers.js';
 import { addOrganiser, removeOrganiser } from '../event/organising.js';
 import type { NamedAs, NamedIn, Naming } from '../organisation/consent.js';
 import { Organisation, OrganisationMember } from '../organisation/entity.js';
-import { addMember, removeMember, removePredecessor, setPredecessor } from '../organisation/naming.js';
+import {
+  addMember,
+  removeMember,
+  removeParent,
+  removePredecessor,
+  setParent,
+  setPredecessor,
+} from '../organisation/naming.js';
 import { mustLock } from '../reference.js';
 import { consent } from './consent.js';
 import { VolunteerOrganisation } from '../volunteer/entity.js';
@@ -38,20 +45,23 @@ export const PLACES: Readonly<Record<NamedAs, Place>> = {
     begin: (tx, { organisationId, inviteeId }) => addMember(tx, organisationId, inviteeId),
     end: (tx, { organisationId, inviteeId }) => removeMember(tx, organisationId, inviteeId),
   },
+  PARENT: {
+    holds: (manager, { organisationId: id, inviteeId: parentId }) =>
+      manager.existsBy(Organisation, { id, parentId }),
+    begin: async (tx, { organisationId, inviteeId }) => {
+      const { parentId } = await tx.manager.findOneByOrFail(Organisation, { id: organisationId });
+      await setParent(tx, organisationId, inviteeId);
+      await endFormer(tx, 'PARENT', organisationId, parentId);
+    },
+    end: (tx, { organisationId, inviteeId }) => removeParent(tx, organisationId, inviteeId),
+  },
   PREDECESSOR: {
     holds: (manager, { organisationId: id, inviteeId: predecessorId }) =>
       manager.existsBy(Organisation, { id, predecessorId }),
     begin: async (tx, { organisationId, inviteeId }) => {
       const { predecessorId } = await tx.manager.findOneByOrFail(Organisation, { id: organisationId });
       await setPredecessor(tx, organisationId, inviteeId);
-      // It has one at a time.
-      const former = {
-        kind: 'PREDECESSOR',
-        organisationId,
-        eventId: null,
-        inviteeId: predecessorId ?? '',
-      } as const;
-      if (predecessorId !== null) await consent.end(tx, [former]);
+      await endFormer(tx, 'PREDECESSOR', organisationId, predecessorId);
     },
     end: (tx, { organisationId, inviteeId }) => removePredecessor(tx, organisationId, inviteeId),
   },
@@ -62,6 +72,16 @@ export const PLACES: Readonly<Record<NamedAs, Place>> = {
     end: (tx, { organisationId, inviteeId }) => leaveUnit(tx, inviteeId, organisationId),
   },
 };
+
+/** An organisation has one of them at a time. */
+async function endFormer(
+  tx: Transaction,
+  kind: NamedAs,
+  organisationId: string,
+  inviteeId: string | null,
+): Promise<void> {
+  if (inviteeId !== null) await consent.end(tx, [{ kind, organisationId, eventId: null, inviteeId }]);
+}
 
 /**
  * Locks what somebody is to be named in.

@@ -3,6 +3,7 @@ import { Organisation } from '../organisation/entity.js';
 import { ofOrganisation } from '../organisation/visibility.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { ofVolunteer } from '../volunteer/visibility.js';
+import { LEDGER } from '../donation/ledger/ledger.js';
 import { mutation } from '../mutation.js';
 import { OrganisationPayload } from '../organisation/input.js';
 import { VolunteerPayload } from '../volunteer/input.js';
@@ -25,6 +26,7 @@ export const mergeMutations = [
     input: MergeOrganisations,
     payload: OrganisationPayload,
     on: [actsOn(Organisation, { by: ofOrganisation(MERGE_ORGANISATIONS) })],
+    reserve: LEDGER,
     change: async (tx, actor, command) => ({ organisation: await mergeOrganisations(tx, actor, command) }),
   }),
   mutation('mergeVolunteers', {
@@ -34,6 +36,7 @@ export const mergeMutations = [
     input: MergeVolunteers,
     payload: VolunteerPayload,
     on: [actsOn(Volunteer, { by: ofVolunteer(MERGE_VOLUNTEERS) })],
+    reserve: LEDGER,
     change: async (tx, actor, command) => ({ volunteer: await mergeVolunteers(tx, actor, command) }),
   }),
   mutation('archiveOrganisation', {

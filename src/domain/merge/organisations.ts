@@ -6,7 +6,10 @@ import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
 import { eventsShowing } from '../claim/board/shown.js';
 import { Donation } from '../donation/entity.js';
+import { moveLedger } from '../donation/ledger/books-read.js';
 import { EventOrganiser } from '../event/entity.js';
+import { consent } from '../invitation/consent.js';
+import type { Naming } from '../organisation/consent.js';
 import { Organisation, OrganisationMember } from '../organisation/entity.js';
 import { lockMembersBelow, lockPredecessors } from '../organisation/hierarchy.js';
 import { heightOf, lineageOf } from '../organisation/lineage.js';
@@ -36,6 +39,8 @@ export async function mergeOrganisations(
   const { manager } = tx;
   await mustMerge(actor, manager, fromId, 'id');
   await mustMerge(actor, manager, intoId, 'intoOrganisationId');
+  // What is given at the same moment is given to the other one, or by it.
+  await moveLedger(tx);
   // Projects are locked before organisations, as by whoever claims.
   const projects = await moveClaims(tx, { from: fromId, into: intoId }, 'id');
   const from = await mustLock(tx, Organisation, 'id', fromId);
@@ -57,6 +62,7 @@ export async function mergeOrganisations(
     );
   }
   const shownAt = await eventsShowing(manager, from.id);
+  await consent.end(tx, namedBy(from));
   await moveAll(tx, from, into);
   await manager.save(Organisation, Object.assign(from, { state: RecordState.MERGED, mergedIntoId: into.id }));
   await manager.update(Organisation, { mergedIntoId: from.id }, { mergedIntoId: into.id });
@@ -67,6 +73,15 @@ export async function mergeOrganisations(
   const subjects = [...(await lineageOf(manager, into.id)), ...before, ...shownAt];
   tx.append(MergeEntry.ORGANISATION_MERGED, subjects, { organisation: into.id });
   return into;
+}
+
+/** Of what it names itself, the other has its own. */
+function namedBy({ id: organisationId, parentId, predecessorId }: Organisation): Naming[] {
+  const named = { PARENT: parentId, PREDECESSOR: predecessorId } as const;
+  return (['PARENT', 'PREDECESSOR'] as const).flatMap((kind) => {
+    const inviteeId = named[kind];
+    return inviteeId === null ? [] : { kind, organisationId, eventId: null, inviteeId };
+  });
 }
 
 /** @throws Fault NOT_FOUND, MERGED, FORBIDDEN */

@@ -5,6 +5,7 @@ import type { Id } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
 import { eventsShowing } from '../claim/board/shown.js';
 import { Donation } from '../donation/entity.js';
+import { moveLedger } from '../donation/ledger/books-read.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { RecordState } from '../shape/record-state.js';
@@ -30,6 +31,8 @@ export async function mergeVolunteers(
   const { manager } = tx;
   await mustMerge(actor, manager, fromId, 'id');
   await mustMerge(actor, manager, intoId, 'intoVolunteerId');
+  // What is given at the same moment is given to the other one, or by it.
+  await moveLedger(tx);
   const projects = await moveClaims(tx, { from: fromId, into: intoId }, 'id');
   const from = await mustLock(tx, Volunteer, 'id', fromId);
   const into = await mustLock(tx, Volunteer, 'intoVolunteerId', intoId);

@@ -10,8 +10,14 @@ export function addDerivedNode(kind: DerivedKind, node: DerivedNode): void {
   derivedNodes.set(kind, node);
 }
 
+export interface Derived {
+  readonly node: DerivedNode;
+  /** The id of the node that it is computed from. */
+  readonly from: string;
+}
+
 /** The computed node that an id names; undefined for other ids. */
-export function derivedBy(id: string): { node: DerivedNode; from: string } | undefined {
+export function derivedBy(id: string): Derived | undefined {
   const read = readDerivedId(id);
   const node = read && derivedNodes.get(read.kind);
   return node && { node, from: read.from };

@@ -1,15 +1,16 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { tooMany } from '../../core/bounds.js';
 import { atField, Fault } from '../../core/faults.js';
+import { kindOfId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { Access } from '../access.js';
+import { hasConcealed, loadShown } from '../concealed.js';
 import type { Context } from '../context.js';
 import type { Parts } from '../feature.js';
 import { AtMost } from '../shape/at-most.js';
 import { Node } from '../shape/node.js';
-import { costOfNode, derivedBy } from './derived.js';
+import { costOfNode, derivedBy, type Derived } from './derived.js';
 import { nodeById } from './node-by-id.js';
-import { seenBy } from './seen-by.js';
 
 @Resolver()
 export class NodeResolver {
@@ -25,20 +26,17 @@ export class NodeResolver {
     @Arg('id', () => ID, { description: 'The id of anything that implements `Node`.' }) id: string,
     @Ctx() context: Context,
   ): Promise<Node | null> {
-    const { loaders } = context;
     return atField('id', () => {
       const derived = derivedBy(id);
-      if (!derived) return this.seen(nodeById(this.parts.nodes, loaders, id), context);
-      return this.parts.of(derived.node.reader)(derived.from, loaders);
+      return derived ? this.derived(derived, context) : nodeById(this.parts.nodes, context, id);
     });
   }
 
-  private async seen(loading: Promise<Node | null>, context: Context): Promise<Node | null> {
-    const node = await loading;
-    const rules = node && seenBy(node);
-    if (!rules) return node;
-    for (const rule of rules) if (await context.sees(rule, node as never)) return node;
-    return null;
+  /** Null also where the node that it is computed from is concealed. */
+  private async derived({ node, from }: Derived, context: Context): Promise<Node | null> {
+    const entity = this.parts.nodes.get(kindOfId(from) ?? '');
+    if (entity && hasConcealed(entity) && !(await loadShown(context, entity, from))) return null;
+    return this.parts.of(node.reader)(from, context.loaders);
   }
 
   @AtMost(LIMITS.NODES_PER_CALL)

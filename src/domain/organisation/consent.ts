@@ -2,7 +2,7 @@ import type { Actor } from '../../auth/actor.js';
 import type { Transaction } from '../../store/store.js';
 
 /** As what somebody is named in something of an organisation. */
-export type NamedAs = 'CO_ORGANISER' | 'GUEST' | 'MEMBER_UNIT' | 'PREDECESSOR' | 'VOLUNTEER';
+export type NamedAs = 'CO_ORGANISER' | 'GUEST' | 'MEMBER_UNIT' | 'PARENT' | 'PREDECESSOR' | 'VOLUNTEER';
 
 /** In what somebody is named: an event, or else an organisation itself. */
 export interface NamedIn {

@@ -7,13 +7,12 @@ import { delegates } from './founding.js';
 import { CreateOrganisation, OrganisationPayload, UpdateOrganisation } from './input.js';
 import {
   AGREE_TO_BE_MEMBER,
+  AGREE_TO_BE_PARENT,
   AGREE_TO_BE_PREDECESSOR,
   EDIT_ORGANISATION,
   FOUND_AT_THE_TOP,
   FOUND_ORGANISATION,
-  LIFT_TO_THE_TOP,
   PLACE_ORGANISATION,
-  TAKE_IN,
 } from './permissions.js';
 import { OrganisationService } from './service.js';
 
@@ -23,7 +22,13 @@ const serviceOf = ({ additions: { eventsShowing, delegateAll, consent } }: Parts
 export const organisationMutations = [
   mutation('createOrganisation', {
     description: 'Founds an organisation.',
-    requires: [FOUND_ORGANISATION, FOUND_AT_THE_TOP, AGREE_TO_BE_MEMBER, AGREE_TO_BE_PREDECESSOR],
+    requires: [
+      FOUND_ORGANISATION,
+      FOUND_AT_THE_TOP,
+      AGREE_TO_BE_PARENT,
+      AGREE_TO_BE_MEMBER,
+      AGREE_TO_BE_PREDECESSOR,
+    ],
     input: CreateOrganisation,
     payload: OrganisationPayload,
     on: [actsOn(Organisation, { by: ofOrganisation(FOUND_ORGANISATION) })],
@@ -40,8 +45,7 @@ export const organisationMutations = [
     requires: [
       EDIT_ORGANISATION,
       PLACE_ORGANISATION,
-      TAKE_IN,
-      LIFT_TO_THE_TOP,
+      AGREE_TO_BE_PARENT,
       AGREE_TO_BE_MEMBER,
       AGREE_TO_BE_PREDECESSOR,
     ],

@@ -18,17 +18,13 @@ export const PLACE_ORGANISATION = right(
     organisation: ['STEWARD'],
   },
 );
-export const TAKE_IN = right('take an organisation in below this one', '把一个组织收归该组织之下', {
-  parent: ['STEWARD'],
-});
-/** Organisations without a parent are created by admins only. */
-export const LIFT_TO_THE_TOP = right(
-  'take this organisation out from under the one above',
-  '使该组织脱离上级',
-  {},
-);
 
 // Nobody is named without consent.
+export const AGREE_TO_BE_PARENT = right(
+  'agree to be the organisation above another one',
+  '同意作为另一组织的上级',
+  { invitee: ['STEWARD'] },
+);
 export const AGREE_TO_BE_MEMBER = right(
   'agree to be a member unit of another organisation',
   '同意成为另一组织的成员单位',

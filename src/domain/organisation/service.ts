@@ -1,11 +1,10 @@
-import { In } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
 import { newId, type Id } from '../../core/ids.js';
 import { HOME_CURRENCY } from '../../core/money.js';
 import type { Transaction } from '../../store/store.js';
 import { Region } from '../region/entity.js';
-import { mustExist, mustLock } from '../reference.js';
+import { mustAllExist, mustExist, mustLock } from '../reference.js';
 import { given } from '../shape/input.js';
 import { RecordState } from '../shape/record-state.js';
 import { OrganisationEntry } from './entries.js';
@@ -15,6 +14,7 @@ import { lockMembersBelow, lockPredecessors, mustStandBelow } from './hierarchy.
 import { lineageOf } from './lineage.js';
 import type { Consent, NamedAs } from './consent.js';
 import { delegates, type DelegateAll } from './founding.js';
+import { mustHaveOneCurrency } from './naming.js';
 import { record } from './record.js';
 import type { EventsShowing } from './shown.js';
 import { must } from '../right.js';
@@ -22,9 +22,7 @@ import {
   EDIT_ORGANISATION,
   FOUND_AT_THE_TOP,
   FOUND_ORGANISATION,
-  LIFT_TO_THE_TOP,
   PLACE_ORGANISATION,
-  TAKE_IN,
 } from './permissions.js';
 
 export class OrganisationService {
@@ -60,15 +58,10 @@ export class OrganisationService {
 
   async update(tx: Transaction, actor: Actor, command: UpdateOrganisation): Promise<Organisation> {
     const { manager } = tx;
-    const { name, summary: summaryText, kind, figures, parentId } = command;
+    const { name, summary: summaryText, kind, figures } = command;
     const organisation = await mustLock(tx, Organisation, 'id', command.id);
     const before = await lineageOf(manager, organisation.id);
     mustBeAllowed(actor, command);
-    if (parentId != null) {
-      const parent = await mustExist(manager, Organisation, 'parentId', parentId);
-      must(actor, TAKE_IN, { parent: parent.id });
-    }
-    if (parentId === null && organisation.parentId !== null) must(actor, LIFT_TO_THE_TOP, {});
     Object.assign(organisation, given({ ...name, summaryText, kind, figures }));
     const named = await this.relate(tx, actor, organisation, command);
     const shownAt = name ? await this.eventsShowing(manager, organisation.id) : [];
@@ -88,12 +81,7 @@ export class OrganisationService {
   ): Promise<string[]> {
     const { manager } = tx;
     const { parentId, predecessorId, regionId, memberIds } = command;
-    if (parentId != null) {
-      const parent = await mustExist(manager, Organisation, 'parentId', parentId);
-      currencyBelow(parent, organisation.currency);
-      await mustStandBelow(tx, organisation.id, parent.id);
-      organisation.parentId = parent.id;
-    } else if (parentId === null) organisation.parentId = null;
+    if (parentId !== undefined) await this.goBelow(tx, actor, organisation, parentId);
     const named =
       predecessorId === undefined ? [] : await this.succeed(tx, actor, organisation, predecessorId);
     if (regionId != null) organisation.regionId = (await mustExist(manager, Region, 'regionId', regionId)).id;
@@ -101,6 +89,29 @@ export class OrganisationService {
     await manager.save(Organisation, organisation);
     if (memberIds) named.push(...(await this.replaceMembers(tx, actor, organisation, memberIds)));
     return named;
+  }
+
+  /** It stays below the former one until the other has agreed. */
+  private async goBelow(
+    tx: Transaction,
+    actor: Actor,
+    organisation: Organisation,
+    parentId: Id<'Organisation'> | null,
+  ): Promise<void> {
+    const where = this.in(organisation, 'PARENT');
+    const { parentId: former } = organisation;
+    const wanted = parentId === null || parentId === former ? [] : [parentId];
+    if (parentId !== null) {
+      mustHaveOneCurrency(
+        await mustExist(tx.manager, Organisation, 'parentId', parentId),
+        organisation.currency,
+      );
+      await mustStandBelow(tx, organisation.id, parentId);
+    }
+    const agreed = await this.consent.replace(tx, actor, where, { present: [], wanted });
+    if (parentId !== null && !agreed.length) return;
+    if (former !== null) await this.consent.end(tx, [{ ...where, inviteeId: former }]);
+    organisation.parentId = parentId;
   }
 
   private async succeed(
@@ -129,9 +140,7 @@ export class OrganisationService {
     memberIds: readonly Id<'Organisation'>[],
   ): Promise<string[]> {
     const { manager } = tx;
-    if ((await manager.countBy(Organisation, { id: In([...memberIds]) })) !== memberIds.length) {
-      throw new Fault('NOT_FOUND', undefined, { field: ['memberIds'] });
-    }
+    await mustAllExist(manager, Organisation, 'memberIds', memberIds);
     const below = await lockMembersBelow(tx, memberIds);
     if (below.has(organisation.id)) throw new Fault('CYCLE', undefined, { field: ['memberIds'] });
     const rows = await manager.findBy(OrganisationMember, { organisationId: organisation.id });
@@ -161,9 +170,9 @@ function mustBeAllowed(actor: Actor, command: UpdateOrganisation): void {
   if (isEdited || !isPlaced) must(actor, EDIT_ORGANISATION, { organisation });
 }
 
-/** All organisations of a tree have one currency, so that a total is one sum. @throws Fault CURRENCY_MISMATCH */
+/** @throws Fault CURRENCY_MISMATCH */
 function currencyBelow(parent: Organisation | null, currency: string | null): string {
   const wanted = currency ?? parent?.currency ?? HOME_CURRENCY;
-  if (!parent || parent.currency === wanted) return wanted;
-  throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['currency'] });
+  if (parent) mustHaveOneCurrency(parent, wanted);
+  return wanted;
 }

@@ -7,6 +7,7 @@ import type { ProjectClaims } from './project-claims.js';
 import { projectMutations } from './mutations.js';
 import { ProjectsByTarget1796169600031 } from './orders-migration.js';
 import { ProjectResolver } from './resolver.js';
+import { DRAFTS, isDraft } from './visibility.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -38,7 +39,9 @@ export const project: Feature = {
       hidden: [{ column: 'state', values: [ProjectState.UNLISTED] }],
     },
   ],
+  concealed: [DRAFTS],
   links: { project: Project },
+  unlinked: { project: (row) => isDraft(row as Project) },
   feedFilters: { projectId: 'Project' },
   lists: [projects],
   mutations: projectMutations,

@@ -5,12 +5,12 @@ import type { Transaction } from '../../store/store.js';
 import { Event } from '../event/entity.js';
 import { organiserLineages, organisersOf } from '../event/organisers.js';
 import { ORDER_PROJECTS } from '../event/permissions.js';
-import { mustExist, mustLock } from '../reference.js';
-import { must } from '../right.js';
+import { mustExist } from '../reference.js';
 import { put, renumber } from '../shape/order.js';
 import { Project, ProjectState } from './entity.js';
 import { ProjectEntry } from './entries.js';
 import type { MoveProject } from './input.js';
+import { mustReach } from './permissions.js';
 import type { ProjectPlace } from './project-claims.js';
 import { mustBeInList } from './rules.js';
 
@@ -21,10 +21,12 @@ import { mustBeInList } from './rules.js';
  * @throws Fault WRONG_STATE when it is listed at no event, NOT_FOUND said of `beforeProjectId`
  */
 export async function moveProject(tx: Transaction, actor: Actor, command: MoveProject): Promise<Project> {
-  const eventId = mustBeInList(await mustExist(tx.manager, Project, 'id', command.id));
-  const event = await mustLock(tx, Event, 'id', eventId);
-  must(actor, ORDER_PROJECTS, { organiser: await organisersOf(tx.manager, event.id) });
-  const listed = await listOf(tx, event.id);
+  const named = await mustExist(tx.manager, Project, 'id', command.id);
+  const [event] = named.eventId === null ? [] : await tx.lock(Event, { id: named.eventId });
+  const organiser = event ? await organisersOf(tx.manager, event.id) : null;
+  mustReach(actor, ORDER_PROJECTS, { organiser }, named, 'id');
+  const eventId = mustBeInList(named);
+  const listed = await listOf(tx, eventId);
   const project = listed.find(({ id }) => id === command.id) as Project;
   const moved = await renumber(
     tx.manager,
@@ -32,8 +34,8 @@ export async function moveProject(tx: Transaction, actor: Actor, command: MovePr
     put(listed, project, command.beforeProjectId, 'beforeProjectId'),
   );
   const positions = moved.filter(({ state }) => state !== ProjectState.UNLISTED).map(placeOf);
-  const lineages = await organiserLineages(tx.manager, event.id);
-  tx.append(ProjectEntry.PROJECTS_REORDERED, [event.id, ...lineages], { event: event.id, positions });
+  const lineages = await organiserLineages(tx.manager, eventId);
+  tx.append(ProjectEntry.PROJECTS_REORDERED, [eventId, ...lineages], { event: eventId, positions });
   return project;
 }
 

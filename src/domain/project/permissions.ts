@@ -1,4 +1,7 @@
-import { rightsOn } from '../right.js';
+import type { Actor } from '../../auth/actor.js';
+import { missing } from '../reference.js';
+import { hasRight, must, rightsOn, type AnyParties, type Parties, type Party, type Right } from '../right.js';
+import { ProjectState } from './entity.js';
 
 const right = rightsOn('Projects', '项目');
 
@@ -9,8 +12,9 @@ export const BRING_PROJECTS = right('bring a project to this event', '把项目�
   organiser: ['OPERATOR'],
 });
 
-export const SEE_DRAFTS = right('see what this organisation prepares', '查看该组织筹备中的项目', {
+export const SEE_DRAFTS = right('see a project that is prepared', '查看筹备中的项目', {
   organisation: ['MEMBER'],
+  organiser: ['MEMBER'],
 });
 
 /** Its organisation, and the organisers of its event. */
@@ -24,3 +28,24 @@ export const CLOSE_PROJECT = right(
   '结项，或重新开启该项目',
   reviewers,
 );
+
+/**
+ * As `must`. A project that is only prepared is not there for whoever has no right in it by being of it, as its claimants and donors.
+ * @param state of the project; null of anything else that is given to
+ * @param path of the input field that names it
+ * @throws Fault FORBIDDEN, NOT_FOUND
+ */
+export function mustReach<P extends Party>(
+  actor: Actor,
+  right: Right<P>,
+  parties: Parties<P>,
+  { state }: { readonly state: ProjectState | null },
+  ...path: readonly string[]
+): void {
+  if (state !== ProjectState.UNLISTED) {
+    must(actor, right, parties);
+    return;
+  }
+  const { organisation = null, organiser = null, bookkeeper = null }: AnyParties = parties;
+  if (!hasRight(actor, right, { organisation, organiser, bookkeeper })) missing('Project', ...path);
+}

@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { Access } from '../access.js';
+import { loadShown } from '../concealed.js';
 import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
 import { Project } from './entity.js';
@@ -13,8 +14,8 @@ export class ProjectResolver {
   @Access('public')
   project(
     @Arg('id', () => ID, { description: 'The id of a project.' }) id: string,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<Project | null> {
-    return loaders.byId(Project).load(argumentId('Project', 'id', id));
+    return loadShown(context, Project, argumentId('Project', 'id', id));
   }
 }

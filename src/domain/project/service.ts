@@ -16,7 +16,7 @@ import { Project, ProjectState, targetColumns } from './entity.js';
 import type { CorrectProject, CreateProject, DiscardProject, UpdateProject } from './input.js';
 import { nextPosition } from './order.js';
 import type { ProjectClaims } from './project-claims.js';
-import { BRING_PROJECTS, EDIT_PROJECT, PREPARE_PROJECTS } from './permissions.js';
+import { BRING_PROJECTS, EDIT_PROJECT, mustReach, PREPARE_PROJECTS } from './permissions.js';
 import { mustBeDraft, mustBeEditable, mustBeOver } from './rules.js';
 import { projectParties } from './subjects.js';
 
@@ -57,7 +57,7 @@ export class ProjectService {
 
   async update(tx: Transaction, actor: Actor, command: UpdateProject): Promise<Project> {
     const project = await mustLock(tx, Project, 'id', command.id);
-    must(actor, EDIT_PROJECT, await projectParties(tx.manager, project));
+    mustReach(actor, EDIT_PROJECT, await projectParties(tx.manager, project), project, 'id');
     mustBeEditable(project.state);
     const { name, summary: summaryText, beneficiary: beneficiaryText, serviceArea, places, target } = command;
     const aimed =
@@ -74,7 +74,7 @@ export class ProjectService {
   /** Says what is wrong in a project that is over. What it says stays. @throws Fault WRONG_STATE */
   async correct(tx: Transaction, actor: Actor, { id, reason }: CorrectProject): Promise<Project> {
     const project = await mustLock(tx, Project, 'id', id);
-    must(actor, EDIT_PROJECT, await projectParties(tx.manager, project));
+    mustReach(actor, EDIT_PROJECT, await projectParties(tx.manager, project), project, 'id');
     mustBeOver(project.state);
     await this.claims.conclude(tx, project, { actor, kind: ProjectEntry.PROJECT_CORRECTED, reason });
     return project;
@@ -83,7 +83,7 @@ export class ProjectService {
   /** Deletes a project that was never listed, and with it all that is kept of it. @throws Fault WRONG_STATE */
   async discard(tx: Transaction, actor: Actor, { id }: DiscardProject): Promise<void> {
     const project = await mustLock(tx, Project, 'id', id);
-    must(actor, EDIT_PROJECT, await projectParties(tx.manager, project));
+    mustReach(actor, EDIT_PROJECT, await projectParties(tx.manager, project), project, 'id');
     mustBeDraft(project.state);
     await tx.manager.remove(Project, project);
   }

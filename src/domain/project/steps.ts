@@ -4,8 +4,7 @@ import { mustLock } from '../reference.js';
 import { Project } from './entity.js';
 import { ProjectEntry } from './entries.js';
 import type { StepProject } from './input.js';
-import { must } from '../right.js';
-import { CLOSE_PROJECT, LIST_PROJECT } from './permissions.js';
+import { CLOSE_PROJECT, LIST_PROJECT, mustReach } from './permissions.js';
 import type { ProjectClaims } from './project-claims.js';
 import { projectStateAfter, type ProjectStep } from './rules.js';
 import { projectParties } from './subjects.js';
@@ -31,7 +30,7 @@ export async function stepProject(
   { actor, step, id, reason }: StepProject & { readonly actor: Actor; readonly step: ProjectStep },
 ): Promise<Project> {
   const project = await mustLock(tx, Project, 'id', id);
-  must(actor, RIGHTS[step], await projectParties(tx.manager, project));
+  mustReach(actor, RIGHTS[step], await projectParties(tx.manager, project), project, 'id');
   project.state = projectStateAfter(project.state, step);
   await tx.manager.save(Project, project);
   await claims.conclude(tx, project, { actor, kind: KINDS[step], step, reason });

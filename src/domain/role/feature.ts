@@ -20,7 +20,7 @@ export const role: Feature = {
   entities: [RoleGrant],
   migrations: [Roles1795824000002],
   nodes: [RoleGrant],
-  nodesSeenBy: { RoleGrant: [STEWARDS_OF_ROLE, HOLDERS_OF_ROLE] },
+  concealed: [{ entity: RoleGrant, seenBy: [STEWARDS_OF_ROLE, HOLDERS_OF_ROLE] }],
   entries: RoleEntry,
   entriesSay: ROLE_ENTRIES_SAY,
   lists: [roles],

@@ -106,16 +106,19 @@ export function ShownMoney(field: string, options: FieldOptions = {}): PropertyD
   };
 }
 
-/** On a column that holds an id: the graph shows the entity as `field`. */
+/** On a column that holds an id: the graph shows the entity as `field`. @param unless of which rows it is null */
 export function Linked(
   field: string,
   type: () => new () => Node & object,
-  options: FieldOptions = {},
+  { unless, ...options }: FieldOptions & { readonly unless?: (row: never) => boolean } = {},
 ): PropertyDecorator {
   return (entity, column) => {
     const show: Show = (row, _args, { loaders }) => {
       const id = row[column as string] as string | null;
-      return id ? loaders.byId<Node>(type()).load(id) : null;
+      const linked = id ? loaders.byId<Node>(type()).load(id) : null;
+      return unless && linked
+        ? linked.then((found) => (found && unless(found as never) ? null : found))
+        : linked;
     };
     declare(entity, { field, type, options, reads: [column as string], show });
   };

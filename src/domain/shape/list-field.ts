@@ -146,7 +146,10 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
     const narrow = declared?.by as Readonly<Record<string, Narrow<unknown>>> | undefined;
     for (const [field, value] of Object.entries(filter ?? {})) {
       if (value == null) continue;
-      const narrowing = narrow?.[field]?.(value, { manager, now: this.clock.now(), field });
+      const narrowing = narrow?.[field]?.(value, {
+        ...{ manager, now: this.clock.now(), field },
+        filter: filter as Readonly<Record<string, unknown>>,
+      });
       if (narrowing) narrowings.push(narrowing);
     }
     if (by === undefined) return { entity, belonging: undefined, narrowings };

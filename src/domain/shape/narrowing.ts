@@ -1,4 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { Fault } from '../../core/faults.js';
 import type { IdKind } from '../../core/ids.js';
 import { parseInstant } from '../../core/time.js';
 import { tableOf, type Belonging, type Narrowing, type SqlValue } from '../../store/lists/listing.js';
@@ -11,6 +12,8 @@ export interface Asked {
   readonly now: number;
   /** The field of the filter, for its faults. */
   readonly field: string;
+  /** The whole filter. */
+  readonly filter: Readonly<Record<string, unknown>>;
 }
 
 /** What a field of a filter looks at. */
@@ -59,9 +62,22 @@ function isIt(column: string, kind: IdKind): string {
 export const since = (column: string): Narrow<Date> =>
   narrow({ by: [column] }, (time) => ({ where: `item.${column} >= ?`, values: [parseInstant(time)] }));
 
-/** Items whose column has an earlier time. */
-export const before = (column: string): Narrow<Date> =>
-  narrow({ by: [column] }, (time) => ({ where: `item.${column} < ?`, values: [parseInstant(time)] }));
+/** Items whose column has an earlier time. @param from the field with the beginning of the period that it ends */
+export const before = (column: string, from: string): Narrow<Date> =>
+  narrow({ by: [column] }, (time, { filter, field }) => {
+    const [begins, ends] = [filter[from] as Date | null | undefined, parseInstant(time)];
+    if (begins != null && begins.getTime() >= ends) {
+      throw new Fault(
+        'BAD_TIME',
+        {
+          en: 'This period ends before it begins. Put its end later.',
+          zh: '该时段的结束早于开始。请将结束时间后移。',
+        },
+        { field: ['filter', field] },
+      );
+    }
+    return { where: `item.${column} < ?`, values: [ends] };
+  });
 
 /** A table that joins items to parents. */
 export interface Link<L extends ObjectLiteral = ObjectLiteral> {

@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
 import { newId, type Id } from '../../core/ids.js';
@@ -6,7 +6,7 @@ import type { Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
 import type { Consent, Naming } from '../organisation/consent.js';
 import type { EventsShowing } from '../organisation/shown.js';
-import { missing, mustLock } from '../reference.js';
+import { missing, mustAllExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { given } from '../shape/input.js';
 import { RecordState } from '../shape/record-state.js';
@@ -31,9 +31,9 @@ export class VolunteerService {
 
   async create(tx: Transaction, actor: Actor, command: CreateVolunteer): Promise<Volunteer> {
     const { number, name, category, organisationIds, findable } = command;
-    await mustBeOrganisations(tx.manager, organisationIds);
     mustEnlist(actor, organisationIds);
     if (findable) must(actor, BE_FOUND, { volunteer: null });
+    await mustBeOrganisations(tx.manager, organisationIds);
     await mustBeFree(tx.manager, number);
     const kept = { state: RecordState.ACTIVE, mergedIntoId: null };
     const volunteer = {
@@ -118,18 +118,19 @@ function mustEnlist(actor: Actor, organisationIds: readonly string[]): void {
   for (const organisation of organisationIds) must(actor, ENLIST_VOLUNTEERS, { organisation });
 }
 
-/** @throws Fault NOT_FOUND said of `organisationIds` */
+/** @throws Fault NOT_FOUND, MERGED said of `organisationIds` */
 async function mustBeOrganisations(
   manager: EntityManager,
   ids: readonly Id<'Organisation'>[],
 ): Promise<void> {
-  if (ids.length && (await manager.countBy(Organisation, { id: In([...ids]) })) === ids.length) return;
-  const field = ['organisationIds'];
-  throw new Fault(
-    'NOT_FOUND',
-    { en: 'Name organisations that exist, at least one.', zh: '请至少填写一个存在的组织。' },
-    { field },
-  );
+  const field = 'organisationIds';
+  await mustAllExist(manager, Organisation, field, ids);
+  if (!ids.length)
+    throw new Fault(
+      'NOT_FOUND',
+      { en: 'Name at least one organisation.', zh: '请至少填写一个组织。' },
+      { field: [field] },
+    );
 }
 
 async function join(tx: Transaction, volunteerId: string, organisationIds: readonly string[]): Promise<void> {

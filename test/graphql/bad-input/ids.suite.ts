@@ -1,45 +1,10 @@
-import {
-  getNamedType,
-  isInputObjectType,
-  isListType,
-  getNullableType,
-  GraphQLID,
-  isNonNullType,
-  type GraphQLArgument,
-} from 'graphql';
+import type { GraphQLField } from 'graphql';
 import { newId } from '../../../src/core/ids.js';
 import { exampleOf, kindOfField, oneOf, type World } from '../../harness/examples.js';
 import type { TestGateway } from '../../harness/gateway.js';
 import { refusalOf, refusalOfMutation, refusalOfSubscription, schema } from '../attempt.js';
 import { writingNothing } from '../contents.js';
-
-/** The paths to ids in an argument. */
-function idPaths(
-  { name, type }: Pick<GraphQLArgument, 'name' | 'type'>,
-  within = '',
-  path: string[] = [],
-): IdPath[] {
-  const here = [...path, name];
-  const named = getNamedType(type);
-  if (named === GraphQLID || named.name === 'ID')
-    return [{ path: here, list: isListType(getNullableType(type)), name, within }];
-  return isInputObjectType(named)
-    ? Object.values(named.getFields()).flatMap((field) => idPaths(field, named.name, here))
-    : [];
-}
-
-interface IdPath {
-  readonly path: string[];
-  readonly list: boolean;
-  readonly name: string;
-  /** The input type that the field is of. */
-  readonly within: string;
-}
-
-/** The input with another value at a path. The object that holds the id has no other field, as @oneOf requires. */
-function withAt(input: object, [name = '', ...rest]: readonly string[], value: unknown): object {
-  return { ...input, [name]: rest.length ? withAt({}, rest, value) : value };
-}
+import { fieldWithId, idPaths, withAt } from '../id-paths.js';
 
 const inMutations = Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap((field) =>
   field.args.flatMap((argument) =>
@@ -129,22 +94,13 @@ export function badIdsSuite(on: () => { gateway: TestGateway; world: World }): v
     }
   });
 
-  const REQUIRED: Record<string, string> = { operation: '"1"' };
-
   test.each(inQueries)(
     '$query refuses a wrong $path, and what is asked beside it is answered',
     async ({ query, path, list }) => {
-      const field = schema.getQueryType()?.getFields()[query];
-      const [first = '', ...rest] = path;
+      const field = schema.getQueryType()?.getFields()[query] as GraphQLField<unknown, unknown>;
       for (const id of ['"nonsense"', JSON.stringify(newId('Event')), JSON.stringify(newId('Claim'))]) {
-        const value = rest.reduceRight((inner, name) => `{ ${name}: ${inner} }`, list ? `[${id}]` : id);
-        const others = field?.args
-          .filter(
-            ({ name, type, defaultValue }) =>
-              name !== first && isNonNullType(type) && defaultValue === undefined,
-          )
-          .map(({ name }) => `, ${name}: ${REQUIRED[name] ?? ''}`);
-        const document = `{ wrong: ${query}(${first}: ${value}${others?.join('') ?? ''}) { __typename } right: organisation(id: "${world.host}") { id } }`;
+        const wrong = fieldWithId(field, { path, list }, id);
+        const document = `{ wrong: ${wrong} right: organisation(id: "${world.host}") { id } }`;
         const { data, errors } = await gateway.admin.send(document);
         expect([document, data?.right?.id, errors?.[0]?.path?.[0] ?? 'wrong']).toEqual([
           document,

@@ -1,17 +1,8 @@
 import { newId } from '../../../src/core/ids.js';
 import { uniqueKey, zh } from '../../harness/ceremony.js';
 import type { World } from '../../harness/examples.js';
-
-type Input = (world: World) => object;
-type Rest = object | Input;
-/** A case: a description, the input, the code, and the input field's path with dots. */
-type Case = [what: string, input: Input, code: string, field: string | null];
-
-/** A valid input with some fields replaced. */
-const but = (accepted: Input, rest: Rest) => (world: World) => ({
-  ...accepted(world),
-  ...(typeof rest === 'function' ? (rest as Input)(world) : rest),
-});
+import { but, repeat, type Case, type Input, type Rest } from './cases.js';
+import { BAD_EVIDENCE } from './evidence-cases.js';
 
 export const organisation = (rest: Rest) => but(() => ({ name: zh('名'), kind: 'OTHER' }), rest);
 const volunteer = (rest: Rest) =>
@@ -34,10 +25,7 @@ const sharing = (project: 'listed' | 'targeted', amount: string, currency = 'CNY
     claimantId: world.other,
     share: { amount, currency },
   }));
-const handing = (rest: Rest) => but(({ claim }) => ({ id: claim, evidence: '做完了' }), rest);
-const spent = (amount: string, currency = 'CNY') => ({ label: '涂料', amount: { amount, currency } });
 
-const repeat = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 const people = (value: number) => ({ label: zh('人'), value });
 const long = { label: zh('𠮷'.repeat(200)), value: 1 };
 const segment = (kind: string) => ({ kind, title: zh('段') });
@@ -253,82 +241,7 @@ export const REFUSED: Record<string, Case[]> = {
       'idempotencyKey',
     ],
   ],
-  submitClaimEvidence: [
-    ['empty evidence', ({ claim }) => ({ id: claim, evidence: ' ' }), 'TEXT_EMPTY', 'evidence'],
-    [
-      'evidence of 4,001 characters',
-      ({ claim }) => ({ id: claim, evidence: '字'.repeat(4_001) }),
-      'TEXT_TOO_LONG',
-      'evidence',
-    ],
-    [
-      'a picture without https',
-      handing({ pictures: ['http://example.org/1.png'] }),
-      'BAD_PICTURE_URL',
-      'pictures.0',
-    ],
-    [
-      'a picture that is a script',
-      handing({ pictures: ['https://example.org/1.png', 'javascript:alert(1)'] }),
-      'BAD_PICTURE_URL',
-      'pictures.1',
-    ],
-    [
-      'a picture with a password',
-      handing({ pictures: ['https://me:secret@example.org/'] }),
-      'BAD_PICTURE_URL',
-      'pictures.0',
-    ],
-    [
-      'a picture with too long an address',
-      handing({ pictures: [`https://example.org/${'画'.repeat(500)}`] }),
-      'BAD_PICTURE_URL',
-      'pictures.0',
-    ],
-    [
-      'what was never uploaded',
-      handing({ pictures: [`/pictures/${newId('Picture')}`] }),
-      'NOT_FOUND',
-      'pictures',
-    ],
-    [
-      'another path of this gateway',
-      handing({ pictures: ['/pictures/../metrics'] }),
-      'BAD_PICTURE_URL',
-      'pictures.0',
-    ],
-    [
-      'a picture twice',
-      handing({ pictures: repeat(2, 'https://example.org/1.png') }),
-      'DUPLICATE_ITEM',
-      'pictures',
-    ],
-    [
-      '21 pictures',
-      handing({ pictures: Array.from({ length: 21 }, (_, n) => `https://example.org/${String(n)}.png`) }),
-      'TOO_MANY_ITEMS',
-      'pictures',
-    ],
-    ['21 amounts', handing({ amounts: repeat(21, spent('1')) }), 'TOO_MANY_ITEMS', 'amounts'],
-    [
-      'an amount of nothing',
-      handing({ amounts: [spent('0')] }),
-      'AMOUNT_NOT_POSITIVE',
-      'amounts.0.amount.amount',
-    ],
-    [
-      'an amount in dollars',
-      handing({ amounts: [spent('1'), spent('1', 'USD')] }),
-      'CURRENCY_MISMATCH',
-      'amounts.1.amount.currency',
-    ],
-    [
-      'an amount for nothing',
-      handing({ amounts: [{ ...spent('1'), label: '' }] }),
-      'TEXT_EMPTY',
-      'amounts.0.label',
-    ],
-  ],
+  submitClaimEvidence: BAD_EVIDENCE,
   signClaim: [
     [
       'a due date in 1899',

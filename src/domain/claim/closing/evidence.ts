@@ -7,6 +7,7 @@ import type { Amount } from '../../../core/money.js';
 import { AtMost } from '../../shape/at-most.js';
 import { Money } from '../../shape/money.js';
 import { COST } from '../../shape/cost.js';
+import type { Text } from '../../shape/text.js';
 
 /** An amount of evidence in JSON, with minor units as text. */
 interface KeptAmount {
@@ -57,10 +58,10 @@ export class Evidence {
     description: 'What was done, as the claimant wrote it. It is in no other language.',
   })
   text!: string;
-  @Column(json<string[]>())
-  @AtMost(LIMITS.EVIDENCE_PICTURES)
-  @Field(() => [String], { description: 'Where they are: https addresses, or paths on this gateway.' })
-  pictures!: string[];
+  /** Where they are. */
+  @Column(json<string[]>()) pictures!: string[];
+  /** What each of them shows; null of what was handed in before pictures had texts. */
+  @Column({ ...json<(Text | null)[]>(), nullable: true }) alts!: (Text | null)[] | null;
   @Column(amounts)
   @AtMost(LIMITS.EVIDENCE_AMOUNTS)
   @Field(() => [EvidenceAmount])

@@ -33,7 +33,7 @@ export async function handIn(
       { field: ['id'] },
     );
   }
-  const evidence = { text, pictures: pictures.urls, amounts: kept };
+  const evidence = { text, pictures: pictures.urls, alts: pictures.alts, amounts: kept };
   await manager.insert(Evidence, { claimId, number: earlier + 1, submittedAt: at, ...evidence });
 }
 

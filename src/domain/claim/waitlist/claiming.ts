@@ -13,7 +13,8 @@ import { mustBeClaimableAt } from '../due.js';
 import { Claim, ClaimState, dueColumns, type Holder } from '../entity.js';
 import { ClaimEntry } from '../entries.js';
 import type { ClaimProject } from '../input.js';
-import { hasRight, must } from '../../right.js';
+import { mustReach } from '../../project/permissions.js';
+import { hasRight } from '../../right.js';
 import type { RepeatableRequest } from '../../shape/repeatable.js';
 import { letsRecord } from '../confirming.js';
 import { claimantParties, CONFIRM_CLAIM, RECORD_CLAIM } from '../permissions.js';
@@ -53,9 +54,9 @@ async function newClaim(
   project: Project,
   { claimantId, share, dueAt }: ClaimProject,
 ): Promise<Claim> {
-  await participants.mustExist(tx.manager, 'claimantId', claimantId);
   const parties = await claimantParties(tx.manager, project, claimantId);
-  must(actor, RECORD_CLAIM, parties);
+  mustReach(actor, RECORD_CLAIM, parties, project, 'projectId');
+  await participants.mustExist(tx.manager, 'claimantId', claimantId);
   const agrees =
     hasRight(actor, CONFIRM_CLAIM, parties) || (await letsRecord(tx.manager, project, claimantId));
   return Object.assign(new Claim(), {

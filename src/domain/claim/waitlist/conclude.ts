@@ -1,12 +1,14 @@
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
+import type { Actor } from '../../../auth/actor.js';
 import { Fault } from '../../../core/faults.js';
 import type { Transaction } from '../../../store/store.js';
+import type { HoldWaiting } from '../../event/waiting.js';
 import { Project, ProjectState } from '../../project/entity.js';
 import type { ProjectClaims, ProjectChange } from '../../project/project-claims.js';
 import type { ProjectStep } from '../../project/rules.js';
 import { ClaimEntry } from '../entries.js';
 import { boardRow, holdersOf, waitlistLengths } from '../board/board.js';
-import { ClaimState, type Claim, type Holder } from '../entity.js';
+import { Claim, ClaimState, type Holder } from '../entity.js';
 import { clearWaitlist, giveBack, promote, renumber, saveClaims } from './waitlist.js';
 import { projectStateBy, sumOf } from '../rules.js';
 import { claimSubjects } from '../subjects.js';
@@ -49,21 +51,42 @@ export async function conclude(tx: Transaction, project: Project, change: Change
   const claims = await carryOver(tx, project, change.step);
   const holders = await holdersOf(tx.manager, [project.id]);
   await renumber(tx, project, holders);
+  await fill(tx, project, holders, { actor: change.actor, changes: [{ ...change, claims }] });
+}
+
+export const holdWaiting: HoldWaiting = async (tx, eventId) => {
+  const waiting = await tx.manager.findBy(Claim, { eventId, state: ClaimState.WAITING });
+  const ids = [...new Set(waiting.map(({ projectId }) => projectId))].sort();
+  const projects = ids.length ? await tx.lock(Project, { id: In(ids) }) : [];
+  return async (actor) => {
+    for (const project of projects) {
+      await fill(tx, project, await holdersOf(tx.manager, [project.id]), { actor, changes: [] });
+    }
+  };
+};
+
+/** Gives free places to claims that wait, and tells of that and of what was changed before. */
+async function fill(
+  tx: Transaction,
+  project: Project,
+  holders: Holder[],
+  { actor, changes }: { readonly actor: Actor; readonly changes: readonly AnnouncedChange[] },
+): Promise<void> {
   const promoted = await promote(tx, project, holders);
   // A claim that joins or leaves the waitlist does not change the project's state.
-  if (promoted.length || change.claim?.takenAt != null) {
+  if (promoted.length || changes.some(({ claim }) => claim?.takenAt != null)) {
     const state = projectStateBy(holders.map((holder) => holder.state));
     if (state !== project.state) await tx.manager.save(Project, Object.assign(project, { state }));
   }
-  const { actor } = change;
   const promotions = promoted.map((claim): AnnouncedChange => ({
     actor,
     kind: ClaimEntry.CLAIM_PROMOTED,
     claim,
   }));
-  const changes = [{ ...change, claims }, ...promotions];
-  await writeHistory(tx, project, changes);
-  await announce(tx, project, holders, changes);
+  const all = [...changes, ...promotions];
+  if (!all.length) return;
+  await writeHistory(tx, project, all);
+  await announce(tx, project, holders, all);
 }
 
 /** Changes the claims as the step of their project demands. @returns the changed claims */

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Transaction } from '../../../store/store.js';
 import type { Project } from '../../project/entity.js';
+import { givesPlaces } from '../due.js';
 import { Claim, ClaimState, type Holder } from '../entity.js';
 import { freePlace, shareFits } from '../rules.js';
 
@@ -76,14 +77,16 @@ export function giveBack(claim: Claim, at: number): void {
 
 /**
  * Gives the free places to waiting claims, in the order of the waitlist. A claim whose share is more than what is left of the
- * target is passed over and goes on waiting.
+ * target is passed over and goes on waiting. At a cancelled event all go on waiting.
  * @param holders the claims that hold a place; the promoted ones are added
  * @returns the promoted claims
  */
 export async function promote(tx: Transaction, project: Project, holders: Holder[]): Promise<Holder[]> {
   const promoted: Holder[] = [];
   if (holders.length >= project.places) return promoted;
-  for (const claim of await waitlistOf(tx.manager, project.id)) {
+  const waiting = await waitlistOf(tx.manager, project.id);
+  if (!waiting.length || !(await givesPlaces(tx, project))) return promoted;
+  for (const claim of waiting) {
     const place = freePlace(
       project.places,
       holders.map((holder) => holder.place),

@@ -15,6 +15,8 @@ export interface Attribution {
   readonly projectId: string | null;
   readonly eventId: string | null;
   readonly organisationId: string | null;
+  /** What an organisation that is given to was merged into. */
+  readonly mergedIntoId?: string | null;
   /** The scopes whose totals count a donation to the target. */
   readonly scopes: readonly string[];
   /** The organisation that keeps its books: the host of an event, also of all at it. */
@@ -82,8 +84,9 @@ export async function readAttributions(
       lineages: union(hosts(id)),
     });
   }
-  for (const { id, currency } of organisations) {
+  for (const { id, currency, mergedIntoId } of organisations) {
     add(id, {
+      mergedIntoId,
       ...{ currency, state: null, projectId: null, eventId: null, organisationId: id },
       scopes: [...above(id), EVERYTHING],
       bookkeeper: id,

@@ -45,6 +45,12 @@ export async function readLedgerHead(manager: EntityManager): Promise<LedgerHead
   return head as LedgerHead;
 }
 
+/** Whoever has read the ledger before this transaction is committed reads it again, with all that it refers to. */
+export async function moveLedger({ manager, deferred }: Transaction): Promise<void> {
+  const { version } = await readLedgerHead(manager);
+  deferred.move(LedgerHead, 'version', version, { version: version + 1 });
+}
+
 export async function readReferences({ manager }: Transaction, reads: readonly Reads[]): Promise<References> {
   const targets = reads.flatMap(({ target }) => target ?? []);
   const donors = reads.flatMap(({ donor }) => donor ?? []);
@@ -58,7 +64,7 @@ export async function readReferences({ manager }: Transaction, reads: readonly R
   return { attributions, giverIds, allowing: await allowing(manager, named, Allowance.PLEDGES) };
 }
 
-/** Reads the rest, after the ledger's head. The number of statements does not grow with the group. */
+/** Reads the rest. The number of statements does not grow with the group. */
 export async function readBooks(
   { manager }: Transaction,
   { donorSecret }: LedgerHead,

@@ -1,7 +1,7 @@
 import { rowsOf } from '../../../store/rows.js';
 import type { Transaction } from '../../../store/store.js';
 import { IdempotencyRow } from '../../idempotency/entity.js';
-import { missing } from '../../reference.js';
+import { missing, mustNotBeMerged } from '../../reference.js';
 import { participants } from '../../volunteer/participant.js';
 import { DonationEntry } from '../entries.js';
 import { placeOf } from '../../invitation/allowed.js';
@@ -49,8 +49,8 @@ export class Books {
   ) {}
 
   static async open(tx: Transaction, reads: readonly Reads[]): Promise<Books> {
-    const references = await readReferences(tx, reads);
     const head = await readLedgerHead(tx.manager);
+    const references = await readReferences(tx, reads);
     return new Books(tx, head, await readBooks(tx, head, reads, references));
   }
 
@@ -69,12 +69,14 @@ export class Books {
     return donorId === null ? null : (this.state.giverIds.get(donorId) ?? null);
   }
 
-  /** @throws Fault NOT_FOUND said of the field that names the donor */
+  /** @throws Fault NOT_FOUND, MERGED said of the field that names the donor */
   mustKnow(donor: Donor): void {
     const { donorId } = donor;
-    if (donorId === null || this.giverOf(donor) !== null) return;
+    if (donorId === null) return;
     const kind = participants.kindOf(donorId);
-    missing(kind, 'donor', kind === 'Volunteer' ? 'volunteerId' : 'organisationId');
+    const path = ['donor', kind === 'Volunteer' ? 'volunteerId' : 'organisationId'];
+    const giverId = this.giverOf(donor) ?? missing(kind, ...path);
+    mustNotBeMerged({ mergedIntoId: giverId === donorId ? null : giverId }, ...path);
   }
 
   /** @returns the host, where a donor lets it show the donor's gifts at its event by name */

@@ -1,32 +1,31 @@
 import type { Actor } from '../../../auth/actor.js';
 import type { Transaction } from '../../../store/store.js';
-import { missing } from '../../reference.js';
-import { must } from '../../right.js';
-import { LedgerHead } from '../entity.js';
+import { missing, mustNotBeMerged } from '../../reference.js';
+import { mustReach } from '../../project/permissions.js';
 import { DonationEntry } from '../entries.js';
 import { readAttributions } from '../ledger/attribution.js';
-import { readLedgerHead } from '../ledger/books-read.js';
+import { moveLedger } from '../ledger/books-read.js';
 import { CHOOSE_TOTALS } from '../permissions.js';
 import { RunningTotals } from '../totals/totals.js';
 import { TotalsRule, type SetTotalsRule } from './type.js';
 
 /**
  * Nothing that is withheld is counted by it: its donors consented to another rule.
- * @throws Fault NOT_FOUND, FORBIDDEN
+ * @throws Fault NOT_FOUND, FORBIDDEN, MERGED
  */
 export async function setTotalsRule(
   tx: Transaction,
   actor: Actor,
   { of, movesBy }: SetTotalsRule,
 ): Promise<TotalsRule> {
-  // A gift is decided under one rule: whoever has read the ledger's head before this reads it again.
-  const { version } = await readLedgerHead(tx.manager);
+  // A gift is decided under one rule.
+  await moveLedger(tx);
   const attribution =
     (await readAttributions(tx.manager, [of])).get(of.id) ?? missing(of.kind, 'of', of.field);
   const { bookkeeper, currency, projectId, eventId, organisationId, lineages } = attribution;
-  must(actor, CHOOSE_TOTALS, { bookkeeper });
+  mustReach(actor, CHOOSE_TOTALS, { bookkeeper }, attribution, 'of', of.field);
+  mustNotBeMerged(attribution, 'of', of.field);
   const totals = await RunningTotals.read(tx.manager, [], [of.id]);
-  tx.deferred.move(LedgerHead, 'version', version, { version: version + 1 });
   totals.choose(of.id, currency, movesBy);
   totals.write(tx);
   tx.append(DonationEntry.TOTALS_RULE_SET, [...new Set([of.id, ...lineages])], {

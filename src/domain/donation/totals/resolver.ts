@@ -28,9 +28,9 @@ export class DonationTotalResolver {
   @Access('public')
   async donationTotal(
     @Arg('scope', DonationScope.type, { description: 'What it is over.' }) scope: DonationScope,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Promise<DonationTotal> {
-    return this.totals.load(loaders, await readScope(this.store.read, scope));
+    return this.totals.load(context.loaders, await readScope(this.store.read, context, scope));
   }
 
   @Live(

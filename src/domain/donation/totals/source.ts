@@ -94,7 +94,7 @@ export function totalByScope(parts: Parts) {
 
 export function totalPlanner(parts: Parts): Planner<{ scope: DonationScope }> {
   const totals = parts.of(totalSource);
-  return async ({ scope }) => totals.plan(await readScope(parts.store.read, scope));
+  return async ({ scope }, context) => totals.plan(await readScope(parts.store.read, context, scope));
 }
 
 /** A total is the sum of its lines; an erased donor counts as one more, and an amount that is shown waits for no others. */
