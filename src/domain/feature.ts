@@ -17,8 +17,6 @@ export type EntityClass = new () => object;
 /** An entity that `node` returns. Its name is the kind of its ids. */
 export type NodeClass = new () => Node & object;
 
-/** The rules of which any one is enough. */
-
 /** A node that is computed from another node when it is selected. */
 export interface DerivedNode {
   readonly ids: DerivedIds;

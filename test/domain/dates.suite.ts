@@ -17,6 +17,9 @@ const [EARLIER, STARTS, LATER, ENDS, DUE, LATEST] = [
 ] as const;
 const [PAST, TO_COME, LATE] = ['2023-01-01T00:00:00Z', '2101-01-01T00:00:00Z', '2102-01-01T00:00:00Z'];
 
+/** In the time zone of the event, Shanghai's. */
+const DAY_BEFORE = '2022-06-24T15:59:59Z';
+
 interface Dated {
   /** From STARTS to ENDS. */
   readonly event: string;
@@ -68,14 +71,14 @@ const REFUSED: [what: string, mutation: string, input: (of: Dated) => object, co
     [
       'something due before the event at which it is taken on',
       'claimProject',
-      ({ project, host }) => ({ projectId: project, claimantId: host, dueAt: EARLIER, ...key() }),
+      ({ project, host }) => ({ projectId: project, claimantId: host, dueAt: DAY_BEFORE, ...key() }),
       'DUE_BEFORE_EVENT',
       'dueAt',
     ],
     [
       'a due date that is agreed on and before the event',
       'signClaim',
-      ({ claim: id }) => ({ id, dueAt: EARLIER }),
+      ({ claim: id }) => ({ id, dueAt: DAY_BEFORE }),
       'DUE_BEFORE_EVENT',
       'dueAt',
     ],

@@ -90,6 +90,26 @@ describeInBrowser('The screen in a browser', () => {
     await page.waitForSelector('[data-testid=segment][data-segment-id=seg_donate]');
   });
 
+  it('says that gifts wait while the total stands still by rule, and no more once they are counted', async () => {
+    event.donate(10_000);
+    await open();
+    await reads('total', '¥100.00');
+    const waits = page.locator('[data-testid=total-waits]');
+    expect(await waits.count()).toBe(0);
+    event.withhold();
+    await waits.waitFor();
+    expect(await text('total-waits')).toMatch(/稍后合并计入.*added later/s);
+    expect(await text('total')).toBe('¥100.00');
+    const [line, stage] = await Promise.all([
+      waits.boundingBox(),
+      page.locator('[data-testid=stage]').boundingBox(),
+    ]);
+    expect((line?.y ?? 0) + (line?.height ?? 0)).toBeLessThanOrEqual((stage?.y ?? 0) + (stage?.height ?? 0));
+    event.letGo(600);
+    await waits.waitFor({ state: 'detached' });
+    await reads('total', '¥106.00');
+  });
+
   it('counts the total up to the exact value', async () => {
     event.donate(1);
     await open();

@@ -44,7 +44,10 @@ export class ScriptedEvent {
   private readonly news = new EventEmitter().setMaxListeners(0);
   private epoch = 'a';
   private entries: unknown[] = [];
-  private sums = { net: 0, pledged: 0, donationCount: 0, pledgedCount: 0, receivedCount: 0 };
+  private sums = {
+    ...{ net: 0, pledged: 0, donationCount: 0, pledgedCount: 0, receivedCount: 0 },
+    withheldLines: 0,
+  };
   private claims = 0;
   private segment: unknown = SEGMENTS.claim;
   private rows;
@@ -131,6 +134,22 @@ export class ScriptedEvent {
     this.sums.pledged += minor;
     this.sums.donationCount += 1;
     this.sums.pledgedCount += 1;
+    this.news.emit('total');
+  }
+
+  /** A gift with a hidden amount, which the total does not count until there are several. */
+  withhold(): void {
+    this.sums.withheldLines += 1;
+    this.news.emit('total');
+  }
+
+  /** Counts what was withheld. */
+  letGo(minor: number): void {
+    const { withheldLines: gifts } = this.sums;
+    this.sums.withheldLines = 0;
+    this.sums.net += minor;
+    this.sums.donationCount += gifts;
+    this.sums.receivedCount += gifts;
     this.news.emit('total');
   }
 

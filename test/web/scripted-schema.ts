@@ -64,6 +64,7 @@ export const schema = buildSchema(/* GraphQL */ `
     donationCount: Int!
     pledgedCount: Int!
     receivedCount: Int!
+    withheldLines: Int!
     asOf: DateTimeISO
     cursor: Cursor
   }

@@ -161,6 +161,8 @@ subscription Total($scope: DonationScope!) {
       currency
     }
     donationCount
+    # Lines that it does not count yet: hosts may let totals move by several hidden gifts alone
+    withheldLines
     asOf
   }
 }

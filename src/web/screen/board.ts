@@ -83,6 +83,7 @@ export interface Total {
   /** Number of donations with money received, and number of pledges; a donation may be both. */
   receivedCount: number;
   pledgedCount: number;
-  /** Missing in data that an older version has stored. */
+  /** How many lines it does not count yet, by the rule of its host. Missing, as the cursor, in data that an older version has stored. */
+  withheldLines?: number;
   cursor?: string;
 }

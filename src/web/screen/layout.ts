@@ -31,12 +31,17 @@ export function wallGrid(cards: number): Grid {
 
 const AMOUNT_WIDTH_PX = 960;
 const LARGEST_AMOUNT_PX = 132;
+/** Above a line that says that gifts wait. */
+const LARGEST_ABOVE_LINE_PX = 112;
 /** Greatest width of a tabular digit, in ems. */
 const DIGIT_EMS = 0.6;
 
 /** The largest font size at which the amount fits its box. */
-export const amountFontPx = (characters: number): number =>
-  Math.min(LARGEST_AMOUNT_PX, Math.floor(AMOUNT_WIDTH_PX / (DIGIT_EMS * Math.max(1, characters))));
+export const amountFontPx = (characters: number, isAboveLine = false): number =>
+  Math.min(
+    isAboveLine ? LARGEST_ABOVE_LINE_PX : LARGEST_AMOUNT_PX,
+    Math.floor(AMOUNT_WIDTH_PX / (DIGIT_EMS * Math.max(1, characters))),
+  );
 
 const CHARACTERS_ON_A_LINE = 9;
 

@@ -114,6 +114,7 @@ export const DONATION_TOTAL = /* GraphQL */ `
       }
       receivedCount
       pledgedCount
+      withheldLines
       cursor
     }
   }

@@ -10,9 +10,10 @@ export function TotalAmount(): JSX.Element {
   const known = total.value;
   const net = known && minorOf(known.net);
   const shown = useCountUp(net);
+  const waits = (known?.withheldLines ?? 0) > 0;
   const inFull = known && net !== undefined ? formatMoney(net, known.net) : '—';
   return (
-    <section class="total">
+    <section class="total" data-waits={waits}>
       <div class="total-head">
         <h2>
           <Both zh="到账净额" en="Net received" />
@@ -35,10 +36,18 @@ export function TotalAmount(): JSX.Element {
         class="total-amount"
         data-testid="total"
         data-minor={net?.toString()}
-        style={{ fontSize: `${amountFontPx(inFull.length)}px` }}
+        style={{ fontSize: `${amountFontPx(inFull.length, waits)}px` }}
       >
         {known && shown !== undefined ? formatMoney(shown, known.net) : inFull}
       </p>
+      {waits ? (
+        <p class="total-waits" data-testid="total-waits">
+          <Both
+            zh="另有未公开金额的捐赠，稍后合并计入"
+            en="Gifts with hidden amounts are added later, several at once"
+          />
+        </p>
+      ) : null}
     </section>
   );
 }
