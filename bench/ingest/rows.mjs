@@ -4,13 +4,13 @@ import { gateway } from './gateway.mjs';
 
 gateway('reflect-metadata');
 const { openStore } = gateway('./store/open.js');
-const { rowsOf } = gateway('./store/rows.js');
 const { storeSchema } = gateway('./domain/features.js');
 const { FeedEntryRow, FeedSubjectRow } = gateway('./store/feed/rows.js');
 const { newMark } = gateway('./store/feed/draft.js');
 const { IdempotencyRow } = gateway('./domain/idempotency/entity.js');
 const donation = gateway('./domain/donation/entity.js');
 const { RecordDonation } = gateway('./domain/donation/input.js');
+const { requestOf } = gateway('./domain/shape/repeatable.js');
 const { Organisation } = gateway('./domain/organisation/entity.js');
 const { Event, EventOrganiser } = gateway('./domain/event/entity.js');
 const { Project } = gateway('./domain/project/entity.js');
@@ -25,7 +25,7 @@ export { newMark };
 export const { Donation, LedgerLine, DonationDonor, DonationTotalRow, LedgerHead } = donation;
 export { FeedEntryRow, FeedSubjectRow, IdempotencyRow };
 
-export const ACTOR = { role: 'admin', subject: 'bench' };
+const ACTOR = { role: 'admin', subject: 'bench' };
 const AMOUNT = { amount: '88.00', currency: 'CNY' };
 export const AMOUNT_MINOR = 8_800n;
 
@@ -33,8 +33,8 @@ const keyOf = (number) => `donation-${number}`;
 const donorOf = (number) => `Donor ${number}`;
 
 /** What a gateway is asked for one donation. */
-export const commandOf = (number, projectId) =>
-  RecordDonation.read({
+export function askedOf(number, projectId) {
+  const sent = {
     kind: 'RECEIPT',
     to: { projectId },
     amount: AMOUNT,
@@ -43,7 +43,9 @@ export const commandOf = (number, projectId) =>
     publishAmount: true,
     nameConsent: { how: 'on stage' },
     idempotencyKey: keyOf(number),
-  });
+  };
+  return { actor: ACTOR, command: RecordDonation.read(sent), request: requestOf('recordDonation', sent) };
+}
 
 /** Opens an empty store with one project to give to. */
 export async function openSeeded(url) {
@@ -51,7 +53,7 @@ export async function openSeeded(url) {
   await store.migrate();
   const ids = { organisation: newId('Organisation'), event: newId('Event'), project: newId('Project') };
   const name = { nameText: { zh: '公益' }, nameKey: '公益', currency: 'CNY', createdAt: 1 };
-  await store.transact((tx) => {
+  await store.transact(async ({ manager }) => {
     const { organisation: organisationId, event: eventId, project } = ids;
     const community = { kind: 'COMMUNITY', state: 'ACTIVE', figures: [] };
     const launch = {
@@ -61,9 +63,9 @@ export async function openSeeded(url) {
       timeZone: 'Asia/Shanghai',
       figures: [],
     };
-    tx.deferred.insert(rowsOf(Organisation, [{ id: organisationId, ...name, ...community }]));
-    tx.deferred.insert(rowsOf(Event, [{ id: eventId, ...name, ...launch }]));
-    tx.deferred.insert(rowsOf(EventOrganiser, [{ eventId, organisationId, position: 0 }]));
+    await manager.insert(Organisation, { id: organisationId, ...name, ...community });
+    await manager.insert(Event, { id: eventId, ...name, ...launch });
+    await manager.insert(EventOrganiser, { eventId, organisationId, position: 0 });
     const others = {
       eventId,
       organisationId,
@@ -71,9 +73,9 @@ export async function openSeeded(url) {
       places: 1,
       serviceArea: 'CARE',
       state: 'LISTED',
+      targetKey: -1n,
     };
-    tx.deferred.insert(rowsOf(Project, [{ id: project, ...name, ...others }]));
-    return Promise.resolve();
+    await manager.insert(Project, { id: project, ...name, ...others });
   });
   return { store, ids };
 }
@@ -103,7 +105,7 @@ export function giftOf(number, { organisation, event, project }, donorSecret) {
     ...{ reasonCommitment: null, scopes, recordedAt: at },
   };
   const key = donorKey(donorSecret, donor);
-  const mark = markOf(ACTOR, commandOf(number, project).request);
+  const mark = markOf(ACTOR, askedOf(number, project).request);
   return {
     gift,
     line,
