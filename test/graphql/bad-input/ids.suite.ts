@@ -112,7 +112,7 @@ export function badIdsSuite(on: () => { gateway: TestGateway; world: World }): v
   );
 
   test.each(byId)('%s(id) refuses what is no such id', async (query) => {
-    for (const id of [world.giftLine, 'nonsense', '']) {
+    for (const id of [newId('Picture'), 'nonsense', '']) {
       const document = `{ ${query}(id: ${JSON.stringify(id)}) { id } }`;
       expect(await refusalOf(gateway.anyone, document)).toMatchObject({ code: 'BAD_ID', field: ['id'] });
     }
@@ -144,7 +144,7 @@ export function badIdsSuite(on: () => { gateway: TestGateway; world: World }): v
 
   test('an invalid id in a list makes only its own item null', async () => {
     const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
-    const ids = [world.event, world.giftLine, world.host];
+    const ids = [world.event, newId('Picture'), world.host];
     const { data, errors } = await gateway.anyone.send(document, { ids });
     expect(data.nodes).toEqual([{ id: world.event }, null, { id: world.host }]);
     expect(errors).toMatchObject([
