@@ -107,7 +107,7 @@ class Ceremony {
   private async clear(): Promise<void> {
     for (const { state, project, claims } of this.rows) {
       if (DONE.includes(state)) await this.gateway.change(ask.REOPEN, { id: project.id });
-      for (const { id } of claims) await this.gateway.change(ask.RELEASE, { id });
+      for (const { claim } of claims) await this.gateway.change(ask.RELEASE, { id: claim.id });
     }
     this.out('The claims of the last run are released.');
   }

@@ -205,7 +205,7 @@ describe('the command line', () => {
   test.each([
     ['token', /--role is one of/],
     ['token --role organiser', /--organisation/],
-    ['token --role organiser --organisation org_nonsense', /not the id of/],
+    ['token --role organiser --organisation org_nonsense', /not an id\. Send that of an organisation/],
     ['token --role admin --hours never', /--hours is a number/],
     ['token --role screen', /--event of an --organisation/],
     ['token --rôle admin', /unknown option '--rôle'/],

@@ -21,3 +21,16 @@ export async function until(
     await whileNot();
   }
 }
+
+const MOST_TRIES = 20;
+
+/** Sends it again, as clients do, while it is refused as UNAVAILABLE: many at once may let one wait too long. */
+export async function whileUnavailable<T>(send: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (tries === MOST_TRIES || !String(error).includes('"code":"UNAVAILABLE"')) throw error;
+    }
+  }
+}

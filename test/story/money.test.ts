@@ -1,6 +1,6 @@
 // The money of two real ceremonies, from the first pledge to the last correction, as a bookkeeper reads it.
 import { verify } from '../../src/cli/verify.js';
-import { createEvent, createOrganisation, createProject, uniqueKey, zh } from '../harness/ceremony.js';
+import { createEvent, createOrganisation, createProject, NAMED, uniqueKey, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
@@ -32,6 +32,7 @@ onEveryStore((fresh) => {
       kind,
       donor,
       ...shown,
+      ...('name' in donor && NAMED),
       ...yuan(amount),
     });
   const receive = ({ donation }: Answer, amount: string): Promise<Answer> =>

@@ -37,7 +37,9 @@ export const STAGE = /* GraphQL */ `
           name(lang: EN)
         }
         claims {
-          id
+          claim {
+            id
+          }
         }
       }
     }
@@ -76,7 +78,7 @@ export interface BoardRow {
   readonly state: string;
   readonly openPlaces: number;
   readonly project: { readonly id: string; readonly name: string };
-  readonly claims: readonly { readonly id: string }[];
+  readonly claims: readonly { readonly claim: { readonly id: string } }[];
 }
 
 /** All mutations select the same fields. */
