@@ -1,3 +1,4 @@
+import type { ClassType } from 'type-graphql';
 import type { EntityTarget, MigrationInterface } from 'typeorm';
 import type { GivenRoles } from '../auth/given-roles.js';
 import type { Revocations } from '../auth/revocations.js';
@@ -19,7 +20,11 @@ export type NodeClass = new () => Node & object;
 
 /** A node that is computed from another node when it is selected. */
 export interface DerivedNode {
+  /** Its type in the graph. */
+  readonly type: () => ClassType;
   readonly ids: DerivedIds;
+  /** What is of the word changes with each change about one of this kind. */
+  readonly wordWith?: IdKind;
   /** What it costs, in addition to the fields selected of it. */
   readonly cost: number;
   /** @returns a function that reads it by the id of the other node: null when there is none */

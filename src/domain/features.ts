@@ -30,6 +30,7 @@ import { screen } from './screen/feature.js';
 import { search } from './search/feature.js';
 import { SearchIndexing } from './search/indexing.js';
 import { addSearchable } from './search/searchable.js';
+import { addChangedDerived, addChangedRows } from './shape/changed.js';
 import { declaredResolvers } from './shape/declared.js';
 import { FeedKind, feedKindsSay } from './shape/feed-kind.js';
 import { token } from './token/feature.js';
@@ -64,7 +65,11 @@ export const features: readonly Feature[] = [
 
 for (const { ids, entries, entriesSay, feedFilters, derived, ...more } of features) {
   declareIds(ids ?? {});
-  for (const [kind, made] of Object.entries(derived ?? {})) addDerivedNode(kind as DerivedKind, made);
+  for (const [kind, made] of Object.entries(derived ?? {})) {
+    addDerivedNode(kind as DerivedKind, made);
+    addChangedDerived(kind as DerivedKind, made);
+  }
+  for (const entity of more.nodes ?? []) addChangedRows(entity);
   Object.assign(FeedKind, entries);
   for (const [kind, description] of Object.entries(entriesSay ?? {})) feedKindsSay[kind] = { description };
   for (const [field, kind] of Object.entries(feedFilters ?? {})) addFeedFilter(field, kind);

@@ -5,6 +5,7 @@ import type { Fault } from '../core/faults.js';
 import { kindOfId } from '../core/ids.js';
 import type { Transaction } from '../store/store.js';
 import { Requires } from './access.js';
+import { Changed } from './shape/changed.js';
 import type { Context } from './context.js';
 import type { Parts } from './feature.js';
 import { markOf, once } from './idempotency/once.js';
@@ -19,6 +20,7 @@ import type {
   PayloadFields,
 } from './shape/mutation-declaration.js';
 import { answer, declarePayload } from './shape/payload.js';
+import { NOTHING_TOLD, toldBy, type Told } from './shape/told.js';
 import { requestOf, type RequestOf } from './shape/repeatable.js';
 
 /** A request to a mutation that does not end with the change. */
@@ -55,8 +57,11 @@ interface InTransaction<Command, F extends PayloadFields> {
 /** One that opens its own transaction, and answers a repetition itself. */
 interface ByItself<Command, F extends PayloadFields> {
   readonly change?: never;
-  readonly perform: (asked: Asked<Command>) => Promise<Made<F>>;
+  readonly perform: (asked: Asked<Command>) => Promise<Done<F>>;
 }
+
+/** What was made, and what the change told the feed. */
+type Done<F extends PayloadFields> = Made<F> & { readonly tell?: () => Told };
 
 export type MutationDeclaration<Sent, Command, F extends PayloadFields> = Declared<Sent, Command, F> &
   (InTransaction<Command, F> | ByItself<Command, F>);
@@ -97,33 +102,50 @@ function resolverOf<Sent extends object, Command, F extends PayloadFields>(
   return (parts) =>
     async (_source, { input: sent }: { input: Sent }, { actor }: Context) => {
       let asked: Asked<Command> | undefined;
-      const payload = await answer(() => {
+      const payload = await answer<Done<F>>(() => {
         const command = input.read(sent);
         asked = { actor, command, request: requestOf(name, sent) as never, parts };
         return how.perform ? how.perform(asked) : inTransaction(asked, how);
       }, onRefusal);
       if (asked) await afterwards?.(asked);
-      return payload;
+      return { ...payload, changed: new Changed(parts, () => whatChanged(payload, sent)) };
     };
 }
 
 function inTransaction<Command, F extends PayloadFields>(
   { actor, command, request, parts }: Asked<Command>,
   { change, reserve }: InTransaction<Command, F>,
-): Promise<Made<F>> {
-  const changeOnce = async (tx: Transaction): Promise<Made<F>> => {
-    if (request === null) return change(tx, actor, command, parts);
+): Promise<Done<F>> {
+  const changeOnce = async (tx: Transaction): Promise<Done<F>> => {
+    const { drafts } = tx;
+    if (request === null) return { ...(await change(tx, actor, command, parts)), tell: () => toldBy(drafts) };
     let made: Made<F> | undefined;
     const kept = await once<Kept>(tx, markOf(actor, request), async () => {
       made = await change(tx, actor, command, parts);
-      return keep(made);
+      return { ...keep(made), ...{ [TOLD]: toldBy(drafts) } };
     });
-    return made ?? ((await revive(tx.manager, kept)) as Made<F>);
+    const tell = () => (kept[TOLD] as Told | undefined) ?? NOTHING_TOLD;
+    return { ...(made ?? ((await revive(tx.manager, kept)) as Made<F>)), tell };
   };
   return parts.store.transact(changeOnce, reserve === undefined ? {} : { reserve });
 }
 
-type Kept = Readonly<Record<string, string | null>>;
+/** What an answer has told the feed is stored with it, beside the ids of its entities. Answers of earlier versions lack it. */
+const TOLD = '$told';
+
+type Kept = Readonly<Record<string, unknown>>;
+
+/** What its entries name, and what they do not: what it answers with, and what it was asked to change, that may be gone. */
+function whatChanged(payload: { readonly tell?: () => Told }, sent: object): Told {
+  const { userErrors, tell, ...made } = payload as typeof payload & {
+    readonly userErrors: readonly unknown[];
+  };
+  if (userErrors.length) return NOTHING_TOLD;
+  const told = tell?.() ?? NOTHING_TOLD;
+  const own = Object.values(made).flatMap((thing) => (thing as { id?: string } | null)?.id ?? []);
+  const asked = (sent as { readonly id?: string }).id ?? [];
+  return { ...told, about: [...new Set([...own, ...told.about].concat(asked))] };
+}
 
 /** The ids of the entities in an answer. */
 function keep(made: object): Kept {
@@ -135,7 +157,8 @@ function keep(made: object): Kept {
 async function revive(manager: EntityManager, kept: Kept): Promise<Record<string, ObjectLiteral | null>> {
   const made: Record<string, ObjectLiteral | null> = {};
   for (const [field, id] of Object.entries(kept)) {
-    const kind = id === null ? undefined : kindOfId(id);
+    if (field === TOLD) continue;
+    const kind = typeof id === 'string' ? kindOfId(id) : undefined;
     made[field] = kind === undefined ? null : await manager.findOneBy<ObjectLiteral>(kind, { id });
   }
   return made;

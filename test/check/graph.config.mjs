@@ -29,7 +29,7 @@ const VALUES = [
   // A text in its languages.
   'Text',
   // Parts of every answer.
-  ...['PageInfo', 'UserError'],
+  ...['PageInfo', 'UserError', 'Changed', 'ChangedList'],
 ];
 
 const narrowed = {

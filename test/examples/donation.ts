@@ -45,7 +45,13 @@ export const examples: Examples = {
       accepted: ({ gift }) => ({ id: gift, publishName: true }),
       saysHowItIs: true,
     },
-    eraseDonor: { accepted: ({ gift }) => ({ id: gift }), saysHowItIs: true },
+    eraseDonor: {
+      accepted: ({ gift }) => ({ id: gift }),
+      prepared: async ({ admin }, { listed }) => ({
+        id: (await donate(admin, { projectId: listed }, '5.00', { donor: { name: '甲' } })).donation.id,
+      }),
+      saysHowItIs: true,
+    },
     setTotalsRule: {
       accepted: ({ listed }) => ({ of: { projectId: listed }, move: 'ALWAYS' }),
       saysHowItIs: true,

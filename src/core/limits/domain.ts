@@ -41,6 +41,13 @@ export const DOMAIN_LIMITS = {
    * OPERATION_COST lets nobody ask for so many. Bounds: SQLite compounds 500 selections.
    */
   LIST_PARENTS: 250,
+  /**
+   * Nodes that the payload of a mutation names as changed, of all types together. Unit: nodes. Beyond: it names so many, and
+   * `complete` is false. Test: test/graphql/changed.test.ts
+   */
+  CHANGED_NODES: 200,
+  /** Lists that it names. Unit: lists. Beyond: it names so many. Test: test/graphql/changed.test.ts */
+  CHANGED_LISTS: 100,
   /** Ids in one call of `nodes`. Unit: ids. Beyond: refused, TOO_MANY_ITEMS. Test: test/graphql/bad-input/ids.suite.ts */
   NODES_PER_CALL: 100,
   /**

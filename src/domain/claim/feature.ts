@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.js';
 import { ClaimBoardResolver, EventBoardResolver } from './board/resolver.js';
+import { ClaimBoard, ClaimBoardClaim, ClaimBoardRow } from './board/type.js';
 import { COST } from '../shape/cost.js';
 import { boardByEvent, boardSource, claimOnBoard, rowByProject } from './board/source.js';
 import { claimHistory, evidence, projectHistory } from './closing/lists.js';
@@ -48,9 +49,24 @@ export const claim: Feature = {
   ],
   nodes: [Claim],
   derived: {
-    ClaimBoard: { ids: { prefix: 'brd', from: ['Event'] }, cost: COST.BOARD, reader: boardByEvent },
-    ClaimBoardRow: { ids: { prefix: 'row', from: ['Project'] }, cost: COST.SNAPSHOT, reader: rowByProject },
-    ClaimBoardClaim: { ids: { prefix: 'bcl', from: ['Claim'] }, cost: COST.SNAPSHOT, reader: claimOnBoard },
+    ClaimBoard: {
+      type: () => ClaimBoard,
+      ids: { prefix: 'brd', from: ['Event'] },
+      cost: COST.BOARD,
+      reader: boardByEvent,
+    },
+    ClaimBoardRow: {
+      type: () => ClaimBoardRow,
+      ids: { prefix: 'row', from: ['Project'] },
+      cost: COST.SNAPSHOT,
+      reader: rowByProject,
+    },
+    ClaimBoardClaim: {
+      type: () => ClaimBoardClaim,
+      ids: { prefix: 'bcl', from: ['Claim'] },
+      cost: COST.SNAPSHOT,
+      reader: claimOnBoard,
+    },
   },
   entries: ClaimEntry,
   entriesSay: CLAIM_ENTRIES_SAY,

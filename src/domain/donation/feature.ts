@@ -25,6 +25,7 @@ import { Holds1796083200011 } from './rule/migration.js';
 import { ruleResolvers, TotalsRuleResolver } from './rule/resolver.js';
 import { DonationTotalResolver, ExactTotalResolver, totalResolvers } from './totals/resolver.js';
 import { COST } from '../shape/cost.js';
+import { DonationTotal } from './totals/type.js';
 import { totalByScope, totalSource } from './totals/source.js';
 import { EVERYTHING } from './totals/everything.js';
 
@@ -66,6 +67,8 @@ export const donation: Feature = {
   nodes: [Donation, LedgerLine],
   derived: {
     DonationTotal: {
+      type: () => DonationTotal,
+      wordWith: 'Donation',
       ids: { prefix: 'tot', from: ['Project', 'Event', 'Organisation'], word: EVERYTHING },
       cost: COST.SNAPSHOT,
       reader: totalByScope,

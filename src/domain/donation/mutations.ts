@@ -71,9 +71,7 @@ export const donationMutations = [
     input: DiscloseDonation,
     payload: DisclosurePayload,
     on: [actsOn(Donation, { by: ofDonation(DISCLOSE) })],
-    perform: async ({ actor, command, parts }) => ({
-      donation: await parts.of(disclosureOf).disclose(actor, command),
-    }),
+    perform: ({ actor, command, parts }) => parts.of(disclosureOf).disclose(actor, command),
   }),
   mutation('eraseDonor', {
     description: 'Deletes for good who gave and why lines were written. Amounts and the chain stay.',
@@ -81,9 +79,7 @@ export const donationMutations = [
     input: EraseDonor,
     payload: DisclosurePayload,
     on: [actsOn(Donation, { by: ofDonation(KEEP_BOOKS), check: mustHaveKnownDonor })],
-    perform: async ({ actor, command, parts }) => ({
-      donation: await parts.of(disclosureOf).eraseDonor(actor, command),
-    }),
+    perform: ({ actor, command, parts }) => parts.of(disclosureOf).eraseDonor(actor, command),
   }),
   mutation('setTotalsRule', {
     description:

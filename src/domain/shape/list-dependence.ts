@@ -67,7 +67,10 @@ export function dependenceOf(
 }
 
 /** Whether an entry may change the list. What its payload links to it is about as well as its subjects. */
-export function mayChange({ kind, subjects, payload }: Entry, dependence: Dependence): boolean {
+export function mayChange(
+  { kind, subjects, payload }: Pick<Entry, 'kind' | 'subjects' | 'payload'>,
+  dependence: Dependence,
+): boolean {
   if (dependence.anywhere.has(kind)) return true;
   const links = Object.values((payload ?? {}) as Record<string, unknown>);
   const isAbout = (id: string) => subjects.includes(id) || links.includes(id);

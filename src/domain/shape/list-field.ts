@@ -5,11 +5,12 @@ import { pageWindow, type PageRequest, type PageWindow } from '../../core/page.j
 import { LIMITS } from '../../core/limits.js';
 import type { Clock } from '../../core/time.js';
 import { countListed } from '../../store/lists/count.js';
-import type { Listing, Narrowing, Stretch } from '../../store/lists/listing.js';
+import { among, type Listing, type Narrowing, type Stretch } from '../../store/lists/listing.js';
 import { readPages } from '../../store/lists/pages.js';
 import type { Context } from '../context.js';
+import type { Loaders } from '../loaders.js';
 import type { MakeResolver } from '../resolved-by.js';
-import { connection, Direction, type Connection, type Page } from './connection.js';
+import { connection, Direction, type Connection, type Edge, type Page } from './connection.js';
 import { ListCursors } from './list-cursors.js';
 import { SelectedItems } from './selected-items.js';
 import type { ListDeclaration, ListedOn, ListOrder } from './list-declaration.js';
@@ -53,6 +54,28 @@ export function listField<T extends ObjectLiteral, F extends object, O extends L
   };
 }
 
+/** Which of some items stand in a list, or in that of a parent: under no filter, with cursors of the usual order. */
+export async function standingIn(
+  declaration: ListDeclaration<ObjectLiteral, object, ListOrder>,
+  listed: ListedOn<ObjectLiteral> | undefined,
+  { parent, ids, clock, loaders }: Standing,
+): Promise<readonly Edge<ObjectLiteral>[]> {
+  if (!ids.length) return [];
+  const field = new ListField(declaration, listed, clock);
+  return field.standing(
+    loaders.like(standingIn, '', (manager) => manager),
+    parent,
+    ids,
+  );
+}
+
+interface Standing {
+  readonly parent: { readonly id: string } | undefined;
+  readonly ids: readonly string[];
+  readonly clock: Clock;
+  readonly loaders: Loaders;
+}
+
 class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> {
   /** Arguments as text, made once where all parents of a selection are given the same. */
   private readonly words = new WeakMap<object, string>();
@@ -87,6 +110,25 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
       () => pages.load(parent),
       () => counts.load(parent),
     );
+  }
+
+  async standing(
+    manager: EntityManager,
+    parent: { readonly id: string } | undefined,
+    ids: readonly string[],
+  ): Promise<readonly Edge<T>[]> {
+    const { usually } = this.declaration;
+    const metadata = manager.dataSource.getMetadata(this.declaration.of);
+    const columns = usually.field === 'id' ? ['id'] : [usually.field, 'id'];
+    const cursors = new ListCursors<T>(this.name, metadata, columns, usually.direction);
+    const these = among('item.id', ids);
+    const listing = this.listing(manager, undefined, this.listed?.only?.(parent as never));
+    const narrowings = [...listing.narrowings, { where: these.text, values: these.values }];
+    const ascending = usually.direction === Direction.ASC;
+    const stretch: Stretch = { columns, ascending, beyond: undefined, limit: ids.length };
+    const of = parent?.id ?? NOTHING;
+    const rows = (await readPages(manager, { ...listing, narrowings }, stretch, [of])).get(of) ?? [];
+    return rows.map((node) => ({ node, cursor: cursors.of(node) }));
   }
 
   private wordsOf(args: ListArgs<F, O>): string {

@@ -6,11 +6,16 @@ import { PageArgs } from './connection.js';
 import { listField } from './list-field.js';
 import type { DeclaredList, ListDeclaration, ListedOn, ListOrder } from './list-declaration.js';
 
+const lists: DeclaredList[] = [];
+
+/** All lists of the graph. Complete once all features are loaded. */
+export const declaredLists: readonly DeclaredList[] = lists;
+
 export function list<T extends ObjectLiteral, F extends object, O extends ListOrder>(
   declaration: ListDeclaration<T, F, O>,
 ): DeclaredList<T> {
   const { all, on = [] } = declaration;
-  return {
+  const declared: DeclaredList<T> = {
     changes: declaration.changes,
     declaration: declaration as never,
     resolvers: [
@@ -18,6 +23,8 @@ export function list<T extends ObjectLiteral, F extends object, O extends ListOr
       ...on.map((listed) => nestedResolver(declaration, listed)),
     ],
   };
+  lists.push(declared);
+  return declared;
 }
 
 type AnyDeclaration = Pick<

@@ -5,6 +5,7 @@ import type { Wording } from '../../core/wording.js';
 import { resolvedField } from '../resolved-by.js';
 import type { Context } from '../context.js';
 import { AtMost } from './at-most.js';
+import { Changed } from './changed.js';
 import { declareFields } from './declared.js';
 import type { PayloadDeclaration, PayloadField, PayloadFields } from './mutation-declaration.js';
 
@@ -48,6 +49,8 @@ abstract class Payload {
   @AtMost(1)
   @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
   userErrors!: UserError[];
+  @Field(() => Changed, { description: 'What it has changed.' })
+  changed!: Changed;
 }
 
 /** Faults of the caller or of the system are GraphQL errors. */

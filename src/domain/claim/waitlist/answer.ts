@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { NOTHING_TOLD, type Told } from '../../shape/told.js';
 import { Project, type ProjectState } from '../../project/entity.js';
 import { Claim, type Holder } from '../entity.js';
 
@@ -10,6 +11,7 @@ export interface ClaimChange {
 export interface ClaimAnswer extends ClaimChange {
   /** The claims that hold the places, when the new claim waits or is refused. */
   readonly heldBy: Claim[];
+  readonly tell: () => Told;
 }
 
 /** A claim in a stored answer: few columns, so that 200 claims fit. */
@@ -26,6 +28,8 @@ export interface KeptAnswer {
   readonly claim: KeptClaim;
   readonly inLine: number | null;
   readonly heldBy: readonly KeptClaim[];
+  /** Missing in answers that an older version has stored. */
+  readonly told?: Told;
 }
 
 interface Answered {
@@ -52,6 +56,7 @@ export async function revive(manager: EntityManager, kept: KeptAnswer): Promise<
     claim: Object.assign(reviveClaim(kept.claim, project), { waitlistPosition: kept.inLine }),
     project: Object.assign(project, { state: kept.projectState }),
     heldBy: kept.heldBy.map((claim) => reviveClaim(claim, project)),
+    tell: () => kept.told ?? NOTHING_TOLD,
   };
 }
 

@@ -15,6 +15,7 @@ import { ClaimEntry } from '../entries.js';
 import type { ClaimProject } from '../input.js';
 import { mustReach } from '../../project/permissions.js';
 import { hasRight } from '../../right.js';
+import { toldBy } from '../../shape/told.js';
 import type { RepeatableRequest } from '../../shape/repeatable.js';
 import { letsRecord } from '../confirming.js';
 import { claimantParties, CONFIRM_CLAIM, RECORD_CLAIM } from '../permissions.js';
@@ -43,7 +44,10 @@ export async function claimProject(
     await tx.insertUnique(Claim, claim);
     const kind = waitlistPosition === null ? ClaimEntry.PROJECT_CLAIMED : ClaimEntry.CLAIM_WAITING;
     await conclude(tx, project, { actor, kind, claim });
-    return keep({ claim, waitlistPosition, project, holders: waitlistPosition === null ? [] : holders });
+    return {
+      ...keep({ claim, waitlistPosition, project, holders: waitlistPosition === null ? [] : holders }),
+      told: toldBy(tx.drafts),
+    };
   });
   return revive(tx.manager, kept);
 }

@@ -6,6 +6,7 @@ import { isAllowed } from '../../invitation/allowed.js';
 import { Allowance } from '../../invitation/entity.js';
 import { mustExist } from '../../reference.js';
 import { must } from '../../right.js';
+import { toldBy, type Told } from '../../shape/told.js';
 import { Donation, LedgerLine, LedgerNote } from '../entity.js';
 import { DonationEntry } from '../entries.js';
 import type { DiscloseDonation, EraseDonor } from '../input.js';
@@ -21,15 +22,17 @@ import { NameConsent } from './name-consent.js';
 import { mustHaveAgreed } from './naming.js';
 import { recount, type Disclosed } from './recount.js';
 
+interface Shown {
+  readonly donation: Donation;
+  readonly tell: () => Told;
+}
+
 /** Changes what is shown of a donor, and erases donors. The ledger's lines are not changed: they name nobody. */
 export class DisclosureService {
   constructor(private readonly store: Store) {}
 
   /** From the commit on, results sent again (replays) show no more than this allows either. @throws Fault NOT_FOUND, FORBIDDEN */
-  disclose(
-    actor: Actor,
-    { id, publishName, publishAmount, nameConsent }: DiscloseDonation,
-  ): Promise<Donation> {
+  disclose(actor: Actor, { id, publishName, publishAmount, nameConsent }: DiscloseDonation): Promise<Shown> {
     return this.store.transact(
       async (tx) => {
         const disclosed = await read(tx, id);
@@ -57,7 +60,7 @@ export class DisclosureService {
           tx.deferred.upsert(NameConsent, [consent], { changed: ['how', 'agreedAt'], key: ['donationId'] });
         }
         record(tx, DonationEntry.DONATION_DISCLOSURE_CHANGED, disclosed, moved);
-        return donation;
+        return { donation, tell: () => toldBy(tx.drafts) };
       },
       { reserve: LEDGER },
     );
@@ -69,7 +72,7 @@ export class DisclosureService {
    * donor's other donations would also let whoever has the database identify the donor.
    * @throws Fault NOT_FOUND, FORBIDDEN, WRONG_STATE where there is no donor to forget
    */
-  eraseDonor(actor: Actor, { id }: EraseDonor): Promise<Donation> {
+  eraseDonor(actor: Actor, { id }: EraseDonor): Promise<Shown> {
     return this.store.transact(
       async (tx) => {
         const disclosed = await read(tx, id);
@@ -87,7 +90,7 @@ export class DisclosureService {
         tx.deferred.remove(LedgerNote, 'lineId', lineIds);
         tx.deferred.remove(NameConsent, 'donationId', [donation.id]);
         record(tx, DonationEntry.DONOR_ERASED, disclosed, moved);
-        return donation;
+        return { donation, tell: () => toldBy(tx.drafts) };
       },
       { reserve: LEDGER },
     );

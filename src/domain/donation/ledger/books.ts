@@ -2,6 +2,7 @@ import { rowsOf } from '../../../store/rows.js';
 import type { Transaction } from '../../../store/store.js';
 import { IdempotencyRow } from '../../idempotency/entity.js';
 import { missing, mustNotBeMerged } from '../../reference.js';
+import type { Told } from '../../shape/told.js';
 import { participants } from '../../volunteer/participant.js';
 import { DonationEntry } from '../entries.js';
 import { placeOf } from '../../invitation/allowed.js';
@@ -11,15 +12,17 @@ import { NameConsent } from '../disclosure/name-consent.js';
 import { Donation, LedgerHead, LedgerKind, LedgerLine, LedgerNote } from '../entity.js';
 import { nextLine, type LineFacts } from './line.js';
 import { addCounts, countsOf, shownMinor, balanceMinor, sumsOf, sumsOfAll } from './rules.js';
-import type { Target } from '../scope.js';
+import { targetOf, type Target } from '../scope.js';
 import { choosersOf, subjectsOf, type Attribution } from './attribution.js';
 import type { TotalChange } from '../totals/change.js';
+import { EVERYTHING } from '../totals/everything.js';
 import { EACH_GIFT } from '../totals/totals.js';
 
 /** A line that was written, and its donation as it was right after. */
 export interface Posted {
   readonly donation: Donation;
   readonly line: LedgerLine;
+  readonly tell: () => Told;
 }
 
 const ENTRY_KINDS: Record<LedgerKind, DonationEntry> = {
@@ -106,7 +109,8 @@ export class Books {
   /** The answer that a request was given before. */
   posted(donationId: string, lineId: string): Posted {
     const donation = this.donation(donationId);
-    return asOf(donation, this.linesOf(donation).find(({ id }) => id === lineId) as LedgerLine);
+    const line = this.linesOf(donation).find(({ id }) => id === lineId) as LedgerLine;
+    return asOf(donation, line, this.state.attributions.get(targetOf(donation).id));
   }
 
   /** Whether the public totals that count a target move by several hidden gifts alone. */
@@ -132,7 +136,7 @@ export class Books {
     if (consent) this.consents.push(consent);
     // No other request of this group can name the new donation, so no line is added to it before the group is written.
     donation.upToNumber = line.number;
-    return { donation, line };
+    return { donation, line, tell: () => told(donation, line, attribution) };
   }
 
   /** Adds a line to an earlier donation. */
@@ -147,7 +151,7 @@ export class Books {
     donation.balanceMinor = balanceMinor(sumsOfAll(lines));
     donation.shownMinor = shownMinor(donation);
     this.changed.add(donation);
-    return asOf(donation, line);
+    return asOf(donation, line, attribution);
   }
 
   /** @param answers the rows by which repeated requests get the same answer */
@@ -229,6 +233,19 @@ export function giftOf(donation: Donation, hasBalance: boolean): TotalChange['gi
 }
 
 /** A donation as it was right after one of its lines. */
-function asOf(donation: Donation, line: LedgerLine): Posted {
-  return { donation: Object.assign(new Donation(), donation, { upToNumber: line.number }), line };
+function asOf(donation: Donation, line: LedgerLine, attribution: Attribution | undefined): Posted {
+  return {
+    donation: Object.assign(new Donation(), donation, { upToNumber: line.number }),
+    line,
+    tell: () => told(donation, line, attribution),
+  };
+}
+
+/** As the entry of the line tells it. */
+function told(donation: Donation, { kind, scopes }: LedgerLine, attribution: Attribution | undefined): Told {
+  const { id, projectId, eventId, organisationId } = donation;
+  const named = [id, projectId, eventId, organisationId].filter((each) => each !== null);
+  const counting = scopes.filter((scope) => scope !== EVERYTHING);
+  const about = new Set([...named, ...counting, ...(attribution?.lineages ?? [])]);
+  return { kinds: [ENTRY_KINDS[kind]], about: [...about] };
 }

@@ -1,0 +1,104 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { ObjectLiteral } from 'typeorm';
+import { kindOfId } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Context } from '../context.js';
+import type { Parts } from '../feature.js';
+import { AtMost } from './at-most.js';
+import { EDGE, SAID, type Edge } from './connection.js';
+import { COST, listOf } from './cost.js';
+import { standingIn } from './list-field.js';
+import { declaredLists } from './list.js';
+import { dependenceOf, mayChange } from './list-dependence.js';
+import type { DeclaredList, ListedOn } from './list-declaration.js';
+import { Node } from './node.js';
+import { Cursor } from './scalars.js';
+import type { Told } from './told.js';
+
+type Declaration = DeclaredList['declaration'];
+
+@ObjectType(EDGE)
+class ChangedEdge {
+  @Field(() => Node, SAID.node) node!: Node;
+  @Field(() => Cursor, SAID.cursor) cursor!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A list that something has entered or left, or moved in, under some filter or order at least.',
+})
+export class ChangedList {
+  @Field(() => ID, { nullable: true, description: 'The node that shows it; null for a list of Query.' })
+  parentId!: string | null;
+  @Field(() => String, { description: 'The field under which it is shown.' })
+  field!: string;
+  @AtMost(LIMITS.CHANGED_NODES)
+  @Field(() => [ChangedEdge], {
+    description:
+      'Of what the mutation changed, all that now stands in it under no filter, each with its cursor in the usual order. What was changed and is not among it has left. ' +
+      'Empty for a list of what are no nodes.',
+    complexity: listOf(2, COST.PLAIN, COST.STATEMENT),
+    name: 'edges',
+  })
+  edges!: () => Promise<readonly Edge<ObjectLiteral>[]>;
+}
+
+/** The lists that a change may have changed, of those that the viewer sees. */
+export async function listsChanged(told: Told, parts: Parts, context: Context): Promise<ChangedList[]> {
+  const spots = declaredLists.flatMap(({ declaration }) => spotsOf(declaration, told, parts));
+  const changed: ChangedList[] = [];
+  for (const { declaration, listed, parentId } of spots.slice(0, LIMITS.CHANGED_LISTS)) {
+    const { seenBy } = listed ?? {};
+    if (seenBy && parentId !== null && !(await context.sees(seenBy, { id: parentId }))) continue;
+    const field = listed?.field ?? declaration.all?.field ?? '';
+    const kind = declaration.of.name;
+    const ids = parts.nodes.has(kind) ? told.about.filter((id) => kindOfId(id) === kind) : [];
+    const edges = async () => {
+      const parent = parentId === null ? undefined : await parentOf(listed, parentId, context);
+      if (parent === null) return [];
+      return standingIn(declaration, listed, { parent, ids, clock: parts.clock, loaders: context.loaders });
+    };
+    changed.push({ parentId, field, edges });
+  }
+  return changed;
+}
+
+async function parentOf(
+  listed: ListedOn<ObjectLiteral> | undefined,
+  id: string,
+  { loaders }: Context,
+): Promise<{ readonly id: string } | null> {
+  return listed ? loaders.byId<{ id: string }>(listed.type).load(id) : null;
+}
+
+interface Spot {
+  readonly declaration: Declaration;
+  readonly listed: ListedOn<ObjectLiteral> | undefined;
+  readonly parentId: string | null;
+}
+
+function spotsOf(declaration: Declaration, told: Told, { nodes }: Parts): Spot[] {
+  const all: Spot[] = declaration.all ? [{ declaration, listed: undefined, parentId: null }] : [];
+  const nested = (declaration.on ?? [])
+    .filter(({ type }) => nodes.has(type.name))
+    .flatMap((listed) =>
+      told.about
+        .filter((id) => kindOfId(id) === listed.type.name)
+        .map((parentId): Spot => ({ declaration, listed, parentId })),
+    );
+  return [...all, ...nested].filter((spot) => mayHaveChanged(spot, told));
+}
+
+/** Under any filter and in any order. */
+function mayHaveChanged({ declaration, listed, parentId }: Spot, { kinds, about }: Told): boolean {
+  const filter = Object.fromEntries(Object.keys(declaration.filter?.by ?? {}).map((field) => [field, true]));
+  const columns = new Set([declaration.usually.field, ...Object.keys(declaration.changes.columns ?? {})]);
+  return [...columns].some((orderBy) => {
+    const dependence = dependenceOf(declaration, listed, {
+      ...(parentId !== null && { parentId }),
+      filter,
+      orderBy,
+    });
+    return kinds.some((kind) => mayChange({ kind, subjects: about, payload: {} }, dependence));
+  });
+}

@@ -1,0 +1,35 @@
+import { kindOfId } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
+import type { EntryDraft } from '../../store/feed/draft.js';
+
+/** What a change told the feed, as far as clients need it to mend what they keep. */
+export interface Told {
+  /** The kinds of its entries. */
+  readonly kinds: readonly string[];
+  /** The ids of all that these are about. */
+  readonly about: readonly string[];
+  /** Its entries named less than all. */
+  readonly isCut?: boolean;
+}
+
+export const NOTHING_TOLD: Told = { kinds: [], about: [] };
+
+export function toldBy(drafts: readonly EntryDraft[]): Told {
+  const about = new Set<string>();
+  for (const { subjects, payload } of drafts) {
+    for (const id of subjects) about.add(id);
+    for (const id of idsIn(payload)) about.add(id);
+  }
+  return {
+    kinds: [...new Set(drafts.map(({ kind }) => kind))],
+    about: [...about],
+    isCut: drafts.some(({ subjects }) => subjects.length === LIMITS.SUBJECTS_PER_ENTRY),
+  };
+}
+
+/** All ids in a payload, wherever they are in it. */
+function idsIn(part: unknown): string[] {
+  if (typeof part === 'string') return kindOfId(part) === undefined ? [] : [part];
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) => [...idsIn(key), ...idsIn(value)]);
+}
