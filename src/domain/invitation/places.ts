@@ -60,7 +60,7 @@ export const PLACES: Readonly<Record<NamedAs, Place>> = {
       manager.existsBy(Organisation, { id, predecessorId }),
     begin: async (tx, { organisationId, inviteeId }) => {
       const { predecessorId } = await tx.manager.findOneByOrFail(Organisation, { id: organisationId });
-      await setPredecessor(tx, organisationId, inviteeId);
+      await setPredecessor(tx, organisationId, inviteeId, predecessorId);
       await endFormer(tx, 'PREDECESSOR', organisationId, predecessorId);
     },
     end: (tx, { organisationId, inviteeId }) => removePredecessor(tx, organisationId, inviteeId),

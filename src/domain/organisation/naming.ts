@@ -45,12 +45,17 @@ export function mustHaveOneCurrency(parent: Organisation, currency: string): voi
   throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['currency'] });
 }
 
-/** @throws Fault CYCLE, TOO_MANY_ITEMS */
-export async function setPredecessor(tx: Transaction, id: string, predecessorId: string): Promise<void> {
+/** @param former which it names until now @throws Fault CYCLE, TOO_MANY_ITEMS */
+export async function setPredecessor(
+  tx: Transaction,
+  id: string,
+  predecessorId: string,
+  former: string | null,
+): Promise<void> {
   const before = await lockPredecessors(tx, predecessorId);
   if (before.includes(id)) throw new Fault('CYCLE');
   await tx.manager.update(Organisation, { id }, { predecessorId });
-  await record(tx, ORGANISATION_UPDATED, { id }, [predecessorId]);
+  await record(tx, ORGANISATION_UPDATED, { id }, former === null ? [predecessorId] : [predecessorId, former]);
 }
 
 export async function removePredecessor(tx: Transaction, id: string, predecessorId: string): Promise<void> {
