@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import type { ObjectLiteral } from 'typeorm';
 import { kindOfId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
+import { loadShown } from '../concealed.js';
 import type { Context } from '../context.js';
 import type { Parts } from '../feature.js';
 import { AtMost } from './at-most.js';
@@ -50,6 +51,7 @@ export async function listsChanged(told: Told, parts: Parts, context: Context): 
   for (const { declaration, listed, parentId } of spots.slice(0, LIMITS.CHANGED_LISTS)) {
     const { seenBy } = listed ?? {};
     if (seenBy && parentId !== null && !(await context.sees(seenBy, { id: parentId }))) continue;
+    if (listed && parentId !== null && !(await loadShown(context, listed.type, parentId))) continue;
     const field = listed?.field ?? declaration.all?.field ?? '';
     const kind = declaration.of.name;
     const ids = parts.nodes.has(kind) ? told.about.filter((id) => kindOfId(id) === kind) : [];

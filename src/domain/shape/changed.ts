@@ -1,9 +1,9 @@
 import { Field, ID, ObjectType, type ClassType } from 'type-graphql';
 import { kindOfId, type DerivedKind, type IdKind } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
+import { loadShown } from '../concealed.js';
 import type { Context } from '../context.js';
 import type { DerivedNode, NodeClass, Parts } from '../feature.js';
-import type { Loaders } from '../loaders.js';
 import { AtMost } from './at-most.js';
 import { ChangedList, listsChanged } from './changed-lists.js';
 import { COST, listOf } from './cost.js';
@@ -43,15 +43,18 @@ export class Changed {
     return listsChanged({ ...this.told, about: this.ids }, this.parts, context);
   }
 
-  /** The rows of one kind. */
-  async rows(entity: NodeClass, loaders: Loaders): Promise<Node[]> {
+  /** The rows of one kind that are there for the viewer. */
+  async rows(entity: NodeClass, context: Context): Promise<Node[]> {
     const ids = this.ids.filter((id) => kindOfId(id) === entity.name);
-    const found = await loaders.byId<Node>(entity).loadMany(ids);
+    const found = await Promise.all(ids.map((id) => loadShown<Node>(context, entity, id)));
     // What was merged is read as what it was merged into, which is named itself.
-    return found.filter((row): row is Node => row !== null && 'id' in row && ids.includes(row.id));
+    return found.filter((row) => row !== null && ids.includes(row.id)) as Node[];
   }
 
-  async derived({ ids: { from, word }, reader, wordWith }: DerivedNode, loaders: Loaders): Promise<Node[]> {
+  async derived(
+    { ids: { from, word }, reader, wordWith }: DerivedNode,
+    { loaders }: Context,
+  ): Promise<Node[]> {
     const origins = this.ids.filter((id) => from.includes(kindOfId(id) as IdKind));
     const hasWord = word !== undefined && this.ids.some((id) => kindOfId(id) === wordWith);
     const read = this.parts.of(reader);
@@ -96,20 +99,20 @@ export function addChangedRows(entity: NodeClass): void {
     entity.name,
     () => entity,
     COST.LINK,
-    (changed, loaders) => changed.rows(entity, loaders),
+    (changed, context) => changed.rows(entity, context),
   );
 }
 
 /** As addChangedRows, of computed nodes. */
 export function addChangedDerived(kind: DerivedKind, node: DerivedNode): void {
-  addField(kind, node.type, node.cost, (changed, loaders) => changed.derived(node, loaders));
+  addField(kind, node.type, node.cost, (changed, context) => changed.derived(node, context));
 }
 
 function addField(
   kind: string,
   type: () => ClassType,
   cost: number,
-  read: (changed: Changed, loaders: Loaders) => Promise<Node[]>,
+  read: (changed: Changed, context: Context) => Promise<Node[]>,
 ): void {
   const field = `${kind.replace(/^./, (first) => first.toLowerCase())}s`;
   Field(() => [type()], {
@@ -117,8 +120,8 @@ function addField(
     complexity: listOf(USUALLY[kind] ?? 2, cost),
   })(Changed.prototype, field);
   AtMost(LIMITS.CHANGED_NODES)(Changed.prototype, field);
-  const resolve = function (this: Changed, _args: unknown, { loaders }: Context) {
-    return read(this, loaders);
+  const resolve = function (this: Changed, _args: unknown, context: Context) {
+    return read(this, context);
   };
   Object.defineProperty(Changed.prototype, field, { value: resolve });
 }
