@@ -40,6 +40,8 @@ interface Declared<Sent, Command, F extends PayloadFields> {
   /** What it acts on, which says whether it can be called. */
   readonly on?: readonly ActsOn[];
   readonly payload: PayloadDeclaration<F>;
+  /** Whether nodes that its entries do not name show what it changes, such as a name: its payload is then not complete. */
+  readonly isShownElsewhere?: (sent: Sent) => boolean;
   /** What of the payload tells of a refusal. */
   readonly onRefusal?: (fault: Fault) => Partial<Made<F>>;
   /** Done at the end, also where it was refused. */
@@ -97,7 +99,7 @@ export function mutation<Sent extends object, Command, F extends PayloadFields>(
 
 function resolverOf<Sent extends object, Command, F extends PayloadFields>(
   name: string,
-  { input, onRefusal, afterwards, ...how }: MutationDeclaration<Sent, Command, F>,
+  { input, isShownElsewhere, onRefusal, afterwards, ...how }: MutationDeclaration<Sent, Command, F>,
 ): MakeResolver {
   return (parts) =>
     async (_source, { input: sent }: { input: Sent }, { actor }: Context) => {
@@ -108,7 +110,11 @@ function resolverOf<Sent extends object, Command, F extends PayloadFields>(
         return how.perform ? how.perform(asked) : inTransaction(asked, how);
       }, onRefusal);
       if (asked) await afterwards?.(asked);
-      return { ...payload, changed: new Changed(parts, () => whatChanged(payload, sent)) };
+      const tell = () => {
+        const told = whatChanged(payload, sent);
+        return told.about.length && isShownElsewhere?.(sent) ? { ...told, isCut: true } : told;
+      };
+      return { ...payload, changed: new Changed(parts, tell) };
     };
 }
 

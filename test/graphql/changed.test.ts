@@ -139,6 +139,13 @@ function idsIn(part: unknown): string[] {
   return Object.values(part).flatMap(idsIn);
 }
 
+/** The ids of the nodes that a payload names. */
+function idsOfNodes(changed: Readonly<Record<string, unknown>>): string[] {
+  return Object.values(changed).flatMap((nodes) =>
+    Array.isArray(nodes) ? nodes.map(({ id }: { id: string }) => id) : [],
+  );
+}
+
 const HOPS = 2;
 const OF_A_KIND = 3;
 const isShown = (id: string) =>
@@ -223,8 +230,10 @@ onEveryGateway((gateway) => {
       write(first, answer);
       others.forEach((document, index) => write(document, answers[index]));
 
+      const named = new Set(answers.flatMap(({ done }) => idsOfNodes(done.changed)));
       const different: string[] = [];
       for (const id of before.keys()) {
+        if (!changed.complete && !named.has(id)) continue;
         const cached = cache.diff<Answer>({
           query: gql(screenOfNode(id)),
           variables: { id },

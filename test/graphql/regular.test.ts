@@ -49,8 +49,11 @@ describe('every mutation', () => {
   test.each(ofMutations)(
     '$name answers an own type with what it changed, all of it nullable',
     ({ payload }) => {
-      const { userErrors, ...others } = payload.getFields();
-      expect(String(userErrors?.type)).toBe('[UserError!]!');
+      const { userErrors, changed, ...others } = payload.getFields();
+      expect([userErrors, changed].map((field) => String(field?.type))).toEqual([
+        '[UserError!]!',
+        'Changed!',
+      ]);
       const single = Object.values(others).filter(({ type }) => !isListType(getNullableType(type)));
       expect(single.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
     },

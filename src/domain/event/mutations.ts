@@ -42,6 +42,8 @@ export const eventMutations = [
     requires: [CALL_OFF_EVENT],
     input: CancelEvent,
     payload: EventPayload,
+    // Nothing is claimed of its projects meanwhile.
+    isShownElsewhere: () => true,
     on: [
       actsOn(Event, { by: ofEvent(CALL_OFF_EVENT), check: ({ state }) => eventStateAfter(state, 'cancel') }),
     ],
@@ -52,6 +54,8 @@ export const eventMutations = [
     requires: [CALL_OFF_EVENT],
     input: ReinstateEvent,
     payload: EventPayload,
+    // Nothing is claimed of its projects meanwhile.
+    isShownElsewhere: () => true,
     on: [
       actsOn(Event, {
         by: ofEvent(CALL_OFF_EVENT),

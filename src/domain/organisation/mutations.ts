@@ -51,6 +51,8 @@ export const organisationMutations = [
     ],
     input: UpdateOrganisation,
     payload: OrganisationPayload,
+    // By its claims and gifts.
+    isShownElsewhere: ({ name }) => name !== undefined,
     on: [
       actsOn(Organisation, { by: [ofOrganisation(EDIT_ORGANISATION), ofOrganisation(PLACE_ORGANISATION)] }),
     ],

@@ -73,7 +73,7 @@ export class Changed {
 
 Field(() => Boolean, {
   description:
-    'False where more was changed than can be named here, as by a merger: what is shown is to be read again.',
+    'False where more is shown in another way than can be named here, as after a merger or under a new name: what is shown is to be read again.',
 })(Changed.prototype, 'complete');
 
 Field(() => [ID], {

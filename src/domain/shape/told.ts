@@ -8,7 +8,7 @@ export interface Told {
   readonly kinds: readonly string[];
   /** The ids of all that these are about. */
   readonly about: readonly string[];
-  /** Its entries named less than all. */
+  /** More than these shows what was changed. */
   readonly isCut?: boolean;
 }
 

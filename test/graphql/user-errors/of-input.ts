@@ -54,6 +54,6 @@ export const ofInput: Readonly<Record<keyof typeof INPUT_FAULTS, Case>> = {
   },
   BAD_PICTURE_URL: async (scene) => [
     'submitClaimEvidence',
-    { id: await scene.claimed(), evidence: '做完了', pictures: ['ftp://pictures.example/1.png'] },
+    { id: await scene.claimed(), evidence: '做完了', pictures: [{ url: 'ftp://pictures.example/1.png' }] },
   ],
 };
