@@ -1,7 +1,7 @@
 // Runs the suite on everything that is there, and says at the end what that was.
 //
 //   (none)   the everyday tests: all but those that break processes, disks and servers (test/fault) or fill stores
-//            (test/scale), those of the graph on SQLite alone; or those named
+//            (test/scale) or try every mutation on all there is (test/walk), those of the graph on SQLite alone; or those named
 //   --all    every test, sockets both ways. MySQL, Redis and Chromium are required: without one of them nothing runs
 //   --long   the tests that need minutes as well (they read TEST_LONG)
 //
@@ -37,7 +37,7 @@ const named = rest.some((argument) => !argument.startsWith('-'));
 const everyday = !all && !long && !named;
 if (everyday) env.TEST_EVERYDAY = '1';
 const scope = everyday
-  ? ['--testPathIgnorePatterns', '/(fault|scale)/']
+  ? ['--testPathIgnorePatterns', '/(fault|scale|walk)/']
   : ['--projects', '.', 'test/server/through-streams'];
 const args = [jest, ...rest, '--maxWorkers=2', ...scope];
 
@@ -57,5 +57,7 @@ const embedded = new DatabaseSync(':memory:').prepare('SELECT sqlite_version() A
 const lines = services.map(({ version, missing }) => (version ? `${version} ✓` : `${missing}: skipped`));
 console.error(`ran on: ${[`SQLite ${embedded.version} ✓`, ...lines].join(' · ')}`);
 if (everyday)
-  console.error('The graph on SQLite alone, no faults, no large stores: those are in npm run test:all.');
+  console.error(
+    'The graph on SQLite alone, no faults, no large stores, no walks: those are in npm run test:all.',
+  );
 process.exit(status ?? 1);

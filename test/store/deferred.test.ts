@@ -125,7 +125,10 @@ onEveryStore((fresh, name) => {
     expect(await allSeqs(opened.store)).toEqual(range(1, 40));
   });
 
-  (name === 'MySQL' ? describe : describe.skip)('where several write at once', () => {
+  // On SQLite there is one writer.
+  const inMySql = name === 'MySQL' ? describe : (): void => undefined;
+
+  inMySql('where several write at once', () => {
     test('whoever was overtaken writes nothing, begins again, and leaves the head to others meanwhile', async () => {
       const other = await opened.open();
       const [read, overtaken] = [new Gate(), new Gate()];

@@ -43,10 +43,13 @@ export const DOMAIN_LIMITS = {
   LIST_PARENTS: 250,
   /**
    * Nodes that the payload of a mutation names as changed, of all types together. Unit: nodes. Beyond: it names so many, and
-   * `complete` is false. Test: test/graphql/changed.test.ts
+   * `complete` is false. Test: test/graphql/changed-bounds.test.ts
    */
   CHANGED_NODES: 200,
-  /** Lists that it names. Unit: lists. Beyond: it names so many. Test: test/graphql/changed.test.ts */
+  /**
+   * Lists that it names. Unit: lists. Beyond: it names so many, and `complete` is false. Test:
+   * test/graphql/changed-bounds.test.ts
+   */
   CHANGED_LISTS: 100,
   /** Ids in one call of `nodes`. Unit: ids. Beyond: refused, TOO_MANY_ITEMS. Test: test/graphql/bad-input/ids.suite.ts */
   NODES_PER_CALL: 100,

@@ -46,9 +46,8 @@ export class ChangedList {
 
 /** The lists that a change may have changed, of those that the viewer sees. */
 export async function listsChanged(told: Told, parts: Parts, context: Context): Promise<ChangedList[]> {
-  const spots = declaredLists.flatMap(({ declaration }) => spotsOf(declaration, told, parts));
   const changed: ChangedList[] = [];
-  for (const { declaration, listed, parentId } of spots.slice(0, LIMITS.CHANGED_LISTS)) {
+  for (const { declaration, listed, parentId } of spotsChanged(told, parts).slice(0, LIMITS.CHANGED_LISTS)) {
     const { seenBy } = listed ?? {};
     if (seenBy && parentId !== null && !(await context.sees(seenBy, { id: parentId }))) continue;
     if (listed && parentId !== null && !(await loadShown(context, listed.type, parentId))) continue;
@@ -63,6 +62,15 @@ export async function listsChanged(told: Told, parts: Parts, context: Context): 
     changed.push({ parentId, field, edges });
   }
   return changed;
+}
+
+/** Whether all of them can be named. */
+export function areListsWithin(told: Told, parts: Parts): boolean {
+  return spotsChanged(told, parts).length <= LIMITS.CHANGED_LISTS;
+}
+
+function spotsChanged(told: Told, parts: Parts): Spot[] {
+  return declaredLists.flatMap(({ declaration }) => spotsOf(declaration, told, parts));
 }
 
 async function parentOf(

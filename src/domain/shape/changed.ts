@@ -5,7 +5,7 @@ import { loadShown } from '../concealed.js';
 import type { Context } from '../context.js';
 import type { DerivedNode, NodeClass, Parts } from '../feature.js';
 import { AtMost } from './at-most.js';
-import { ChangedList, listsChanged } from './changed-lists.js';
+import { areListsWithin, ChangedList, listsChanged } from './changed-lists.js';
 import { COST, listOf } from './cost.js';
 import type { Node } from './node.js';
 import type { Told } from './told.js';
@@ -27,7 +27,7 @@ export class Changed {
 
   complete(): boolean {
     const { about, isCut = false } = this.told;
-    return !isCut && about.length <= LIMITS.CHANGED_NODES;
+    return !isCut && about.length <= LIMITS.CHANGED_NODES && areListsWithin(this.told, this.parts);
   }
 
   async gone(_args: unknown, { loaders }: Context): Promise<string[]> {
