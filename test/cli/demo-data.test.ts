@@ -271,9 +271,12 @@ describe('the demo data', () => {
 
   it('gives every figure its day and its source', () => {
     const figures = [...organisations, ...events, ...milestones].flatMap((row) => row.figures);
-    for (const { asOf, source } of figures) {
+    for (const { asOf, sourceWritten } of figures) {
       expect(asOf).toMatch(/^\d{4}-\d\d-\d\d$/);
-      expect(source).toMatch(/report/);
+      expect(sourceWritten).toMatchObject({
+        ZH: expect.stringContaining('报道'),
+        EN: expect.stringContaining('report'),
+      });
     }
   });
 

@@ -1,5 +1,11 @@
 import { inLang, Lang, passage, title, type TextInput } from '../../src/domain/shape/text.js';
-import { Qualifier, reported, reportedList, type FigureInput } from '../../src/domain/shape/figure.js';
+import {
+  figures,
+  Qualifier,
+  reported,
+  reportedList,
+  type FigureInput,
+} from '../../src/domain/shape/figure.js';
 import { refused } from '../core/refused.js';
 
 const both = { original: Lang.ZH, ZH: '公益', EN: 'Welfare' };
@@ -41,6 +47,8 @@ test('a text that was left out is none', () => {
   expect(passage.optional().read(null)).toBeNull();
 });
 
+const zh = (text: string) => ({ original: Lang.ZH, zh: text });
+
 const figure: FigureInput = {
   label: { original: Lang.ZH, zh: '单位' },
   value: 80,
@@ -48,22 +56,21 @@ const figure: FigureInput = {
 };
 
 test('a figure keeps what it takes to trust it', () => {
-  const read = reported.read({ ...figure, unit: '家', asOf: new Date('2022-06-25'), source: '报告' });
+  const read = reported.read({ ...figure, unit: zh('家'), asOf: new Date('2022-06-25'), source: zh('报告') });
   expect(read).toMatchObject({
     value: 80,
     qualifier: 'AT_LEAST',
-    unit: '家',
     asOf: '2022-06-25',
-    source: '报告',
   });
+  expect([read.unit(Lang.ZH), read.source(null)]).toEqual(['家', '报告']);
   expect(read.label(Lang.EN)).toBe('单位');
 });
 
 test.each<[string, Partial<FigureInput>, string, string]>([
   ['below zero', { value: -1 }, 'BAD_NUMBER', 'value'],
   ['without a label', { label: { original: Lang.ZH } }, 'TEXT_EMPTY', 'label'],
-  ['with an empty unit', { unit: ' ' }, 'TEXT_EMPTY', 'unit'],
-  ['with a source of too many characters', { source: 'x'.repeat(201) }, 'TEXT_TOO_LONG', 'source'],
+  ['with an empty unit', { unit: zh(' ') }, 'TEXT_EMPTY', 'unit'],
+  ['with a source of too many characters', { source: zh('x'.repeat(201)) }, 'TEXT_TOO_LONG', 'source'],
 ])('a figure %s is refused, and its place in the list is said', (_what, wrong, code, field) => {
   const fault = refused(() => reportedList.read([figure, { ...figure, ...wrong }]));
   expect(fault.code).toBe(code);
@@ -79,4 +86,16 @@ test('more figures than a column holds are refused', () => {
   // Of about 700 bytes each, in a column of 65,535.
   expect(refused(() => reportedList.read(several(100))).code).toBe('TOO_MANY_ITEMS');
   expect(reportedList.read(several(80))).toHaveLength(80);
+});
+
+test('a unit and a source from before they were in languages are read as Chinese', () => {
+  const kept = {
+    text: { original: Lang.ZH, ZH: '单位' },
+    value: 80,
+    qualifier: 'EXACT',
+    unit: '家',
+    source: '报告',
+  };
+  const [read] = figures.transformer.from(JSON.stringify([kept]));
+  expect([read?.unitText(), read?.source(Lang.EN)]).toMatchObject([{ zh: '家', original: 'ZH' }, '报告']);
 });

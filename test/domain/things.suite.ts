@@ -78,18 +78,25 @@ export function thingsSuite(on: () => TestGateway): void {
   });
 
   test('a figure is shown with how it is meant, as of when and from where', async () => {
-    const figure = { label: { zh: '捐款', en: 'Donated' }, value: 2 ** 53 - 1, unit: '元' };
-    const over = { label: zh('单位'), value: 80, qualifier: 'AT_LEAST', asOf: '2022-06-25', source: '通报' };
+    const figure = {
+      label: { zh: '捐款', en: 'Donated' },
+      value: 2 ** 53 - 1,
+      unit: { zh: '元', en: 'CNY' },
+    };
+    const meant = { value: 80, qualifier: 'AT_LEAST', asOf: '2022-06-25' };
+    const over = { ...meant, label: zh('单位'), source: { zh: '通报', en: 'Bulletin' } };
     const { id } = await createEvent(gateway.admin, [world.host], {
       attendance: over,
       figures: [figure, over],
     });
     const { event } = await gateway.anyone.ask(`{ event(id: "${String(id)}") {
-      attendance { value qualifier asOf source unit label } figures { value qualifier unit asOf label(lang: EN) }
+      attendance { value qualifier asOf source sourceText { zh en } unit label }
+      figures { value qualifier unit(lang: EN) asOf label(lang: EN) }
     } }`);
-    expect(event.attendance).toEqual({ ...over, label: '单位', unit: null });
+    const source = { source: '通报', sourceText: over.source };
+    expect(event.attendance).toEqual({ ...meant, ...source, label: '单位', unit: null });
     expect(event.figures).toEqual([
-      { value: 9_007_199_254_740_991, qualifier: 'EXACT', unit: '元', asOf: null, label: 'Donated' },
+      { value: 9_007_199_254_740_991, qualifier: 'EXACT', unit: 'CNY', asOf: null, label: 'Donated' },
       { value: 80, qualifier: 'AT_LEAST', unit: null, asOf: '2022-06-25', label: '单位' },
     ]);
   });

@@ -16,7 +16,10 @@ import {
 // Alliance with paired agreements: Yanziji, Qixia District, Nanjing.
 
 const { EXACT } = Qualifier;
-const reported = reportedOn('2024-04-25', '联盟成立仪式的公开报道 · public report on the founding ceremony');
+const reported = reportedOn(
+  '2024-04-25',
+  both('联盟成立仪式的公开报道', 'Public report on the founding ceremony'),
+);
 
 /** A community, and the federation through which it is a member. */
 function community(number: number): OrganisationDeclaration[] {

@@ -14,7 +14,7 @@ import {
 
 const reported = reportedOn(
   '2024-05-09',
-  '成立暨揭牌仪式的公开报道 · public report on the founding ceremony',
+  both('成立暨揭牌仪式的公开报道', 'Public report on the founding ceremony'),
 );
 
 /** Each group, and the category of the member who heads it in the demo. */

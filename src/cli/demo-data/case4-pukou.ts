@@ -8,9 +8,10 @@ import { both, reportedOn, type Case, type MilestoneDeclaration } from './declar
 
 const { EXACT, AT_LEAST } = Qualifier;
 const SOURCE = '协会新闻发布会的公开报道 · public report on the press conference';
-const reported = reportedOn('2023-08-08', SOURCE);
+const report = both('协会新闻发布会的公开报道', 'Public report on the press conference');
+const reported = reportedOn('2023-08-08', report);
 // The report of that day also told of earlier years. Each milestone has the year it is about.
-const recalled = reportedOn('2023-08-09', SOURCE);
+const recalled = reportedOn('2023-08-09', report);
 
 const region = '320111';
 
@@ -65,7 +66,7 @@ const milestones: MilestoneDeclaration[] = [
       'The river-management house at Chengnan River became the first multi-purpose home ' +
         'of urban-governance volunteers in the city, for exhibitions, exchange and training.',
     ),
-    figures: [recalled(AT_LEAST, 100_000, both('投入资金（元）', 'Spent, in yuan'), 'CNY')],
+    figures: [recalled(AT_LEAST, 100_000, both('投入资金（元）', 'Spent, in yuan'), both('元', 'CNY'))],
   },
 ];
 

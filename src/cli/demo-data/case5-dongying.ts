@@ -10,7 +10,10 @@ import { both, demo, numbered, reportedOn, type Case, type OrganisationDeclarati
 // no donation received, so that the ceremony can be played.
 
 const { AT_LEAST } = Qualifier;
-const reported = reportedOn('2022-06-25', '启动仪式的公开报道 · public report on the launching ceremony');
+const reported = reportedOn(
+  '2022-06-25',
+  both('启动仪式的公开报道', 'Public report on the launching ceremony'),
+);
 
 const RESIDENTS = both('幸福社区居民', 'Residents of Happiness Community');
 const CHILDREN = both('社区青少年', 'Children and young people of the community');
@@ -144,7 +147,7 @@ export const dongying: Case = {
           AT_LEAST,
           100_000,
           both('报道所载公益创投资金（元）', 'Public-welfare venture funds as reported, in yuan'),
-          'CNY',
+          both('元', 'CNY'),
         ),
       ],
       segments: [

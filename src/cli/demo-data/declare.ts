@@ -99,8 +99,8 @@ export function numbered<T>(count: number, make: (number: number) => T): T[] {
 }
 
 /** Makes figures of one report: all with its date and source. */
-export function reportedOn(day: string, source: string) {
-  return (qualifier: Qualifier, value: number, label: TextInput, unit?: string): FigureInput => ({
+export function reportedOn(day: string, source: TextInput) {
+  return (qualifier: Qualifier, value: number, label: TextInput, unit?: TextInput): FigureInput => ({
     label,
     value,
     qualifier,

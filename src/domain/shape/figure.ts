@@ -3,7 +3,7 @@ import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { WIDE } from '../../store/columns.js';
 import { COST, listOf } from './cost.js';
-import { choice, day, shortText } from './fields.js';
+import { choice, day } from './fields.js';
 import { input, InputField, several, type SentTo } from './input.js';
 import { SafeInt, Day } from './scalars.js';
 import { IN_LANG, inLang, Lang, Languages, LANGUAGES_OF, languagesOf, title, type Text } from './text.js';
@@ -23,41 +23,59 @@ registerEnumType(Qualifier, {
   },
 });
 
+const IN_WORDS = { simple: false, complexity: COST.PLAIN } as const;
+
 @ObjectType({
   description: 'A figure from a report, with its qualifier, date and source.',
   simpleResolvers: true,
 })
 export class Figure {
-  /** The label in both languages; the graph shows it by `label`. */
+  /** The texts in both languages; the graph shows them by `label`, `unit` and `source`. */
   text!: Text;
+  unitWritten?: Text | null;
+  sourceWritten?: Text | null;
   @Field(() => SafeInt, { description: 'How many, in `unit`; 0 or more.' })
   value!: number;
   @Field(() => Qualifier, { description: 'Whether the value is exact.' })
   qualifier!: Qualifier;
-  @Field(() => String, {
-    nullable: true,
-    description: 'What is counted, as it was written; null when the label says it.',
-  })
-  unit?: string | null;
   @Field(() => Day, {
     nullable: true,
     description: 'The day it was counted; null when the source does not say.',
   })
   asOf?: string | null;
-  @Field(() => String, {
-    nullable: true,
-    description: 'Who reported it, as it was written; null when unknown.',
-  })
-  source?: string | null;
 
-  @Field(() => String, { simple: false, complexity: COST.PLAIN, description: 'What the figure is of.' })
+  @Field(() => String, { ...IN_WORDS, description: 'What the figure is of.' })
   label(@Arg('lang', () => Lang, IN_LANG) lang: Lang | null): string {
     return inLang(this.text, lang);
   }
 
-  @Field(() => Languages, { simple: false, complexity: COST.PLAIN, description: LANGUAGES_OF('label') })
+  @Field(() => Languages, { ...IN_WORDS, description: LANGUAGES_OF('label') })
   labelText(): Languages {
     return languagesOf(this.text);
+  }
+
+  @Field(() => String, {
+    ...IN_WORDS,
+    nullable: true,
+    description: 'What is counted; null when the label says it.',
+  })
+  unit(@Arg('lang', () => Lang, IN_LANG) lang: Lang | null): string | null {
+    return this.unitWritten ? inLang(this.unitWritten, lang) : null;
+  }
+
+  @Field(() => Languages, { ...IN_WORDS, nullable: true, description: LANGUAGES_OF('unit') })
+  unitText(): Languages | null {
+    return this.unitWritten ? languagesOf(this.unitWritten) : null;
+  }
+
+  @Field(() => String, { ...IN_WORDS, nullable: true, description: 'Who reported it; null when unknown.' })
+  source(@Arg('lang', () => Lang, IN_LANG) lang: Lang | null): string | null {
+    return this.sourceWritten ? inLang(this.sourceWritten, lang) : null;
+  }
+
+  @Field(() => Languages, { ...IN_WORDS, nullable: true, description: LANGUAGES_OF('source') })
+  sourceText(): Languages | null {
+    return this.sourceWritten ? languagesOf(this.sourceWritten) : null;
   }
 }
 
@@ -71,7 +89,7 @@ export const figures = {
   transformer: {
     // Undefined for a row that was read without the column: it must not be written as an empty list.
     to: (value: Figure[] | undefined) => value && JSON.stringify(value),
-    from: (value: string | null) => (value === null ? [] : (JSON.parse(value) as Figure[]).map(revive)),
+    from: (value: string | null) => (value === null ? [] : (JSON.parse(value) as Kept[]).map(revive)),
   },
 } as const;
 
@@ -81,12 +99,23 @@ export const figure = {
   nullable: true,
   transformer: {
     to: (value: Figure | null | undefined) => (value == null ? null : JSON.stringify(value)),
-    from: (value: string | null) => (value === null ? null : revive(JSON.parse(value) as Figure)),
+    from: (value: string | null) => (value === null ? null : revive(JSON.parse(value) as Kept)),
   },
 } as const;
 
-function revive(kept: Omit<Figure, 'label' | 'labelText'>): Figure {
-  return Object.assign(new Figure(), kept);
+/** As it is kept. Units and sources of earlier versions were one text, without a language. */
+interface Kept extends Omit<Figure, 'label' | 'labelText' | 'unit' | 'unitText' | 'source' | 'sourceText'> {
+  readonly unit?: string | null;
+  readonly source?: string | null;
+}
+
+function revive({ unit, source, ...kept }: Kept): Figure {
+  const written = { unitWritten: unlabelled(unit), sourceWritten: unlabelled(source) };
+  return Object.assign(new Figure(), written, kept);
+}
+
+function unlabelled(text: string | null | undefined): Text | null {
+  return text == null ? null : { original: Lang.ZH, ZH: text };
 }
 
 const FigureInput = input(
@@ -104,16 +133,18 @@ const FigureInput = input(
       },
     ).says('How many, in `unit`; 0 or more.'),
     qualifier: choice(Qualifier).or(Qualifier.EXACT).says('Whether the value is exact.'),
-    unit: shortText.optional().says('What is counted, if the label does not say it.'),
+    unit: title.optional().says('What is counted, if the label does not say it.'),
     asOf: day.optional().says('The day it was counted.'),
-    source: shortText.optional().says('Who reported it.'),
+    source: title.optional().says('Who reported it.'),
   },
   { description: 'A figure from a report.' },
 );
 export type FigureInput = SentTo<typeof FigureInput>;
 
 /** A figure from a report. @throws Fault BAD_NUMBER, TEXT_* */
-export const reported = FigureInput.to(({ label, ...figure }) => revive({ text: label, ...figure }));
+export const reported = FigureInput.to(({ label, unit, source, ...figure }) =>
+  revive({ text: label, unitWritten: unit, sourceWritten: source, ...figure }),
+);
 
 /** Figures from reports. @throws Fault TOO_MANY_ITEMS and those of one, said of its index */
 export const reportedList = several(reported, LIMITS.LIST_ITEMS).to((read) => {
