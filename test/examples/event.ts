@@ -69,7 +69,7 @@ export const examples: Examples = {
   ids: { organiserIds: 'Organisation', organiserId: 'Organisation' },
   whole: async ({ admin }, of, n) => {
     const text = { zh: `第${String(n)}`, en: `No. ${String(n)}` };
-    const figures = [{ label: zh('人数'), value: n }];
+    const figures = [{ label: zh('人数'), value: n, unit: zh('人'), source: zh('报道') }];
     const segments = [
       { kind: 'OPENING', title: zh('开场') },
       { kind: 'CLAIM', title: zh('认领') },

@@ -50,7 +50,12 @@ export const examples: Examples = {
     const above: string = (await createOrganisation(admin)).id;
     const memberIds = [(await createOrganisation(admin)).id, (await createOrganisation(admin)).id];
     const host = await createOrganisation(admin, {
-      ...{ name: text, summary: text, figures: [{ label: zh('人数'), value: n }], regionId: of('Region') },
+      ...{
+        name: text,
+        summary: text,
+        figures: [{ label: zh('人数'), value: n, unit: zh('人'), source: zh('报道') }],
+        regionId: of('Region'),
+      },
       ...{ parentId: above, predecessorId: memberIds[0], memberIds },
     });
     await createOrganisation(admin, { memberIds: [host.id] });

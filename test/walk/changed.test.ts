@@ -53,7 +53,7 @@ const fieldsOf = (type: GraphQLObjectType): Field[] =>
       !READ_AT.has(`${type.name}.${name}`),
   );
 
-const FIELDS_AT_ONCE = 8;
+const FIELDS_AT_ONCE = 6;
 
 /** Everything of a type, in parts that cost no more than an operation may. */
 function partsOf(type: GraphQLObjectType): string[] {
