@@ -2,7 +2,6 @@
 import fs from 'node:fs';
 import { LIMITS } from '../../src/core/limits.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
-import type { Answer } from '../harness/client.js';
 import { ownGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';
 import { until } from '../harness/until.js';
@@ -15,12 +14,7 @@ const FEED = `subscription { feed { organisation { ${range(1, 8)
   .join(' ')} } } }`;
 
 const own = ownGateway();
-let organisation: Answer;
 let socket: RawSocket;
-
-beforeAll(async () => {
-  organisation = await createOrganisation(own.gateway.admin);
-});
 
 beforeEach(async () => {
   socket = await RawSocket.open(own.gateway.url);
@@ -33,9 +27,9 @@ afterEach(async () => {
   await until(() => own.gateway.engine.metrics.subscribers === 0);
 });
 
-async function update(summary: string): Promise<void> {
-  const input = { id: organisation.id, summary: zh(summary) };
-  await own.gateway.admin.do('updateOrganisation', 'organisation { id }', input);
+/** Each entry is of another organisation: what it links to is shown as it is when the entry is delivered. */
+async function publish(summary: string): Promise<void> {
+  await createOrganisation(own.gateway.admin, { summary: zh(summary) });
 }
 
 const summaries = range(1, ENTRIES).map((n) => `${String(n)} ${'长'.repeat(3_000)}`);
@@ -43,7 +37,7 @@ const received = () => socket.of('feed').map(({ data }) => data.feed.organisatio
 
 test('results are written past the stream of the socket, and through it where that is turned off', async () => {
   const direct = jest.spyOn(fs, 'writeSync');
-  await update('到了');
+  await publish('到了');
   await socket.count('feed', 1);
   const past = direct.mock.calls.filter(([, bytes]) =>
     (bytes as unknown as Buffer).includes('"type":"next"'),
@@ -57,7 +51,7 @@ test('pongs pass between results', async () => {
   socket.socket.on('pong', () => (pongs += 1));
   for (const summary of summaries) {
     socket.socket.ping();
-    await update(summary);
+    await publish(summary);
     socket.socket.ping('again');
   }
   await socket.count('feed', ENTRIES);
@@ -76,10 +70,10 @@ test('a message that comes in fragments, with pings between them, is read; resul
   for (const [n, piece] of pieces.entries()) {
     socket.socket.send(piece, { fin: n === pieces.length - 1 });
     socket.socket.ping();
-    if (n % 4 === 0) await update(`${String(n)} ${'长'.repeat(3_000)}`);
+    if (n % 4 === 0) await publish(`${String(n)} ${'长'.repeat(3_000)}`);
   }
   await until(() => own.gateway.engine.metrics.live >= 2);
-  await update('最后');
+  await publish('最后');
   await socket.count('feed', Math.ceil(pieces.length / 4) + 1);
   await socket.until(() => socket.of('in pieces').at(-1)?.data.feed.organisation.summary === '最后');
   expect(socket.of('in pieces').at(-1)).toMatchObject({
@@ -89,10 +83,10 @@ test('a message that comes in fragments, with pings between them, is read; resul
 
 test('a socket closed while results are being written ends with whole messages and the close code', async () => {
   socket.socket.pause();
-  for (const summary of summaries) await update(summary);
+  for (const summary of summaries) await publish(summary);
   // The close frame for this comes after the results that wait.
   socket.socket.send('not the protocol');
-  await update('behind the close');
+  await publish('behind the close');
   socket.socket.resume();
   await socket.gone();
   expect(socket.closed).toMatchObject({ code: 4400 });
@@ -102,10 +96,10 @@ test('a socket closed while results are being written ends with whole messages a
 
 test('a socket cut while results are being written leaves nothing behind', async () => {
   socket.socket.pause();
-  for (const summary of summaries) await update(summary);
+  for (const summary of summaries) await publish(summary);
   socket.socket.terminate();
   await until(() => own.gateway.engine.metrics.subscribers === 0);
-  await update('to nobody');
+  await publish('to nobody');
   expect(own.gateway.engine.metrics).toMatchObject({ groups: 0, live: 0 });
 });
 
@@ -123,7 +117,7 @@ test.each([
 ])('an id of %s comes back as it was', async (_kind, id) => {
   socket.subscribe(id, 'subscription { feed { organisation { summary } } }');
   await until(() => own.gateway.engine.metrics.live >= 2);
-  await update('到了');
+  await publish('到了');
   await socket.count(id, 1);
   expect(socket.of(id)).toMatchObject([{ data: { feed: { organisation: { summary: '到了' } } } }]);
 });
