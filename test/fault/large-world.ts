@@ -57,8 +57,8 @@ const figure = (n: number) => ({
   label: name('户数', n),
   value: n,
   qualifier: Qualifier.AT_LEAST,
-  unit: '户',
-  source: '年报',
+  unit: { original: Lang.ZH, zh: '户' },
+  source: { original: Lang.ZH, zh: '年报' },
 });
 const many = <T>(count: number, make: (n: number) => T): T[] =>
   Array.from({ length: count }, (_, n) => make(n));

@@ -40,14 +40,14 @@ const LISTS: Readonly<Record<string, List>> = {
     rest: () => ({ ...NAME, kind: 'OTHER', startsAt: 1, currency: 'CNY', figures: '[]', createdAt: 1 }),
   },
   projects: {
-    ...{ table: 'project', prefix: 'prj', columns: { ...BY, POSITION: 'position' } },
+    ...{ table: 'project', prefix: 'prj', columns: { ...BY, POSITION: 'position', TARGET: 'targetKey' } },
     rest: () => ({
       ...{ ...NAME, organisationId: 'org_1', position: 1, serviceArea: 'OTHER', places: 1 },
       ...{ currency: 'CNY', state: 'LISTED', createdAt: 1 },
     }),
   },
   claims: {
-    ...{ table: 'claim', prefix: 'clm', columns: { CLAIMED_AT: 'claimedAt' } },
+    ...{ table: 'claim', prefix: 'clm', columns: { CLAIMED_AT: 'claimedAt', DUE_AT: 'dueKey' } },
     rest: () => ({ projectId: 'prj_1', claimantId: 'org_1', state: 'CLAIMED', claimedAt: 1 }),
   },
   donations: {
@@ -71,6 +71,10 @@ onEveryStore((fresh) => {
   beforeAll(async () => {
     database = await fresh();
     gateway = await startTestGateway(database.url);
+    // Of those that are there from the beginning nothing is known here.
+    await run('DELETE FROM region_within');
+    await run('UPDATE region SET parentId = NULL');
+    await run('DELETE FROM region');
   });
 
   afterAll(async () => {

@@ -1,7 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { monotonicFactory } from 'ulid';
 import { collationKey } from '../../core/collation.js';
-import { LIMITS } from '../../core/limits.js';
 import { id, key, table } from '../../store/migrations/table.js';
 import { divisionsOfChina, type Division } from './divisions.js';
 
@@ -10,6 +9,9 @@ const WITHIN = table(
   { aroundId: key(id), regionId: key(id) },
   { ix_region_within_region: ['regionId'] },
 );
+
+/** Of some 300 bytes each: a server may take no more than 64 KB at once. */
+const ROWS_AT_ONCE = 100;
 
 /** The codes that the demo data gave its regions before. */
 const FORMER: Readonly<Record<string, string>> = {
@@ -64,8 +66,8 @@ async function insert(runner: QueryRunner, ids: Map<string, string>): Promise<vo
     ids.set(division.code, id);
     return [rowOf(division, id, ids)];
   });
-  for (let first = 0; first < rows.length; first += LIMITS.INSERT_ROWS) {
-    const some = rows.slice(first, first + LIMITS.INSERT_ROWS);
+  for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
+    const some = rows.slice(first, first + ROWS_AT_ONCE);
     const places = some.map(() => '(?,?,?,?,?,?)').join();
     await runner.query(
       `INSERT INTO region (id, code, nameText, nameKey, kind, parentId) VALUES ${places}`,
