@@ -1,6 +1,6 @@
 import { Organisation } from '../organisation/entity.js';
 import { Region } from '../region/entity.js';
-import { IN_REGION, isWithin } from '../region/within.js';
+import { IN_REGION, isWithin, pageOfRegion } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
 import { before, isLinked, link, oneOf, since } from '../shape/narrowing.js';
@@ -39,6 +39,7 @@ export const events = list({
       field: 'events',
       description: 'Events in it, or in a region that lies in it; the one that begins last first.',
       by: IN_REGION,
+      complexity: pageOfRegion,
     },
   ],
   filter: {

@@ -1,5 +1,5 @@
 import { Region } from '../region/entity.js';
-import { IN_REGION, isWithin } from '../region/within.js';
+import { IN_REGION, isWithin, pageOfRegion } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
 import { isId, isLinked, link, oneOf } from '../shape/narrowing.js';
@@ -50,6 +50,7 @@ export const organisations = list({
       field: 'organisations',
       description: 'Those in it, or in a region that lies in it.',
       by: IN_REGION,
+      complexity: pageOfRegion,
     },
   ],
   filter: {

@@ -1,4 +1,6 @@
+import type { ComplexityEstimator } from 'graphql-query-complexity';
 import { filterId } from '../reference.js';
+import { COST, pageOf } from '../shape/cost.js';
 import { link, narrow, type Link, type Narrow } from '../shape/narrowing.js';
 import { RegionWithin } from './entity.js';
 
@@ -7,6 +9,9 @@ export const IN_REGION: Link = {
   ...link(RegionWithin, 'regionId', 'aroundId', [], true),
   through: 'regionId',
 };
+
+/** The cost of a list that is joined so. */
+export const pageOfRegion: ComplexityEstimator = (about) => COST.REGION + (pageOf(about) as number);
 
 /** Items in a region, or in one that lies in it. Regions never move, so an item comes in by its own region alone. */
 export const isWithin: Narrow<string> = narrow({ by: ['regionId'] }, (id, { field }) => ({

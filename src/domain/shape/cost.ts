@@ -24,6 +24,8 @@ export const COST = {
   LEDGER_LINE: 35,
   /** A board of PROJECTS_PER_EVENT rows, without the fields selected of them. */
   BOARD: 18_000,
+  /** A page of all that lies in a region: what is below it is read and put in order. */
+  REGION: 4_000,
   /** Counting the entries that match a filter, which reads each of them. */
   FEED_COUNT: 2_000,
   /** A search in one type; and the matches of one result. */
