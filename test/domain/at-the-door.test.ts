@@ -49,7 +49,7 @@ const CASES: [mutation: string, input: object, code: string, field: string[]][] 
     ['organisationIds', '0'],
   ],
   ['recordMilestone', { organisationId, title: blank, date: '2026-01-01' }, 'TEXT_EMPTY', ['title', 'zh']],
-  ['updateMilestone', { id: newId('Milestone'), source: ' ' }, 'TEXT_EMPTY', ['source']],
+  ['updateMilestone', { id: newId('Milestone'), source: blank }, 'TEXT_EMPTY', ['source', 'zh']],
   ['createEvent', { ...event, endsAt: '2026-01-01T00:00:00Z' }, 'ENDS_BEFORE_START', ['endsAt']],
   ['updateEvent', { id: newId('Event'), startsAt: '1899-01-01T00:00:00Z' }, 'BAD_TIME', ['startsAt']],
   ['advanceSegment', { id: newId('Event'), segmentId: 'x' }, 'BAD_ID', ['segmentId']],

@@ -1,9 +1,12 @@
+import type { QueryRunner } from 'typeorm';
+import { MilestoneSources1796169600070 } from '../../src/domain/milestone/source-migration.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { onEveryGateway } from '../harness/gateway.js';
 import { until } from '../harness/until.js';
 
-const FIELDS = `milestone { id title date precision source organisation { id }
+const FIELDS = `milestone { id title date precision source inEnglish: source(lang: EN)
+  sourceText { original zh en } organisation { id }
   figures { label value qualifier } }`;
 
 onEveryGateway((gateway) => {
@@ -36,11 +39,13 @@ onEveryGateway((gateway) => {
       title: zh('分会成立'),
       date: '2013-07-01',
       figures,
-      source: '发布会',
+      source: { zh: '发布会', en: 'Press conference' },
     });
     expect(milestone).toMatchObject({
       title: '分会成立',
       source: '发布会',
+      sourceText: { original: 'ZH', zh: '发布会', en: 'Press conference' },
+      inEnglish: 'Press conference',
       organisation: { id: branch.id },
       figures: [{ label: '合作高校', value: 7, qualifier: 'EXACT' }],
     });
@@ -81,5 +86,27 @@ onEveryGateway((gateway) => {
       { kind: 'MILESTONE_UPDATED', milestone: { id: milestone.id }, organisation: { id: child.id } },
     ]);
     await live.close();
+  });
+
+  test('the source that an earlier version kept as one text is in Chinese', async () => {
+    const { milestone } = await record({ title: zh('旧'), date: '2013-07-01', source: zh('“公报”') });
+    const none = (await record({ title: zh('无'), date: '2013-07-01' })).milestone;
+    await gateway.store.transact(async ({ manager }) => {
+      const [sources, runner] = [new MilestoneSources1796169600070(), manager.queryRunner as QueryRunner];
+      await sources.down(runner);
+      const former = await manager.query('SELECT source FROM milestone WHERE id = ?', [milestone.id]);
+      expect(former).toEqual([{ source: '“公报”' }]);
+      await sources.up(runner);
+      // Once more, as after it was cut off.
+      await sources.up(runner);
+    });
+    const kept = await gateway.anyone.ask(
+      `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Milestone { sourceText { original zh en } } } }`,
+      { ids: [milestone.id, none.id] },
+    );
+    expect(kept.nodes).toEqual([
+      { sourceText: { original: 'ZH', zh: '“公报”', en: null } },
+      { sourceText: null },
+    ]);
   });
 });

@@ -35,7 +35,7 @@ export const examples: Examples = {
   },
   whole: async ({ admin }, of, n) => {
     const figures = [{ label: zh('人数'), value: n, unit: zh('人'), source: zh('报道') }];
-    const text = { summary: zh('说明'), source: '报道' };
+    const text = { summary: zh('说明'), source: zh('报道') };
     return { Milestone: await record(admin, of('Organisation'), { ...text, figures }) };
   },
 };

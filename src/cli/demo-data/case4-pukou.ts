@@ -7,7 +7,6 @@ import { both, reportedOn, type Case, type MilestoneDeclaration } from './declar
 // Association grown from a branch: Pukou District, Nanjing.
 
 const { EXACT, AT_LEAST } = Qualifier;
-const SOURCE = '协会新闻发布会的公开报道 · public report on the press conference';
 const report = both('协会新闻发布会的公开报道', 'Public report on the press conference');
 const reported = reportedOn('2023-08-08', report);
 // The report of that day also told of earlier years. Each milestone has the year it is about.
@@ -20,7 +19,7 @@ const milestones: MilestoneDeclaration[] = [
     organisation: 'pukou-branch',
     date: new Date('2013-07-01'),
     precision: DatePrecision.MONTH,
-    source: SOURCE,
+    source: report,
     title: both('浦口分会成立', 'Founding of the Pukou branch'),
     summary: both(
       '经一个月招募成立，人数和质量居全市第一，与区内高校合作。',
@@ -33,7 +32,7 @@ const milestones: MilestoneDeclaration[] = [
     organisation: 'pukou-branch',
     date: new Date('2014-01-01'),
     precision: DatePrecision.YEAR,
-    source: SOURCE,
+    source: report,
     title: both('青奥会志愿者加入分会', 'Youth Olympics volunteers join the branch'),
     summary: both(
       '区内设有青奥会场馆，青奥会志愿者加入分会。',
@@ -48,7 +47,7 @@ const milestones: MilestoneDeclaration[] = [
     organisation: 'pukou-branch',
     date: new Date('2016-01-01'),
     precision: DatePrecision.YEAR,
-    source: SOURCE,
+    source: report,
     title: both('组建专业队伍', 'Professional teams formed'),
     summary: both(
       '由教师和医务人员组成专业志愿队伍。',
@@ -59,7 +58,7 @@ const milestones: MilestoneDeclaration[] = [
     organisation: 'pukou-branch',
     date: new Date('2019-01-01'),
     precision: DatePrecision.YEAR,
-    source: SOURCE,
+    source: report,
     title: both('建成城市治理志愿者之家', "Opening of the volunteers' home"),
     summary: both(
       '城南河河道管理用房改建为全市首个集展示、交流、培训于一体的城市治理志愿者之家。',
@@ -161,7 +160,7 @@ export const pukou: Case = {
       organisation: 'pukou-association',
       date: new Date('2023-08-09'),
       precision: DatePrecision.DAY,
-      source: SOURCE,
+      source: report,
       title: both(
         '浦口区城市治理志愿者协会成立新闻发布会',
         "Press conference on the Pukou Urban Governance Volunteers' Association",

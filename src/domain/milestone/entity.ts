@@ -53,8 +53,8 @@ export class Milestone implements Node {
   @ShownFigures({ description: 'What was counted then.' })
   @Column(figures)
   figures?: Figure[];
-  @Column({ type: 'varchar', length: 200, nullable: true })
-  @Field(() => String, { nullable: true, description: 'Where this is reported.' })
-  source!: string | null;
+  @Shown('source', { nullable: true, description: 'Where this is reported.' })
+  @Column({ ...json<Text>(), nullable: true })
+  sourceText!: Text | null;
   @Column(instant) createdAt!: number;
 }

@@ -4,6 +4,7 @@ import { MILESTONE_ENTRIES_SAY, MilestoneEntry } from './entries.js';
 import { milestones } from './lists.js';
 import { Milestones1795737600001 } from './migration.js';
 import { milestoneMutations } from './mutations.js';
+import { MilestoneSources1796169600070 } from './source-migration.js';
 import { MilestoneResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -17,7 +18,7 @@ export const milestone: Feature = {
   ids: { Milestone: { prefix: 'mil', noun: { en: 'milestone', zh: '大事记' } } },
   entities: [Milestone],
   movesWithOrganisation: [Milestone],
-  migrations: [Milestones1795737600001],
+  migrations: [Milestones1795737600001, MilestoneSources1796169600070],
   nodes: [Milestone],
   entries: MilestoneEntry,
   entriesSay: MILESTONE_ENTRIES_SAY,

@@ -1,7 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import { keyed } from '../shape/repeatable.js';
 import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { choice, day, id, shortText } from '../shape/fields.js';
+import { choice, day, id } from '../shape/fields.js';
 import { reportedList } from '../shape/figure.js';
 import { command, UPDATE, type ReadFrom } from '../shape/input.js';
 import { made, payload } from '../shape/payload.js';
@@ -14,7 +14,7 @@ const fields = {
   date: day.says('Any day of the month or the year if no more is known.'),
   precision: choice(DatePrecision).says('How much of the date is known.'),
   figures: reportedList.says('What was counted then.'),
-  source: shortText.says('Where this is reported.'),
+  source: title.says('Where this is reported.'),
 };
 
 export const RecordMilestone = command(

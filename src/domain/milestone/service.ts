@@ -16,7 +16,7 @@ export async function recordMilestone(
   actor: Actor,
   command: RecordMilestone,
 ): Promise<Milestone> {
-  const { organisationId, precision, source } = command;
+  const { organisationId, precision } = command;
   await mustExist(tx.manager, Organisation, 'organisationId', organisationId);
   must(actor, RECORD_MILESTONES, { organisation: organisationId });
   const milestone = Object.assign(new Milestone(), {
@@ -27,7 +27,7 @@ export async function recordMilestone(
     date: known(command.date, precision),
     precision,
     figures: command.figures ?? [],
-    source,
+    sourceText: command.source,
     createdAt: tx.at,
   });
   return announce(tx, MilestoneEntry.MILESTONE_RECORDED, milestone);
@@ -38,10 +38,10 @@ export async function updateMilestone(
   actor: Actor,
   command: UpdateMilestone,
 ): Promise<Milestone> {
-  const { id, title: titleText, summary: summaryText, ...changed } = command;
+  const { id, title: titleText, summary: summaryText, source: sourceText, ...changed } = command;
   const milestone = await mustLock(tx, Milestone, 'id', id);
   must(actor, RECORD_MILESTONES, { organisation: milestone.organisationId });
-  Object.assign(milestone, given({ titleText, summaryText, ...changed }));
+  Object.assign(milestone, given({ titleText, summaryText, sourceText, ...changed }));
   milestone.date = known(milestone.date, milestone.precision);
   return announce(tx, MilestoneEntry.MILESTONE_UPDATED, milestone);
 }
