@@ -5,8 +5,15 @@ import type { Parts } from './feature.js';
 
 export const LIVE_EXTENSION = 'live';
 
-/** Makes the plan of a subscription from the arguments of its field, for whoever subscribes. @throws Fault BAD_ID, NOT_FOUND, BAD_SCOPE */
-export type Planner<A = never> = (args: A, context: Context) => Plan | Promise<Plan>;
+/** A subscription as its arguments ask for it. */
+export interface Planned {
+  readonly plan: Plan;
+  /** Reads whether it may begin for a viewer; the engine asks again while the store is away. @throws Fault NOT_FOUND, UNAVAILABLE */
+  readonly check?: (context: Context) => Promise<unknown>;
+}
+
+/** Makes the plan of a subscription from the arguments of its field, without the store. @throws Fault BAD_ID, BAD_SCOPE */
+export type Planner<A = never> = (args: A) => Planned;
 export type MakePlanner = (parts: Parts) => Planner;
 
 type SubscriptionOptions = Parameters<typeof Subscription>[1];

@@ -20,10 +20,9 @@ import type { Parts } from '../domain/feature.js';
 import { SAYS_OF } from '../domain/shape/action.js';
 import { AT_MOST } from '../domain/shape/at-most.js';
 import { oneOfInputs } from '../domain/shape/input.js';
-import { LIVE_EXTENSION, type MakePlanner } from '../domain/live-plan.js';
+import { LIVE_EXTENSION, type MakePlanner, type Planned } from '../domain/live-plan.js';
 import { RESOLVED_BY, type MakeResolver } from '../domain/resolved-by.js';
 import type { Visibility } from '../domain/visibility.js';
-import type { Plan } from '../live/operation.js';
 import { stoppingWhenLate } from './contexts.js';
 import { findingFiltered, mustFindFiltered, refuseAlone } from './refusals.js';
 
@@ -166,34 +165,34 @@ function audienceOf(field: GraphQLField<unknown, Context>): Audience {
   return audience;
 }
 
-type PlanFor = (args: Record<string, unknown>, context: Context) => Promise<Plan>;
+type PlanFor = (args: Record<string, unknown>, role: Role) => Required<Planned>;
 
 /** Puts the function that makes a subscription's plan into the field's extensions. */
 function plan(field: GraphQLField<unknown, Context>, parts: Parts): void {
   const make = field.extensions[LIVE_EXTENSION] as MakePlanner | undefined;
   if (!make) throw new Error(`The field ${field.name} has no plan.`);
   const [audience, planner, mustFind] = [audienceOf(field), make(parts), findingFiltered(field)];
-  const planFor: PlanFor = async (args, context) => {
-    mustBeIn(audience, context.actor.role);
-    const plan = await planner(args as never, context);
-    try {
-      await mustFind?.(args, context);
-    } catch (error) {
-      // While the store is away this cannot be decided. The opening waits for the store.
-      if (!(error instanceof Fault && error.retryable)) throw error;
-    }
-    return plan;
+  const planFor: PlanFor = (args, role) => {
+    mustBeIn(audience, role);
+    const { plan, check } = planner(args as never);
+    return {
+      plan,
+      check: async (context) => {
+        await check?.(context);
+        await mustFind?.(args, context);
+      },
+    };
   };
   field.extensions = { ...field.extensions, [LIVE_EXTENSION]: planFor };
 }
 
-/** The plan of a subscription field. @throws Fault UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, and faults of its planner */
+/** The plan of a subscription field. @throws Fault UNAUTHENTICATED, FORBIDDEN, and faults of its planner */
 export function planOf(
   field: GraphQLField<unknown, Context>,
   args: Record<string, unknown>,
-  context: Context,
-): Promise<Plan> {
-  return (field.extensions[LIVE_EXTENSION] as PlanFor)(args, context);
+  role: Role,
+): Required<Planned> {
+  return (field.extensions[LIVE_EXTENSION] as PlanFor)(args, role);
 }
 
 /**

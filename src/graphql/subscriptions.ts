@@ -17,6 +17,7 @@ import { atField, Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Context } from '../domain/context.js';
 import type { Operation, Plan, Viewer } from '../live/operation.js';
+import type { Check } from '../live/subscriber.js';
 import { whileInTime, type Contexts } from './contexts.js';
 import type { Costs } from './cost.js';
 import { operationOf, type CheckedDocument } from './documents.js';
@@ -40,10 +41,12 @@ export interface PreparedSubscription {
   readonly after: FeedPosition | undefined;
   /** The viewer of its results; undefined where they do not depend on the viewer. */
   readonly viewer: Viewer | undefined;
+  /** While the store is away, whether it may begin cannot be told: the engine waits for the store, and asks. */
+  readonly check?: Check | undefined;
 }
 
 /** The part that is the same for all viewers. */
-type Known = Omit<PreparedSubscription, 'viewer'>;
+type Known = Omit<PreparedSubscription, 'viewer' | 'check'>;
 
 type RootField = GraphQLField<unknown, Context>;
 
@@ -103,7 +106,7 @@ export class Subscriptions {
     const prepared = await this.prepareAnew(request, costs, variables);
     if (!('operation' in prepared)) return prepared;
     const asked = askedFor(request, variables);
-    if (asked !== undefined) this.prepared.set(asked, prepared);
+    if (asked !== undefined && !prepared.check) this.prepared.set(asked, prepared);
     return { ...prepared, viewer: viewerOf(request) };
   }
 
@@ -111,7 +114,7 @@ export class Subscriptions {
     { checked, operationName, actor }: SubscriptionRequest,
     costs: Costs,
     variables: Variables,
-  ): Promise<Known | readonly GraphQLError[]> {
+  ): Promise<Omit<PreparedSubscription, 'viewer'> | readonly GraphQLError[]> {
     const { document } = checked;
     const definition = operationOf(document, operationName);
     const { coerced, errors } = getVariableValues(
@@ -122,18 +125,28 @@ export class Subscriptions {
     );
     if (!coerced) return errors;
     const node = rootFieldOf(document, definition);
+    const located = (error: unknown) => locatedError(error, [node], [node.alias?.value ?? node.name.value]);
     try {
       const field = this.schema.getSubscriptionType()?.getFields()[node.name.value] as RootField;
       const { after, ...args } = getArgumentValues(field as GraphQLField<unknown, unknown>, node, coerced);
-      const plan = await planOf(field, args, this.contexts.of(actor));
+      const { plan, check } = planOf(field, args, actor.role);
+      const mayBegin = async () => {
+        try {
+          // Each time with a new context: a loader keeps its failures.
+          await check(this.contexts.of(actor));
+        } catch (error) {
+          throw isPassing(error) ? error : located(error);
+        }
+      };
       const position = typeof after === 'string' ? atField('after', () => parseFeedCursor(after)) : undefined;
       const execution = { schema: this.schema, document, operationName, variableValues: variables };
       return {
         operation: this.operationOf(field.name, plan, execution, { checked, costs, coerced }),
         after: position,
+        check: (await isDecided(mayBegin)) ? undefined : mayBegin,
       };
     } catch (error) {
-      return [locatedError(error, [node], [node.alias?.value ?? node.name.value])];
+      return [located(error)];
     }
   }
 
@@ -180,6 +193,19 @@ export class Subscriptions {
     return JSON.stringify({ data, errors: formatted });
   }
 }
+
+/** False while the store is away. @throws what it is refused for */
+async function isDecided(check: Check): Promise<boolean> {
+  try {
+    await check();
+    return true;
+  } catch (error) {
+    if (isPassing(error)) return false;
+    throw error;
+  }
+}
+
+const isPassing = (error: unknown) => error instanceof Fault && error.retryable;
 
 /** Undefined where results do not depend on the viewer. */
 function viewerOf({ checked, actor }: SubscriptionRequest): Viewer | undefined {

@@ -14,7 +14,7 @@ import { Peers } from './peers.js';
 import { Rendered } from './rendered.js';
 import type { Workshop } from './renderer.js';
 import { Schedule } from './schedule.js';
-import { Subscriber, type Surroundings } from './subscriber.js';
+import { Subscriber, type Check, type Surroundings } from './subscriber.js';
 import type { Subscription } from './subscription.js';
 import { Tail, type Lifelines } from './tail.js';
 
@@ -31,6 +31,8 @@ export interface Wanted {
   readonly after: FeedPosition | undefined;
   /** Undefined when the results do not depend on the viewer. */
   readonly viewer?: Viewer | undefined;
+  /** As of a subscriber. Undefined when it was checked already. */
+  readonly check?: Check | undefined;
 }
 
 /**
@@ -138,9 +140,9 @@ export class Engine implements Surroundings, Workshop {
    * Adds a subscription, which begins after a position or with the operation's opening.
    * @throws Fault TOO_MANY_SUBSCRIPTIONS, OVERLOADED; never when the operation has a group already
    */
-  subscribe({ operation, after, viewer = EVERYBODY }: Wanted, sink: Sink) {
+  subscribe({ operation, after, viewer = EVERYBODY, check }: Wanted, sink: Sink) {
     const group = this.groups.get(operation.key) ?? this.addGroup(operation, sink.holders);
-    const subscriber = new Subscriber(group, sink, viewer, this);
+    const subscriber = new Subscriber(group, sink, viewer, this, check);
     group.subscribers.add(subscriber);
     subscriber.start(after);
     return subscriber as Subscription;

@@ -30,6 +30,9 @@ function shared({ seq, mark }: Position): Position {
   return latest;
 }
 
+/** Reads whether it may begin, which could not be told before. @throws what it is refused for; a retryable Fault is tried again */
+export type Check = () => Promise<unknown>;
+
 /** Work that makes a subscriber live. It ends early when it finds that other work has begun. */
 type Work = (current: Current) => Promise<void>;
 
@@ -72,6 +75,8 @@ export class Subscriber implements Member, Subscription, Follower {
     readonly sink: Sink,
     readonly viewer: Viewer,
     readonly feed: Surroundings,
+    /** Undefined once it may begin. */
+    private check: Check | undefined,
   ) {}
 
   start(after: FeedPosition | undefined): void {
@@ -192,12 +197,22 @@ export class Subscriber implements Member, Subscription, Follower {
   /** Begins work, instead of any work under way. Temporary failures are retried. */
   private run(work: Work): void {
     const mine = ++this.begun;
-    work(() => mine === this.begun).catch((error: unknown) => {
+    this.checked(work, () => mine === this.begun).catch((error: unknown) => {
       if (mine !== this.begun) return;
       const passing = error instanceof Fault && error.retryable && this.setbacks < LIMITS.SUBSCRIBER_SETBACKS;
       if (passing) this.runLater(work, mine);
       else this.fail(error);
     });
+  }
+
+  private checked(work: Work, current: Current): Promise<void> {
+    return this.check ? this.beginning(this.check, work, current) : work(current);
+  }
+
+  private async beginning(check: Check, work: Work, current: Current): Promise<void> {
+    await check();
+    this.check = undefined;
+    if (current()) await work(current);
   }
 
   /** The store is away: retries from its position, after a longer delay each time. */

@@ -16,6 +16,10 @@ const MANY = 1_000;
 // Fields of an entry that are read from the database.
 const SHOWN = '{ cursor kind project { id } donation { id } }';
 const FEED = `subscription ($id: ID!, $after: Cursor) { feed(filter: { eventId: $id }, after: $after) ${SHOWN} }`;
+const STATES = [
+  'subscription ($id: ID!) { claimBoard(eventId: $id) { cursor } }',
+  'subscription ($id: ID!) { donationTotal(scope: { eventId: $id }) { cursor } }',
+];
 const PAST = `query ($id: ID!) { feed(first: 100, filter: { eventId: $id }) { nodes ${SHOWN} } }`;
 const READS = `query ($id: ID!) {
   donationTotal(scope: { eventId: $id }) { received { minor } }
@@ -109,12 +113,15 @@ if (!hasIpv6) console.warn('IPv6 is not tested: this machine has no ::1');
       const live = gateway.anyone.subscribe(FEED, { id: ceremony.event.id, after: entries[0]!.cursor });
       await until(() => gateway.engine.metrics.subscribers === 1);
       await everyDoorSays(gateway.store, UNAVAILABLE);
-      expect([live.results, live.ended]).toEqual([[], false]);
+      const states = STATES.map((state) => gateway.anyone.subscribe(state, { id: ceremony.event.id }));
+      await until(() => gateway.engine.metrics.subscribers === 1 + states.length);
+      for (const { results, ended } of [live, ...states]) expect([results, ended]).toEqual([[], false]);
       await root.query(end);
       for (const each of hogs) each.destroy();
       await live.count(entries.length - 1);
       expect([live.data.map(({ feed }) => feed), live.error]).toEqual([entries.slice(1), undefined]);
-      await live.close();
+      for (const state of states) await state.count(1);
+      for (const each of [live, ...states]) await each.close();
     });
   });
 

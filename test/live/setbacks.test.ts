@@ -2,6 +2,7 @@
 import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
+import type { Check } from '../../src/live/subscriber.js';
 import type { Plan } from '../../src/live/operation.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch } from './watching.js';
@@ -12,10 +13,10 @@ const GIVEN_UP_MS = LIMITS.SUBSCRIBER_SETBACKS * LIMITS.SUBSCRIBER_SETBACK_CAP_M
 let feed: FeedInMemory;
 let engine: Engine;
 
-function subscribe(watch: Watch, after?: number) {
+function subscribe(watch: Watch, after?: number, check?: Check) {
   const sink = new SinkByHand();
   engine.subscribe(
-    { operation: watch, after: after === undefined ? undefined : feed.positionAt(after) },
+    { operation: watch, after: after === undefined ? undefined : feed.positionAt(after), check },
     sink,
   );
   return sink;
@@ -56,6 +57,24 @@ test('who opens waits, and begins where the store is then', async () => {
   feed.failure = undefined;
   await wait(LIMITS.SUBSCRIBER_SETBACK_CAP_MS);
   expect(sink.received).toMatchObject([{ epoch: 'first', seq: 4, opening: 'start' }]);
+});
+
+test('who subscribes before it can be told whether it may waits for that, whatever happens meanwhile [P29]', async () => {
+  let answer: Error | undefined = new Fault('UNAVAILABLE');
+  const check = () => (answer ? Promise.reject(answer) : Promise.resolve());
+  const sinks = [undefined, 1].map((after) => subscribe(new Watch({ latestOnly: true }), after, check));
+  await wait(1_000);
+  feed.epoch = 'second';
+  await engine.refresh();
+  await wait(1_000);
+  expect(sinks.map(({ received, error }) => [received, error])).toEqual(sinks.map(() => [[], undefined]));
+  answer = undefined;
+  await wait(LIMITS.SUBSCRIBER_SETBACK_CAP_MS);
+  expect(sinks.map(({ received }) => received.length)).toEqual([1, 1]);
+  answer = new Fault('NOT_FOUND');
+  const refused = subscribe(new Watch(), undefined, check);
+  await wait();
+  expect(refused.error).toBe(answer);
 });
 
 test('an opening that is older than what the feed still keeps is not sent, but waited for [P29]', async () => {

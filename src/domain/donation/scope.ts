@@ -34,6 +34,9 @@ export const DonationScope = ScopeInput.to(({ everything, ...ids }): Target<Id> 
 });
 export type DonationScope = SentTo<typeof DonationScope>;
 
+/** The scope as totals are kept by it. */
+export const scopeOf = (over: Target | typeof EVERYTHING): string => (over === EVERYTHING ? over : over.id);
+
 /** @throws Fault BAD_SCOPE, BAD_ID */
 export const DonationTarget = input('DonationTarget', given, {
   description: 'What is given to. Exactly one field.',
@@ -53,34 +56,45 @@ export async function readScope(
   sent: DonationScope,
 ): Promise<NamedScope> {
   const over = DonationScope.read(sent);
-  if (over === EVERYTHING) return { scope: EVERYTHING, currency: HOME_CURRENCY };
-  const { kind, field, id } = over;
-  if (kind === 'Project') {
+  if (over !== EVERYTHING && over.kind === 'Project') {
+    const { kind, field, id } = over;
     return {
       scope: id,
       currency: ((await loadShown(context, Project, id)) ?? missing(kind, field)).currency,
     };
   }
-  // What was merged keeps the total of what was given to it.
-  const [found] = await readRowsByKey<Event | Organisation>(manager, ENTITIES[kind], 'id', [id]);
-  return { scope: id, currency: (found ?? missing(kind, field)).currency };
+  return nameScope(manager, scopeOf(over));
+}
+
+/**
+ * A scope with its currency, whoever may see it. What was merged keeps the total of what was given to it. @throws Fault
+ * NOT_FOUND
+ */
+export async function nameScope(manager: EntityManager, scope: string): Promise<NamedScope> {
+  if (scope === EVERYTHING) return { scope, currency: HOME_CURRENCY };
+  const kind = kindOfId(scope) as Target['kind'];
+  const [found] = await readRowsByKey<Given>(manager, ENTITIES[kind], 'id', [scope]);
+  return { scope, currency: (found ?? missing(kind, FIELDS[kind])).currency };
 }
 
 /** A scope with its currency, null when its project, event or organisation does not exist. */
 export async function findScope(loaders: Loaders, scope: string): Promise<NamedScope | null> {
   if (scope === EVERYTHING) return { scope, currency: HOME_CURRENCY };
   const entity = ENTITIES[kindOfId(scope) as Target['kind']];
-  const found = await loaders.byId<Project | Event | Organisation>(entity).load(scope);
+  const found = await loaders.byId<Given>(entity).load(scope);
   return found && { scope, currency: found.currency };
 }
 
 const ENTITIES = { Project, Event, Organisation };
+const FIELDS = { Project: 'projectId', Event: 'eventId', Organisation: 'organisationId' } as const;
+
+type Given = Project | Event | Organisation;
 
 /** The project, event or organisation that is given to. */
 export interface Target<I extends string = string> {
   readonly kind: keyof typeof ENTITIES;
   /** The input field that names it. */
-  readonly field: 'projectId' | 'eventId' | 'organisationId';
+  readonly field: (typeof FIELDS)[keyof typeof FIELDS];
   readonly id: I;
 }
 

@@ -107,7 +107,7 @@ export const feedSource = ({ store, clock }: Parts) => new FeedGraphSource(store
 
 export function feedPlanner(parts: Parts): Planner<{ filter?: FeedFilter | null }> {
   const source = parts.of(feedSource);
-  return ({ filter }) => source.plan(filter ?? {});
+  return ({ filter }) => ({ plan: source.plan(filter ?? {}) });
 }
 
 /** @throws Fault BAD_ID said of the filter */

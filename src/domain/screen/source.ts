@@ -21,7 +21,7 @@ export class ScreenSource {
     private readonly totals: TotalSource,
   ) {}
 
-  async of({ id, currency }: Event): Promise<EventScreen[]> {
+  async of({ id }: Event): Promise<EventScreen[]> {
     const sights = await this.sights.of(id);
     if (!sights.length) return [];
     const { epoch } = await readHead(this.store.read);
@@ -32,7 +32,7 @@ export class ScreenSource {
       { subjects: [id] },
       { after: Math.min(...shownSeqs), limit: LIMITS.SCREEN_BEHIND_ENTRIES, newestFirst: true },
     );
-    const plans = [this.boards.plan(id), this.totals.plan({ scope: id, currency })];
+    const plans = [this.boards.plan(id), this.totals.plan(id)];
     const toShow = newest
       .filter((entry) => plans.some((plan) => concerns(entry, plan) && plan.matches(entry)))
       .reverse();

@@ -163,9 +163,9 @@ export function claimOnBoard(parts: Parts) {
 
 export function boardPlanner(parts: Parts): Planner<{ eventId: string }> {
   const boards = parts.of(boardSource);
-  return async ({ eventId }) => {
-    await mustExist(parts.store.read, Event, 'eventId', argumentId('Event', 'eventId', eventId));
-    return boards.plan(eventId);
+  return ({ eventId }) => {
+    const id = argumentId('Event', 'eventId', eventId);
+    return { plan: boards.plan(id), check: () => mustExist(parts.store.read, Event, 'eventId', id) };
   };
 }
 

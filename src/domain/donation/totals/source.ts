@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { FeedPosition } from '../../../core/cursor.js';
+import { HOME_CURRENCY } from '../../../core/money.js';
 import type { Clock } from '../../../core/time.js';
 import type { Entry } from '../../../live/feed.js';
 import type { Plan } from '../../../live/operation.js';
@@ -11,7 +12,7 @@ import type { Planner } from '../../live-plan.js';
 import { kindsChanging } from '../../shape/list-changes.js';
 import { DonationEntry } from '../entries.js';
 import { lines } from '../lists.js';
-import { findScope, readScope, type DonationScope, type NamedScope } from '../scope.js';
+import { DonationScope, findScope, nameScope, readScope, scopeOf, type NamedScope } from '../scope.js';
 import {
   addTotals,
   DonationTotal,
@@ -61,19 +62,18 @@ export class TotalSource {
     return { head, totals };
   }
 
-  plan(named: NamedScope): Plan {
-    const { scope } = named;
+  plan(scope: string): Plan {
     return {
       topics: scope === EVERYTHING ? [] : [scope],
       kinds: kindsSummed(),
       latestOnly: true,
-      matches: (entry) => totalAfter(entry, named) !== undefined,
+      matches: (entry) => totalAfter(entry, scope) !== undefined,
       valueOf: (entry, epoch) => {
-        const total = totalAfter(entry, named) as TotalOfScope;
+        const total = totalAfter(entry, scope) as TotalOfScope;
         return new DonationTotal(total, { epoch, seq: entry.seq, mark: entry.mark }, entry.at);
       },
       open: async () => {
-        const { head, totals } = await this.read(this.store.read, [named]);
+        const { head, totals } = await this.read(this.store.read, [await nameScope(this.store.read, scope)]);
         const { seq, mark } = head;
         return { seq, mark, value: totals[0] as DonationTotal };
       },
@@ -94,7 +94,10 @@ export function totalByScope(parts: Parts) {
 
 export function totalPlanner(parts: Parts): Planner<{ scope: DonationScope }> {
   const totals = parts.of(totalSource);
-  return async ({ scope }, context) => totals.plan(await readScope(parts.store.read, context, scope));
+  return ({ scope }) => ({
+    plan: totals.plan(scopeOf(DonationScope.read(scope))),
+    check: (context) => readScope(parts.store.read, context, scope),
+  });
 }
 
 /** A total is the sum of its lines; an erased donor counts as one more, and an amount that is shown waits for no others. */
@@ -104,10 +107,11 @@ const kindsSummed = () => [
   DonationEntry.DONATION_DISCLOSURE_CHANGED,
 ];
 
-function totalAfter({ payload }: Entry, { scope, currency }: NamedScope): TotalOfScope | undefined {
+/** What is given to an organisation, and to all below it, is of one currency; only everything together is of several. */
+function totalAfter({ payload }: Entry, scope: string): TotalOfScope | undefined {
   const { totals = {}, withheld: kept = {} } = payload as Partial<KeptTotals>;
   const values = readTotal(totals[scope]);
-  if (values?.currency !== currency) return undefined;
+  if (!values || (scope === EVERYTHING && values.currency !== HOME_CURRENCY)) return undefined;
   const withheld = kept[scope] ?? null;
   return {
     scope,
