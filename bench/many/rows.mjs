@@ -24,6 +24,7 @@ export function sizes({ projects, donations, volunteers }) {
     project: projects,
     claim: Math.max(LEAST, Math.ceil(projects / 10)),
     donation: donations,
+    announcement: LEAST,
   };
 }
 
@@ -110,6 +111,15 @@ export function tables(asked, seed) {
           idOf('org', n % size.organisation),
         ];
         return { row: [idOf('clm', n), ...of, 1, 'CLAIMED', at(n), at(n), at(n) + 1, at(n) + 1] };
+      },
+    },
+    announcement: {
+      columns: 'id organisationId state titleText pictures alts channels publishedAt updatedAt createdAt',
+      row(n) {
+        const dice = diceOf(seed + 6, n);
+        const { nameText } = named(dice);
+        const of = [idOf('ann', n), someone(dice, 'org', 'organisation')];
+        return { row: [...of, 'PUBLISHED', nameText, '[]', '[]', '[]', at(n), at(n), at(n)] };
       },
     },
     donation: {

@@ -23,6 +23,12 @@ export function hasConcealed(entity: unknown): boolean {
   return byEntity.has(entity);
 }
 
+/** Whether a row is there for everybody. */
+export function isForEveryone(entity: unknown, row: object): boolean {
+  const rule = byEntity.get(entity) as Concealed<object> | undefined;
+  return rule?.isConcealed ? !rule.isConcealed(row) : !rule;
+}
+
 /** The row with an id; null where there is none, or none for the viewer. */
 export async function loadShown<T extends object & { id: string }>(
   context: Pick<Context, 'loaders' | 'sees'>,

@@ -5,6 +5,7 @@ import type { StoreSchema } from '../store/dialect.js';
 import { FeedBarrierRow, FeedEntryRow, FeedHeadRow, FeedSubjectRow } from '../store/feed/rows.js';
 import { migrations } from '../store/migrations/index.js';
 import type { Store } from '../store/store.js';
+import { announcement } from './announcement/feature.js';
 import { claim } from './claim/feature.js';
 import { donation } from './donation/feature.js';
 import { event } from './event/feature.js';
@@ -54,6 +55,7 @@ export const features: readonly Feature[] = [
   project,
   claim,
   donation,
+  announcement,
   merge,
   screen,
   search,

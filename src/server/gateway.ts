@@ -27,6 +27,7 @@ import { Engine } from '../live/engine.js';
 import type { Store } from '../store/store.js';
 import { Networks } from './addresses.js';
 import { Admission } from './admission.js';
+import { announcementRoutes } from './announcements.js';
 import { graphqlHttp } from './graphql-http.js';
 import { EventStreams, STREAM_PATH } from './event-stream.js';
 import { Hosts } from './hosts.js';
@@ -117,6 +118,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         ...{ pictures: new PictureService(store), tokens, telemetry },
         isUnavailable: (error) => store.dialect.isUnavailable(error),
       }),
+      ...announcementRoutes({ store, telemetry, addresses: admission.addresses }),
       ...operatorRoutes({
         ...{ engine, telemetry, worker: worker?.id },
         metrics: worker?.metrics(registry) ?? (() => registry.metrics()),

@@ -14,6 +14,8 @@ const VALUES = [
     'Transition',
     'Evidence',
     'EvidencePicture',
+    'AnnouncementPicture',
+    'AnnouncementChannel',
     'ClaimSignature',
     'SearchHit',
     'SearchMatch',

@@ -29,7 +29,7 @@ export function concealedSuite(on: () => TestGateway): void {
   });
 
   /** What is there, and not for strangers. */
-  const concealed = () => [world.unlisted, world.role, world.invitation];
+  const concealed = () => [world.unlisted, world.role, world.invitation, world.draft];
 
   test.each(STRANGERS.filter((who) => who !== 'anyone'))(
     'no mutation of %s tells what is concealed from what does not exist, in any field',

@@ -1,5 +1,6 @@
 import { onEveryGateway } from '../harness/gateway.js';
 import { abilitiesSuite } from './abilities.suite.js';
+import { announcementsSuite } from './announcements.suite.js';
 import { askedSuite } from './asked.suite.js';
 import { badgesSuite } from './badges.suite.js';
 import { claimsSuite } from './claims.suite.js';
@@ -40,6 +41,10 @@ onEveryGateway((gateway) => {
 
   describe('what viewers can do', () => {
     abilitiesSuite(on);
+  });
+
+  describe('announcements', () => {
+    announcementsSuite(on);
   });
 
   describe('what pages ask', () => {

@@ -11,6 +11,8 @@ export interface Offered {
 
 /** The feed and search have orders of their own. */
 const APART = ['feed', 'search'];
+/** Lists without another order than the latest first. */
+const LATEST_FIRST = ['announcements'];
 
 /** Every order of every list of rows. */
 export function offeredOrders(): Offered[] {
@@ -22,7 +24,8 @@ export function offeredOrders(): Offered[] {
     const orderBy = args.find(({ name }) => name === 'orderBy');
     const order = orderBy && getNamedType(orderBy.type);
     const field = isInputObjectType(order) ? getNamedType(order.getFields()['field']?.type) : undefined;
-    if (!isEnumType(field)) return [{ list, field: '', direction: 'ASC' }];
+    if (!isEnumType(field))
+      return [{ list, field: '', direction: LATEST_FIRST.includes(list) ? 'DESC' : 'ASC' }];
     return field
       .getValues()
       .flatMap(({ name }) =>

@@ -50,6 +50,13 @@ const LISTS: Readonly<Record<string, List>> = {
     ...{ table: 'claim', prefix: 'clm', columns: { CLAIMED_AT: 'claimedAt', DUE_AT: 'dueKey' } },
     rest: () => ({ projectId: 'prj_1', claimantId: 'org_1', state: 'CLAIMED', claimedAt: 1 }),
   },
+  announcements: {
+    ...{ table: 'announcement', prefix: 'ann', columns: { '': 'publishedAt' } },
+    rest: () => ({
+      ...{ organisationId: 'org_1', state: 'PUBLISHED', titleText: NAME.nameText },
+      ...{ pictures: '[]', alts: '[]', channels: '[]', updatedAt: 1, createdAt: 1 },
+    }),
+  },
   donations: {
     ...{ table: 'donation', prefix: 'don', columns: { RECORDED_AT: 'recordedAt', BALANCE: 'shownMinor' } },
     rest: () => ({

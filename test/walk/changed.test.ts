@@ -35,7 +35,10 @@ const changedType = schema.getType('Changed') as GraphQLObjectType;
 const OF_THE_READING = new Set(['Cursor']);
 const READ_AT = new Set(['ClaimBoard.asOf', 'DonationTotal.asOf', 'ExactTotal.asOf', 'Event.screens']);
 /** No entry of the feed tells of them: who has not agreed is named nowhere, and drafts are shown to nobody else. */
-const UNTOLD = new Set(['Organisation.claimsToConfirm', 'Volunteer.claimsToConfirm', 'Organisation.drafts']);
+const UNTOLD = new Set([
+  ...['Organisation.claimsToConfirm', 'Volunteer.claimsToConfirm'],
+  ...['Organisation.drafts', 'Organisation.draftAnnouncements'],
+]);
 const DEPTH = 3;
 
 type Field = GraphQLField<unknown, unknown>;

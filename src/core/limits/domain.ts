@@ -143,6 +143,16 @@ export const DOMAIN_LIMITS = {
   PICTURE_CHUNK_BYTES: 60 * 1024,
   /** Projects that one organisation prepares and has not listed yet. Unit: projects. Beyond: refused, TOO_MANY_ITEMS. */
   DRAFTS_PER_ORGANISATION: 100,
+  /** Pictures of one announcement. Unit: pictures. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/announcements.suite.ts */
+  ANNOUNCEMENT_PICTURES: 20,
+  /** Channels of one announcement. Unit: channels. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/announcements.suite.ts */
+  ANNOUNCEMENT_CHANNELS: 10,
+  /** Announcements that one organisation has drafted. Unit: announcements. Beyond: refused, TOO_MANY_ITEMS. */
+  ANNOUNCEMENT_DRAFTS: 100,
+  /** Announcements in an Atom or JSON feed. Beyond: older ones are left out; the graph lists them. */
+  SYNDICATED_ITEMS: 50,
+  /** Time that an Atom or JSON feed may be shown from a cache. Unit: seconds. Beyond: the cache asks whether it has changed. */
+  SYNDICATION_FRESH_S: 60,
   /** Projects listed by one event. Unit: projects. Beyond: refused, TOO_MANY_ITEMS. */
   PROJECTS_PER_EVENT: 200,
   /**

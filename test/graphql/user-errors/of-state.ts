@@ -1,6 +1,7 @@
 import type { STATE_FAULTS } from '../../../src/core/faults/state.js';
 import { LIMITS } from '../../../src/core/limits.js';
 import { newId } from '../../../src/core/ids.js';
+import { announce } from '../../examples/announcement.js';
 import { createVolunteer, donate, giveRole, uniqueKey, zh } from '../../harness/ceremony.js';
 import type { Case, Refused, Scene } from './scene.js';
 
@@ -127,6 +128,14 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     await scene.act('withdrawProject', { id: scene.project });
     return scene.claiming();
   },
+  ANNOUNCEMENT_WITHDRAWN: async ({ gateway, host }) => [
+    'updateAnnouncement',
+    { id: await announce(gateway.admin, host, 'WITHDRAWN'), title: zh('另一则') },
+  ],
+  NAMES_A_PERSON: async ({ gateway, host }) => [
+    'createAnnouncement',
+    { organisationId: host, title: zh('表扬信'), aboutId: (await createVolunteer(gateway.admin, host)).id },
+  ],
   ENDS_BEFORE_START: ({ event }) => ['updateEvent', { id: event, endsAt: '2000-01-01T00:00:00Z' }],
   DUE_BEFORE_EVENT: (scene) => scene.claiming({ dueAt: '2000-01-01T00:00:00Z' }),
   EVENT_CANCELLED: async (scene) => {

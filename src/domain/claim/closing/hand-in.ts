@@ -1,8 +1,7 @@
-import { In } from 'typeorm';
 import { Fault } from '../../../core/faults.js';
 import { LIMITS } from '../../../core/limits.js';
 import type { Transaction } from '../../../store/store.js';
-import { Picture } from '../../picture/entity.js';
+import { keepPictures } from '../../picture/keeping.js';
 import type { Project } from '../../project/entity.js';
 import { minorIn } from '../../shape/money.js';
 import type { Claim } from '../entity.js';
@@ -42,18 +41,4 @@ function amountsIn(currency: string, amounts: SubmitEvidence['amounts']): Eviden
     const minor = minorIn(currency, ['amounts', String(index), 'amount'], amount);
     return new EvidenceAmount(label, { minor, currency });
   });
-}
-
-/** Marks uploaded pictures as used, so that they are not deleted. @throws Fault NOT_FOUND */
-async function keepPictures(tx: Transaction, uploaded: readonly string[]): Promise<void> {
-  if (!uploaded.length) return;
-  const ids = { id: In([...uploaded]) };
-  if ((await tx.lock(Picture, ids)).length < uploaded.length) {
-    throw new Fault(
-      'NOT_FOUND',
-      { en: 'There is no picture of this name. Upload it first.', zh: '没有此图片。请先上传。' },
-      { field: ['pictures'] },
-    );
-  }
-  await tx.manager.update(Picture, ids, { unusedSince: null });
 }

@@ -6,6 +6,7 @@ import { Claim } from '../entity.js';
 import { AtMost } from '../../shape/at-most.js';
 import { COST, listOf } from '../../shape/cost.js';
 import { Evidence } from './evidence.js';
+import type { ShownPicture } from '../../picture/shown.js';
 import { EvidencePicture } from './evidence-picture.js';
 import { ClaimSignature } from './signature.js';
 import { Transition } from './transition.js';
@@ -42,7 +43,7 @@ export class EvidenceResolver {
     description: 'Pictures of it, as they were handed in.',
     complexity: listOf(LIMITS.LIST_USUAL_ITEMS, COST.PLAIN),
   })
-  pictures(@Root() { pictures, alts }: Evidence): EvidencePicture[] {
+  pictures(@Root() { pictures, alts }: Evidence): ShownPicture[] {
     return pictures.map((url, index) => new EvidencePicture(url, alts?.[index] ?? null));
   }
 

@@ -1,0 +1,44 @@
+import { Event } from '../event/entity.js';
+import { Organisation } from '../organisation/entity.js';
+import { Project } from '../project/entity.js';
+import { Direction } from '../shape/connection.js';
+import { list } from '../shape/list.js';
+import { isId, oneOf } from '../shape/narrowing.js';
+import { Announcement, AnnouncementState } from './entity.js';
+import { AnnouncementEntry } from './entries.js';
+import { AnnouncementConnection, AnnouncementFilter } from './input.js';
+
+const { ANNOUNCEMENT_PUBLISHED, ANNOUNCEMENT_UPDATED, ANNOUNCEMENT_WITHDRAWN } = AnnouncementEntry;
+
+const ABOUT_IT = 'Announcements that are linked to it, the latest first; withdrawn ones too.';
+
+export const announcements = list({
+  of: Announcement,
+  connection: AnnouncementConnection,
+  changes: {
+    items: [ANNOUNCEMENT_PUBLISHED],
+    columns: {
+      aboutId: [ANNOUNCEMENT_PUBLISHED, ANNOUNCEMENT_UPDATED],
+      publishedAt: [ANNOUNCEMENT_PUBLISHED],
+      state: [ANNOUNCEMENT_PUBLISHED, ANNOUNCEMENT_WITHDRAWN],
+    },
+  },
+  // A draft is told to nobody; its organisation sees it among its drafts.
+  always: { where: `item.state <> '${AnnouncementState.DRAFT}'`, values: [] },
+  all: { field: 'announcements', description: 'All announcements, the latest first; withdrawn ones too.' },
+  on: [
+    {
+      type: Organisation,
+      field: 'announcements',
+      description: 'What it has made known, the latest first; withdrawn announcements too.',
+      by: 'organisationId',
+    },
+    { type: Event, field: 'announcements', description: ABOUT_IT, by: 'aboutId' },
+    { type: Project, field: 'announcements', description: ABOUT_IT, by: 'aboutId' },
+  ],
+  filter: {
+    type: AnnouncementFilter,
+    by: { organisationId: isId('Organisation', 'organisationId'), states: oneOf('state') },
+  },
+  usually: { field: 'publishedAt', direction: Direction.DESC },
+});
