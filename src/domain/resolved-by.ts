@@ -1,10 +1,10 @@
 import type { GraphQLFieldResolver } from 'graphql';
 import type { ComplexityEstimator } from 'graphql-query-complexity';
 import { Extensions, FieldResolver, Resolver, type ClassType } from 'type-graphql';
+import { RESOLVED_BY } from './by-level.js';
 import type { Context } from './context.js';
 import type { Parts } from './feature.js';
 
-export const RESOLVED_BY = 'resolvedBy';
 export const READS = 'reads';
 
 /**

@@ -91,3 +91,18 @@ test('the lists of more parents than LIST_PARENTS are read by further statements
   // Of 8, 8 and 5 of them: their pages and their counts.
   expect(made).toHaveLength(2 * 3);
 });
+
+test('all totals of an answer are read by one statement after all else, on whatever levels they stand', async () => {
+  const statements = countStatements(own.gateway.store);
+  const total = 'donationTotal { cursor }';
+  const { projects } = await own.gateway.anyone.ask(
+    `{ projects(first: 3) { nodes { ${total} event { ${total} } claims(first: 2) { nodes { project { ${total} } } } } } }`,
+  );
+  const tables = statements.made.map(
+    (statement) => /FROM \W?(claim|project|event|donation_total)\b/.exec(statement)?.[1],
+  );
+  statements.end();
+  expect(tables).toEqual(['project', 'event', 'claim', 'donation_total']);
+  const cursors = JSON.stringify(projects).match(/"cursor":"[^"]+"/g);
+  expect(new Set(cursors).size).toBe(1);
+});

@@ -1,5 +1,7 @@
-import { ArgsType, Field, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import { ArgsType, Extensions, Field, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import type { PageRequest } from '../../core/page.js';
+import type { LevelLoader } from '../level-loader.js';
+import { byLevel, RESOLVED_BY } from '../by-level.js';
 import { Cursor } from './scalars.js';
 import { COST } from './cost.js';
 
@@ -100,6 +102,64 @@ export interface Page<T> {
   readonly hasPreviousPage: boolean;
 }
 
+type Resolved = keyof Connection<unknown>;
+
+/** How the fields of pages are resolved: for a level of pages of one list, with one promise. */
+const OF_PAGES = {
+  edges: ofPages('edges', ({ pages }, parents) => pages.loadAll(parents).then((all) => all.map(edgesOf))),
+  nodes: ofPages('nodes', ({ pages }, parents) => pages.loadAll(parents).then((all) => all.map(nodesOf))),
+  pageInfo: ofPages('pageInfo', ({ pages }, parents) =>
+    pages.loadAll(parents).then((all) => all.map(pageInfoOf)),
+  ),
+  totalCount: ofPages('totalCount', ({ counts }, parents) => counts.loadAll(parents)),
+};
+
+function ofPages(
+  field: Resolved,
+  load: (of: PagesOfList<unknown>, parents: readonly string[]) => Promise<readonly unknown[]>,
+) {
+  const one = (page: Connection<unknown>) => page[field]();
+  const all = (pages: readonly Connection<unknown>[]) => {
+    const [first] = pages;
+    if (!(first instanceof ListedPage)) return Promise.all(pages.map(one));
+    const { list } = first;
+    const parents: string[] = [];
+    for (const page of pages) if (page instanceof ListedPage && page.list === list) parents.push(page.parent);
+    return parents.length === pages.length ? load(list, parents) : Promise.all(pages.map(one));
+  };
+  return { [RESOLVED_BY]: () => byLevel(one, all) };
+}
+
+/** The pages of one list with the same arguments, and how many items each parent lists, by the parent's id. */
+export interface PagesOfList<T> {
+  readonly pages: LevelLoader<string, Page<T>>;
+  readonly counts: LevelLoader<string, number>;
+}
+
+/** The page of a list, of one parent. */
+export class ListedPage<T> implements Connection<T> {
+  constructor(
+    readonly list: PagesOfList<T>,
+    readonly parent: string,
+  ) {}
+
+  edges(): Promise<readonly Edge<T>[]> {
+    return this.list.pages.load(this.parent).then(edgesOf);
+  }
+
+  nodes(): Promise<readonly T[]> {
+    return this.list.pages.load(this.parent).then(nodesOf);
+  }
+
+  pageInfo(): Promise<PageInfo> {
+    return this.list.pages.load(this.parent).then(pageInfoOf);
+  }
+
+  totalCount(): Promise<number> {
+    return this.list.counts.load(this.parent);
+  }
+}
+
 /** The Relay connection and edge types of a node type. */
 export function connectionOf<T extends object>(
   name: string,
@@ -113,9 +173,16 @@ export function connectionOf<T extends object>(
 
   @ObjectType(`${name}Connection`, CONNECTION)
   class ConnectionType {
-    @Field(() => [EdgeType], { ...SAID.edges, name: 'edges' }) edges!: () => Promise<EdgeType[]>;
-    @Field(() => [NodeType], { ...SAID.nodes, name: 'nodes' }) nodes!: () => Promise<T[]>;
-    @Field(() => PageInfo, { ...SAID.pageInfo, name: 'pageInfo' }) pageInfo!: () => Promise<PageInfo>;
+    @Extensions(OF_PAGES.edges)
+    @Field(() => [EdgeType], { ...SAID.edges, name: 'edges' })
+    edges!: () => Promise<EdgeType[]>;
+    @Extensions(OF_PAGES.nodes)
+    @Field(() => [NodeType], { ...SAID.nodes, name: 'nodes' })
+    nodes!: () => Promise<T[]>;
+    @Extensions(OF_PAGES.pageInfo)
+    @Field(() => PageInfo, { ...SAID.pageInfo, name: 'pageInfo' })
+    pageInfo!: () => Promise<PageInfo>;
+    @Extensions(OF_PAGES.totalCount)
     @Field(() => Int, { ...SAID.totalCount, name: 'totalCount', complexity: COST.STATEMENT })
     totalCount!: () => Promise<number>;
   }

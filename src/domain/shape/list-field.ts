@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 import { pageWindow, type PageRequest, type PageWindow } from '../../core/page.js';
@@ -8,9 +7,18 @@ import { countListed } from '../../store/lists/count.js';
 import { among, type Listing, type Narrowing, type Stretch } from '../../store/lists/listing.js';
 import { readPages } from '../../store/lists/pages.js';
 import type { Context } from '../context.js';
+import { LevelLoader } from '../level-loader.js';
 import type { Loaders } from '../loaders.js';
-import type { MakeResolver } from '../resolved-by.js';
-import { connection, Direction, type Connection, type Edge, type Page } from './connection.js';
+import { byLevel } from '../by-level.js';
+import { type MakeResolver } from '../resolved-by.js';
+import {
+  Direction,
+  ListedPage,
+  type Connection,
+  type Edge,
+  type Page,
+  type PagesOfList,
+} from './connection.js';
 import { ListCursors } from './list-cursors.js';
 import { SelectedItems } from './selected-items.js';
 import type { ListDeclaration, ListedOn, ListOrder } from './list-declaration.js';
@@ -19,12 +27,6 @@ import { belonging, type Narrow } from './narrowing.js';
 interface ListArgs<F, O> extends PageRequest {
   readonly filter?: F | null;
   readonly orderBy?: O | null;
-}
-
-/** The loaders of one list with the same arguments, for all parents in a request. */
-interface Reading<T> {
-  readonly pages: DataLoader<string, Page<T>>;
-  readonly counts: DataLoader<string, number>;
 }
 
 /** Used as the parent's id for a list of Query. */
@@ -44,7 +46,13 @@ export function listField<T extends ObjectLiteral, F extends object, O extends L
       info: GraphQLResolveInfo,
     ) => field.of(source, args, context, info);
     const seenBy = listed?.seenBy;
-    if (!seenBy) return of;
+    const ofAll = (
+      sources: readonly { id: string }[],
+      args: ListArgs<F, O>,
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => field.ofAll(sources, args, context, info);
+    if (!seenBy) return listed && !listed.only ? byLevel(of, ofAll) : of;
     return async (
       source: { id: string },
       args: ListArgs<F, O>,
@@ -101,15 +109,29 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
   ): Connection<T> {
     const parent = this.listed && source ? source.id : NOTHING;
     const only = this.listed?.only?.(source as never);
+    return new ListedPage(this.pagesBy(args, loaders, info, only), parent);
+  }
+
+  /** Of a list whose parents are told apart by their ids alone. */
+  ofAll(
+    sources: readonly { id: string }[],
+    args: ListArgs<F, O>,
+    { loaders }: Context,
+    info: GraphQLResolveInfo,
+  ): Connection<T>[] {
+    const pages = this.pagesBy(args, loaders, info);
+    return sources.map(({ id }) => new ListedPage(pages, id));
+  }
+
+  private pagesBy(
+    args: ListArgs<F, O>,
+    loaders: Loaders,
+    info: GraphQLResolveInfo,
+    only?: Narrowing,
+  ): PagesOfList<T> {
     const selected = this.selectedBy(info);
     const words = [this.wordsOf(args), selected.words, only?.where, only?.values.join()].join(' ');
-    const { pages, counts } = loaders.like(this, words, (manager) =>
-      this.reading(manager, args, selected, only),
-    );
-    return connection(
-      () => pages.load(parent),
-      () => counts.load(parent),
-    );
+    return loaders.like(this, words, (manager) => this.reading(manager, args, selected, only));
   }
 
   async standing(
@@ -148,7 +170,7 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
     args: ListArgs<F, O>,
     selected: SelectedItems,
     only: Narrowing | undefined,
-  ): Reading<T> {
+  ): PagesOfList<T> {
     const { declaration } = this;
     const window = pageWindow(args);
     const order = args.orderBy ?? declaration.usually;
@@ -164,16 +186,17 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
       beyond: cursors.read(window),
       limit: window.limit + 1,
     };
-    const atOnce = { maxBatchSize: LIMITS.LIST_PARENTS };
+    const byParent = <V>(read: (parents: readonly string[]) => Promise<readonly V[]>) =>
+      new LevelLoader<string, V>(read, String, LIMITS.LIST_PARENTS);
     return {
-      pages: new DataLoader(async (parents) => {
+      pages: byParent(async (parents) => {
         const rows = await readPages(manager, listing, stretch, parents);
         return parents.map((parent) => pageOf(rows.get(parent) ?? [], window, cursors));
-      }, atOnce),
-      counts: new DataLoader(async (parents) => {
+      }),
+      counts: byParent(async (parents) => {
         const counts = await countListed(manager, listing, parents);
         return parents.map((parent) => counts.get(parent) ?? 0);
-      }, atOnce),
+      }),
     };
   }
 

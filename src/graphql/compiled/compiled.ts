@@ -8,6 +8,7 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import type { Context } from '../../domain/context.js';
+import type { levelOf } from '../../domain/by-level.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -26,6 +27,8 @@ export interface SelectedField {
   readonly nodes: readonly FieldNode[];
   /** Undefined where it is a property of its object. */
   readonly resolve: GraphQLFieldResolver<unknown, Context> | undefined;
+  /** How it is resolved for all objects of a level at once; undefined where it is resolved for each. */
+  readonly level: ReturnType<typeof levelOf>;
   /** Undefined where they depend on variables. */
   readonly args: Variables | undefined;
   readonly complete: Completion;

@@ -24,6 +24,7 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { getFieldDef } from 'graphql/execution/execute.js';
 import { LIMITS } from '../../core/limits.js';
+import { levelOf } from '../../domain/by-level.js';
 import { resolverWithoutStop } from '../contexts.js';
 import * as complete from './completion.js';
 import { NotCompiled } from './not-compiled.js';
@@ -87,7 +88,7 @@ class Compiler {
     const args = argumentsOf(definition, node);
     const resolve = definition.resolve && resolverWithoutStop(definition.resolve);
     const complete = this.completion(definition.type, nodes);
-    return { key, definition, parentType, nodes, resolve, args, complete };
+    return { key, definition, parentType, nodes, resolve, level: levelOf(resolve), args, complete };
   }
 
   private completion(type: GraphQLOutputType, nodes: readonly FieldNode[]): Completion {

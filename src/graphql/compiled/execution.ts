@@ -20,6 +20,9 @@ type Property = (args: unknown, context: Context, info: GraphQLResolveInfo) => u
  * for together, and what is the same for all of them is done once. Whatever has no place in that throws.
  */
 export class Execution {
+  /** What is left for the end of the answer. */
+  private left: (() => MaybePromise<void>)[] = [];
+
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly compiled: Compiled,
@@ -29,18 +32,30 @@ export class Execution {
 
   /** The data of the answer. @throws whatever a field throws, and NotCompiled */
   data(): MaybePromise<Answer> {
-    return then(this.select(this.compiled.root, [undefined]), ([data]) => data as Answer);
+    return then(this.select(this.compiled.root, [undefined]), ([data]) =>
+      then(this.completeLeft(), () => data as Answer),
+    );
+  }
+
+  /** Fields that are read last are asked for together, on whatever levels they stand. */
+  private completeLeft(): MaybePromise<unknown> {
+    if (!this.left.length) return undefined;
+    const { left } = this;
+    this.left = [];
+    return then(settled(called(left, (complete) => complete())), () => this.completeLeft());
   }
 
   private readonly select = (selection: Selection, sources: readonly unknown[]): MaybePromise<Answer[]> => {
     const answers: Answer[] = sources.map(() => ({ ...selection.keys }));
     if (!sources.length) return answers;
-    const filled = called(selection.fields, (field) =>
-      then(this.complete(field, sources), (values) => {
-        const { key } = field;
-        for (let at = 0; at < answers.length; at++) (answers[at] as Answer)[key] = values[at];
-      }),
-    );
+    const filled = called(selection.fields, (field) => {
+      const fill = () =>
+        then(this.complete(field, sources), (values) => {
+          const { key } = field;
+          for (let at = 0; at < answers.length; at++) (answers[at] as Answer)[key] = values[at];
+        });
+      return field.level?.isLast ? void this.left.push(fill) : fill();
+    });
     return then(settled(filled), () => answers);
   };
 
@@ -48,25 +63,26 @@ export class Execution {
     this.context.signal?.throwIfAborted();
     const info = new Info(field, this.schema, this.compiled, this.variables);
     const by: Completing = { context: this.context, info, select: this.select };
-    return then(settled(this.resolve(field, sources, info)), (values) =>
-      field.complete(mustBeNoErrors(values), by),
-    );
+    return then(this.resolve(field, sources, info), (values) => field.complete(mustBeNoErrors(values), by));
   }
 
   /** What the field's resolver gives for each. */
   private resolve(
-    { definition, nodes, resolve, args: known }: SelectedField,
+    { definition, nodes, resolve, level, args: known }: SelectedField,
     sources: readonly unknown[],
     info: Info,
-  ): unknown[] {
+  ): MaybePromise<readonly unknown[]> {
     const { context } = this;
     const args = known ?? getArgumentValues(definition as Field, nodes[0] as FieldNode, this.variables);
-    if (resolve) return called(sources, (source) => resolve(source, args, context, info));
+    if (level) return level.all(sources as readonly never[], args as never, context, info);
+    if (resolve) return settled(called(sources, (source) => resolve(source, args, context, info)));
     const { name } = definition;
-    return called(sources as readonly Record<string, unknown>[], (source) => {
-      const value = source[name];
-      return typeof value === 'function' ? (source[name] as Property)(args, context, info) : value;
-    });
+    return settled(
+      called(sources as readonly Record<string, unknown>[], (source) => {
+        const value = source[name];
+        return typeof value === 'function' ? (source[name] as Property)(args, context, info) : value;
+      }),
+    );
   }
 }
 

@@ -34,17 +34,15 @@ export async function readPages<T extends ObjectLiteral>(
     ? hydrationOf<T>(metadata, properties)
     : { columns: selectedColumns(metadata), hydration: wholeHydration<T>(metadata) };
   const selected = columns.map(({ databaseName }) => `item.${databaseName}`).join();
-  const pages = new Map<string, T[]>(parents.map((parent) => [parent, []]));
+  const found = parents.map((): T[] => []);
+  const pages = new Map(parents.map((parent, index) => [parent, found[index] as T[]]));
   const [only, ...others] = parents;
   if (only === undefined) return pages;
   const { text, values } = others.length
     ? ofMany(manager, listing, stretch, parents, selected)
     : limited(manager, listing, stretch, only, selected);
   const rows: Found[] = await manager.query(text, [...values]);
-  for (const row of rows) {
-    const parent = others.length ? parents[Number(row['parent'])] : only;
-    pages.get(parent as string)?.push(hydration.entityOf(row));
-  }
+  for (const row of rows) found[others.length ? Number(row['parent']) : 0]?.push(hydration.entityOf(row));
   return pages;
 }
 
@@ -57,21 +55,23 @@ function ofMany<T extends ObjectLiteral>(
 ): Sql {
   const metadata = manager.dataSource.getMetadata(listing.entity);
   const keys = metadata.primaryColumns.map(({ databaseName }) => databaseName);
-  const branches = parents.map((parent, index) => {
-    const keyList = keys.map((key) => `item.${key}`).join();
-    return limited(manager, listing, stretch, parent, `${String(index)} AS parent,${keyList}`);
-  });
+  // Only the parent, the first of its values, differs from one selection to the next.
+  const keyList = keys.map((key) => `item.${key}`).join();
+  const one = limited(manager, listing, stretch, '', keyList);
+  const [afterSelect, [, ...values]] = [one.text.slice('SELECT '.length), one.values];
   // In SQLite a part of a compound SELECT takes no LIMIT, and MariaDB materialises nested selections.
   const nest = isSqlite(manager)
     ? (text: string) => `SELECT * FROM (${text})`
     : (text: string) => `(${text})`;
-  const found = branches.map(({ text }) => nest(text)).join(' UNION ALL ');
+  const found = parents
+    .map((_, index) => nest(`SELECT ${String(index)} AS parent,${afterSelect}`))
+    .join(' UNION ALL ');
   const same = keys.map((key) => `item.${key} = page.${key}`).join(' AND ');
   return {
     text:
       `SELECT page.parent AS parent,${selected} FROM (${found}) page` +
       ` JOIN ${tableOf(manager, listing.entity)} item ON ${same} ORDER BY page.parent,${orderOf(stretch)}`,
-    values: branches.flatMap(({ values }) => values),
+    values: parents.flatMap((parent) => [parent, ...values]),
   };
 }
 

@@ -4,12 +4,13 @@ import { Access, ViewerDependent } from '../../access.js';
 import type { Context } from '../../context.js';
 import { ClaimBoardRow } from '../../claim/board/type.js';
 import { Event } from '../../event/entity.js';
+import { byLevel } from '../../by-level.js';
 import { resolvedField } from '../../resolved-by.js';
 import { Live } from '../../live-plan.js';
 import { Organisation } from '../../organisation/entity.js';
 import { Project } from '../../project/entity.js';
 import { EXACT_TOTAL } from '../disclosure/visibility.js';
-import { DonationScope, readScope } from '../scope.js';
+import { DonationScope, readScope, type NamedScope } from '../scope.js';
 import { totalPlanner, type TotalSource } from './source.js';
 import { DonationTotal } from './type.js';
 import { COST, alsoAtFirst } from '../../shape/cost.js';
@@ -79,24 +80,25 @@ export function totalResolvers(totals: TotalSource): object[] {
     complexity: COST.TOTAL,
     description: 'The total of what was given to it and to all below it.',
   };
-  // Read with all others that are asked for.
+  // Read with all others of the answer, so that all of them are as of one position of the feed.
+  const resolverOf = <S>(scopeOf: (source: S) => NamedScope) =>
+    byLevel(
+      (source: S, _args: unknown, { loaders }: Context) => totals.load(loaders, scopeOf(source)),
+      (sources: readonly S[], _args: unknown, { loaders }: Context) =>
+        totals.loadAll(loaders, sources.map(scopeOf)),
+      { isLast: true },
+    );
   const own = [Project, Event, Organisation].map((type) =>
     resolvedField(() => type, {
       ...{ field, type: () => DonationTotal, options, reads: ['id', 'currency'] },
-      resolve:
-        () =>
-        ({ id: scope, currency }: Given, _args, { loaders }) =>
-          totals.load(loaders, { scope, currency }),
+      resolve: () => resolverOf(({ id: scope, currency }: Given) => ({ scope, currency })),
     }),
   );
   const description =
     'The total of what was given to the project, as of its own cursor. A board is not sent again when it moves: subscribe to `donationTotal` or `feed` for that.';
   const ofRows = resolvedField(() => ClaimBoardRow, {
     ...{ field, type: () => DonationTotal, options: { ...options, description } },
-    resolve:
-      () =>
-      ({ projectId: scope, currency }: ClaimBoardRow, _args, { loaders }) =>
-        totals.load(loaders, { scope, currency }),
+    resolve: () => resolverOf(({ projectId: scope, currency }: ClaimBoardRow) => ({ scope, currency })),
   });
   return [...own, ofRows];
 }

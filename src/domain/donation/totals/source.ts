@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { FeedPosition } from '../../../core/cursor.js';
 import { HOME_CURRENCY } from '../../../core/money.js';
@@ -6,6 +5,7 @@ import type { Clock } from '../../../core/time.js';
 import type { Entry } from '../../../live/feed.js';
 import type { Plan } from '../../../live/operation.js';
 import type { Store } from '../../../store/store.js';
+import { LevelLoader } from '../../level-loader.js';
 import type { Loaders } from '../../loaders.js';
 import type { Parts } from '../../feature.js';
 import type { Planner } from '../../live-plan.js';
@@ -33,17 +33,22 @@ export class TotalSource {
 
   /** Batched: all scopes that a request selects are read in one statement. */
   load(loaders: Loaders, named: NamedScope): Promise<DonationTotal> {
-    const totals = loaders.like(this, '', (manager) => this.loader(manager));
-    return totals.load(named);
+    return this.loader(loaders).load(named);
   }
 
-  private loader(manager: EntityManager): DataLoader<NamedScope, DonationTotal, string> {
-    return new DataLoader(
-      async (asked) => {
-        const { totals } = await this.read(manager, asked);
-        return totals;
-      },
-      { cacheKeyFn: ({ scope, currency }) => `${scope} ${currency}` },
+  loadAll(loaders: Loaders, named: readonly NamedScope[]): Promise<DonationTotal[]> {
+    return this.loader(loaders).loadAll(named);
+  }
+
+  private loader(loaders: Loaders): LevelLoader<NamedScope, DonationTotal> {
+    return loaders.like(
+      this,
+      '',
+      (manager) =>
+        new LevelLoader(
+          async (asked: readonly NamedScope[]) => (await this.read(manager, asked)).totals,
+          ({ scope, currency }) => `${scope} ${currency}`,
+        ),
     );
   }
 
