@@ -36,9 +36,10 @@ const rest = asked.filter((argument) => !own.includes(argument));
 const named = rest.some((argument) => !argument.startsWith('-'));
 const everyday = !all && !long && !named;
 if (everyday) env.TEST_EVERYDAY = '1';
+const project = named || long ? '.' : 'test/parts';
 const scope = everyday
-  ? ['--testPathIgnorePatterns', '/(fault|scale|walk)/']
-  : ['--projects', '.', 'test/server/through-streams'];
+  ? ['--projects', project, '--testPathIgnorePatterns', '/(fault|scale|walk)/']
+  : ['--projects', project, 'test/server/through-streams'];
 const args = [jest, ...rest, '--maxWorkers=2', ...scope];
 
 // A test that hangs must not hang whoever waits for the suite: what is left then ends with its whole process group.

@@ -92,7 +92,7 @@ class Cluster {
         return await ask(cluster.any());
       } catch (error) {
         // A broken connection or a retryable code; anything else is a defect.
-        if (!/fetch failed|terminated|"retryable":true/.test(String(error))) throw error;
+        if (!/ECONN|EPIPE|socket hang up|aborted|"retryable":true/.test(String(error))) throw error;
       }
     }
   }

@@ -1,0 +1,29 @@
+// A file of tests alone spends most of its time on loading TypeORM, type-graphql, Apollo and the whole graph. A run of the suite
+// therefore deals its files out to a few parts, and the files of a part share what they have loaded, as a gateway does.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const TESTS = join(__dirname, '..');
+const PARTS = join(TESTS, 'parts');
+/** Files that break processes, disks and servers, or fill stores or try everything, are run one by one. */
+const ALONE = /^(fault|scale|walk)\//;
+
+/** Runs the files of a part, each in a block named after it. @param file of the part, one of those in test/parts */
+export function runPart(file: string): void {
+  const parts = filesOf(PARTS).map((name) => join(PARTS, name));
+  const dealt = filesOf(TESTS).filter((name) => name.endsWith('.test.ts') && !ALONE.test(name));
+  for (const name of dealt.filter((_, index) => parts[index % parts.length] === file))
+    describe(name, () => {
+      jest.requireActual(join(TESTS, name));
+      // Nothing of what it replaced is left to the next.
+      afterAll(() => {
+        jest.useRealTimers();
+        jest.restoreAllMocks();
+      });
+    });
+}
+
+const filesOf = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
