@@ -1,7 +1,7 @@
 // Databases by their drivers alone, as a careful hand asks them.
 import { gateway } from '../ingest/gateway.mjs';
 
-/** @returns what asks one statement, and what it nests a limited selection by */
+/** @returns what asks one statement, what it nests a limited selection by, and what ends it */
 export function bare(url) {
   return url.startsWith('sqlite:') ? sqlite(url.slice('sqlite:'.length)) : mysql(url);
 }
@@ -15,7 +15,7 @@ function sqlite(path) {
     if (!statement) prepared.set(text, (statement = database.prepare(text)));
     return Promise.resolve(statement.all(...values));
   };
-  return { ask, nest: (text) => `SELECT * FROM (${text})` };
+  return { ask, nest: (text) => `SELECT * FROM (${text})`, close: () => database.close() };
 }
 
 function mysql(uri) {
@@ -25,5 +25,5 @@ function mysql(uri) {
     new Promise((resolve, reject) =>
       pool.query(text, values, (error, rows) => (error ? reject(error) : resolve(rows))),
     );
-  return { ask, nest: (text) => `(${text})` };
+  return { ask, nest: (text) => `(${text})`, close: () => pool.end() };
 }

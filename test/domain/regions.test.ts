@@ -1,6 +1,7 @@
 import { attemptMutation } from '../graphql/attempt.js';
 import { addRegion } from '../examples/region.js';
 import { createEvent, createOrganisation, uniqueKey, zh } from '../harness/ceremony.js';
+import { isSqlite } from '../../src/store/sqlite-or-mysql.js';
 import type { Answer } from '../harness/client.js';
 import { onEveryGateway } from '../harness/gateway.js';
 import { until } from '../harness/until.js';
@@ -54,6 +55,23 @@ onEveryGateway((gateway) => {
       );
       expect(Number(china.regions)).toBe(1 + 34 + 333 + 2852);
     });
+  });
+
+  test.each([
+    ['under it', (id: string) => `region(id: "${id}") { organisations { totalCount } }`],
+    ['by the filter', (id: string) => `organisations(filter: { regionId: "${id}" }) { totalCount }`],
+  ])('the organisations of a region are counted %s without reading their rows', async (_how, counting) => {
+    const asked: { query: string; parameters?: unknown[] }[] = [];
+    const { subscribers } = gateway.store.read.dataSource;
+    subscribers.push({ beforeQuery: (event) => void asked.push(event) });
+    await gateway.anyone.ask(`{ ${counting(await idOf('CN'))} }`);
+    subscribers.pop();
+    const counted = asked.find(({ query }) => query.includes('COUNT('));
+    const explain = isSqlite(gateway.store.read) ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
+    const plan = await gateway.store.read.query(`${explain} ${counted?.query ?? ''}`, counted?.parameters);
+    expect(JSON.stringify(plan)).toMatch(
+      /item USING COVERING INDEX ix_organisation_region \(regionId=\? AND state=\?\)|"table":"item"[^}]*"key":"ix_organisation_region"[^}]*Using index/,
+    );
   });
 
   describe('a region that is added', () => {

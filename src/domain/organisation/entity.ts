@@ -53,7 +53,7 @@ registerEnumType(OrganisationKind, {
 @Entity('organisation')
 @Index('ix_organisation_name', ['nameKey', 'id'])
 @Index('ix_organisation_created', ['createdAt', 'id'])
-@Index('ix_organisation_region', ['regionId', 'nameKey', 'id'])
+@Index('ix_organisation_region', ['regionId', 'state', 'nameKey', 'id'])
 @Index('ix_organisation_predecessor', ['predecessorId', 'nameKey', 'id'])
 @ObjectType({
   implements: Node,

@@ -1,5 +1,6 @@
 import { HIDDEN_RECORDS } from '../shape/record-state.js';
 import type { Feature } from '../feature.js';
+import { CountedByRegion1796256000045 } from './counted-migration.js';
 import { Organisation, OrganisationMember } from './entity.js';
 import { ORGANISATION_ENTRIES_SAY, OrganisationEntry } from './entries.js';
 import { organisations } from './lists.js';
@@ -27,6 +28,7 @@ export const organisation: Feature = {
   name: 'organisation',
   ids: { Organisation: { prefix: 'org', noun: { en: 'organisation', zh: '组织' } } },
   entities: [Organisation, OrganisationMember],
+  migrations: [CountedByRegion1796256000045],
   nodes: [Organisation],
   entries: OrganisationEntry,
   entriesSay: ORGANISATION_ENTRIES_SAY,
