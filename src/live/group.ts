@@ -4,7 +4,7 @@ import { Cohort, type Member } from './cohort.js';
 import type { Entry } from './feed.js';
 import { batchOf, parcels, type Operation, type RenderedResult } from './operation.js';
 import { Renderer, type Workshop } from './renderer.js';
-import type { Work } from './schedule.js';
+import type { Startable } from './schedule.js';
 
 /** Results that all members of some cohorts are sent. */
 interface Sending {
@@ -15,16 +15,16 @@ interface Sending {
 /**
  * unattended  has no live members
  * idle        has delivered every entry that arrived
- * executing   is executing and delivering a batch
+ * busy        waits for its turn, or executes and delivers a batch
  */
-type GroupState = 'unattended' | 'idle' | 'executing';
+type GroupState = 'unattended' | 'idle' | 'busy';
 
 /** What a group does with arriving entries in each state. Subscribers that are not live read them from the feed. */
-const ON_ENTRIES: Readonly<Record<GroupState, 'pass' | 'execute' | 'queue'>> = {
+const ON_ENTRIES: Readonly<Record<GroupState, 'pass' | 'begin' | 'queue'>> = {
   unattended: 'pass',
-  idle: 'execute',
+  idle: 'begin',
   // Waits for the next batch. A group that exceeds its part of all queues detaches its members, which then catch up.
-  executing: 'queue',
+  busy: 'queue',
 };
 
 /**
@@ -36,11 +36,12 @@ const ON_ENTRIES: Readonly<Record<GroupState, 'pass' | 'execute' | 'queue'>> = {
  * viewers what they may not see, and let the slowest socket delay all others.
  *
  * The algorithm: live members are divided into cohorts, one for each viewer. An entry is executed once for all cohorts that are
- * shown the same of it. One batch is executed at a time, and entries that arrive meanwhile are queued, within bounds. A member
+ * shown the same of it. Entries are queued, within bounds, until it is the group's turn: twenty thousand groups may wait for theirs, and
+ * of each only its entries wait. One batch is executed at a time. A member
  * whose socket holds too much leaves the group, and all members leave when the group falls behind; they read from the feed what
  * they miss. When something is redacted while a batch is rendered, the results that are not sent yet are rendered again.
  */
-export class Group<S extends Member = Member> implements Work {
+export class Group<S extends Member = Member> implements Startable {
   /** Its subscribers in any state. The group ends with its last one. */
   readonly subscribers = new Set<S>();
   readonly renderer: Renderer;
@@ -50,7 +51,7 @@ export class Group<S extends Member = Member> implements Work {
   payer: string | undefined;
   private readonly cohorts = new Map<string, Cohort>();
   private waiting: Entry[] = [];
-  private pumping = false;
+  private busy = false;
   private readonly batch: number;
   /** Increased with each change of the epoch, so that results of an old epoch are not delivered in the new one. */
   private epochs = 0;
@@ -112,19 +113,22 @@ export class Group<S extends Member = Member> implements Work {
     this.entries += matching.length;
     this.waiting = plan.latestOnly ? matching.slice(-1) : this.waiting.concat(matching);
     if (this.isFarBehind) this.detachAll();
-    else if (ON_ENTRIES[this.state] === 'execute') void this.pump();
+    else if (ON_ENTRIES[this.state] === 'begin') {
+      this.busy = true;
+      this.workshop.schedule.add(this);
+    }
   }
 
   private get state(): GroupState {
     if (!this.cohorts.size) return 'unattended';
-    return this.pumping ? 'executing' : 'idle';
+    return this.busy ? 'busy' : 'idle';
   }
 
   /** Its queue exceeds its part, or its oldest entry is no longer in the window that is kept for all groups. */
   private get isFarBehind(): boolean {
-    const { waiting, workshop, pumping } = this;
+    const { waiting, workshop, busy } = this;
     if (waiting.length > workshop.queueEntries) return true;
-    return pumping && (waiting[0]?.seq ?? Infinity) <= workshop.head.seq - LIMITS.FEED_WINDOW_ENTRIES;
+    return busy && (waiting[0]?.seq ?? Infinity) <= workshop.head.seq - LIMITS.FEED_WINDOW_ENTRIES;
   }
 
   /** Another epoch began: the same seqs now name other entries. */
@@ -133,21 +137,19 @@ export class Group<S extends Member = Member> implements Work {
     this.waiting = [];
   }
 
-  private async pump(): Promise<void> {
-    this.pumping = true;
+  /** Executes and delivers the next batch. Called by the schedule. */
+  async start(): Promise<void> {
+    const entries = this.waiting;
+    this.waiting = entries.length > this.batch ? entries.splice(this.batch) : [];
     try {
-      while (this.waiting.length) {
-        const entries = this.waiting;
-        this.waiting = entries.length > this.batch ? entries.splice(this.batch) : [];
-        await this.deliver(entries);
-      }
+      await this.deliver(entries);
     } catch (error) {
       // The store is away: each member retries by itself, from its own position.
       if (error instanceof Fault && error.retryable) this.detachAll();
       else this.failAll(error);
-    } finally {
-      this.pumping = false;
     }
+    this.busy = this.waiting.length > 0;
+    if (this.busy) this.workshop.schedule.add(this);
   }
 
   /** A cohort that forms meanwhile needs none of these entries: its members had them before they joined. */
@@ -176,7 +178,7 @@ export class Group<S extends Member = Member> implements Work {
   ): Promise<Sending> {
     const known = sendings.find(({ results }) => results.every((result) => result.isFor(viewer)));
     if (known) return known;
-    const results = await this.renderer.render(entries, viewer);
+    const results = await this.renderer.render(entries, viewer, true);
     const sending = { results, parcels: parcels(results) };
     sendings.push(sending);
     return sending;

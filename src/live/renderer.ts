@@ -56,8 +56,16 @@ export class Renderer {
     private readonly work: Work,
   ) {}
 
-  /** The results of some entries for a viewer. Entries without a result are rendered together. */
-  async render(entries: readonly Entry[], viewer: Viewer): Promise<readonly RenderedResult[]> {
+  /**
+   * The results of some entries for a viewer. Entries without a result are rendered together.
+   * @param inTurn whether the schedule has begun this for the group. Then nothing that waits for its own turn is waited for: if all that
+   * run at once did, none would go on
+   */
+  async render(
+    entries: readonly Entry[],
+    viewer: Viewer,
+    inTurn = false,
+  ): Promise<readonly RenderedResult[]> {
     const results = new Map<number, RenderedResult>();
     for (;;) {
       const missing = entries.filter((entry) => {
@@ -66,8 +74,13 @@ export class Renderer {
         return !known;
       });
       if (!missing.length) return entries.map(({ seq }) => results.get(seq) as RenderedResult);
-      const idle = missing.filter(({ seq }) => !this.isRunning(seq));
-      if (idle.length) this.start(idle, viewer);
+      if (inTurn && this.work.listeners === 1) {
+        // Nobody else could be sent these. Kept for a while, they would cost more than all else that is done for them.
+        for (const result of await this.execute(missing, viewer, inTurn)) results.set(result.seq, result);
+        continue;
+      }
+      const idle = inTurn ? missing : missing.filter(({ seq }) => !this.isRunning(seq));
+      if (idle.length) this.start(idle, viewer, inTurn);
       // Results that are being rendered for another viewer may be right for this one too, so they are checked before anything
       // else starts.
       const running = missing.map(({ seq }) => (this.running.get(seq) as Running).result);
@@ -142,11 +155,10 @@ export class Renderer {
     return this.running.get(seq)?.generation === this.workshop.rendered.generation;
   }
 
-  private start(entries: readonly Entry[], viewer: Viewer): void {
-    const { rendered, head } = this.workshop;
+  private start(entries: readonly Entry[], viewer: Viewer, inTurn: boolean): void {
+    const { rendered } = this.workshop;
     const { generation } = rendered;
-    const values = entries.map((entry) => this.operation.plan.valueOf(entry, head.epoch));
-    const batch = this.execute(entries, values, viewer);
+    const batch = this.execute(entries, viewer, inTurn);
     for (const [index, { seq }] of entries.entries()) {
       const result = batch.then((results) => results[index] as RenderedResult);
       this.running.set(seq, { result, generation });
@@ -161,12 +173,14 @@ export class Renderer {
   }
 
   private async execute(
-    positions: readonly Position[],
-    values: readonly unknown[],
+    entries: readonly Entry[],
     viewer: Viewer,
+    inTurn: boolean,
   ): Promise<readonly RenderedResult[]> {
-    const { schedule } = this.workshop;
-    return resultsFrom(positions, await schedule.run(this.work, () => this.run(values, viewer)));
+    const { schedule, head } = this.workshop;
+    const values = entries.map((entry) => this.operation.plan.valueOf(entry, head.epoch));
+    const run = () => this.run(values, viewer);
+    return resultsFrom(entries, await (inTurn ? run() : schedule.run(this.work, run)));
   }
 
   private run(values: readonly unknown[], viewer: Viewer, signal?: AbortSignal): Promise<readonly Result[]> {

@@ -8,9 +8,15 @@ export interface Work {
   readonly listeners: number;
 }
 
+/** Work that is begun by the schedule. */
+export interface Startable extends Work {
+  /** Called when its turn comes. Resolves when it is done; must not reject. */
+  start(): Promise<void>;
+}
+
 interface Job {
   readonly payer: string;
-  readonly start: () => void;
+  readonly work: Startable;
   started: boolean;
 }
 
@@ -46,26 +52,32 @@ export class Schedule {
   /** Whether the last execution started in this turn is not done: it waits for the store, or has more work. */
   private unfinished = false;
 
-  run<T>({ payer = '', listeners }: Work, work: () => Promise<T>): Promise<T> {
+  run<T>({ payer, listeners }: Work, work: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const start = () => {
-        this.running += 1;
-        this.unfinished = true;
-        void work()
-          .then(resolve, reject)
-          .finally(() => {
-            this.running -= 1;
-            this.unfinished = false;
-            if (this.waiting) this.go();
-          });
-      };
-      if (!this.waiting && this.mayStart()) start();
-      else this.add({ payer, start, started: false }, listeners);
+      this.add({ payer, listeners, start: () => work().then(resolve, reject) });
     });
   }
 
-  private add(job: Job, listeners: number): void {
-    const size = 32 - Math.clz32(listeners);
+  /** Starts work when its turn comes, which may be now. While it waits, this job is all that is kept of it. */
+  add(work: Startable): void {
+    if (!this.waiting && this.mayStart()) this.start(work);
+    else this.wait({ payer: work.payer ?? '', work, started: false });
+  }
+
+  private start(work: Startable): void {
+    this.running += 1;
+    this.unfinished = true;
+    void work.start().then(this.done);
+  }
+
+  private readonly done = (): void => {
+    this.running -= 1;
+    this.unfinished = false;
+    if (this.waiting) this.go();
+  };
+
+  private wait(job: Job): void {
+    const size = 32 - Math.clz32(job.work.listeners);
     while (this.bySize.length <= size) this.bySize.push(new Queue());
     this.bySize[size]?.push(job);
     const own = this.byPayer.get(job.payer);
@@ -87,7 +99,7 @@ export class Schedule {
       this.byPayer.clear();
       this.newcomers.clear();
     }
-    job.start();
+    this.start(job.work);
   }
 
   private mayStart(): boolean {

@@ -233,7 +233,7 @@ describe('equal subscriptions', () => {
 
   it('share what was rendered with those who come later', async () => {
     const [live, late] = [new Watch(), new Watch()];
-    subscribe(live);
+    for (let n = 0; n < 2; n++) subscribe(live);
     await wait();
     commit(5);
     await wait();

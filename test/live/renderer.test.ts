@@ -16,11 +16,11 @@ let watch: Watch;
 let rendered: Rendered;
 let renderer: Renderer;
 
-const rendererOf = (operation: Watch) =>
+const rendererOf = (operation: Watch, listeners = 2) =>
   new Renderer(
     operation,
     { head, rendered, schedule: new Schedule(), gate: OPEN_GATE, queueEntries: 1 },
-    { payer: undefined, listeners: 1 },
+    { payer: undefined, listeners },
   );
 const render = (from: number, to: number, viewer: Viewer = EVERYBODY) =>
   renderer.render(entries.slice(from, to), viewer);
@@ -56,6 +56,27 @@ describe('rendering', () => {
     await render(12, 16);
     // 9 and 10 are cached and the next to be dropped: rendering 4 to 8 before them drops them.
     expect(seqsOf(await render(3, 10))).toEqual([4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('for the only listener of a group, who is live, is not kept, since nobody else can be sent it', async () => {
+    renderer = rendererOf(watch, 1);
+    expect(seqsOf(await renderer.render(entries.slice(0, 2), EVERYBODY, true))).toEqual([1, 2]);
+    expect(rendered.bytes).toBe(0);
+  });
+
+  it('in the turn of its group waits for nothing that waits for a turn of its own', async () => {
+    const schedule = new Schedule();
+    const workshop = { head, rendered, schedule, gate: OPEN_GATE, queueEntries: 1 };
+    renderer = new Renderer(watch, workshop, { payer: undefined, listeners: 2 });
+    // All that may run at once, until it is let go.
+    let letGo!: () => void;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    for (let n = 0; n < LIMITS.EXECUTIONS_RUNNING; n++)
+      schedule.add({ payer: undefined, listeners: 1, start: () => held });
+    const waits = render(0, 2);
+    expect(seqsOf(await renderer.render(entries.slice(0, 2), EVERYBODY, true))).toEqual([1, 2]);
+    letGo();
+    expect(seqsOf(await waits)).toEqual([1, 2]);
   });
 
   it('that failed is tried again', async () => {

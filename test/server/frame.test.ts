@@ -47,6 +47,16 @@ describe('a frame', () => {
   });
 });
 
+test('the ids of operations share memory, with nothing else in it that they would keep', () => {
+  const [one, other] = [idAsJson('1'), idAsJson('2')];
+  expect([one.toString(), other.toString()]).toEqual(['"1"', '"2"']);
+  expect(other.buffer).toBe(one.buffer);
+  expect(Buffer.from('an answer').buffer).not.toBe(one.buffer);
+  const [id, slabs] = ['i'.repeat(200), new Set<ArrayBufferLike>()];
+  for (let n = 0; n < 100; n++) slabs.add(idAsJson(id).buffer);
+  expect(slabs.size).toBeLessThanOrEqual(4);
+});
+
 describe('bytes that were written', () => {
   const [one, two] = [new RenderedResult('{"n":1}', 1, 0), new RenderedResult('{"公益":2}', 2, 0)];
   const next = (id: string, json: string) => `{"id":${JSON.stringify(id)},"type":"next","payload":${json}}`;

@@ -289,6 +289,27 @@ describe('an outbox', () => {
     expect(write.mock.calls.length).toBeGreaterThan(5);
   });
 
+  it('keeps what the network did not take of a short text, whatever is written to others meanwhile', async () => {
+    const write = jest.spyOn(fs, 'writeSync').mockImplementation((descriptor, bytes) => {
+      if (write.mock.calls.length > 1) throw new Error('EAGAIN');
+      return real(descriptor, (bytes as unknown as Buffer).subarray(0, 3));
+    });
+    near.cork();
+    outbox.push(textFrame('short, and taken in part'));
+    outbox.flush();
+    write.mockRestore();
+    const [another, peer] = await open();
+    const other = new Outbox(another, nobody);
+    other.push(textFrame('SOMETHING ELSE OF THE SAME'));
+    other.flush();
+    near.uncork();
+    outbox.end(() => near.end());
+    let text = '';
+    for await (const chunk of far) text += (chunk as Buffer).toString('latin1');
+    for (const end of [another, peer]) end.destroy();
+    expect(text).toBe(textFrame('short, and taken in part'));
+  });
+
   it('has no descriptor of its own where its bytes are encrypted first', () => {
     expect(descriptorOf(Object.assign(near, { encrypted: true }))).toBe(-1);
   });

@@ -8,6 +8,8 @@ import { bytesOf, firstOf, Written, type Outgoing } from './results.js';
 let due: Outbox[] = [];
 /** The last message that was written; its bytes may be reused. */
 let written: Written | undefined;
+/** Where a short text becomes bytes, one after another: nearly always the network takes all of them at once. */
+const scratch = Buffer.allocUnsafeSlow(1024);
 
 function emptyAll(): void {
   const outboxes = due;
@@ -110,10 +112,16 @@ export class Outbox {
   flush(): void {
     while (this.waiting && !this.blocked) {
       const piece = this.nextPiece(this.waiting);
+      const [only] = piece;
       // A message stays in the queue until its bytes are made.
-      const message = written?.readdress(piece) ? written : new Written(piece);
-      this.forget(piece);
-      this.write(message);
+      if (piece.length === 1 && typeof only === 'string' && only.length <= scratch.length) {
+        this.forget(piece);
+        this.writeShort(only);
+      } else {
+        const message = written?.readdress(piece) ? written : new Written(piece);
+        this.forget(piece);
+        this.write(message);
+      }
     }
   }
 
@@ -155,6 +163,14 @@ export class Outbox {
       this.waiting?.splice(0, piece.length);
       for (const item of piece) this.waitingBytes -= bytesOf(item);
     }
+  }
+
+  /** Writes a text past the stream from `scratch`; what is not taken at once goes the usual way. */
+  private writeShort(text: string): void {
+    const { socket, descriptor } = this;
+    const bytes = scratch.subarray(0, scratch.write(text, 'latin1'));
+    const taken = socket.writable && !socket.writableLength ? writeNow(descriptor, bytes) : 0;
+    if (taken < text.length) this.write(new Written([text.slice(taken)]));
   }
 
   /** @returns what the socket and this outbox hold afterwards */

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../core/limits.js';
 import type { RenderedResult } from '../../live/operation.js';
 import { headerBytes, textHeader } from './frame.js';
 
@@ -34,9 +35,21 @@ const AFTER_ID = ',"type":"next","payload":';
 const END = '}';
 const AROUND_BYTES = BEFORE_ID.length + AFTER_ID.length + END.length;
 
-/** An operation's id as messages contain it. */
+const SLAB_BYTES = 8 * 1024;
+let slab = Buffer.alloc(0);
+
+/**
+ * An operation's id as messages contain it. Ids live as long as their operations, so they share memory of their own. In the pool that
+ * Node's small buffers share, each would also keep the bytes of answers around it: five times what all ids take.
+ */
 export function idAsJson(id: string): Buffer {
-  return Buffer.from(JSON.stringify(id));
+  const json = JSON.stringify(id);
+  const length = Buffer.byteLength(json);
+  if (length > LIMITS.OPERATION_ID_BYTES) return Buffer.from(json);
+  if (length > slab.length) slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
+  const bytes = slab.subarray(0, slab.write(json));
+  slab = slab.subarray(length);
+  return bytes;
 }
 
 function messageBytes(id: Buffer, { latin1 }: RenderedResult): number {
