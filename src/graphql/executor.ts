@@ -56,6 +56,22 @@ interface Admitted {
   readonly signal: AbortSignal;
 }
 
+/** The room that an operation takes while it is executed. One that is executed again takes it again, behind those who wait. */
+class Room {
+  /** How often it was taken. */
+  taken = 0;
+  /** May be called again, which does nothing. */
+  leave: () => void = () => undefined;
+
+  constructor(private readonly enter: () => Promise<() => void>) {}
+
+  async take(): Promise<void> {
+    this.leave();
+    this.leave = await this.enter();
+    this.taken += 1;
+  }
+}
+
 /** Answers operations from every transport, with the same checks, costs and deadline. */
 export class Executor implements Answering {
   private readonly operations: Operations;
@@ -106,11 +122,12 @@ export class Executor implements Answering {
     const costs = await this.gate.costOf(checked.document, operation, request.variables, client, signal);
     const admitted = { request, checked, operation, costs, caller, signal };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return this.prepare(admitted);
-    const leave = await this.gate.enter(client, costs.whole, signal);
+    const room = new Room(() => this.gate.enter(client, costs.whole, signal));
+    await room.take();
     try {
-      return await this.execute(admitted);
+      return await this.execute(admitted, room);
     } finally {
-      leave();
+      room.leave();
     }
   }
 
@@ -124,14 +141,18 @@ export class Executor implements Answering {
     return 'operation' in prepared ? { prepared } : { refused: prepared };
   }
 
-  private async execute({ request, checked, operation, costs, caller, signal }: Admitted): Promise<Answer> {
+  private async execute(
+    { request, checked, operation, costs, caller, signal }: Admitted,
+    room: Room,
+  ): Promise<Answer> {
     const { document } = checked;
     const { variables } = request;
     const context = () => this.contexts.of(caller.actor, signal, caller.language);
-    const result = await this.operations.execute({ document, operation, variables, context });
+    const again = () => room.take();
+    const result = await this.operations.execute({ document, operation, variables, context, again });
     // A result without data means that the variables are wrong, so nothing ran.
     if (result.data === undefined) return { refused: result.errors ?? [] };
-    return { result: { ...result, extensions: { cost: costs.whole } } };
+    return { result: { ...result, extensions: { cost: room.taken * costs.whole } } };
   }
 }
 

@@ -183,13 +183,12 @@ test('queries of a seed are answered as by graphql-js, byte for byte', async () 
     }
     const { document, operation } = read(query);
     const context = () => graph.contexts.of(actor);
-    const answer = await new Operations(graph.schema).execute({
-      document,
-      operation,
-      variables: VARIABLES,
-      context,
-    });
+    let attempts = 1;
+    const again = () => Promise.resolve(void (attempts += 1));
+    const asked = { document, operation, variables: VARIABLES, context, again };
+    const answer = await new Operations(graph.schema).execute(asked);
     expect(JSON.stringify(answer)).toBe(JSON.stringify(expected));
+    if (!expected.errors) expect(attempts).toBe(1);
   }
   expect(counts.whole).toBeGreaterThan(QUERIES / 3);
   expect(counts.faulty).toBeGreaterThan(0);
@@ -200,6 +199,9 @@ test('a key that would set the prototype of an answer is left to graphql-js', as
   await expect(asCompiled(query)).rejects.toThrow('__proto__');
 });
 
+/** There is always room. */
+const again = () => Promise.resolve();
+
 test('a query that is executed again with other variables reads the pages that these ask for', async () => {
   const page = (first: string) => `projects(first: ${first}) { nodes { id } }`;
   const query = `query ($many: Int) { events(first: 1) { nodes { one: ${page('$many')} other: ${page('2')} } } }`;
@@ -207,11 +209,23 @@ test('a query that is executed again with other variables reads the pages that t
   const operations = new Operations(graph.schema);
   const context = () => graph.contexts.of(actor);
   for (const many of [2, 1]) {
-    const { data } = await operations.execute({ document, operation, variables: { many }, context });
+    const { data } = await operations.execute({ document, operation, variables: { many }, context, again });
     expect(data).toMatchObject({
       events: { nodes: [{ one: { nodes: { length: many } }, other: { nodes: { length: 2 } } }] },
     });
   }
+});
+
+test('a query that comes to an error takes room for its cost once more, and tells both', async () => {
+  const ask = (id: string) =>
+    own.gateway.anyone.send('query ($id: ID!) { organisation(id: $id) { name } }', { id }) as Promise<{
+      errors?: unknown[];
+      extensions?: { cost: number };
+    }>;
+  const fine = await ask(all.find((id) => id.startsWith('org_')) ?? '');
+  const faulty = await ask('nobody');
+  expect([fine.errors, faulty.errors]).toEqual([undefined, [expect.anything()]]);
+  expect(faulty.extensions?.cost).toBe(2 * (fine.extensions?.cost ?? NaN));
 });
 
 describe('compiled queries are kept', () => {
@@ -224,7 +238,13 @@ describe('compiled queries are kept', () => {
     for (const query of queries) {
       const { document, operation } = read(query);
       const context = () => graph.contexts.of(actor);
-      const { data } = await operations.execute({ document, operation, variables: VARIABLES, context });
+      const { data } = await operations.execute({
+        document,
+        operation,
+        variables: VARIABLES,
+        context,
+        again,
+      });
       expect(JSON.stringify(data)).toBe(JSON.stringify((await byGraphqlJs(query)).data));
     }
     return operations.kept;

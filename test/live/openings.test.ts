@@ -3,6 +3,7 @@ import { FairSemaphore } from '../../src/core/fair-semaphore.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
 import type { Opening } from '../../src/live/operation.js';
+import { Rendered } from '../../src/live/rendered.js';
 import { until } from '../harness/until.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch } from './watching.js';
@@ -90,4 +91,19 @@ test('are given up by the deadline of operations, and asked for again', async ()
   running.get('slow')?.();
   await until(() => slow.received.length === 1);
   expect(slow.error).toBeUndefined();
+});
+
+test('are kept for whoever asks for the same, of the OPENINGS_KEPT groups that asked last', () => {
+  jest.replaceProperty(LIMITS, 'OPENINGS_KEPT', 2 as never);
+  const rendered = new Rendered();
+  const opened = {
+    opening: Promise.resolve(undefined),
+    results: [],
+    rendering: undefined,
+    seq: 0,
+    until: 0,
+    done: true,
+  };
+  for (const group of [1, 2, 3]) rendered.addOpened(group, 'start', opened);
+  expect([1, 2, 3].map((group) => rendered.opened(group, 'start'))).toEqual([undefined, opened, opened]);
 });

@@ -22,6 +22,8 @@ export interface Asked {
   readonly variables: Variables | null | undefined;
   /** Made anew for each attempt: what an earlier one has read and failed on is forgotten. */
   readonly context: () => Context;
+  /** Waits for room to execute it once more. @throws Fault OVERLOADED */
+  readonly again: () => Promise<void>;
 }
 
 /**
@@ -51,6 +53,7 @@ export class Operations {
     operation,
     variables,
     context,
+    again,
   }: Asked): Promise<ExecutionResult | undefined> {
     if (operation.operation !== OperationTypeNode.QUERY) return undefined;
     const definitions = operation.variableDefinitions ?? [];
@@ -60,6 +63,7 @@ export class Operations {
     try {
       return { data: await new Execution(this.schema, compiled, coerced, context()).data() };
     } catch {
+      await again();
       return undefined;
     }
   }
