@@ -1,5 +1,6 @@
 // Queries as they are compiled, beside graphql-js: the same bytes wherever that has no errors, and given up wherever it has.
 import {
+  buildSchema,
   execute,
   getNamedType,
   getVariableValues,
@@ -197,6 +198,22 @@ test('queries of a seed are answered as by graphql-js, byte for byte', async () 
 test('a key that would set the prototype of an answer is left to graphql-js', async () => {
   const query = '{ __proto__: __typename }';
   await expect(asCompiled(query)).rejects.toThrow('__proto__');
+});
+
+test('what other fields read ends with the first error: nobody waits for it any more', async () => {
+  const schema = buildSchema('type Query { wrong: Int slow: Query deep: Int }');
+  const { wrong, slow, deep } = schema.getQueryType()?.getFields() ?? {};
+  let letGo: (value: object) => void = () => undefined;
+  const read = jest.fn(() => 1);
+  Object.assign(wrong ?? {}, { resolve: () => Promise.reject(new Error('wrong')) });
+  Object.assign(slow ?? {}, { resolve: () => new Promise<object>((resolve) => (letGo = resolve)) });
+  Object.assign(deep ?? {}, { resolve: read });
+  const document = parse('{ slow { deep } wrong }');
+  const compiled = compile(schema, document, document.definitions[0] as OperationDefinitionNode, {});
+  await expect(new Execution(schema, compiled, {}, {} as never).data()).rejects.toThrow('wrong');
+  letGo({});
+  await new Promise(setImmediate);
+  expect(read).not.toHaveBeenCalled();
 });
 
 /** There is always room. */

@@ -22,6 +22,8 @@ type Property = (args: unknown, context: Context, info: GraphQLResolveInfo) => u
 export class Execution {
   /** What is left for the end of the answer. */
   private left: (() => MaybePromise<void>)[] = [];
+  /** A field had an error, so nobody waits for the others. */
+  private failed = false;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -31,10 +33,15 @@ export class Execution {
   ) {}
 
   /** The data of the answer. @throws whatever a field throws, and NotCompiled */
-  data(): MaybePromise<Answer> {
-    return then(this.select(this.compiled.root, [undefined]), ([data]) =>
-      then(this.completeLeft(), () => data as Answer),
-    );
+  async data(): Promise<Answer> {
+    try {
+      const [data] = await this.select(this.compiled.root, [undefined]);
+      await this.completeLeft();
+      return data as Answer;
+    } catch (error) {
+      this.failed = true;
+      throw error;
+    }
   }
 
   /** Fields that are read last are asked for together, on whatever levels they stand. */
@@ -61,6 +68,7 @@ export class Execution {
 
   private complete(field: SelectedField, sources: readonly unknown[]): MaybePromise<unknown[]> {
     this.context.signal?.throwIfAborted();
+    if (this.failed) throw new NotCompiled('Another field had an error.');
     const info = new Info(field, this.schema, this.compiled, this.variables);
     const by: Completing = { context: this.context, info, select: this.select };
     return then(this.resolve(field, sources, info), (values) => field.complete(mustBeNoErrors(values), by));
