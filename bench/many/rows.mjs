@@ -23,6 +23,7 @@ export function sizes({ projects, donations, volunteers }) {
     volunteer: volunteers,
     project: projects,
     claim: Math.max(LEAST, Math.ceil(projects / 10)),
+    donation_above: donations,
     donation: donations,
     announcement: LEAST,
   };
@@ -53,6 +54,8 @@ const at = (n) => BEGUN + Math.floor(n / 3) * 37_000;
 /** Of each table: its columns, one row, and by which texts it is found. */
 export function tables(asked, seed) {
   const size = sizes(asked);
+  // Each of them is below one of the first 20.
+  const counting = (n) => 21 + (n % (size.organisation - 21));
   const someone = (dice, prefix, of) => idOf(prefix, Math.floor(dice() * size[of]));
   return {
     region: {
@@ -124,18 +127,22 @@ export function tables(asked, seed) {
     },
     donation: {
       columns:
-        'id kind amountMinor balanceMinor shownMinor currency projectId eventId donorName donorSalt publishName publishAmount recordedAt',
+        'id kind amountMinor balanceMinor shownMinor currency projectId eventId countedById donorName donorSalt publishName publishAmount recordedAt',
       row(n) {
         const dice = diceOf(seed + 5, n);
         const project = Math.floor(dice() ** 2 * size.project);
         const minor = Math.floor(dice() ** 4 * 1_000) * 1_000 + 100;
         const shown = dice() < 0.8;
         const amounts = [minor, minor, shown ? minor : -1, 'CNY'];
-        const to = [idOf('prj', project), idOf('evt', Math.floor(project / 50))];
+        const to = [idOf('prj', project), idOf('evt', Math.floor(project / 50)), idOf('org', counting(n))];
         return {
           row: [idOf('don', n), 'RECEIPT', ...amounts, ...to, null, 'salt', 0, Number(shown), at(n)],
         };
       },
+    },
+    donation_above: {
+      columns: 'scope recordedAt donationId',
+      row: (n) => ({ row: [idOf('org', counting(n) % 20), at(n), idOf('don', n)] }),
     },
   };
 }

@@ -6,6 +6,7 @@ import { refusalOf } from '../graphql/attempt.js';
 import {
   claim,
   createCeremony,
+  createEvent,
   createOrganisation,
   createProject,
   createVolunteer,
@@ -13,8 +14,12 @@ import {
   uniqueKey,
 } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
+import { diceOf, SEED } from '../harness/dice.js';
 import type { TestGateway } from '../harness/gateway.js';
+import { listedAndTotal, type ScopeField } from '../harness/listed-totals.js';
 
+/** What happens to a random world. */
+const STEPS = process.env['TEST_LONG'] ? 200 : 36;
 const PROOF = 'proof { lines { nodes { number content previousHash hash } } donorWords donorSalt }';
 
 /** A donor's own program would do this; it uses nothing of the gateway's code. */
@@ -35,7 +40,100 @@ export function ledgerProofSuite(on: () => TestGateway): void {
   afterEach(async () => {
     expect(await verification()).toMatchObject({ valid: true, brokenAt: null });
     expect(await gateway.store.snapshot(auditTotals)).toEqual([]);
+    const { listed, total } = await listedAndTotal(gateway, ['projectId', project], 100);
+    expect(listed).toEqual(total);
   });
+
+  test('the donations of a scope are those that its total counts, in random worlds that are moved and merged', async () => {
+    const dice = diceOf(SEED);
+    const { admin } = gateway;
+    const world: Record<ScopeField, string[]> = { organisationId: [], eventId: [], projectId: [] };
+    const any = (ids: readonly string[]) => ids[Math.floor(dice() * ids.length)] as string;
+    const merged = new Set<string>();
+    const standing = () => world.organisationId.filter((id) => !merged.has(id));
+    const organisation = async (input: object = {}) =>
+      world.organisationId.push((await createOrganisation(admin, input)).id as string);
+    for (let made = 0; made < 4; made++) await organisation(made ? { parentId: any(standing()) } : {});
+    const gifts: Answer[] = [];
+    const sent = () => ({ idempotencyKey: uniqueKey(), reason: '随机' });
+    const merge = async () => {
+      const [id, intoOrganisationId] = [any(standing()), any(standing())];
+      const { userErrors } = await admin.mutate('mergeOrganisations', 'organisation { id }', {
+        id,
+        intoOrganisationId,
+      });
+      if (!userErrors.length) merged.add(id);
+    };
+    const steps: (() => Promise<unknown>)[] = [
+      () => organisation({ parentId: any(standing()) }),
+      async () => {
+        const organisers = [...new Set([any(standing()), any(standing())])];
+        world.eventId.push((await createEvent(admin, organisers)).id as string);
+      },
+      async () => {
+        const at = dice() < 0.7 && world.eventId.length ? { eventId: any(world.eventId) } : {};
+        const input = { organisationId: any(standing()), listed: dice() < 0.8, ...at };
+        world.projectId.push((await createProject(admin, input)).id as string);
+      },
+      ...Array.from({ length: 5 }, () => async () => {
+        const fields = (Object.keys(world) as ScopeField[]).filter((field) => world[field].length);
+        const field = any(fields) as ScopeField;
+        const kind = dice() < 0.3 ? 'PLEDGE' : 'RECEIPT';
+        const to = { [field]: any(field === 'organisationId' ? standing() : world[field]) };
+        const donor =
+          dice() < 0.5 ? { name: `捐赠人 ${String(Math.floor(dice() * 4))}` } : { anonymous: true };
+        const shown = { kind, donor, publishAmount: dice() < 0.5, ...sent() };
+        const { donation, line } = await donate(admin, to, (1 + dice() * 99).toFixed(2), shown);
+        if (donation) gifts.push({ id: donation.id, lineId: line.id });
+      }),
+      () =>
+        admin.mutate('refundDonation', 'line { id }', {
+          id: any(ids(gifts)),
+          amount: { amount: '0.50' },
+          ...sent(),
+        }),
+      () =>
+        admin.mutate('correctDonation', 'line { id }', {
+          ...{ lineId: any(gifts.map(({ lineId }) => lineId as string)), amount: { amount: '7.00' } },
+          ...sent(),
+        }),
+      () =>
+        admin.mutate('updateOrganisation', 'organisation { id }', {
+          id: any(standing()),
+          parentId: any(standing()),
+        }),
+      () =>
+        admin.mutate('updateEvent', 'event { id }', {
+          id: any(world.eventId),
+          organiserIds: [any(standing())],
+        }),
+      merge,
+      () =>
+        admin.mutate('setTotalsRule', '__typename', {
+          of: { organisationId: any(standing()) },
+          move: 'BY_K',
+        }),
+    ];
+    for (const first of [1, 2, 3, 3]) await steps[first]?.();
+    const happen = async () => {
+      for (let step = 0; step < STEPS / 2; step++) await steps[Math.floor(dice() * steps.length)]?.();
+    };
+    await happen();
+    // Most are refused: one of both is below the other.
+    for (let tries = 0; tries < STEPS && merged.size < 2; tries++) await merge();
+    await happen();
+    const scopes = (Object.keys(world) as ScopeField[]).flatMap((field) =>
+      world[field].map((id) => [field, id] as const),
+    );
+    expect(gifts.length).toBeGreaterThan(STEPS / 5);
+    expect(merged.size).toBeGreaterThan(0);
+    for (const scope of [...scopes, [] as const]) {
+      const { listed, total } = await listedAndTotal(gateway, scope, scope.length ? 3 : 100);
+      expect([scope, listed]).toEqual([scope, total]);
+    }
+  }, 60_000);
+
+  const ids = (items: readonly Answer[]) => items.map(({ id }) => id as string);
 
   const give = (donor: object, amount = '12.50'): Promise<Answer> =>
     donate(gateway.admin, { projectId: project }, amount, { donor });

@@ -4,6 +4,7 @@ import { movingWithOrganisation } from '../../src/domain/merge/moving.js';
 
 /** Rows of an organisation that do not simply go along, and why. */
 const OTHERWISE: Readonly<Record<string, string>> = {
+  Donation: 'found by who counted it, which stays',
   EventOrganiser: 'of two places at one event the better one stays',
   Invitation: 'of two invitations alike one stays',
   OrganisationMember: 'of two links alike one stays',

@@ -1,6 +1,6 @@
 // Answers are stored for a week under a hash of the request. If a version computed another hash, it would refuse every
 // request that is repeated after an upgrade.
-import { hash } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { Donation } from '../../src/domain/donation/entity.js';
 import { sealed } from '../../src/domain/donation/ledger/ledger.js';
 import { IdempotencyRow } from '../../src/domain/idempotency/entity.js';
@@ -42,12 +42,25 @@ test('a donation is hashed so too and sealed with its salt, and null is not the 
   const { id: host } = await createOrganisation(admin);
   const { id: eventId } = await createEvent(admin, [host]);
   const input = { to: { eventId }, amount: { amount: '1' }, donor: { name: ' 李 ' }, reason: null };
-  const answer = await ask('recordDonation', { ...input, idempotencyKey: uniqueKey() });
+  const idempotencyKey = uniqueKey();
+  const answer = await ask('recordDonation', { ...input, idempotencyKey });
   expect(answer['recordDonation'].userErrors).toEqual([]);
   const asked =
     'recordDonation\n{"amount":{"amount":"1","currency":"CNY"},"donor":{"name":" 李 "},"kind":"RECEIPT",' +
     `"publishAmount":false,"publishName":false,"reason":null,"to":{"eventId":"${eventId}"}}`;
   const { donorSalt } = await own.gateway.store.read.findOneByOrFail(Donation, { eventId });
   const mark = { id: '', fingerprint: hash('sha256', asked, 'base64url') };
-  expect(await fingerprints()).toContain(sealed(mark, donorSalt).fingerprint);
+  const kept = sealed(mark, donorSalt).fingerprint;
+  expect(await fingerprints()).toContain(kept);
+  // As an earlier version has stored it.
+  const before = createHmac('sha256', donorSalt as string)
+    .update(mark.fingerprint)
+    .digest('base64url');
+  await own.gateway.store.transact(({ manager }) =>
+    manager.update(IdempotencyRow, { fingerprint: kept }, { fingerprint: `~${before.slice(1)}` }),
+  );
+  const again = await ask('recordDonation', { ...input, idempotencyKey });
+  expect(again['recordDonation'].userErrors).toEqual([]);
+  const other = await ask('recordDonation', { ...input, amount: { amount: '2' }, idempotencyKey });
+  expect(other['recordDonation'].userErrors).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
 });

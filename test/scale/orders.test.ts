@@ -27,7 +27,8 @@ onEveryStore((fresh, store) => {
     gateway.store.read.dataSource.subscribers.push({
       beforeQuery: ({ query, parameters = [] }) => {
         // Excludes reads that the node makes for itself.
-        if (query.includes(' item')) asked.push({ query, parameters: parameters as unknown[] });
+        if (query.includes(' item'))
+          asked.push({ query, parameters: Array.isArray(parameters) ? parameters : [] });
       },
     });
   }, FILL_MS);
@@ -90,6 +91,38 @@ onEveryStore((fresh, store) => {
     const made = { type: table, list: order.list, order: `${column}:${order.direction}` };
     return { cursor: pageCursor(made, [key, row.id]), entered: enteredBy(table, column) };
   }
+
+  /** How both parts of what an organisation counts must be read after a cursor: by all columns of their indices. */
+  const COUNTED =
+    store === 'SQLite'
+      ? [
+          'ix_donation_counted (countedById=? AND (recordedAt,id)<(?,?))',
+          'donation_above_1 (scope=? AND (recordedAt,donationId)<(?,?))',
+        ]
+      : [
+          `range ix_donation_counted ${String(1 + ID_BYTES + 8 + ID_BYTES)} `,
+          `range PRIMARY ${String(ID_BYTES + 8 + ID_BYTES)} `,
+        ];
+
+  test.each([
+    ['at the bottom', 721],
+    ['with many below it', 1],
+  ])(
+    'a page of the donations that an organisation %s counts walks an index for each part',
+    async (_which, n) => {
+      const list: Offered = { list: 'donations', field: 'RECORDED_AT', direction: 'DESC' };
+      const filter = `filter: { organisationId: "org_01${String(n).padStart(24, '0')}" }`;
+      const edges = async (page: string): Promise<{ cursor: string; node: object }[]> =>
+        (await gateway.anyone.ask(pageQuery(list, `${filter}, ${page}`, 'node { id }'))).page.edges;
+      const [first, second, ...rest] = await edges('first: 4');
+      expect([first, second, ...rest]).toHaveLength(4);
+      const after = `after: "${String(second?.cursor)}"`;
+      expect(await edges(`first: 2, ${after}`)).toEqual(rest);
+      const plan = await planOf(list, `${filter}, first: 20, ${after}`);
+      for (const entered of COUNTED) expect(plan).toContain(entered);
+      if (store === 'SQLite') expect(plan).not.toMatch(/SCAN (item|above)/);
+    },
+  );
 
   test.each(offeredOrders())(
     'a page of $list by $field $direction is read from an index: the first, the last, and from the middle both ways',

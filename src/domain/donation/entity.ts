@@ -51,7 +51,7 @@ registerEnumType(DonationKind, {
 @Entity('donation')
 @Index('ix_donation_project', ['projectId', 'recordedAt', 'id'])
 @Index('ix_donation_event', ['eventId', 'recordedAt', 'id'])
-@Index('ix_donation_organisation', ['organisationId', 'recordedAt', 'id'])
+@Index('ix_donation_counted', ['countedById', 'recordedAt', 'id'])
 @Index('ix_donation_giver', ['giverId', 'recordedAt', 'id'])
 @Index('ix_donation_recorded', ['recordedAt', 'id'])
 @Index('ix_donation_shown', ['shownMinor', 'id'])
@@ -91,6 +91,11 @@ export class Donation implements Node {
   })
   @Column({ type: 'varchar', length: 30, nullable: true })
   organisationId!: string | null;
+  /**
+   * The organisation that counted it in its total, before those above it: whose project it was for, who hosted the event, or itself.
+   * It stays, whatever is merged or moved later, as the scopes of its lines do.
+   */
+  @Column({ type: 'varchar', length: 30, nullable: true }) countedById!: string | null;
   /** An organisation or a volunteer; null for a donor who is known by name only, and for anonymous. */
   @Column({ type: 'varchar', length: 30, nullable: true }) donorId!: string | null;
   /** Who has the donor's rights now: `donorId`, or what that was merged into. */
@@ -108,6 +113,17 @@ export class Donation implements Node {
   recordedAt!: number;
   /** Set in the answer of a mutation, which shows the donation as it was right after this line: later lines are left out. */
   upToNumber?: number;
+}
+
+/**
+ * The organisations above the one that counted a donation, as they were then: their totals count it too. With the order of lists, so
+ * that they are read by pages. Most organisations are below no other, and their donations have no row here.
+ */
+@Entity('donation_above')
+export class DonationAbove {
+  @PrimaryColumn({ type: 'varchar', length: 30 }) scope!: string;
+  @PrimaryColumn(instant) recordedAt!: number;
+  @PrimaryColumn({ type: 'varchar', length: 30 }) donationId!: string;
 }
 
 /** One line of the ledger. Rows are never updated or deleted. */

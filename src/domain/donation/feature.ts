@@ -4,6 +4,7 @@ import { NameConsents1796083200020 } from './disclosure/name-consent-migration.j
 import { NameConsentResolver } from './disclosure/name-consent-resolver.js';
 import {
   Donation,
+  DonationAbove,
   DonationDonor,
   DonationHold,
   DonationTotalRow,
@@ -13,6 +14,7 @@ import {
 } from './entity.js';
 import { DONATION_ENTRIES_SAY, DonationEntry } from './entries.js';
 import { ErasedDonors1795824000001 } from './erased-donors-migration.js';
+import { CountedBy1796342400011 } from './counted-migration.js';
 import { LedgerVersion1795824000000 } from './migration.js';
 import { Givers1796083200010 } from './givers-migration.js';
 import { donationMutations } from './mutations.js';
@@ -47,6 +49,7 @@ export const donation: Feature = {
   },
   entities: [
     Donation,
+    DonationAbove,
     LedgerLine,
     LedgerNote,
     LedgerHead,
@@ -55,7 +58,6 @@ export const donation: Feature = {
     DonationDonor,
     DonationHold,
   ],
-  movesWithOrganisation: [Donation],
   migrations: [
     LedgerVersion1795824000000,
     ErasedDonors1795824000001,
@@ -63,6 +65,7 @@ export const donation: Feature = {
     Givers1796083200010,
     Holds1796083200011,
     NameConsents1796083200020,
+    CountedBy1796342400011,
   ],
   nodes: [Donation, LedgerLine],
   derived: {

@@ -105,7 +105,7 @@ export class DonationFilter {
   @Field(() => ID, {
     nullable: true,
     description:
-      'To this organisation, or to projects and events that it runs; not to organisations below it.',
+      'That the `donationTotal` of this organisation counts: to it, to projects that it runs and events that it hosts, and to those of organisations that were below it when they were given.',
   })
   organisationId?: string | null;
   @Field(() => [DonationKind], {

@@ -7,6 +7,7 @@ import { COST, listOf } from '../shape/cost.js';
 import { list } from '../shape/list.js';
 import { before, isId, since, oneOf } from '../shape/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
+import { countedBy } from './counted.js';
 import { DonationProof, ProofLineConnection } from './disclosure/proof-type.js';
 import { GIVEN_BY_DONOR } from './disclosure/visibility.js';
 import { Donation, LedgerLine } from './entity.js';
@@ -46,7 +47,7 @@ export const donations = list({
     by: {
       projectId: isId('Project', 'projectId'),
       eventId: isId('Event', 'eventId'),
-      organisationId: isId('Organisation', 'organisationId'),
+      organisationId: countedBy,
       kinds: oneOf('kind'),
       recordedFrom: since('recordedAt'),
       recordedBefore: before('recordedAt', 'recordedFrom'),

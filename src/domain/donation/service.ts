@@ -55,6 +55,7 @@ export class DonationService {
       else mustExplainReceipt(state, reason);
       const donation = Object.assign(new Donation(), {
         ...{ ...gift, ...shown, kind, amountMinor, currency, projectId, eventId, organisationId },
+        countedById: attribution.countedBy[0] ?? null,
         donorSalt: newSalt(),
         // Counted with the donor's other gifts, a total would link it to them.
         countedAlone: !publishName && books.movesBySeveral(attribution),

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
 import type { Id } from '../../core/ids.js';
@@ -106,6 +106,10 @@ async function moveAll(tx: Transaction, from: Organisation, into: Organisation):
   for (const entity of movingWithOrganisation) {
     await manager.update(entity, { organisationId: from.id }, { organisationId: into.id });
   }
+  // Found by who counted them: itself, or one that was merged into it before.
+  const former = await manager.find(Organisation, { select: { id: true }, where: { mergedIntoId: from.id } });
+  const countedById = In([from.id, ...former.map(({ id }) => id)]);
+  await manager.update(Donation, { countedById, organisationId: from.id }, { organisationId: into.id });
   await manager.update(Donation, { giverId: from.id }, { giverId: into.id });
   const ids = { from: from.id, into: into.id };
   await moveLinks(tx, VolunteerOrganisation, { column: 'organisationId', other: 'volunteerId' }, ids);

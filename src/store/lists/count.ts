@@ -1,8 +1,22 @@
 import type { EntityManager, ObjectLiteral } from 'typeorm';
-import { among, fromWhere, type Listing } from './listing.js';
+import { among, fromWhere, partsOf, type Listing } from './listing.js';
 
-/** Number of rows that each parent lists, in one statement. @param parents ids; for a list without a parent, any one name */
+/** Number of rows that each parent lists, in one statement for each part of the listing. @param parents ids; for a list without a parent, any one name */
 export async function countListed<T extends ObjectLiteral>(
+  manager: EntityManager,
+  listing: Listing<T>,
+  parents: readonly string[],
+): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const part of partsOf(listing)) {
+    for (const [parent, items] of await countPart(manager, part, parents)) {
+      counts.set(parent, (counts.get(parent) ?? 0) + items);
+    }
+  }
+  return counts;
+}
+
+async function countPart<T extends ObjectLiteral>(
   manager: EntityManager,
   listing: Listing<T>,
   parents: readonly string[],

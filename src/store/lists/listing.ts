@@ -20,6 +20,13 @@ export interface Narrowing {
    * to the place of a cursor.
    */
   readonly indexes?: Readonly<Record<string, string>>;
+  /** By sort column, where it is read instead of in `item`: a joined table whose index has the order of the list. */
+  readonly order?: Readonly<Record<string, string>>;
+  /**
+   * Admits further rows, none of which this one admits. Each is read by itself, so that each walks an index; neither database walks
+   * two for an OR.
+   */
+  readonly or?: Narrowing;
 }
 
 /** How the rows of a list relate to its parent. */
@@ -40,6 +47,18 @@ export interface Listing<T extends ObjectLiteral> {
   readonly narrowings: readonly Narrowing[];
   /** Properties of the rows that are read; undefined: those that `find` reads. */
   readonly properties?: ReadonlySet<string> | undefined;
+}
+
+/** The listings that together have the rows of one, each with narrowings that admit nothing else (Narrowing.or). */
+export function partsOf<T extends ObjectLiteral>(listing: Listing<T>): readonly Listing<T>[] {
+  if (!listing.narrowings.some(({ or }) => or)) return [listing];
+  const alternatives = ({ or, ...own }: Narrowing): Narrowing[] => [own, ...(or ? alternatives(or) : [])];
+  const all = listing.narrowings.reduce<Narrowing[][]>(
+    (parts, narrowing) =>
+      parts.flatMap((part) => alternatives(narrowing).map((alternative) => [...part, alternative])),
+    [[]],
+  );
+  return all.map((narrowings) => ({ ...listing, narrowings }));
 }
 
 /** Which rows of a listing a page takes. */

@@ -1,10 +1,12 @@
 import type { EntityManager, ObjectLiteral } from 'typeorm';
+import { LIMITS } from '../../core/limits.js';
 import { hydrationOf, selectedColumns, wholeHydration } from '../hydration.js';
 import { keyset } from '../keyset.js';
 import { isSqlite } from '../sqlite-or-mysql.js';
 import {
   among,
   fromWhere,
+  partsOf,
   tableOf,
   type Beyond,
   type Listing,
@@ -16,7 +18,7 @@ import {
 type Found = Record<string, unknown>;
 
 /**
- * The same page of a list for each of several parents, in one statement. Each parent's rows are found by a limited selection of
+ * The same page of a list for each of several parents, in one statement where they have LIST_PARENTS parts together. Each parent's rows are found by a limited selection of
  * their keys, which walks the index of the list's order and stops. A window function partitioned by parent would read every row
  * of every parent (docs/adr/0022).
  * @param parents ids; for a list without a parent, any one name
@@ -38,40 +40,59 @@ export async function readPages<T extends ObjectLiteral>(
   const pages = new Map(parents.map((parent, index) => [parent, found[index] as T[]]));
   const [only, ...others] = parents;
   if (only === undefined) return pages;
-  const { text, values } = others.length
-    ? ofMany(manager, listing, stretch, parents, selected)
-    : limited(manager, listing, stretch, only, selected);
+  const parts = partsOf(listing);
+  const most = Math.floor(LIMITS.LIST_PARENTS / parts.length);
+  if (parents.length > most) {
+    const [some, rest] = [parents.slice(0, most), parents.slice(most)];
+    const read = await readPages(manager, listing, stretch, some);
+    return new Map([...read, ...(await readPages(manager, listing, stretch, rest))]);
+  }
+  const isOne = others.length === 0 && parts.length === 1;
+  const { text, values } = isOne
+    ? limited(manager, listing, stretch, only, selected)
+    : ofMany(manager, parts, stretch, parents, selected);
   const rows: Found[] = await manager.query(text, [...values]);
-  for (const row of rows) found[others.length ? Number(row['parent']) : 0]?.push(hydration.entityOf(row));
+  for (const row of rows) {
+    const page = found[isOne ? 0 : Number(row['parent'])];
+    // Each part of the listing has found as many.
+    if (page && page.length < stretch.limit) page.push(hydration.entityOf(row));
+  }
   return pages;
 }
 
 function ofMany<T extends ObjectLiteral>(
   manager: EntityManager,
-  listing: Listing<T>,
+  parts: readonly Listing<T>[],
   stretch: Stretch,
   parents: readonly string[],
   selected: string,
 ): Sql {
-  const metadata = manager.dataSource.getMetadata(listing.entity);
+  const [{ entity, belonging }] = parts as [Listing<T>];
+  const metadata = manager.dataSource.getMetadata(entity);
   const keys = metadata.primaryColumns.map(({ databaseName }) => databaseName);
   // Only the parent, the first of its values, differs from one selection to the next.
   const keyList = keys.map((key) => `item.${key}`).join();
-  const one = limited(manager, listing, stretch, '', keyList);
-  const [afterSelect, [, ...values]] = [one.text.slice('SELECT '.length), one.values];
+  const selections = parts.map((part) => {
+    const { text, values } = limited(manager, part, stretch, '', keyList);
+    return { afterSelect: text.slice('SELECT '.length), values: part.belonging ? values.slice(1) : values };
+  });
   // In SQLite a part of a compound SELECT takes no LIMIT, and MariaDB materialises nested selections.
   const nest = isSqlite(manager)
     ? (text: string) => `SELECT * FROM (${text})`
     : (text: string) => `(${text})`;
   const found = parents
-    .map((_, index) => nest(`SELECT ${String(index)} AS parent,${afterSelect}`))
+    .flatMap((_, index) =>
+      selections.map(({ afterSelect }) => nest(`SELECT ${String(index)} AS parent,${afterSelect}`)),
+    )
     .join(' UNION ALL ');
   const same = keys.map((key) => `item.${key} = page.${key}`).join(' AND ');
   return {
     text:
       `SELECT page.parent AS parent,${selected} FROM (${found}) page` +
-      ` JOIN ${tableOf(manager, listing.entity)} item ON ${same} ORDER BY page.parent,${orderOf(stretch)}`,
-    values: parents.flatMap((parent) => [parent, ...values]),
+      ` JOIN ${tableOf(manager, entity)} item ON ${same} ORDER BY page.parent,${orderOf(stretch, inItem)}`,
+    values: parents.flatMap((parent) =>
+      selections.flatMap(({ values }) => [...(belonging ? [parent] : []), ...values]),
+    ),
   };
 }
 
@@ -83,24 +104,33 @@ function limited<T extends ObjectLiteral>(
   parent: string,
   selected: string,
 ): Sql {
-  const from = fromWhere(manager, listing, (column) => among(column, [parent]), beyondOf(manager, stretch));
+  const elsewhere = listing.narrowings.find(({ order }) => order)?.order;
+  const at = (column: string) => elsewhere?.[column] ?? inItem(column);
+  const beyond = beyondOf(manager, stretch, at);
+  const from = fromWhere(manager, listing, (column) => among(column, [parent]), beyond);
   return {
-    text: `SELECT ${selected}${from.text} ORDER BY ${orderOf(stretch)} LIMIT ${String(stretch.limit)}`,
+    text: `SELECT ${selected}${from.text} ORDER BY ${orderOf(stretch, at)} LIMIT ${String(stretch.limit)}`,
     values: from.values,
   };
 }
 
-function orderOf({ columns, ascending }: Stretch): string {
-  return columns.map((column) => `item.${column}${ascending ? '' : ' DESC'}`).join();
+const inItem = (column: string) => `item.${column}`;
+
+function orderOf({ columns, ascending }: Stretch, at: (column: string) => string): string {
+  return columns.map((column) => `${at(column)}${ascending ? '' : ' DESC'}`).join();
 }
 
 /** The condition for rows after the sort keys, and the column that they begin with. */
-function beyondOf(manager: EntityManager, { columns, ascending, beyond }: Stretch): Beyond | undefined {
+function beyondOf(
+  manager: EntityManager,
+  { columns, ascending, beyond }: Stretch,
+  at: (column: string) => string,
+): Beyond | undefined {
   if (!beyond) return undefined;
   const [column = '', tie] = columns;
   const [key, tieKey] = beyond as [SqlValue, SqlValue?];
   const after = ascending ? '>' : '<';
-  const first = `item.${column}`;
+  const first = at(column);
   if (tie === undefined) return { column, text: `${first} ${after} ?`, values: [key] };
-  return { column, ...keyset(manager, [first, `item.${tie}`], after, [key, tieKey as SqlValue]) };
+  return { column, ...keyset(manager, [first, at(tie)], after, [key, tieKey as SqlValue]) };
 }

@@ -19,6 +19,8 @@ export interface Attribution {
   readonly mergedIntoId?: string | null;
   /** The scopes whose totals count a donation to the target. */
   readonly scopes: readonly string[];
+  /** The organisations among the scopes, the lowest first. */
+  readonly countedBy: readonly string[];
   /** The organisation that keeps its books: the host of an event, also of all at it. */
   readonly bookkeeper: string;
   /** In whose feeds it is. */
@@ -68,27 +70,30 @@ export async function readAttributions(
   };
   for (const { id, eventId, organisationId, currency, state } of projects) {
     const own = eventId ? [id, eventId] : [id];
+    const countedBy = above(organisationId);
     add(id, {
-      ...{ currency, state, projectId: id, eventId, organisationId },
-      scopes: [...own, ...above(organisationId), EVERYTHING],
+      ...{ currency, state, projectId: id, eventId, organisationId, countedBy },
+      scopes: [...own, ...countedBy, EVERYTHING],
       bookkeeper: hosts(eventId)[0] ?? organisationId,
       lineages: union([organisationId, ...hosts(eventId)]),
     });
   }
   for (const { id, currency } of events) {
+    // A donation to an event counts in the totals of its host only; with several organisers it would count several times.
+    const countedBy = above(hosts(id)[0]);
     add(id, {
-      ...{ currency, state: null, projectId: null, eventId: id, organisationId: null },
-      // A donation to an event counts in the totals of its host only; with several organisers it would count several times.
-      scopes: [id, ...above(hosts(id)[0]), EVERYTHING],
+      ...{ currency, state: null, projectId: null, eventId: id, organisationId: null, countedBy },
+      scopes: [id, ...countedBy, EVERYTHING],
       bookkeeper: hosts(id)[0] as string,
       lineages: union(hosts(id)),
     });
   }
   for (const { id, currency, mergedIntoId } of organisations) {
+    const countedBy = above(id);
     add(id, {
       mergedIntoId,
-      ...{ currency, state: null, projectId: null, eventId: null, organisationId: id },
-      scopes: [...above(id), EVERYTHING],
+      ...{ currency, state: null, projectId: null, eventId: null, organisationId: id, countedBy },
+      scopes: [...countedBy, EVERYTHING],
       bookkeeper: id,
       lineages: followed(id),
     });

@@ -9,7 +9,7 @@ import { placeOf } from '../../invitation/allowed.js';
 import { readReferences, readBooks, readLedgerHead, type BooksState, type Reads } from './books-read.js';
 import { donorKey, giverOf, type Donor } from '../disclosure/donor.js';
 import { NameConsent } from '../disclosure/name-consent.js';
-import { Donation, LedgerHead, LedgerKind, LedgerLine, LedgerNote } from '../entity.js';
+import { Donation, DonationAbove, LedgerHead, LedgerKind, LedgerLine, LedgerNote } from '../entity.js';
 import { nextLine, type LineFacts } from './line.js';
 import { addCounts, countsOf, shownMinor, balanceMinor, sumsOf, sumsOfAll } from './rules.js';
 import { targetOf, type Target } from '../scope.js';
@@ -39,6 +39,7 @@ const ENTRY_KINDS: Record<LedgerKind, DonationEntry> = {
  */
 export class Books {
   private readonly donations: Donation[] = [];
+  private readonly above: DonationAbove[] = [];
   private readonly lines: LedgerLine[] = [];
   private readonly notes: LedgerNote[] = [];
   private readonly consents: NameConsent[] = [];
@@ -133,6 +134,9 @@ export class Books {
     );
     this.post(donation, [line], note, attribution);
     this.donations.push(donation);
+    for (const scope of attribution.countedBy.slice(1)) {
+      this.above.push({ scope, recordedAt: donation.recordedAt, donationId: donation.id });
+    }
     if (consent) this.consents.push(consent);
     // No other request of this group can name the new donation, so no line is added to it before the group is written.
     donation.upToNumber = line.number;
@@ -164,6 +168,7 @@ export class Books {
     tx.deferred.move(LedgerHead, 'version', version, { version: version + 1, number, hash });
     tx.deferred.insert(
       rowsOf(Donation, this.donations),
+      rowsOf(DonationAbove, this.above),
       rowsOf(LedgerLine, this.lines),
       rowsOf(LedgerNote, this.notes),
       rowsOf(NameConsent, this.consents),
