@@ -134,7 +134,8 @@ class Ceremony {
     }
     await this.begin('CLAIM', eventId);
     for (const { row, claimant } of open) {
-      const input = { projectId: row.project.id, claimantId: claimant.id, idempotencyKey: this.key() };
+      const [projectId, organisationId] = [row.project.id, claimant.id];
+      const input = { projectId, claimant: { organisationId }, idempotencyKey: this.key() };
       await this.step(`${claimant.name} claims ${row.project.name}`, ask.CLAIM, input);
     }
   }

@@ -31,10 +31,12 @@ const SAID = Object.values(schema.getTypeMap()).flatMap((type): Said[] =>
 /** A donation is named by one of its lines. */
 const NAMED_OTHERWISE = new Set(['correctDonation']);
 
-/** Where examples leave out what something can be created in. */
-const CREATED_IN: Readonly<Record<string, string>> = {
-  'Event.createProject': 'eventId',
-  'Organisation.createOrganisation': 'parentId',
+/** Where examples leave out what something can be made in, or name another. */
+const MADE_IN: Readonly<Record<string, (id: string) => object>> = {
+  'Event.createProject': (eventId) => ({ eventId }),
+  'Organisation.createOrganisation': (parentId) => ({ parentId }),
+  'Organisation.invite': (memberUnitOf) => ({ as: { memberUnitOf } }),
+  'Region.addRegion': (parentId) => ({ parentId }),
 };
 
 /** What is wrong with the input comes before what may not be done. */
@@ -52,7 +54,7 @@ function about(input: object, type: string, id: string): object | undefined {
       const [only, named] = fields[0] ?? [];
       // What is given to is one of several.
       if (
-        fields.length === 1 &&
+        ['to', 'of'].includes(key) &&
         only !== undefined &&
         ID.test(String(named)) &&
         /^(project|event|organisation)Id$/.test(only)
@@ -121,7 +123,7 @@ export function abilitiesSuite(on: () => TestGateway): void {
   }
 
   test('there are such fields on everything that mutations act on', () => {
-    expect(SAID.length).toBeGreaterThan(45);
+    expect(SAID.length).toBeGreaterThan(55);
   });
 
   /** What was merged is named by no input of the others: merging comes last. */
@@ -135,8 +137,8 @@ export function abilitiesSuite(on: () => TestGateway): void {
     let asked = 0;
     for (const [who, client] of Object.entries(clients).reverse()) {
       for (const id of nodes.get(each.type) ?? []) {
-        const within = CREATED_IN[`${each.type}.${each.mutation}`];
-        const input = within ? { ...example, [within]: id } : about(example, each.type, id);
+        const madeIn = MADE_IN[`${each.type}.${each.mutation}`];
+        const input = madeIn ? { ...example, ...madeIn(id) } : about(example, each.type, id);
         const code = input && (await said(client, each, id));
         if (input === undefined || code === undefined) continue;
         asked += 1;

@@ -2,6 +2,7 @@ import { derivedId } from '../../src/core/ids.js';
 import { addRegion } from '../examples/region.js';
 import {
   claim,
+  claimantOf,
   createCeremony,
   createEvent,
   createOrganisation,
@@ -192,7 +193,7 @@ export function askedSuite(on: () => TestGateway): void {
     ];
     const invitation = (
       await own.do('invite', 'invitation { id }', {
-        ...{ as: { memberUnitOf: organisation }, inviteeId: guest },
+        ...{ as: { memberUnitOf: organisation }, invitee: claimantOf(guest) },
       })
     ).invitation.id;
     const role = (await giveRole(own, organisation, 'STEWARD', { subject: 'steward' })).id;

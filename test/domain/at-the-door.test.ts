@@ -1,7 +1,7 @@
 // An input that is wrong by itself is refused before a transaction begins, so no lock is waited for.
 import { newId } from '../../src/core/ids.js';
 import { refusalOfMutation } from '../graphql/attempt.js';
-import { zh } from '../harness/ceremony.js';
+import { claimantOf, zh } from '../harness/ceremony.js';
 import { ownGateway } from '../harness/gateway.js';
 
 const own = ownGateway();
@@ -14,7 +14,7 @@ const figures = [
   { label: zh('户数'), value: 1 },
   { label: zh('户数'), value: -1 },
 ];
-const claim = { projectId, claimantId: organisationId, idempotencyKey: 'at-the-door' };
+const claim = { projectId, claimant: claimantOf(organisationId), idempotencyKey: 'at-the-door' };
 const project = { organisationId, name: zh('项目'), serviceArea: 'CARE' };
 const event = {
   name: zh('活动'),
@@ -57,7 +57,12 @@ const CASES: [mutation: string, input: object, code: string, field: string[]][] 
   ['updateProject', { id: projectId, places: 0 }, 'BAD_NUMBER', ['places']],
   ['listProject', { id: projectId, reason: ' ' }, 'TEXT_EMPTY', ['reason']],
   ['claimProject', { ...claim, idempotencyKey: 'short' }, 'BAD_IDEMPOTENCY_KEY', ['idempotencyKey']],
-  ['claimProject', { ...claim, claimantId: newId('Event') }, 'BAD_ID', ['claimantId']],
+  [
+    'claimProject',
+    { ...claim, claimant: { volunteerId: newId('Event') } },
+    'BAD_ID',
+    ['claimant', 'volunteerId'],
+  ],
   ['claimProject', { ...claim, share: { ...cents, currency: 'XXY' } }, 'BAD_CURRENCY', ['share', 'currency']],
   ['claimProject', { ...claim, dueAt: '2200-01-01T00:00:00Z' }, 'BAD_TIME', ['dueAt']],
   ['sendClaimBack', { id: claimId, reason: 'x'.repeat(501) }, 'TEXT_TOO_LONG', ['reason']],

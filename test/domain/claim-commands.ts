@@ -13,7 +13,7 @@ import { claimSteps } from '../../src/domain/claim/closing/steps.js';
 import { ProjectService } from '../../src/domain/project/service.js';
 import { requestOf } from '../../src/domain/shape/repeatable.js';
 import type { Store } from '../../src/store/store.js';
-import { uniqueKey } from '../harness/ceremony.js';
+import { claimantOf, uniqueKey } from '../harness/ceremony.js';
 import type { Answered, Command } from './claim-model.js';
 
 export const CLAIMANTS = 5;
@@ -136,7 +136,7 @@ export class Sender {
       case 'claim': {
         const sent = {
           projectId,
-          claimantId: this.claimants[command.who] ?? '',
+          claimant: claimantOf(this.claimants[command.who] ?? ''),
           idempotencyKey: uniqueKey(),
           onConflict: command.wait ? OnConflict.WAITLIST : OnConflict.REJECT,
           share: money(command.share),

@@ -8,7 +8,7 @@ import { stepEvent } from '../../src/domain/event/service.js';
 import { requestOf } from '../../src/domain/shape/repeatable.js';
 import type { Transaction } from '../../src/store/store.js';
 import { attemptMutation } from '../graphql/attempt.js';
-import { claim, createCeremony, createVolunteer, uniqueKey } from '../harness/ceremony.js';
+import { claim, claimantOf, createCeremony, createVolunteer, uniqueKey } from '../harness/ceremony.js';
 import type { UserError } from '../harness/client.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { Gate } from '../harness/gate.js';
@@ -74,7 +74,7 @@ onEveryStore((fresh, name) => {
   }
 
   const claiming = (input: object = {}) => {
-    const sent = { projectId, claimantId: host, idempotencyKey: uniqueKey(), ...input };
+    const sent = { projectId, claimant: claimantOf(host), idempotencyKey: uniqueKey(), ...input };
     return (tx: Transaction) =>
       claimProject(tx, ACTOR, ClaimProject.read(sent), requestOf('claimProject', sent));
   };
@@ -121,12 +121,12 @@ onEveryStore((fresh, name) => {
     const refused = answers.flatMap(({ userErrors }) => userErrors as UserError[]);
     expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['CLAIM_LIMIT']));
     expect(refused[0]).toMatchObject({
-      field: ['input', 'claimantId'],
+      field: ['input', 'claimant'],
       message: expect.stringMatching(/as many/),
     });
     expect(answers.length - refused.length).toBe(most);
     const { claims } = await gateway.anyone.ask(
-      `{ claims(filter: { claimantId: "${String(volunteer)}" }) { totalCount } }`,
+      `{ claims(filter: { claimant: { volunteerId: "${String(volunteer)}" } }) { totalCount } }`,
     );
     expect(claims.totalCount).toBe(most);
   }, 60_000);

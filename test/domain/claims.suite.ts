@@ -2,6 +2,7 @@ import { attemptMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import {
   claim,
+  claimantOf,
   createCeremony,
   createOrganisation,
   createProject,
@@ -153,7 +154,7 @@ export function claimsSuite(on: () => TestGateway): void {
     await take(projects[0].id, claimants[0]);
     const of = async (claimantId: string) =>
       gateway.anyone
-        .ask(`{ claims(filter: { claimantId: "${claimantId}", projectId: "${String(projects[0].id)}" }) {
+        .ask(`{ claims(filter: { claimant: { organisationId: "${claimantId}" }, projectId: "${String(projects[0].id)}" }) {
         nodes { claimantName claimant { __typename ... on Volunteer { number } } }
       } }`);
     expect((await of(volunteer.id)).claims.nodes).toEqual([
@@ -175,7 +176,11 @@ export function claimsSuite(on: () => TestGateway): void {
       summary: { zh: '说明' },
     };
     const { id: projectId } = await createProject(gateway.admin, listing);
-    const input = { projectId, claimantId: claimants[0], idempotencyKey: uniqueKey('twenty') };
+    const input = {
+      projectId,
+      claimant: claimantOf(claimants[0] ?? ''),
+      idempotencyKey: uniqueKey('twenty'),
+    };
     const all = `claim { id place state claimedAt releasedAt claimant { ... on Organisation { id } } }
       project { id state name summary places target { amount minor } } heldBy { id }`;
     const send = () => gateway.admin.mutate('claimProject', all, input);

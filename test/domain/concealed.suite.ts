@@ -4,7 +4,14 @@ import { derivedId, kindOfId, newId, type IdKind } from '../../src/core/ids.js';
 import { attemptMutation, refusalOfMutation, schema } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import { fieldWithId, idPaths, withAt } from '../graphql/id-paths.js';
-import { createEvent, createOrganisation, createProject, giveRole, uniqueKey } from '../harness/ceremony.js';
+import {
+  claimantOf,
+  createEvent,
+  createOrganisation,
+  createProject,
+  giveRole,
+  uniqueKey,
+} from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
 import { createWorld, exampleOf, kindOfField, type World } from '../harness/examples.js';
 import type { TestGateway } from '../harness/gateway.js';
@@ -59,7 +66,7 @@ export function concealedSuite(on: () => TestGateway): void {
     const { apart, clients } = strangers;
     const client = clients['an organiser of another'] as GraphClient;
     const input = (projectId: string) => ({
-      claimProject: { projectId, claimantId: apart },
+      claimProject: { projectId, claimant: claimantOf(apart) },
       recordDonation: {
         ...{ to: { projectId }, kind: 'PLEDGE', donor: { organisationId: apart } },
         amount: { amount: '1', currency: 'JPY' },

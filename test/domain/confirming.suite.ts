@@ -1,13 +1,14 @@
 import { attemptMutation, refusalOfMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import {
+  type Ceremony,
   claim,
+  claimantOf,
   createCeremony,
   createOrganisation,
   createVolunteer,
   uniqueKey,
   zh,
-  type Ceremony,
 } from '../harness/ceremony.js';
 import type { Answer, GraphClient, LiveResults } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
@@ -65,7 +66,7 @@ export function confirmingSuite(on: () => TestGateway): void {
     return claimsToConfirm && claimsToConfirm.nodes.map(({ id }: Answer) => id);
   };
   const invite = async (allows: string[]): Promise<Answer> => {
-    const asked = { as: { guestOf: ceremony.event.id }, inviteeId: guest };
+    const asked = { as: { guestOf: ceremony.event.id }, invitee: claimantOf(guest) };
     const { invitation } = await host.do('invite', 'invitation { id }', asked);
     const accepted = { id: invitation.id, allows };
     await guests.do('acceptInvitation', 'invitation { id }', accepted);
@@ -79,7 +80,7 @@ export function confirmingSuite(on: () => TestGateway): void {
     expect(await shown(claimId, host)).toMatchObject({ ...WITHHELD, recordedFor: { id: guest } });
     const everything = await gateway.anyone.ask(
       `query ($guest: ID!, $event: ID!) {
-        claims(filter: { claimantId: $guest }) { nodes { id } }
+        claims(filter: { claimant: { organisationId: $guest } }) { nodes { id } }
         told: feed(filter: { organisationId: $guest, eventId: $event }) { nodes { kind } }
         event(id: $event) { claims { nodes { id ${NAMES} } } }
         claimBoard(eventId: $event) { rows { openPlaces claims { ${NAMES} } } }
@@ -98,7 +99,7 @@ export function confirmingSuite(on: () => TestGateway): void {
     expect(await shown(claimId)).toEqual({ confirmed: true, ...named(), recordedFor: null });
     const told = await gateway.anyone.ask(
       `query ($guest: ID!, $event: ID!) {
-        claims(filter: { claimantId: $guest }) { nodes { id } }
+        claims(filter: { claimant: { organisationId: $guest } }) { nodes { id } }
         feed(filter: { organisationId: $guest, eventId: $event }) { nodes { kind } }
       }`,
       { guest, event: ceremony.event.id },
@@ -124,7 +125,7 @@ export function confirmingSuite(on: () => TestGateway): void {
     await record();
     await claim(gateway.admin, projectId, ceremony.host.id);
     const third: string = (await createOrganisation(gateway.admin)).id;
-    const input = { projectId, claimantId: third, idempotencyKey: uniqueKey() };
+    const input = { projectId, claimant: claimantOf(third), idempotencyKey: uniqueKey() };
     const selection = `heldBy { ${NAMES} } userErrors { code message }`;
     const { heldBy, userErrors } = await gateway.admin.mutate('claimProject', selection, input);
     expect(userErrors).toMatchObject([{ code: 'ALREADY_CLAIMED' }]);

@@ -2,6 +2,7 @@ import { attemptMutation, refusalOf } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import {
   claim,
+  claimantOf,
   createEvent,
   createOrganisation,
   createProject,
@@ -71,7 +72,12 @@ const REFUSED: [what: string, mutation: string, input: (of: Dated) => object, co
     [
       'something due before the event at which it is taken on',
       'claimProject',
-      ({ project, host }) => ({ projectId: project, claimantId: host, dueAt: DAY_BEFORE, ...key() }),
+      ({ project, host }) => ({
+        projectId: project,
+        claimant: claimantOf(host),
+        dueAt: DAY_BEFORE,
+        ...key(),
+      }),
       'DUE_BEFORE_EVENT',
       'dueAt',
     ],

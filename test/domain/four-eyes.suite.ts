@@ -1,6 +1,13 @@
 import { attemptMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
-import { claim, createCeremony, createOrganisation, createVolunteer, giveRole } from '../harness/ceremony.js';
+import {
+  claim,
+  claimantOf,
+  createCeremony,
+  createOrganisation,
+  createVolunteer,
+  giveRole,
+} from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
 
@@ -183,7 +190,7 @@ export function fourEyesSuite(on: () => TestGateway): void {
   test('the host records for a body that came to its event and allowed it; signing stays with the body', async () => {
     const [runs, guest] = [await of(host, 'runs'), await of(claimant, 'guest')];
     const invited = await runs.do('invite', 'invitation { id }', {
-      ...{ as: { guestOf: eventId }, inviteeId: claimant },
+      ...{ as: { guestOf: eventId }, invitee: claimantOf(claimant) },
     });
     const invitationId = invited.invitation.id as string;
     expect(await attemptMutation(guest, 'acceptInvitation', { id: invitationId })).toBeNull();

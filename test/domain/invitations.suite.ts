@@ -2,7 +2,14 @@ import { newId } from '../../src/core/ids.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { attemptMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
-import { createEvent, createOrganisation, createVolunteer, uniqueKey, zh } from '../harness/ceremony.js';
+import {
+  claimantOf,
+  createEvent,
+  createOrganisation,
+  createVolunteer,
+  uniqueKey,
+  zh,
+} from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
 
@@ -42,7 +49,7 @@ export function invitationsSuite(on: () => TestGateway): void {
   const change = async (client: GraphClient, mutation: string, input: object): Promise<Answer> =>
     (await client.do(mutation, `invitation { ${FIELDS} }`, input)).invitation;
   const invite = (client: GraphClient, as: object, inviteeId: string) =>
-    change(client, 'invite', { as, inviteeId });
+    change(client, 'invite', { as, invitee: claimantOf(inviteeId) });
   const accept = (client: GraphClient, { id }: Answer, input: object = {}) =>
     change(client, 'acceptInvitation', { id, ...input });
   const step = (client: GraphClient, mutation: string, { id }: Answer) => change(client, mutation, { id });
@@ -110,7 +117,7 @@ export function invitationsSuite(on: () => TestGateway): void {
 
   test('nobody is invited twice, or to what it is in already, or by who has no right to', async () => {
     const { id } = await createEvent(hosting, [host, guest]);
-    const asking = (inviteeId: string) => ({ as: { coOrganiserOf: id }, inviteeId });
+    const asking = (inviteeId: string) => ({ as: { coOrganiserOf: id }, invitee: claimantOf(inviteeId) });
     expect(await refused(hosting, 'invite', asking(guest))).toBe('ALREADY_INVITED');
     expect(await refused(hosting, 'invite', asking(host))).toBe('ALREADY_INVITED');
     expect(await refused(other, 'invite', asking(guest))).toBe('FORBIDDEN');
@@ -118,7 +125,9 @@ export function invitationsSuite(on: () => TestGateway): void {
     expect(await refused(hosting, 'invite', asking(newId('Organisation')))).toBe('NOT_FOUND');
     const { id: volunteer } = await createVolunteer(gateway.admin, guest);
     expect(await refused(hosting, 'invite', asking(volunteer))).toBe('BAD_ID');
-    expect(await refused(hosting, 'invite', { as: { volunteerOf: host }, inviteeId: guest })).toBe('BAD_ID');
+    expect(await refused(hosting, 'invite', { as: { volunteerOf: host }, invitee: claimantOf(guest) })).toBe(
+      'BAD_ID',
+    );
     const key = { ...asking(await organisation()), idempotencyKey: uniqueKey() };
     const both = [await invitedBy(key), await invitedBy(key)];
     expect(both[0]).toEqual(both[1]);
@@ -220,7 +229,7 @@ export function invitationsSuite(on: () => TestGateway): void {
     const second = await invite(invited, { memberUnitOf: guest }, host);
     await accept(invited, first);
     expect(await refused(hosting, 'acceptInvitation', { id: second.id })).toBe('CYCLE');
-    expect(await refused(hosting, 'invite', { as: { memberUnitOf: host }, inviteeId: host })).toBe(
+    expect(await refused(hosting, 'invite', { as: { memberUnitOf: host }, invitee: claimantOf(host) })).toBe(
       'ALREADY_INVITED',
     );
   });
@@ -270,7 +279,7 @@ export function invitationsSuite(on: () => TestGateway): void {
     const third = await organisation();
     try {
       const first = await invite(hosting, { memberUnitOf: host }, guest);
-      const asking = { as: { memberUnitOf: host }, inviteeId: third };
+      const asking = { as: { memberUnitOf: host }, invitee: claimantOf(third) };
       expect(await refused(hosting, 'invite', asking)).toBe('TOO_MANY_ITEMS');
       await accept(invited, first);
       await done(hosting, 'invite', asking);

@@ -4,6 +4,7 @@ import { Claim, ClaimState } from '../../src/domain/claim/entity.js';
 import { attemptMutation } from '../graphql/attempt.js';
 import {
   claim,
+  claimantOf,
   createCeremony,
   createEvent,
   createOrganisation,
@@ -54,7 +55,7 @@ export function mergingSuite(on: () => TestGateway): void {
     const hosting = await gateway.as({ role: 'organiser', organisationId: host });
     const event = await createEvent(gateway.admin, [host, from]);
     const asking = async (as: object, inviteeId: string) =>
-      expect(await attemptMutation(hosting, 'invite', { as, inviteeId })).toBeNull();
+      expect(await attemptMutation(hosting, 'invite', { as, invitee: claimantOf(inviteeId) })).toBeNull();
     await asking({ coOrganiserOf: event.id }, into);
     await asking({ memberUnitOf: host }, from);
     await asking({ memberUnitOf: host }, into);
@@ -88,7 +89,7 @@ export function mergingSuite(on: () => TestGateway): void {
     expect(await merge()).toBe('merged');
     for (const id of [from, into]) {
       const shown =
-        await ask(`claims(filter: { claimantId: "${id}" }) { nodes { id claimant { ... on Organisation { id } } } }
+        await ask(`claims(filter: { claimant: { organisationId: "${id}" } }) { nodes { id claimant { ... on Organisation { id } } } }
         organisation(id: "${id}") { projects { nodes { id } } events { nodes { id } } members { nodes { id } } volunteers { nodes { id } } }
         events(filter: { organiserId: "${id}" }) { nodes { id } }`);
       expect(shown).toEqual({
@@ -237,7 +238,7 @@ export function mergingSuite(on: () => TestGateway): void {
     const input = { id: one.id, intoVolunteerId: other.id };
     expect(await attemptMutation(gateway.admin, 'mergeVolunteers', input)).toBeNull();
     const shown = await ask(`node(id: "${String(one.id)}") { ... on Volunteer { id organisations { id } } }
-      claims(filter: { claimantId: "${String(one.id)}" }) { nodes { claimantName } }`);
+      claims(filter: { claimant: { organisationId: "${String(one.id)}" } }) { nodes { claimantName } }`);
     expect(shown.node.id).toBe(other.id);
     expect(shown.node.organisations.map(({ id }: Answer) => id).sort()).toEqual([from, into].sort());
     expect(shown.claims.nodes).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { attemptMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import {
+  claimantOf,
   createEvent,
   createOrganisation,
   createProject,
@@ -86,7 +87,7 @@ export function namingSuite(on: () => TestGateway): void {
     const project: string = (await createProject(gateway.admin, { eventId: event, organisationId: giver }))
       .id;
     const { invitation } = await hosting.do('invite', 'invitation { id }', {
-      ...{ as: { guestOf: event }, inviteeId: giver },
+      ...{ as: { guestOf: event }, invitee: claimantOf(giver) },
     });
     const answer = async (allows: string[]) => {
       const input = { id: invitation.id, allows };

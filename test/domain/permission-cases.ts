@@ -1,6 +1,7 @@
 import type { Answer } from '../harness/client.js';
 import {
   claim,
+  claimantOf,
   createEvent,
   createOrganisation,
   createProject,
@@ -88,7 +89,11 @@ const project = (organisationId: string, eventId?: string) => ({
   eventId,
 });
 const volunteer = (...organisationIds: string[]) => ({ number: uniqueKey(), name: '名', organisationIds });
-const claiming = (projectId: string, claimantId: string) => ({ projectId, claimantId, ...key() });
+const claiming = (projectId: string, claimantId: string) => ({
+  projectId,
+  claimant: claimantOf(claimantId),
+  ...key(),
+});
 export const giving = (to: object, donor: object, kind = 'RECEIPT') => ({ to, donor, kind, ...yuan() });
 
 const giveInput = (organisationId: string, to: object) => ({

@@ -4,7 +4,13 @@ import { createHmac, hash } from 'node:crypto';
 import { Donation } from '../../src/domain/donation/entity.js';
 import { sealed } from '../../src/domain/donation/ledger/ledger.js';
 import { IdempotencyRow } from '../../src/domain/idempotency/entity.js';
-import { createEvent, createOrganisation, createProject, uniqueKey } from '../harness/ceremony.js';
+import {
+  claimantOf,
+  createEvent,
+  createOrganisation,
+  createProject,
+  uniqueKey,
+} from '../harness/ceremony.js';
 import { inputTypeOf } from '../harness/client.js';
 import { ownGateway } from '../harness/gateway.js';
 
@@ -28,11 +34,16 @@ test('a claim is hashed as it was asked: sorted, with its defaults, without its 
     organisationId: claimantId,
     target: { amount: '10.00' },
   });
-  const input = { projectId, claimantId, share: { amount: '5.00' }, dueAt: '2027-01-01T08:00:00+08:00' };
+  const input = {
+    projectId,
+    claimant: claimantOf(claimantId),
+    share: { amount: '5.00' },
+    dueAt: '2027-01-01T08:00:00+08:00',
+  };
   const answer = await ask('claimProject', { ...input, idempotencyKey: uniqueKey() });
   expect(answer['claimProject'].userErrors).toEqual([]);
   const asked =
-    `claimProject\n{"claimantId":"${claimantId}","dueAt":"2027-01-01T00:00:00.000Z","onConflict":"REJECT",` +
+    `claimProject\n{"claimant":{"organisationId":"${claimantId}"},"dueAt":"2027-01-01T00:00:00.000Z","onConflict":"REJECT",` +
     `"projectId":"${projectId}","share":{"amount":"5.00","currency":"CNY"}}`;
   expect(await fingerprints()).toContain(hash('sha256', asked, 'base64url'));
 });

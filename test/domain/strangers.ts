@@ -1,5 +1,6 @@
 import { OrganisationRole } from '../../src/auth/organisation-role.js';
 import {
+  claimantOf,
   createEvent,
   createOrganisation,
   createVolunteer,
@@ -105,7 +106,7 @@ export async function furtherInputs(
     [beside, 'updateEvent', { id: event, organiserIds: [host] }],
     [beside, 'updateEvent', { id: event, projectsPerClaimant: 1 }],
     [organiser, 'createProject', { ...project, organisationId: apart, eventId: event }],
-    [beside, 'claimProject', { projectId: closed, claimantId: other, idempotencyKey: uniqueKey() }],
+    [beside, 'claimProject', { projectId: closed, claimant: claimantOf(other), idempotencyKey: uniqueKey() }],
     [beside, 'signClaim', { id: taking, side: 'CLAIMANT' }],
     [volunteer, 'updateVolunteer', { id: volunteerId, number: uniqueKey() }],
     [volunteer, 'updateVolunteer', { id: volunteerId, organisationIds: [apart, host] }],
@@ -137,9 +138,16 @@ async function stepsOfInvitations(admin: GraphClient, { host, event }: World, st
   for (const [index, as] of kinds(host, event).entries()) {
     const { id } = await createOrganisation(admin);
     const inviteeId: string = 'volunteerOf' in as ? (await createVolunteer(admin, id)).id : id;
-    const { invitation } = await admin.do('invite', 'invitation { id }', { as, inviteeId });
-    sent.push([organiser, 'invite', { as, inviteeId }]);
-    sent.push([organiser, 'invite', { as: kinds(apart, eventOfApart)[index], inviteeId }]);
+    const { invitation } = await admin.do('invite', 'invitation { id }', {
+      as,
+      invitee: claimantOf(inviteeId),
+    });
+    sent.push([organiser, 'invite', { as, invitee: claimantOf(inviteeId) }]);
+    sent.push([
+      organiser,
+      'invite',
+      { as: kinds(apart, eventOfApart)[index], invitee: claimantOf(inviteeId) },
+    ]);
     for (const step of ['acceptInvitation', 'declineInvitation', 'withdrawInvitation']) {
       sent.push([organiser, step, { id: invitation.id }]);
     }

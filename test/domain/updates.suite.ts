@@ -1,6 +1,6 @@
 import { isNonNullType, type GraphQLInputObjectType } from 'graphql';
 import { attemptMutation, refusalOfMutation, schema } from '../graphql/attempt.js';
-import { createOrganisation, createProject } from '../harness/ceremony.js';
+import { claimantOf, createOrganisation, createProject } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { exampleOf, makeWhole } from '../harness/examples.js';
 import type { TestGateway } from '../harness/gateway.js';
@@ -69,7 +69,7 @@ export function updatesSuite(on: () => TestGateway): void {
     const project = await createProject(admin, { organisationId: host, target: { amount: '100' } });
     const claiming = {
       projectId: project.id,
-      claimantId: host,
+      claimant: claimantOf(host),
       share: { amount: '40' },
       idempotencyKey: 'share-of-100',
     };

@@ -2,6 +2,7 @@ import { attemptMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import {
   claim,
+  claimantOf,
   createCeremony,
   createOrganisation,
   createProject,
@@ -86,7 +87,12 @@ export function waitlistSuite(on: () => TestGateway): void {
   test('who claims when every place is taken is put on the waitlist, and learns who holds the places', async () => {
     const projectId = await oneProject(2);
     const [first, second] = await takeAll(projectId, 2);
-    const input = { projectId, claimantId: claimants[2], idempotencyKey: uniqueKey(), ...WAITLIST };
+    const input = {
+      projectId,
+      claimant: claimantOf(claimants[2] ?? ''),
+      idempotencyKey: uniqueKey(),
+      ...WAITLIST,
+    };
     const all = `claim { id state place waitlistPosition takenAt claimantName }
       project { state waiting openPlaces } heldBy { id place state claimantName share { minor } dueAt takenAt }`;
     const send = () => gateway.admin.mutate('claimProject', all, input);

@@ -1,5 +1,5 @@
 import { derivedId } from '../../src/core/ids.js';
-import { claim, createCeremony, createOrganisation, uniqueKey } from '../harness/ceremony.js';
+import { claim, claimantOf, createCeremony, createOrganisation, uniqueKey } from '../harness/ceremony.js';
 import type { Examples, MutationExample } from '../harness/examples.js';
 import type { TestGateway } from '../harness/gateway.js';
 
@@ -78,12 +78,12 @@ export const examples: Examples = {
     claimProject: {
       accepted: ({ listed, other }) => ({
         projectId: listed,
-        claimantId: other,
+        claimant: claimantOf(other),
         idempotencyKey: uniqueKey(),
       }),
       prepared: async ({ admin }) => {
         const { host, projects } = await createCeremony(admin);
-        return { projectId: projects[0]?.id, claimantId: host.id };
+        return { projectId: projects[0]?.id, claimant: claimantOf(host.id) };
       },
     },
     confirmClaim: answering,
@@ -95,7 +95,6 @@ export const examples: Examples = {
     acceptClaim: after({}, 'submitClaimEvidence'),
     releaseClaim: after({}),
   },
-  ids: { claimantId: 'Organisation' },
   whole: async (gateway, of, n) => {
     const { admin, as, reviewer } = gateway;
     const [open, host, volunteer] = [of('Project'), of('Organisation'), of('Volunteer')];

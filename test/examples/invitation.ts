@@ -1,4 +1,4 @@
-import { createEvent, createOrganisation, createVolunteer } from '../harness/ceremony.js';
+import { claimantOf, createEvent, createOrganisation, createVolunteer } from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
 import type { Examples, MutationExample } from '../harness/examples.js';
 import type { TestGateway } from '../harness/gateway.js';
@@ -10,7 +10,8 @@ declare module '../harness/examples.js' {
 }
 
 async function invite(client: GraphClient, as: object, inviteeId: string): Promise<string> {
-  return (await client.do('invite', 'invitation { id }', { as, inviteeId })).invitation.id;
+  return (await client.do('invite', 'invitation { id }', { as, invitee: claimantOf(inviteeId) })).invitation
+    .id;
 }
 
 /** One that nobody has answered. */
@@ -30,9 +31,9 @@ export const examples: Examples = {
   make: async (gateway) => ({ invitation: await invited(gateway) }),
   mutations: {
     invite: {
-      accepted: ({ event, american }) => ({ as: { guestOf: event }, inviteeId: american }),
+      accepted: ({ event, american }) => ({ as: { guestOf: event }, invitee: claimantOf(american) }),
       prepared: async ({ admin }, { event }) => ({
-        ...{ as: { guestOf: event }, inviteeId: (await createOrganisation(admin)).id },
+        ...{ as: { guestOf: event }, invitee: claimantOf((await createOrganisation(admin)).id) },
       }),
     },
     acceptInvitation: answering({ allows: ['CLAIMS'] }),
@@ -40,7 +41,6 @@ export const examples: Examples = {
     withdrawInvitation: answering(),
   },
   ids: {
-    inviteeId: 'Organisation',
     coOrganiserOf: 'Event',
     guestOf: 'Event',
     memberUnitOf: 'Organisation',

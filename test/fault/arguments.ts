@@ -106,5 +106,5 @@ const VALUES: Readonly<Partial<Record<string, string>>> = {
 
 function idFor(name: string, world: LargeWorld): string {
   const kinds = Object.keys(world) as (keyof LargeWorld)[];
-  return world[kinds.find((kind) => name !== 'claimantId' && name.startsWith(kind)) ?? 'organisation'];
+  return world[kinds.find((kind) => name.startsWith(kind)) ?? 'organisation'];
 }

@@ -16,7 +16,7 @@ export interface CrowdOptions {
   /** Pause before each request. */
   readonly pauseMs?: number;
   /** Claims to make, different ones at each node. */
-  readonly claims?: readonly { readonly projectId: string; readonly claimantId: string }[];
+  readonly claims?: readonly { readonly projectId: string; readonly claimant: object }[];
 }
 
 /**

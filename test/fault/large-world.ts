@@ -34,7 +34,7 @@ import { VolunteerCategory } from '../../src/domain/volunteer/entity.js';
 import { CreateVolunteer } from '../../src/domain/volunteer/input.js';
 import { VolunteerService } from '../../src/domain/volunteer/service.js';
 import type { Store, Transaction } from '../../src/store/store.js';
-import { NAMED, uniqueKey } from '../harness/ceremony.js';
+import { claimantOf, NAMED, uniqueKey } from '../harness/ceremony.js';
 
 const ACTOR = systemActor('large-world');
 const ORGANISATIONS = 110;
@@ -197,7 +197,7 @@ async function fill(tx: Transaction): Promise<Omit<LargeWorld, 'donation'>> {
   for (const [n, projectId] of listed.entries()) {
     for (const claimantId of [bodies[1 + (n % 50)], people[n % 50], bodies[60]]) {
       const waiting = { idempotencyKey: uniqueKey('claim'), onConflict: OnConflict.WAITLIST };
-      const sent = { projectId, claimantId: claimantId ?? '', ...waiting };
+      const sent = { projectId, claimant: claimantOf(claimantId ?? ''), ...waiting };
       const request = requestOf('claimProject', sent);
       const made = await claimProject(tx, ACTOR, ClaimProject.read(sent), request);
       claim = made.claim.id;

@@ -6,7 +6,7 @@ import { createConnection, type Connection } from 'mysql2/promise';
 import { feedCursor } from '../../src/core/cursor.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { openStore } from '../../src/store/open.js';
-import { createCeremony, createOrganisation, type Ceremony } from '../harness/ceremony.js';
+import { type Ceremony, claimantOf, createCeremony, createOrganisation } from '../harness/ceremony.js';
 import { spawnGateway, workersOf, type GatewayProcess } from '../harness/processes.js';
 import { installed, sql, startMariadb, startRedis, type OwnServer } from '../harness/servers.js';
 import { readBooks } from './books.js';
@@ -78,7 +78,10 @@ const available = Boolean(process.env['TEST_DATABASE_URL'] && process.env['TEST_
       ),
     );
     const claims = claimants.flatMap(({ id: claimantId }) =>
-      ceremony.projects.map(({ id: projectId }) => ({ projectId, claimantId })),
+      ceremony.projects.map(({ id: projectId }) => ({
+        projectId,
+        claimant: claimantOf(claimantId as string),
+      })),
     );
     crowd = new Crowd(
       nodes.map(({ admin }) => admin),

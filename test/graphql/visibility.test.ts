@@ -17,6 +17,7 @@ import { Subscriptions } from '../../src/graphql/subscriptions.js';
 
 import type { Subscription } from '../../src/live/subscription.js';
 import {
+  claimantOf,
   createCeremony,
   createOrganisation,
   createVolunteer,
@@ -165,7 +166,7 @@ test('each of a group is shown what a query would show it, of hidden names, amou
   ];
   await own.gateway.admin.do('claimProject', 'claim { id }', {
     projectId: ceremony.projects[0].id,
-    claimantId: ceremony.host.id,
+    claimant: claimantOf(ceremony.host.id),
     idempotencyKey: uniqueKey(),
   });
   const seen = new Set<string>();

@@ -1,3 +1,4 @@
+import { kindOfId } from '../../src/core/ids.js';
 import type { Answer, GraphClient } from './client.js';
 import { whileUnavailable } from './until.js';
 
@@ -82,6 +83,10 @@ export async function createCeremony(admin: GraphClient, projects = 1, places = 
   return { host, event, projects: listed };
 }
 
+/** What names somebody who claims or is invited. */
+export const claimantOf = (id: string) =>
+  kindOfId(id) === 'Volunteer' ? { volunteerId: id } : { organisationId: id };
+
 const CLAIM = 'claim { id place state claimantName } project { id state } heldBy { id claimantName }';
 
 /** As a client does, with the same key again where many claims at once let one wait too long. */
@@ -91,7 +96,7 @@ export function claim(
   claimantId: string,
   input: object = {},
 ): Promise<Answer> {
-  const all = { projectId, claimantId, idempotencyKey: uniqueKey(), ...input };
+  const all = { projectId, claimant: claimantOf(claimantId), idempotencyKey: uniqueKey(), ...input };
   return whileUnavailable(() => client.mutate('claimProject', CLAIM, all));
 }
 

@@ -21,7 +21,7 @@ const BY = { NAME: 'nameKey', CREATED_AT: 'createdAt' };
 
 const LISTS: Readonly<Record<string, List>> = {
   regions: {
-    ...{ table: 'region', prefix: 'reg', columns: { '': 'nameKey' } },
+    ...{ table: 'region', prefix: 'reg', columns: { NAME: 'nameKey', CODE: 'code' } },
     rest: (id) => ({ ...NAME, code: id.slice(-12), kind: 'CITY' }),
   },
   organisations: {
@@ -151,7 +151,8 @@ onEveryStore((fresh) => {
 
     private newKey(id: string): Key {
       const key = 1 + Math.floor(this.dice() * KEYS);
-      if (this.column === 'number') return `${String(key)}-${id.slice(-20)}`;
+      // No two have the same of these.
+      if (this.column === 'number' || this.column === 'code') return `${String(key)}-${id.slice(-12)}`;
       return this.column === 'nameKey' ? `m${String(key)}` : key;
     }
   }

@@ -58,8 +58,8 @@ test('a claim moves the board and the dashboard, and what speaks against another
   await watching.until(({ data }) => data[0]?.claimBoard.kind === 'SNAPSHOT');
   const following = anyone.subscribe(dashboard, { after: watching.data[0].claimBoard.cursor });
 
-  const attempt = async (claimantId: string, key: string) =>
-    (await admin.ask(claim, { projectId, claimantId, key })).claimProject;
+  const attempt = async (organisationId: string, key: string) =>
+    (await admin.ask(claim, { projectId, claimant: { organisationId }, key })).claimProject;
   const first = await attempt(one.id as string, 'first-claim');
   expect(first).toMatchObject({ claim: { state: 'CLAIMED' }, heldBy: [], userErrors: [] });
   // The connection broke: the same key is the same claim.
@@ -73,7 +73,9 @@ test('a claim moves the board and the dashboard, and what speaks against another
       userErrors: [{ code: 'ALREADY_CLAIMED', field: ['input', 'projectId'] }],
     });
   }
-  const { errors } = await anyone.send(claim, { projectId, claimantId: other.id, key: 'not-signed-in' });
+  const { errors } = await anyone.send(claim, {
+    ...{ projectId, claimant: { organisationId: other.id }, key: 'not-signed-in' },
+  });
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
 
   await watching.until(({ data }) => data.at(-1)?.claimBoard.row?.claims[0]?.claim.id === first.claim.id);

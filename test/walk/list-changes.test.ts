@@ -141,12 +141,18 @@ function casesOf(pool: Pool): Case[] {
             ? (pool[kindOfField(by, getNamedType(filter?.type as GraphQLInputType).name)] ?? [])
                 .slice(0, 2)
                 .map((id) => [`"${id}"`, id])
-            : named.name === 'Boolean'
-              ? [
-                  ['true', true],
-                  ['false', false],
-                ]
-              : [[`"${String(TIMES[1])}"`, new Date(String(TIMES[1]))]];
+            : isInputObjectType(named)
+              ? Object.keys(named.getFields()).flatMap((each) =>
+                  (pool[kindOfField(each, named.name)] ?? [])
+                    .slice(0, 2)
+                    .map((id) => [`{ ${each}: "${id}" }`, { [each]: id }]),
+                )
+              : named.name === 'Boolean'
+                ? [
+                    ['true', true],
+                    ['false', false],
+                  ]
+                : [[`"${String(TIMES[1])}"`, new Date(String(TIMES[1]))]];
         for (const [text, value] of values) {
           const list = isListType(getNullableType(type));
           made.push({

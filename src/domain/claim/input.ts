@@ -1,14 +1,14 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
 import { keyRequired } from '../shape/repeatable.js';
 import { Project } from '../project/entity.js';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { choice, id, instant, reason } from '../shape/fields.js';
-import { command, type ReadFrom } from '../shape/input.js';
+import { command, type ReadFrom, type SentTo } from '../shape/input.js';
 import { money } from '../shape/money.js';
 import { made, madeOf, payload } from '../shape/payload.js';
 import { stepFields } from '../shape/steps.js';
-import { participants } from '../volunteer/participant.js';
+import { ClaimantInput } from '../volunteer/participant.js';
 import { ClaimSide } from './closing/signature.js';
 import { Claim, ClaimState } from './entity.js';
 
@@ -30,14 +30,14 @@ const dueAt = instant.optional().says('When the work is to be handed in.');
 export const ClaimProject = command(
   {
     projectId: id('Project').says('The project to take on.'),
-    claimantId: participants.id.says('An organisation or a volunteer.'),
+    claimant: ClaimantInput.says('Who takes it on.'),
     onConflict: choice(OnConflict).or(OnConflict.REJECT).says('What to do when every place is taken.'),
     share: money.optional().says('Takes this part of the target on.'),
     dueAt,
     ...keyRequired,
   },
   { description: 'Who takes which project on, and how.' },
-);
+).to(({ claimant: claimantId, ...command }) => ({ claimantId, ...command }));
 export type ClaimProject = ReadFrom<typeof ClaimProject>;
 
 export const claimStep = stepFields('Claim');
@@ -91,11 +91,11 @@ export class ClaimFilter {
   @Field(() => ID, { nullable: true, description: 'Of projects that are listed at this event.' }) eventId?:
     string | null;
   @Field(() => ID, { nullable: true, description: 'Of this project.' }) projectId?: string | null;
-  @Field(() => ID, {
+  @Field(() => ClaimantInput.type() as ClassType, {
     nullable: true,
     description: 'Of this organisation or volunteer; not of organisations below it.',
   })
-  claimantId?: string | null;
+  claimant?: SentTo<typeof ClaimantInput> | null;
   @Field(() => [ClaimState], {
     nullable: true,
     description: 'In one of these states; in any when left out or empty.',

@@ -1,14 +1,16 @@
+import { atField } from '../../core/faults.js';
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
 import { ProjectEntry } from '../project/entries.js';
 import { projects } from '../project/lists.js';
 import { Direction } from '../shape/connection.js';
+import type { SentTo } from '../shape/input.js';
 import { alsoChanging } from '../shape/list-changes.js';
 import { list } from '../shape/list.js';
-import { isId, oneOf, narrow } from '../shape/narrowing.js';
+import { isId, isIt, oneOf, narrow } from '../shape/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
-import { participants } from '../volunteer/participant.js';
+import { ClaimantInput, participants } from '../volunteer/participant.js';
 import { Claim, ClaimState } from './entity.js';
 import { ClaimEntry } from './entries.js';
 import { ClaimConnection, ClaimFilter, ClaimOrder } from './input.js';
@@ -27,12 +29,14 @@ const isOverdue = narrow<boolean>({ by: ['dueAt', 'state'], withTime: true }, (w
 /** Nobody learns who claims before it has agreed. */
 const CONFIRMED = { where: 'item.unconfirmed = 0', values: [] } as const;
 
-const hasClaimant = isId((id) => participants.kindOf(id), 'claimantId');
-
-const isClaimant = narrow<string>({ by: ['claimantId', 'unconfirmed'], isTold: true }, (id, asked) => {
-  const narrowing = hasClaimant(id, asked);
-  return narrowing && { ...narrowing, where: `${narrowing.where} AND ${CONFIRMED.where}` };
-});
+const isClaimant = narrow<SentTo<typeof ClaimantInput>>(
+  { by: ['claimantId', 'unconfirmed'], isTold: true },
+  (sent, { field }) => {
+    const id = atField('filter', () => atField(field, () => ClaimantInput.read(sent)));
+    const where = `${isIt('item.claimantId', participants.kindOf(id))} AND ${CONFIRMED.where}`;
+    return { where, values: [id] };
+  },
+);
 
 /** By which claims of a project are moved on. */
 const STEPS = [
@@ -86,7 +90,7 @@ export const claims = list({
     by: {
       eventId: isId('Event', 'eventId'),
       projectId: isId('Project', 'projectId'),
-      claimantId: isClaimant,
+      claimant: isClaimant,
       states: oneOf('state'),
       overdue: isOverdue,
     },
@@ -121,5 +125,6 @@ export const claimsToConfirm = list({
       description: 'What others have recorded for her, to be confirmed or declined; null for all others.',
     },
   ],
+  orderBy: ClaimOrder,
   usually: { field: 'claimedAt', direction: Direction.DESC },
 });

@@ -7,7 +7,7 @@ import { id } from '../shape/fields.js';
 import { command, input, InputField, type ReadFrom } from '../shape/input.js';
 import { made, payload } from '../shape/payload.js';
 import { keyed } from '../shape/repeatable.js';
-import { participants } from '../volunteer/participant.js';
+import { ClaimantInput } from '../volunteer/participant.js';
 import { Allowance, Invitation, InvitationState } from './entity.js';
 
 /** The fields of InvitedInput, each with the kind of invitation that it makes. */
@@ -42,11 +42,11 @@ const Invited = input(
 export const Invite = command(
   {
     as: Invited.says('To what, and as what.'),
-    inviteeId: participants.id.says('An organisation or a volunteer.'),
+    invitee: ClaimantInput.says('Who is invited.'),
     ...keyed,
   },
   { description: 'Who is invited, and to what.' },
-);
+).to(({ invitee: inviteeId, ...command }) => ({ inviteeId, ...command }));
 export type Invite = ReadFrom<typeof Invite>;
 
 /** @throws Fault DUPLICATE_ITEM */

@@ -34,13 +34,13 @@ export async function invite(tx: Transaction, actor: Actor, command: Invite): Pr
       en: `Only ${en}s are invited so. Name one.`,
       zh: `此处只能邀请${zh}。请填写${zh}的 ID。`,
     };
-    throw new Fault('BAD_ID', wording, { field: ['inviteeId'] });
+    throw new Fault('BAD_ID', wording, { field: ['invitee', participants.fieldOf(inviteeId)] });
   }
-  await participants.mustExist(tx.manager, 'inviteeId', inviteeId);
+  await participants.mustExist(tx.manager, 'invitee', inviteeId);
   const { holds, begin } = PLACES[as.kind];
   const isThere = inviteeId === where.organisationId || (await holds(tx.manager, naming));
   if (isThere || (await standing(tx.manager, naming))) {
-    throw new Fault('ALREADY_INVITED', undefined, { field: ['inviteeId'] });
+    throw new Fault('ALREADY_INVITED', undefined, { field: ['invitee'] });
   }
   const [agreed] = await consent.ask(tx, actor, [naming]);
   const invitation = (await standing(tx.manager, naming)) as Invitation;

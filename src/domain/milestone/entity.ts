@@ -25,6 +25,7 @@ registerEnumType(DatePrecision, {
 
 @Entity('milestone')
 @Index('ix_milestone_organisation', ['organisationId', 'date', 'id'])
+@Index('ix_milestone_organisation_created', ['organisationId', 'createdAt', 'id'])
 @ObjectType({
   implements: Node,
   description: 'Something that an organisation looks back on. Nobody attends it: that would be an event.',

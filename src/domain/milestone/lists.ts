@@ -1,9 +1,11 @@
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/connection.js';
+import { dayOf } from '../shape/fields.js';
 import { list } from '../shape/list.js';
+import { before, since } from '../shape/narrowing.js';
 import { Milestone } from './entity.js';
 import { MilestoneEntry } from './entries.js';
-import { MilestoneConnection } from './input.js';
+import { MilestoneConnection, MilestoneFilter, MilestoneOrder } from './input.js';
 
 export const milestones = list({
   of: Milestone,
@@ -20,5 +22,10 @@ export const milestones = list({
       by: 'organisationId',
     },
   ],
+  filter: {
+    type: MilestoneFilter,
+    by: { dateFrom: since('date', dayOf), dateBefore: before('date', 'dateFrom', dayOf) },
+  },
+  orderBy: MilestoneOrder,
   usually: { field: 'date', direction: Direction.ASC },
 });

@@ -28,6 +28,9 @@ registerEnumType(RegionKind, {
 
 @Entity('region')
 @Index('ix_region_name', ['nameKey', 'id'])
+@Index('ix_region_code', ['code', 'id'])
+@Index('ix_region_parent', ['parentId', 'nameKey', 'id'])
+@Index('ix_region_parent_code', ['parentId', 'code', 'id'])
 @ObjectType({
   implements: Node,
   description: 'A region that organisations and events belong to.',
@@ -58,7 +61,6 @@ export class Region implements Node {
     nullable: true,
     description: 'The region directly above it; null of a country.',
   })
-  @Index('ix_region_parent')
   @Column({ type: 'varchar', length: 30, nullable: true })
   parentId!: string | null;
 }

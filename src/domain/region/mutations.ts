@@ -1,7 +1,13 @@
 import { mutation } from '../mutation.js';
+import { actsOn } from '../shape/action.js';
+import { visibility } from '../visibility.js';
+import { Region } from './entity.js';
 import { AddRegion, AddRegionPayload } from './input.js';
 import { ADD_REGIONS } from './permissions.js';
+import { mustHoldRegions } from './rules.js';
 import { addRegion } from './service.js';
+
+const ANYWHERE = visibility(ADD_REGIONS, () => Promise.resolve({}));
 
 export const regionMutations = [
   mutation('addRegion', {
@@ -10,6 +16,7 @@ export const regionMutations = [
     requires: [ADD_REGIONS],
     input: AddRegion,
     payload: AddRegionPayload,
+    on: [actsOn(Region, { by: ANYWHERE, check: mustHoldRegions })],
     change: async (tx, actor, command) => ({ region: await addRegion(tx, actor, command) }),
   }),
 ];

@@ -9,3 +9,8 @@ export function mustLieIn(kind: RegionKind, parent: { readonly kind: RegionKind 
   const lies = parent ? BY_SIZE.indexOf(parent.kind) < BY_SIZE.indexOf(kind) : kind === RegionKind.COUNTRY;
   if (!lies) throw new Fault('REGION_NOT_LARGER', undefined, { field: ['parentId'] });
 }
+
+/** Nothing lies in the smallest. @throws Fault REGION_NOT_LARGER */
+export function mustHoldRegions({ kind }: { readonly kind: RegionKind }): void {
+  if (kind === BY_SIZE.at(-1)) throw new Fault('REGION_NOT_LARGER');
+}

@@ -1,8 +1,11 @@
+import { Event } from '../event/entity.js';
 import type { Parts } from '../feature.js';
 import { mutation } from '../mutation.js';
+import { actsOn } from '../shape/action.js';
 import { REPORT_SHOWN } from './permissions.js';
 import { ScreenSights } from './sights.js';
 import { ReportShown, ReportShownPayload } from './type.js';
+import { SCREEN_OF_EVENT } from './visibility.js';
 
 /** The reports on this gateway node: made once, and read by what shows them. */
 export const sightsOf = ({ store, clock }: Parts) => new ScreenSights(store, clock);
@@ -13,6 +16,7 @@ export const screenMutations = [
     requires: [REPORT_SHOWN],
     input: ReportShown,
     payload: ReportShownPayload,
+    on: [actsOn(Event, { by: SCREEN_OF_EVENT })],
     perform: async ({ actor, command, parts }) => {
       await parts.of(sightsOf).report(actor, command);
       return {};

@@ -89,8 +89,8 @@ export function actsOn<T extends object>(type: ClassType<T>, { by, check }: Acti
   };
 }
 
-/** What creates something is named in full, because the type is that of what it is created in. */
+/** What creates or adds something is named in full, because the type is that of what it is made in. */
 function fieldOf(mutation: string, type: string): string {
-  const action = mutation.startsWith('create') ? mutation : mutation.replace(new RegExp(`${type}s?`), '');
+  const action = /^(create|add)/.test(mutation) ? mutation : mutation.replace(new RegExp(`${type}s?`), '');
   return `viewerCan${action.replace(/^./, (first) => first.toUpperCase())}`;
 }

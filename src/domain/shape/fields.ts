@@ -69,11 +69,11 @@ export function wholeNumber(from: number, most: number): InputField<number, numb
   );
 }
 
+/** A day, as YYYY-MM-DD. */
+export const dayOf = (sent: Date): string => sent.toISOString().slice(0, 'YYYY-MM-DD'.length);
+
 /** YYYY-MM-DD. */
-export const day = new InputField<Date, string>(
-  () => Day,
-  (sent) => sent.toISOString().slice(0, 'YYYY-MM-DD'.length),
-);
+export const day = new InputField<Date, string>(() => Day, dayOf);
 
 /** By ISO 4217. @throws Fault BAD_CURRENCY */
 export const currency = new InputField<string, string>(

@@ -57,13 +57,18 @@ export function dependenceOf(
   const narrow = declared?.by as Readonly<Record<string, Narrow<never>>> | undefined;
   for (const [field, value] of Object.entries(filter ?? {})) {
     const looksAt = value == null ? undefined : narrow?.[field]?.looksAt;
-    for (const by of looksAt?.by ?? []) depend(by, looksAt?.isTold ? value : undefined);
+    for (const by of looksAt?.by ?? []) depend(by, looksAt?.isTold ? idIn(value) : undefined);
     withTime ||= looksAt?.withTime ?? false;
   }
   const concerned = ways.flatMap((way) => [...way.kinds]);
   const anywhere = new Set(concerned.filter((kind) => changes.untold?.includes(kind)));
   for (const kind of changingAnyList) anywhere.add(kind);
   return { ways, anywhere, withTime };
+}
+
+/** @param value an id, or an `@oneOf` input that names one */
+function idIn(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? Object.values(value).find((id) => id != null) : value;
 }
 
 /** Whether an entry may change the list. What its payload links to it is about as well as its subjects. */

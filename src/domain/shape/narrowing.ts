@@ -20,7 +20,7 @@ export interface Asked {
 export interface LooksAt {
   /** Columns of the items, or the link to what it names. */
   readonly by: readonly (string | Link)[];
-  /** Its value is an id that the entries which change the list are about. */
+  /** Its value is an id, or names one in a field of its own, that the entries which change the list are about. */
   readonly isTold?: boolean;
   /** What it finds changes as time goes by. */
   readonly withTime?: boolean;
@@ -46,27 +46,30 @@ export const oneOf = (column: string): Narrow<readonly SqlValue[]> =>
   });
 
 /** Items whose column has this id. */
-export const isId = (kind: IdKind | ((id: string) => IdKind), column: string): Narrow<string> =>
-  narrow({ by: [column], isTold: true }, (id, { field }) => {
-    const named = typeof kind === 'string' ? kind : kind(id);
-    return { where: isIt(`item.${column}`, named), values: [filterId(named, field, id)] };
-  });
+export const isId = (kind: IdKind, column: string): Narrow<string> =>
+  narrow({ by: [column], isTold: true }, (id, { field }) => ({
+    where: isIt(`item.${column}`, kind),
+    values: [filterId(kind, field, id)],
+  }));
 
-/** An id that was merged names what it was merged into. */
-function isIt(column: string, kind: IdKind): string {
+/** The condition that a column has this id; one that was merged names what it was merged into. */
+export function isIt(column: string, kind: IdKind): string {
   if (kind !== 'Organisation' && kind !== 'Volunteer') return `${column} = ?`;
   return `${column} = (SELECT COALESCE(mergedIntoId, id) FROM ${kind.toLowerCase()} WHERE id = ?)`;
 }
 
+/** As a column holds a time. */
+type Kept = (time: Date) => SqlValue;
+
 /** Items whose column has this time or a later one. */
-export const since = (column: string): Narrow<Date> =>
-  narrow({ by: [column] }, (time) => ({ where: `item.${column} >= ?`, values: [parseInstant(time)] }));
+export const since = (column: string, kept: Kept = parseInstant): Narrow<Date> =>
+  narrow({ by: [column] }, (time) => ({ where: `item.${column} >= ?`, values: [kept(time)] }));
 
 /** Items whose column has an earlier time. @param from the field with the beginning of the period that it ends */
-export const before = (column: string, from: string): Narrow<Date> =>
+export const before = (column: string, from: string, kept: Kept = parseInstant): Narrow<Date> =>
   narrow({ by: [column] }, (time, { filter, field }) => {
-    const [begins, ends] = [filter[from] as Date | null | undefined, parseInstant(time)];
-    if (begins != null && begins.getTime() >= ends) {
+    const [begins, ends] = [filter[from] as Date | null | undefined, kept(time)];
+    if (begins != null && begins >= time) {
       throw new Fault(
         'BAD_TIME',
         {

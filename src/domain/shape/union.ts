@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
-import { createUnionType, ID } from 'type-graphql';
+import { createUnionType } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
-import { kindOfId, parseId, type Id, type IdKind } from '../../core/ids.js';
+import { inField } from '../../core/faults.js';
+import { kindOfId, type Id, type IdKind } from '../../core/ids.js';
 import { readRowsOf } from '../../store/rows-by-key.js';
 import type { Transaction } from '../../store/store.js';
 import type { Loaders } from '../loaders.js';
 import { missing, mustLock, mustNotBeMerged } from '../reference.js';
-import { InputField } from './input.js';
 import { mergedInto } from './record-state.js';
 import type { Node } from './node.js';
 
@@ -17,8 +17,6 @@ type MemberOf<M extends Members> = { [K in keyof M]: M[K] extends new () => infe
 export class NodeUnion<M extends Members, K extends keyof M & IdKind = keyof M & IdKind> {
   /** The union of the graph, for fields. */
   readonly type: object;
-  /** An id of one of the members. @throws Fault BAD_ID */
-  readonly id: InputField<string, Id<K>>;
   private readonly kinds: readonly K[];
 
   /** @param name of the union in the graph @param description in the graph @param members by the kinds of their ids */
@@ -34,16 +32,17 @@ export class NodeUnion<M extends Members, K extends keyof M & IdKind = keyof M &
       types: () => Object.values(members) as (new () => Node)[],
       resolveType: ({ id }: Node) => members[this.kindOf(id)] as never,
     });
-    this.id = new InputField(
-      () => ID,
-      (sent) => parseId(this.kindOf(sent), sent),
-    );
   }
 
   /** The kind of an id; of a text that is no member's id the first kind, which then fails to parse. */
   kindOf(id: string): K {
     const kind = kindOfId(id) as K;
     return this.kinds.includes(kind) ? kind : (this.kinds[0] as K);
+  }
+
+  /** The field of an `@oneOf` input that names a member with this id: `organisationId`. */
+  fieldOf(id: string): string {
+    return `${this.kindOf(id).replace(/^./, (first) => first.toLowerCase())}Id`;
   }
 
   /** The rows with these ids; ids without a row are left out. Of one that was merged it is what it was merged into. */
@@ -71,17 +70,19 @@ export class NodeUnion<M extends Members, K extends keyof M & IdKind = keyof M &
     return (await readRowsOf(manager, wanted)) as Map<string, MemberOf<M>>;
   }
 
-  /** @throws Fault NOT_FOUND said of the field */
+  /** @param field whose `@oneOf` input names it @throws Fault NOT_FOUND, MERGED said of the field */
   async mustExist(manager: EntityManager, field: string, id: Id<K>): Promise<void> {
-    mustNotBeMerged(
-      ((await this.readAsKept(manager, [id])).get(id) as Node | undefined) ?? missing(this.kindOf(id), field),
-      field,
-    );
+    const path = [field, this.fieldOf(id)];
+    const row = (await this.readAsKept(manager, [id])).get(id) as Node | undefined;
+    mustNotBeMerged(row ?? missing(this.kindOf(id), ...path), ...path);
   }
 
   /** As mustExist, and locks the row until the commit. */
   async mustLock(tx: Transaction, field: string, id: Id<K>): Promise<void> {
-    await mustLock(tx, this.members[this.kindOf(id)] as new () => Node, field, id);
+    const locked = mustLock(tx, this.members[this.kindOf(id)] as new () => Node, this.fieldOf(id), id);
+    await locked.catch((error: unknown) => {
+      throw inField(field, error);
+    });
   }
 
   load(loaders: Loaders, id: string): Promise<MemberOf<M> | null> {

@@ -13,7 +13,20 @@ const BELONGING = link(VolunteerOrganisation, 'volunteerId', 'organisationId', [
   VolunteerEntry.VOLUNTEER_UPDATED,
 ]);
 
+const UPDATED = [VolunteerEntry.VOLUNTEER_UPDATED];
+const columns = { category: UPDATED, nameKey: UPDATED, number: UPDATED };
+
+const ASKED = {
+  filter: {
+    type: VolunteerFilter,
+    by: { categories: oneOf('category'), organisationId: isLinked('Organisation', BELONGING) },
+  },
+  orderBy: VolunteerOrder,
+  usually: { field: 'number', direction: Direction.ASC },
+} as const;
+
 export const volunteers = list({
+  ...ASKED,
   of: Volunteer,
   connection: VolunteerConnection,
   always: {
@@ -28,11 +41,7 @@ export const volunteers = list({
   changes: {
     // Who agrees to be found enters all of them.
     items: [VolunteerEntry.VOLUNTEER_CREATED, VolunteerEntry.VOLUNTEER_UPDATED],
-    columns: {
-      category: [VolunteerEntry.VOLUNTEER_UPDATED],
-      nameKey: [VolunteerEntry.VOLUNTEER_UPDATED],
-      number: [VolunteerEntry.VOLUNTEER_UPDATED],
-    },
+    columns: { ...columns },
   },
   all: { field: 'volunteers', description: 'Those who agreed to be found.' },
   on: [
@@ -43,23 +52,15 @@ export const volunteers = list({
       by: BELONGING,
     },
   ],
-  filter: {
-    type: VolunteerFilter,
-    by: { categories: oneOf('category'), organisationId: isLinked('Organisation', BELONGING) },
-  },
-  orderBy: VolunteerOrder,
-  usually: { field: 'number', direction: Direction.ASC },
 });
 
 /** All of an organisation, for the organisation. */
 export const roster = list({
+  ...ASKED,
   of: Volunteer,
   connection: VolunteerConnection,
   always: ACTIVE_ALONE,
-  changes: {
-    items: [VolunteerEntry.VOLUNTEER_CREATED],
-    columns: { number: [VolunteerEntry.VOLUNTEER_UPDATED] },
-  },
+  changes: { items: [VolunteerEntry.VOLUNTEER_CREATED], columns: { ...columns } },
   on: [
     {
       type: Organisation,
@@ -69,5 +70,4 @@ export const roster = list({
       seenBy: ROSTER,
     },
   ],
-  usually: { field: 'number', direction: Direction.ASC },
 });

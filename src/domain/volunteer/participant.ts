@@ -16,6 +16,9 @@ import {
   type Text,
 } from '../shape/text.js';
 import { NodeUnion } from '../shape/union.js';
+import { id } from '../shape/fields.js';
+import { input } from '../shape/input.js';
+import type { Id } from '../../core/ids.js';
 import { Volunteer } from './entity.js';
 
 type Participant = Organisation | Volunteer;
@@ -25,6 +28,18 @@ export const participants = new NodeUnion('Claimant', 'Whoever can claim, give o
   Organisation,
   Volunteer,
 });
+
+/** Names one of them. @throws Fault BAD_ID */
+export const ClaimantInput = input(
+  'ClaimantInput',
+  {
+    organisationId: id('Organisation').optional().says('An organisation.'),
+    volunteerId: id('Volunteer').optional().says('A volunteer.'),
+  },
+  { description: 'Who claims or is invited. Exactly one field.', oneOf: true },
+).to(
+  ({ organisationId, volunteerId }) => (organisationId ?? volunteerId) as Id<'Organisation' | 'Volunteer'>,
+);
 
 /** The name in a language, or as it was given. */
 function nameOf(participant: Participant, lang?: Lang | null): string {

@@ -169,8 +169,8 @@ subscription Total($scope: DonationScope!) {
 `;
 
 const CLAIM = `# Writing needs a token: put it in above. Claim again: userErrors says why not, heldBy who was first
-mutation Claim($projectId: ID!, $claimantId: ID!, $key: String!) {
-  claimProject(input: { projectId: $projectId, claimantId: $claimantId, idempotencyKey: $key }) {
+mutation Claim($projectId: ID!, $claimant: ClaimantInput!, $key: String!) {
+  claimProject(input: { projectId: $projectId, claimant: $claimant, idempotencyKey: $key }) {
     claim {
       id
       state
@@ -246,7 +246,7 @@ export function examplesFor(eventId = 'evt_…'): Example[] {
     { query: FEED },
     example(BOARD, { eventId }),
     example(TOTAL, { scope: { everything: true } }),
-    example(CLAIM, { projectId: 'prj_…', claimantId: 'org_…', key }),
+    example(CLAIM, { projectId: 'prj_…', claimant: { organisationId: 'org_…' }, key }),
     example(GIFT, { to: { eventId }, key }),
   ];
 }

@@ -1,4 +1,4 @@
-import { createOrganisation, uniqueKey } from '../../harness/ceremony.js';
+import { claimantOf, createOrganisation, uniqueKey } from '../../harness/ceremony.js';
 import type { TestGateway } from '../../harness/gateway.js';
 import { refusalOf, refusalOfMutation } from '../attempt.js';
 import { writingNothing } from '../contents.js';
@@ -98,7 +98,7 @@ export function badMoneySuite(on: () => { gateway: TestGateway; world: World }):
       ['refundDonation', onGift({ idempotencyKey: input.idempotencyKey })(world)],
       [
         'claimProject',
-        { projectId: world.listed, claimantId: world.other, idempotencyKey: input.idempotencyKey },
+        { projectId: world.listed, claimant: claimantOf(world.other), idempotencyKey: input.idempotencyKey },
       ],
     ];
     await writingNothing(gateway.store, async () => {

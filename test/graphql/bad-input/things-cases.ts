@@ -1,5 +1,5 @@
 import { newId } from '../../../src/core/ids.js';
-import { uniqueKey, zh } from '../../harness/ceremony.js';
+import { claimantOf, uniqueKey, zh } from '../../harness/ceremony.js';
 import type { World } from '../../harness/examples.js';
 import { but, repeat, type Case, type Input, type Rest } from './cases.js';
 import { BAD_EVIDENCE } from './evidence-cases.js';
@@ -22,7 +22,7 @@ const claiming = (rest: Rest) => but(() => ({ idempotencyKey: uniqueKey() }), re
 const sharing = (project: 'listed' | 'targeted', amount: string, currency = 'CNY') =>
   claiming((world: World) => ({
     projectId: world[project],
-    claimantId: world.other,
+    claimant: claimantOf(world.other),
     share: { amount, currency },
   }));
 
@@ -165,31 +165,31 @@ export const REFUSED: Record<string, Case[]> = {
   claimProject: [
     [
       'a project whose places are taken',
-      claiming(({ taken, below }: World) => ({ projectId: taken, claimantId: below })),
+      claiming(({ taken, below }: World) => ({ projectId: taken, claimant: claimantOf(below) })),
       'ALREADY_CLAIMED',
       'projectId',
     ],
     [
       'a closed project',
-      claiming(({ closed, below }: World) => ({ projectId: closed, claimantId: below })),
+      claiming(({ closed, below }: World) => ({ projectId: closed, claimant: claimantOf(below) })),
       'PROJECT_CLOSED',
       'projectId',
     ],
     [
       'a withdrawn project',
-      claiming(({ withdrawn, below }: World) => ({ projectId: withdrawn, claimantId: below })),
+      claiming(({ withdrawn, below }: World) => ({ projectId: withdrawn, claimant: claimantOf(below) })),
       'PROJECT_WITHDRAWN',
       'projectId',
     ],
     [
       'a second place for the same claimant',
-      claiming(({ shared, other }: World) => ({ projectId: shared, claimantId: other })),
+      claiming(({ shared, other }: World) => ({ projectId: shared, claimant: claimantOf(other) })),
       'CLAIMANT_HAS_PLACE',
-      'claimantId',
+      'claimant',
     ],
     [
       'a project that is not listed yet',
-      claiming(({ unlisted, below }: World) => ({ projectId: unlisted, claimantId: below })),
+      claiming(({ unlisted, below }: World) => ({ projectId: unlisted, claimant: claimantOf(below) })),
       'PROJECT_NOT_LISTED',
       'projectId',
     ],
@@ -197,11 +197,11 @@ export const REFUSED: Record<string, Case[]> = {
       'a second place in line for who has one',
       claiming(({ taken, other }: World) => ({
         projectId: taken,
-        claimantId: other,
+        claimant: claimantOf(other),
         onConflict: 'WAITLIST',
       })),
       'CLAIMANT_HAS_PLACE',
-      'claimantId',
+      'claimant',
     ],
     ['a share where there is no target', sharing('listed', '1'), 'NO_TARGET', 'share'],
     ['a share of more than the target', sharing('targeted', '100.01'), 'SHARE_TOO_LARGE', 'share'],
@@ -214,7 +214,7 @@ export const REFUSED: Record<string, Case[]> = {
       'a due date in 2200',
       claiming(({ listed, other }: World) => ({
         projectId: listed,
-        claimantId: other,
+        claimant: claimantOf(other),
         dueAt: '2200-01-01T00:00:00Z',
       })),
       'BAD_TIME',
@@ -224,7 +224,7 @@ export const REFUSED: Record<string, Case[]> = {
       'a due date before the day of the event',
       claiming(({ listed, other }: World) => ({
         projectId: listed,
-        claimantId: other,
+        claimant: claimantOf(other),
         dueAt: '2022-06-24T15:59:59Z',
       })),
       'DUE_BEFORE_EVENT',
@@ -234,7 +234,7 @@ export const REFUSED: Record<string, Case[]> = {
       'a short key',
       claiming(({ listed, other }: World) => ({
         projectId: listed,
-        claimantId: other,
+        claimant: claimantOf(other),
         idempotencyKey: 'short',
       })),
       'BAD_IDEMPOTENCY_KEY',

@@ -2,7 +2,7 @@ import type { STATE_FAULTS } from '../../../src/core/faults/state.js';
 import { LIMITS } from '../../../src/core/limits.js';
 import { newId } from '../../../src/core/ids.js';
 import { announce } from '../../examples/announcement.js';
-import { createVolunteer, donate, giveRole, uniqueKey, zh } from '../../harness/ceremony.js';
+import { claimantOf, createVolunteer, donate, giveRole, uniqueKey, zh } from '../../harness/ceremony.js';
 import type { Case, Refused, Scene } from './scene.js';
 
 const WAITS = { onConflict: 'WAITLIST' };
@@ -50,7 +50,7 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     return ['mergeOrganisations', { id: scene.guest, intoOrganisationId: other }];
   },
   MERGED_INTO_ITSELF: ({ guest }) => ['mergeOrganisations', { id: guest, intoOrganisationId: guest }],
-  ALREADY_INVITED: ({ event, host }) => ['invite', { as: { guestOf: event }, inviteeId: host }],
+  ALREADY_INVITED: ({ event, host }) => ['invite', { as: { guestOf: event }, invitee: claimantOf(host) }],
   NUMBER_TAKEN: async ({ gateway, host }) => {
     const { number } = await createVolunteer(gateway.admin, host);
     return ['createVolunteer', { number, name: '小李', organisationIds: [host] }];
@@ -115,7 +115,7 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     scene.claiming({ projectId: await scene.projectWith({ listed: false }) }),
   PROJECT_NOT_OPEN: async (scene) => {
     await scene.act('submitClaimEvidence', { id: await scene.claimed(), evidence: '做完了' });
-    return scene.claiming({ claimantId: await scene.another() });
+    return scene.claiming({ claimant: claimantOf(await scene.another()) });
   },
   PROJECT_CLOSED: async (scene) => {
     const id = await scene.claimed();

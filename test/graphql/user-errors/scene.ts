@@ -1,6 +1,7 @@
 import { attemptMutation } from '../attempt.js';
 import {
   claim,
+  claimantOf,
   createCeremony,
   createOrganisation,
   createProject,
@@ -57,7 +58,7 @@ export class Scene {
   claiming(input: object = {}): Refused {
     const all = {
       projectId: this.project,
-      claimantId: this.guest,
+      claimant: claimantOf(this.guest),
       idempotencyKey: uniqueKey(),
       ...input,
     };

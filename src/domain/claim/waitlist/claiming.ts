@@ -60,7 +60,7 @@ async function newClaim(
 ): Promise<Claim> {
   const parties = await claimantParties(tx.manager, project, claimantId);
   mustReach(actor, RECORD_CLAIM, parties, project, 'projectId');
-  await participants.mustExist(tx.manager, 'claimantId', claimantId);
+  await participants.mustExist(tx.manager, 'claimant', claimantId);
   const agrees =
     hasRight(actor, CONFIRM_CLAIM, parties) || (await letsRecord(tx.manager, project, claimantId));
   return Object.assign(new Claim(), {
@@ -121,7 +121,7 @@ async function allowanceAt(
   claimantId: ClaimProject['claimantId'],
 ): Promise<number | null> {
   if (event?.projectsPerClaimant == null) return null;
-  await participants.mustLock(tx, 'claimantId', claimantId);
+  await participants.mustLock(tx, 'claimant', claimantId);
   const standing = { eventId: event.id, claimantId, state: Not(ClaimState.RELEASED) };
   return event.projectsPerClaimant - (await tx.manager.countBy(Claim, standing));
 }

@@ -44,10 +44,10 @@ export function decideClaim({
   if (place === undefined && onConflict === OnConflict.REJECT) return 'ALREADY_CLAIMED';
   if (own) {
     const code = own.state === ClaimState.WAITING ? 'CLAIMANT_ON_WAITLIST' : 'CLAIMANT_HAS_PLACE';
-    throw new Fault(code, undefined, { field: ['claimantId'] });
+    throw new Fault(code, undefined, { field: ['claimant'] });
   }
   if (allowance !== null && allowance <= 0) {
-    throw new Fault('CLAIM_LIMIT', undefined, { field: ['claimantId'] });
+    throw new Fault('CLAIM_LIMIT', undefined, { field: ['claimant'] });
   }
   if (place === undefined) {
     if (waiting.length >= LIMITS.WAITING_PER_PROJECT) {

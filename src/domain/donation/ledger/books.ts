@@ -78,7 +78,7 @@ export class Books {
     const { donorId } = donor;
     if (donorId === null) return;
     const kind = participants.kindOf(donorId);
-    const path = ['donor', kind === 'Volunteer' ? 'volunteerId' : 'organisationId'];
+    const path = ['donor', participants.fieldOf(donorId)];
     const giverId = this.giverOf(donor) ?? missing(kind, ...path);
     mustNotBeMerged({ mergedIntoId: giverId === donorId ? null : giverId }, ...path);
   }
