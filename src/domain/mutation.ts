@@ -124,12 +124,11 @@ function inTransaction<Command, F extends PayloadFields>(
   { change, reserve }: InTransaction<Command, F>,
 ): Promise<Done<F>> {
   const changeOnce = async (tx: Transaction): Promise<Done<F>> => {
-    const { drafts } = tx;
-    if (request === null) return { ...(await change(tx, actor, command, parts)), tell: () => toldBy(drafts) };
+    if (request === null) return { ...(await change(tx, actor, command, parts)), tell: () => toldBy(tx) };
     let made: Made<F> | undefined;
     const kept = await once<Kept>(tx, markOf(actor, request), async () => {
       made = await change(tx, actor, command, parts);
-      return { ...keep(made), ...{ [TOLD]: toldBy(drafts) } };
+      return { ...keep(made), ...{ [TOLD]: toldBy(tx) } };
     });
     const tell = () => (kept[TOLD] as Told | undefined) ?? NOTHING_TOLD;
     return { ...(made ?? ((await revive(tx.manager, kept)) as Made<F>)), tell };

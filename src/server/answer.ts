@@ -50,13 +50,16 @@ export function answerError(response: ServerResponse, error: unknown, telemetry:
     return;
   }
   const { code, wording, retryable } = fault ?? new Fault('INTERNAL');
-  const message = wording[languageOf(response.req.headers['accept-language'])];
+  const language = languageOf(response.req.headers['accept-language']);
+  const message = wording[language];
   const errors = [{ message, extensions: { code, retryable } }];
   const body = JSON.stringify({ errors });
   // A body may be refused before all of it has arrived. The connection cannot be used again then.
   response.writeHead(fault ? (STATUS[fault.code] ?? 400) : 500, {
     'content-type': 'application/json; charset=utf-8',
+    'content-language': language,
     'content-length': Buffer.byteLength(body),
+    vary: String(response.getHeader('vary') ?? 'accept-language'),
     connection: 'close',
     ...(retryable && { 'retry-after': '1' }),
   });

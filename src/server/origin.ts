@@ -25,7 +25,8 @@ const PREFLIGHT = {
 export function crossOrigin(allowed: readonly string[], telemetry: Telemetry, handler: Handler): Handler {
   return (request, response, visit) => {
     const admitted = mayCome(request, allowed);
-    response.setHeader('vary', 'origin');
+    // Messages are in the language that is asked for; texts of the graph do not follow it.
+    response.setHeader('vary', 'origin, accept-language');
     if (!admitted) telemetry.refused(refusal('WRONG_ORIGIN', 'ALLOWED_ORIGINS'), idsOf(request));
     else if (request.headers.origin !== undefined) {
       response.setHeader('access-control-allow-origin', request.headers.origin);

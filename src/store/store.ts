@@ -21,6 +21,8 @@ import { FeedStore } from './feed/feed-store.js';
 /** One write transaction: the rows that it changes and the entries that it appends to the feed. */
 export class Transaction {
   readonly drafts: EntryDraft[] = [];
+  /** Changes of which no entry tells whom they are about, since only some may know. They are not stored: whoever made them is answered so. */
+  readonly untold: Pick<EntryDraft, 'kind' | 'subjects'>[] = [];
   /** Writes for the end of the transaction, whose locks are never held while a client is waited for. */
   readonly deferred: DeferredWrites;
   /** Set when personal data is erased: what was overwritten must soon leave the database's files too. */

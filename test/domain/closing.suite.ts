@@ -296,13 +296,13 @@ export function closingSuite(on: () => TestGateway): void {
     const members = await gateway.as({ role: 'organiser', organisationId: host.id as string });
     const seen = async (client: GraphClient) => {
       const asked = await client.ask(`{
-        organisation(id: "${String(host.id)}") { drafts { id } projects { nodes { id } } }
+        organisation(id: "${String(host.id)}") { drafts { nodes { id } } projects { nodes { id } } }
         projects(filter: { organisationId: "${String(host.id)}" }) { totalCount }
         event(id: "${String(event.id)}") { projects { totalCount } }
         feed(filter: { organisationId: "${String(host.id)}", kinds: [PROJECT_PREPARED, PROJECT_UPDATED, PROJECT_LISTED] }) { totalCount }
       }`);
       const { organisation, projects, event: at, feed } = asked;
-      return [organisation.drafts, organisation.projects.nodes, projects, at.projects, feed];
+      return [organisation.drafts?.nodes ?? null, organisation.projects.nodes, projects, at.projects, feed];
     };
     const none = [[], { totalCount: 0 }, { totalCount: 0 }, { totalCount: 0 }];
     expect(await seen(gateway.anyone)).toEqual([null, ...none]);

@@ -93,6 +93,39 @@ export function invitationsSuite(on: () => TestGateway): void {
     expect((await event(id)).organisers).toEqual([{ id: host }]);
   });
 
+  test('a payload names what an invitation has changed for whoever sent it or answers it, and nothing of the other side', async () => {
+    const { id } = await createEvent(hosting, [host]);
+    const CHANGED = `changed { complete gone invitations { id } organisations { id } events { id }
+      lists { parentId field edges { node { id } } } }`;
+    const said = async (client: GraphClient, mutation: string, input: object) => {
+      const { changed, invitation } = await client.do(mutation, `invitation { id } ${CHANGED}`, input);
+      const lists = changed.lists.map(({ parentId, field, edges }: Answer) => ({
+        list: `${String(parentId)} ${String(field)}`,
+        items: edges.map(({ node }: Answer) => node.id as string),
+      }));
+      return { ...changed, lists, invitation: invitation.id as string };
+    };
+    const sent = await said(hosting, 'invite', { as: { guestOf: id }, invitee: claimantOf(guest) });
+    const one = [sent.invitation];
+    expect(sent).toMatchObject({
+      ...{ complete: true, gone: [], invitations: [{ id: sent.invitation }], organisations: [], events: [] },
+      lists: expect.arrayContaining([
+        { list: `${id} invitations`, items: one },
+        { list: `${host} invitationsSent`, items: one },
+      ]),
+    });
+    const parents = ({ lists }: Answer) =>
+      new Set(lists.map(({ list }: Answer) => list.split(' ')[0] as string));
+    expect(parents(sent)).toEqual(new Set([id, host]));
+    const declined = await said(invited, 'declineInvitation', { id: sent.invitation });
+    expect(declined).toMatchObject({
+      organisations: [],
+      events: [],
+      lists: expect.arrayContaining([{ list: `${guest} invitations`, items: one }]),
+    });
+    expect(parents(declined)).toEqual(new Set([guest]));
+  });
+
   test('whoever declines is not named; whoever invited takes it back; each is done once', async () => {
     const { id } = await createEvent(hosting, [host]);
     const [declined, withdrawn] = [

@@ -49,7 +49,7 @@ describe('pages of other origins', () => {
       ]);
       expect(headers.get('access-control-max-age')).toBe(String(LIMITS.CORS_KEPT_SECONDS));
       expect(headers.get('access-control-allow-credentials')).toBeNull();
-      expect(headers.get('vary')).toBe('origin');
+      expect(headers.get('vary')).toBe('origin, accept-language');
     });
 
     test('may read the answer, if they are allowed [P80]', async () => {

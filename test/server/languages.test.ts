@@ -109,6 +109,27 @@ test('what is refused before GraphQL is told in the language of the request', as
   expect(textOf(await refused({}))).toMatch(/^This content type/);
 });
 
+test('a cache keeps an answer for its language: what may hold messages varies with it, and a refusal says which one it is in', async () => {
+  const asked = async (path: string, init: RequestInit) => {
+    const { headers } = await fetch(own.gateway.url + path, {
+      ...init,
+      headers: { 'accept-language': 'zh', ...init.headers },
+    });
+    return [headers.get('vary'), headers.get('content-language')];
+  };
+  const varies = 'origin, accept-language';
+  const json = { 'content-type': 'application/json' };
+  const wrong = { method: 'POST', headers: json, body: JSON.stringify({ query: NO_EVENT }) };
+  expect(await asked('/graphql', wrong)).toEqual([varies, null]);
+  expect(await asked(`/graphql?query=${encodeURIComponent(NO_EVENT)}`, {})).toEqual([varies, null]);
+  expect(await asked('/graphql/stream', wrong)).toEqual([varies, null]);
+  expect(await asked('/graphql', { method: 'POST', body: 'x' })).toEqual([varies, 'zh']);
+  expect(await asked('/pictures', { method: 'POST', body: 'x' })).toEqual([
+    expect.stringContaining('accept-language'),
+    'zh',
+  ]);
+});
+
 test('subscribers of different languages share one execution of each entry', async () => {
   const { gateway } = own;
   const sockets = await Promise.all(

@@ -1,11 +1,13 @@
 // What docs/clients.md and the explorer tell to ask, on the demo data: each is one text, and does what is said of it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { InMemoryCache, gql } from '@apollo/client';
 import { parse, print } from 'graphql';
 import { seed } from '../../src/cli/seed.js';
 import { examplesFor } from '../../src/web/explorer/examples.js';
 import type { Answer } from '../harness/client.js';
 import { ownGateway } from '../harness/gateway.js';
+import { uniqueKey, zh } from '../harness/ceremony.js';
 
 const guide = readFileSync(join(__dirname, '..', '..', 'docs', 'clients.md'), 'utf8');
 const told = [...guide.matchAll(/```graphql\n([^]*?)```/g)].map(([, text = '']) => text);
@@ -105,4 +107,53 @@ test('a donation is in the total and on the dashboard, once for one key', async 
   expect(following.data[0].feed.donation.amount).toEqual({ amount: '88.80', currency: 'CNY' });
   await live.close();
   await following.close();
+});
+
+test('the function of the guide mends what a cache keeps: nodes are as they are now, and what an item entered or left is asked again', async () => {
+  const { admin } = own.gateway;
+  const [, code = ''] = /```js\n([^`]*function applyChanged[^]*?)```/.exec(guide) ?? [];
+  const { applyChanged, queriesToAsk } = new Function(
+    `${code}; return { applyChanged, queriesToAsk };`,
+  )() as {
+    applyChanged: (cache: InMemoryCache, result: { data: Answer }) => void;
+    queriesToAsk: (result: { data: Answer }) => unknown;
+  };
+  const query = gql(`query ($id: ID!) { event(id: $id) {
+    __typename id donationTotal { __typename id donationCount }
+    organisers { __typename id drafts { __typename nodes { __typename id } } }
+  } }`);
+  const variables = { id: launch.id as string };
+  const fresh = () => admin.ask(print(query), variables);
+  const cache = new InMemoryCache();
+  const keep = async () => cache.writeQuery({ query, variables, data: await fresh() });
+  const kept = () => cache.readQuery({ query, variables });
+  const change = async (mutation: string, type: string, input: object) => {
+    const document = `mutation ($input: ${type}!) { ${mutation}(input: $input) {
+      __typename userErrors { __typename code }
+      changed { __typename complete gone lists { __typename parentId field } donationTotals { __typename id donationCount } }
+    } }`;
+    const data = await admin.ask(document, { input });
+    expect(data[mutation].userErrors).toEqual([]);
+    cache.write({ dataId: 'ROOT_MUTATION', query: gql(document), variables: { input }, result: data });
+    applyChanged(cache, { data });
+    return queriesToAsk({ data });
+  };
+
+  await keep();
+  const before = kept();
+  const gift = { to: { eventId: launch.id }, amount: { amount: '1' }, donor: { anonymous: true } };
+  expect(
+    await change('recordDonation', 'RecordDonationInput', { ...gift, idempotencyKey: uniqueKey() }),
+  ).toEqual([]);
+  expect(kept()).not.toEqual(before);
+  expect(kept()).toEqual(await fresh());
+
+  const organisationId = (await fresh()).event.organisers[0].id as string;
+  const draft = { organisationId, name: zh('草案'), serviceArea: 'OTHER', listed: false };
+  expect(await change('createProject', 'CreateProjectInput', draft)).toEqual([]);
+  // Its list is gone, so it is asked again.
+  expect(kept()).toBeNull();
+  await keep();
+  const renamed = { id: organisationId, name: zh('新单位') };
+  expect(await change('updateOrganisation', 'UpdateOrganisationInput', renamed)).toBe('active');
 });

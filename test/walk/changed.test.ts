@@ -34,11 +34,8 @@ const changedType = schema.getType('Changed') as GraphQLObjectType;
 /** They tell when something was read, not what it is. */
 const OF_THE_READING = new Set(['Cursor']);
 const READ_AT = new Set(['ClaimBoard.asOf', 'DonationTotal.asOf', 'ExactTotal.asOf', 'Event.screens']);
-/** No entry of the feed tells of them: who has not agreed is named nowhere, and drafts are shown to nobody else. */
-const UNTOLD = new Set([
-  ...['Organisation.claimsToConfirm', 'Volunteer.claimsToConfirm'],
-  ...['Organisation.drafts', 'Organisation.draftAnnouncements'],
-]);
+/** No entry of the feed tells of them: drafts are shown to nobody else. */
+const UNTOLD = new Set(['Organisation.draftAnnouncements']);
 const DEPTH = 3;
 
 type Field = GraphQLField<unknown, unknown>;

@@ -9,11 +9,12 @@ export async function announce(
   kind: InvitationEntry,
   invitation: Invitation,
 ): Promise<void> {
+  const { organisationId, eventId, inviteeId } = invitation;
   if (kind !== InvitationEntry.INVITATION_ACCEPTED) {
+    tx.untold.push({ kind, subjects: [...(eventId === null ? [] : [eventId]), organisationId, inviteeId] });
     tx.append(kind, [invitation.id], {});
     return;
   }
-  const { organisationId, eventId, inviteeId } = invitation;
   const own = await lineagesOf(tx.manager, [organisationId]);
   const theirs = (await participantLineages(tx.manager, [inviteeId])).get(inviteeId) ?? [];
   const subjects = [...(eventId === null ? [] : [eventId]), inviteeId, ...own, ...theirs];

@@ -5,7 +5,7 @@ import { milestones } from './lists.js';
 import { Milestones1795737600001 } from './migration.js';
 import { milestoneMutations } from './mutations.js';
 import { MilestoneSources1796169600070 } from './source-migration.js';
-import { MilestonesInOrder1796169600072 } from './orders-migration.js';
+import { MilestonesInOrder1796256000043 } from './orders-migration.js';
 import { MilestoneResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -19,7 +19,7 @@ export const milestone: Feature = {
   ids: { Milestone: { prefix: 'mil', noun: { en: 'milestone', zh: '大事记' } } },
   entities: [Milestone],
   movesWithOrganisation: [Milestone],
-  migrations: [Milestones1795737600001, MilestoneSources1796169600070, MilestonesInOrder1796169600072],
+  migrations: [Milestones1795737600001, MilestoneSources1796169600070, MilestonesInOrder1796256000043],
   nodes: [Milestone],
   entries: MilestoneEntry,
   entriesSay: MILESTONE_ENTRIES_SAY,

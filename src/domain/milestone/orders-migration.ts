@@ -6,7 +6,7 @@ const NOW: Indices = {
 };
 
 /** The milestones of an organisation in the order in which they were recorded. */
-export class MilestonesInOrder1796169600072 implements MigrationInterface {
+export class MilestonesInOrder1796256000043 implements MigrationInterface {
   up(runner: QueryRunner): Promise<void> {
     return changeIndices(runner, {}, NOW);
   }

@@ -1,8 +1,7 @@
 import type { Feature } from '../feature.js';
-import { DraftResolver } from './drafts.js';
 import { Project, ProjectState } from './entity.js';
 import { PROJECT_ENTRIES_SAY, ProjectEntry } from './entries.js';
-import { projects } from './lists.js';
+import { drafts, projects } from './lists.js';
 import type { ProjectClaims } from './project-claims.js';
 import { projectMutations } from './mutations.js';
 import { ProjectsByTarget1796169600031 } from './orders-migration.js';
@@ -43,7 +42,7 @@ export const project: Feature = {
   links: { project: Project },
   unlinked: { project: (row) => isDraft(row as Project) },
   feedFilters: { projectId: 'Project' },
-  lists: [projects],
+  lists: [projects, drafts],
   mutations: projectMutations,
-  resolvers: () => [new ProjectResolver(), new DraftResolver()],
+  resolvers: () => [new ProjectResolver()],
 };

@@ -6,8 +6,24 @@ import { isId, oneOf } from '../shape/narrowing.js';
 import { Project, ProjectState } from './entity.js';
 import { ProjectEntry } from './entries.js';
 import { ProjectConnection, ProjectFilter, ProjectOrder } from './input.js';
+import { DRAFTS_OF_ORGANISATION } from './visibility.js';
+
+const ASKED = {
+  filter: {
+    type: ProjectFilter,
+    by: {
+      eventId: isId('Event', 'eventId'),
+      organisationId: isId('Organisation', 'organisationId'),
+      states: oneOf('state'),
+      serviceAreas: oneOf('serviceArea'),
+    },
+  },
+  orderBy: ProjectOrder,
+} as const;
 
 export const projects = list({
+  ...ASKED,
+  usually: { field: 'position', direction: Direction.ASC },
   of: Project,
   connection: ProjectConnection,
   changes: {
@@ -49,15 +65,27 @@ export const projects = list({
       by: 'organisationId',
     },
   ],
-  filter: {
-    type: ProjectFilter,
-    by: {
-      eventId: isId('Event', 'eventId'),
-      organisationId: isId('Organisation', 'organisationId'),
-      states: oneOf('state'),
-      serviceAreas: oneOf('serviceArea'),
-    },
+});
+
+/** What an organisation prepares, for its members. */
+export const drafts = list({
+  ...ASKED,
+  of: Project,
+  connection: ProjectConnection,
+  changes: {
+    items: [ProjectEntry.PROJECT_PREPARED, ProjectEntry.PROJECT_LISTED],
+    untold: [ProjectEntry.PROJECT_PREPARED],
   },
-  orderBy: ProjectOrder,
-  usually: { field: 'position', direction: Direction.ASC },
+  always: { where: `item.state = '${ProjectState.UNLISTED}'`, values: [] },
+  on: [
+    {
+      type: Organisation,
+      field: 'drafts',
+      description:
+        'The projects that it prepares and has not listed yet, the first one first, for its members; null for all others.',
+      by: 'organisationId',
+      seenBy: DRAFTS_OF_ORGANISATION,
+    },
+  ],
+  usually: { field: 'createdAt', direction: Direction.ASC },
 });

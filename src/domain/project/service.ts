@@ -52,6 +52,7 @@ export class ProjectService {
     } as Project);
     if (listed) await this.claims.conclude(tx, project, { actor, kind: ProjectEntry.PROJECT_LISTED });
     else await mustHoldDrafts(tx, organisation);
+    if (!listed) prepared(tx, project);
     return project;
   }
 
@@ -67,7 +68,7 @@ export class ProjectService {
     await tx.manager.save(Project, project);
     if (project.state !== ProjectState.UNLISTED) {
       await this.claims.conclude(tx, project, { actor, kind: ProjectEntry.PROJECT_UPDATED });
-    }
+    } else prepared(tx, project);
     return project;
   }
 
@@ -85,8 +86,14 @@ export class ProjectService {
     const project = await mustLock(tx, Project, 'id', id);
     mustReach(actor, EDIT_PROJECT, await projectParties(tx.manager, project), project, 'id');
     mustBeDraft(project.state);
+    prepared(tx, project);
     await tx.manager.remove(Project, project);
   }
+}
+
+/** A draft was changed: told to nobody but those who see it. */
+function prepared({ untold }: Transaction, { organisationId }: Project): void {
+  untold.push({ kind: ProjectEntry.PROJECT_PREPARED, subjects: [organisationId] });
 }
 
 /** @throws Fault TOO_MANY_ITEMS */

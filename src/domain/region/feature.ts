@@ -4,7 +4,7 @@ import { REGION_ENTRIES_SAY, RegionEntry } from './entries.js';
 import { regions } from './lists.js';
 import { Divisions1796169600060 } from './migration.js';
 import { regionMutations } from './mutations.js';
-import { RegionsInOrder1796169600071 } from './orders-migration.js';
+import { RegionsInOrder1796256000042 } from './orders-migration.js';
 import { RegionResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -17,7 +17,7 @@ export const region: Feature = {
   name: 'region',
   ids: { Region: { prefix: 'reg', noun: { en: 'region', zh: '地区' } } },
   entities: [Region, RegionWithin],
-  migrations: [Divisions1796169600060, RegionsInOrder1796169600071],
+  migrations: [Divisions1796169600060, RegionsInOrder1796256000042],
   nodes: [Region],
   entries: RegionEntry,
   entriesSay: REGION_ENTRIES_SAY,

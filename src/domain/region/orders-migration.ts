@@ -11,7 +11,7 @@ const NOW: Indices = {
 };
 
 /** Regions in the order of their codes, and those below a region in either order. */
-export class RegionsInOrder1796169600071 implements MigrationInterface {
+export class RegionsInOrder1796256000042 implements MigrationInterface {
   up(runner: QueryRunner): Promise<void> {
     return changeIndices(runner, BEFORE, NOW);
   }

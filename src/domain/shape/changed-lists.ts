@@ -70,8 +70,18 @@ export function areListsWithin(told: Told, parts: Parts): boolean {
 }
 
 function spotsChanged(told: Told, parts: Parts): Spot[] {
-  return declaredLists.flatMap(({ declaration }) => spotsOf(declaration, told, parts));
+  const { untold = [] } = told;
+  const all = declaredLists.flatMap(({ declaration }) => [
+    ...spotsOf(declaration, told, parts),
+    ...untold
+      .flatMap(({ kind, about }) => spotsOf(declaration, { kinds: [kind], about }, parts))
+      .filter(({ listed }) => listed?.seenBy),
+  ]);
+  return [...new Map(all.map((spot) => [keyOf(spot), spot])).values()];
 }
+
+const keyOf = ({ declaration, listed, parentId }: Spot) =>
+  `${parentId ?? ''} ${listed?.field ?? declaration.all?.field ?? ''}`;
 
 async function parentOf(
   listed: ListedOn<ObjectLiteral> | undefined,

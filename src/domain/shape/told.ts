@@ -1,6 +1,6 @@
 import { kindOfId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
-import type { EntryDraft } from '../../store/feed/draft.js';
+import type { Transaction } from '../../store/store.js';
 
 /** What a change told the feed, as far as clients need it to mend what they keep. */
 export interface Told {
@@ -8,13 +8,15 @@ export interface Told {
   readonly kinds: readonly string[];
   /** The ids of all that these are about. */
   readonly about: readonly string[];
+  /** What no entry is about: it changes only lists that not everybody sees. Missing in answers that an older version has stored. */
+  readonly untold?: readonly { readonly kind: string; readonly about: readonly string[] }[];
   /** More than these shows what was changed. */
   readonly isCut?: boolean;
 }
 
 export const NOTHING_TOLD: Told = { kinds: [], about: [] };
 
-export function toldBy(drafts: readonly EntryDraft[]): Told {
+export function toldBy({ drafts, untold }: Pick<Transaction, 'drafts' | 'untold'>): Told {
   const about = new Set<string>();
   for (const { subjects, payload } of drafts) {
     for (const id of subjects) about.add(id);
@@ -23,6 +25,7 @@ export function toldBy(drafts: readonly EntryDraft[]): Told {
   return {
     kinds: [...new Set(drafts.map(({ kind }) => kind))],
     about: [...about],
+    ...(untold.length && { untold: untold.map(({ kind, subjects }) => ({ kind, about: subjects })) }),
     isCut: drafts.some(({ subjects }) => subjects.length === LIMITS.SUBJECTS_PER_ENTRY),
   };
 }

@@ -46,7 +46,7 @@ export async function claimProject(
     await conclude(tx, project, { actor, kind, claim });
     return {
       ...keep({ claim, waitlistPosition, project, holders: waitlistPosition === null ? [] : holders }),
-      told: toldBy(tx.drafts),
+      told: toldBy(tx),
     };
   });
   return revive(tx.manager, kept);

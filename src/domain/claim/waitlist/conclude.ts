@@ -148,6 +148,8 @@ async function announce(
   for (const { change, about } of announced) {
     const { kind, claim } = change;
     const shown = change === changes.at(-1) && project.state !== ProjectState.UNLISTED;
+    const unnamed = about.filter(({ unconfirmed }) => unconfirmed).map(({ claimantId }) => claimantId);
+    if (unnamed.length) tx.untold.push({ kind, subjects: unnamed });
     tx.append(kind, subjectsOf(about), {
       project: project.id,
       event: project.eventId,

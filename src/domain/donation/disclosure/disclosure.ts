@@ -60,7 +60,7 @@ export class DisclosureService {
           tx.deferred.upsert(NameConsent, [consent], { changed: ['how', 'agreedAt'], key: ['donationId'] });
         }
         record(tx, DonationEntry.DONATION_DISCLOSURE_CHANGED, disclosed, moved);
-        return { donation, tell: () => toldBy(tx.drafts) };
+        return { donation, tell: () => toldBy(tx) };
       },
       { reserve: LEDGER },
     );
@@ -90,7 +90,7 @@ export class DisclosureService {
         tx.deferred.remove(LedgerNote, 'lineId', lineIds);
         tx.deferred.remove(NameConsent, 'donationId', [donation.id]);
         record(tx, DonationEntry.DONOR_ERASED, disclosed, moved);
-        return { donation, tell: () => toldBy(tx.drafts) };
+        return { donation, tell: () => toldBy(tx) };
       },
       { reserve: LEDGER },
     );
