@@ -18,8 +18,10 @@ const LEAST = 4_000;
 export function sizes({ projects, donations, volunteers }) {
   return {
     region: LEAST,
+    area: LEAST,
     organisation: Math.max(LEAST, Math.ceil(projects / 200)),
     event: Math.max(LEAST, Math.ceil(projects / 50)),
+    agreement: LEAST,
     volunteer: volunteers,
     project: projects,
     claim: Math.max(LEAST, Math.ceil(projects / 10)),
@@ -65,6 +67,13 @@ export function tables(asked, seed) {
         return { row: [idOf('reg', n), `R${String(n)}`, nameText, nameKey, 'CITY'] };
       },
     },
+    area: {
+      columns: 'id code nameText position createdAt',
+      row(n) {
+        const { nameText } = named(diceOf(seed + 6, n));
+        return { row: [idOf('are', n), `A${String(n)}`, nameText, n + 10, at(n)] };
+      },
+    },
     organisation: {
       columns: 'id nameText nameKey kind parentId currency figures createdAt',
       row(n) {
@@ -78,6 +87,14 @@ export function tables(asked, seed) {
       row(n) {
         const { text, nameText, nameKey } = named(diceOf(seed + 2, n));
         return { text, row: [idOf('evt', n), nameText, nameKey, 'LAUNCH', at(n * 50), 'CNY', '[]', at(n)] };
+      },
+    },
+    agreement: {
+      columns: 'id titleText organisationId eventId termFrom state agreedAt createdAt',
+      row(n) {
+        const { nameText } = named(diceOf(seed + 7, n));
+        const of = [idOf('org', n % size.organisation), idOf('evt', Math.floor(n / 50))];
+        return { row: [idOf('agr', n), nameText, ...of, '2024-04-25', 'AGREED', at(n), at(n)] };
       },
     },
     volunteer: {

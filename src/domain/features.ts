@@ -6,6 +6,8 @@ import { FeedBarrierRow, FeedEntryRow, FeedHeadRow, FeedSubjectRow } from '../st
 import { migrations } from '../store/migrations/index.js';
 import type { Store } from '../store/store.js';
 import { announcement } from './announcement/feature.js';
+import { agreement } from './agreement/feature.js';
+import { area } from './area/feature.js';
 import { claim } from './claim/feature.js';
 import { donation } from './donation/feature.js';
 import { event } from './event/feature.js';
@@ -44,6 +46,7 @@ export const features: readonly Feature[] = [
   idempotency,
   feed,
   region,
+  area,
   organisation,
   milestone,
   volunteer,
@@ -53,6 +56,7 @@ export const features: readonly Feature[] = [
   invitation,
   picture,
   project,
+  agreement,
   claim,
   donation,
   announcement,

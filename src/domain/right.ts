@@ -23,6 +23,7 @@ export const PARTIES = {
   unit: { en: 'any organisation of the volunteer', zh: '志愿者所属的任一组织' },
   event: { en: 'the event', zh: '该活动' },
   holder: { en: 'the holder', zh: '角色的持有者' },
+  party: { en: 'a party of the agreement', zh: '协议的任一方' },
   invitee: { en: 'who is invited', zh: '受邀方' },
 } as const satisfies Readonly<Record<string, Wording>>;
 export type Party = keyof typeof PARTIES;

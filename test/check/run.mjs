@@ -10,6 +10,7 @@ const guards = [
   'check:promises',
   'check:rights',
   'check:errors',
+  'check:states',
   'check:limits',
   'schema:check',
   'check:described',

@@ -1,3 +1,4 @@
+import { concluded } from '../examples/agreement.js';
 import { OrganisationRole } from '../../src/auth/organisation-role.js';
 import {
   claimantOf,
@@ -122,6 +123,28 @@ export async function furtherInputs(
     [organiser, 'recordDonation', { ...given, publishName: true, idempotencyKey: uniqueKey() }],
     [organiser, 'discloseDonation', { id: gift.donation.id, publishName: true }],
     ...(await stepsOfInvitations(admin, world, strangers)),
+    ...(await stepsOfAgreements(admin, world, strangers)),
+  ];
+}
+
+/** Those who are a party, and have no right in what they bring in. */
+async function stepsOfAgreements(
+  admin: GraphClient,
+  { host, segment, listed, event }: World,
+  strangers: Strangers,
+): Promise<Sent[]> {
+  const organiser = strangers.clients['an organiser of another'] as GraphClient;
+  const { apart } = strangers;
+  const input = { organisationId: apart, partyIds: [apart, host], title: zh('新'), termFrom: '2039-01-01' };
+  const id = await concluded(admin, [apart, host]);
+  const activities = [{ projectId: listed }, { eventId: event }];
+  return [
+    [organiser, 'proposeAgreement', input],
+    [organiser, 'proposeAgreement', { ...input, segmentId: segment }],
+    ...activities.flatMap((activity): Sent[] => [
+      [organiser, 'addAgreementActivity', { id, activity }],
+      [organiser, 'removeAgreementActivity', { id, activity }],
+    ]),
   ];
 }
 

@@ -56,8 +56,8 @@ export const STATE_FAULTS = {
     zh: ['此志愿者编号已被使用。', '请换一个编号。'],
   },
   CODE_TAKEN: {
-    en: ['Another region has this code.', 'Choose another code.'],
-    zh: ['此代码已属于另一个地区。', '请换一个代码。'],
+    en: ['Another one has this code.', 'Choose another code.'],
+    zh: ['此代码已被使用。', '请换一个代码。'],
   },
   REGION_NOT_LARGER: {
     en: ['A region lies directly in a larger one.', 'Name a larger one; only a country lies in none.'],
@@ -159,6 +159,33 @@ export const STATE_FAULTS = {
   SEGMENT_CHANGED: {
     en: ['Another segment is running than the one you named.', 'Read the programme again.'],
     zh: ['当前进行的不是您所指的环节。', '请重新读取议程。'],
+  },
+  AGREEMENT_WITH_ITSELF: {
+    en: ['An agreement is between two bodies or more.', 'Name at least two different ones.'],
+    zh: ['协议须由两个以上的组织订立，不能与自身订立。', '请至少填写两个不同的组织。'],
+  },
+  AGREEMENT_OVER: {
+    en: ['This agreement is over: it has ended, or its term has.', 'Propose a new one that renews it.'],
+    zh: ['该协议已终止或期限已届满，不能再签署。', '请另行发起续签的协议。'],
+  },
+  PARTY_NOT_ACCEPTED: {
+    en: ['A party has not agreed yet to this agreement.', 'Sign it once all have accepted.'],
+    zh: ['有一方尚未同意该协议。', '请待各方同意后再签署。'],
+  },
+  TERMS_OVERLAP: {
+    en: [
+      'The same parties have an agreement about this at that time already.',
+      'Begin after it ends, or agree on another service area.',
+    ],
+    zh: ['相同各方在该期限内已有同类协议，期限重叠。', '请自其期满之后开始，或约定其他服务领域。'],
+  },
+  TERM_ENDS_BEFORE_START: {
+    en: ['A term cannot end before it begins.', 'Send an end on its first day or later.'],
+    zh: ['期限的结束早于开始。', '结束日期不得早于起始日期。'],
+  },
+  OTHER_PARTIES: {
+    en: ['The agreement to be renewed is between other parties.', 'Name the same parties, or renew nothing.'],
+    zh: ['所续签的协议由其他各方订立。', '请填写相同的各方，或不填所续签的协议。'],
   },
   WRONG_STATE: {
     en: ['This cannot be done in the present state.', 'Read it again to see how it stands.'],

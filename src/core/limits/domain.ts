@@ -172,6 +172,17 @@ export const DOMAIN_LIMITS = {
    * test/domain/invitations.suite.ts
    */
   INVITATIONS_UNANSWERED: 200,
+  /** Parties of one agreement. Unit: organisations. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/agreements.suite.ts */
+  PARTIES_PER_AGREEMENT: 20,
+  /** Agreements that are signed at one event. Unit: agreements. Beyond: refused, TOO_MANY_ITEMS. */
+  AGREEMENTS_PER_EVENT: 200,
+  /**
+   * Agreements that one organisation proposed and to which not all parties have agreed. Unit: agreements. Beyond: refused,
+   * TOO_MANY_ITEMS.
+   */
+  PROPOSALS_UNANSWERED: 200,
+  /** Resources that are or were shared under one agreement. Unit: resources. Beyond: refused, TOO_MANY_ITEMS. */
+  RESOURCES_PER_AGREEMENT: 50,
   /** Organisations that run one event. Unit: organisations. Beyond: refused, TOO_MANY_ITEMS. */
   ORGANISERS_PER_EVENT: 20,
   /**

@@ -1,6 +1,6 @@
 import { Fault, type FaultCode } from '../../core/faults.js';
 import { ProjectState } from '../project/entity.js';
-import { stateAfter } from '../shape/steps.js';
+import { stateMachine } from '../shape/steps.js';
 import { ClaimState, type Claim } from './entity.js';
 
 const CLAIM_STEPS = {
@@ -74,9 +74,11 @@ export function shareFits(
 }
 
 /** @throws Fault WRONG_STATE */
-export function claimStateAfter(state: ClaimState, step: ClaimStep): ClaimState {
-  return stateAfter<ClaimState, ClaimStep>(CLAIM_STEPS, 'Claim', state, step);
-}
+export const claimStateAfter = stateMachine<ClaimState, ClaimStep>(
+  'Claim',
+  [ClaimState.WAITING, ClaimState.CLAIMED],
+  CLAIM_STEPS,
+);
 
 /** The state of a project by the claims that hold its places: that of the claim that is least advanced. */
 export function projectStateBy(claims: readonly ClaimState[]): ProjectState {

@@ -1,6 +1,6 @@
 import { Fault } from '../../core/faults.js';
 import { dayIn } from '../../core/time.js';
-import { stateAfter } from '../shape/steps.js';
+import { stateMachine } from '../shape/steps.js';
 import { EventState, SegmentState, type Event, type Segment } from './entity.js';
 
 type Slot = Pick<Segment, 'id' | 'position' | 'state'>;
@@ -72,9 +72,11 @@ const EVENT_STEPS = {
 export type EventStep = keyof typeof EVENT_STEPS;
 
 /** @throws Fault WRONG_STATE */
-export function eventStateAfter(state: EventState, step: EventStep): EventState {
-  return stateAfter<EventState, EventStep>(EVENT_STEPS, 'Event', state, step);
-}
+export const eventStateAfter = stateMachine<EventState, EventStep>(
+  'Event',
+  EventState.SCHEDULED,
+  EVENT_STEPS,
+);
 
 /** @throws Fault ENDS_BEFORE_START said of the field */
 export function mustEndAfter(

@@ -1,5 +1,5 @@
 import type { Naming } from '../organisation/consent.js';
-import { stateAfter } from '../shape/steps.js';
+import { stateMachine } from '../shape/steps.js';
 import { InvitationState } from './entity.js';
 
 const { INVITED, ACCEPTED, DECLINED, WITHDRAWN } = InvitationState;
@@ -14,9 +14,11 @@ const INVITATION_STEPS = {
 export type InvitationStep = keyof typeof INVITATION_STEPS;
 
 /** @throws Fault WRONG_STATE */
-export function invitationStateAfter(state: InvitationState, step: InvitationStep): InvitationState {
-  return stateAfter<InvitationState, InvitationStep>(INVITATION_STEPS, 'Invitation', state, step);
-}
+export const invitationStateAfter = stateMachine<InvitationState, InvitationStep>(
+  'Invitation',
+  [INVITED, ACCEPTED],
+  INVITATION_STEPS,
+);
 
 /** Whose acts each step is: who invited, or who was invited. */
 export function sidesOf(state: InvitationState, step: InvitationStep): readonly ('inviter' | 'invitee')[] {

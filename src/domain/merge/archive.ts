@@ -1,12 +1,12 @@
 import type { Actor } from '../../auth/actor.js';
-import type { Id, IdKind } from '../../core/ids.js';
+import type { Id } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/lineage.js';
 import { mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { RecordState } from '../shape/record-state.js';
-import { stateAfter } from '../shape/steps.js';
+import { stateMachine } from '../shape/steps.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { lineagesOfVolunteer, unitsOf } from '../volunteer/record.js';
 import { MergeEntry } from './entries.js';
@@ -19,12 +19,16 @@ const STEPS = {
 
 export type RecordStep = keyof typeof STEPS;
 
-const after = (kind: IdKind, state: RecordState, step: RecordStep) =>
-  stateAfter<RecordState, RecordStep>(STEPS, kind, state, step);
+const STATES = {
+  Organisation: stateMachine<RecordState, RecordStep>('Organisation', RecordState.ACTIVE, STEPS),
+  Volunteer: stateMachine<RecordState, RecordStep>('Volunteer', RecordState.ACTIVE, STEPS),
+} as const;
+
+const after = (kind: keyof typeof STATES, state: RecordState, step: RecordStep) => STATES[kind](state, step);
 
 /** Whether a record can take a step. @throws Fault WRONG_STATE */
 export const canStep =
-  (kind: IdKind, step: RecordStep) =>
+  (kind: keyof typeof STATES, step: RecordStep) =>
   ({ state }: { readonly state: RecordState }) =>
     after(kind, state, step);
 

@@ -1,6 +1,6 @@
 import { Fault, type FaultCode } from '../../core/faults.js';
 import type { Id } from '../../core/ids.js';
-import { stateAfter } from '../shape/steps.js';
+import { stateMachine } from '../shape/steps.js';
 import { ProjectState, type Project } from './entity.js';
 
 /** What can be done to a project as a whole. */
@@ -81,6 +81,8 @@ export function mustBeInList({ eventId }: Pick<Project, 'eventId'>): Id<'Event'>
 export type ProjectStep = keyof typeof PROJECT_STEPS;
 
 /** @throws Fault WRONG_STATE */
-export function projectStateAfter(state: ProjectState, step: ProjectStep): ProjectState {
-  return stateAfter<ProjectState, ProjectStep>(PROJECT_STEPS, 'Project', state, step);
-}
+export const projectStateAfter = stateMachine<ProjectState, ProjectStep>(
+  'Project',
+  [ProjectState.UNLISTED, ProjectState.LISTED],
+  PROJECT_STEPS,
+);

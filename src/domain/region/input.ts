@@ -1,20 +1,9 @@
-import { cleanNumber } from '../../core/text.js';
-import { Fault } from '../../core/faults.js';
-import { choice, id, plain } from '../shape/fields.js';
+import { choice, code, id } from '../shape/fields.js';
 import { command, type ReadFrom } from '../shape/input.js';
 import { made, payload } from '../shape/payload.js';
 import { keyed } from '../shape/repeatable.js';
 import { keyedName } from '../shape/text.js';
 import { Region, RegionKind } from './entity.js';
-
-const CODE = /^[0-9A-Za-z][0-9A-Za-z-]{0,19}$/;
-
-/** @throws Fault TEXT_*, BAD_CODE */
-const code = plain.to((sent) => {
-  const cleaned = cleanNumber(sent);
-  if (!CODE.test(cleaned)) throw new Fault('BAD_CODE');
-  return cleaned;
-});
 
 export const AddRegion = command(
   {

@@ -5,7 +5,7 @@ import { atField, Fault } from '../../core/faults.js';
 import { parseId, type Id, type IdKind } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { currencyDecimals } from '../../core/money.js';
-import { cleanName, cleanText } from '../../core/text.js';
+import { cleanName, cleanNumber, cleanText } from '../../core/text.js';
 import { parseInstant, parseTimeZone } from '../../core/time.js';
 import { InputField } from './input.js';
 import { Currency, Day, TimeZone } from './scalars.js';
@@ -48,6 +48,15 @@ export const shortText = plain.to(cleanName);
 
 /** Several lines of up to TEXT_CHARS. @throws Fault TEXT_* */
 export const fullText = plain.to((sent) => cleanText(sent));
+
+const CODE = /^[0-9A-Za-z][0-9A-Za-z-]{0,19}$/;
+
+/** By which something is known beyond this gateway. @throws Fault TEXT_*, BAD_CODE */
+export const code = plain.to((sent) => {
+  const cleaned = cleanNumber(sent);
+  if (!CODE.test(cleaned)) throw new Fault('BAD_CODE');
+  return cleaned;
+});
 
 /** The reason for a change. @throws Fault TEXT_* */
 export const reason = plain.to((sent) => cleanText(sent, LIMITS.REASON_CHARS));

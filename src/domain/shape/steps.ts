@@ -1,5 +1,6 @@
 import { Fault } from '../../core/faults.js';
 import { nounOf, type IdKind } from '../../core/ids.js';
+import type { Wording } from '../../core/wording.js';
 import { id, reason } from './fields.js';
 import { keyed } from './repeatable.js';
 
@@ -13,21 +14,48 @@ export function stepFields<K extends IdKind>(kind: K) {
 }
 
 /** The steps of something: from which states each can be taken, and to which state it leads. */
-type Steps<S, N extends string> = Readonly<Record<N, { readonly from: readonly S[]; readonly to: S }>>;
+export type Steps<S, N extends string> = Readonly<Record<N, { readonly from: readonly S[]; readonly to: S }>>;
 
-/** @throws Fault WRONG_STATE */
-export function stateAfter<S extends string, N extends string>(
-  steps: Steps<S, N>,
+/** The states of something, as docs/states.md draws them. */
+export interface StateMachine {
+  readonly noun: Wording;
+  /** The state that it is in at first; several where that depends. */
+  readonly first: readonly string[];
+  readonly steps: Steps<string, string>;
+}
+
+const machines: StateMachine[] = [];
+
+/** All that were declared. Complete once all features are loaded. */
+export const stateMachines: readonly StateMachine[] = machines;
+
+/**
+ * Declares the states of something and the steps between them.
+ * @param noun what it is called, where it is not a thing of its own kind
+ * @returns a function that answers the state after a step @throws Fault WRONG_STATE from it
+ */
+export function stateMachine<S extends string, N extends string>(
   kind: IdKind,
-  state: S,
-  step: N,
-): S {
-  const { from, to } = steps[step];
-  if (from.includes(state)) return to;
-  const what = nounOf(kind);
-  const wording = {
-    en: `This ${what.en} is ${state}. This can be done while it is ${from.join(' or ')}.`,
-    zh: `该${what.zh}的状态为 ${state}；状态为 ${from.join(' 或 ')} 时才能进行此操作。`,
+  first: S | readonly S[],
+  steps: Steps<S, N>,
+  noun?: Wording,
+): (state: S, step: N) => S {
+  const called = () => noun ?? nounOf(kind);
+  machines.push({
+    get noun() {
+      return called();
+    },
+    first: typeof first === 'string' ? [first] : first,
+    steps,
+  });
+  return (state, step) => {
+    const { from, to } = steps[step];
+    if (from.includes(state)) return to;
+    const what = called();
+    const wording = {
+      en: `This ${what.en} is ${state}. This can be done while it is ${from.join(' or ')}.`,
+      zh: `该${what.zh}的状态为 ${state}；状态为 ${from.join(' 或 ')} 时才能进行此操作。`,
+    };
+    throw new Fault('WRONG_STATE', wording, { state });
   };
-  throw new Fault('WRONG_STATE', wording, { state });
 }

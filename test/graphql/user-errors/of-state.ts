@@ -3,6 +3,7 @@ import { LIMITS } from '../../../src/core/limits.js';
 import { newId } from '../../../src/core/ids.js';
 import { announce } from '../../examples/announcement.js';
 import { claimantOf, createVolunteer, donate, giveRole, uniqueKey, zh } from '../../harness/ceremony.js';
+import { propose } from '../../examples/agreement.js';
 import type { Case, Refused, Scene } from './scene.js';
 
 const WAITS = { onConflict: 'WAITLIST' };
@@ -16,6 +17,16 @@ async function given({ gateway, project }: Scene): Promise<{ donation: string; l
 const corrected = (lineId: string, amount: string): Refused => [
   'correctDonation',
   { lineId, amount: { amount }, reason: '记错了', idempotencyKey: uniqueKey() },
+];
+
+const agreed = (partyIds: string[], input: object = {}) => ({
+  ...{ organisationId: partyIds[0], partyIds, title: zh('结对互助'), termFrom: '2030-01-01' },
+  ...input,
+});
+
+const signing = (id: string, organisationId: string): Refused => [
+  'signAgreement',
+  { id, organisationId, signatory: zh('工会主席') },
 ];
 
 async function steward({ gateway, guest }: Scene): Promise<string> {
@@ -151,6 +162,28 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     'advanceSegment',
     { id: scene.event, runningSegmentId: await scene.segment(1) },
   ],
+  AGREEMENT_WITH_ITSELF: ({ host }) => ['proposeAgreement', agreed([host, host])],
+  AGREEMENT_OVER: async ({ gateway, host, guest }) => {
+    const term = { termFrom: '2020-01-01', termTo: '2020-12-31' };
+    return signing(await propose(gateway.admin, [host, guest], term), host);
+  },
+  PARTY_NOT_ACCEPTED: async ({ gateway, host, guest }) => {
+    const proposing = await gateway.as({ role: 'organiser', organisationId: host });
+    return signing(await propose(proposing, [host, guest]), host);
+  },
+  TERMS_OVERLAP: async ({ gateway, host, guest }) => {
+    await propose(gateway.admin, [host, guest], { termFrom: '2030-01-01', termTo: null });
+    return ['proposeAgreement', agreed([guest, host])];
+  },
+  TERM_ENDS_BEFORE_START: ({ host, guest }) => [
+    'proposeAgreement',
+    agreed([host, guest], { termTo: '2029-12-31' }),
+  ],
+  OTHER_PARTIES: async (scene) => {
+    const { gateway, host, guest } = scene;
+    const renewsId = await propose(gateway.admin, [host, guest]);
+    return ['proposeAgreement', agreed([host, await scene.another()], { renewsId })];
+  },
   WRONG_STATE: ({ project }) => ['reopenProject', { id: project }],
   PLACES_TAKEN: async (scene) => {
     await scene.act('updateProject', { id: scene.project, places: 2 });

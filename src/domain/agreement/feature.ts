@@ -1,0 +1,34 @@
+import type { Feature } from '../feature.js';
+import { Agreement, AgreementArea, AgreementEvent, AgreementProject } from './entity.js';
+import { AGREEMENT_ENTRIES_SAY, AgreementEntry } from './entries.js';
+import { agreements, areasAgreed, eventsUnder, projectsUnder, proposals } from './lists.js';
+import { Agreements1796169600102 } from './migration.js';
+import { agreementMutations } from './mutations.js';
+import { AgreementParty, SharedResource } from './party.js';
+import { AgreementResolver } from './resolver.js';
+import { SigningResolver } from './signing.js';
+import { isConcealed, PROPOSALS } from './visibility.js';
+
+declare module '../../core/ids.js' {
+  interface IdKinds {
+    Agreement: { prefix: 'agr'; noun: { en: 'agreement'; zh: '协议' } };
+  }
+}
+
+export const agreement: Feature = {
+  name: 'agreement',
+  ids: { Agreement: { prefix: 'agr', noun: { en: 'agreement', zh: '协议' } } },
+  entities: [Agreement, AgreementParty, AgreementArea, AgreementProject, AgreementEvent, SharedResource],
+  movesWithOrganisation: [Agreement, AgreementParty, SharedResource],
+  migrations: [Agreements1796169600102],
+  nodes: [Agreement],
+  concealed: [PROPOSALS],
+  entries: AgreementEntry,
+  entriesSay: AGREEMENT_ENTRIES_SAY,
+  links: { agreement: Agreement },
+  unlinked: { agreement: (row) => isConcealed(row as Agreement) },
+  feedFilters: { agreementId: 'Agreement' },
+  lists: [agreements, proposals, areasAgreed, projectsUnder, eventsUnder],
+  mutations: agreementMutations,
+  resolvers: (parts) => [new AgreementResolver(), new SigningResolver(parts)],
+};

@@ -1,0 +1,13 @@
+import { Direction } from '../shape/connection.js';
+import { list } from '../shape/list.js';
+import { Area } from './entity.js';
+import { AreaEntry } from './entries.js';
+import { AreaConnection } from './input.js';
+
+export const areas = list({
+  of: Area,
+  connection: AreaConnection,
+  changes: { items: [AreaEntry.AREA_ADDED] },
+  all: { field: 'areas', description: 'All service areas, in their order.' },
+  usually: { field: 'position', direction: Direction.ASC },
+});
