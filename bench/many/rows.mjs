@@ -22,6 +22,7 @@ export function sizes({ projects, donations, volunteers }) {
     organisation: Math.max(LEAST, Math.ceil(projects / 200)),
     event: Math.max(LEAST, Math.ceil(projects / 50)),
     agreement: LEAST,
+    coverage_plan: LEAST,
     volunteer: volunteers,
     project: projects,
     claim: Math.max(LEAST, Math.ceil(projects / 10)),
@@ -95,6 +96,14 @@ export function tables(asked, seed) {
         const { nameText } = named(diceOf(seed + 7, n));
         const of = [idOf('org', n % size.organisation), idOf('evt', Math.floor(n / 50))];
         return { row: [idOf('agr', n), nameText, ...of, '2024-04-25', 'AGREED', at(n), at(n)] };
+      },
+    },
+    coverage_plan: {
+      columns: 'id organisationId nameText nameKey startsOn deadline createdAt',
+      row(n) {
+        const { nameText, nameKey } = named(diceOf(seed + 8, n));
+        const of = [idOf('cov', n), idOf('org', n % size.organisation)];
+        return { row: [...of, nameText, nameKey, '2024-04-25', '2024-11-30', at(n)] };
       },
     },
     volunteer: {

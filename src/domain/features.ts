@@ -10,6 +10,7 @@ import { agreement } from './agreement/feature.js';
 import { area } from './area/feature.js';
 import { claim } from './claim/feature.js';
 import { donation } from './donation/feature.js';
+import { coverage } from './coverage/feature.js';
 import { event } from './event/feature.js';
 import { addConcealed } from './concealed.js';
 import { Parts, type Additions, type Feature, type NodeClass, type NodeParts } from './feature.js';
@@ -57,6 +58,7 @@ export const features: readonly Feature[] = [
   picture,
   project,
   agreement,
+  coverage,
   claim,
   donation,
   announcement,

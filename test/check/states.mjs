@@ -42,7 +42,8 @@ function drawn({ noun, first, steps }) {
 }
 
 const pictures = stateMachines
-  .slice().sort((a, b) => (a.noun.en < b.noun.en ? -1 : 1))
+  .slice()
+  .sort((a, b) => (a.noun.en < b.noun.en ? -1 : 1))
   .map((machine) => drawn(machine));
 const text = [before, ...pictures].join('\n');
 if (values.write) writeFileSync(document, text);

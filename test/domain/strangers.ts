@@ -1,4 +1,5 @@
 import { concluded } from '../examples/agreement.js';
+import { plan } from '../examples/coverage.js';
 import { OrganisationRole } from '../../src/auth/organisation-role.js';
 import {
   claimantOf,
@@ -130,7 +131,7 @@ export async function furtherInputs(
 /** Those who are a party, and have no right in what they bring in. */
 async function stepsOfAgreements(
   admin: GraphClient,
-  { host, segment, listed, event }: World,
+  { host, segment, listed, event, region }: World,
   strangers: Strangers,
 ): Promise<Sent[]> {
   const organiser = strangers.clients['an organiser of another'] as GraphClient;
@@ -138,7 +139,9 @@ async function stepsOfAgreements(
   const input = { organisationId: apart, partyIds: [apart, host], title: zh('新'), termFrom: '2039-01-01' };
   const id = await concluded(admin, [apart, host]);
   const activities = [{ projectId: listed }, { eventId: event }];
+  const { id: planId } = await plan(admin, apart, [region]);
   return [
+    [organiser, 'reportCoverage', { planId, regionId: region, by: { organisationId: host } }],
     [organiser, 'proposeAgreement', input],
     [organiser, 'proposeAgreement', { ...input, segmentId: segment }],
     ...activities.flatMap((activity): Sent[] => [

@@ -47,8 +47,8 @@ export async function concluded(client: GraphClient, parties: readonly string[],
 }
 
 /** One that its second party has not agreed to. */
-async function proposed({ as }: TestGateway, { host, other }: World): Promise<string> {
-  return propose(await as({ role: 'organiser', organisationId: host }), [host, other]);
+async function proposed({ as }: TestGateway, parties: readonly [string, string]): Promise<string> {
+  return propose(await as({ role: 'organiser', organisationId: parties[0] }), parties);
 }
 
 const pair = ({ host, other }: World) => [host, other] as const;
@@ -69,7 +69,7 @@ export const examples: Examples = {
     const shared = { id: inForce, organisationId: world.host, name: zh('场地') };
     await admin.do('shareResource', 'agreement { id }', shared);
     return {
-      ...{ proposal: await proposed(gateway, world), agreed: await propose(admin, pair(world)) },
+      ...{ proposal: await proposed(gateway, pair(world)), agreed: await propose(admin, pair(world)) },
       inForce,
     };
   },
@@ -77,9 +77,12 @@ export const examples: Examples = {
     proposeAgreement: { accepted: ({ host, other }) => between([host, other]) },
     acceptAgreement: {
       accepted: ({ proposal: id, other }) => ({ id, organisationId: other }),
-      prepared: async (gateway, world) => ({
-        ...{ id: await proposed(gateway, world), organisationId: world.other },
-      }),
+      // Bodies that have given no role yet, so that whoever has their tokens acts for them.
+      prepared: async (gateway) => {
+        const another = async (): Promise<string> => (await createOrganisation(gateway.admin)).id;
+        const parties = [await another(), await another()] as const;
+        return { id: await proposed(gateway, parties), organisationId: parties[1] };
+      },
     },
     signAgreement: {
       accepted: ({ agreed: id, host }) => ({ id, organisationId: host, signatory }),

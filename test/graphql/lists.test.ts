@@ -67,7 +67,7 @@ test('the path of a user error is no longer than it says, nor are the topics of 
 });
 
 describe('a list of words that is sent', () => {
-  /** Where a query takes such a list, with one of its words. */
+  /** Where a query takes such a list, with the shortest of its words. */
   const sent = Object.values(schema.getQueryType()?.getFields() ?? {}).flatMap(({ name, args }) =>
     args.flatMap(({ name: argument, type }) => {
       const named = getNamedType(type);
@@ -76,7 +76,8 @@ describe('a list of words that is sent', () => {
         : [[[argument], type] as const];
       return fields.flatMap(([path, of]) => {
         const word = getNamedType(of);
-        const [value] = isList(of) && isEnumType(word) ? word.getValues() : [];
+        const words = isList(of) && isEnumType(word) ? word.getValues() : [];
+        const [value] = words.toSorted((a, b) => a.name.length - b.name.length);
         return value ? [{ name, path, type: String(of), word: value.name }] : [];
       });
     }),

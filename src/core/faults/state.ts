@@ -187,6 +187,17 @@ export const STATE_FAULTS = {
     en: ['The agreement to be renewed is between other parties.', 'Name the same parties, or renew nothing.'],
     zh: ['所续签的协议由其他各方订立。', '请填写相同的各方，或不填所续签的协议。'],
   },
+  UNIT_COVERED: {
+    en: [
+      'This unit of the plan is covered already.',
+      'Report another one, or correct what was reported first.',
+    ],
+    zh: ['该单元已经覆盖。', '请登记其他单元，或先更正已登记的内容。'],
+  },
+  DEADLINE_BEFORE_START: {
+    en: ['A deadline cannot be before the start.', 'Send a day on or after the start.'],
+    zh: ['截止日期早于开始日期。', '截止日期不得早于开始日期。'],
+  },
   WRONG_STATE: {
     en: ['This cannot be done in the present state.', 'Read it again to see how it stands.'],
     zh: ['当前状态下不能进行此操作。', '请重新读取其最新状态。'],

@@ -98,7 +98,7 @@ const Activity = input(
   { description: 'What is carried out under an agreement. Exactly one field.', oneOf: true },
 ).to(({ projectId, eventId }) => {
   if (projectId !== null) {
-    return { kind: 'Project', field: 'projectId', link: 'project', id: projectId as Id } as const;
+    return { kind: 'Project', field: 'projectId', link: 'project', id: projectId } as const;
   }
   return { kind: 'Event', field: 'eventId', link: 'event', id: eventId as Id } as const;
 });

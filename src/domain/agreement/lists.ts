@@ -121,7 +121,7 @@ export const areasAgreed = list({
 export const projectsUnder = list({
   of: Project,
   connection: ProjectConnection,
-  changes: projects.changes as never,
+  changes: projects.changes,
   always: projects.declaration.always as never,
   on: [
     {
@@ -137,7 +137,7 @@ export const projectsUnder = list({
 export const eventsUnder = list({
   of: Event,
   connection: EventConnection,
-  changes: events.changes as never,
+  changes: events.changes,
   on: [
     {
       type: Agreement,

@@ -48,7 +48,7 @@ export function mustBeSignable(
   { state, termTo }: { readonly state: AgreementState; readonly termTo: string | null },
   day: string,
 ): void {
+  if (state === AgreementState.PROPOSED) throw new Fault('PARTY_NOT_ACCEPTED', undefined, { field: ['id'] });
   const isOver = state === AgreementState.ENDED || (termTo !== null && day > termTo);
   if (isOver) throw new Fault('AGREEMENT_OVER', undefined, { field: ['id'] });
-  if (state === AgreementState.PROPOSED) throw new Fault('PARTY_NOT_ACCEPTED', undefined, { field: ['id'] });
 }

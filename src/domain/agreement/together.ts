@@ -56,9 +56,7 @@ async function activityOf(tx: Transaction, actor: Actor, { id, activity }: Agree
   must(actor, BE_PARTY, { party: partyIds(locked.parties) });
   if (activity.field === 'projectId') {
     const { manager } = tx;
-    const project = await mustExist(manager, Project, 'projectId', activity.id as Id<'Project'>).catch(
-      inActivity,
-    );
+    const project = await mustExist(manager, Project, 'projectId', activity.id).catch(inActivity);
     const parties = await projectParties(manager, project);
     mustReach(actor, EDIT_PROJECT, parties, project, 'activity', 'projectId');
     if (project.state === ProjectState.UNLISTED) {

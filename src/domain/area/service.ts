@@ -17,7 +17,7 @@ export async function addArea(tx: Transaction, actor: Actor, { code, name }: Add
     throw new Fault('CODE_TAKEN', undefined, { field: ['code'] });
   const last = (await tx.manager.maximum(Area, 'position')) ?? 0;
   const area = Object.assign(new Area(), {
-    ...{ id: newId('Area'), code, nameText: name, position: Number(last) + 1, createdAt: tx.at },
+    ...{ id: newId('Area'), code, nameText: name, position: last + 1, createdAt: tx.at },
   });
   await tx.insertUnique(Area, area);
   return announce(tx, AreaEntry.AREA_ADDED, area);

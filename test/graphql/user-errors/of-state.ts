@@ -4,6 +4,7 @@ import { newId } from '../../../src/core/ids.js';
 import { announce } from '../../examples/announcement.js';
 import { claimantOf, createVolunteer, donate, giveRole, uniqueKey, zh } from '../../harness/ceremony.js';
 import { propose } from '../../examples/agreement.js';
+import { communities, plan } from '../../examples/coverage.js';
 import type { Case, Refused, Scene } from './scene.js';
 
 const WAITS = { onConflict: 'WAITLIST' };
@@ -184,6 +185,20 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     const renewsId = await propose(gateway.admin, [host, guest]);
     return ['proposeAgreement', agreed([host, await scene.another()], { renewsId })];
   },
+  UNIT_COVERED: async ({ gateway, host }) => {
+    const [regionId] = await communities(gateway.admin, 1);
+    const { id: planId } = await plan(gateway.admin, host, [regionId as string]);
+    const report = { planId, regionId, by: { organisationId: host } };
+    await gateway.admin.do('reportCoverage', 'coverageUnit { id }', report);
+    return ['reportCoverage', report];
+  },
+  DEADLINE_BEFORE_START: async ({ gateway, host }) => [
+    'createCoveragePlan',
+    {
+      ...{ organisationId: host, name: zh('全覆盖'), startsOn: '2024-11-30', deadline: '2024-04-25' },
+      regionIds: await communities(gateway.admin, 1),
+    },
+  ],
   WRONG_STATE: ({ project }) => ['reopenProject', { id: project }],
   PLACES_TAKEN: async (scene) => {
     await scene.act('updateProject', { id: scene.project, places: 2 });
