@@ -223,5 +223,5 @@ onEveryStore((fresh, name) => {
     );
     expect(signing.agreements).toHaveLength(PAIRS);
     await live.close();
-  });
+  }, 120_000);
 });

@@ -68,14 +68,15 @@ export async function reportCoverage(
   actor: Actor,
   { planId, regionId, by, since }: ReportCoverage,
 ): Promise<CoverageUnit> {
-  const plan = await mustLock(tx, CoveragePlan, 'planId', planId);
-  must(actor, PLAN_COVERAGE, { organisation: plan.organisationId });
+  const { organisationId } = await mustExist(tx.manager, CoveragePlan, 'planId', planId);
+  must(actor, PLAN_COVERAGE, { organisation: organisationId });
   await mustCover(tx, actor, by).catch((error: unknown) => {
     throw inField('by', error);
   });
-  const unit = await tx.manager.findOneBy(CoverageUnit, { planId, regionId });
-  if (!unit) return missing('CoverageUnit', 'regionId');
-  if (unit.since !== null) throw new Fault('UNIT_COVERED', undefined, { field: ['regionId'] });
+  // Most that are reported again are refused without the lock.
+  await mustBeUncovered(tx, planId, regionId);
+  const plan = await mustLock(tx, CoveragePlan, 'planId', planId);
+  const unit = await mustBeUncovered(tx, planId, regionId);
   const today = dayIn(USUAL_TIME_ZONE, tx.at);
   if (since !== null && since > today) {
     const wording = {
@@ -86,6 +87,14 @@ export async function reportCoverage(
   }
   Object.assign(unit, { ...by, since: since ?? today, reportedAt: tx.at });
   return report(tx, CoverageEntry.COVERAGE_REPORTED, plan, unit);
+}
+
+/** @throws Fault NOT_FOUND, UNIT_COVERED said of `regionId` */
+async function mustBeUncovered(tx: Transaction, planId: string, regionId: string): Promise<CoverageUnit> {
+  const unit = await tx.manager.findOneBy(CoverageUnit, { planId, regionId });
+  if (!unit) return missing('CoverageUnit', 'regionId');
+  if (unit.since !== null) throw new Fault('UNIT_COVERED', undefined, { field: ['regionId'] });
+  return unit;
 }
 
 /** @throws Fault NOT_FOUND, FORBIDDEN, WRONG_STATE */
