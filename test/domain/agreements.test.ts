@@ -37,7 +37,7 @@ onEveryStore((fresh, name) => {
     const env: Record<string, string> = name === 'MySQL' && redis ? { REDIS_URL: redis } : {};
     gateway = await startTestGateway(database.url, env);
     other = await startTestGateway(database.url, env);
-  });
+  }, 60_000);
 
   beforeEach(async () => {
     [union, company] = [await organisation(), await organisation()];
