@@ -2,7 +2,7 @@ import type { Feature } from '../feature.js';
 import { Agreement, AgreementArea, AgreementEvent, AgreementProject } from './entity.js';
 import { AGREEMENT_ENTRIES_SAY, AgreementEntry } from './entries.js';
 import { agreements, areasAgreed, eventsUnder, projectsUnder, proposals } from './lists.js';
-import { Agreements1796169600102 } from './migration.js';
+import { Agreements1796256000102 } from './migration.js';
 import { agreementMutations } from './mutations.js';
 import { AgreementParty, SharedResource } from './party.js';
 import { AgreementResolver } from './resolver.js';
@@ -20,7 +20,7 @@ export const agreement: Feature = {
   ids: { Agreement: { prefix: 'agr', noun: { en: 'agreement', zh: '协议' } } },
   entities: [Agreement, AgreementParty, AgreementArea, AgreementProject, AgreementEvent, SharedResource],
   movesWithOrganisation: [Agreement, AgreementParty, SharedResource],
-  migrations: [Agreements1796169600102],
+  migrations: [Agreements1796256000102],
   nodes: [Agreement],
   concealed: [PROPOSALS],
   entries: AgreementEntry,

@@ -50,7 +50,7 @@ const TABLES = [
   ),
 ];
 
-export class Agreements1796169600102 implements MigrationInterface {
+export class Agreements1796256000102 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const each of TABLES) await runner.createTable(each, true);
   }

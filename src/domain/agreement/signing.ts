@@ -116,9 +116,9 @@ const signingSource = ({ store, clock }: Parts) => new SigningSource(store, cloc
 
 function signingPlanner(parts: Parts): Planner<{ eventId: string }> {
   const source = parts.of(signingSource);
-  return async ({ eventId }) => {
-    await mustExist(parts.store.read, Event, 'eventId', argumentId('Event', 'eventId', eventId));
-    return source.plan(eventId);
+  return ({ eventId }) => {
+    const id = argumentId('Event', 'eventId', eventId);
+    return { plan: source.plan(id), check: () => mustExist(parts.store.read, Event, 'eventId', id) };
   };
 }
 

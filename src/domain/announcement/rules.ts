@@ -1,5 +1,5 @@
 import { Fault } from '../../core/faults.js';
-import { stateAfter } from '../shape/steps.js';
+import { stateMachine } from '../shape/steps.js';
 import { AnnouncementState } from './entity.js';
 
 const { DRAFT, PUBLISHED, WITHDRAWN } = AnnouncementState;
@@ -12,10 +12,16 @@ const ANNOUNCEMENT_STEPS = {
 
 export type AnnouncementStep = keyof typeof ANNOUNCEMENT_STEPS;
 
+const stateAfter = stateMachine<AnnouncementState, AnnouncementStep>(
+  'Announcement',
+  DRAFT,
+  ANNOUNCEMENT_STEPS,
+);
+
 /** @throws Fault WRONG_STATE, ANNOUNCEMENT_WITHDRAWN said of `id` */
 export function announcementStateAfter(state: AnnouncementState, step: AnnouncementStep): AnnouncementState {
   mustBeEditable(state);
-  return stateAfter<AnnouncementState, AnnouncementStep>(ANNOUNCEMENT_STEPS, 'Announcement', state, step);
+  return stateAfter(state, step);
 }
 
 /** @throws Fault ANNOUNCEMENT_WITHDRAWN said of `id` */

@@ -2,7 +2,7 @@ import type { Feature } from '../feature.js';
 import { Area } from './entity.js';
 import { AREA_ENTRIES_SAY, AreaEntry } from './entries.js';
 import { areas } from './lists.js';
-import { Areas1796169600101 } from './migration.js';
+import { Areas1796256000101 } from './migration.js';
 import { areaMutations } from './mutations.js';
 import { AreaResolver } from './resolver.js';
 
@@ -16,7 +16,7 @@ export const area: Feature = {
   name: 'area',
   ids: { Area: { prefix: 'are', noun: { en: 'service area', zh: '服务领域' } } },
   entities: [Area],
-  migrations: [Areas1796169600101],
+  migrations: [Areas1796256000101],
   nodes: [Area],
   entries: AreaEntry,
   entriesSay: AREA_ENTRIES_SAY,

@@ -21,7 +21,7 @@ const NINE: readonly (readonly [code: string, zh: string, en: string])[] = [
   ['ECOLOGY', '共建生态文明', 'Building ecological civilisation together'],
 ];
 
-export class Areas1796169600101 implements MigrationInterface {
+export class Areas1796256000101 implements MigrationInterface {
   /** Safe to run again after it was cut off. */
   async up(runner: QueryRunner): Promise<void> {
     await runner.createTable(AREA, true);

@@ -3,7 +3,7 @@ import { CoveragePlan, CoverageUnit } from './entity.js';
 import { COVERAGE_ENTRIES_SAY, CoverageEntry } from './entries.js';
 import { coveragePlans, coverageUnits } from './lists.js';
 import { CoverageResolver } from './live.js';
-import { Coverage1796169600103 } from './migration.js';
+import { Coverage1796256000103 } from './migration.js';
 import { coverageMutations } from './mutations.js';
 import { CoveragePlanResolver } from './resolver.js';
 
@@ -22,7 +22,7 @@ export const coverage: Feature = {
   },
   entities: [CoveragePlan, CoverageUnit],
   movesWithOrganisation: [CoveragePlan, CoverageUnit],
-  migrations: [Coverage1796169600103],
+  migrations: [Coverage1796256000103],
   nodes: [CoveragePlan, CoverageUnit],
   entries: CoverageEntry,
   entriesSay: COVERAGE_ENTRIES_SAY,

@@ -118,9 +118,9 @@ const coverageSource = ({ store, clock }: Parts) => new CoverageSource(store, cl
 
 function coveragePlanner(parts: Parts): Planner<{ planId: string }> {
   const source = parts.of(coverageSource);
-  return async ({ planId }) => {
-    await mustExist(parts.store.read, CoveragePlan, 'planId', argumentId('CoveragePlan', 'planId', planId));
-    return source.plan(planId);
+  return ({ planId }) => {
+    const id = argumentId('CoveragePlan', 'planId', planId);
+    return { plan: source.plan(id), check: () => mustExist(parts.store.read, CoveragePlan, 'planId', id) };
   };
 }
 

@@ -31,7 +31,7 @@ const TABLES = [
   ),
 ];
 
-export class Coverage1796169600103 implements MigrationInterface {
+export class Coverage1796256000103 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const each of TABLES) await runner.createTable(each, true);
   }
