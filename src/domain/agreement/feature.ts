@@ -27,7 +27,6 @@ export const agreement: Feature = {
   entriesSay: AGREEMENT_ENTRIES_SAY,
   links: { agreement: Agreement },
   unlinked: { agreement: (row) => isConcealed(row as Agreement) },
-  feedFilters: { agreementId: 'Agreement' },
   lists: [agreements, proposals, areasAgreed, projectsUnder, eventsUnder],
   mutations: agreementMutations,
   resolvers: (parts) => [new AgreementResolver(), new SigningResolver(parts)],
