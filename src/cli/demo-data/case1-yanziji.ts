@@ -1,6 +1,5 @@
 import { EventKind, SegmentKind } from '../../domain/event/entity.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
-import { ServiceArea } from '../../domain/project/entity.js';
 import { Qualifier } from '../../domain/shape/figure.js';
 import { VolunteerCategory } from '../../domain/volunteer/entity.js';
 import {
@@ -8,10 +7,12 @@ import {
   demo,
   numbered,
   reportedOn,
+  type AgreementDeclaration,
   type Case,
   type OrganisationDeclaration,
-  type ProjectDeclaration,
+  type PlanDeclaration,
 } from './declare.js';
+import { QIXIA } from './regions.js';
 
 // Alliance with paired agreements: Yanziji, Qixia District, Nanjing.
 
@@ -66,29 +67,44 @@ const communities = numbered(15, community);
 const enterprises = numbered(9, enterprise);
 const memberUnits = [...communities.map(([, union]) => union), ...enterprises];
 
-/** Service areas in which communities and enterprises agreed to help each other. */
-const AREAS: readonly (readonly [ServiceArea, string, string])[] = [
-  [ServiceArea.EDUCATION, '助学支教', 'education aid'],
-  [ServiceArea.POVERTY_RELIEF, '扶贫帮困', 'poverty relief'],
-  [ServiceArea.LABOUR_VOLUNTEERING, '劳动志愿服务', 'labour volunteering'],
-  [ServiceArea.CARE, '关爱弱势群体', 'care for vulnerable groups'],
-  [ServiceArea.CULTURE_AND_SPORTS, '文体宣传', 'culture, sports and publicity'],
-  [ServiceArea.HEALTH_AND_EMERGENCY, '健康与应急救助', 'health and emergency aid'],
-  [ServiceArea.CONVENIENCE, '便民服务', 'convenience for residents'],
-  [ServiceArea.CIVIL_CITY, '共建文明城市', 'building a civil city together'],
-  [ServiceArea.ECOLOGY, '共建生态文明', 'building ecological civilisation together'],
+/** Codes of the nine service areas in which communities and enterprises agreed to help each other. */
+const AREAS = [
+  ...['EDUCATION', 'POVERTY-RELIEF', 'LABOUR', 'CARE', 'CULTURE-AND-SPORTS', 'HEALTH-AND-EMERGENCY'],
+  ...['CONVENIENCE', 'CIVIL-CITY', 'ECOLOGY'],
 ];
 
-const paired = AREAS.map(([serviceArea, zh, en]): ProjectDeclaration => ({
-  organisation: 'yanziji-alliance',
-  serviceArea,
-  name: both(`结对互助：${zh}`, `Paired assistance: ${en}`),
-  summary: both(
-    '社区与企业结对互助协议的服务领域之一；报道未载明具体的结对名单。',
-    'One of the areas of the agreements between communities and enterprises; who is paired with whom is not in the report.',
+const SIGNED_ON = '2024-04-25';
+const agreementKey = (number: number) => `yanziji-agreement-${String(number)}`;
+
+/** Who is paired with whom, and in which area, is not in the report. */
+const agreements = numbered(15, (number): AgreementDeclaration => ({
+  key: agreementKey(number),
+  proposer: 'yanziji-alliance',
+  parties: [
+    `yanziji-community-${String(number)}-union`,
+    `yanziji-enterprise-${String(((number - 1) % 9) + 1)}`,
+  ],
+  title: demo(
+    `社企结对互助协议 第 ${String(number)} 号`,
+    `Paired agreement of community and enterprise, no. ${String(number)}`,
   ),
-  beneficiary: both('辖区居民与企业职工', 'Residents and employees of the sub-district'),
+  areas: [AREAS[(number - 1) % AREAS.length] as string],
+  termFrom: new Date(SIGNED_ON),
+  signatory: demo('签约代表', 'Delegate for the signing'),
+  signedAt: new Date('2024-04-25T15:00:00+08:00'),
 }));
+
+/** The communities of Yanziji are covered by what they signed; of the others the report says nothing. */
+const coverage: PlanDeclaration = {
+  organisation: 'qixia-unions',
+  name: both('全区 130 个社区（村）全覆盖', 'All 130 communities and villages of the district'),
+  startsOn: new Date(SIGNED_ON),
+  deadline: new Date('2024-11-30'),
+  regions: QIXIA.flatMap(({ units }) => units),
+  covered: (QIXIA.find(({ en }) => en === 'Yanziji')?.units ?? []).map((region, index) => ({
+    ...{ region, agreement: agreementKey(index + 1), since: new Date(SIGNED_ON) },
+  })),
+};
 
 export const yanziji: Case = {
   organisations: [
@@ -132,16 +148,6 @@ export const yanziji: Case = {
       figures: [
         reported(EXACT, 15, both('成员社区', 'Member communities')),
         reported(EXACT, 9, both('成员企业', 'Member enterprises')),
-        reported(EXACT, 9, both('互助服务领域', 'Service areas of the agreements')),
-        reported(
-          EXACT,
-          130,
-          both(
-            '计划 2024 年 11 月底前覆盖的社区（村）',
-            'Communities and villages to be covered by the end of November 2024 (plan)',
-          ),
-        ),
-        reported(EXACT, 9, both('计划覆盖的街道', 'Sub-districts to be covered (plan)')),
       ],
     },
   ],
@@ -180,7 +186,8 @@ export const yanziji: Case = {
         { kind: SegmentKind.SIGN, title: both('签订结对互助协议', 'Signing of the paired agreements') },
         { kind: SegmentKind.DONATE, title: both('爱心捐赠', 'Charity donation') },
       ],
+      agreements,
     },
   ],
-  projects: paired,
+  plans: [coverage],
 };

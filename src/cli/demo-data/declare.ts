@@ -1,4 +1,6 @@
 import type { OrganisationRole } from '../../auth/organisation-role.js';
+import type { ProposeAgreement } from '../../domain/agreement/input.js';
+import type { CreateCoveragePlan } from '../../domain/coverage/input.js';
 import type { CreateEvent } from '../../domain/event/input.js';
 import type { RecordMilestone } from '../../domain/milestone/input.js';
 import type { CreateOrganisation } from '../../domain/organisation/input.js';
@@ -52,6 +54,33 @@ export interface EventDeclaration extends Pick<SentTo<typeof CreateEvent>, 'name
   readonly live?: true;
   /** Its projects, in order. */
   readonly projects?: readonly ProjectDeclaration[];
+  readonly agreements?: readonly AgreementDeclaration[];
+}
+
+/** An agreement that all its parties signed in the part of its event's programme in which agreements are signed. */
+export interface AgreementDeclaration extends Pick<
+  SentTo<typeof ProposeAgreement>,
+  'title' | 'termFrom' | 'termTo'
+> {
+  /** The name that other declarations use; unique over all cases. */
+  readonly key: string;
+  readonly proposer: string;
+  readonly parties: readonly string[];
+  /** Codes of service areas. */
+  readonly areas: readonly string[];
+  readonly signatory: TextInput;
+  readonly signedAt: Date;
+}
+
+/** A plan to cover regions, and what covers some of them. */
+export interface PlanDeclaration extends Pick<
+  SentTo<typeof CreateCoveragePlan>,
+  'name' | 'startsOn' | 'deadline'
+> {
+  readonly organisation: string;
+  /** Codes of the regions. */
+  readonly regions: readonly string[];
+  readonly covered: readonly { readonly region: string; readonly agreement: string; readonly since: Date }[];
 }
 
 export interface MilestoneDeclaration extends Pick<
@@ -79,6 +108,7 @@ export interface Case {
   readonly milestones?: readonly MilestoneDeclaration[];
   /** Projects that belong to no event. */
   readonly projects?: readonly ProjectDeclaration[];
+  readonly plans?: readonly PlanDeclaration[];
 }
 
 /** A Chinese text and its translation. */
