@@ -154,6 +154,29 @@ onEveryStore((fresh, name) => {
     );
   });
 
+  test('an event, a proposer and an agreement have so many and no more', async () => {
+    const { admin } = gateway;
+    const event = await createEvent(admin, [union], { segments: [{ kind: 'SIGN', title: zh('签约') }] });
+    const id = await concluded(admin, [union, company]);
+    const all = {
+      organisationId: union,
+      partyIds: [union, company],
+      title: zh('结对'),
+      termFrom: '2060-01-01',
+    };
+    const atEvent = { ...all, segmentId: event.segments[0].id };
+    const shared = { id, organisationId: union, name: zh('场地') };
+    for (const [limit, mutation, input] of [
+      ['AGREEMENTS_PER_EVENT', 'proposeAgreement', atEvent],
+      ['PROPOSALS_UNANSWERED', 'proposeAgreement', all],
+      ['RESOURCES_PER_AGREEMENT', 'shareResource', shared],
+    ] as const) {
+      const replaced = jest.replaceProperty(LIMITS, limit, 0 as never);
+      expect([limit, await refused(admin, mutation, input)]).toEqual([limit, 'TOO_MANY_ITEMS']);
+      replaced.restore();
+    }
+  });
+
   test('projects and events are carried out under it and resources shared, by those whose they are', async () => {
     const id = await concluded(gateway.admin, [union, company]);
     const project = await createProject(gateway.admin, { organisationId: union });

@@ -172,7 +172,7 @@ export const DOMAIN_LIMITS = {
    * test/domain/invitations.suite.ts
    */
   INVITATIONS_UNANSWERED: 200,
-  /** Parties of one agreement. Unit: organisations. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/agreements.suite.ts */
+  /** Parties of one agreement. Unit: organisations. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/agreements.test.ts */
   PARTIES_PER_AGREEMENT: 20,
   /** Agreements that are signed at one event. Unit: agreements. Beyond: refused, TOO_MANY_ITEMS. */
   AGREEMENTS_PER_EVENT: 200,
