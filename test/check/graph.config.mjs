@@ -24,6 +24,8 @@ const VALUES = [
   ...['LedgerEnd', 'LedgerVerification', 'DonationProof', 'ProofLine'],
   // Each belongs to one thing, which has an id: the viewer's token, an event, an organisation, a subscription.
   ...['Viewer', 'HeldRoles', 'EventScreen', 'TotalsRule', 'SubscriptionExplanation'],
+  // Of one agreement, one event, one plan.
+  ...['AgreementParty', 'SharedResource', 'Signing', 'CoverageProgress', 'DistrictCoverage'],
   // Who gave one gift, and what that one agreed to.
   ...['Donor', 'DonationConsent', 'NameConsent'],
   // What can be done with something.
