@@ -71,7 +71,7 @@ function selected({ name, type, args }: Field, depth: number): string {
   if (isPage) {
     const item = getNamedType(named.getFields()['nodes']?.type);
     const shown = isObjectType(item) && 'id' in item.getFields() ? 'id' : '__typename';
-    const first = args.some((arg) => arg.name === 'first') ? '(first: 50)' : '';
+    const first = args.some((arg) => arg.name === 'first') ? '(first: 30)' : '';
     return `${name}${first} { nodes { __typename ${shown} } }`;
   }
   if ('id' in named.getFields()) return `${name} { __typename id }`;
