@@ -174,7 +174,8 @@ const byType: ComplexityEstimator = ({ type, field, childComplexity, ...rest }) 
   if (isList && !isConnection(type)) {
     return COST.RESOLVED + LIMITS.LIST_USUAL_ITEMS * (COST.ROW + childComplexity);
   }
-  if (!resolved) return COST.PLAIN + childComplexity;
+  // What a connection shows of its page is counted with the page.
+  if (!resolved || isConnection(type)) return COST.PLAIN + childComplexity;
   return (isCompositeType(named) ? COST.LINK : COST.RESOLVED) + childComplexity;
 };
 

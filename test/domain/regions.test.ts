@@ -61,14 +61,17 @@ onEveryGateway((gateway) => {
     ['under it', (id: string) => `region(id: "${id}") { organisations { totalCount } }`],
     ['by the filter', (id: string) => `organisations(filter: { regionId: "${id}" }) { totalCount }`],
   ])('the organisations of a region are counted %s without reading their rows', async (_how, counting) => {
-    const asked: { query: string; parameters?: unknown[] }[] = [];
+    const asked: { query: string; parameters?: unknown }[] = [];
     const { subscribers } = gateway.store.read.dataSource;
     subscribers.push({ beforeQuery: (event) => void asked.push(event) });
     await gateway.anyone.ask(`{ ${counting(await idOf('CN'))} }`);
     subscribers.pop();
     const counted = asked.find(({ query }) => query.includes('COUNT('));
     const explain = isSqlite(gateway.store.read) ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
-    const plan = await gateway.store.read.query(`${explain} ${counted?.query ?? ''}`, counted?.parameters);
+    const plan = await gateway.store.read.query(
+      `${explain} ${counted?.query ?? ''}`,
+      counted?.parameters as unknown[],
+    );
     expect(JSON.stringify(plan)).toMatch(
       /item USING COVERING INDEX ix_organisation_region \(regionId=\? AND state=\?\)|"table":"item"[^}]*"key":"ix_organisation_region"[^}]*Using index/,
     );

@@ -1,6 +1,7 @@
 // What docs/clients.md and the explorer tell to ask, on the demo data: each is one text, and does what is said of it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInThisContext } from 'node:vm';
 import { InMemoryCache, gql } from '@apollo/client';
 import { parse, print } from 'graphql';
 import { seed } from '../../src/cli/seed.js';
@@ -112,9 +113,9 @@ test('a donation is in the total and on the dashboard, once for one key', async 
 test('the function of the guide mends what a cache keeps: nodes are as they are now, and what an item entered or left is asked again', async () => {
   const { admin } = own.gateway;
   const [, code = ''] = /```js\n([^`]*function applyChanged[^]*?)```/.exec(guide) ?? [];
-  const { applyChanged, queriesToAsk } = new Function(
-    `${code}; return { applyChanged, queriesToAsk };`,
-  )() as {
+  const { applyChanged, queriesToAsk } = runInThisContext(
+    `(() => { ${code}; return { applyChanged, queriesToAsk }; })()`,
+  ) as {
     applyChanged: (cache: InMemoryCache, result: { data: Answer }) => void;
     queriesToAsk: (result: { data: Answer }) => unknown;
   };

@@ -26,7 +26,7 @@ export interface StateMachine {
 
 const machines: StateMachine[] = [];
 
-/** All that were declared. Complete once all features are loaded. */
+/** All that were declared. Complete once all features are loaded. Read by test/check/states.mjs. @public */
 export const stateMachines: readonly StateMachine[] = machines;
 
 /**
