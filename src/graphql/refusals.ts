@@ -5,6 +5,7 @@ import {
   GraphQLID,
   isInputObjectType,
   type GraphQLField,
+  type GraphQLInputType,
 } from 'graphql';
 import { atField } from '../core/faults.js';
 import { kindOfId } from '../core/ids.js';
@@ -45,25 +46,31 @@ export function mustFindFiltered(field: GraphQLField<unknown, Context>): void {
 export function findingFiltered(
   field: GraphQLField<unknown, Context>,
 ): ((args: Args, context: Context) => Promise<void>) | undefined {
-  const names = idsIn(field, 'filter');
-  if (!names.length) return undefined;
+  const filter = field.args.find(({ name }) => name === 'filter');
+  const paths = filter ? idsIn(filter.type) : [];
+  if (!paths.length) return undefined;
   return async (args, context) => {
-    const filter = args['filter'] as Args | null | undefined;
     await Promise.all(
-      names.map(async (name) => {
-        const id = filter?.[name];
+      paths.map(async (path) => {
+        const id = valueAt(args['filter'], path);
         const kind = typeof id === 'string' ? kindOfId(id) : undefined;
         if (kind && !(await nodeById(nodes, context, id as string)))
-          atField('filter', () => missing(kind, name));
+          atField('filter', () => missing(kind, ...path));
       }),
     );
   };
 }
 
-/** Names of the id fields of an argument that is an input object. */
-function idsIn({ args }: GraphQLField<unknown, Context>, name: string): string[] {
-  const type = getNamedType(args.find((argument) => argument.name === name)?.type);
-  if (!isInputObjectType(type)) return [];
-  const fields = Object.values(type.getFields());
-  return fields.filter((field) => getNamedType(field.type) === GraphQLID).map((field) => field.name);
+/** Paths of the id fields of an input object, also of those within its own, as of an `@oneOf` input that names somebody. */
+function idsIn(type: GraphQLInputType): string[][] {
+  const named = getNamedType(type);
+  if (named === GraphQLID) return [[]];
+  if (!isInputObjectType(named)) return [];
+  return Object.values(named.getFields()).flatMap((field) =>
+    idsIn(field.type).map((path) => [field.name, ...path]),
+  );
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce((within, name) => (within as Args | null | undefined)?.[name], value);
 }

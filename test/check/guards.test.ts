@@ -42,7 +42,7 @@ describe('the import floors', () => {
       'home-of-mysql2: domain/region/region.ts → mysql2',
       'later-feature-from-region: domain/region/region.ts → domain/claim/claim.ts',
       'no-floor: shelf/things.ts → core/money.ts',
-      'no-place-among-features: domain/agreement/agreement.ts → domain/region/region.ts',
+      'no-place-among-features: domain/treaty/treaty.ts → domain/region/region.ts',
       'store-takes-types-from-live: store/transact.ts → live/bus/redis.ts',
       'stranger-to-config: config.ts → auth/actor.ts',
       'stranger-to-live: live/hub.ts → store/transact.ts',

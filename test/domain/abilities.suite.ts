@@ -32,7 +32,9 @@ const SAID = Object.values(schema.getTypeMap()).flatMap((type): Said[] =>
 const NAMED_OTHERWISE = new Set(['correctDonation']);
 
 /** Where examples leave out what something can be made in, or name another. */
-const MADE_IN: Readonly<Record<string, (id: string) => object>> = {
+const MADE_IN: Readonly<Record<string, (id: string, world: World) => object>> = {
+  // Which party answers is said by the input: the example names one that the host may not answer for.
+  'Agreement.acceptAgreement': (id, { host }) => ({ id, organisationId: host }),
   'Event.createProject': (eventId) => ({ eventId }),
   'Organisation.createOrganisation': (parentId) => ({ parentId }),
   'Organisation.invite': (memberUnitOf) => ({ as: { memberUnitOf } }),
@@ -138,7 +140,7 @@ export function abilitiesSuite(on: () => TestGateway): void {
     for (const [who, client] of Object.entries(clients).reverse()) {
       for (const id of nodes.get(each.type) ?? []) {
         const madeIn = MADE_IN[`${each.type}.${each.mutation}`];
-        const input = madeIn ? { ...example, ...madeIn(id) } : about(example, each.type, id);
+        const input = madeIn ? { ...example, ...madeIn(id, world) } : about(example, each.type, id);
         const code = input && (await said(client, each, id));
         if (input === undefined || code === undefined) continue;
         asked += 1;

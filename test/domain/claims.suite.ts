@@ -153,10 +153,12 @@ export function claimsSuite(on: () => TestGateway): void {
     await take(projects[0].id, volunteer.id);
     await take(projects[0].id, claimants[0]);
     const of = async (claimantId: string) =>
-      gateway.anyone
-        .ask(`{ claims(filter: { claimant: { organisationId: "${claimantId}" }, projectId: "${String(projects[0].id)}" }) {
-        nodes { claimantName claimant { __typename ... on Volunteer { number } } }
-      } }`);
+      gateway.anyone.ask(
+        `query ($filter: ClaimFilter) { claims(filter: $filter) {
+          nodes { claimantName claimant { __typename ... on Volunteer { number } } }
+        } }`,
+        { filter: { claimant: claimantOf(claimantId), projectId: projects[0].id } },
+      );
     expect((await of(volunteer.id)).claims.nodes).toEqual([
       { claimantName: expect.any(String), claimant: { __typename: 'Volunteer', number: volunteer.number } },
     ]);

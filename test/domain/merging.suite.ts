@@ -238,7 +238,7 @@ export function mergingSuite(on: () => TestGateway): void {
     const input = { id: one.id, intoVolunteerId: other.id };
     expect(await attemptMutation(gateway.admin, 'mergeVolunteers', input)).toBeNull();
     const shown = await ask(`node(id: "${String(one.id)}") { ... on Volunteer { id organisations { id } } }
-      claims(filter: { claimant: { organisationId: "${String(one.id)}" } }) { nodes { claimantName } }`);
+      claims(filter: { claimant: { volunteerId: "${String(one.id)}" } }) { nodes { claimantName } }`);
     expect(shown.node.id).toBe(other.id);
     expect(shown.node.organisations.map(({ id }: Answer) => id).sort()).toEqual([from, into].sort());
     expect(shown.claims.nodes).toHaveLength(1);

@@ -142,6 +142,7 @@ async function stepsOfAgreements(
   const { id: planId } = await plan(admin, apart, [region]);
   return [
     [organiser, 'reportCoverage', { planId, regionId: region, by: { organisationId: host } }],
+    [organiser, 'acceptAgreement', { id, organisationId: host }],
     [organiser, 'proposeAgreement', input],
     [organiser, 'proposeAgreement', { ...input, segmentId: segment }],
     ...activities.flatMap((activity): Sent[] => [

@@ -95,7 +95,9 @@ export const examples: Examples = {
     const third = (await createOrganisation(admin)).id as string;
     const agreementId = await concluded(admin, [of('Organisation'), of('Parent'), third]);
     const [{ id }] = all;
-    const { coverageUnit } = await report(admin, id, of('Region'), { agreementId: of('Agreement') });
+    // By one of the two: every second is covered by an organisation.
+    const by = n % 2 ? { organisationId: of('Organisation') } : { agreementId: of('Agreement') };
+    const { coverageUnit } = await report(admin, id, of('Region'), by);
     await report(admin, id, regionIds[1] as string, { agreementId: of('Agreement') });
     await report(admin, id, regionIds[2] as string, { agreementId });
     return { CoveragePlan: id, CoverageUnit: coverageUnit.id };

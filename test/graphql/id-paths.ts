@@ -38,6 +38,15 @@ export function withAt(input: object, [name = '', ...rest]: readonly string[], v
   return { ...input, [name]: rest.length ? withAt({}, rest, value) : value };
 }
 
+/** The list at a path of an input; an empty one where the input has none. */
+export function listAt(input: object, path: readonly string[]): readonly unknown[] {
+  const found = path.reduce<unknown>(
+    (within, name) => (within as Record<string, unknown> | undefined)?.[name],
+    input,
+  );
+  return Array.isArray(found) ? found : [];
+}
+
 const REQUIRED: Record<string, string> = { operation: '"1"' };
 
 /** A root field with a literal as the id at a path, and as little else as it takes. */

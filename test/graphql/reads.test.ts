@@ -35,6 +35,8 @@ test('no row takes columns along that may be long, but for those that are all th
       .map(({ propertyName }) => `${tableName}.${propertyName}`),
   );
   expect(long.filter((column) => !/\.(name|title)Text$/.test(column)).sort()).toEqual([
+    // The title of an office.
+    'agreement_party.signatoryText',
     'donation_donor.scopes',
     // All that there is of what a public total does not count yet.
     ...['donors', 'gifts', 'scopes', 'sums'].map((column) => `donation_hold.${column}`),

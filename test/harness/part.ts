@@ -5,8 +5,11 @@ import { join } from 'node:path';
 
 const TESTS = join(__dirname, '..');
 const PARTS = join(TESTS, 'parts');
-/** Files that break processes, disks and servers, or fill stores or try everything, are run one by one. */
-const ALONE = /^(fault|scale|walk)\//;
+/**
+ * Files that break processes, disks and servers, or fill stores or try everything, are run one by one; those with snapshots as well, which
+ * Jest keeps beside the file that it runs.
+ */
+const ALONE = /^(fault|scale|walk)\/|^story\/(money|case\d)\./;
 
 /** Runs the files of a part, each in a block named after it. @param file of the part, one of those in test/parts */
 export function runPart(file: string): void {

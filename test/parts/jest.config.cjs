@@ -5,5 +5,9 @@ const { jest: alone } = require('../../package.json');
 module.exports = {
   ...alone,
   rootDir: join(__dirname, '..', '..'),
-  testMatch: ['**/test/parts/*.ts', '**/test/{fault,scale,walk}/**/*.test.ts'],
+  testMatch: [
+    '**/test/parts/*.ts',
+    '**/test/{fault,scale,walk}/**/*.test.ts',
+    '**/test/story/{money,case[0-9]}.test.ts',
+  ],
 };

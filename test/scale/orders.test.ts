@@ -65,14 +65,14 @@ onEveryStore((fresh, store) => {
    */
   function enteredBy(table: string, column: string): RegExp {
     if (store === 'SQLite') {
-      return /^SEARCH item USING (COVERING )?INDEX (ux_\w+ \(\w+[<>]\?\)|ix_\w+ \((\w+=\? AND )?\(\w+,id\)[<>]\(\?,\?\)\))$/;
+      return /^SEARCH item USING (COVERING )?INDEX (ux_\w+ \(\w+[<>]\?\)|ix_\w+ \((\w+=\? AND |\w+>\? AND )?\(\w+,id\)[<>]\(\?,\?\)\))$/;
     }
     const { entityMetadatas } = gateway.store.read.dataSource;
     const its = entityMetadatas.find(({ tableName }) => tableName === table);
-    const { type, length = '' } = its?.findColumnWithPropertyName(column) ?? {};
+    const { type, length = '', isNullable } = its?.findColumnWithPropertyName(column) ?? {};
     const bytes = { int: 4, bigint: 8 }[String(type)] ?? Number(length) * 4 + 2;
-    // Of volunteers those who may be found are read: that is the first column of their indexes.
-    const before = table === 'volunteer' ? 1 : 0;
+    // Of volunteers those who may be found are read: that is the first column of their indexes. A column that may be null takes a byte more.
+    const before = table === 'volunteer' || isNullable ? 1 : 0;
     return new RegExp(`^range \\w+ ${String(before + bytes + ID_BYTES)} `);
   }
 

@@ -57,6 +57,24 @@ const LISTS: Readonly<Record<string, List>> = {
       ...{ pictures: '[]', alts: '[]', channels: '[]', updatedAt: 1, createdAt: 1 },
     }),
   },
+  areas: {
+    ...{ table: 'area', prefix: 'are', columns: { '': 'position' } },
+    rest: (id) => ({ code: id.slice(-12), nameText: NAME.nameText, createdAt: 1 }),
+  },
+  agreements: {
+    ...{ table: 'agreement', prefix: 'agr', columns: { '': 'agreedAt' } },
+    rest: () => ({
+      ...{ titleText: NAME.nameText, organisationId: 'org_1', termFrom: '2024-04-25', state: 'AGREED' },
+      createdAt: 1,
+    }),
+  },
+  coveragePlans: {
+    ...{ table: 'coverage_plan', prefix: 'cov', columns: { '': 'nameKey' } },
+    rest: () => ({
+      ...{ organisationId: 'org_1', nameText: NAME.nameText, createdAt: 1 },
+      ...{ startsOn: '2024-04-25', deadline: '2024-11-30' },
+    }),
+  },
   donations: {
     ...{ table: 'donation', prefix: 'don', columns: { RECORDED_AT: 'recordedAt', BALANCE: 'shownMinor' } },
     rest: () => ({
@@ -82,6 +100,7 @@ onEveryStore((fresh) => {
     await run('DELETE FROM region_within');
     await run('UPDATE region SET parentId = NULL');
     await run('DELETE FROM region');
+    await run('DELETE FROM area');
   });
 
   afterAll(async () => {

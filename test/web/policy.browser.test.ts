@@ -59,10 +59,11 @@ describeInBrowser('Within the content policy', () => {
     await page.locator('.graphiql-tab-add').click();
     await page.locator('.graphiql-query-editor .view-lines').click();
     await page.keyboard.press('Control+A');
-    await page.keyboard.insertText('query Mine {\n  kind: __typename\n  ');
+    await page.keyboard.insertText('query Mine {\n  kind: __typename\n  organ');
     await page.keyboard.press('Control+Space');
     await page.locator('.suggest-widget .monaco-list-row', { hasText: 'organisations' }).waitFor();
     await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Backspace');
     await page.locator('.graphiql-execute-button').click();
     await page.locator('.graphiql-response .view-lines', { hasText: '"kind": "Query"' }).waitFor();
     await page.locator('.graphiql-sidebar button').first().click();

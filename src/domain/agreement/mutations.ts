@@ -3,7 +3,7 @@ import { Organisation } from '../organisation/entity.js';
 import { ofOrganisation } from '../organisation/visibility.js';
 import { EDIT_PROJECT } from '../project/permissions.js';
 import { mutation } from '../mutation.js';
-import { actsOn } from '../shape/action.js';
+import { actsOn, type Acting } from '../shape/action.js';
 import { Agreement } from './entity.js';
 import {
   AcceptAgreement,
@@ -19,11 +19,17 @@ import {
 import { BE_PARTY, HAVE_AGREEMENTS_SIGNED, OF_AGREEMENT, PROPOSE_AGREEMENTS } from './permissions.js';
 import { acceptAgreement, proposeAgreement } from './proposing.js';
 import { endAgreement, signAgreement, withdrawAgreement } from './service.js';
+import { mustBeSignable } from './rules.js';
 import { agreementStateAfter } from './states.js';
-import { addActivity, removeActivity, shareResource, stopSharing } from './together.js';
+import { addActivity, mustBeInForce, removeActivity, shareResource, stopSharing } from './together.js';
 import { BY_PARTIES, BY_PROPOSER } from './visibility.js';
 
 const payload = AgreementPayload;
+
+/** What a party does with an agreement. Which party it is, and how far that one is, depends on the input. */
+const byParties = (check?: Acting<Agreement>['check']) => [
+  actsOn(Agreement, { by: BY_PARTIES, ...(check && { check }) }),
+];
 
 export const agreementMutations = [
   mutation('proposeAgreement', {
@@ -40,6 +46,7 @@ export const agreementMutations = [
     requires: OF_AGREEMENT,
     input: AcceptAgreement,
     payload,
+    on: byParties(({ state }) => agreementStateAfter(state, 'agree')),
     change: async (tx, actor, command) => ({ agreement: await acceptAgreement(tx, actor, command) }),
   }),
   mutation('signAgreement', {
@@ -47,6 +54,11 @@ export const agreementMutations = [
     requires: OF_AGREEMENT,
     input: SignAgreement,
     payload,
+    // On which day it is signed is said by the input.
+    on: byParties(({ state }) => {
+      mustBeSignable({ state, termTo: null }, '');
+      agreementStateAfter(state, 'conclude');
+    }),
     change: async (tx, actor, command) => ({ agreement: await signAgreement(tx, actor, command) }),
   }),
   mutation('endAgreement', {
@@ -54,7 +66,7 @@ export const agreementMutations = [
     requires: OF_AGREEMENT,
     input: EndAgreement,
     payload,
-    on: [actsOn(Agreement, { by: BY_PARTIES, check: ({ state }) => agreementStateAfter(state, 'end') })],
+    on: byParties(({ state }) => agreementStateAfter(state, 'end')),
     change: async (tx, actor, command) => ({ agreement: await endAgreement(tx, actor, command) }),
   }),
   mutation('withdrawAgreement', {
@@ -75,6 +87,7 @@ export const agreementMutations = [
     requires: [...OF_AGREEMENT, EDIT_PROJECT, EDIT_EVENT],
     input: AgreementActivity,
     payload,
+    on: byParties(mustBeInForce),
     change: async (tx, actor, command) => ({ agreement: await addActivity(tx, actor, command) }),
   }),
   mutation('removeAgreementActivity', {
@@ -82,6 +95,7 @@ export const agreementMutations = [
     requires: [...OF_AGREEMENT, EDIT_PROJECT, EDIT_EVENT],
     input: AgreementActivity,
     payload,
+    on: byParties(),
     change: async (tx, actor, command) => ({ agreement: await removeActivity(tx, actor, command) }),
   }),
   mutation('shareResource', {
@@ -89,6 +103,7 @@ export const agreementMutations = [
     requires: OF_AGREEMENT,
     input: ShareResource,
     payload,
+    on: byParties(mustBeInForce),
     change: async (tx, actor, command) => ({ agreement: await shareResource(tx, actor, command) }),
   }),
   mutation('stopSharingResource', {
@@ -96,6 +111,7 @@ export const agreementMutations = [
     requires: OF_AGREEMENT,
     input: StopSharing,
     payload,
+    on: byParties(),
     change: async (tx, actor, command) => ({ agreement: await stopSharing(tx, actor, command) }),
   }),
 ];

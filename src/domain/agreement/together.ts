@@ -17,7 +17,7 @@ import type { AgreementActivity, ShareResource, StopSharing } from './input.js';
 import { partyIds, SharedResource } from './party.js';
 import { BE_PARTY } from './permissions.js';
 import { mustBeParty } from './proposing.js';
-import { announce, lockAgreement, type Locked } from './records.js';
+import { announce, lockAgreement } from './records.js';
 import { AgreementState } from './states.js';
 
 /** @throws Fault NOT_FOUND, FORBIDDEN, WRONG_STATE, PROJECT_NOT_LISTED, DUPLICATE_ITEM */
@@ -27,7 +27,7 @@ export async function addActivity(
   command: AgreementActivity,
 ): Promise<Agreement> {
   const { locked, row, activity } = await activityOf(tx, actor, command);
-  mustBeInForce(locked);
+  mustBeInForce(locked.agreement);
   const { entity, where } = row;
   if (await tx.manager.existsBy(entity, where)) {
     throw new Fault('DUPLICATE_ITEM', undefined, { field: ['activity', activity.field] });
@@ -84,7 +84,7 @@ export async function shareResource(
   const locked = await lockAgreement(tx, actor, id);
   mustBeParty(locked, organisationId);
   must(actor, BE_PARTY, { party: organisationId });
-  mustBeInForce(locked);
+  mustBeInForce(locked.agreement);
   const number = (await tx.manager.countBy(SharedResource, { agreementId: id })) + 1;
   if (number > LIMITS.RESOURCES_PER_AGREEMENT)
     throw new Fault('TOO_MANY_ITEMS', undefined, { field: ['id'] });
@@ -109,7 +109,7 @@ export async function stopSharing(
 }
 
 /** @throws Fault WRONG_STATE said of `id` */
-function mustBeInForce({ agreement: { state } }: Locked): void {
+export function mustBeInForce({ state }: Pick<Agreement, 'state'>): void {
   if (state === AgreementState.IN_FORCE) return;
   const wording = {
     en: 'This agreement is not in force. Only what is done under one that is can be told.',

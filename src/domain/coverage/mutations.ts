@@ -2,7 +2,8 @@ import { mutation } from '../mutation.js';
 import { Organisation } from '../organisation/entity.js';
 import { ofItsOrganisation, ofOrganisation } from '../organisation/visibility.js';
 import { actsOn } from '../shape/action.js';
-import { CoveragePlan } from './entity.js';
+import { visibility } from '../visibility.js';
+import { CoveragePlan, CoverageUnit } from './entity.js';
 import {
   CorrectCoverage,
   CoveragePlanPayload,
@@ -12,7 +13,12 @@ import {
   UpdateCoveragePlan,
 } from './input.js';
 import { COVER, PLAN_COVERAGE } from './permissions.js';
+import { mustBeCovered } from './rules.js';
 import { correctCoverage, createCoveragePlan, reportCoverage, updateCoveragePlan } from './service.js';
+
+const OF_ITS_PLAN = visibility(PLAN_COVERAGE, async (loaders, { planId }: CoverageUnit) => ({
+  organisation: (await loaders.byId(CoveragePlan).load(planId))?.organisationId ?? null,
+}));
 
 export const coverageMutations = [
   mutation('createCoveragePlan', {
@@ -36,6 +42,7 @@ export const coverageMutations = [
     requires: [PLAN_COVERAGE, COVER],
     input: ReportCoverage,
     payload: CoverageUnitPayload,
+    on: [actsOn(CoveragePlan, { by: ofItsOrganisation(PLAN_COVERAGE) })],
     change: async (tx, actor, command) => ({ coverageUnit: await reportCoverage(tx, actor, command) }),
   }),
   mutation('correctCoverage', {
@@ -43,6 +50,7 @@ export const coverageMutations = [
     requires: [PLAN_COVERAGE],
     input: CorrectCoverage,
     payload: CoverageUnitPayload,
+    on: [actsOn(CoverageUnit, { by: OF_ITS_PLAN, check: mustBeCovered })],
     change: async (tx, actor, command) => ({ coverageUnit: await correctCoverage(tx, actor, command) }),
   }),
 ];

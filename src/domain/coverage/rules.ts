@@ -30,6 +30,16 @@ export function mustNotBeBefore(
   if (deadline < startsOn) throw new Fault('DEADLINE_BEFORE_START', undefined, { field: [field] });
 }
 
+/** @throws Fault WRONG_STATE said of `id` */
+export function mustBeCovered({ since }: { readonly since: string | null }): void {
+  if (since !== null) return;
+  const wording = {
+    en: 'This unit is not covered. There is nothing to correct.',
+    zh: '该单元尚未覆盖，无需更正。',
+  };
+  throw new Fault('WRONG_STATE', wording, { field: ['id'] });
+}
+
 const DAY_MS = 86_400_000;
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 

@@ -17,7 +17,7 @@ import { CoverageEntry } from './entries.js';
 import type { CorrectCoverage, CreateCoveragePlan, ReportCoverage, UpdateCoveragePlan } from './input.js';
 import { COVER, PLAN_COVERAGE } from './permissions.js';
 import { readCoverage } from './progress.js';
-import { mustNotBeBefore } from './rules.js';
+import { mustBeCovered, mustNotBeBefore } from './rules.js';
 
 /** @throws Fault NOT_FOUND, FORBIDDEN, DEADLINE_BEFORE_START */
 export async function createCoveragePlan(
@@ -107,13 +107,7 @@ export async function correctCoverage(
   const plan = await mustLock(tx, CoveragePlan, 'id', planId as Id<'CoveragePlan'>);
   must(actor, PLAN_COVERAGE, { organisation: plan.organisationId });
   const unit = await mustExist(tx.manager, CoverageUnit, 'id', id);
-  if (unit.since === null) {
-    const wording = {
-      en: 'This unit is not covered. There is nothing to correct.',
-      zh: '该单元尚未覆盖，无需更正。',
-    };
-    throw new Fault('WRONG_STATE', wording, { field: ['id'] });
-  }
+  mustBeCovered(unit);
   const former = [unit.agreementId, unit.organisationId].flatMap((each) => each ?? []);
   Object.assign(unit, { agreementId: null, organisationId: null, since: null, reportedAt: null });
   return report(tx, CoverageEntry.COVERAGE_CORRECTED, plan, unit, former);

@@ -27,6 +27,7 @@ export async function invite(tx: Transaction, actor: Actor, command: Invite): Pr
   });
   must(actor, INVITE[as.kind], { organisation: where.organisationId });
   const naming: Naming = { ...where, inviteeId };
+  await participants.mustExist(tx.manager, 'invitee', inviteeId);
   const invited = as.kind === 'VOLUNTEER' ? 'Volunteer' : 'Organisation';
   if (participants.kindOf(inviteeId) !== invited) {
     const { en, zh } = nounOf(invited);
@@ -36,7 +37,6 @@ export async function invite(tx: Transaction, actor: Actor, command: Invite): Pr
     };
     throw new Fault('BAD_ID', wording, { field: ['invitee', participants.fieldOf(inviteeId)] });
   }
-  await participants.mustExist(tx.manager, 'invitee', inviteeId);
   const { holds, begin } = PLACES[as.kind];
   const isThere = inviteeId === where.organisationId || (await holds(tx.manager, naming));
   if (isThere || (await standing(tx.manager, naming))) {

@@ -54,8 +54,8 @@ export class Milestone implements Node {
   @ShownFigures({ description: 'What was counted then.' })
   @Column(figures)
   figures?: Figure[];
-  @Shown('source', { nullable: true, description: 'Where this is reported.' })
-  @Column({ ...json<Text>(), nullable: true })
-  sourceText!: Text | null;
+  @ShownLong('source', { description: 'Where this is reported.' })
+  @Column(longText)
+  sourceText?: Text | null;
   @Column(instant) createdAt!: number;
 }

@@ -7,6 +7,7 @@ import {
   isListType,
   isObjectType,
   isRequiredArgument,
+  type GraphQLEnumType,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -35,6 +36,9 @@ export interface Spot {
   readonly found: (data: Answer) => Answer[];
 }
 
+/** Each agreement has many of these, and they link to nothing else than its others. Without them a page has entries of every kind. */
+const REPEATED = new Set(['RESYNC', 'AGREEMENT_PROPOSED', 'AGREEMENT_SIGNED', 'AGREEMENT_CONCLUDED']);
+
 /** Every type that a query reaches from a node, once, by the shortest path. */
 export function spotsOf(schema: GraphQLSchema): Spot[] {
   const node = schema.getType('Node');
@@ -45,11 +49,16 @@ export function spotsOf(schema: GraphQLSchema): Spot[] {
     around: (inner) => `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type.name} { ${inner} } } }`,
     found: (data) => data.nodes,
   }));
+  const kinds = (schema.getType('FeedKind') as GraphQLEnumType)
+    .getValues()
+    .map(({ name }) => name)
+    .filter((name) => !REPEATED.has(name));
   // Entries are not nodes.
   spots.push({
     type: schema.getType('FeedEntry') as GraphQLObjectType,
     begin: 'FeedEntry',
-    around: (inner) => `query ($first: Int) { feed(first: $first) { nodes { ${inner} } } }`,
+    around: (inner) =>
+      `query ($first: Int) { feed(first: $first, filter: { kinds: [${kinds.join()}] }) { nodes { ${inner} } } }`,
     found: (data) => data.feed.nodes,
   });
   const known = new Set<GraphQLNamedType>(spots.map(({ type }) => type));
