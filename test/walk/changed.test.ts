@@ -33,7 +33,10 @@ const changedType = schema.getType('Changed') as GraphQLObjectType;
 
 /** They tell when something was read, not what it is. */
 const OF_THE_READING = new Set(['Cursor']);
-const READ_AT = new Set(['ClaimBoard.asOf', 'DonationTotal.asOf', 'ExactTotal.asOf', 'Event.screens']);
+const READ_AT = new Set([
+  ...['ClaimBoard.asOf', 'DonationTotal.asOf', 'ExactTotal.asOf', 'CoverageProgress.asOf'],
+  'Event.screens',
+]);
 /** No entry of the feed tells of them: drafts are shown to nobody else. */
 const UNTOLD = new Set(['Organisation.draftAnnouncements']);
 const DEPTH = 3;

@@ -28,12 +28,16 @@ const DECLARED = [AGREEMENT_ACTIVITY_ADDED, AGREEMENT_ACTIVITY_REMOVED];
 const BY_PROJECT = link(AgreementProject, 'agreementId', 'projectId', DECLARED);
 const BY_EVENT = link(AgreementEvent, 'agreementId', 'eventId', DECLARED);
 
+/** About the parties, and not about all that is carried out under it. */
+const MOVED_ON = [AGREEMENT_CONCLUDED, AGREEMENT_ENDED, AGREEMENT_WITHDRAWN];
+
 export const agreements = list({
   of: Agreement,
   connection: AgreementConnection,
   changes: {
     items: [AGREEMENT_AGREED],
-    columns: { state: [AGREEMENT_CONCLUDED, AGREEMENT_ENDED, AGREEMENT_WITHDRAWN] },
+    columns: { state: MOVED_ON },
+    untold: MOVED_ON,
   },
   always: { where: 'item.agreedAt IS NOT NULL', values: [] },
   all: { field: 'agreements', description: 'All agreements to which all parties agreed, the latest first.' },
