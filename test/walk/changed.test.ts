@@ -36,6 +36,8 @@ const OF_THE_READING = new Set(['Cursor']);
 const READ_AT = new Set([
   ...['ClaimBoard.asOf', 'DonationTotal.asOf', 'ExactTotal.asOf', 'CoverageProgress.asOf'],
   'Event.screens',
+  // What takes no key is done again by each document that is sent here.
+  'Announcement.updatedAt',
 ]);
 /** No entry of the feed tells of them: drafts are shown to nobody else. */
 const UNTOLD = new Set(['Organisation.draftAnnouncements']);
