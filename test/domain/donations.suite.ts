@@ -63,6 +63,42 @@ export function donationsSuite(on: () => TestGateway): void {
       ...{ lineId, amount: { amount }, reason: '写错了', idempotencyKey: uniqueKey() },
     });
 
+  test('organisations asked for together each list what their totals count, in each order, and show no more of it', async () => {
+    const { top, middle, own, host, event, project } = await createScopes();
+    const gifts = [
+      await donate(gateway.admin, { projectId: project }, '3.00', { publishAmount: false }),
+      await donate(gateway.admin, { eventId: event }, '9.00'),
+      await donate(gateway.admin, { organisationId: middle }, '5.00', {
+        donor: { name: '李' },
+        publishAmount: true,
+      }),
+      await donate(gateway.admin, { organisationId: top }, '7.00', { publishAmount: true }),
+    ].map(({ donation }) => donation.id as string);
+    const names = new Map(gifts.map((id, index) => [id, index]));
+    const ids = [top, middle, own, host];
+    const listed = async (args: string): Promise<number[][]> => {
+      const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Organisation { donations${args} { nodes { id donorName amount { amount } } totalCount } } } }`;
+      const { nodes } = await gateway.anyone.ask(query, { ids });
+      for (const { donations } of nodes) {
+        for (const { id, donorName, amount } of donations.nodes) {
+          expect(donorName).toBeNull();
+          if (names.get(id) === 0) expect(amount).toBeNull();
+        }
+      }
+      return nodes.map(({ donations }: Answer) => donations.nodes.map(({ id }: Answer) => names.get(id)));
+    };
+    expect(await listed('')).toEqual([[3, 2, 0], [2, 0], [0], [1]]);
+    expect(await listed('(last: 2)')).toEqual([[2, 0], [2, 0], [0], [1]]);
+    expect(await listed('(orderBy: { field: BALANCE, direction: DESC })')).toEqual([
+      [3, 2, 0],
+      [2, 0],
+      [0],
+      [1],
+    ]);
+    expect(await listed(`(filter: { projectId: "${project}" })`)).toEqual([[0], [0], [0], []]);
+    expect(await listed(`(filter: { organisationId: "${middle}" })`)).toEqual([[2, 0], [2, 0], [0], []]);
+  });
+
   test('pledges, receipts, refunds and corrections are kept apart, and what is all given back counts no more', async () => {
     const { project } = await createScopes();
     const scope = { projectId: project };

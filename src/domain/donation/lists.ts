@@ -7,7 +7,7 @@ import { COST, listOf } from '../shape/cost.js';
 import { list } from '../shape/list.js';
 import { before, isId, since, oneOf } from '../shape/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
-import { countedBy } from './counted.js';
+import { COUNTED, countedBy } from './counted.js';
 import { DonationProof, ProofLineConnection } from './disclosure/proof-type.js';
 import { GIVEN_BY_DONOR } from './disclosure/visibility.js';
 import { Donation, LedgerLine } from './entity.js';
@@ -36,6 +36,13 @@ export const donations = list({
       field: 'donations',
       description: 'Donations to it and to its projects, the latest first.',
       by: 'eventId',
+    },
+    {
+      type: Organisation,
+      field: 'donations',
+      description:
+        'Donations that its `donationTotal` counts, the latest first: to it, to its projects and events, and to those of the organisations that were below it then.',
+      by: COUNTED,
     },
     ...[Organisation, Volunteer].map((type) => ({
       ...({ type, field: 'given', by: 'giverId', seenBy: GIVEN_BY_DONOR } as const),

@@ -13,18 +13,27 @@ export interface ListOrder {
   readonly direction: Direction;
 }
 
+/** How items belong to what lists them. */
+export type BelongsBy<T extends ObjectLiteral> = (keyof T & string) | Link;
+
 /** A field by which entities of another type show the items that belong to them. */
 export interface ListedOn<T extends ObjectLiteral> {
   readonly type: ClassType<{ id: string }>;
   readonly field: string;
   readonly description?: string;
-  /** The column of the items that holds the parent's id, or the table that joins both. */
-  readonly by: (keyof T & string) | Link;
+  /** The column of the items that holds the parent's id, or the table that joins both. Of several, each joins it to other items. */
+  readonly by: BelongsBy<T> | readonly BelongsBy<T>[];
   /** A condition, where the field does not show all items of the parent. */
   readonly only?: (parent: never) => Narrowing | undefined;
   readonly complexity?: ComplexityEstimator;
   /** Who sees it, where not everybody does: for others it is null. */
   readonly seenBy?: Visibility<{ id: string }>;
+}
+
+export function waysToBelong<T extends ObjectLiteral>({
+  by,
+}: Pick<ListedOn<T>, 'by'>): readonly BelongsBy<T>[] {
+  return typeof by === 'object' && 'length' in by ? by : [by];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ObjectLiteral } from 'typeorm';
 import type { Entry } from '../../live/feed.js';
 import { changingAnyList } from './list-changes.js';
-import type { ListDeclaration, ListedOn, ListOrder } from './list-declaration.js';
+import { waysToBelong, type ListDeclaration, type ListedOn, type ListOrder } from './list-declaration.js';
 import type { Link, Narrow } from './narrowing.js';
 
 /** Which entries of the feed may make an item enter or leave a list, or move in it: those of any of the ways. */
@@ -53,7 +53,7 @@ export function dependenceOf(
     if (!link?.apart) about.push(...told);
   };
   depend(orderBy, undefined);
-  if (listed) depend(listed.by, parentId);
+  for (const by of listed ? waysToBelong(listed) : []) depend(by, parentId);
   const narrow = declared?.by as Readonly<Record<string, Narrow<never>>> | undefined;
   for (const [field, value] of Object.entries(filter ?? {})) {
     const looksAt = value == null ? undefined : narrow?.[field]?.looksAt;

@@ -4,7 +4,13 @@ import { pageWindow, type PageRequest, type PageWindow } from '../../core/page.j
 import { LIMITS } from '../../core/limits.js';
 import type { Clock } from '../../core/time.js';
 import { countListed } from '../../store/lists/count.js';
-import { among, type Listing, type Narrowing, type Stretch } from '../../store/lists/listing.js';
+import {
+  among,
+  type Belonging,
+  type Listing,
+  type Narrowing,
+  type Stretch,
+} from '../../store/lists/listing.js';
 import { readPages } from '../../store/lists/pages.js';
 import type { Context } from '../context.js';
 import { LevelLoader } from '../level-loader.js';
@@ -21,7 +27,7 @@ import {
 } from './connection.js';
 import { ListCursors } from './list-cursors.js';
 import { SelectedItems } from './selected-items.js';
-import type { ListDeclaration, ListedOn, ListOrder } from './list-declaration.js';
+import { waysToBelong, type ListDeclaration, type ListedOn, type ListOrder } from './list-declaration.js';
 import { belonging, type Narrow } from './narrowing.js';
 
 interface ListArgs<F, O> extends PageRequest {
@@ -206,7 +212,6 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
     only: Narrowing | undefined,
   ): Listing<T> {
     const { of: entity, filter: declared, always } = this.declaration;
-    const { by } = this.listed ?? {};
     const narrowings: Narrowing[] = [only, always].flatMap((narrowing) => narrowing ?? []);
     const narrow = declared?.by as Readonly<Record<string, Narrow<unknown>>> | undefined;
     for (const [field, value] of Object.entries(filter ?? {})) {
@@ -217,8 +222,11 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
       });
       if (narrowing) narrowings.push(narrowing);
     }
-    if (by === undefined) return { entity, belonging: undefined, narrowings };
-    const its = typeof by === 'string' ? { column: `item.${by}` } : belonging(manager, by, 'of_it');
+    const ways = this.listed ? waysToBelong(this.listed) : [];
+    const its = ways.reduceRight<Belonging | undefined>((or, by) => {
+      const its = typeof by === 'string' ? { column: `item.${by}` } : belonging(manager, by, 'of_it');
+      return or ? { ...its, or } : its;
+    }, undefined);
     return { entity, belonging: its, narrowings };
   }
 }

@@ -2,7 +2,13 @@ import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { Fault } from '../../core/faults.js';
 import type { IdKind } from '../../core/ids.js';
 import { parseInstant } from '../../core/time.js';
-import { tableOf, type Belonging, type Narrowing, type SqlValue } from '../../store/lists/listing.js';
+import {
+  tableOf,
+  type Belonging,
+  type Join,
+  type Narrowing,
+  type SqlValue,
+} from '../../store/lists/listing.js';
 import { filterId } from '../reference.js';
 
 /** What a condition of a filter may need beside the value of its field. */
@@ -97,6 +103,8 @@ export interface Link<L extends ObjectLiteral = ObjectLiteral> {
    * by what changes its column, which tells of none of them.
    */
   readonly through?: string;
+  /** By sort column, one of its own that holds the same: its key has the order of the list. */
+  readonly order?: Readonly<Partial<Record<string, keyof L & string>>>;
 }
 
 export function link<L extends ObjectLiteral>(
@@ -119,11 +127,19 @@ export const isLinked = (kind: IdKind, by: Link): Narrow<string> =>
 /** @param alias of the link in the statement */
 export function belonging(
   manager: EntityManager,
-  { entity, item, parent, through = 'id' }: Pick<Link, 'entity' | 'item' | 'parent' | 'through'>,
+  { entity, item, parent, through = 'id', order }: JoinedBy,
   alias: string,
-): Required<Belonging> {
+): Joined {
+  const ordered = Object.entries(order ?? {}).map(([column, its]) => [column, `${alias}.${String(its)}`]);
   return {
     join: { table: `${tableOf(manager, entity)} ${alias}`, on: `${alias}.${item} = item.${through}` },
     column: `${alias}.${parent}`,
+    ...(order && { order: Object.fromEntries(ordered) as Record<string, string> }),
   };
 }
+
+/** How items belong to parents by a table that joins both. */
+type Joined = Omit<Belonging, 'join' | 'or'> & { readonly join: Join };
+
+/** What a statement needs of a link. */
+type JoinedBy = Pick<Link, 'entity' | 'item' | 'parent' | 'through' | 'order'>;

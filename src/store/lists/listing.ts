@@ -34,6 +34,10 @@ export interface Belonging {
   readonly join?: Join;
   /** The column with the parent's id, of `item` or of a joined table. */
   readonly column: string;
+  /** As Narrowing.order. */
+  readonly order?: Readonly<Record<string, string>>;
+  /** Further rows of the parent, none of which relates to it by this column: as Narrowing.or. */
+  readonly or?: Belonging;
 }
 
 /** Where a page continues: sort keys, one for each column of the order. */
@@ -49,16 +53,22 @@ export interface Listing<T extends ObjectLiteral> {
   readonly properties?: ReadonlySet<string> | undefined;
 }
 
-/** The listings that together have the rows of one, each with narrowings that admit nothing else (Narrowing.or). */
+/** The listings that together have the rows of one, each read by itself (Narrowing.or, Belonging.or). */
 export function partsOf<T extends ObjectLiteral>(listing: Listing<T>): readonly Listing<T>[] {
-  if (!listing.narrowings.some(({ or }) => or)) return [listing];
-  const alternatives = ({ or, ...own }: Narrowing): Narrowing[] => [own, ...(or ? alternatives(or) : [])];
-  const all = listing.narrowings.reduce<Narrowing[][]>(
+  const { belonging, narrowings } = listing;
+  if (!belonging?.or && !narrowings.some(({ or }) => or)) return [listing];
+  const all = narrowings.reduce<Narrowing[][]>(
     (parts, narrowing) =>
       parts.flatMap((part) => alternatives(narrowing).map((alternative) => [...part, alternative])),
     [[]],
   );
-  return all.map((narrowings) => ({ ...listing, narrowings }));
+  return (belonging ? alternatives(belonging) : [undefined]).flatMap((its) =>
+    all.map((narrowed) => ({ ...listing, belonging: its, narrowings: narrowed })),
+  );
+}
+
+function alternatives<A extends { readonly or?: A }>({ or, ...own }: A): Omit<A, 'or'>[] {
+  return [own, ...(or ? alternatives(or) : [])];
 }
 
 /** Which rows of a listing a page takes. */

@@ -104,7 +104,8 @@ function limited<T extends ObjectLiteral>(
   parent: string,
   selected: string,
 ): Sql {
-  const elsewhere = listing.narrowings.find(({ order }) => order)?.order;
+  const { belonging, narrowings } = listing;
+  const elsewhere = [belonging, ...narrowings].find((each) => each?.order)?.order;
   const at = (column: string) => elsewhere?.[column] ?? inItem(column);
   const beyond = beyondOf(manager, stretch, at);
   const from = fromWhere(manager, listing, (column) => among(column, [parent]), beyond);
