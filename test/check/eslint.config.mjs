@@ -37,6 +37,18 @@ const calm = {
   '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
 };
 
+const inFeatures = {
+  'no-restricted-syntax': [
+    'error',
+    {
+      // It takes its row and no context, and nothing of its class: all that it can do is convert.
+      selector:
+        "MethodDefinition:has(Decorator > CallExpression[callee.name='FieldResolver']):has(Decorator > CallExpression[callee.name='Root']):not(:has(Decorator > CallExpression[callee.name='Ctx'])):not(:has(ThisExpression))",
+      message: 'A field that only converts is declared on its column: see src/domain/shape/declared.ts.',
+    },
+  ],
+};
+
 const inTests = {
   // Answers come over the wire; the expectation says what they are.
   '@typescript-eslint/no-unsafe-argument': 'off',
@@ -77,6 +89,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir } },
     rules: { ...house, ...calm },
   },
+  { files: ['src/domain/**'], rules: inFeatures },
   { files: ['src/**'], ignores: ['src/cli/**', 'src/build.mjs'], rules: { 'no-console': 'error' } },
   { files: ['test/**/*.ts'], ignores: ['test/check/fixtures/**'], rules: inTests },
 );

@@ -142,7 +142,7 @@ describe('the rules of the graph', () => {
 });
 
 describe('the lint rules', () => {
-  it('refuse any, a promise nobody waits for, a sixth parameter and a comparison that converts', () => {
+  it('refuse any, a promise nobody waits for, a sixth parameter, a comparison and a field that only convert', () => {
     const said = red('eslint', 'lint', ...config('eslint.config.mjs'), '--no-ignore', '.');
     const rules = [...said.matchAll(/ error .* (\S+)$/gm)].map(([, rule]) => rule);
     expect(rules.sort()).toEqual([
@@ -151,7 +151,10 @@ describe('the lint rules', () => {
       '@typescript-eslint/no-floating-promises',
       '@typescript-eslint/only-throw-error',
       'eqeqeq',
+      'no-restricted-syntax',
     ]);
+    // Two fields of three ask their context or the parts of their class.
+    expect(said.match(/.*only converts/g)).toEqual([expect.stringContaining(' 10:3 ')]);
   });
 });
 

@@ -5,7 +5,7 @@ import { instant, minorUnits } from '../../store/columns.js';
 import { ITS_ID, Node } from '../shape/node.js';
 import { Event } from '../event/entity.js';
 import { Project } from '../project/entity.js';
-import { Linked } from '../shape/declared.js';
+import { Linked, ShownAs } from '../shape/declared.js';
 import { ShownParticipant } from '../volunteer/participant.js';
 
 export enum ClaimState {
@@ -81,7 +81,13 @@ export class Claim implements Node {
   @Field(() => ClaimState, { description: 'How far it is.' })
   state!: ClaimState;
   /** Recorded by others, and not agreed to by the claimant: nobody else learns who it is. */
-  @Column({ type: 'boolean', default: false }) unconfirmed!: boolean;
+  @ShownAs('confirmed', () => Boolean, ({ unconfirmed }: Claim) => !unconfirmed, {
+    description:
+      'Whether the claimant has agreed to it, or let others record it. Until then nobody is named.',
+    reads: ['unconfirmed'],
+  })
+  @Column({ type: 'boolean', default: false })
+  unconfirmed!: boolean;
   @Column(instant)
   @Field(() => GraphQLDateTimeISO, {
     description:

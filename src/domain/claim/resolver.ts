@@ -47,14 +47,6 @@ export class ClaimResolver {
     return project && new Money({ minor: root.shareMinor, currency: project.currency });
   }
 
-  @FieldResolver(() => Boolean, {
-    description:
-      'Whether the claimant has agreed to it, or let others record it. Until then nobody is named.',
-  })
-  confirmed(@Root() root: Claim): boolean {
-    return !root.unconfirmed;
-  }
-
   @FieldResolver(() => participants.type, {
     nullable: true,
     description: 'Who is to confirm it, for those who run the project and that one; null for all others.',

@@ -18,13 +18,13 @@ import { CountedBy1796342400011 } from './counted-migration.js';
 import { LedgerVersion1795824000000 } from './migration.js';
 import { Givers1796083200010 } from './givers-migration.js';
 import { donationMutations } from './mutations.js';
-import { DonationDonorResolver, DonorResolver } from './disclosure/donor-resolver.js';
+import { DonationConsentResolver, DonorResolver } from './disclosure/donor-resolver.js';
 import { ProofLineResolver, ProofResolver } from './disclosure/proof-resolver.js';
 import { donations, lines, proofLines } from './lists.js';
 import { DonationResolver, LedgerLineResolver } from './resolver.js';
 import { LedgerWords1795910400001 } from './words-migration.js';
 import { Holds1796083200011 } from './rule/migration.js';
-import { ruleResolvers, TotalsRuleResolver } from './rule/resolver.js';
+import { ruleResolvers } from './rule/resolver.js';
 import { DonationTotalResolver, ExactTotalResolver, totalResolvers } from './totals/resolver.js';
 import { COST } from '../shape/cost.js';
 import { DonationTotal } from './totals/type.js';
@@ -88,7 +88,7 @@ export const donation: Feature = {
     const totals = parts.of(totalSource);
     return [
       new DonationResolver(),
-      new DonationDonorResolver(),
+      new DonationConsentResolver(),
       new DonorResolver(),
       new NameConsentResolver(),
       new LedgerLineResolver(),
@@ -97,7 +97,6 @@ export const donation: Feature = {
       new DonationTotalResolver(totals, store),
       new ExactTotalResolver(),
       ...totalResolvers(totals),
-      new TotalsRuleResolver(),
       ...ruleResolvers(),
     ];
   },

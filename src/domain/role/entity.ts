@@ -3,11 +3,13 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { GivenRole } from '../../auth/given-role.js';
 import { OrganisationRole } from '../../auth/organisation-role.js';
+import { kindOfId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { instant, wholeNumber } from '../../store/columns.js';
 import { Organisation } from '../organisation/entity.js';
-import { Linked } from '../shape/declared.js';
+import { Linked, ShownAs } from '../shape/declared.js';
 import { ITS_ID, Node } from '../shape/node.js';
+import { Volunteer } from '../volunteer/entity.js';
 
 registerEnumType(OrganisationRole, {
   name: 'OrganisationRole',
@@ -22,6 +24,8 @@ registerEnumType(OrganisationRole, {
     MEMBER: { description: 'Sees what it prepares.' },
   },
 });
+
+const keyOfHolder = ({ holder }: RoleGrant) => (kindOfId(holder) === undefined ? holder : null);
 
 @Entity('role_grant')
 @Index('ix_role_grant_organisation', ['organisationId', 'givenAt', 'id'])
@@ -41,7 +45,24 @@ export class RoleGrant implements GivenRole, Node {
   @Field(() => OrganisationRole, { description: 'What was given.' })
   role!: OrganisationRole;
   /** Hash of a token's subject, or the id of a volunteer or an organisation. */
-  @Column({ type: 'varchar', length: 64 }) holder!: string;
+  @Linked('volunteer', () => Volunteer, {
+    nullable: true,
+    description: 'Who holds it, if it is a volunteer.',
+    ofKind: 'Volunteer',
+  })
+  @Linked('delegate', () => Organisation, {
+    nullable: true,
+    description: 'Whose holders of the role hold it, if it is a delegation.',
+    ofKind: 'Organisation',
+  })
+  @ShownAs('subjectKey', () => String, keyOfHolder, {
+    nullable: true,
+    description:
+      'Who holds it, if it is a bearer: the SHA-256, in hexadecimal, of "subject", a line feed and the token\'s `sub`.',
+    reads: ['holder'],
+  })
+  @Column({ type: 'varchar', length: 64 })
+  holder!: string;
   @Column(instant)
   @Field(() => GraphQLDateTimeISO, { description: 'From when it is held.' })
   startsAt!: number;

@@ -4,7 +4,6 @@ import { ROLE_ENTRIES_SAY, RoleEntry } from './entries.js';
 import { roles } from './lists.js';
 import { Roles1795824000002 } from './migration.js';
 import { roleMutations } from './mutations.js';
-import { RoleResolver } from './resolver.js';
 import { delegateAll } from './service.js';
 import { HOLDERS_OF_ROLE, STEWARDS_OF_ROLE } from './visibility.js';
 
@@ -26,5 +25,4 @@ export const role: Feature = {
   lists: [roles],
   adds: { delegateAll },
   mutations: roleMutations,
-  resolvers: () => [new RoleResolver()],
 };

@@ -1,4 +1,5 @@
 import { Arg } from 'type-graphql';
+import { kindOfId, type IdKind } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Context } from '../context.js';
 import { resolvedField, type FieldOptions, type ResolvedField } from '../resolved-by.js';
@@ -65,11 +66,39 @@ function declareText(
   });
 }
 
-/** On a column of text: the graph shows it as `field`, in the selected language, and as `<field>Text`. */
-export function Shown(field: string, options: FieldOptions = {}): PropertyDecorator {
+/**
+ * On a column of text: the graph shows it as `field`, in the selected language, and as `<field>Text`.
+ * @param as makes the text of what the column holds, where that is something else
+ */
+export function Shown(
+  field: string,
+  { as = asText, ...options }: FieldOptions & { readonly as?: (value: never) => Text | null } = {},
+): PropertyDecorator {
   return (entity, column) => {
     const reads = [column as string];
-    declareText(entity, field, { options, reads }, (row) => row[column as string] as Text | null);
+    declareText(entity, field, { options, reads }, (row) => as(row[column as string] as never));
+  };
+}
+
+const asText = (value: Text | null): Text | null => value;
+
+interface Converted extends FieldOptions {
+  /** The properties that are converted, where these are all; undefined: any. */
+  readonly reads?: readonly string[];
+  /** Of a list, how long it can be. */
+  readonly atMost?: number;
+}
+
+/** On a column: the graph shows as `field` what its row is converted to, without reading anything else. */
+export function ShownAs(
+  field: string,
+  type: ResolvedField['type'],
+  convert: (row: never) => unknown,
+  { reads, atMost, ...options }: Converted = {},
+): PropertyDecorator {
+  return (entity) => {
+    const prototype = declare(entity, { field, type, options, reads, show: (row) => convert(row as never) });
+    if (atMost !== undefined) AtMost(atMost)(prototype, field, {});
   };
 }
 
@@ -106,16 +135,26 @@ export function ShownMoney(field: string, options: FieldOptions = {}): PropertyD
   };
 }
 
-/** On a column that holds an id: the graph shows the entity as `field`. @param unless of which rows it is null */
+interface LinkOptions extends FieldOptions {
+  readonly unless?: (row: never) => boolean;
+  readonly ofKind?: IdKind;
+}
+
+/**
+ * On a column that holds an id: the graph shows the entity as `field`.
+ * @param unless of which rows it is null
+ * @param ofKind the kind of id that it is shown of, where the column holds several
+ */
 export function Linked(
   field: string,
   type: () => new () => Node & object,
-  { unless, ...options }: FieldOptions & { readonly unless?: (row: never) => boolean } = {},
+  { unless, ofKind, ...options }: LinkOptions = {},
 ): PropertyDecorator {
   return (entity, column) => {
     const show: Show = (row, _args, { loaders }) => {
       const id = row[column as string] as string | null;
-      const linked = id ? loaders.byId<Node>(type()).load(id) : null;
+      const isLink = id && (ofKind === undefined || kindOfId(id) === ofKind);
+      const linked = isLink ? loaders.byId<Node>(type()).load(id) : null;
       return unless && linked
         ? linked.then((found) => (found && unless(found as never) ? null : found))
         : linked;

@@ -6,8 +6,11 @@ import { instant, json } from '../../../store/columns.js';
 import type { Amount } from '../../../core/money.js';
 import { AtMost } from '../../shape/at-most.js';
 import { Money } from '../../shape/money.js';
-import { COST } from '../../shape/cost.js';
+import { COST, listOf } from '../../shape/cost.js';
+import { ShownAs } from '../../shape/declared.js';
 import type { Text } from '../../shape/text.js';
+import type { ShownPicture } from '../../picture/shown.js';
+import { EvidencePicture } from './evidence-picture.js';
 
 /** An amount of evidence in JSON, with minor units as text. */
 interface KeptAmount {
@@ -44,6 +47,10 @@ function revive({ label, minor, currency }: KeptAmount): EvidenceAmount {
   return new EvidenceAmount(label, { minor: BigInt(minor), currency });
 }
 
+function shownPictures({ pictures, alts }: Evidence): ShownPicture[] {
+  return pictures.map((url, index) => new EvidencePicture(url, alts?.[index] ?? null));
+}
+
 /** What was handed in once. Rows are never changed: handing in again adds a row. */
 @Entity('evidence')
 @ObjectType({ description: 'What was handed in once, in the words of the claimant.', simpleResolvers: true })
@@ -59,7 +66,13 @@ export class Evidence {
   })
   text!: string;
   /** Where they are. */
-  @Column(json<string[]>()) pictures!: string[];
+  @ShownAs('pictures', () => [EvidencePicture], shownPictures, {
+    description: 'Pictures of it, as they were handed in.',
+    complexity: listOf(LIMITS.LIST_USUAL_ITEMS, COST.PLAIN),
+    atMost: LIMITS.EVIDENCE_PICTURES,
+  })
+  @Column(json<string[]>())
+  pictures!: string[];
   /** What each of them shows; null of what was handed in before pictures had texts. */
   @Column({ ...json<(Text | null)[]>(), nullable: true }) alts!: (Text | null)[] | null;
   @Column(amounts)

@@ -1,13 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { LIMITS } from '../../../core/limits.js';
 import { ViewerDependent } from '../../access.js';
 import type { Context } from '../../context.js';
 import { Claim } from '../entity.js';
-import { AtMost } from '../../shape/at-most.js';
-import { COST, listOf } from '../../shape/cost.js';
 import { Evidence } from './evidence.js';
-import type { ShownPicture } from '../../picture/shown.js';
-import { EvidencePicture } from './evidence-picture.js';
 import { ClaimSignature } from './signature.js';
 import { Transition } from './transition.js';
 import { ACTORS_OF_PROJECT } from '../visibility.js';
@@ -38,15 +33,6 @@ export class ClaimSignatureResolver {
 
 @Resolver(() => Evidence)
 export class EvidenceResolver {
-  @AtMost(LIMITS.EVIDENCE_PICTURES)
-  @FieldResolver(() => [EvidencePicture], {
-    description: 'Pictures of it, as they were handed in.',
-    complexity: listOf(LIMITS.LIST_USUAL_ITEMS, COST.PLAIN),
-  })
-  pictures(@Root() { pictures, alts }: Evidence): ShownPicture[] {
-    return pictures.map((url, index) => new EvidencePicture(url, alts?.[index] ?? null));
-  }
-
   @FieldResolver(() => Boolean, {
     description: 'Accepted by whoever handed it in; the organisation allowed it in writing (waivers).',
   })

@@ -59,12 +59,7 @@ export class DonorResolver {
 const isPublished = ({ visibility }: Donor) => visibility === DonorVisibility.PUBLISHED;
 
 @Resolver(() => Donation)
-export class DonationDonorResolver {
-  @FieldResolver(() => Donor, { description: 'Who gave.', complexity: COST.PLAIN })
-  donor(@Root() donation: Donation): Donor {
-    return new Donor(donation);
-  }
-
+export class DonationConsentResolver {
   @FieldResolver(() => DonationConsent, {
     nullable: true,
     description:

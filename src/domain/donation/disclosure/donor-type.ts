@@ -1,5 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import type { Donation } from '../entity.js';
+import { COST } from '../../shape/cost.js';
+import { ShownAs } from '../../shape/declared.js';
+import { Donation } from '../entity.js';
 import { giverOf } from './donor.js';
 
 export enum DonorVisibility {
@@ -29,6 +31,17 @@ export class Donor {
     this.visibility = visibilityOf(donation);
   }
 }
+
+// The entity cannot import this file, which is about its type.
+ShownAs(
+  'donor',
+  () => Donor,
+  (donation: Donation) => new Donor(donation),
+  {
+    description: 'Who gave.',
+    complexity: COST.PLAIN,
+  },
+)(Donation.prototype, 'donorId');
 
 function visibilityOf(donation: Donation): DonorVisibility {
   if (giverOf(donation) === undefined) {

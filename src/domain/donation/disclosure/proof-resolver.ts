@@ -7,7 +7,7 @@ import type { Store } from '../../../store/store.js';
 import { Access, ViewerDependent } from '../../access.js';
 import type { Context } from '../../context.js';
 import { SafeInt } from '../../shape/scalars.js';
-import { CHAIN_START, contentOf } from '../ledger/chain.js';
+import { CHAIN_START } from '../ledger/chain.js';
 import { donorWords } from './donor.js';
 import { Donation, LedgerHead, LedgerLine } from '../entity.js';
 import { verifyRange } from '../ledger/verification.js';
@@ -110,14 +110,6 @@ export class ProofResolver {
 
 @Resolver(() => ProofLine)
 export class ProofLineResolver {
-  @FieldResolver(() => String, {
-    description: 'A JSON array; see docs/ledger.md for its items.',
-    complexity: COST.TEXT,
-  })
-  content(@Root() line: LedgerLine): string {
-    return contentOf(line);
-  }
-
   @FieldResolver(() => String, { description: 'Hash of the line before it.', complexity: COST.LINK })
   previousHash(@Root() { number }: LedgerLine, @Ctx() { loaders }: Context): Promise<string> {
     return loaders.of(hashLoader).load(number - 1);

@@ -1,12 +1,20 @@
 import { Field, ObjectType, type ClassType } from 'type-graphql';
 import { CONNECTION, connectionOf } from '../../shape/connection.js';
+import { COST } from '../../shape/cost.js';
+import { ShownAs } from '../../shape/declared.js';
 import { SafeInt } from '../../shape/scalars.js';
 import type { LedgerLine } from '../entity.js';
+import { contentOf } from '../ledger/chain.js';
 
 @ObjectType({ description: 'A line as it was hashed.', simpleResolvers: true })
 export class ProofLine {
   @Field(() => SafeInt, { description: 'Its number in the ledger, from 1.' }) number!: number;
-  @Field(() => String, { description: 'SHA-256 of previousHash, a newline and content.' }) hash!: string;
+  @ShownAs('content', () => String, contentOf, {
+    description: 'A JSON array; see docs/ledger.md for its items.',
+    complexity: COST.TEXT,
+  })
+  @Field(() => String, { description: 'SHA-256 of previousHash, a newline and content.' })
+  hash!: string;
 }
 
 /** What it shows are the lines themselves. */

@@ -1,16 +1,14 @@
 import DataLoader from 'dataloader';
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
 import { kindOfId } from '../../../core/ids.js';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Context } from '../../context.js';
 import { COST } from '../../shape/cost.js';
-import { IN_LANG, inLang, Lang, Languages, LANGUAGES_OF, languagesOf } from '../../shape/text.js';
 import { DonationTotalRow } from '../entity.js';
 import { choosersOf, readAttributions } from '../ledger/attribution.js';
 import type { Target } from '../scope.js';
 import { EACH_GIFT } from '../totals/totals.js';
-import { consentText } from './consent.js';
 import { CHOOSABLE, TotalsRule } from './type.js';
 
 /** How the totals of targets move, by their ids. */
@@ -31,22 +29,6 @@ const ruleLoader = (read: EntityManager) =>
       return new TotalsRule(chosen[0] ?? EACH_GIFT);
     });
   });
-
-@Resolver(() => TotalsRule)
-export class TotalsRuleResolver {
-  @FieldResolver(() => String, {
-    description: 'What follows for a donor, to be shown before she consents to anything.',
-    complexity: COST.TEXT,
-  })
-  consent(@Root() { movesBy }: TotalsRule, @Arg('lang', () => Lang, IN_LANG) lang: Lang | null): string {
-    return inLang(consentText(movesBy), lang);
-  }
-
-  @FieldResolver(() => Languages, { description: LANGUAGES_OF('consent'), complexity: COST.TEXT })
-  consentText(@Root() { movesBy }: TotalsRule): Languages {
-    return languagesOf(consentText(movesBy));
-  }
-}
 
 /** Adds the rule to each thing that can be given to. */
 export function ruleResolvers(): object[] {

@@ -4,11 +4,14 @@ import { LIMITS } from '../../../core/limits.js';
 import { Event } from '../../event/entity.js';
 import { Organisation } from '../../organisation/entity.js';
 import { Project } from '../../project/entity.js';
+import { COST } from '../../shape/cost.js';
+import { Shown } from '../../shape/declared.js';
 import { choice, wholeNumber } from '../../shape/fields.js';
 import { command, type ReadFrom } from '../../shape/input.js';
 import { made, payload } from '../../shape/payload.js';
 import { DonationTarget } from '../scope.js';
 import { EACH_GIFT } from '../totals/totals.js';
+import { consentText } from './consent.js';
 
 export enum TotalsMove {
   ALWAYS = 'ALWAYS',
@@ -35,7 +38,15 @@ export class TotalsRule {
   @Field(() => Int, { nullable: true, description: 'For BY_K; null for ALWAYS.' })
   readonly k: number | null;
 
-  constructor(readonly movesBy: number) {
+  @Shown('consent', {
+    as: consentText,
+    description: 'What follows for a donor, to be shown before she consents to anything.',
+    complexity: COST.TEXT,
+  })
+  readonly movesBy: number;
+
+  constructor(movesBy: number) {
+    this.movesBy = movesBy;
     this.move = movesBy > EACH_GIFT ? TotalsMove.BY_K : TotalsMove.ALWAYS;
     this.k = movesBy > EACH_GIFT ? movesBy : null;
   }
