@@ -12,6 +12,7 @@ import type { OfOrganisation } from './merge/moving.js';
 import type { Searchable } from './search/searchable.js';
 import type { DeclaredList } from './shape/list-declaration.js';
 import type { Node } from './shape/node.js';
+import type { Showing } from './shape/shown-elsewhere.js';
 import type { DeclaredMutation } from './shape/mutation-declaration.js';
 
 export type EntityClass = new () => object;
@@ -66,6 +67,8 @@ export interface Feature {
   /** Its entities whose rows go along when their organisation is merged into another. */
   readonly movesWithOrganisation?: readonly EntityTarget<OfOrganisation>[];
   readonly adds?: Partial<Additions>;
+  /** Its nodes that show something of other nodes than themselves. */
+  readonly showing?: readonly Showing[];
   /** Its lists: fields of Query, and fields of other types. */
   readonly lists?: readonly DeclaredList[];
   readonly mutations?: readonly DeclaredMutation[];

@@ -36,6 +36,7 @@ import { SearchIndexing } from './search/indexing.js';
 import { addSearchable } from './search/searchable.js';
 import { addChangedDerived, addChangedRows } from './shape/changed.js';
 import { declaredResolvers } from './shape/declared.js';
+import { addShowing } from './shape/shown-elsewhere.js';
 import { FeedKind, feedKindsSay } from './shape/feed-kind.js';
 import { token } from './token/feature.js';
 import { viewer } from './viewer/feature.js';
@@ -83,6 +84,7 @@ for (const { ids, entries, entriesSay, feedFilters, derived, ...more } of featur
   for (const [field, kind] of Object.entries(feedFilters ?? {})) addFeedFilter(field, kind);
   for (const entity of more.movesWithOrganisation ?? []) addMovingWithOrganisation(entity);
   for (const each of more.concealed ?? []) addConcealed(each);
+  for (const each of more.showing ?? []) addShowing(each);
   for (const each of more.searchable ?? [])
     addSearchable(ids?.[each.entity.name as IdKind]?.prefix ?? '', each);
 }

@@ -21,6 +21,7 @@ import type {
   PayloadFields,
 } from './shape/mutation-declaration.js';
 import { answer, declarePayload } from './shape/payload.js';
+import type { Shown } from './shape/shown-elsewhere.js';
 import { NOTHING_TOLD, toldBy, type Told } from './shape/told.js';
 import { requestOf, type RequestOf } from './shape/repeatable.js';
 
@@ -41,8 +42,8 @@ interface Declared<Sent, Command, F extends PayloadFields> {
   /** What it acts on, which says whether it can be called. */
   readonly on?: readonly ActsOn[];
   readonly payload: PayloadDeclaration<F>;
-  /** Whether nodes that its entries do not name show what it changes, such as a name: its payload is then not complete. */
-  readonly isShownElsewhere?: (sent: Sent) => boolean;
+  /** What it changes of the node that its input names by `id`, and nodes show that no entry is about. */
+  readonly shownElsewhere?: (sent: Sent) => Shown | undefined;
   /** What of the payload tells of a refusal. */
   readonly onRefusal?: (fault: Fault) => Partial<Made<F>>;
   /** Done at the end, also where it was refused. */
@@ -100,7 +101,7 @@ export function mutation<Sent extends object, Command, F extends PayloadFields>(
 
 function resolverOf<Sent extends object, Command, F extends PayloadFields>(
   name: string,
-  { input, isShownElsewhere, onRefusal, afterwards, ...how }: MutationDeclaration<Sent, Command, F>,
+  { input, shownElsewhere, onRefusal, afterwards, ...how }: MutationDeclaration<Sent, Command, F>,
 ): MakeResolver {
   return (parts) =>
     async (_source, { input: sent }: { input: Sent }, { actor }: Context) => {
@@ -113,7 +114,8 @@ function resolverOf<Sent extends object, Command, F extends PayloadFields>(
       if (asked) await afterwards?.(asked);
       const tell = () => {
         const told = whatChanged(payload, sent);
-        return told.about.length && isShownElsewhere?.(sent) ? { ...told, isCut: true } : told;
+        const shown = told.about.length ? shownElsewhere?.(sent) : undefined;
+        return shown ? { ...told, elsewhere: { id: (sent as { id: string }).id, shown } } : told;
       };
       return { ...payload, changed: new Changed(parts, tell) };
     };

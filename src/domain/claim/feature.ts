@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.js';
 import { ClaimBoardResolver, EventBoardResolver } from './board/resolver.js';
 import { ClaimBoard, ClaimBoardClaim, ClaimBoardRow } from './board/type.js';
+import { Project } from '../project/entity.js';
 import { COST } from '../shape/cost.js';
 import { boardByEvent, boardSource, claimOnBoard, rowByProject } from './board/source.js';
 import { claimHistory, evidence, projectHistory } from './closing/lists.js';
@@ -48,6 +49,14 @@ export const claim: Feature = {
     PictureTexts1796083200021,
   ],
   nodes: [Claim],
+  showing: [
+    {
+      ...{ entity: Claim, shows: 'name', by: 'claimantId' },
+      isSeen: ({ unconfirmed }: Claim) => !unconfirmed,
+    },
+    // Whether they can be claimed.
+    { entity: Project, shows: 'state', by: 'eventId' },
+  ],
   derived: {
     ClaimBoard: {
       type: () => ClaimBoard,

@@ -18,7 +18,7 @@ export const countedBy: Narrow<string> = narrow(
   { by: [COUNTED_HERE], isTold: true },
   (organisationId, { manager, field }) => {
     const values = [filterId('Organisation', field, organisationId)];
-    const { column, ...above } = belonging(manager, COUNTED_ABOVE as Link, 'above');
+    const { column, ...above } = belonging(manager, COUNTED_ABOVE, 'above');
     return {
       where: `item.${COUNTED_HERE} = ?`,
       values,

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.js';
+import { isNamed } from './disclosure/donor-name.js';
 import { NameConsent } from './disclosure/name-consent.js';
 import { NameConsents1796083200020 } from './disclosure/name-consent-migration.js';
 import { NameConsentResolver } from './disclosure/name-consent-resolver.js';
@@ -68,6 +69,7 @@ export const donation: Feature = {
     CountedBy1796342400011,
   ],
   nodes: [Donation, LedgerLine],
+  showing: [{ entity: Donation, shows: 'name', by: 'giverId', isSeen: isNamed }],
   derived: {
     DonationTotal: {
       type: () => DonationTotal,

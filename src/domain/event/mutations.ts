@@ -43,7 +43,7 @@ export const eventMutations = [
     input: CancelEvent,
     payload: EventPayload,
     // Nothing is claimed of its projects meanwhile.
-    isShownElsewhere: () => true,
+    shownElsewhere: () => 'state',
     on: [
       actsOn(Event, { by: ofEvent(CALL_OFF_EVENT), check: ({ state }) => eventStateAfter(state, 'cancel') }),
     ],
@@ -55,7 +55,7 @@ export const eventMutations = [
     input: ReinstateEvent,
     payload: EventPayload,
     // Nothing is claimed of its projects meanwhile.
-    isShownElsewhere: () => true,
+    shownElsewhere: () => 'state',
     on: [
       actsOn(Event, {
         by: ofEvent(CALL_OFF_EVENT),

@@ -19,6 +19,7 @@ export const invitation: Feature = {
   entities: [Invitation],
   migrations: [Invitations1796083200000, Parents1796083200022],
   nodes: [Invitation],
+  showing: [{ entity: Invitation, shows: 'name', by: 'inviteeId' }],
   concealed: [{ entity: Invitation, seenBy: EITHER_SIDE }],
   entries: InvitationEntry,
   entriesSay: INVITATION_ENTRIES_SAY,

@@ -51,8 +51,7 @@ export const organisationMutations = [
     ],
     input: UpdateOrganisation,
     payload: OrganisationPayload,
-    // By its claims and gifts.
-    isShownElsewhere: ({ name }) => name !== undefined,
+    shownElsewhere: ({ name }) => (name == null ? undefined : 'name'),
     on: [
       actsOn(Organisation, { by: [ofOrganisation(EDIT_ORGANISATION), ofOrganisation(PLACE_ORGANISATION)] }),
     ],

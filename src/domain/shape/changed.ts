@@ -8,6 +8,7 @@ import { AtMost } from './at-most.js';
 import { areListsWithin, ChangedList, listsChanged } from './changed-lists.js';
 import { COST, listOf } from './cost.js';
 import type { Node } from './node.js';
+import { nodesShowing } from './shown-elsewhere.js';
 import type { Told } from './told.js';
 
 /** What a mutation has changed: all nodes that its entries of the feed are about, read when they are selected. */
@@ -19,20 +20,22 @@ import type { Told } from './told.js';
 })
 export class Changed {
   private known: Told | undefined;
+  private named: Promise<readonly string[]> | undefined;
 
   constructor(
     private readonly parts: Parts,
     private readonly tell: () => Told,
   ) {}
 
-  complete(): boolean {
-    const { about, isCut = false } = this.told;
-    return !isCut && about.length <= LIMITS.CHANGED_NODES && areListsWithin(this.told, this.parts);
+  async complete(_args: unknown, context: Context): Promise<boolean> {
+    const { isCut = false } = this.told;
+    if (isCut || !areListsWithin(this.told, this.parts)) return false;
+    return (await this.all(context)).length <= LIMITS.CHANGED_NODES;
   }
 
   async gone(_args: unknown, { loaders }: Context): Promise<string[]> {
     const { nodes } = this.parts;
-    const found = this.ids.map(async (id) => {
+    const found = this.about.map(async (id) => {
       const entity = nodes.get(kindOfId(id) ?? '');
       return entity && (await loaders.byId<Node>(entity).load(id))?.id !== id ? id : undefined;
     });
@@ -40,25 +43,24 @@ export class Changed {
   }
 
   lists(_args: unknown, context: Context): Promise<ChangedList[]> {
-    return listsChanged({ ...this.told, about: this.ids }, this.parts, context);
+    return listsChanged({ ...this.told, about: this.about }, this.parts, context);
   }
 
   /** The rows of one kind that are there for the viewer. */
   async rows(entity: NodeClass, context: Context): Promise<Node[]> {
-    const ids = this.ids.filter((id) => kindOfId(id) === entity.name);
+    const all = await this.ids(context);
+    const ids = all.filter((id) => kindOfId(id) === entity.name);
     const found = await Promise.all(ids.map((id) => loadShown<Node>(context, entity, id)));
     // What was merged is read as what it was merged into, which is named itself.
     return found.filter((row) => row !== null && ids.includes(row.id)) as Node[];
   }
 
-  async derived(
-    { ids: { from, word }, reader, wordWith }: DerivedNode,
-    { loaders }: Context,
-  ): Promise<Node[]> {
-    const origins = this.ids.filter((id) => from.includes(kindOfId(id) as IdKind));
-    const hasWord = word !== undefined && this.ids.some((id) => kindOfId(id) === wordWith);
+  async derived({ ids: { from, word }, reader, wordWith }: DerivedNode, context: Context): Promise<Node[]> {
+    const all = await this.ids(context);
+    const origins = all.filter((id) => from.includes(kindOfId(id) as IdKind));
+    const hasWord = word !== undefined && all.some((id) => kindOfId(id) === wordWith);
     const read = this.parts.of(reader);
-    const found = [...origins, ...(hasWord ? [word] : [])].map((origin) => read(origin, loaders));
+    const found = [...origins, ...(hasWord ? [word] : [])].map((origin) => read(origin, context.loaders));
     return (await Promise.all(found)).filter((node) => node !== null);
   }
 
@@ -66,14 +68,31 @@ export class Changed {
     return (this.known ??= this.tell());
   }
 
-  private get ids(): readonly string[] {
+  /** What entries are about. */
+  private get about(): readonly string[] {
     return this.told.about.slice(0, LIMITS.CHANGED_NODES);
+  }
+
+  private async ids(context: Context): Promise<readonly string[]> {
+    return (await this.all(context)).slice(0, LIMITS.CHANGED_NODES);
+  }
+
+  /** What entries are about, and what shows something of it; more than CHANGED_NODES where these are not all. */
+  private all(context: Context): Promise<readonly string[]> {
+    return (this.named ??= this.name(context));
+  }
+
+  private async name(context: Context): Promise<readonly string[]> {
+    const { about, elsewhere } = this.told;
+    if (!elsewhere) return about;
+    return [...new Set([...about, ...(await nodesShowing(elsewhere, LIMITS.CHANGED_NODES, context))])];
   }
 }
 
 Field(() => Boolean, {
   description:
-    'False where more is shown in another way than can be named here, as after a merger or under a new name: what is shown is to be read again.',
+    'False where it has changed more than can be named here, as after a merger, or where more than 200 nodes show it: what is shown is to be read again.',
+  complexity: COST.STATEMENT,
 })(Changed.prototype, 'complete');
 
 Field(() => [ID], {

@@ -1,6 +1,7 @@
 import { kindOfId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
+import type { ShownElsewhere } from './shown-elsewhere.js';
 
 /** What a change told the feed, as far as clients need it to mend what they keep. */
 export interface Told {
@@ -10,7 +11,9 @@ export interface Told {
   readonly about: readonly string[];
   /** What no entry is about: it changes only lists that not everybody sees. Missing in answers that an older version has stored. */
   readonly untold?: readonly { readonly kind: string; readonly about: readonly string[] }[];
-  /** More than these shows what was changed. */
+  /** What nodes show that no entry is about. */
+  readonly elsewhere?: ShownElsewhere | undefined;
+  /** An entry was about more than it could name. */
   readonly isCut?: boolean;
 }
 

@@ -35,8 +35,7 @@ export const volunteerMutations = [
     requires: [EDIT_VOLUNTEER, CORRECT_NUMBER, ENLIST_VOLUNTEERS, AGREE_TO_JOIN, BE_FOUND],
     input: UpdateVolunteer,
     payload: VolunteerPayload,
-    // By its claims and gifts.
-    isShownElsewhere: ({ name }) => name !== undefined,
+    shownElsewhere: ({ name }) => (name == null ? undefined : 'name'),
     on: [actsOn(Volunteer, { by: ofVolunteer(EDIT_VOLUNTEER) })],
     change: async (tx, actor, command, parts) => ({
       volunteer: await parts.of(serviceOf).update(tx, actor, command),

@@ -4,8 +4,8 @@ import { participantName, participantNameText } from '../../volunteer/participan
 import type { Donation } from '../entity.js';
 import { WHOLE_DONATION } from './visibility.js';
 
-/** For fields that declare WHOLE_DONATION. */
-async function isNamed(donation: Donation, context: Context): Promise<boolean> {
+/** Whether the viewer sees who gave. For fields that declare WHOLE_DONATION. */
+export async function isNamed(donation: Donation, context: Context): Promise<boolean> {
   return donation.publishName || context.sees(WHOLE_DONATION, donation);
 }
 
