@@ -29,12 +29,12 @@ export function announcementsSuite(on: () => TestGateway): void {
     const member = await gateway.as({ role: 'organiser', organisationId: host });
     const id = await announce(gateway.admin, host, 'DRAFT');
     const asked = `{ announcement(id: "${id}") { state } organisation(id: "${host}") {
-      draftAnnouncements { id } announcements(first: 100) { nodes { id } } } }`;
+      draftAnnouncements { nodes { id } } announcements(first: 100) { nodes { id } } } }`;
     expect(await gateway.anyone.ask(asked)).toMatchObject({
       announcement: null,
       organisation: { draftAnnouncements: null },
     });
-    expect((await member.ask(asked)).organisation.draftAnnouncements).toEqual([{ id }]);
+    expect((await member.ask(asked)).organisation.draftAnnouncements).toEqual({ nodes: [{ id }] });
     expect(await codeOf('withdrawAnnouncement', { id })).toBe('WRONG_STATE');
     await change('publishAnnouncement', { id });
     expect(await gateway.anyone.ask(asked)).toMatchObject({

@@ -39,8 +39,6 @@ const READ_AT = new Set([
   // What takes no key is done again by each document that is sent here.
   'Announcement.updatedAt',
 ]);
-/** No entry of the feed tells of them: drafts are shown to nobody else. */
-const UNTOLD = new Set(['Organisation.draftAnnouncements']);
 const DEPTH = 3;
 
 type Field = GraphQLField<unknown, unknown>;
@@ -167,7 +165,6 @@ function differences(id: string, cached: Answer, fresh: Answer, { lists, gone }:
   if (gone.some((each) => id.endsWith(each))) return [];
   if (!cached || !fresh) return cached === fresh ? [] : [`${id} is ${fresh ? 'new' : 'gone'}`];
   return Object.keys(fresh as object).flatMap((field) => {
-    if (UNTOLD.has(`${String(fresh.__typename)}.${field}`)) return [];
     if (lists.some((list) => list.parentId === id && list.field === field)) return [];
     const [before, now] = [cached[field], fresh[field]].map((value) => JSON.stringify(value));
     return before === now ? [] : [`${String(fresh.__typename)}.${field}: ${String(before)} → ${String(now)}`];

@@ -1,10 +1,10 @@
 import type { Feature } from '../feature.js';
 import { Announcement } from './entity.js';
 import { ANNOUNCEMENT_ENTRIES_SAY, AnnouncementEntry } from './entries.js';
-import { announcements } from './lists.js';
+import { announcements, draftAnnouncements } from './lists.js';
 import { Announcements1796256000041 } from './migration.js';
 import { announcementMutations } from './mutations.js';
-import { AnnouncementResolver, DraftAnnouncementResolver } from './resolver.js';
+import { AnnouncementResolver } from './resolver.js';
 import { DRAFT_ANNOUNCEMENTS, isDraft } from './visibility.js';
 
 declare module '../../core/ids.js' {
@@ -27,7 +27,7 @@ export const announcement: Feature = {
   links: { announcement: Announcement },
   unlinked: { announcement: (row) => isDraft(row as Announcement) },
   feedFilters: { announcementId: 'Announcement' },
-  lists: [announcements],
+  lists: [announcements, draftAnnouncements],
   mutations: announcementMutations,
-  resolvers: ({ nodes }) => [new AnnouncementResolver(nodes), new DraftAnnouncementResolver()],
+  resolvers: ({ nodes }) => [new AnnouncementResolver(nodes)],
 };

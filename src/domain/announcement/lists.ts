@@ -7,6 +7,7 @@ import { isId, oneOf } from '../shape/narrowing.js';
 import { Announcement, AnnouncementState } from './entity.js';
 import { AnnouncementEntry } from './entries.js';
 import { AnnouncementConnection, AnnouncementFilter } from './input.js';
+import { DRAFT_ANNOUNCEMENTS_OF } from './visibility.js';
 
 const { ANNOUNCEMENT_PUBLISHED, ANNOUNCEMENT_UPDATED, ANNOUNCEMENT_WITHDRAWN } = AnnouncementEntry;
 
@@ -41,4 +42,25 @@ export const announcements = list({
     by: { organisationId: isId('Organisation', 'organisationId'), states: oneOf('state') },
   },
   usually: { field: 'publishedAt', direction: Direction.DESC },
+});
+
+/** What an organisation has drafted, for its members. */
+export const draftAnnouncements = list({
+  of: Announcement,
+  connection: AnnouncementConnection,
+  // A change of a draft is told as ANNOUNCEMENT_UPDATED, to whoever made it alone.
+  changes: { items: [ANNOUNCEMENT_UPDATED, ANNOUNCEMENT_PUBLISHED] },
+  // The index by organisation goes on with this column: those that are published are not read.
+  always: { where: 'item.publishedAt IS NULL', values: [] },
+  on: [
+    {
+      type: Organisation,
+      field: 'draftAnnouncements',
+      description:
+        'What it has drafted and not published yet, the first one first, for its members; null for all others.',
+      by: 'organisationId',
+      seenBy: DRAFT_ANNOUNCEMENTS_OF,
+    },
+  ],
+  usually: { field: 'createdAt', direction: Direction.ASC },
 });

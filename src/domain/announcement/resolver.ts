@@ -1,13 +1,10 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { EntityManager } from 'typeorm';
 import { kindOfId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
-import { Access, ViewerDependent } from '../access.js';
+import { Access } from '../access.js';
 import { isForEveryone, loadShown } from '../concealed.js';
 import type { Context } from '../context.js';
 import type { Parts } from '../feature.js';
-import { listsByKey } from '../loaders.js';
-import { Organisation } from '../organisation/entity.js';
 import type { ShownPicture } from '../picture/shown.js';
 import { argumentId } from '../reference.js';
 import { AtMost } from '../shape/at-most.js';
@@ -16,9 +13,8 @@ import { Node } from '../shape/node.js';
 import type { Text } from '../shape/text.js';
 import { wideColumn } from '../wide-column.js';
 import { AnnouncementChannel } from './channel.js';
-import { Announcement, AnnouncementState } from './entity.js';
+import { Announcement } from './entity.js';
 import { AnnouncementPicture } from './input.js';
-import { DRAFT_ANNOUNCEMENTS_OF } from './visibility.js';
 
 const urlsOf = wideColumn<string[]>(Announcement, 'pictures');
 const altsOf = wideColumn<(Text | null)[]>(Announcement, 'alts');
@@ -68,36 +64,5 @@ export class AnnouncementResolver {
   })
   channels(@Root() { id }: Announcement, @Ctx() context: Context): Promise<AnnouncementChannel[]> {
     return channelsOf(id, context);
-  }
-}
-
-const draftLoader = (read: EntityManager) =>
-  listsByKey(
-    (organisationIds) =>
-      read
-        .createQueryBuilder(Announcement, 'row')
-        .where('row.organisationId IN (:...organisationIds)', { organisationIds })
-        .andWhere({ state: AnnouncementState.DRAFT })
-        .orderBy('row.createdAt')
-        .addOrderBy('row.id')
-        .getMany(),
-    ({ organisationId }) => organisationId,
-  );
-
-@Resolver(() => Organisation)
-export class DraftAnnouncementResolver {
-  @AtMost(LIMITS.ANNOUNCEMENT_DRAFTS)
-  @FieldResolver(() => [Announcement], {
-    nullable: true,
-    description: 'What it has drafted and not published yet, for its members; null for all others.',
-    complexity: listOf(LIMITS.LIST_USUAL_ITEMS, COST.ROW, COST.LINK),
-  })
-  @ViewerDependent(DRAFT_ANNOUNCEMENTS_OF)
-  async draftAnnouncements(
-    @Root() root: Organisation,
-    @Ctx() context: Context,
-  ): Promise<Announcement[] | null> {
-    if (!(await context.sees(DRAFT_ANNOUNCEMENTS_OF, root))) return null;
-    return context.loaders.of(draftLoader).load(root.id);
   }
 }

@@ -43,6 +43,7 @@ export async function createAnnouncement(
     ...{ publishedAt: null, withdrawnAt: null, withdrawnBecauseText: null },
     ...{ updatedAt: tx.at, createdAt: tx.at },
   });
+  drafted(tx, announcement);
   return tx.manager.save(Announcement, announcement);
 }
 
@@ -63,7 +64,7 @@ export async function updateAnnouncement(
   await tx.manager.save(Announcement, announcement);
   if (announcement.state !== AnnouncementState.DRAFT) {
     await announce(tx, AnnouncementEntry.ANNOUNCEMENT_UPDATED, announcement, before);
-  }
+  } else drafted(tx, announcement);
   return announcement;
 }
 
@@ -75,6 +76,7 @@ export async function discardAnnouncement(
 ): Promise<void> {
   const announcement = await reach(tx, actor, id);
   mustBeDraft(announcement.state);
+  drafted(tx, announcement);
   await tx.manager.remove(Announcement, announcement);
 }
 
@@ -102,6 +104,11 @@ export async function withdrawAnnouncement(
   Object.assign(announcement, { state, withdrawnAt: tx.at, withdrawnBecauseText });
   await tx.manager.save(Announcement, announcement);
   return announce(tx, AnnouncementEntry.ANNOUNCEMENT_WITHDRAWN, announcement);
+}
+
+/** A draft was changed: told to nobody but those who see it. */
+function drafted({ untold }: Transaction, { organisationId }: Announcement): void {
+  untold.push({ kind: AnnouncementEntry.ANNOUNCEMENT_UPDATED, subjects: [organisationId] });
 }
 
 async function reach(tx: Transaction, actor: Actor, id: Id<'Announcement'>): Promise<Announcement> {
