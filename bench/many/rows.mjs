@@ -23,6 +23,7 @@ export function sizes({ projects, donations, volunteers }) {
     event: Math.max(LEAST, Math.ceil(projects / 50)),
     agreement: LEAST,
     coverage_plan: LEAST,
+    venue: LEAST,
     volunteer: volunteers,
     project: projects,
     claim: Math.max(LEAST, Math.ceil(projects / 10)),
@@ -104,6 +105,15 @@ export function tables(asked, seed) {
         const { nameText, nameKey } = named(diceOf(seed + 8, n));
         const of = [idOf('cov', n), idOf('org', n % size.organisation)];
         return { row: [...of, nameText, nameKey, '2024-04-25', '2024-11-30', at(n)] };
+      },
+    },
+    venue: {
+      columns:
+        'id organisationId nameText nameKey purposes currency costQualifier closedOn timeZone createdAt',
+      row(n) {
+        const { nameText, nameKey } = named(diceOf(seed + 9, n));
+        const of = [idOf('ven', n), idOf('org', n % size.organisation), nameText, nameKey];
+        return { row: [...of, '[]', 'CNY', 'EXACT', '[]', 'Asia/Shanghai', at(n)] };
       },
     },
     volunteer: {

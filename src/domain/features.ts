@@ -39,6 +39,7 @@ import { declaredResolvers } from './shape/declared.js';
 import { addShowing } from './shape/shown-elsewhere.js';
 import { FeedKind, feedKindsSay } from './shape/feed-kind.js';
 import { token } from './token/feature.js';
+import { venue } from './venue/feature.js';
 import { viewer } from './viewer/feature.js';
 import { volunteer } from './volunteer/feature.js';
 import { waiver } from './waiver/feature.js';
@@ -55,6 +56,7 @@ export const features: readonly Feature[] = [
   role,
   waiver,
   event,
+  venue,
   invitation,
   picture,
   project,

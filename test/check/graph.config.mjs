@@ -6,7 +6,7 @@ import graphql from '@graphql-eslint/eslint-plugin';
 /** What has no identity of its own: nobody asks for one of them by itself. */
 const VALUES = [
   // Amounts and numbers.
-  ...['Money', 'Figure', 'EvidenceAmount', 'ClaimBoardPosition'],
+  ...['Money', 'KnownDate', 'Figure', 'EvidenceAmount', 'ClaimBoardPosition'],
   // Happenings, which never change: each has its time, its number or its cursor.
   ...[
     'FeedEntry',
@@ -16,6 +16,7 @@ const VALUES = [
     'EvidencePicture',
     'AnnouncementPicture',
     'AnnouncementChannel',
+    'VenuePurpose',
     'ClaimSignature',
     'SearchHit',
     'SearchMatch',

@@ -1,5 +1,6 @@
 import { concluded } from '../examples/agreement.js';
 import { plan } from '../examples/coverage.js';
+import { atVenue, booking } from '../examples/venue.js';
 import { OrganisationRole } from '../../src/auth/organisation-role.js';
 import {
   claimantOf,
@@ -140,7 +141,9 @@ async function stepsOfAgreements(
   const id = await concluded(admin, [apart, host]);
   const activities = [{ projectId: listed }, { eventId: event }];
   const { id: planId } = await plan(admin, apart, [region]);
+  const venueId = await atVenue(admin, host);
   return [
+    [organiser, 'bookVenue', { ...booking(venueId, apart), for: { eventId: event } }],
     [organiser, 'reportCoverage', { planId, regionId: region, by: { organisationId: host } }],
     [organiser, 'acceptAgreement', { id, organisationId: host }],
     [organiser, 'proposeAgreement', input],

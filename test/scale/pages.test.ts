@@ -75,6 +75,13 @@ const LISTS: Readonly<Record<string, List>> = {
       ...{ startsOn: '2024-04-25', deadline: '2024-11-30' },
     }),
   },
+  venues: {
+    ...{ table: 'venue', prefix: 'ven', columns: BY },
+    rest: () => ({
+      ...{ ...NAME, organisationId: 'org_1', purposes: '[]', closedOn: '[]', currency: 'CNY' },
+      ...{ costQualifier: 'EXACT', timeZone: 'Asia/Shanghai', createdAt: 1 },
+    }),
+  },
   donations: {
     ...{ table: 'donation', prefix: 'don', columns: { RECORDED_AT: 'recordedAt', BALANCE: 'shownMinor' } },
     rest: () => ({

@@ -198,6 +198,29 @@ export const STATE_FAULTS = {
     en: ['A deadline cannot be before the start.', 'Send a day on or after the start.'],
     zh: ['截止日期早于开始日期。', '截止日期不得早于开始日期。'],
   },
+  VENUE_BOOKED: {
+    en: [
+      'The venue is booked for some of this time already.',
+      'Choose other hours, or cancel that booking first.',
+    ],
+    zh: ['该场所在所选时段内已被预订。', '请选择其他时段，或先取消已有预订。'],
+  },
+  VENUE_CLOSED: {
+    en: ['The venue is closed on a day of this booking.', 'Choose days on which it is not closed.'],
+    zh: ['所选时段包含该场所的闭馆日。', '请选择非闭馆日。'],
+  },
+  VENUE_NOT_OPEN: {
+    en: ['The venue is not open yet at this time.', 'Choose a time on or after the day on which it opens.'],
+    zh: ['该场所届时尚未启用。', '请选择启用之日或之后的时间。'],
+  },
+  BOOKING_TOO_LONG: {
+    en: ['A booking cannot be this long.', 'Choose a shorter time.'],
+    zh: ['预订的时间过长。', '请选择更短的时段。'],
+  },
+  BOOKING_TOO_FAR_AHEAD: {
+    en: ['A booking cannot be this far ahead.', 'Choose a time that is nearer.'],
+    zh: ['预订的时间过于遥远。', '请选择更近的时间。'],
+  },
   WRONG_STATE: {
     en: ['This cannot be done in the present state.', 'Read it again to see how it stands.'],
     zh: ['当前状态下不能进行此操作。', '请重新读取其最新状态。'],

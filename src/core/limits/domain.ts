@@ -183,6 +183,14 @@ export const DOMAIN_LIMITS = {
   PROPOSALS_UNANSWERED: 200,
   /** Resources that are or were shared under one agreement. Unit: resources. Beyond: refused, TOO_MANY_ITEMS. */
   RESOURCES_PER_AGREEMENT: 50,
+  /** What one venue is for. Unit: purposes. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/venues.test.ts */
+  VENUE_PURPOSES: 20,
+  /** Days on which one venue is closed. Unit: days. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/venues.test.ts */
+  VENUE_CLOSING_DAYS: 60,
+  /** Length of one booking. Unit: hours. Beyond: refused, BOOKING_TOO_LONG. Test: test/domain/venues.test.ts */
+  BOOKING_HOURS: 72,
+  /** How far ahead a booking may end. Unit: days. Beyond: refused, BOOKING_TOO_FAR_AHEAD. Test: test/domain/venues.test.ts */
+  BOOKING_DAYS_AHEAD: 366,
   /** Organisations that run one event. Unit: organisations. Beyond: refused, TOO_MANY_ITEMS. */
   ORGANISERS_PER_EVENT: 20,
   /**

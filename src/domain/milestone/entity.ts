@@ -1,27 +1,13 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
 import { type Figure, figures } from '../shape/figure.js';
+import { DatePrecision } from '../shape/known-date.js';
 import { ITS_ID, Node } from '../shape/node.js';
 import { Day } from '../shape/scalars.js';
 import { longText, type Text } from '../shape/text.js';
 import { Organisation } from '../organisation/entity.js';
 import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declared.js';
-
-export enum DatePrecision {
-  YEAR = 'YEAR',
-  MONTH = 'MONTH',
-  DAY = 'DAY',
-}
-registerEnumType(DatePrecision, {
-  name: 'DatePrecision',
-  description: 'How much of a date is known. What is not known of it is the first month, the first day.',
-  valuesConfig: {
-    YEAR: { description: 'Only the year.' },
-    MONTH: { description: 'The year and the month.' },
-    DAY: { description: 'The whole date.' },
-  },
-});
 
 @Entity('milestone')
 @Index('ix_milestone_organisation', ['organisationId', 'date', 'id'])

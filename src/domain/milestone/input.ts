@@ -4,10 +4,11 @@ import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { choice, day, id } from '../shape/fields.js';
 import { reportedList } from '../shape/figure.js';
 import { command, UPDATE, type ReadFrom } from '../shape/input.js';
+import { DatePrecision } from '../shape/known-date.js';
 import { made, payload } from '../shape/payload.js';
 import { Day } from '../shape/scalars.js';
 import { passage, title } from '../shape/text.js';
-import { DatePrecision, Milestone } from './entity.js';
+import { Milestone } from './entity.js';
 
 const fields = {
   title: title.says('What happened, in a line.'),

@@ -6,7 +6,8 @@ import { lineageOf } from '../organisation/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { given } from '../shape/input.js';
-import { DatePrecision, Milestone } from './entity.js';
+import { known } from '../shape/known-date.js';
+import { Milestone } from './entity.js';
 import { MilestoneEntry } from './entries.js';
 import type { RecordMilestone, UpdateMilestone } from './input.js';
 import { RECORD_MILESTONES } from './permissions.js';
@@ -52,11 +53,4 @@ async function announce(tx: Transaction, kind: MilestoneEntry, milestone: Milest
   const lineage = await lineageOf(tx.manager, organisationId);
   tx.append(kind, [id, ...lineage], { milestone: id, organisation: organisationId });
   return saved;
-}
-
-/** @param date YYYY-MM-DD @returns it without what is not known of it */
-function known(date: string, precision: DatePrecision): string {
-  const [year = '', month = '', day = ''] = date.split('-');
-  if (precision === DatePrecision.YEAR) return `${year}-01-01`;
-  return `${year}-${month}-${precision === DatePrecision.MONTH ? '01' : day}`;
 }

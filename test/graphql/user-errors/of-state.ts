@@ -5,6 +5,7 @@ import { announce } from '../../examples/announcement.js';
 import { claimantOf, createVolunteer, donate, giveRole, uniqueKey, zh } from '../../harness/ceremony.js';
 import { propose } from '../../examples/agreement.js';
 import { communities, plan } from '../../examples/coverage.js';
+import { atVenue, booking } from '../../examples/venue.js';
 import type { Case, Refused, Scene } from './scene.js';
 
 const WAITS = { onConflict: 'WAITLIST' };
@@ -24,6 +25,16 @@ const agreed = (partyIds: string[], input: object = {}) => ({
   ...{ organisationId: partyIds[0], partyIds, title: zh('结对互助'), termFrom: '2030-01-01' },
   ...input,
 });
+
+/** A booking of a venue of the host, open since 2020 and closed on the first of May in 2024. */
+async function booked({ gateway, host }: Scene, input: object): Promise<Refused> {
+  const venueId = await atVenue(gateway.admin, host, {
+    ...{ opened: { date: '2020-01-01' }, closedOn: ['2024-05-01'] },
+  });
+  return ['bookVenue', { ...booking(venueId, host), ...input }];
+}
+
+const hours = (startsAt: string, endsAt: string) => ({ startsAt, endsAt });
 
 const signing = (id: string, organisationId: string): Refused => [
   'signAgreement',
@@ -199,6 +210,15 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
       regionIds: await communities(gateway.admin, 1),
     },
   ],
+  VENUE_BOOKED: async (scene) => {
+    const [mutation, input] = await booked(scene, {});
+    await scene.act(mutation, input);
+    return [mutation, input];
+  },
+  VENUE_CLOSED: (scene) => booked(scene, hours('2024-04-30T09:00:00Z', '2024-05-01T09:00:00Z')),
+  VENUE_NOT_OPEN: (scene) => booked(scene, hours('2019-12-31T01:00:00Z', '2019-12-31T02:00:00Z')),
+  BOOKING_TOO_LONG: (scene) => booked(scene, hours('2024-06-01T00:00:00Z', '2024-06-05T00:00:00Z')),
+  BOOKING_TOO_FAR_AHEAD: (scene) => booked(scene, hours('2190-06-01T00:00:00Z', '2190-06-01T01:00:00Z')),
   WRONG_STATE: ({ project }) => ['reopenProject', { id: project }],
   PLACES_TAKEN: async (scene) => {
     await scene.act('updateProject', { id: scene.project, places: 2 });
