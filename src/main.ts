@@ -1,4 +1,5 @@
 import './cli/node-version.js';
+import './cli/production.js';
 import 'reflect-metadata';
 import { complaintOf } from './cli/failure.js';
 import { start } from './cli/start.js';

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { answer, spentMs } from '../fanout/answering.mjs';
 import { gateway } from '../ingest/gateway.mjs';
 
-const { openBus, openMigratedStore, openTokens } = gateway('./cli/open.js');
+const opened = gateway('./cli/open.js');
+const { openBus, openMigratedStore } = opened;
+// Earlier versions have it beside the store.
+const { openTokens } = opened.openTokens ? opened : gateway('./cli/open-tokens.js');
 const { readConfig } = gateway('./config.js');
 const { startGateway } = gateway('./server/gateway.js');
 const { createLogger } = gateway('./server/logger.js');

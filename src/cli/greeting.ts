@@ -2,7 +2,7 @@ import type { Store } from '../store/store.js';
 import type { Config } from '../config.js';
 import { isEmpty } from './demo-data/load.js';
 import { demoEventId } from './demo-event.js';
-import type { OpenedTokens } from './open.js';
+import type { OpenedTokens } from './open-tokens.js';
 
 const FIRST_TOKEN_HOURS = 24;
 

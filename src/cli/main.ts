@@ -1,20 +1,17 @@
 #!/usr/bin/env node
 import './node-version.js';
+import './production.js';
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { ROLES } from '../auth/actor.js';
+import type { Config } from '../config.js';
 import { httpUrl } from '../core/server-url.js';
 import type { Store } from '../store/store.js';
-import { playDemo } from './demo.js';
 import { complaintOf, Failure } from './failure.js';
 import { numberOf } from './number.js';
-import { openCurrentStore, openMigratedStore, openTokens } from './open.js';
-import { restored } from './restored.js';
-import { schema } from './schema.js';
-import { seed } from './seed.js';
-import { configOf, start } from './start.js';
-import { mintToken, type TokenArguments } from './token.js';
-import { verify } from './verify.js';
+import type { TokenArguments } from './token.js';
+
+// A verb loads what it needs when it runs: the graph and the store take a second to load, and help and tokens need neither.
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -29,11 +26,13 @@ const program = new Command('commonweal')
 const verb = (name: string, does: string) =>
   program.command(name).description(does).allowExcessArguments(false);
 
-verb('start', 'serve').action(() => start(process.env, print));
+verb('start', 'serve').action(async () => (await import('./start.js')).start(process.env, print));
 verb('migrate', 'bring the tables up to date').action(() =>
-  withStore(() => Promise.resolve('the tables are up to date'), openMigratedStore),
+  withStore(async () => () => Promise.resolve('the tables are up to date'), 'openMigratedStore'),
 );
-verb('seed', 'load the demo data into an empty store').action(() => withStore(seed));
+verb('seed', 'load the demo data into an empty store').action(() =>
+  withStore(async () => (await import('./seed.js')).seed),
+);
 verb('demo', 'play a ceremony against a running gateway')
   .option('--url <url>', 'URL of the gateway')
   .option('--token <token>', 'an admin token, where tokens come from an identity provider')
@@ -51,18 +50,28 @@ verb('token', 'print a token, alone')
   .option('--hours <n>', 'hours that it is valid; 24 by default')
   .action(token);
 verb('restored', 'after a backup was restored: tell every client to read the state again').action(() =>
-  withStore(restored),
+  withStore(async () => (await import('./restored.js')).restored),
 );
-verb('verify', 'prove that every total is its ledger').action(() => withStore(verify));
+verb('verify', 'prove that every total is its ledger').action(() =>
+  withStore(async () => (await import('./verify.js')).verify),
+);
 verb('schema', 'write or check schema/schema.graphql')
   .option('--check', 'only compare')
   .option('--path <path>', 'another file')
-  .action(({ check, path }: { check?: boolean; path?: string }) => {
+  .action(async ({ check, path }: { check?: boolean; path?: string }) => {
+    const { schema } = await import('./schema.js');
     print(schema({ check: check === true, path }));
   });
 
-async function withStore(work: (store: Store) => Promise<string>, open = openCurrentStore): Promise<void> {
-  const store = await open(configOf(process.env));
+const settings = async (): Promise<Config> => (await import('./settings.js')).configOf(process.env);
+
+async function withStore(
+  load: () => Promise<(store: Store) => Promise<string>>,
+  open: 'openCurrentStore' | 'openMigratedStore' = 'openCurrentStore',
+): Promise<void> {
+  const config = await settings();
+  const [work, opened] = await Promise.all([load(), import('./open.js')]);
+  const store = await opened[open](config);
   try {
     print(await work(store));
   } finally {
@@ -78,7 +87,8 @@ interface DemoArguments {
 }
 
 async function demo({ url, token: given, every, again = false }: DemoArguments): Promise<void> {
-  const config = configOf(process.env);
+  const config = await settings();
+  const [{ playDemo }, { openTokens }] = await Promise.all([import('./demo.js'), import('./open-tokens.js')]);
   const minted = given ?? (await openTokens(config).own?.mint({ role: 'admin', hours: 1 }));
   if (minted === undefined) throw new Failure('Give an admin token of your identity provider with --token.');
   const everyMs = numberOf('every', every, 0, 60_000);
@@ -87,7 +97,8 @@ async function demo({ url, token: given, every, again = false }: DemoArguments):
 }
 
 async function token(given: TokenArguments): Promise<void> {
-  const { token: minted, warning } = await mintToken(given, configOf(process.env));
+  const { mintToken } = await import('./token.js');
+  const { token: minted, warning } = await mintToken(given, await settings());
   if (warning !== undefined) process.stderr.write(`${warning}\n`);
   print(minted);
 }

@@ -1,15 +1,17 @@
 import cluster from 'node:cluster';
-import { ConfigError, readConfig, type Config } from '../config.js';
+import type { Config } from '../config.js';
 import { LIMITS } from '../core/limits.js';
 import { startGateway, type Gateway } from '../server/gateway.js';
 import { createLogger, describeBug, type Logger } from '../server/logger.js';
 import type { Store } from '../store/store.js';
-import { Failure, listenFailure } from './failure.js';
+import { listenFailure } from './failure.js';
 import { greeting } from './greeting.js';
 import { collectSooner } from './heap.js';
-import { openBus, openMigratedStore, openTokens, type OpenedTokens } from './open.js';
+import { openBus, openMigratedStore } from './open.js';
+import { openTokens, type OpenedTokens } from './open-tokens.js';
 import { Primary } from './primary.js';
 import { seed } from './seed.js';
+import { configOf } from './settings.js';
 import { metricsOfAll, tellPrimary } from './worker.js';
 
 /** Starts a node as the environment says, and runs it until it is told to stop. @throws Failure */
@@ -32,17 +34,6 @@ export async function start(env: NodeJS.ProcessEnv, print: (line: string) => voi
 /** By default only an SQLite file is filled; a database server may hold other people's data. */
 function mayFill({ demoData, databaseUrl }: Config): boolean {
   return demoData === 'on' || (demoData === 'auto' && databaseUrl.startsWith('sqlite:'));
-}
-
-/** @throws Failure that lists every problem of the environment */
-export function configOf(env: NodeJS.ProcessEnv): Config {
-  try {
-    return readConfig(env);
-  } catch (error) {
-    if (error instanceof ConfigError)
-      throw new Failure(`The environment is not valid: ${error.problems.join('; ')}.`);
-    throw error;
-  }
 }
 
 /** What a node of one process is made of. */

@@ -5,7 +5,7 @@ import { LIMITS } from '../core/limits.js';
 import { httpUrl } from '../core/server-url.js';
 import { Failure } from './failure.js';
 import { numberOf } from './number.js';
-import { openTokens } from './open.js';
+import { openTokens } from './open-tokens.js';
 
 /** Options of the command, as they were given. */
 export interface TokenArguments {
@@ -29,9 +29,9 @@ export interface MintedToken {
 export async function mintToken(given: TokenArguments, config: Config): Promise<MintedToken> {
   const role = ROLES.find((known) => known === given.role);
   if (!role) throw new Failure(`--role is one of ${ROLES.join(', ')}.`);
-  const organisationId = idOf('Organisation', given.organisation);
-  const volunteerId = idOf('Volunteer', given.volunteer);
-  const eventId = idOf('Event', given.event);
+  const organisationId = await idOf('Organisation', given.organisation);
+  const volunteerId = await idOf('Volunteer', given.volunteer);
+  const eventId = await idOf('Event', given.event);
   if (role === 'organiser' && !organisationId)
     throw new Failure('An organiser acts for an --organisation: give its id.');
   if (role === 'screen' && !(eventId && organisationId))
@@ -53,8 +53,11 @@ const FRESH =
   'No gateway has used this secret yet: it was made just now. Start one with the same DATABASE_URL, or set its AUTH_SECRET.';
 
 /** A mistyped id is found now and not with the first request. @throws Fault BAD_ID */
-function idOf(kind: IdKind, given: string | undefined): string | undefined {
-  return given === undefined ? undefined : parseId(kind, given);
+async function idOf(kind: IdKind, given: string | undefined): Promise<string | undefined> {
+  if (given === undefined) return undefined;
+  // They declare how ids begin; a token without ids is made without loading them.
+  await import('../domain/features.js');
+  return parseId(kind, given);
 }
 
 /** What is wrong, if a gateway runs at the environment's address and refuses the token. */

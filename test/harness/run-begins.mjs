@@ -19,6 +19,8 @@ export default function beginRun() {
     const [, pid] = RUNS.exec(name) ?? [];
     if (pid && !isAlive(Number(pid))) rmSync(join(place, name), { recursive: true, force: true });
   }
+  // As a gateway runs. In development graphql checks each value that it is given for another copy of graphql: a seventh of a walk's time.
+  process.env.NODE_ENV = 'production';
   process.env.TEST_TEMPLATE = `commonweal_template_${randomBytes(6).toString('hex')}`;
   process.env.TEST_SCRATCH = mkdtempSync(join(place, `commonweal-tests-${process.pid}-`));
 }

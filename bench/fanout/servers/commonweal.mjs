@@ -20,7 +20,10 @@ const file = join(folder, 'fanout.db');
 const build = fileURLToPath(new URL('../../../dist', import.meta.url));
 const dist = createRequire(`${build}/`);
 dist('reflect-metadata');
-const { openBus, openMigratedStore, openTokens } = dist('./cli/open.js');
+const opened = dist('./cli/open.js');
+const { openBus, openMigratedStore } = opened;
+// Earlier versions have it beside the store.
+const { openTokens } = opened.openTokens ? opened : dist('./cli/open-tokens.js');
 const { readConfig } = dist('./config.js');
 const { startGateway } = dist('./server/gateway.js');
 const { createLogger } = dist('./server/logger.js');

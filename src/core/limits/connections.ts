@@ -137,7 +137,7 @@ export const CONNECTION_LIMITS = {
    * Time for a running gateway to answer whether it accepts a token that the command line has made. Beyond: the token is
    * printed unchecked. Test: test/cli/first-minute.test.ts
    */
-  TOKEN_TRIED_MS: 1_000,
+  TOKEN_TRIED_MS: 3_000,
   /** Time between two polls for what other nodes revoked. Beyond: the next poll is made. */
   REVOCATION_POLL_MS: 2_000,
   /** Revocations read or deleted by one statement. Beyond: further statements take the rest. */
