@@ -1,4 +1,4 @@
-import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { atField, Fault } from '../core/faults.js';
 import { nounOf, parseId, type Id, type IdKind } from '../core/ids.js';
 import { readRowsByKey } from '../store/rows-by-key.js';
@@ -34,7 +34,7 @@ export async function mustLock<T extends ObjectLiteral & { id: string }>(
   field: string,
   id: Id,
 ): Promise<T> {
-  const [row] = await tx.lock(entity, { id } as unknown as FindOptionsWhere<T>);
+  const [row] = await tx.lock(entity, { id });
   return mustNotBeMerged(row ?? missing(entity.name as IdKind, field), field);
 }
 
@@ -45,7 +45,7 @@ export async function mustKeep<T extends ObjectLiteral & { id: string }>(
   field: string,
   id: Id,
 ): Promise<T> {
-  const [row] = await tx.keep(entity, { id } as unknown as FindOptionsWhere<T>);
+  const [row] = await tx.keep(entity, { id });
   return mustNotBeMerged(row ?? missing(entity.name as IdKind, field), field);
 }
 

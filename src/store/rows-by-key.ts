@@ -43,6 +43,34 @@ export async function readRows<T extends ObjectLiteral>(
   return rows.map((row) => hydration.entityOf(row));
 }
 
+/** What the columns of some rows hold, by property: a value, null, or one of several values. */
+export type RowsWith<T> = { readonly [K in keyof T & string]?: string | null | readonly string[] };
+
+/** The rows of an entity that hold some values, as `find` returns them, in no order. @param lock what follows the condition */
+export async function readRowsWith<T extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntityTarget<T>,
+  where: RowsWith<T>,
+  lock: string,
+): Promise<T[]> {
+  const { metadata } = manager.getRepository(entity);
+  const wanted = Object.entries(where) as [string, string | null | readonly string[]][];
+  if (wanted.some(([, value]) => Array.isArray(value) && !value.length)) return [];
+  const conditions = wanted.map(([property, value]) => {
+    const name = metadata.findColumnWithPropertyName(property)?.databaseName ?? property;
+    const is =
+      value === null
+        ? 'IS NULL'
+        : `IN (${[value]
+            .flat()
+            .map(() => '?')
+            .join()})`;
+    return `${manager.dataSource.driver.escape(name)} ${is}`;
+  });
+  const values = wanted.flatMap(([, value]) => value ?? []);
+  return readRows(manager, entity, `${conditions.join(' AND ')} ${lock}`, values);
+}
+
 /** Rows of one entity to read by id. */
 export interface RowsWanted {
   readonly entity: EntityTarget<ObjectLiteral & { id: string }>;

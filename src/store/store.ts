@@ -1,11 +1,4 @@
-import type {
-  DataSource,
-  EntityManager,
-  EntityTarget,
-  FindOptionsWhere,
-  MigrationInterface,
-  ObjectLiteral,
-} from 'typeorm';
+import type { DataSource, EntityManager, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import { within } from '../core/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
@@ -17,6 +10,7 @@ import { driverCode, type Attempt, type Dialect } from './dialect.js';
 import { missing, mustBeCurrent, mustNotBeNewer, SchemaProblem } from './migrations/state.js';
 import { entriesOf, newMark, type EntryDraft } from './feed/draft.js';
 import { FeedStore } from './feed/feed-store.js';
+import { readRowsWith, type RowsWith } from './rows-by-key.js';
 
 /** One write transaction: the rows that it changes and the entries that it appends to the feed. */
 export class Transaction {
@@ -41,21 +35,18 @@ export class Transaction {
   }
 
   /** Reads rows and locks them until the commit. On SQLite this transaction is the only writer anyway. */
-  lock<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T[]> {
-    return this.lockAs('pessimistic_write', entity, where);
+  lock<T extends ObjectLiteral>(entity: EntityTarget<T>, where: RowsWith<T>): Promise<T[]> {
+    return readRowsWith(this.manager, entity, where, this.dialect.name === 'mysql' ? 'FOR UPDATE' : '');
   }
 
   /** Reads rows that nobody changes until the commit; others may do the same at once. */
-  keep<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T[]> {
-    return this.lockAs('pessimistic_read', entity, where);
-  }
-
-  private lockAs<T extends ObjectLiteral>(
-    mode: 'pessimistic_write' | 'pessimistic_read',
-    entity: EntityTarget<T>,
-    where: FindOptionsWhere<T>,
-  ): Promise<T[]> {
-    return this.manager.find(entity, { where, ...(this.dialect.name === 'mysql' && { lock: { mode } }) });
+  keep<T extends ObjectLiteral>(entity: EntityTarget<T>, where: RowsWith<T>): Promise<T[]> {
+    return readRowsWith(
+      this.manager,
+      entity,
+      where,
+      this.dialect.name === 'mysql' ? 'LOCK IN SHARE MODE' : '',
+    );
   }
 
   /**

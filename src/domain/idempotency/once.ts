@@ -4,6 +4,7 @@ import { Fault } from '../../core/faults.js';
 import type { Actor } from '../../auth/actor.js';
 import { readRowsByKey } from '../../store/rows-by-key.js';
 import { Conflict } from '../../store/conflict.js';
+import { rowsOf } from '../../store/rows.js';
 import type { Transaction } from '../../store/store.js';
 import { IdempotencyRow } from './entity.js';
 import type { RepeatableRequest } from '../shape/repeatable.js';
@@ -32,7 +33,7 @@ export async function once<A>(tx: Transaction, mark: RequestMark, work: () => Pr
     if (error instanceof Fault && (await earlierAnswer(tx, mark))) throw new Conflict();
     throw error;
   });
-  await tx.insertUnique(IdempotencyRow, { ...mark, answer, at: tx.at });
+  tx.deferred.insert(rowsOf(IdempotencyRow, [{ ...mark, answer, at: tx.at }]));
   return answer;
 }
 
@@ -53,7 +54,7 @@ export function mustRepeat(earlier: RequestMark, { fingerprint }: RequestMark): 
 }
 
 async function earlierAnswer(tx: Transaction, mark: RequestMark): Promise<IdempotencyRow | null> {
-  const known = await tx.manager.findOneBy(IdempotencyRow, { id: mark.id });
+  const [known = null] = await readRowsByKey(tx.manager, IdempotencyRow, 'id', [mark.id]);
   if (known) mustRepeat(known, mark);
   return known;
 }

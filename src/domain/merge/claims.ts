@@ -40,7 +40,7 @@ export async function moveClaims(
     );
   }
   const projectIds = [...new Set(found.map(({ projectId }) => projectId))].sort();
-  const projects = projectIds.length ? await tx.lock(Project, { id: In(projectIds) }) : [];
+  const projects = await tx.lock(Project, { id: projectIds });
   // Read again now that the projects, and with them their claims, are ours until commit.
   const claims = await manager.findBy(Claim, { ...standing, projectId: In(projectIds) });
   const keys = claims.map(({ projectId }) => `${projectId}@${into}`);

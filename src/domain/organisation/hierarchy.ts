@@ -41,7 +41,7 @@ export async function lockMembersBelow(
 ): Promise<ReadonlySet<string>> {
   const reached = new Set(ids);
   for (let level = [...ids]; level.length;) {
-    await tx.lock(Organisation, { id: In(level) });
+    await tx.lock(Organisation, { id: level });
     const rows = await tx.manager.findBy(OrganisationMember, { organisationId: In(level) });
     level = [...new Set(rows.map(({ memberId }) => memberId))].filter((id) => !reached.has(id));
     for (const id of level) reached.add(id);

@@ -6,13 +6,12 @@ import { Picture } from './entity.js';
 /** Marks uploaded pictures as used, so that they are not deleted. @throws Fault NOT_FOUND said of `pictures` */
 export async function keepPictures(tx: Transaction, uploaded: readonly string[]): Promise<void> {
   if (!uploaded.length) return;
-  const ids = { id: In([...uploaded]) };
-  if ((await tx.lock(Picture, ids)).length < uploaded.length) {
+  if ((await tx.lock(Picture, { id: uploaded })).length < uploaded.length) {
     throw new Fault(
       'NOT_FOUND',
       { en: 'There is no picture of this name. Upload it first.', zh: '没有此图片。请先上传。' },
       { field: ['pictures'] },
     );
   }
-  await tx.manager.update(Picture, ids, { unusedSince: null });
+  await tx.manager.update(Picture, { id: In([...uploaded]) }, { unusedSince: null });
 }

@@ -72,15 +72,16 @@ async function mustHaveRoom(tx: Transaction, bearer: string, bytes: number): Pro
  */
 export function prunePictures(store: Store, now: number): Promise<number> {
   return store.transact(async (tx) => {
-    const unused = { unusedSince: LessThan(now - LIMITS.PICTURE_UNUSED_MS) };
+    const before = now - LIMITS.PICTURE_UNUSED_MS;
     const found = await tx.manager.find(Picture, {
-      ...{ where: unused, select: { id: true } as const },
+      ...{ where: { unusedSince: LessThan(before) }, select: { id: true } as const },
       ...{ order: { unusedSince: 'ASC' } as const, take: LIMITS.PRUNE_PICTURES },
     });
     const ids = found.map(({ id }) => id);
     // Not those that evidence has come to show in the meantime.
-    const locked = ids.length ? await tx.lock(Picture, { id: In(ids), ...unused }) : [];
-    const forgotten = locked.map(({ id }) => id);
+    const locked = await tx.lock(Picture, { id: ids });
+    const unused = locked.filter(({ unusedSince }) => unusedSince !== null && unusedSince < before);
+    const forgotten = unused.map(({ id }) => id);
     if (forgotten.length) {
       await tx.manager.delete(PictureChunk, { pictureId: In(forgotten) });
       await tx.manager.delete(Picture, { id: In(forgotten) });

@@ -1,4 +1,3 @@
-import { In, IsNull } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
 import { newId } from '../../core/ids.js';
@@ -48,7 +47,7 @@ export async function withdrawWaiver(tx: Transaction, actor: Actor, { id }: With
 
 /** Whether each of some organisations allows now that one person does what takes two. It stays so until the commit. */
 export async function allWaive(tx: Transaction, organisationIds: readonly string[]): Promise<boolean> {
-  const held = await tx.keep(Waiver, { organisationId: In([...organisationIds]), withdrawnAt: IsNull() });
+  const held = await tx.keep(Waiver, { organisationId: [...organisationIds], withdrawnAt: null });
   return organisationIds.every((id) => held.some(({ organisationId }) => organisationId === id));
 }
 

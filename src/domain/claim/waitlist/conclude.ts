@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm';
+import { type EntityManager } from 'typeorm';
 import type { Actor } from '../../../auth/actor.js';
 import { Fault } from '../../../core/faults.js';
 import type { Transaction } from '../../../store/store.js';
@@ -57,7 +57,7 @@ export async function conclude(tx: Transaction, project: Project, change: Change
 export const holdWaiting: HoldWaiting = async (tx, eventId) => {
   const waiting = await tx.manager.findBy(Claim, { eventId, state: ClaimState.WAITING });
   const ids = [...new Set(waiting.map(({ projectId }) => projectId))].sort();
-  const projects = ids.length ? await tx.lock(Project, { id: In(ids) }) : [];
+  const projects = await tx.lock(Project, { id: ids });
   return async (actor) => {
     for (const project of projects) {
       await fill(tx, project, await holdersOf(tx.manager, [project.id]), { actor, changes: [] });
