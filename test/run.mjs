@@ -1,7 +1,7 @@
 // Runs the suite on everything that is there, and says at the end what that was.
 //
-//   (none)   the everyday tests: all but those that break processes, disks and servers (test/fault) or fill stores
-//            (test/scale) or try every mutation on all there is (test/walk), those of the graph on SQLite alone; or those named
+//   (none)   the everyday tests: all but those that break processes, disks and servers (test/fault), fill stores (test/scale),
+//            try every mutation on all there is (test/walk) or open browsers, those of the graph on SQLite alone; or those named
 //   --all    every test, sockets both ways. MySQL, Redis and Chromium are required: without one of them nothing runs
 //   --long   the tests that need minutes as well (they read TEST_LONG)
 //
@@ -59,6 +59,6 @@ const lines = services.map(({ version, missing }) => (version ? `${version} ✓`
 console.error(`ran on: ${[`SQLite ${embedded.version} ✓`, ...lines].join(' · ')}`);
 if (everyday)
   console.error(
-    'The graph on SQLite alone, no faults, no large stores, no walks: those are in npm run test:all.',
+    'The graph on SQLite alone, no faults, no large stores, no walks, no browsers: those are in npm run test:all.',
   );
 process.exit(status ?? 1);

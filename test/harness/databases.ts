@@ -54,7 +54,7 @@ export async function freshMysql(): Promise<FreshDatabase> {
   return database;
 }
 
-type StoreTests = (fresh: Fresh, name: 'SQLite' | 'MySQL', empty: Fresh) => void;
+export type StoreTests = (fresh: Fresh, name: 'SQLite' | 'MySQL', empty: Fresh) => void;
 
 /**
  * Runs the same tests on each kind of store; on MySQL only where a server answers (the test runner tells).
@@ -71,6 +71,12 @@ export function onEveryStore(body: StoreTests): void {
 export function onSqliteEveryDay(body: StoreTests): void {
   if (process.env['TEST_EVERYDAY']) onSqlite(body);
   else onEveryStore(body);
+}
+
+/** As `onSqliteEveryDay`, and in the whole suite too: on both stores only in its long form. */
+export function onSqliteAtFirst(body: StoreTests): void {
+  if (process.env['TEST_LONG']) onEveryStore(body);
+  else onSqlite(body);
 }
 
 function onSqlite(body: StoreTests): void {

@@ -5,7 +5,13 @@ import { startGateway, type Gateway } from '../../src/server/gateway.js';
 import { createLogger, type Logger } from '../../src/server/logger.js';
 import type { Store } from '../../src/store/store.js';
 import { GraphClient } from './client.js';
-import { freshSqlite, onSqliteEveryDay, type FreshDatabase } from './databases.js';
+import {
+  freshSqlite,
+  onSqliteAtFirst,
+  onSqliteEveryDay,
+  type FreshDatabase,
+  type StoreTests,
+} from './databases.js';
 
 export const TEST_SECRET = 'a secret of the tests, long enough for HS256';
 
@@ -67,14 +73,24 @@ export function ownGateway(env: Record<string, string> = {}): {
   return own;
 }
 
+type GatewayTests = (gateway: TestGateway, database: FreshDatabase, name: 'SQLite' | 'MySQL') => void;
+
 /**
  * Runs the same tests on a gateway for each kind of store, started before them and stopped after them; among the everyday
  * tests on SQLite alone.
  */
-export function onEveryGateway(
-  body: (gateway: TestGateway, database: FreshDatabase, name: 'SQLite' | 'MySQL') => void,
-): void {
-  onSqliteEveryDay((fresh, name) => {
+export const onEveryGateway = (body: GatewayTests): void => {
+  onSqliteEveryDay(onGateways(body));
+};
+
+/** As `onEveryGateway`, on MySQL only in the long form: for walks of minutes about what stores have no part in. */
+export const onOneGatewayAtFirst = (body: GatewayTests): void => {
+  onSqliteAtFirst(onGateways(body));
+};
+
+const onGateways =
+  (body: GatewayTests): StoreTests =>
+  (fresh, name) => {
     // Passed to the tests before they are set.
     const [gateway, database] = [{} as TestGateway, {} as FreshDatabase];
     beforeAll(async () => {
@@ -86,5 +102,4 @@ export function onEveryGateway(
       await database.drop();
     });
     body(gateway, database, name);
-  });
-}
+  };

@@ -11,10 +11,13 @@ const PARTS = join(TESTS, 'parts');
  */
 const ALONE = /^(fault|scale|walk)\/|^story\/(money|case\d)\./;
 
+/** Browsers are no everyday tests (test/run.mjs). */
+const RUN = process.env['TEST_EVERYDAY'] ? /(?<!\.browser)\.test\.ts$/ : /\.test\.ts$/;
+
 /** Runs the files of a part, each in a block named after it. @param file of the part, one of those in test/parts */
 export function runPart(file: string): void {
   const parts = filesOf(PARTS).map((name) => join(PARTS, name));
-  const dealt = filesOf(TESTS).filter((name) => name.endsWith('.test.ts') && !ALONE.test(name));
+  const dealt = filesOf(TESTS).filter((name) => RUN.test(name) && !ALONE.test(name));
   for (const name of dealt.filter((_, index) => parts[index % parts.length] === file))
     describe(name, () => {
       jest.requireActual(join(TESTS, name));

@@ -22,7 +22,7 @@ import { uniqueKey } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { inputTypeOf } from '../harness/client.js';
 import { createWorld, makeWhole, exampleOf, type World } from '../harness/examples.js';
-import { onEveryGateway } from '../harness/gateway.js';
+import { onOneGatewayAtFirst } from '../harness/gateway.js';
 
 const { schema } = assemble({} as never, systemClock, {} as never);
 const node = schema.getType('Node');
@@ -171,7 +171,7 @@ function differences(id: string, cached: Answer, fresh: Answer, { lists, gone }:
   });
 }
 
-onEveryGateway((gateway) => {
+onOneGatewayAtFirst((gateway) => {
   let world: World;
   let made: Record<string, string>;
 

@@ -105,21 +105,21 @@ export const CONNECTION_LIMITS = {
    * test/fault/stall.test.ts
    */
   HEAP_GROWTH_PERCENT: 30,
-  /** Time for all workers to report their metrics. Beyond: /metrics fails. Test: test/story/workers.test.ts */
+  /** Time for all workers to report their metrics. Beyond: /metrics fails. Test: test/fault/workers.test.ts */
   METRICS_MS: 8_000,
   /**
    * Crashes of workers within WORKER_CRASHES_MS. Unit: crashes. Beyond: the gateway ends, unless a worker serves. Test:
-   * test/story/workers.test.ts
+   * test/fault/workers.test.ts
    */
   WORKER_CRASHES: 5,
-  /** Time a crash counts. Beyond: it counts no more. Test: test/story/workers.test.ts */
+  /** Time a crash counts. Beyond: it counts no more. Test: test/fault/workers.test.ts */
   WORKER_CRASHES_MS: 60_000,
   /**
    * Wait before a crashed worker is restarted, doubled with each crash. Beyond: it is restarted. Bounds: at most
-   * WORKER_RESTART_CAP_MS. Test: test/story/workers.test.ts
+   * WORKER_RESTART_CAP_MS. Test: test/fault/workers.test.ts
    */
   WORKER_RESTART_MS: 100,
-  /** Longest wait before a restart. Beyond: the wait is not doubled any more. Test: test/story/workers.test.ts */
+  /** Longest wait before a restart. Beyond: the wait is not doubled any more. Test: test/fault/workers.test.ts */
   WORKER_RESTART_CAP_MS: 10_000,
 
   /** Longest delay of one Node timer. Beyond: several timers run one after another. Bounds: 2³¹ − 1, by Node. */

@@ -49,7 +49,7 @@ export const STORE_LIMITS = {
    * rolled back, and its locks are free. Bounds: below LOCK_WAIT_SECONDS.
    */
   IDLE_TRANSACTION_SECONDS: 2,
-  /** Idle time of a connection. Beyond: the server ends it, and the pool opens another. Test: test/store/hostile.test.ts */
+  /** Idle time of a connection. Beyond: the server ends it, and the pool opens another. Test: test/fault/hostile.test.ts */
   IDLE_SESSION_SECONDS: 600,
   /**
    * Prepared statements kept on a connection. Unit: statements. Beyond: the least recently used is closed. Bounds: times

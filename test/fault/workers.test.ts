@@ -1,7 +1,7 @@
 import { restartMs } from '../../src/cli/primary.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { LiveResults } from '../harness/client.js';
-import { Wire } from '../fault/wire.js';
+import { Wire } from './wire.js';
 import { freshMysql, freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { linesOf } from '../harness/log.js';
 import { runCommand, spawnGateway, workersOf, type GatewayProcess } from '../harness/processes.js';

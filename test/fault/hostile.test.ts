@@ -6,8 +6,8 @@ import { Region } from '../../src/domain/region/entity.js';
 import type { Answer } from '../harness/client.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { installed, sql, startMariadb, type OwnServer } from '../harness/servers.js';
-import { roundTrip } from './hostile-rows.js';
-import { CORPUS, WORST } from './hostile-texts.js';
+import { roundTrip } from '../store/hostile-rows.js';
+import { CORPUS, WORST } from '../store/hostile-texts.js';
 
 const SETTINGS: Record<string, readonly string[]> = {
   'as it comes': [],

@@ -7,7 +7,7 @@ import { storeSchema } from '../../src/domain/features.js';
 import { openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
 import { emptyMysql, freshMysql, onEveryStore } from '../harness/databases.js';
-import { freshStore, say } from './fresh-store.js';
+import { freshStore, say } from '../store/fresh-store.js';
 
 const EVERY_CHANGE = Boolean(process.env['TEST_LONG']);
 const newer = "INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')";

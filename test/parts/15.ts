@@ -1,0 +1,3 @@
+import { runPart } from '../harness/part.js';
+
+runPart(__filename);
