@@ -35,10 +35,16 @@ const NAMED_OTHERWISE = new Set(['correctDonation']);
 const MADE_IN: Readonly<Record<string, (id: string, world: World) => object>> = {
   // Which party answers is said by the input: the example names one that the host may not answer for.
   'Agreement.acceptAgreement': (id, { host }) => ({ id, organisationId: host }),
+  'Project.claimProject': (projectId, { host }) => ({ projectId, claimant: { organisationId: host } }),
   'Event.createProject': (eventId) => ({ eventId }),
   'Organisation.createOrganisation': (parentId) => ({ parentId }),
   'Organisation.invite': (memberUnitOf) => ({ as: { memberUnitOf } }),
   'Region.addRegion': (parentId) => ({ parentId }),
+};
+
+/** Whom a field is asked about, where it hangs on that. */
+const ASKED_ABOUT: Readonly<Record<string, (world: World) => string>> = {
+  'Project.claimProject': ({ host }) => `(claimant: { organisationId: "${host}" })`,
 };
 
 /** What is wrong with the input comes before what may not be done. */
@@ -113,10 +119,11 @@ export function abilitiesSuite(on: () => TestGateway): void {
 
   async function said(
     client: GraphClient,
-    { type, field }: Said,
+    { type, field, mutation }: Said,
     id: string,
   ): Promise<string | null | undefined> {
-    const query = `query ($id: ID!) { node(id: $id) { id ... on ${type} { ${field} { allowed code } } } }`;
+    const whom = ASKED_ABOUT[`${type}.${mutation}`]?.(world) ?? '';
+    const query = `query ($id: ID!) { node(id: $id) { id ... on ${type} { ${field}${whom} { allowed code } } } }`;
     const { node } = await client.ask(query, { id });
     // What is not shown, or was merged into another in between, is not there.
     if (node?.id !== id) return undefined;

@@ -13,6 +13,7 @@ import {
 } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
 import type { TestGateway } from '../harness/gateway.js';
+import { countStatements } from '../harness/statements.js';
 
 const idsOf = ({ nodes }: Answer): string[] => nodes.map(({ id }: Answer) => id);
 
@@ -110,6 +111,53 @@ export function askedSuite(on: () => TestGateway): void {
       viewerCanRelease: { code: null },
       viewerCanSign: { code: null },
     });
+  });
+
+  test('a project says whether somebody can claim it, as claimProject would answer, for all of a list in as many statements', async () => {
+    const { host, event, projects } = await createCeremony(admin, 6);
+    const guest = (await createOrganisation(admin)).id;
+    const guests = await gateway.as({ role: 'organiser', organisationId: guest });
+    const ids = projects.map(({ id }) => id as string);
+    const counter = countStatements(gateway.store);
+    const can = async (
+      client: GraphClient,
+      claimant: object | null,
+      of = ids,
+    ): Promise<(string | null)[]> => {
+      const query =
+        'query ($ids: [ID!]!, $claimant: ClaimantInput) { nodes(ids: $ids) { ... on Project { viewerCanClaim(claimant: $claimant) { code } } } }';
+      counter.forget();
+      const { nodes } = await client.ask(query, { ids: of, claimant });
+      return nodes.map(({ viewerCanClaim }: Answer) => viewerCanClaim.code);
+    };
+    const itself = { organisationId: guest };
+    const all = (code: string | null) => ids.map(() => code);
+    expect(await can(guests, itself)).toEqual(all(null));
+    const made = counter.made.length;
+    await can(guests, itself, ids.slice(0, 2));
+    expect(counter.made).toHaveLength(made);
+    expect(await can(guests, { organisationId: host.id })).toEqual(all('FORBIDDEN'));
+    expect(await can(guests, null)).toEqual(all('FORBIDDEN'));
+    expect(await can(admin, null)).toEqual(all(null));
+    expect(await can(anyone, itself)).toEqual(all('FORBIDDEN'));
+    expect(await can(admin, { organisationId: 'org_01ARZ3NDEKTSV4RRFFQ69G5FAV' })).toEqual(all('NOT_FOUND'));
+    await claim(guests, ids[0] ?? '', guest);
+    await claim(admin, ids[1] ?? '', host.id);
+    expect(await can(guests, itself)).toEqual(['ALREADY_CLAIMED', 'ALREADY_CLAIMED', null, null, null, null]);
+    await admin.do('updateProject', 'project { id }', { id: ids[0], places: 2 });
+    await admin.do('updateEvent', 'event { id }', { id: event.id, projectsPerClaimant: 1 });
+    const limit = 'CLAIM_LIMIT';
+    expect(await can(guests, itself)).toEqual([
+      'CLAIMANT_HAS_PLACE',
+      'ALREADY_CLAIMED',
+      limit,
+      limit,
+      limit,
+      limit,
+    ]);
+    for (const [index, code] of (await can(guests, itself)).entries())
+      expect((await claim(guests, ids[index] ?? '', guest)).userErrors[0].code).toBe(code);
+    counter.end();
   });
 
   test('a project says whether it can be claimed, and if not, why', async () => {

@@ -71,8 +71,8 @@ const sayingOf = (mutation: string): string[] =>
     )
     .map(({ name }) => name);
 
-/** Areas are added to nothing; tokens are no nodes; who claims may be anybody, so `Project.claimable` says what is told of the project alone. */
-const SAID_OF_NOTHING = ['addArea', 'claimProject', 'revokeToken'];
+/** Areas are added to nothing; tokens are no nodes. */
+const SAID_OF_NOTHING = ['addArea', 'revokeToken'];
 
 test('whether a viewer can call a mutation is said by what it acts on (`viewerCan…`)', () => {
   const unsaid = ofMutations.filter(({ name, input }) => {

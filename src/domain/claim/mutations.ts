@@ -2,8 +2,10 @@ import { actsOn } from '../shape/action.js';
 import { ON_CLAIM } from './actions.js';
 import type { Fault } from '../../core/faults.js';
 import { mutation } from '../mutation.js';
+import { Project } from '../project/entity.js';
 import { SubmitEvidence } from './closing/evidence-input.js';
 import { claimSteps } from './closing/steps.js';
+import { ON_PROJECT } from './claimable.js';
 import { answerClaim } from './confirming.js';
 import { Claim } from './entity.js';
 import {
@@ -26,6 +28,7 @@ export const claimMutations = [
     requires: [RECORD_CLAIM, CONFIRM_CLAIM],
     input: ClaimProject,
     payload: ClaimProjectPayload,
+    on: [actsOn(Project, ON_PROJECT.claim)],
     perform: ({ actor, command, request, parts: { store } }) =>
       store.transact((tx) => claimProject(tx, actor, command, request)),
     onRefusal: heldBy,

@@ -1,13 +1,11 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { Fault } from '../../core/faults.js';
 import type { Context } from '../context.js';
-import { mustTakePlace } from '../event/rules.js';
 import { Project } from '../project/entity.js';
 import { Ability, abilityOf } from '../shape/action.js';
 import { COST } from '../shape/cost.js';
 import { Money } from '../shape/money.js';
-import { mustBeClaimable } from './rules.js';
-import { meetingLoader, takenLoader } from './waitlist/loaders.js';
+import { mustHavePlace } from './claimable.js';
+import { takenLoader } from './waitlist/loaders.js';
 
 @Resolver(() => Project)
 export class ProjectClaimsResolver {
@@ -22,12 +20,7 @@ export class ProjectClaimsResolver {
     complexity: COST.RESOLVED + 2 * COST.LINK,
   })
   claimable(@Root() root: Project, @Ctx() { loaders }: Context): Promise<Ability> {
-    return abilityOf(async () => {
-      mustBeClaimable(root.state);
-      const { event, taken } = await loaders.of(meetingLoader).load(root.id);
-      if (event) mustTakePlace(event, 'projectId');
-      if (taken >= root.places) throw new Fault('ALREADY_CLAIMED');
-    });
+    return abilityOf(() => mustHavePlace(root, { loaders }));
   }
 
   @FieldResolver(() => Int, { description: 'How many claims wait for a place.' })

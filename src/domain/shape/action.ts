@@ -1,11 +1,12 @@
-import { Extensions, Field, ObjectType, type ClassType } from 'type-graphql';
-import { Fault, type FaultCode } from '../../core/faults.js';
+import { Arg, Extensions, Field, ObjectType, type ClassType } from 'type-graphql';
+import { atField, Fault, type FaultCode } from '../../core/faults.js';
 import { ViewerDependent } from '../access.js';
 import type { Context } from '../context.js';
 import { resolvedField } from '../resolved-by.js';
 import type { Visibility } from '../visibility.js';
 import { COST } from './cost.js';
 import { declareFields } from './declared.js';
+import type { InputField } from './input.js';
 
 /** On a field that says whether a mutation can be called: the name of the mutation. */
 export const SAYS_OF = 'saysOf';
@@ -52,6 +53,17 @@ export interface Acting<T> {
   readonly check?: (row: T, context: Context) => unknown;
 }
 
+/** As Acting, of a mutation that does it for somebody: whom the field is asked about. */
+export interface ActingFor<T, Sent, Value, S> extends Acting<S> {
+  readonly for: {
+    /** The argument; it may be left out. */
+    readonly argument: string;
+    readonly description: string;
+    readonly input: InputField<Sent, Value>;
+    readonly subject: (row: T, value: Value | null) => S;
+  };
+}
+
 /** The nodes of one type that a mutation acts on. */
 export interface ActsOn {
   /** Adds the field to the type in which its nodes say whether the viewer can call the mutation with them. */
@@ -62,8 +74,24 @@ export interface ActsOn {
  * In the declaration of a mutation: it acts on nodes of this type, which say in a field `viewerCan…` whether the viewer can call it
  * with them. Of `closeProject` it is `Project.viewerCanClose`, of `createEvent` `Organisation.viewerCanCreateEvent`.
  */
-export function actsOn<T extends object>(type: ClassType<T>, { by, check }: Acting<T>): ActsOn {
-  const rules: readonly Visibility<T>[] = 'right' in by ? [by] : by;
+export function actsOn<T extends object>(type: ClassType<T>, acting: Acting<T>): ActsOn;
+export function actsOn<T extends object, Sent, Value, S>(
+  type: ClassType<T>,
+  acting: ActingFor<T, Sent, Value, S>,
+): ActsOn;
+export function actsOn(
+  type: ClassType<object>,
+  {
+    by,
+    check,
+    for: whom,
+  }: Acting<object> & Partial<Pick<ActingFor<object, unknown, unknown, object>, 'for'>>,
+): ActsOn {
+  const rules: readonly Visibility<object>[] = 'right' in by ? [by] : by;
+  const subjectOf = (row: object, sent: unknown): object => {
+    if (!whom) return row;
+    return whom.subject(row, sent == null ? null : atField(whom.argument, () => whom.input.read(sent)));
+  };
   return {
     sayOf(mutation) {
       const field = fieldOf(mutation, type.name);
@@ -74,9 +102,10 @@ export function actsOn<T extends object>(type: ClassType<T>, { by, check }: Acti
           description: `Whether you can call \`${mutation}\` with it now.`,
           complexity: COST.RESOLVED + COST.LINK * rules.length,
         },
-        resolve: () => async (row: T, _args: unknown, context: Context) => {
+        resolve: () => async (row: object, args: Readonly<Record<string, unknown>>, context: Context) => {
+          const subject = subjectOf(row, args[whom?.argument ?? '']);
           for (const rule of rules) {
-            if (await context.sees(rule, row)) return abilityOf(() => check?.(row, context));
+            if (await context.sees(rule, subject)) return abilityOf(() => check?.(subject, context));
           }
           return REFUSED;
         },
@@ -84,6 +113,14 @@ export function actsOn<T extends object>(type: ClassType<T>, { by, check }: Acti
       const prototype = Object.getPrototypeOf(resolver) as object;
       ViewerDependent(...(rules as unknown as [Visibility]))(prototype, field, {});
       Extensions({ [SAYS_OF]: mutation })(prototype, field, {});
+      if (whom) {
+        const { argument, description } = whom;
+        Arg(argument, () => whom.input.type() as ClassType, { nullable: true, description })(
+          prototype,
+          field,
+          0,
+        );
+      }
       declareFields(resolver);
     },
   };

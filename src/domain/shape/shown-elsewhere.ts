@@ -39,8 +39,8 @@ export async function nodesShowing(
   const declared = showing.filter(({ shows }) => shows === shown);
   const found = declared.map(async ({ entity, by, isSeen }) => {
     const rows = await readRows(manager, entity, `${by} = ? LIMIT ${String(most + 1)}`, [id]);
-    const seen = await Promise.all(rows.map((row) => isSeen?.(row, context) ?? true));
-    return rows.filter((_, index) => seen[index]).map((row) => (row as { id: string }).id);
+    const seen = await Promise.all(rows.map(async (row) => (isSeen ? isSeen(row, context) : true)));
+    return rows.filter((_, index) => seen[index]).map(({ id: its }) => its as string);
   });
   return (await Promise.all(found)).flat();
 }

@@ -89,6 +89,17 @@ export class NodeUnion<M extends Members, K extends keyof M & IdKind = keyof M &
     return loaders.of(this.loader).load(id);
   }
 
+  /** As load, but of one that was merged it is the row itself. */
+  asKept(loaders: Loaders, id: string): Promise<MemberOf<M> | null> {
+    return loaders.of(this.keptLoader).load(id);
+  }
+
+  private readonly keptLoader = (manager: EntityManager) =>
+    new DataLoader(async (ids: readonly string[]) => {
+      const rows = await this.readAsKept(manager, ids);
+      return ids.map((id) => rows.get(id) ?? null);
+    });
+
   private readonly loader = (manager: EntityManager) =>
     new DataLoader(async (ids: readonly string[]) => {
       const rows = await this.read(manager, ids);

@@ -42,13 +42,7 @@ export function decideClaim({
     holders.map((holder) => holder.place),
   );
   if (place === undefined && onConflict === OnConflict.REJECT) return 'ALREADY_CLAIMED';
-  if (own) {
-    const code = own.state === ClaimState.WAITING ? 'CLAIMANT_ON_WAITLIST' : 'CLAIMANT_HAS_PLACE';
-    throw new Fault(code, undefined, { field: ['claimant'] });
-  }
-  if (allowance !== null && allowance <= 0) {
-    throw new Fault('CLAIM_LIMIT', undefined, { field: ['claimant'] });
-  }
+  mustBeFree({ own, allowance });
   if (place === undefined) {
     if (waiting.length >= LIMITS.WAITING_PER_PROJECT) {
       throw new Fault('WAITLIST_FULL', undefined, { field: ['projectId'] });
@@ -63,6 +57,17 @@ export function decideClaim({
     throw new Fault('SHARE_TOO_LARGE', undefined, { field: ['share'] });
   }
   return { place };
+}
+
+/** Whether a claimant can take one more project on, and this one. @throws Fault CLAIMANT_HAS_PLACE, CLAIMANT_ON_WAITLIST, CLAIM_LIMIT */
+export function mustBeFree({ own, allowance }: Pick<ClaimCase, 'own' | 'allowance'>): void {
+  if (own) {
+    const code = own.state === ClaimState.WAITING ? 'CLAIMANT_ON_WAITLIST' : 'CLAIMANT_HAS_PLACE';
+    throw new Fault(code, undefined, { field: ['claimant'] });
+  }
+  if (allowance !== null && allowance <= 0) {
+    throw new Fault('CLAIM_LIMIT', undefined, { field: ['claimant'] });
+  }
 }
 
 /**

@@ -57,6 +57,27 @@ export const meetingLoader = (read: EntityManager) =>
     return projectIds.map((id) => met.get(id) ?? { event: null, taken: 0 });
   });
 
+/** By project, what a claimant has of it already and how many more it can take on at its event: see ClaimCase. */
+export const standingLoader = (claimantId: string) => (read: EntityManager) =>
+  new DataLoader(async (projectIds: readonly string[]) => {
+    const rows: { id: string; own: ClaimState | null; most: number | null; claims: number | string }[] =
+      await read.query(
+        `SELECT project.id, own.state AS own, event.projectsPerClaimant AS most, (SELECT COUNT(*) FROM claim
+           WHERE claim.claimantId = ? AND claim.eventId = project.eventId AND claim.state <> ?) AS claims
+         FROM project LEFT JOIN event ON event.id = project.eventId
+         LEFT JOIN claim own ON own.projectId = project.id AND own.claimantId = ? AND own.activeClaimant IS NOT NULL
+         WHERE project.id IN (${projectIds.map(() => '?').join()})`,
+        [claimantId, ClaimState.RELEASED, claimantId, ...projectIds],
+      );
+    const standing = new Map(
+      rows.map(({ id, own, most, claims }) => [
+        id,
+        { own: own && { state: own }, allowance: most === null ? null : Number(most) - Number(claims) },
+      ]),
+    );
+    return projectIds.map((id) => standing.get(id) ?? { own: null, allowance: null });
+  });
+
 /** The positions of claims on the waitlist, from 1; null of those that wait no more. */
 export const waitlistPositionLoader = (read: EntityManager) =>
   new DataLoader(async (claimIds: readonly string[]) => {
