@@ -52,6 +52,10 @@ const OF_INPUT = new Set(['CURRENCY_MISMATCH', 'MERGED_INTO_ITSELF']);
 
 const ID = /^[a-z]{3}_[0-9A-Z]{26}$/;
 
+/** Of a mutation that takes a key, each time another. */
+const renewed = (input: object): object =>
+  'idempotencyKey' in input ? { ...input, idempotencyKey: uniqueKey() } : input;
+
 /** An example's input about another node of this type; undefined where it names none. */
 function about(input: object, type: string, id: string): object | undefined {
   let found = false;
@@ -77,10 +81,7 @@ function about(input: object, type: string, id: string): object | undefined {
     found = true;
     return id;
   };
-  const made = replaced({
-    ...input,
-    ...('idempotencyKey' in input && { idempotencyKey: uniqueKey() }),
-  }) as object;
+  const made = replaced(renewed(input)) as object;
   return found ? made : undefined;
 }
 
@@ -147,7 +148,7 @@ export function abilitiesSuite(on: () => TestGateway): void {
     for (const [who, client] of Object.entries(clients).reverse()) {
       for (const id of nodes.get(each.type) ?? []) {
         const madeIn = MADE_IN[`${each.type}.${each.mutation}`];
-        const input = madeIn ? { ...example, ...madeIn(id, world) } : about(example, each.type, id);
+        const input = madeIn ? { ...renewed(example), ...madeIn(id, world) } : about(example, each.type, id);
         const code = input && (await said(client, each, id));
         if (input === undefined || code === undefined) continue;
         asked += 1;
