@@ -80,7 +80,7 @@ export function actsOn<T extends object, Sent, Value, S>(
   acting: ActingFor<T, Sent, Value, S>,
 ): ActsOn;
 export function actsOn(
-  type: ClassType<object>,
+  type: ClassType,
   {
     by,
     check,

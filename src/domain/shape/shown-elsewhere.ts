@@ -40,7 +40,7 @@ export async function nodesShowing(
   const found = declared.map(async ({ entity, by, isSeen }) => {
     const rows = await readRows(manager, entity, `${by} = ? LIMIT ${String(most + 1)}`, [id]);
     const seen = await Promise.all(rows.map(async (row) => (isSeen ? isSeen(row, context) : true)));
-    return rows.filter((_, index) => seen[index]).map(({ id: its }) => its as string);
+    return rows.filter((_, index) => seen[index]).map(({ id: its }) => its);
   });
   return (await Promise.all(found)).flat();
 }

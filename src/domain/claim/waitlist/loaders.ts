@@ -72,7 +72,7 @@ export const standingLoader = (claimantId: string) => (read: EntityManager) =>
     const standing = new Map(
       rows.map(({ id, own, most, claims }) => [
         id,
-        { own: own && { state: own }, allowance: most === null ? null : Number(most) - Number(claims) },
+        { own: own && { state: own }, allowance: most === null ? null : most - Number(claims) },
       ]),
     );
     return projectIds.map((id) => standing.get(id) ?? { own: null, allowance: null });
