@@ -38,6 +38,7 @@ import { addChangedDerived, addChangedRows } from './shape/changed.js';
 import { declaredResolvers } from './shape/declared.js';
 import { addShowing } from './shape/shown-elsewhere.js';
 import { FeedKind, feedKindsSay } from './shape/feed-kind.js';
+import { series } from './series/feature.js';
 import { token } from './token/feature.js';
 import { venue } from './venue/feature.js';
 import { viewer } from './viewer/feature.js';
@@ -52,6 +53,7 @@ export const features: readonly Feature[] = [
   area,
   organisation,
   milestone,
+  series,
   volunteer,
   role,
   waiver,

@@ -221,6 +221,14 @@ export const STATE_FAULTS = {
     en: ['A booking cannot be this far ahead.', 'Choose a time that is nearer.'],
     zh: ['预订的时间过于遥远。', '请选择更近的时间。'],
   },
+  FIGURE_FROM_FUTURE: {
+    en: ['A figure cannot be as of a date in the future.', 'Send what has been counted.'],
+    zh: ['数据的统计日期不能在将来。', '请填写已经统计的数据。'],
+  },
+  FIGURE_RECORDED: {
+    en: ['This series has a value of this date already.', 'Put that one right, or send another date.'],
+    zh: ['该序列在此日期已有数值。', '请更正已有数值，或填写其他日期。'],
+  },
   WRONG_STATE: {
     en: ['This cannot be done in the present state.', 'Read it again to see how it stands.'],
     zh: ['当前状态下不能进行此操作。', '请重新读取其最新状态。'],

@@ -5,6 +5,7 @@ import { announce } from '../../examples/announcement.js';
 import { claimantOf, createVolunteer, donate, giveRole, uniqueKey, zh } from '../../harness/ceremony.js';
 import { propose } from '../../examples/agreement.js';
 import { communities, plan } from '../../examples/coverage.js';
+import { counted, seriesOf } from '../../examples/series.js';
 import { atVenue, booking } from '../../examples/venue.js';
 import type { Case, Refused, Scene } from './scene.js';
 
@@ -219,6 +220,15 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
   VENUE_NOT_OPEN: (scene) => booked(scene, hours('2019-12-31T01:00:00Z', '2019-12-31T02:00:00Z')),
   BOOKING_TOO_LONG: (scene) => booked(scene, hours('2024-06-01T00:00:00Z', '2024-06-05T00:00:00Z')),
   BOOKING_TOO_FAR_AHEAD: (scene) => booked(scene, hours('2190-06-01T00:00:00Z', '2190-06-01T01:00:00Z')),
+  FIGURE_FROM_FUTURE: async ({ gateway, host }) => [
+    'recordSeriesValue',
+    counted(await seriesOf(gateway.admin, host), { asOf: { date: '2999-01-01' } }),
+  ],
+  FIGURE_RECORDED: async (scene) => {
+    const input = counted(await seriesOf(scene.gateway.admin, scene.host));
+    await scene.act('recordSeriesValue', input);
+    return ['recordSeriesValue', input];
+  },
   WRONG_STATE: ({ project }) => ['reopenProject', { id: project }],
   PLACES_TAKEN: async (scene) => {
     await scene.act('updateProject', { id: scene.project, places: 2 });

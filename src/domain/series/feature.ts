@@ -1,0 +1,32 @@
+import type { Feature } from '../feature.js';
+import { Series, SeriesValue } from './entity.js';
+import { SERIES_ENTRIES_SAY, SeriesEntry } from './entries.js';
+import { series as seriesList, seriesValues } from './lists.js';
+import { Series1796342400021 } from './migration.js';
+import { seriesMutations } from './mutations.js';
+import { SeriesResolver } from './resolver.js';
+
+declare module '../../core/ids.js' {
+  interface IdKinds {
+    Series: { prefix: 'ser'; noun: { en: 'series'; zh: '统计序列' } };
+    SeriesValue: { prefix: 'sva'; noun: { en: 'value of a series'; zh: '统计数值' } };
+  }
+}
+
+export const series: Feature = {
+  name: 'series',
+  ids: {
+    Series: { prefix: 'ser', noun: { en: 'series', zh: '统计序列' } },
+    SeriesValue: { prefix: 'sva', noun: { en: 'value of a series', zh: '统计数值' } },
+  },
+  entities: [Series, SeriesValue],
+  movesWithOrganisation: [Series],
+  migrations: [Series1796342400021],
+  nodes: [Series, SeriesValue],
+  entries: SeriesEntry,
+  entriesSay: SERIES_ENTRIES_SAY,
+  links: { series: Series, seriesValue: SeriesValue },
+  lists: [seriesList, seriesValues],
+  mutations: seriesMutations,
+  resolvers: () => [new SeriesResolver()],
+};
