@@ -105,6 +105,12 @@ test.each([
   expect(await whoIs(authorization)).toBe('BAD_TOKEN');
 });
 
+test('whom a token names is at most BEARER_CHARS long', async () => {
+  const named = async (length: number) => whoIs(`Bearer ${await forged({ sub: 'x'.repeat(length) })}`);
+  expect(await named(LIMITS.BEARER_CHARS)).toMatchObject({ subject: 'x'.repeat(LIMITS.BEARER_CHARS) });
+  expect(await named(LIMITS.BEARER_CHARS + 1)).toBe('BAD_TOKEN');
+});
+
 test('a token that has ended is refused as such, so that the client can get another', async () => {
   expect(await whoIs(`Bearer ${await tokens.mint({ role: 'admin', hours: -1 })}`)).toBe('TOKEN_EXPIRED');
 });

@@ -94,6 +94,7 @@ describe('the limits', () => {
       'PAGES: it does not say what happens beyond it ("Beyond: …").',
       'QUEUE_ITEMS: test/core/limits.test.ts does not hold its bounds.',
       'PAUSE_MS: test/pause.test.ts, which it says meets it, is not there.',
+      'REST_MS: test/names.ts, which it says meets it, does not name it.',
       'WAIT_MS: no test names it, and it names none that meets it ("Test: …").',
       'LOST_MS: nothing in src uses it.',
     ]);

@@ -40,6 +40,10 @@ for (const file of readdirSync(join(folder, LIMITS))) {
       [said.includes('Bounds: ') && !held.has(name), 'test/core/limits.test.ts does not hold its bounds'],
       [!test && !tested.has(name), 'no test names it, and it names none that meets it ("Test: …")'],
       [test && !existsSync(join(folder, test)), `${test}, which it says meets it, is not there`],
+      [
+        test && existsSync(join(folder, test)) && !wordsOf([test]).has(name),
+        `${test}, which it says meets it, does not name it`,
+      ],
     ];
     for (const [is, why] of missing) if (is) findings.push(`${name}: ${why}.`);
   }

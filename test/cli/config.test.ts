@@ -1,3 +1,4 @@
+import { LIMITS } from '../../src/core/limits.js';
 import { readConfig, type ConfigError } from '../../src/config.js';
 
 function problemsOf(env: Record<string, string>): readonly string[] {
@@ -29,7 +30,7 @@ describe('the environment', () => {
   test.each([
     ['1', '', 24],
     ['4', '', 24],
-    ['8', '', 12],
+    ['8', '', LIMITS.NODE_CONNECTIONS / 8],
     ['64', '', 5],
     ['4', '30', 7],
   ])(
@@ -38,6 +39,16 @@ describe('the environment', () => {
       expect(readConfig({ WORKERS, DATABASE_CONNECTIONS })).toMatchObject({ databaseConnections });
     },
   );
+
+  test.each([
+    ['MAX_CONNECTIONS', 'maxConnections', LIMITS.CONNECTIONS_PER_PROCESS],
+    ['MAX_CONNECTIONS_PER_ADDRESS', 'maxConnectionsPerAddress', LIMITS.CONNECTIONS_PER_ADDRESS],
+  ] as const)('bounds connections by %s, up to CONNECTIONS_SETTING', (name, setting, usual) => {
+    const most = LIMITS.CONNECTIONS_SETTING;
+    expect(readConfig({})[setting]).toBe(usual);
+    expect(readConfig({ [name]: String(most) })[setting]).toBe(most);
+    expect(problemsOf({ [name]: String(most + 1) })).toEqual([expect.stringContaining(name)]);
+  });
 
   test('has at least 5 connections for each worker', () => {
     expect(problemsOf({ WORKERS: '4', DATABASE_CONNECTIONS: '19' })).toEqual([

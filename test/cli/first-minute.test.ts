@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LIMITS } from '../../src/core/limits.js';
 import { newId } from '../../src/core/ids.js';
 import { createCeremony } from '../harness/ceremony.js';
 import { GraphClient } from '../harness/client.js';
@@ -180,6 +181,17 @@ describe('the command line', () => {
     const { code, output } = await runCommand(`token --role screen ${ids} --hours 2`, { PORT: NOBODY });
     expect(output).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+\n$/);
     expect(code).toBe(0);
+  });
+
+  test('token waits for a gateway that does not answer at most TOKEN_TRIED_MS', async () => {
+    const silent = createServer();
+    await new Promise<void>((listens) => silent.listen(0, '127.0.0.1', listens));
+    const { port } = silent.address() as AddressInfo;
+    const began = performance.now();
+    const { code, output } = await runCommand('token --role admin', { PORT: String(port) });
+    expect([code, output]).toEqual([0, expect.stringMatching(/^eyJ\S+\n$/)]);
+    expect(performance.now() - began).toBeGreaterThan(LIMITS.TOKEN_TRIED_MS);
+    silent.close();
   });
 
   test('token tries what it made on the gateway that runs there, and says when that does not take it', async () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { LIMITS } from '../../src/core/limits.js';
 import { feedCursor, pageCursor, parseFeedCursor, parsePageCursor } from '../../src/core/cursor.js';
 import { cleanName } from '../../src/core/text.js';
 import { newId } from '../../src/core/ids.js';
@@ -124,13 +125,13 @@ test('changing any one character of a cursor never goes unnoticed as another kin
   );
 });
 
-test('a cursor of more than 2,000 characters is none, though it could be read', () => {
+test('a cursor of more than CURSOR_CHARS is none, though it could be read', () => {
   const id = newId('Organisation');
   const [fits, beyond] = [1_400, 1_450].map((length) => pageCursor(ORDER, ['x'.repeat(length), id])) as [
     string,
     string,
   ];
-  expect([fits.length <= 2_000, beyond.length > 2_000]).toEqual([true, true]);
+  expect([fits.length <= LIMITS.CURSOR_CHARS, beyond.length > LIMITS.CURSOR_CHARS]).toEqual([true, true]);
   expect(parsePageCursor(ORDER, fits)[1]).toBe(id);
   expect(refused(() => parsePageCursor(ORDER, beyond)).code).toBe('BAD_CURSOR');
 });

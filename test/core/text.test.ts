@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { LIMITS } from '../../src/core/limits.js';
 import { cleanName, cleanNumber, cleanText, counted } from '../../src/core/text.js';
 import { refused } from './refused.js';
 
@@ -6,8 +7,8 @@ test.each([
   ['中国少年', '中国少年'],
   ['  trimmed \n', 'trimmed'],
   ['e\u0301', 'é'],
-  ['名'.repeat(200), '名'.repeat(200)],
-  ['𠮷'.repeat(200), '𠮷'.repeat(200)],
+  ['名'.repeat(LIMITS.NAME_CHARS), '名'.repeat(LIMITS.NAME_CHARS)],
+  ['𠮷'.repeat(LIMITS.NAME_CHARS), '𠮷'.repeat(LIMITS.NAME_CHARS)],
   ['家 👨‍👩‍👧', '家 👨‍👩‍👧'],
   ['❤\ufe0f\u200d🔥', '❤\ufe0f\u200d🔥'],
   ['葛\u{e0100}城', '葛\u{e0100}城'],
@@ -34,8 +35,8 @@ test.each([
   ['a joiner with nothing to join', '\u200d张三', 'TEXT_CONTROL_CHARACTER'],
   ['a joiner behind a space', '张 \u200d三', 'TEXT_CONTROL_CHARACTER'],
   ['joiners in a row', '张\u200d\u200d三', 'TEXT_CONTROL_CHARACTER'],
-  ['201 characters', '名'.repeat(201), 'TEXT_TOO_LONG'],
-  ['201 characters of four bytes', '𠮷'.repeat(201), 'TEXT_TOO_LONG'],
+  ['too many characters', '名'.repeat(LIMITS.NAME_CHARS + 1), 'TEXT_TOO_LONG'],
+  ['too many characters of four bytes', '𠮷'.repeat(LIMITS.NAME_CHARS + 1), 'TEXT_TOO_LONG'],
   ['10,000 characters', 'x'.repeat(10_000), 'TEXT_TOO_LONG'],
   ['NUL', 'a\u0000b', 'TEXT_CONTROL_CHARACTER'],
   ['NUL at the end', 'a\u0000', 'TEXT_CONTROL_CHARACTER'],

@@ -103,9 +103,10 @@ export function hierarchiesSuite(on: () => TestGateway): void {
     expect(await Promise.all(counts)).toEqual([1, 1, 1]);
   });
 
-  test('an organisation grows out of at most 50 others, one after the other', async () => {
+  test('an organisation grows out of at most ORGANISATION_PREDECESSORS, one after the other', async () => {
     let last = (await make(1))[0] ?? '';
-    for (let n = 1; n < 50; n++) last = (await createOrganisation(gateway.admin, { predecessorId: last })).id;
+    for (let n = 1; n < LIMITS.ORGANISATION_PREDECESSORS; n++)
+      last = (await createOrganisation(gateway.admin, { predecessorId: last })).id;
     const fits: string = (await createOrganisation(gateway.admin, { predecessorId: last })).id;
     const input = { name: { zh: '末' }, kind: 'OTHER', predecessorId: fits };
     expect(await refusalOfMutation(gateway.admin, 'createOrganisation', input)).toMatchObject({

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../src/core/limits.js';
 import { newId } from '../../src/core/ids.js';
 import { Organisation } from '../../src/domain/organisation/entity.js';
 import { createEvent, createOrganisation, createProject, createVolunteer, zh } from '../harness/ceremony.js';
@@ -256,6 +257,22 @@ onEveryGateway((gateway) => {
     };
   });
 
+  test('of the words of a search SEARCH_WORDS_COUNTED are counted', async () => {
+    const counted = async (words: number): Promise<number> => {
+      const text = Array.from({ length: words }, (_, n) => 'z'.repeat(n + 3)).join(' ');
+      const statements = countStatements(gateway.store);
+      await search(text, { types: ['ORGANISATION'] });
+      const counting = statements.made.filter((statement) => statement.startsWith('SELECT (SELECT COUNT('));
+      statements.end();
+      return counting.join().match(/SELECT COUNT\(/g)?.length ?? 0;
+    };
+    const { SEARCH_WORDS_COUNTED: most } = LIMITS;
+    const all = await counted(most);
+    expect([await counted(most - 1), await counted(most + 1), await counted(2 * most)]).toEqual([
+      ...[all - 1, all, all],
+    ]);
+  });
+
   describe('a search of', () => {
     test.each([
       ['nothing', '', 'SEARCH_EMPTY'],
@@ -268,14 +285,18 @@ onEveryGateway((gateway) => {
       ['one sign', '公', 'SEARCH_TOO_SHORT'],
       ['letters that stand alone', 'a b c', 'SEARCH_TOO_SHORT'],
       ['10,000 characters', '公益'.repeat(5_000), 'SEARCH_TOO_LONG'],
-      ['101 characters', '益'.repeat(101), 'SEARCH_TOO_LONG'],
-      ['17 words', Array.from({ length: 17 }, (_, n) => `w${String(n)}`).join(' '), 'SEARCH_TOO_LONG'],
+      ['too many characters', '益'.repeat(LIMITS.SEARCH_CHARS + 1), 'SEARCH_TOO_LONG'],
+      [
+        'too many words',
+        Array.from({ length: LIMITS.SEARCH_WORDS + 1 }, (_, n) => `w${String(n)}`).join(' '),
+        'SEARCH_TOO_LONG',
+      ],
     ])('%s is refused', async (_, text, code) => {
       expect(await refusal(text)).toEqual([[code, ['text']]]);
     });
 
     test.each([
-      ['as much as there may be', '公益'.repeat(50)],
+      ['as much as there may be', '公益'.repeat(LIMITS.SEARCH_CHARS / 2)],
       ['words with everything that SQL knows', `'"; DROP TABLE search_place; -- % _ \\ 公益%'`],
     ])('%s is answered', async (_, text) => {
       expect(await found(text)).toEqual([]);

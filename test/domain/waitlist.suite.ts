@@ -1,3 +1,4 @@
+import { LIMITS } from '../../src/core/limits.js';
 import { attemptMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import {
@@ -241,7 +242,7 @@ export function waitlistSuite(on: () => TestGateway): void {
     expect(feed.nodes.map(({ claim: promoted }: Answer) => promoted.id)).toEqual([third.id, fourth.id]);
   });
 
-  test('200 wait at most', async () => {
+  test('WAITING_PER_PROJECT wait at most', async () => {
     const { host, event } = await createCeremony(gateway.admin);
     const { id: projectId } = await createProject(gateway.admin, {
       organisationId: host.id,
@@ -254,7 +255,7 @@ export function waitlistSuite(on: () => TestGateway): void {
         [second.id],
       );
       const columns = Object.keys(row).join(', ');
-      for (let n = 2; n <= 200; n++) {
+      for (let n = 2; n <= LIMITS.WAITING_PER_PROJECT; n++) {
         await manager.query(
           `INSERT INTO claim (id, activeClaimant, ${columns}) SELECT ?, ?, ${columns} FROM claim WHERE id = ?`,
           [`clm_${String(n).padStart(26, '0')}`, `${projectId}@${String(n)}`, second.id],

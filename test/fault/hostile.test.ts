@@ -1,5 +1,6 @@
 // What a text holds never changes what a statement means, however the server is set up: each comes back as it went in, or is
 // refused. The settings are those that real servers are found with.
+import { LIMITS } from '../../src/core/limits.js';
 import { pageCursor } from '../../src/core/cursor.js';
 import { Organisation } from '../../src/domain/organisation/entity.js';
 import { Region } from '../../src/domain/region/entity.js';
@@ -77,8 +78,8 @@ const LISTS = {
             mode: 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
             zone: '+00:00',
             autocommit: handle === 'write' ? '0' : '1',
-            idleSeconds: '600',
-            lockSeconds: '3',
+            idleSeconds: String(LIMITS.IDLE_SESSION_SECONDS),
+            lockSeconds: String(LIMITS.LOCK_WAIT_SECONDS),
             statementSeconds: handle === 'write' ? '0' : '3',
             isolation: handle === 'write' ? 'READ-COMMITTED' : 'REPEATABLE-READ',
             characters: 'utf8mb4 utf8mb4 utf8mb4',

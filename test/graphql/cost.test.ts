@@ -56,10 +56,10 @@ describe('the cost of an operation', () => {
     expect(refusedFor(query, { n: 1_000_000 })).toEqual(refusedFor(query, { n: 100 }));
   });
 
-  test('takes a list without pages and without a bound for ten items long', () => {
+  test('takes a list without pages and without a bound for LIST_USUAL_ITEMS long', () => {
     const event = (inner: string) => costOf(`{ event(id: "x") { ${inner} } }`);
     const [one, two] = [event('screens { name }'), event('screens { name lag }')];
-    expect(two - one).toBe(10 * COST.PLAIN);
+    expect(two - one).toBe(LIMITS.LIST_USUAL_ITEMS * COST.PLAIN);
   });
 
   test('counts fields beside a page once, and its nodes and edges each time', () => {

@@ -83,14 +83,15 @@ test('sockets are pinged one slice of them after another, each once in SOCKET_PI
     const spread = await startTestGateway(database.url);
     const sockets = [0, 1, 2].map(() => new RawSocket(spread.url));
     const pinged: number[][] = [];
+    const sliceMs = LIMITS.SOCKET_PING_MS / LIMITS.SOCKET_PING_SLICES;
     for (const [n, socket] of sockets.entries()) {
       await socket.opened();
       socket.send(INIT);
       socket.socket.on('ping', () => pinged.at(-1)?.push(n));
     }
-    for (let passed = 0; passed < 15_000; passed += 250) {
+    for (let passed = 0; passed < LIMITS.SOCKET_PING_MS; passed += sliceMs) {
       pinged.push([]);
-      jest.advanceTimersByTime(250);
+      jest.advanceTimersByTime(sliceMs);
       await Promise.all(sockets.map((socket) => socket.roundTrip()));
     }
     expect(pinged.filter((several) => several.length)).toEqual([[0], [1], [2]]);

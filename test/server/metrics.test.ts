@@ -1,4 +1,5 @@
 import { Registry } from 'prom-client';
+import { LIMITS } from '../../src/core/limits.js';
 import { freshSqlite, onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { Gate } from '../harness/gate.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
@@ -206,7 +207,7 @@ test('the metrics of all workers fail when the primary does not answer for METRI
   process.send = (message: unknown) => asked.push(message) > 0;
   const collected = jest.fn();
   metricsOfAll(new Registry())().catch(collected);
-  await jest.advanceTimersByTimeAsync(7_999);
+  await jest.advanceTimersByTimeAsync(LIMITS.METRICS_MS - 1);
   expect([asked, collected.mock.calls]).toEqual([[{ metricsWanted: 1 }], []]);
   await jest.advanceTimersByTimeAsync(1);
   expect(collected).toHaveBeenCalledWith(new Error('The primary did not answer.'));

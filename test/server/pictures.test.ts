@@ -202,6 +202,24 @@ onEveryGateway((gateway) => {
     expect((await other).type).toBe('image/png');
   });
 
+  test('of all uploads PICTURES_WAITING wait to be encoded, whoever sends them', async () => {
+    jest.replaceProperty(LIMITS, 'PICTURES_WAITING', 2 as never);
+    const service = new PictureService(gateway.store);
+    const sent = ['ann', 'bea', 'cai', 'dan'].map((bearer) => service.keep(noise(500_000), bearer));
+    const outcomes = await Promise.allSettled(sent);
+    expect(outcomes.map(({ status }) => status)).toEqual([...Array(3).fill('fulfilled'), 'rejected']);
+    expect(outcomes[3]).toMatchObject({ reason: { code: 'OVERLOADED' } });
+  });
+
+  test('a picture that takes longer than PICTURE_ENCODING_S to encode is refused', async () => {
+    const large = await sharp({ create: { width: 5_000, height: 5_000, channels: 4, background: '#fff' } })
+      .webp({ lossless: true })
+      .toBuffer();
+    jest.replaceProperty(LIMITS, 'PICTURE_SIDE_PIXELS', 5_000 as never);
+    jest.replaceProperty(LIMITS, 'PICTURE_ENCODING_S', 1 as never);
+    expect(await refusal(upload(gateway.admin, large))).toEqual([415, 'BAD_PICTURE']);
+  });
+
   test('a bearer uploads at most PICTURE_QUOTA_BYTES in PICTURE_QUOTA_MS; others are not concerned [P89]', async () => {
     const { bytes } = await kept(png());
     jest.replaceProperty(LIMITS, 'PICTURE_QUOTA_BYTES', 2.5 * bytes.length);

@@ -9,8 +9,8 @@ import { until } from '../harness/until.js';
 
 /** Longer than a client may take to answer a close frame. */
 const CLOSING_MS = 60_000;
-/** Their pongs would exceed SOCKET_BACKLOG_BYTES. */
-const PINGS = 60_000;
+/** Their pongs would exceed SOCKET_BACKLOG_BYTES, and empty ones this number. */
+const PINGS = 2 * LIMITS.SOCKET_BACKLOG_ITEMS;
 /** The most that one read from the network returns. */
 const ONE_READ_BYTES = 64 * 1024;
 /** What came is read in turns of the event loop: after so many it is not read for another reason. */

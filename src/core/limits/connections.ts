@@ -48,7 +48,7 @@ export const CONNECTION_LIMITS = {
   STREAM_STALL_MS: 20_000,
   /**
    * Sockets and event streams of a process together; MAX_CONNECTIONS overrides it. Unit: connections. Beyond: refused, 503.
-   * Bounds: at most CONNECTIONS_SETTING. Test: test/server/admission.test.ts
+   * Bounds: at most CONNECTIONS_SETTING. Test: test/cli/config.test.ts
    */
   CONNECTIONS_PER_PROCESS: 20_000,
   /**
@@ -58,7 +58,7 @@ export const CONNECTION_LIMITS = {
   CONNECTIONS_PER_TOKEN: 10_000,
   /**
    * Connections of one address: a whole venue may share one; MAX_CONNECTIONS_PER_ADDRESS overrides it. Unit: connections.
-   * Beyond: refused, 429. Bounds: at most CONNECTIONS_PER_PROCESS. Test: test/server/admission.test.ts
+   * Beyond: refused, 429. Bounds: at most CONNECTIONS_PER_PROCESS. Test: test/cli/config.test.ts
    */
   CONNECTIONS_PER_ADDRESS: 2_000,
   /**
@@ -102,10 +102,10 @@ export const CONNECTION_LIMITS = {
   WORKERS: 64,
   /**
    * Growth of the heap over what was in use after the last full collection. Unit: percent. Beyond: the heap is collected. Test:
-   * test/fault/stall.test.ts
+   * test/cli/heap.test.ts
    */
   HEAP_GROWTH_PERCENT: 30,
-  /** Time for all workers to report their metrics. Beyond: /metrics fails. Test: test/fault/workers.test.ts */
+  /** Time for all workers to report their metrics. Beyond: /metrics fails. Test: test/server/metrics.test.ts */
   METRICS_MS: 8_000,
   /**
    * Crashes of workers within WORKER_CRASHES_MS. Unit: crashes. Beyond: the gateway ends, unless a worker serves. Test:

@@ -72,12 +72,12 @@ export const DOMAIN_LIMITS = {
   SEARCH_WORDS_COUNTED: 4,
   /**
    * Postings of a word that are all read and sorted. Unit: postings. Beyond: the search scans them in the order of the results.
-   * Test: test/domain/search.test.ts
+   * Test: test/scale/search-at-scale.test.ts
    */
   SEARCH_FEW_POSTINGS: 2_000,
   /**
    * Postings read for one page, of each kind. Unit: postings. Beyond: the page is shorter, and its last cursor continues the
-   * search. Test: test/domain/search.test.ts
+   * search. Test: test/scale/search-at-scale.test.ts
    */
   SEARCH_READ_POSTINGS: 5_000,
 
@@ -103,14 +103,14 @@ export const DOMAIN_LIMITS = {
   WAITING_PER_PROJECT: 200,
   /** Deliveries of evidence for one claim. Unit: deliveries. Beyond: refused, TOO_MANY_ITEMS. */
   EVIDENCE_PER_CLAIM: 100,
-  /** Pictures of one delivery. Unit: pictures. Beyond: refused, TOO_MANY_ITEMS. Test: test/graphql/bad-input/things-cases.ts */
+  /** Pictures of one delivery. Unit: pictures. Beyond: refused, TOO_MANY_ITEMS. Test: test/graphql/bad-input/evidence-cases.ts */
   EVIDENCE_PICTURES: 20,
   /**
    * Amounts of money in one delivery. Unit: amounts. Beyond: refused, TOO_MANY_ITEMS. Test:
-   * test/graphql/bad-input/things-cases.ts
+   * test/graphql/bad-input/evidence-cases.ts
    */
   EVIDENCE_AMOUNTS: 20,
-  /** The URL of a picture on another server. Beyond: refused, BAD_PICTURE_URL. Test: test/graphql/bad-input/things-cases.ts */
+  /** The URL of a picture on another server. Beyond: refused, BAD_PICTURE_URL. Test: test/graphql/bad-input/evidence-cases.ts */
   PICTURE_URL_CHARS: 2_000,
   /** An uploaded picture. Beyond: refused, PICTURE_TOO_LARGE. */
   PICTURE_BYTES: 2 * 1024 * 1024,

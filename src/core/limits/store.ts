@@ -18,7 +18,7 @@ export const STORE_LIMITS = {
   WRITE_ATTEMPTS: 8,
   /**
    * Wait before the second attempt, doubled each time; a random part of it is waited. Beyond: the attempt is made. Test:
-   * test/store/mysql.test.ts
+   * test/store/transact.test.ts
    */
   WRITE_BACKOFF_MS: 15,
   /**
@@ -32,7 +32,7 @@ export const STORE_LIMITS = {
   LOAD_DEADLINE_MS: 60_000,
   /**
    * Time MySQL waits for a lock. Beyond: the transaction is retried. Bounds: above IDLE_TRANSACTION_SECONDS. Test:
-   * test/fault/mariadb.test.ts
+   * test/store/hostile.test.ts
    */
   LOCK_WAIT_SECONDS: 3,
   /**
@@ -82,17 +82,17 @@ export const STORE_LIMITS = {
   POOL_WAITING_ITEMS: 10_000,
   /**
    * Time SQLite waits for other processes at the start. Beyond: the gateway does not start, and says why. Bounds: above
-   * SQLITE_BUSY_MS. Test: test/fault/together.test.ts
+   * SQLITE_BUSY_MS. Test: test/store/sqlite-busy.test.ts
    */
   SQLITE_START_BUSY_MS: 4_000,
   /**
    * The same after the start, when the event loop must not be blocked. Beyond: the statement is retried after SQLITE_RETRY_MS.
-   * Test: test/fault/sqlite.test.ts
+   * Test: test/store/sqlite-busy.test.ts
    */
   SQLITE_BUSY_MS: 2,
   /**
    * Time between two attempts to lock a file that another process holds. Beyond: the next attempt is made, until
-   * WRITE_DEADLINE_MS. Test: test/fault/sqlite.test.ts
+   * WRITE_DEADLINE_MS. Test: test/store/sqlite-busy.test.ts
    */
   SQLITE_RETRY_MS: 10,
   /**

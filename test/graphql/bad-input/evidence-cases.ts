@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../src/core/limits.js';
 import { newId } from '../../../src/core/ids.js';
 import { zh } from '../../harness/ceremony.js';
 import { but, repeat, type Case, type Rest } from './cases.js';
@@ -34,7 +35,7 @@ export const BAD_EVIDENCE: Case[] = [
   ],
   [
     'a picture with too long an address',
-    handing({ pictures: shown(`https://example.org/${'画'.repeat(500)}`) }),
+    handing({ pictures: shown(`https://example.org/${'x'.repeat(LIMITS.PICTURE_URL_CHARS - 19)}`) }),
     'BAD_PICTURE_URL',
     'pictures.0.url',
   ],
@@ -65,12 +66,22 @@ export const BAD_EVIDENCE: Case[] = [
   [
     '21 pictures',
     handing({
-      pictures: shown(...Array.from({ length: 21 }, (_, n) => `https://example.org/${String(n)}.png`)),
+      pictures: shown(
+        ...Array.from(
+          { length: LIMITS.EVIDENCE_PICTURES + 1 },
+          (_, n) => `https://example.org/${String(n)}.png`,
+        ),
+      ),
     }),
     'TOO_MANY_ITEMS',
     'pictures',
   ],
-  ['21 amounts', handing({ amounts: repeat(21, spent('1')) }), 'TOO_MANY_ITEMS', 'amounts'],
+  [
+    '21 amounts',
+    handing({ amounts: repeat(LIMITS.EVIDENCE_AMOUNTS + 1, spent('1')) }),
+    'TOO_MANY_ITEMS',
+    'amounts',
+  ],
   [
     'an amount of nothing',
     handing({ amounts: [spent('0')] }),

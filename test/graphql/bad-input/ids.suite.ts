@@ -1,4 +1,5 @@
 import type { GraphQLField } from 'graphql';
+import { LIMITS } from '../../../src/core/limits.js';
 import { newId, type IdKind } from '../../../src/core/ids.js';
 import { exampleOf, idKinds, kindOfField, ofAnyKind, oneOf, type World } from '../../harness/examples.js';
 import type { TestGateway } from '../../harness/gateway.js';
@@ -138,9 +139,9 @@ export function badIdsSuite(on: () => { gateway: TestGateway; world: World }): v
     expect((await refusalOfSubscription(gateway.anyone, watched)).code).toBe(code);
   });
 
-  test('101 ids at once are too many, a hundred are not', async () => {
+  test('more than NODES_PER_CALL ids at once are too many, as many are not', async () => {
     const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
-    const ids = Array.from({ length: 101 }, () => newId('Project'));
+    const ids = Array.from({ length: LIMITS.NODES_PER_CALL + 1 }, () => newId('Project'));
     expect(await refusalOf(gateway.anyone, document, { ids })).toMatchObject({
       code: 'TOO_MANY_ITEMS',
       field: ['ids'],

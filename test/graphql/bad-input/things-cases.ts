@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../src/core/limits.js';
 import { newId } from '../../../src/core/ids.js';
 import { claimantOf, uniqueKey, zh } from '../../harness/ceremony.js';
 import type { World } from '../../harness/examples.js';
@@ -91,7 +92,12 @@ export const REFUSED: Record<string, Case[]> = {
     ['201 members', changed('host', { memberIds: strangers(201) }), 'TOO_MANY_ITEMS', 'memberIds'],
   ],
   createVolunteer: [
-    ['a number of 41 characters', volunteer({ number: '1'.repeat(41) }), 'TEXT_TOO_LONG', 'number'],
+    [
+      'a number of 41 characters',
+      volunteer({ number: '1'.repeat(LIMITS.NUMBER_CHARS + 1) }),
+      'TEXT_TOO_LONG',
+      'number',
+    ],
     [
       'a number that is taken',
       volunteer(({ volunteerNumber }: World) => ({ number: volunteerNumber })),
@@ -103,7 +109,7 @@ export const REFUSED: Record<string, Case[]> = {
   updateVolunteer: [
     [
       'a number of 41 characters',
-      changed('volunteer', { number: '1'.repeat(41) }),
+      changed('volunteer', { number: '1'.repeat(LIMITS.NUMBER_CHARS + 1) }),
       'TEXT_TOO_LONG',
       'number',
     ],
@@ -150,7 +156,7 @@ export const REFUSED: Record<string, Case[]> = {
   ],
   createProject: [
     ['no place', project({ places: 0 }), 'BAD_NUMBER', 'places'],
-    ['201 places', project({ places: 201 }), 'BAD_NUMBER', 'places'],
+    ['201 places', project({ places: LIMITS.PLACES_PER_PROJECT + 1 }), 'BAD_NUMBER', 'places'],
     [
       'another currency than its event',
       project(({ american, event: eventId }: World) => ({ organisationId: american, eventId })),
@@ -266,7 +272,7 @@ export const REFUSED: Record<string, Case[]> = {
     ['a claim that was released', ({ released }) => ({ id: released }), 'WRONG_STATE', null],
     [
       'a reason of 501 characters',
-      ({ claim }) => ({ id: claim, reason: '字'.repeat(501) }),
+      ({ claim }) => ({ id: claim, reason: '字'.repeat(LIMITS.REASON_CHARS + 1) }),
       'TEXT_TOO_LONG',
       'reason',
     ],

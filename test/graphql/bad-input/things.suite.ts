@@ -1,3 +1,4 @@
+import { LIMITS } from '../../../src/core/limits.js';
 import { newId } from '../../../src/core/ids.js';
 import { claim, createOrganisation, createProject, zh } from '../../harness/ceremony.js';
 import type { TestGateway } from '../../harness/gateway.js';
@@ -65,17 +66,18 @@ export function badThingsSuite(on: () => { gateway: TestGateway; world: World })
     });
   }
 
-  test('a tree of organisations grows to twelve levels and no further, however it is put together', async () => {
-    const upper = await line(12);
+  test('a tree of organisations grows to ORGANISATION_DEPTH and no further, however it is put together', async () => {
+    const deepest = LIMITS.ORGANISATION_DEPTH;
+    const upper = await line(deepest);
     const [top] = await line(2);
     await writingNothing(gateway.store, async () => {
-      const below = organisation({ parentId: upper[11] })(world);
+      const below = organisation({ parentId: upper[deepest - 1] })(world);
       const grown = await refusalOfMutation(gateway.admin, 'createOrganisation', below);
-      const moved = (await move(top, upper[10])).userErrors[0];
+      const moved = (await move(top, upper[deepest - 2])).userErrors[0];
       const tooDeep = { code: 'TOO_MANY_ITEMS', field: ['input', 'parentId'] };
       expect([grown, moved]).toMatchObject([tooDeep, tooDeep]);
     });
-    expect((await move(top, upper[9])).userErrors).toEqual([]);
+    expect((await move(top, upper[deepest - 3])).userErrors).toEqual([]);
   });
 
   test('two moves at once never make a circle', async () => {
