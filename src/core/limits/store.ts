@@ -32,7 +32,7 @@ export const STORE_LIMITS = {
   LOAD_DEADLINE_MS: 60_000,
   /**
    * Time MySQL waits for a lock. Beyond: the transaction is retried. Bounds: above IDLE_TRANSACTION_SECONDS. Test:
-   * test/store/hostile.test.ts
+   * test/fault/hostile.test.ts
    */
   LOCK_WAIT_SECONDS: 3,
   /**
