@@ -69,9 +69,9 @@ export function announcementsSuite(on: () => TestGateway): void {
       );
     const live = [watch(`organisationId: "${host}"`), watch(`eventId: "${eventId}"`)];
     await until(() => gateway.engine.metrics.live === 2);
-    await announce(gateway.admin, host, 'DRAFT', { aboutId: eventId });
-    const id = await announce(gateway.admin, host, 'PUBLISHED', { aboutId: eventId });
-    await change('updateAnnouncement', { id, aboutId: null });
+    await announce(gateway.admin, host, 'DRAFT', { about: { eventId } });
+    const id = await announce(gateway.admin, host, 'PUBLISHED', { about: { eventId } });
+    await change('updateAnnouncement', { id, about: null });
     await change('withdrawAnnouncement', { id });
     await live[0]!.count(3);
     await live[1]!.count(2);
@@ -83,22 +83,27 @@ export function announcementsSuite(on: () => TestGateway): void {
     for (const each of live) await each.close();
   });
 
-  test('it is linked to anything that is there for everybody, but to no person', async () => {
+  test('it is linked to what is there for everybody, by a field for each kind, and to no person', async () => {
     const project = await createProject(gateway.admin, { organisationId: host });
-    const id = await announce(gateway.admin, host, 'PUBLISHED', { aboutId: project.id });
+    const id = await announce(gateway.admin, host, 'PUBLISHED', { about: { projectId: project.id } });
     const asked = `{ project(id: "${String(project.id)}") { announcements { nodes { id about { __typename } } } } }`;
     expect((await gateway.anyone.ask(asked)).project.announcements.nodes).toEqual([
       { id, about: { __typename: 'Project' } },
     ]);
     const draft = (await createProject(gateway.admin, { organisationId: host, listed: false })).id;
-    const person = (await createVolunteer(gateway.admin, host)).id;
-    const about = (aboutId: string) =>
-      codeOf('createAnnouncement', { organisationId: host, title: zh('公告'), aboutId });
-    expect([await about(draft), await about(newId('Picture')), await about(person)]).toEqual([
-      'NOT_FOUND',
-      'NOT_FOUND',
-      'NAMES_A_PERSON',
+    const about = async (named: object) => {
+      const input = { organisationId: host, title: zh('公告'), about: named };
+      const { userErrors } = await gateway.admin.mutate('createAnnouncement', 'announcement { id }', input);
+      return userErrors.map(({ code, field }: Answer) => [code, field.join('.')]);
+    };
+    expect(await about({ projectId: draft })).toEqual([['NOT_FOUND', 'input.about.projectId']]);
+    expect(await about({ milestoneId: newId('Milestone') })).toEqual([
+      ['NOT_FOUND', 'input.about.milestoneId'],
     ]);
+    expect(await about({ projectId: newId('Event') })).toEqual([['BAD_ID', 'input.about.projectId']]);
+    await expect(about({ volunteerId: (await createVolunteer(gateway.admin, host)).id })).rejects.toThrow(
+      'volunteerId',
+    );
   });
 
   test('it has so many pictures and channels at most, and an organisation so many drafts', async () => {

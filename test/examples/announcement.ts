@@ -28,7 +28,7 @@ export async function announce(
 export const examples: Examples = {
   make: async ({ admin }, { host, event }) => ({
     draft: await announce(admin, host, 'DRAFT'),
-    published: await announce(admin, host, 'PUBLISHED', { aboutId: event }),
+    published: await announce(admin, host, 'PUBLISHED', { about: { eventId: event } }),
     announced: await announce(admin, host),
   }),
   mutations: {
@@ -43,7 +43,7 @@ export const examples: Examples = {
         fields: {
           title: ['title', 'REQUIRED'],
           body: ['body', null],
-          aboutId: ['about { id }', null],
+          about: ['about { id }', null],
           pictures: ['pictures { url }', []],
           channels: ['channels { name }', []],
         },
@@ -63,13 +63,11 @@ export const examples: Examples = {
       prepared: async ({ admin }, { host }) => ({ id: await announce(admin, host, 'DRAFT') }),
     },
   },
-  ids: { aboutId: 'Event' },
-  ofAnyKind: ['aboutId'],
   whole: async ({ admin }, of, n) => {
     const text = { zh: `第${String(n)}`, en: `No. ${String(n)}` };
     const reach = { label: text, value: n, unit: text, source: text };
     const input = {
-      ...{ title: text, body: text, aboutId: of('Event') },
+      ...{ title: text, body: text, about: { eventId: of('Event') } },
       pictures: [1, 2].map((m) => ({ url: `https://pictures.example/${String(m)}.png`, alt: text })),
       channels: [1, 2].map(() => ({ kind: 'NEW_MEDIA', name: text, reach })),
     };

@@ -39,8 +39,6 @@ export interface Examples {
   readonly mutations?: Readonly<Record<string, MutationExample>>;
   /** What fields of ids name whose own names do not say it, `parentId` or, where it names something else, `RegionFilter.parentId`. */
   readonly ids?: Readonly<Record<string, IdKind>>;
-  /** Which of these take ids of other kinds as well. */
-  readonly ofAnyKind?: readonly string[];
   /** Makes one of each of its types with every field set and several items in every list, the `n`th. @returns ids by the names of types */
   readonly whole?: (gateway: TestGateway, of: Whole, n: number) => Promise<Record<string, string>>;
 }
@@ -72,7 +70,6 @@ export function exampleOf(mutation: string): MutationExample {
 
 const ids: Readonly<Record<string, IdKind>> = Object.assign({}, ...examples.map((each) => each.ids));
 /** Fields that take an id of any kind. */
-export const ofAnyKind = new Set(examples.flatMap((each) => each.ofAnyKind ?? []));
 export const idKinds = features.flatMap((each) => Object.keys(each.ids ?? {}) as IdKind[]);
 
 /** The kind of what the mutation with this input changes. */

@@ -132,10 +132,6 @@ export const STATE_FAULTS = {
     en: ['This announcement was withdrawn, and stays as it was.', 'Draft another one.'],
     zh: ['该公告已撤回，内容不再更改。', '请另拟一则公告。'],
   },
-  NAMES_A_PERSON: {
-    en: ['An announcement is not linked to a person.', 'Link it to what the person took part in.'],
-    zh: ['公告不能关联到个人。', '请关联到其参与的活动或项目。'],
-  },
   ENDS_BEFORE_START: {
     en: ['An event cannot end before it starts.', 'Send an end after the start.'],
     zh: ['活动结束时间早于开始时间。', '请填写晚于开始时间的结束时间。'],

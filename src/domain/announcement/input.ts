@@ -1,11 +1,10 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Fault } from '../../core/faults.js';
-import { kindOfId, parseId, type Id } from '../../core/ids.js';
+import type { Id, IdKind } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { NO_PICTURES, picturesOf, pictureType } from '../picture/shown.js';
 import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { id } from '../shape/fields.js';
-import { command, InputField, UPDATE, type ReadFrom } from '../shape/input.js';
+import { command, input, UPDATE, type ReadFrom } from '../shape/input.js';
 import { made, payload } from '../shape/payload.js';
 import { keyed } from '../shape/repeatable.js';
 import { passage, title } from '../shape/text.js';
@@ -15,20 +14,58 @@ import { Announcement, AnnouncementState } from './entity.js';
 const PICTURE = 'A picture of what is announced.';
 export const AnnouncementPicture = pictureType('AnnouncementPicture', PICTURE);
 
-/** The id of a node of any kind, but a person: nobody is named without consent. @throws Fault BAD_ID, NAMES_A_PERSON */
-const anything = new InputField<string, Id>(
-  () => ID,
-  (sent) => {
-    const kind = kindOfId(sent);
-    if (kind === 'Volunteer') throw new Fault('NAMES_A_PERSON');
-    return parseId(kind ?? 'Event', sent);
+/** The kinds that it can be about, by their fields: no person among them, as nobody is named without consent. */
+const KINDS = {
+  organisationId: 'Organisation',
+  eventId: 'Event',
+  projectId: 'Project',
+  claimId: 'Claim',
+  donationId: 'Donation',
+  agreementId: 'Agreement',
+  coveragePlanId: 'CoveragePlan',
+  milestoneId: 'Milestone',
+  announcementId: 'Announcement',
+  regionId: 'Region',
+  areaId: 'Area',
+} as const satisfies Readonly<Record<string, IdKind>>;
+
+/** What an announcement is about, and the field that names it. */
+export interface Subject {
+  readonly field: string;
+  readonly id: Id;
+}
+
+/** @throws Fault BAD_ID */
+const subject = input(
+  'AnnouncementSubjectInput',
+  Object.fromEntries(
+    Object.entries(KINDS).map(([field, kind]) => [
+      field,
+      id<IdKind>(kind)
+        .optional()
+        .says(`${nameOf(kind)} that everybody may see.`),
+    ]),
+  ),
+  {
+    description: 'What an announcement is about. Exactly one field; it is linked to no person.',
+    oneOf: true,
   },
-);
+).to((named): Subject => {
+  // The graph has seen to it that one is given.
+  const [[field, given]] = Object.entries(named).filter(([, each]) => each !== null) as [[string, Id]];
+  return { field, id: given };
+});
+
+/** As in: an organisation. */
+function nameOf(kind: IdKind): string {
+  const words = kind.replace(/[a-z](?=[A-Z])/g, '$& ').toLowerCase();
+  return `${/^[aeiou]/.test(words) ? 'An' : 'A'} ${words}`;
+}
 
 const fields = {
   title: title.says('What it is about, in a line.'),
   body: passage.says('What it says.'),
-  aboutId: anything.says('What it is about: anything that everybody may see, but no person.'),
+  about: subject.says('What it is about.'),
   pictures: picturesOf('AnnouncementPictureInput', PICTURE, LIMITS.ANNOUNCEMENT_PICTURES).says(
     'Pictures of it. At most 20.',
   ),
@@ -40,7 +77,7 @@ export const CreateAnnouncement = command(
     organisationId: id('Organisation').says('Who makes it known.'),
     title: fields.title,
     body: fields.body.optional(),
-    aboutId: fields.aboutId.optional(),
+    about: fields.about.optional(),
     pictures: fields.pictures.or([]),
     channels: fields.channels.or([]),
     ...keyed,
@@ -54,7 +91,7 @@ export const UpdateAnnouncement = command(
     id: id('Announcement').says('One that is not withdrawn.'),
     title: fields.title.ifGiven(),
     body: fields.body.ifGivenOr(null),
-    aboutId: fields.aboutId.ifGivenOr(null),
+    about: fields.about.ifGivenOr(null),
     pictures: fields.pictures.ifGivenOr(NO_PICTURES),
     channels: fields.channels.ifGivenOr([]),
   },

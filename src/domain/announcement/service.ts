@@ -14,7 +14,7 @@ import { must } from '../right.js';
 import { given } from '../shape/input.js';
 import { Announcement, AnnouncementState } from './entity.js';
 import { AnnouncementEntry } from './entries.js';
-import type { CreateAnnouncement, UpdateAnnouncement, WithdrawAnnouncement } from './input.js';
+import type { CreateAnnouncement, Subject, UpdateAnnouncement, WithdrawAnnouncement } from './input.js';
 import { mustReach, WRITE_ANNOUNCEMENTS } from './permissions.js';
 import { announcementStateAfter, mustBeDraft, mustBeEditable } from './rules.js';
 
@@ -27,18 +27,18 @@ export async function createAnnouncement(
   command: CreateAnnouncement,
   nodes: Nodes,
 ): Promise<Announcement> {
-  const { organisationId, aboutId, pictures, channels } = command;
+  const { organisationId, about, pictures, channels } = command;
   // Drafts of one organisation are counted one after the other.
   await mustLock(tx, Organisation, 'organisationId', organisationId);
   must(actor, WRITE_ANNOUNCEMENTS, { organisation: organisationId });
-  await mustBeThereForAll(tx, nodes, aboutId);
+  await mustBeThereForAll(tx, nodes, about);
   const drafts = await tx.manager.countBy(Announcement, { organisationId, state: AnnouncementState.DRAFT });
   if (drafts >= LIMITS.ANNOUNCEMENT_DRAFTS)
     throw tooMany(LIMITS.ANNOUNCEMENT_DRAFTS, { field: ['organisationId'] });
   await keepPictures(tx, pictures.uploaded);
   const announcement: Announcement = Object.assign(new Announcement(), {
     ...{ id: newId('Announcement'), organisationId, state: AnnouncementState.DRAFT },
-    ...{ titleText: command.title, bodyText: command.body, aboutId, channels },
+    ...{ titleText: command.title, bodyText: command.body, aboutId: about?.id ?? null, channels },
     ...{ pictures: pictures.urls, alts: pictures.alts },
     ...{ publishedAt: null, withdrawnAt: null, withdrawnBecauseText: null },
     ...{ updatedAt: tx.at, createdAt: tx.at },
@@ -51,14 +51,15 @@ export async function createAnnouncement(
 export async function updateAnnouncement(
   tx: Transaction,
   actor: Actor,
-  { id, title: titleText, body: bodyText, aboutId, pictures, channels }: UpdateAnnouncement,
+  { id, title: titleText, body: bodyText, about, pictures, channels }: UpdateAnnouncement,
   nodes: Nodes,
 ): Promise<Announcement> {
   const announcement = await reach(tx, actor, id);
   mustBeEditable(announcement.state);
-  await mustBeThereForAll(tx, nodes, aboutId ?? null);
+  await mustBeThereForAll(tx, nodes, about ?? null);
   if (pictures) await keepPictures(tx, pictures.uploaded);
   const before = announcement.aboutId;
+  const aboutId = about && about.id;
   const changed = { titleText, bodyText, aboutId, channels, pictures: pictures?.urls, alts: pictures?.alts };
   Object.assign(announcement, given(changed), { updatedAt: tx.at });
   await tx.manager.save(Announcement, announcement);
@@ -117,14 +118,20 @@ async function reach(tx: Transaction, actor: Actor, id: Id<'Announcement'>): Pro
   return announcement;
 }
 
-/** What is not there for everybody is not there for an announcement. @throws Fault NOT_FOUND, MERGED said of `aboutId` */
-async function mustBeThereForAll({ manager }: Transaction, nodes: Nodes, id: Id | null): Promise<void> {
-  if (id === null) return;
+/** What is not there for everybody is not there for an announcement. @throws Fault NOT_FOUND, MERGED said of its field */
+async function mustBeThereForAll(
+  { manager }: Transaction,
+  nodes: Nodes,
+  about: Subject | null,
+): Promise<void> {
+  if (about === null) return;
+  const { id, field } = about;
+  const path = ['about', field];
   const kind = kindOfId(id) as IdKind;
   const entity = nodes.get(kind);
   const [row] = entity ? await readRowsByKey(manager, entity, 'id', [id]) : [];
-  if (!row || !isForEveryone(entity, row)) missing(kind, 'aboutId');
-  else mustNotBeMerged(row, 'aboutId');
+  if (!row || !isForEveryone(entity, row)) missing(kind, ...path);
+  else mustNotBeMerged(row, ...path);
 }
 
 /** @param before what it was about until now */

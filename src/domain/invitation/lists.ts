@@ -9,7 +9,7 @@ import { Volunteer } from '../volunteer/entity.js';
 import { VolunteerEntry } from '../volunteer/entries.js';
 import { Invitation } from './entity.js';
 import { InvitationEntry } from './entries.js';
-import { InvitationConnection, InvitationFilter } from './input.js';
+import { InvitationConnection, InvitationFilter, InvitationOrder } from './input.js';
 import { OF_EVENT, RECEIVED, SENT_BY_ORGANISATION } from './visibility.js';
 
 /** Who is named with the right of both sides, or no more, is not told of by an entry of its own. */
@@ -57,5 +57,6 @@ export const invitations = list({
     },
   ],
   filter: { type: InvitationFilter, by: { states: oneOf('state') } },
+  orderBy: InvitationOrder,
   usually: { field: 'invitedAt', direction: Direction.DESC },
 });

@@ -4,7 +4,7 @@ import { list } from '../shape/list.js';
 import { narrow } from '../shape/narrowing.js';
 import { RoleGrant } from './entity.js';
 import { RoleEntry } from './entries.js';
-import { RoleGrantConnection, RoleGrantFilter } from './input.js';
+import { RoleGrantConnection, RoleGrantFilter, RoleGrantOrder } from './input.js';
 import { ROLES_OF_ORGANISATION } from './visibility.js';
 
 const isCurrent = narrow<boolean>({ by: ['takenAt', 'endsAt'], withTime: true }, (current, { now }) => {
@@ -26,5 +26,6 @@ export const roles = list({
     },
   ],
   filter: { type: RoleGrantFilter, by: { current: isCurrent } },
+  orderBy: RoleGrantOrder,
   usually: { field: 'givenAt', direction: Direction.ASC },
 });

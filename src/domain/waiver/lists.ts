@@ -3,7 +3,7 @@ import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
 import { Waiver } from './entity.js';
 import { WaiverEntry } from './entries.js';
-import { WaiverConnection } from './input.js';
+import { WaiverConnection, WaiverOrder } from './input.js';
 
 export const waivers = list({
   of: Waiver,
@@ -17,5 +17,6 @@ export const waivers = list({
       by: 'organisationId',
     },
   ],
+  orderBy: WaiverOrder,
   usually: { field: 'givenAt', direction: Direction.ASC },
 });

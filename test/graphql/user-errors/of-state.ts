@@ -156,10 +156,6 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     'updateAnnouncement',
     { id: await announce(gateway.admin, host, 'WITHDRAWN'), title: zh('另一则') },
   ],
-  NAMES_A_PERSON: async ({ gateway, host }) => [
-    'createAnnouncement',
-    { organisationId: host, title: zh('表扬信'), aboutId: (await createVolunteer(gateway.admin, host)).id },
-  ],
   ENDS_BEFORE_START: ({ event }) => ['updateEvent', { id: event, endsAt: '2000-01-01T00:00:00Z' }],
   DUE_BEFORE_EVENT: (scene) => scene.claiming({ dueAt: '2000-01-01T00:00:00Z' }),
   EVENT_CANCELLED: async (scene) => {
