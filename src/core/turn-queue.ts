@@ -1,7 +1,7 @@
 /** Whoever has turns of its own: a name, or something that stands for nobody else. */
 export type Client = string | object;
 
-/** Those of one client who wait, in the order they came. */
+/** Those of one client who wait, in the order they came: from `next` on. */
 interface Queue {
   readonly waiting: (() => void)[];
   next: number;
@@ -62,6 +62,11 @@ export class TurnQueue {
       // To the end of the line, if more of its work waits.
       this.queues.delete(client);
       const resolve = queue.waiting[queue.next++];
+      // Taken out when they are half of all, so that it costs each a step, and a queue that is never empty does not grow.
+      if (2 * queue.next >= queue.waiting.length) {
+        queue.waiting.splice(0, queue.next);
+        queue.next = 0;
+      }
       if (queue.next < queue.waiting.length) this.queues.set(client, queue);
       resolve?.();
       // What it does with its turn is done before the clock is looked at.

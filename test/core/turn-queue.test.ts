@@ -48,6 +48,17 @@ test('a turn asked for while turns are given comes after those that wait', async
   expect(order).toEqual(['one', 'two', 'one again']);
 });
 
+test('of a client that always has something waiting, nothing is kept of the turns that it has had', async () => {
+  const turns = new TurnQueue(LIMITS.TURN_MS);
+  const asked = [turns.next('busy'), turns.next('busy')];
+  for (let n = 0; n < 5_000; n++) {
+    asked.push(turns.next('busy'));
+    await asked.shift();
+  }
+  const [busy] = turns['queues'].values();
+  expect(busy?.waiting.length).toBeLessThan(20);
+});
+
 test('one of each client after the other, however many one of them has waiting', async () => {
   const turns = new TurnQueue(LIMITS.TURN_MS);
   const order: string[] = [];

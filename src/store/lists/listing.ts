@@ -93,7 +93,7 @@ export interface Beyond extends Sql {
 
 /**
  * `FROM … WHERE …` of a listing.
- * @param of the condition for the column of its parents, where it has any
+ * @param of makes the condition for the column of its parents; not called when the listing has none (`belonging`)
  * @param beyond the condition for the rows after a cursor
  */
 export function fromWhere<T extends ObjectLiteral>(
