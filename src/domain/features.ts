@@ -29,6 +29,7 @@ import { organisation } from './organisation/feature.js';
 import { picture } from './picture/feature.js';
 import { project } from './project/feature.js';
 import { region } from './region/feature.js';
+import { registration } from './registration/feature.js';
 import { role } from './role/feature.js';
 import { screen } from './screen/feature.js';
 import { search } from './search/feature.js';
@@ -54,6 +55,7 @@ export const features: readonly Feature[] = [
   organisation,
   milestone,
   series,
+  registration,
   volunteer,
   role,
   waiver,

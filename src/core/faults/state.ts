@@ -225,6 +225,18 @@ export const STATE_FAULTS = {
     en: ['This series has a value of this date already.', 'Put that one right, or send another date.'],
     zh: ['该序列在此日期已有数值。', '请更正已有数值，或填写其他日期。'],
   },
+  REGISTERED_IN_FUTURE: {
+    en: ['A registration or a licence cannot be of a date in the future.', 'Leave it out until it is done.'],
+    zh: ['登记日期或发证日期不能在将来。', '完成之前请勿填写。'],
+  },
+  PREPARED_AFTER_REGISTRATION: {
+    en: ['The preparation cannot begin after the registration.', 'Send a date before it.'],
+    zh: ['筹备不能晚于登记。', '请填写登记之前的日期。'],
+  },
+  LICENCE_ENDS_BEFORE_START: {
+    en: ['A licence cannot end before it was given.', 'Send a last day after that.'],
+    zh: ['证书的有效期不能早于发证日期。', '请填写发证之后的日期。'],
+  },
   WRONG_STATE: {
     en: ['This cannot be done in the present state.', 'Read it again to see how it stands.'],
     zh: ['当前状态下不能进行此操作。', '请重新读取其最新状态。'],

@@ -70,3 +70,10 @@ export const knownDate = input(
 
 /** Whether a day is earlier than all days that a date may be. @param day YYYY-MM-DD @param kept as much of a date as is known */
 export const isBefore = (day: string, kept: string): boolean => day.slice(0, kept.length) < kept;
+
+/** Whether one date is later than all days that another may be. Nothing is later than what is not known. */
+export function isAfter(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return false;
+  const length = Math.min(one.length, other.length);
+  return one.slice(0, length) > other.slice(0, length);
+}

@@ -35,6 +35,11 @@ async function booked({ gateway, host }: Scene, input: object): Promise<Refused>
   return ['bookVenue', { ...booking(venueId, host), ...input }];
 }
 
+const registered = ({ host }: Scene, input: object): Refused => [
+  'recordRegistration',
+  { organisationId: host, legalForm: 'SOCIAL_GROUP', ...input },
+];
+
 const hours = (startsAt: string, endsAt: string) => ({ startsAt, endsAt });
 
 const signing = (id: string, organisationId: string): Refused => [
@@ -225,6 +230,11 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     await scene.act('recordSeriesValue', input);
     return ['recordSeriesValue', input];
   },
+  REGISTERED_IN_FUTURE: (scene) => registered(scene, { registered: { date: '2999-01-01' } }),
+  PREPARED_AFTER_REGISTRATION: (scene) =>
+    registered(scene, { prepared: { date: '2023-09-01' }, registered: { date: '2023-08-01' } }),
+  LICENCE_ENDS_BEFORE_START: (scene) =>
+    registered(scene, { licensed: { date: '2023-08-01' }, licenceTo: '2023-07-31' }),
   WRONG_STATE: ({ project }) => ['reopenProject', { id: project }],
   PLACES_TAKEN: async (scene) => {
     await scene.act('updateProject', { id: scene.project, places: 2 });
