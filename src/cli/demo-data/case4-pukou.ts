@@ -2,7 +2,16 @@ import { DatePrecision } from '../../domain/shape/known-date.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
 import { Qualifier } from '../../domain/shape/figure.js';
 import { VolunteerCategory } from '../../domain/volunteer/entity.js';
-import { both, reportedOn, type Case, type MilestoneDeclaration } from './declare.js';
+import { LegalForm } from '../../domain/registration/entity.js';
+import {
+  both,
+  reportedOn,
+  type Case,
+  type MilestoneDeclaration,
+  type RegistrationDeclaration,
+  type SeriesDeclaration,
+  type VenueDeclaration,
+} from './declare.js';
 
 // Association grown from a branch: Pukou District, Nanjing.
 
@@ -69,7 +78,70 @@ const milestones: MilestoneDeclaration[] = [
   },
 ];
 
+const known = (date: string, precision: DatePrecision) => ({ date: new Date(date), precision });
+const people = both('人', 'people');
+
+const registrations: RegistrationDeclaration[] = [
+  {
+    organisation: 'nanjing-governance',
+    legalForm: LegalForm.SOCIAL_GROUP,
+    registered: known('2013-01-01', DatePrecision.YEAR),
+    source: report,
+  },
+  { organisation: 'pukou-branch', legalForm: LegalForm.UNINCORPORATED, source: report },
+  {
+    organisation: 'pukou-association',
+    legalForm: LegalForm.SOCIAL_GROUP,
+    // The press was told of it in August, after three months of preparation.
+    prepared: known('2023-05-01', DatePrecision.MONTH),
+    registered: known('2023-08-01', DatePrecision.MONTH),
+    authority: both('民政部门', 'Civil-affairs department'),
+    source: report,
+  },
+];
+
+const asOf = known('2023-08-08', DatePrecision.DAY);
+const valued = (value: number, qualifier: Qualifier) => [{ value, qualifier, asOf, source: report }];
+
+/** Who has signed up is another series than who is registered. */
+const series: SeriesDeclaration[] = [
+  {
+    organisation: 'pukou-association',
+    name: both('报名单位', 'Units signed up'),
+    unit: both('家', 'units'),
+    values: valued(80, AT_LEAST),
+  },
+  {
+    organisation: 'pukou-association',
+    name: both('报名人数', 'People signed up'),
+    unit: people,
+    values: valued(10_000, AT_LEAST),
+  },
+  {
+    organisation: 'pukou-association',
+    name: both('“志愿智家”平台登记志愿者', 'Volunteers registered on the platform “志愿智家”'),
+    unit: people,
+    values: valued(7_298, EXACT),
+  },
+];
+
+const venues: VenueDeclaration[] = [
+  {
+    organisation: 'pukou-association',
+    region,
+    name: both('城市治理志愿者之家', 'Home of the urban-governance volunteers'),
+    address: both('城南河河道管理用房', 'River-management house at Chengnan River'),
+    purposes: [both('展示', 'Exhibitions'), both('交流', 'Exchange'), both('培训', 'Training')],
+    cost: { amount: '100000' },
+    costQualifier: AT_LEAST,
+    opened: known('2019-01-01', DatePrecision.YEAR),
+  },
+];
+
 export const pukou: Case = {
+  registrations,
+  series,
+  venues,
   organisations: [
     {
       key: 'nanjing-governance',

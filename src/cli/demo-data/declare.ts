@@ -6,9 +6,12 @@ import type { RecordMilestone } from '../../domain/milestone/input.js';
 import type { CreateOrganisation } from '../../domain/organisation/input.js';
 import type { CreateProject } from '../../domain/project/input.js';
 import type { RegionKind } from '../../domain/region/entity.js';
+import type { RecordRegistration } from '../../domain/registration/input.js';
+import type { CreateSeries, RecordSeriesValue } from '../../domain/series/input.js';
 import type { FigureInput, Qualifier } from '../../domain/shape/figure.js';
 import type { SentTo } from '../../domain/shape/input.js';
 import { Lang, type TextInput } from '../../domain/shape/text.js';
+import type { RecordVenue } from '../../domain/venue/input.js';
 import type { CreateVolunteer } from '../../domain/volunteer/input.js';
 
 // The form in which cases are declared: inputs of the graph, with keys where those have ids.
@@ -92,6 +95,28 @@ export interface MilestoneDeclaration extends Pick<
   readonly figures?: readonly FigureInput[];
 }
 
+export interface RegistrationDeclaration extends Omit<
+  SentTo<typeof RecordRegistration>,
+  'organisationId' | 'idempotencyKey'
+> {
+  readonly organisation: string;
+}
+
+/** What is counted of an organisation, with its values. */
+export interface SeriesDeclaration extends Pick<SentTo<typeof CreateSeries>, 'name' | 'unit'> {
+  readonly organisation: string;
+  readonly values: readonly Omit<SentTo<typeof RecordSeriesValue>, 'seriesId' | 'idempotencyKey'>[];
+}
+
+export interface VenueDeclaration extends Omit<
+  SentTo<typeof RecordVenue>,
+  'organisationId' | 'regionId' | 'idempotencyKey'
+> {
+  readonly organisation: string;
+  /** The code of its region. */
+  readonly region: string;
+}
+
 export interface ProjectDeclaration extends Pick<SentTo<typeof CreateProject>, 'name' | 'serviceArea'> {
   readonly summary?: TextInput;
   readonly beneficiary: TextInput;
@@ -109,6 +134,9 @@ export interface Case {
   /** Projects that belong to no event. */
   readonly projects?: readonly ProjectDeclaration[];
   readonly plans?: readonly PlanDeclaration[];
+  readonly registrations?: readonly RegistrationDeclaration[];
+  readonly series?: readonly SeriesDeclaration[];
+  readonly venues?: readonly VenueDeclaration[];
 }
 
 /** A Chinese text and its translation. */

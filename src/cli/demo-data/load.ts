@@ -28,6 +28,12 @@ import { ProjectService } from '../../domain/project/service.js';
 import { Region } from '../../domain/region/entity.js';
 import { AddRegion } from '../../domain/region/input.js';
 import { addRegion } from '../../domain/region/service.js';
+import { RecordRegistration } from '../../domain/registration/input.js';
+import { recordRegistration } from '../../domain/registration/service.js';
+import { CreateSeries, RecordSeriesValue } from '../../domain/series/input.js';
+import { createSeries, recordSeriesValue } from '../../domain/series/service.js';
+import { RecordVenue } from '../../domain/venue/input.js';
+import { recordVenue } from '../../domain/venue/service.js';
 import { CreateVolunteer } from '../../domain/volunteer/input.js';
 import { VolunteerService } from '../../domain/volunteer/service.js';
 import type { Store, Transaction } from '../../store/store.js';
@@ -46,6 +52,9 @@ import {
   type PlanDeclaration,
   type ProjectDeclaration,
   type RegionDeclaration,
+  type RegistrationDeclaration,
+  type SeriesDeclaration,
+  type VenueDeclaration,
   type VolunteerDeclaration,
 } from './declare.js';
 import { REGIONS } from './regions.js';
@@ -94,6 +103,9 @@ class Loader {
       milestones = [],
       projects = [],
       plans = [],
+      registrations = [],
+      series = [],
+      venues = [],
     } of CASES) {
       for (const organisation of organisations) await this.organisation(organisation);
       for (const volunteer of volunteers) await this.volunteer(volunteer);
@@ -101,6 +113,9 @@ class Loader {
       for (const milestone of milestones) await this.milestone(milestone);
       for (const project of projects) await this.project(project);
       for (const plan of plans) await this.plan(plan);
+      for (const registration of registrations) await this.registration(registration);
+      for (const each of series) await this.series(each);
+      for (const venue of venues) await this.venue(venue);
     }
   }
 
@@ -181,6 +196,24 @@ class Loader {
   private async milestone({ organisation, ...input }: MilestoneDeclaration): Promise<void> {
     const command = RecordMilestone.read({ ...input, organisationId: this.id(organisation) });
     await recordMilestone(this.tx, ACTOR, command);
+  }
+
+  private async registration({ organisation, ...input }: RegistrationDeclaration): Promise<void> {
+    const command = RecordRegistration.read({ ...input, organisationId: this.id(organisation) });
+    await recordRegistration(this.tx, ACTOR, command);
+  }
+
+  private async series({ organisation, values, ...input }: SeriesDeclaration): Promise<void> {
+    const command = CreateSeries.read({ ...input, organisationId: this.id(organisation) });
+    const { id: seriesId } = await createSeries(this.tx, ACTOR, command);
+    for (const value of values) {
+      await recordSeriesValue(this.tx, ACTOR, RecordSeriesValue.read({ ...value, seriesId }));
+    }
+  }
+
+  private async venue({ organisation, region, ...input }: VenueDeclaration): Promise<void> {
+    const of = { organisationId: this.id(organisation), regionId: await this.regionId(region) };
+    await recordVenue(this.tx, ACTOR, RecordVenue.read({ ...input, ...of }));
   }
 
   private async project({ organisation, ...input }: ProjectDeclaration, eventId?: string): Promise<void> {

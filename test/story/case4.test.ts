@@ -1,0 +1,178 @@
+// The association of Pukou, from a branch of the city's to one of its own, as whoever keeps its records reads it.
+import { createEvent, createOrganisation, uniqueKey } from '../harness/ceremony.js';
+import type { Answer, GraphClient } from '../harness/client.js';
+import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
+import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+
+const text = (zh: string, en: string) => ({ zh, en });
+const source = text('协会新闻发布会的公开报道', 'Public report on the press conference');
+const year = (date: string) => ({ date: `${date}-01-01`, precision: 'YEAR' });
+
+onEveryStore((fresh) => {
+  let database: FreshDatabase;
+  let gateway: TestGateway;
+  let admin: GraphClient;
+
+  beforeAll(async () => {
+    database = await fresh();
+    gateway = await startTestGateway(database.url);
+    ({ admin } = gateway);
+  }, 60_000);
+
+  afterAll(async () => {
+    await gateway.close();
+    await database.drop();
+  });
+
+  const organisation = async (zh: string, en: string, input: object = {}): Promise<string> =>
+    (await createOrganisation(admin, { name: text(zh, en), ...input })).id;
+  const register = (organisationId: string, input: object) =>
+    admin.do('recordRegistration', 'registration { id }', { organisationId, source, ...input });
+  const milestone = (organisationId: string, zh: string, en: string, input: object) =>
+    admin.do('recordMilestone', 'milestone { id }', {
+      organisationId,
+      title: text(zh, en),
+      source,
+      ...input,
+    });
+  const several = (count: number, zh: string, en: string, kind: string) =>
+    Promise.all(
+      Array.from({ length: count }, (_, n) =>
+        organisation(`${zh}${String(n + 1)}`, `${en} ${String(n + 1)}`, { kind }),
+      ),
+    );
+  const series = async (organisationId: string, [zh, en]: [string, string], unit: object, value: object) => {
+    const input = { organisationId, name: text(zh, en), unit };
+    const { id } = (await admin.do('createSeries', 'series { id }', input)).series;
+    const of = { seriesId: id, asOf: { date: '2023-08-08' }, source, ...value };
+    await admin.do('recordSeriesValue', 'seriesValue { id }', of);
+  };
+
+  test('case 4: a branch grows into an association, which counts who signed up and who is registered, and keeps a home', async () => {
+    const city = await organisation('南京市城市治理志愿者协会', 'Nanjing Association', {
+      kind: 'ASSOCIATION',
+    });
+    await register(city, { legalForm: 'SOCIAL_GROUP', registered: year('2013') });
+    const schools = await several(7, '高校', 'University', 'SCHOOL');
+    const arenas = await several(2, '青奥会场馆', 'Youth Olympics venue', 'OTHER');
+    const branch = await organisation('浦口分会', 'Pukou branch', {
+      ...{ kind: 'BRANCH', parentId: city, memberIds: [...schools, ...arenas] },
+    });
+    await register(branch, {
+      legalForm: 'UNINCORPORATED',
+      prepared: { date: '2013-06-01', precision: 'MONTH' },
+    });
+    await milestone(branch, '浦口分会成立', 'The branch is founded', {
+      date: '2013-07-01',
+      precision: 'MONTH',
+    });
+    const joined = { value: 794, asOf: year('2014') };
+    await series(
+      branch,
+      ['加入分会的青奥会志愿者', 'Youth Olympics volunteers'],
+      text('人', 'people'),
+      joined,
+    );
+    for (const [zh, en] of [
+      ['教师专业志愿队', 'Team of teachers'],
+      ['医务专业志愿队', 'Team of medical staff'],
+    ] as const) {
+      await organisation(zh, en, { kind: 'SERVICE_GROUP', parentId: branch });
+    }
+    await milestone(branch, '组建专业队伍', 'Professional teams', { date: '2016-01-01', precision: 'YEAR' });
+
+    const association = await organisation('浦口区城市治理志愿者协会', 'Pukou Association', {
+      ...{ kind: 'ASSOCIATION', predecessorId: branch },
+    });
+    await register(association, {
+      ...{ legalForm: 'SOCIAL_GROUP', prepared: { date: '2023-05-01', precision: 'MONTH' } },
+      ...{
+        registered: { date: '2023-08-01', precision: 'MONTH' },
+        authority: text('民政部门', 'Civil affairs'),
+      },
+    });
+    const people = text('人', 'people');
+    const over = (value: number) => ({ value, qualifier: 'AT_LEAST' });
+    await series(association, ['报名单位', 'Units signed up'], text('家', 'units'), over(80));
+    await series(association, ['报名人数', 'People signed up'], people, over(10_000));
+    await series(association, ['“志愿智家”登记志愿者', 'Registered volunteers'], people, { value: 7_298 });
+    const { venue } = await admin.do('recordVenue', 'venue { id }', {
+      ...{ organisationId: association, name: text('城市治理志愿者之家', 'Volunteers’ home') },
+      ...{
+        address: text('城南河河道管理用房', 'River-management house, Chengnan River'),
+        opened: year('2019'),
+      },
+      purposes: [text('展示', 'Exhibitions'), text('交流', 'Exchange'), text('培训', 'Training')],
+      ...{ cost: { amount: '100000' }, costQualifier: 'AT_LEAST' },
+    });
+    const { id: eventId } = await createEvent(admin, [association], {
+      ...{ kind: 'PRESS_CONFERENCE', name: text('协会成立新闻发布会', 'Press conference') },
+      startsAt: '2023-08-09T01:00:00Z',
+    });
+    // Where it was held is not reported: here it is the home.
+    const morning = { startsAt: '2023-08-09T00:00:00Z', endsAt: '2023-08-09T04:00:00Z' };
+    const book = (what: object, hours: object) =>
+      admin.mutate('bookVenue', 'booking { id }', {
+        ...{ venueId: venue.id, organisationId: association, for: what, ...hours },
+        idempotencyKey: uniqueKey('booking'),
+      });
+    expect((await book({ eventId }, morning)).userErrors).toEqual([]);
+    const [late] = (await book({ purpose: text('培训', 'Training') }, morning)).userErrors;
+    expect(late.code).toBe('VENUE_BOOKED');
+
+    expect(await asReported(association, venue.id)).toMatchSnapshot();
+  }, 60_000);
+
+  const QUALIFIED: Readonly<Record<string, string>> = {
+    EXACT: '',
+    AT_LEAST: '（以上）',
+    APPROXIMATE: '（约）',
+  };
+  const FORMS: Readonly<Record<string, string>> = { SOCIAL_GROUP: '社会团体', UNINCORPORATED: '非法人' };
+  const on = ({ date, precision }: Answer): string =>
+    date.slice(0, precision === 'YEAR' ? 4 : precision === 'MONTH' ? 7 : 10);
+
+  /** What the graph says of it all, in Chinese, as lines. */
+  async function asReported(association: string, venueId: string): Promise<string> {
+    const OF = `name registrations { nodes { legalForm authority prepared { date precision } registered { date precision } } }
+      series { nodes { name unit latest { value qualifier asOf { date precision } } } }`;
+    const { organisation: its, venue } = await gateway.anyone.ask(
+      `query ($id: ID!, $venueId: ID!) {
+        organisation(id: $id) { ${OF}
+          predecessor { ${OF} parent { ${OF} } members(first: 20) { nodes { kind } } children { nodes { name } }
+            milestones { nodes { title date precision } } } }
+        venue(id: $venueId) { name address opened { date precision } purposes { name } costQualifier
+          cost { amount currency } bookings { nodes { event { name } organisation { name } state } } } }`,
+      { id: association, venueId },
+    );
+    const branch = its.predecessor;
+    const registered = ({ name, registrations }: Answer) =>
+      registrations.nodes.map(
+        (each: Answer) =>
+          `${name}：${FORMS[each.legalForm] ?? ''}${each.prepared ? `，${on(each.prepared)} 起筹备` : ''}` +
+          `${each.registered ? `，${on(each.registered)} 登记` : ''}${each.authority ? `，${each.authority}发证` : ''}`,
+      );
+    const counted = (nodes: Answer[]) =>
+      nodes.map(
+        ({ name, unit, latest }) =>
+          `  ${name}：${latest.value}${QUALIFIED[latest.qualifier] ?? ''} ${unit}，截至 ${on(latest.asOf)}`,
+      );
+    const names = (nodes: Answer[]) => nodes.map(({ name }) => name).join('、');
+    const partners = (kind: string) =>
+      branch.members.nodes.filter((each: Answer) => each.kind === kind).length;
+    return [
+      '',
+      ...[branch.parent, branch, its].flatMap(registered),
+      `前身 ${branch.name}：合作高校 ${String(partners('SCHOOL'))} 所，青奥会场馆 ${String(partners('OTHER'))} 个，${names(branch.children.nodes)}`,
+      ...branch.milestones.nodes.map((each: Answer) => `  ${on(each)} ${each.title as string}`),
+      ...counted(branch.series.nodes),
+      `${its.name}：`,
+      ...counted(its.series.nodes),
+      `${venue.name}（${venue.address}），${on(venue.opened)} 年启用，用于${names(venue.purposes)}，投入 ${venue.cost.amount} ${venue.cost.currency}${QUALIFIED[venue.costQualifier] ?? ''}`,
+      ...venue.bookings.nodes.map(
+        (each: Answer) => `  ${each.organisation.name} 预订：${each.event.name}（${each.state}）`,
+      ),
+      '',
+    ].join('\n');
+  }
+});
