@@ -41,7 +41,9 @@ export const examples: Examples = {
       ...{ prepared: { date: '2023-05-01', precision: 'MONTH' }, registered: { date: '2023-08-08' } },
       licensed: { date: '2023-08-08' },
     };
-    await register(admin, of('Organisation'), all);
-    return { Registration: await register(admin, of('Organisation'), all) };
+    await register(admin, of('Organisation'));
+    const id = await register(admin, of('Organisation'), all);
+    await admin.do('updateRegistration', 'registration { id }', { id, legalForm: 'FOUNDATION' });
+    return { Registration: id };
   },
 };
