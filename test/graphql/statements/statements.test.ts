@@ -30,7 +30,7 @@ const COUNTS: Readonly<Record<string, readonly [few: number, many: number]>> = {
   // One for each kind of holder.
   RoleGrant: [3, MANY],
   // The first entries include one of each kind.
-  FeedEntry: [80, 100],
+  FeedEntry: [90, 100],
 };
 
 onEveryGateway((gateway) => {

@@ -39,7 +39,7 @@ export interface Spot {
 /** Each agreement has many of these, and they link to nothing else than its others. Without them a page has entries of every kind. */
 const REPEATED = new Set([
   ...['RESYNC', 'AGREEMENT_PROPOSED', 'AGREEMENT_SIGNED', 'AGREEMENT_CONCLUDED'],
-  ...['VENUE_RECORDED', 'VENUE_BOOKED', 'REGISTRATION_RECORDED'],
+  ...['VENUE_RECORDED', 'VENUE_BOOKED', 'SERIES_CREATED', 'REGISTRATION_RECORDED'],
 ]);
 
 /** Every type that a query reaches from a node, once, by the shortest path. */
