@@ -69,7 +69,6 @@ export function exampleOf(mutation: string): MutationExample {
 }
 
 const ids: Readonly<Record<string, IdKind>> = Object.assign({}, ...examples.map((each) => each.ids));
-/** Fields that take an id of any kind. */
 export const idKinds = features.flatMap((each) => Object.keys(each.ids ?? {}) as IdKind[]);
 
 /** The kind of what the mutation with this input changes. */
