@@ -11,7 +11,7 @@ async function migrationsOf(url: string): Promise<string[]> {
   const { stdout } = await promisify(execFile)('npm', ['run', '-s', 'typeorm', '--', 'migration:show'], {
     cwd: ROOT,
     env: { ...process.env, DATABASE_URL: url },
-  }).catch((failed: { stdout: string }) => failed);
+  }).catch((failed: unknown) => failed as { stdout: string });
   return stdout.match(/\[[X ]\]/g) ?? [];
 }
 
