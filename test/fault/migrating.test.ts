@@ -1,10 +1,10 @@
 // Tables are changed once, whoever is cut off or comes at the same moment; and never by or under a version that does not know them.
-import type { DataSource, QueryRunner } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { createConnection } from 'mysql2/promise';
 import { LIMITS } from '../../src/core/limits.js';
 import { openCurrentStore, openMigratedStore } from '../../src/cli/open.js';
 import { storeSchema } from '../../src/domain/features.js';
-import { openStore } from '../../src/store/open.js';
+import { dialectOf, openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
 import { emptyMysql, freshMysql, onEveryStore } from '../harness/databases.js';
 import { freshStore, say } from '../store/fresh-store.js';
@@ -48,6 +48,31 @@ onEveryStore((fresh, name, empty) => {
     ]);
     await opened.drop();
   }, 30_000);
+
+  test('every migration can be undone and done again', async () => {
+    const opened = await freshStore(empty);
+    const source = new DataSource((await dialectOf(opened.url)).options(storeSchema, 'write'));
+    await source.initialize();
+    const listing =
+      name === 'SQLite'
+        ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        : 'SHOW TABLES';
+    const tables = async () => {
+      const rows: Record<string, string>[] = await source.query(listing);
+      return rows.flatMap((row) => Object.values(row));
+    };
+    try {
+      expect(await tables()).toContain('feed_head');
+      for (const _ of source.migrations) await source.undoLastMigration();
+      expect(await tables()).toEqual(['migrations']);
+      expect(await opened.store.migrate()).toHaveLength(source.migrations.length);
+      expect(await opened.store.drift()).toEqual([]);
+    } finally {
+      await source.destroy();
+      await opened.drop();
+    }
+    // On MySQL each change of a table waits for the disk.
+  }, 120_000);
 
   test('whoever only reads a database leaves its tables as they are', async () => {
     const database = await empty();

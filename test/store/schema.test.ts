@@ -1,10 +1,7 @@
-import { DataSource } from 'typeorm';
-import { storeSchema } from '../../src/domain/features.js';
-import { dialectOf } from '../../src/store/open.js';
 import { onEveryStore } from '../harness/databases.js';
 import { freshStore, type FreshStore } from './fresh-store.js';
 
-onEveryStore((_fresh, name, empty) => {
+onEveryStore((_fresh, _name, empty) => {
   let opened: FreshStore;
 
   beforeAll(async () => {
@@ -38,27 +35,5 @@ onEveryStore((_fresh, name, empty) => {
       floor: 0,
     });
     expect(await opened.store.feed.read(0, 10)).toEqual([]);
-  });
-
-  test('every migration can be undone and done again', async () => {
-    const source = new DataSource((await dialectOf(opened.url)).options(storeSchema, 'write'));
-    await source.initialize();
-    const listing =
-      name === 'SQLite'
-        ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        : 'SHOW TABLES';
-    const tables = async () => {
-      const rows: Record<string, string>[] = await source.query(listing);
-      return rows.flatMap((row) => Object.values(row));
-    };
-    try {
-      expect(await tables()).toContain('feed_head');
-      for (const _ of source.migrations) await source.undoLastMigration();
-      expect(await tables()).toEqual(['migrations']);
-      expect(await opened.store.migrate()).toHaveLength(source.migrations.length);
-      expect(await opened.store.drift()).toEqual([]);
-    } finally {
-      await source.destroy();
-    }
   });
 });
