@@ -195,7 +195,13 @@ export class Books {
     const counts = addCounts(after, countsOf(sumsOfAll(lines.slice(0, -1))), -1);
     const { bookkeeper } = attribution;
     const moved = this.state.totals.move({
-      ...{ scopes, currency, sums: sumsOf(line), counts, number, bookkeeper, isLine: true },
+      scopes,
+      currency,
+      sums: sumsOf(line),
+      counts,
+      number,
+      bookkeeper,
+      isLine: true,
       gift: giftOf(donation, after.donationCount > 0),
       choosers: choosersOf(attribution),
       donors: this.moveDonor(donation, first, counts.donationCount),
