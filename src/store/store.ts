@@ -142,7 +142,11 @@ export class Store {
    */
   transact<T>(
     work: (tx: Transaction) => Promise<T>,
-    { deadlineMs = LIMITS.WRITE_DEADLINE_MS, reserve }: { deadlineMs?: number; reserve?: string } = {},
+    {
+      deadlineMs = LIMITS.WRITE_DEADLINE_MS,
+      attempts = LIMITS.WRITE_ATTEMPTS,
+      reserve,
+    }: { deadlineMs?: number; attempts?: number; reserve?: string } = {},
   ): Promise<T> {
     let conflicts = 0;
     const late = () => new Fault(conflicts ? 'OVERLOADED' : 'UNAVAILABLE');
@@ -155,7 +159,7 @@ export class Store {
           if (this.dialect.isUnavailable(error)) throw new Fault('UNAVAILABLE');
           if (!(error instanceof Conflict || this.dialect.isConflict(error))) throw error;
           conflicts += 1;
-          if (conflicts === LIMITS.WRITE_ATTEMPTS) throw new Fault('OVERLOADED');
+          if (conflicts >= attempts) throw new Fault('OVERLOADED');
           if (!(error instanceof Overtaken)) await backOff(conflicts);
           signal.throwIfAborted();
         }

@@ -1,16 +1,19 @@
 import { isEmpty } from '../../src/cli/demo-data/load.js';
 import { seed } from '../../src/cli/seed.js';
+import { LIMITS } from '../../src/core/limits.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { Event, EventKind } from '../../src/domain/event/entity.js';
 import { Organisation } from '../../src/domain/organisation/entity.js';
 import { Project } from '../../src/domain/project/entity.js';
+import { Region } from '../../src/domain/region/entity.js';
 import { Volunteer } from '../../src/domain/volunteer/entity.js';
 import { FeedEntryRow } from '../../src/store/feed/rows.js';
 import { openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
+import { until } from '../harness/until.js';
 
-onEveryStore((fresh) => {
+onEveryStore((fresh, name) => {
   let database: FreshDatabase;
   let store: Store;
 
@@ -58,6 +61,31 @@ onEveryStore((fresh) => {
       await other.close();
     }
   });
+
+  // Another process waits for an SQLite file within its driver.
+  if (name === 'MySQL')
+    it('waits for another that loads, however often it asks for the lock', async () => {
+      jest.replaceProperty(LIMITS, 'WRITE_ATTEMPTS', 1 as never);
+      const other = await openStore(database.url, storeSchema);
+      const refused = jest.spyOn(other.dialect, 'isConflict');
+      const loading = store.transact(
+        async (tx) => {
+          await tx.lock(Region, { code: 'CN' });
+          // Not idle: an idle transaction loses its locks.
+          const ask = () => tx.manager.query<unknown>('SELECT SLEEP(0.1)');
+          await until(() => refused.mock.calls.length > LIMITS.WRITE_ATTEMPTS, { whileNot: ask });
+        },
+        { deadlineMs: LIMITS.LOAD_DEADLINE_MS },
+      );
+      try {
+        const waiting = seed(other);
+        await loading;
+        expect(await waiting).toMatch(/^Loaded/);
+      } finally {
+        jest.restoreAllMocks();
+        await other.close();
+      }
+    });
 
   it('happens whole or not at all', async () => {
     await store.transact((tx) => tx.manager.query('DROP TABLE segment'));
