@@ -1,5 +1,8 @@
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
 import type { Request, Result, ResumingOptions, Sink } from '../../src/clients/index.js';
-import { resuming } from '../../src/clients/index.js';
+import { reconnecting, resuming } from '../../src/clients/index.js';
+import { ownGateway, testTokens } from '../harness/gateway.js';
 
 const FEED = 'subscription ($after: Cursor) { feed(after: $after) { cursor kind } }';
 const entry = (cursor: string): Result => ({ data: { feed: { cursor } } });
@@ -226,6 +229,15 @@ describe('A resuming client', () => {
 
   test.each([
     ['takes no cursor', 'subscription { feed { cursor kind } }'],
+    ['selects no cursor', 'subscription ($after: Cursor) { feed(after: $after) { kind at } }'],
+    [
+      'selects a cursor of something else',
+      'subscription ($after: Cursor) { claimBoard(eventId: "e", after: $after) { board { cursor rows { id } } kind } }',
+    ],
+    [
+      'selects none in its fragment',
+      'subscription ($after: Cursor) { feed(after: $after) { ...F } } fragment F on FeedEntry { kind }',
+    ],
     ['has its cursor written into it', 'subscription { feed(after: "f-1") { cursor kind } }'],
     [
       'takes a cursor elsewhere',
@@ -241,10 +253,23 @@ describe('A resuming client', () => {
     expect(sent()).toEqual([]);
   });
 
+  test.each([
+    ['its fragment', 'feed(after: $after) { ...F } } fragment F on FeedEntry { at cursor }'],
+    ['a fragment in it', 'feed(after: $after) { at ... on FeedEntry { cursor } } }'],
+    [
+      'it, behind what it nests',
+      'claimBoard(eventId: "e", after: $after) { board { rows { id } } cursor } }',
+    ],
+  ])('sends a subscription of entries that selects a cursor in %s', (_where, rest) => {
+    const { client, sink, sent } = scripted();
+    client.subscribe({ query: `subscription ($after: Cursor) { ${rest}` }, sink);
+    expect(sent()).toHaveLength(1);
+  });
+
   test('refuses a subscription of entries whose results have no cursor', () => {
     const { client, sinks, sink, heard } = scripted();
-    client.subscribe({ query: FEED.replace('cursor', 'at') }, sink);
-    sinks[0]?.next({ data: { feed: { at: 'now' } } });
+    client.subscribe({ query: FEED.replace('cursor', 'its: cursor') }, sink);
+    sinks[0]?.next({ data: { feed: { its: 'a-1' } } });
     expect(heard).toEqual([
       { error: expect.objectContaining({ message: expect.stringMatching(/selects `cursor`/) }) },
     ]);
@@ -277,5 +302,47 @@ describe('A resuming client', () => {
     expect(requests).toEqual([request]);
     expect(requests[0]).toBe(request);
     expect(heard).toEqual([{ data: {} }, 'complete']);
+  });
+});
+
+describe('A resuming client of a gateway that takes its token for none', () => {
+  const own = ownGateway();
+
+  let client: { dispose: () => unknown };
+  afterEach(() => client.dispose());
+  /** A client whose tokens are these, one after the other. */
+  const clientOf = (tokens: string[]) => {
+    const made = resuming(
+      createClient(
+        reconnecting({
+          url: `${own.gateway.url.replace('http', 'ws')}/graphql`,
+          webSocketImpl: WebSocket,
+          retryWait: () => new Promise((resolve) => setImmediate(resolve)),
+          connectionParams: () => ({ authorization: `Bearer ${tokens.shift() ?? ''}` }),
+        }),
+      ),
+    );
+    client = made;
+    return made;
+  };
+  const TOTAL = 'subscription { donationTotal(scope: { everything: true }) { donationCount } }';
+  type Connected = ReturnType<typeof clientOf>;
+  /** What it is told first: its result, or why it ended. */
+  const firstOf = (of: Connected) =>
+    new Promise<unknown>((tell) => {
+      of.subscribe({ query: TOTAL }, { next: tell, error: tell, complete: () => undefined });
+    });
+
+  test('asks for one more, and ends when that is none either', async () => {
+    const tokens = ['bad', 'bad', 'unasked'];
+    expect(await firstOf(clientOf(tokens))).toMatchObject({ code: 4403, reason: 'BAD_TOKEN' });
+    expect(tokens).toEqual(['unasked']);
+  });
+
+  test('goes on with a good one, however many subscriptions were refused with the bad one', async () => {
+    const tokens = ['bad', await testTokens.mint({ role: 'admin', hours: 1 })];
+    const one = clientOf(tokens);
+    const firsts = await Promise.all([firstOf(one), firstOf(one), firstOf(one)]);
+    expect(firsts).toEqual(Array(3).fill({ data: { donationTotal: { donationCount: 0 } } }));
   });
 });

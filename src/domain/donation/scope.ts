@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { Fault } from '../../core/faults.js';
+import { atField, Fault } from '../../core/faults.js';
 import { kindOfId, type Id } from '../../core/ids.js';
 import { HOME_CURRENCY } from '../../core/money.js';
 import { loadShown } from '../concealed.js';
@@ -49,18 +49,21 @@ export interface NamedScope {
   readonly currency: string;
 }
 
-/** @throws Fault BAD_SCOPE, BAD_ID, NOT_FOUND */
+/** What the argument `scope` names. @throws Fault BAD_SCOPE, BAD_ID */
+export const readTarget = (scope: DonationScope) => atField('scope', () => DonationScope.read(scope));
+
+/** The scope that the argument `scope` names. @throws Fault BAD_SCOPE, BAD_ID, NOT_FOUND */
 export async function readScope(
   manager: EntityManager,
   context: Pick<Context, 'loaders' | 'sees'>,
   sent: DonationScope,
 ): Promise<NamedScope> {
-  const over = DonationScope.read(sent);
+  const over = readTarget(sent);
   if (over !== EVERYTHING && over.kind === 'Project') {
     const { kind, field, id } = over;
     return {
       scope: id,
-      currency: ((await loadShown(context, Project, id)) ?? missing(kind, field)).currency,
+      currency: ((await loadShown(context, Project, id)) ?? missing(kind, 'scope', field)).currency,
     };
   }
   return nameScope(manager, scopeOf(over));
@@ -68,13 +71,13 @@ export async function readScope(
 
 /**
  * A scope with its currency, whoever may see it. What was merged keeps the total of what was given to it. @throws Fault
- * NOT_FOUND
+ * NOT_FOUND said of the argument `scope`
  */
 export async function nameScope(manager: EntityManager, scope: string): Promise<NamedScope> {
   if (scope === EVERYTHING) return { scope, currency: HOME_CURRENCY };
   const kind = kindOfId(scope) as Target['kind'];
   const [found] = await readRowsByKey<Given>(manager, ENTITIES[kind], 'id', [scope]);
-  return { scope, currency: (found ?? missing(kind, FIELDS[kind])).currency };
+  return { scope, currency: (found ?? missing(kind, 'scope', FIELDS[kind])).currency };
 }
 
 /** A scope with its currency, null when its project, event or organisation does not exist. */

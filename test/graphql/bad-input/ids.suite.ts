@@ -126,17 +126,21 @@ export function badIdsSuite(on: () => { gateway: TestGateway; world: World }): v
     }
   });
 
-  test.each<[string, (world: World) => string, string]>([
-    ['a board', () => `claimBoard(eventId: "${newId('Event')}") { cursor }`, 'NOT_FOUND'],
-    ['a board', ({ listed }) => `claimBoard(eventId: "${listed}") { cursor }`, 'BAD_ID'],
-    ['a total', () => `donationTotal(scope: { projectId: "${newId('Project')}" }) { cursor }`, 'NOT_FOUND'],
-    ['a total', () => 'donationTotal(scope: { everything: false }) { cursor }', 'BAD_SCOPE'],
-    ['a total', ({ event }) => `donationTotal(scope: { projectId: "${event}" }) { cursor }`, 'BAD_ID'],
-    ['a total', ({ listed }) => `donationTotal(scope: { organisationId: "${listed}" }) { cursor }`, 'BAD_ID'],
-  ])('%s is not there for a wrong id, asked for or watched: %# [P57]', async (_what, field, code) => {
-    expect((await refusalOf(gateway.anyone, `{ ${field(world)} }`)).code).toBe(code);
+  const inScope = (field: string) => ['scope', field];
+  const totalOf = (scope: string) => `donationTotal(scope: { ${scope} }) { cursor }`;
+  test.each<[string, (world: World) => string, string, string[]]>([
+    ['a board', () => `claimBoard(eventId: "${newId('Event')}") { cursor }`, 'NOT_FOUND', ['eventId']],
+    ['a board', ({ listed }) => `claimBoard(eventId: "${listed}") { cursor }`, 'BAD_ID', ['eventId']],
+    ['a total', () => totalOf(`projectId: "${newId('Project')}"`), 'NOT_FOUND', inScope('projectId')],
+    ['a total', () => totalOf(`eventId: "${newId('Event')}"`), 'NOT_FOUND', inScope('eventId')],
+    ['a total', () => totalOf('everything: false'), 'BAD_SCOPE', inScope('everything')],
+    ['a total', ({ event }) => totalOf(`projectId: "${event}"`), 'BAD_ID', inScope('projectId')],
+    ['a total', ({ listed }) => totalOf(`organisationId: "${listed}"`), 'BAD_ID', inScope('organisationId')],
+  ])('%s is not there for a wrong id, asked for or watched: %# [P57]', async (_what, field, code, path) => {
+    const refused = { code, field: path };
+    expect(await refusalOf(gateway.anyone, `{ ${field(world)} }`)).toMatchObject(refused);
     const watched = `subscription { ${field(world)} }`;
-    expect((await refusalOfSubscription(gateway.anyone, watched)).code).toBe(code);
+    expect(await refusalOfSubscription(gateway.anyone, watched)).toMatchObject(refused);
   });
 
   test('more than NODES_PER_CALL ids at once are too many, as many are not', async () => {

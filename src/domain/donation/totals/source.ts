@@ -12,7 +12,15 @@ import type { Planner } from '../../live-plan.js';
 import { kindsChanging } from '../../shape/list-changes.js';
 import { DonationEntry } from '../entries.js';
 import { lines } from '../lists.js';
-import { DonationScope, findScope, nameScope, readScope, scopeOf, type NamedScope } from '../scope.js';
+import {
+  findScope,
+  nameScope,
+  readScope,
+  readTarget,
+  scopeOf,
+  type DonationScope,
+  type NamedScope,
+} from '../scope.js';
 import {
   addTotals,
   DonationTotal,
@@ -100,7 +108,7 @@ export function totalByScope(parts: Parts) {
 export function totalPlanner(parts: Parts): Planner<{ scope: DonationScope }> {
   const totals = parts.of(totalSource);
   return ({ scope }) => ({
-    plan: totals.plan(scopeOf(DonationScope.read(scope))),
+    plan: totals.plan(scopeOf(readTarget(scope))),
     check: (context) => readScope(parts.store.read, context, scope),
   });
 }
