@@ -58,6 +58,7 @@ const fresh =
   existsSync(stamp) &&
   Math.max(...inputs.map((input) => newest(join(root, input)))) <= statSync(stamp).mtimeMs;
 if (!(process.argv.includes('--if-needed') && fresh)) {
+  const begun = Date.now();
   process.stderr.write('building …\n');
   rmSync(stamp, { force: true });
   run('Compiling the gateway', 'typescript-7/bin/tsc', ['-p', 'src/tsconfig.json']);
@@ -71,4 +72,5 @@ if (!(process.argv.includes('--if-needed') && fresh)) {
     'warn',
   ]);
   writeFileSync(stamp, '');
+  process.stderr.write(`built in ${Math.ceil((Date.now() - begun) / 1000)} s\n`);
 }

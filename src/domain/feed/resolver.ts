@@ -39,7 +39,8 @@ export class FeedResolver {
     @Arg('filter', () => FeedFilter, FILTER) _filter: FeedFilter | null,
     @Arg('after', () => Cursor, {
       nullable: true,
-      description: 'The cursor of the last entry received. Only what happens from now on when left out.',
+      description:
+        'The cursor of the last entry applied, or of a state such as `claimBoard { cursor }`. Only what happens from now on when left out.',
     })
     _after: string | null,
   ): FeedEntry {

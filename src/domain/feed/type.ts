@@ -79,7 +79,10 @@ export class FeedPageArgs implements PageRequest {
   description: 'Only entries that are about all of these; of an organisation, also those of all below it.',
 })
 export class FeedFilter {
-  @Field(() => [FeedKind], { nullable: true, description: 'Only these; all when left out or empty.' })
+  @Field(() => [FeedKind], {
+    nullable: true,
+    description: 'Only these, and RESYNC always; all when left out or empty.',
+  })
   kinds?: string[] | null;
   readonly [subjectId: string]: string | string[] | null | undefined;
 }

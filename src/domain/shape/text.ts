@@ -56,9 +56,17 @@ export class Languages {
     description: 'The language it was written in; null for a name without one, such as a volunteer chooses.',
   })
   original!: Lang | null;
-  @Field(() => String, { nullable: true, description: 'In Chinese; null where it was not translated.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'In Chinese; null where it was not translated: `written` is always there, and `name(lang: ZH)` falls back to it.',
+  })
   zh!: string | null;
-  @Field(() => String, { nullable: true, description: 'In English; null where it was not translated.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'In English; null where it was not translated: `written` is always there, and `name(lang: EN)` falls back to it.',
+  })
   en!: string | null;
 }
 

@@ -168,7 +168,8 @@ subscription Total($scope: DonationScope!) {
 }
 `;
 
-const CLAIM = `# Writing needs a token: put it in above. Claim again: userErrors says why not, heldBy who was first
+const CLAIM = `# Ids: projectId is project.id of the tab Board, an organisation's that of Organisations.
+# Writing needs a token: put it in above. Claim again: userErrors says why not, heldBy who was first
 mutation Claim($projectId: ID!, $claimant: ClaimantInput!, $key: String!) {
   claimProject(input: { projectId: $projectId, claimant: $claimant, idempotencyKey: $key }) {
     claim {

@@ -18,7 +18,8 @@ import { COST, listOf, onlyAtFirst } from '../../shape/cost.js';
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'A claim that holds a place, as the board shows it.',
+  description:
+    'A claim that holds a place, as the board shows it. Its `id` is not that of the claim: join with the feed by `claim { id }`.',
 })
 export class ClaimBoardClaim implements Node {
   readonly id: string;
@@ -85,7 +86,8 @@ export class ClaimBoardRow implements Node {
 export class ClaimBoard implements Node {
   readonly id: string;
   @Field(() => Cursor, {
-    description: 'The board is as of this cursor; subscribe with it to get what follows.',
+    description:
+      'The board is as of this cursor; subscribe with it, to `claimBoard` or `feed`, to get what follows.',
   })
   readonly cursor: string;
   @Field(() => GraphQLDateTimeISO, { description: 'When what it shows last changed.' }) readonly asOf: Date;
