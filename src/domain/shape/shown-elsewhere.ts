@@ -1,14 +1,14 @@
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 import { readRows } from '../../store/rows-by-key.js';
 import type { Context } from '../context.js';
-import type { NodeClass } from '../feature.js';
+import type { Node } from './node.js';
 
 /** What of a node other nodes show too. */
 export type Shown = 'name' | 'state';
 
 /** Nodes of one type that show something of another node: a client that keeps them shows the former until they are named. */
 export interface Showing<T = never> {
-  readonly entity: NodeClass;
+  readonly entity: new () => Node & object;
   readonly shows: Shown;
   /** The column with the other node's id; an index begins with it. */
   readonly by: string;
