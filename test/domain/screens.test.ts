@@ -60,6 +60,22 @@ onEveryStore((fresh) => {
     expect(Date.parse(right.shownAt)).toBeGreaterThanOrEqual(Date.parse(left.shownAt));
   });
 
+  test('the screens of several events that are asked for together are each behind by what is of their own', async () => {
+    const other = await createCeremony(here.admin);
+    const its = await here.as({ role: 'screen', eventId: other.event.id });
+    const cursor = await newest();
+    await report('here', cursor);
+    await its.do('reportShown', '', { eventId: other.event.id, cursor, screen: 'there' });
+    await donate(here.admin, { eventId: ceremony.event.id }, '1');
+    for (const amount of ['1', '2']) await donate(here.admin, { eventId: other.event.id }, amount);
+    const { nodes } = await here.admin.ask(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Event { screens { name behindEntries } } } }',
+      { ids: [ceremony.event.id, other.event.id] },
+    );
+    expect(nodes[0].screens).toContainEqual({ name: 'here', behindEntries: 1 });
+    expect(nodes[1].screens).toEqual([{ name: 'there', behindEntries: 2 }]);
+  });
+
   test('what a screen does not show yet is counted among SCREEN_BEHIND_ENTRIES', async () => {
     const few = jest.replaceProperty(LIMITS, 'SCREEN_BEHIND_ENTRIES', 2 as never);
     await report('远', feedCursor({ ...parseFeedCursor(await newest()), seq: 0, mark: 0 }));

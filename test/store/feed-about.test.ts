@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { LIMITS } from '../../src/core/limits.js';
 import type { Entry } from '../../src/live/feed.js';
 import { countAbout, entriesAbout } from '../../src/store/feed/feed-about.js';
+import { newestAboutEach } from '../../src/store/feed/newest-about.js';
 import { readHead } from '../../src/store/feed/feed-store.js';
 import { onEveryStore } from '../harness/databases.js';
 import { freshStore, say, type FreshStore } from './fresh-store.js';
@@ -103,6 +104,18 @@ onEveryStore((fresh) => {
         expect({ filter, count: await countAbout(store.read, filter) }).toEqual({
           ...{ filter, count: all.filter(passes).length },
         });
+      }
+      for (const { limit } of asked.slice(0, 10)) {
+        const since = Object.keys(SUBJECTS).map((subject, index) => ({
+          ...{ subject, after: Math.floor((asked[index]?.share ?? 0) * seq) },
+        }));
+        const newest = since.map(({ subject, after }) =>
+          all
+            .filter((each) => each.seq > after && each.subjects.includes(subject))
+            .reverse()
+            .slice(0, limit),
+        );
+        expect(await newestAboutEach(store.read, since, limit)).toEqual(newest);
       }
     });
     // What was appended stays, so that a failure cannot be made smaller.

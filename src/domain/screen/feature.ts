@@ -11,9 +11,8 @@ export const screen: Feature = {
   entities: [ScreenSight],
   mutations: screenMutations,
   resolvers: (parts) => {
-    const { store, clock } = parts;
     const sights = parts.of(sightsOf);
-    const source = new ScreenSource(sights, store, clock, parts.of(boardSource), parts.of(totalSource));
+    const source = new ScreenSource(sights, parts.clock, parts.of(boardSource), parts.of(totalSource));
     return [new EventScreensResolver(source)];
   },
 };

@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache';
-import { LessThan } from 'typeorm';
+import { LessThan, type EntityManager } from 'typeorm';
 import type { Id } from '../../core/ids.js';
 import type { Actor } from '../../auth/actor.js';
 import type { FeedPosition } from '../../core/cursor.js';
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Clock } from '../../core/time.js';
+import { readRowsByKey } from '../../store/rows-by-key.js';
 import type { Store } from '../../store/store.js';
 import { Event } from '../event/entity.js';
 import { organisersOf } from '../event/organisers.js';
@@ -61,14 +62,18 @@ export class ScreenSights {
     this.writing ??= setTimeout(() => void this.write(), LIMITS.SCREEN_SIGHT_WRITE_MS).unref();
   }
 
-  /** The last report of each screen of an event, to any node. */
-  async of(eventId: string): Promise<ScreenSight[]> {
-    const written = await this.store.read.findBy(ScreenSight, { eventId });
-    const sights: Sights = new Map(written.map((sight) => [sight.screen, sight]));
-    for (const [screen, sight] of this.byEvent.get(eventId) ?? []) {
-      if (sight.shownAt >= (sights.get(screen)?.shownAt ?? 0)) sights.set(screen, sight);
-    }
-    return [...sights.values()].sort((a, b) => (a.screen < b.screen ? -1 : 1));
+  /** The last report of each screen of some events, to any node. Events without screens are left out. */
+  async of(manager: EntityManager, eventIds: readonly string[]): Promise<Map<string, ScreenSight[]>> {
+    const written = await readRowsByKey(manager, ScreenSight, 'eventId', eventIds);
+    const found = eventIds.map((eventId): [string, ScreenSight[]] => {
+      const its = written.filter((sight) => sight.eventId === eventId);
+      const sights: Sights = new Map(its.map((sight) => [sight.screen, sight]));
+      for (const [screen, sight] of this.byEvent.get(eventId) ?? []) {
+        if (sight.shownAt >= (sights.get(screen)?.shownAt ?? 0)) sights.set(screen, sight);
+      }
+      return [eventId, [...sights.values()].sort((a, b) => (a.screen < b.screen ? -1 : 1))];
+    });
+    return new Map(found.filter(([, sights]) => sights.length));
   }
 
   private isAdmitted({ role, eventId, organisationId }: Actor, reported: string): boolean {

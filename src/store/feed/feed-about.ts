@@ -142,7 +142,7 @@ const between = (after: number, before: number): Part => ({
 });
 
 /** The condition for matching entries within a part of the feed. */
-function passing({ condition, parameters }: Part, { subjects, kinds }: EntryFilter) {
+export function passing({ condition, parameters }: Part, { subjects, kinds }: EntryFilter) {
   const conditions = [
     condition,
     ...subjects.map(() => 'INSTR(subjects, ?) > 0'),

@@ -19,19 +19,24 @@ const lengthOf = ({ low, high }: Span) => high - low + 1;
 /**
  * Parts of the feed that hold the entries of some stretches, in the order of the search. They hold other entries too. Short
  * spans become lists of seqs: for ranges joined by OR, SQLite sorts, and MySQL plans each range.
+ * @param most seqs of a part
  */
-export function* partsOf(stretches: readonly Stretch[], range: SearchRange): Generator<Part> {
+export function* partsOf(
+  stretches: readonly Stretch[],
+  range: SearchRange,
+  most: number = LIMITS.FEED_SCAN_ENTRIES,
+): Generator<Part, undefined> {
   let group: Span[] = [];
   let seqs = 0;
   for (const span of spansOf(stretches, range)) {
-    if (group.length && seqs + lengthOf(span) > LIMITS.FEED_LISTED_SEQS) {
-      yield* partsOfGroup(group, range);
+    if (group.length && seqs + lengthOf(span) > Math.min(LIMITS.FEED_LISTED_SEQS, most)) {
+      yield* partsOfGroup(group, range, most);
       [group, seqs] = [[], 0];
     }
     group.push(span);
     seqs += lengthOf(span);
   }
-  if (group.length) yield* partsOfGroup(group, range);
+  if (group.length) yield* partsOfGroup(group, range, most);
 }
 
 /** Merges stretches that are close to each other: reading the entries between them is cheaper than excluding them. */
@@ -54,17 +59,17 @@ function spansOf(stretches: readonly Stretch[], { after, before }: SearchRange):
   return spans;
 }
 
-function* partsOfGroup(group: readonly Span[], { newestFirst }: SearchRange): Generator<Part> {
+function* partsOfGroup(group: readonly Span[], { newestFirst }: SearchRange, most: number): Generator<Part> {
   const [first, ...others] = group as [Span, ...Span[]];
   if (others.length) {
     const seqs = group.flatMap((span) => Array.from({ length: lengthOf(span) }, (_, nth) => span.low + nth));
     yield { condition: `seq IN (${seqs.map(() => '?').join()})`, parameters: seqs };
     return;
   }
-  const parts = Math.ceil(lengthOf(first) / LIMITS.FEED_SCAN_ENTRIES);
+  const parts = Math.ceil(lengthOf(first) / most);
   for (let part = 0; part < parts; part++) {
-    const low = first.low + (newestFirst ? parts - 1 - part : part) * LIMITS.FEED_SCAN_ENTRIES;
-    const high = Math.min(low + LIMITS.FEED_SCAN_ENTRIES - 1, first.high);
+    const low = first.low + (newestFirst ? parts - 1 - part : part) * most;
+    const high = Math.min(low + most - 1, first.high);
     yield { condition: 'seq BETWEEN ? AND ?', parameters: [low, high] };
   }
 }

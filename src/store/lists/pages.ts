@@ -2,7 +2,7 @@ import type { EntityManager, ObjectLiteral } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import { hydrationOf, selectedColumns, wholeHydration } from '../hydration.js';
 import { keyset } from '../keyset.js';
-import { isSqlite } from '../sqlite-or-mysql.js';
+import { unionOf } from '../sqlite-or-mysql.js';
 import {
   among,
   fromWhere,
@@ -76,19 +76,13 @@ function ofMany<T extends ObjectLiteral>(
     const { text, values } = limited(manager, part, stretch, '', keyList);
     return { afterSelect: text.slice('SELECT '.length), values: part.belonging ? values.slice(1) : values };
   });
-  // In SQLite a part of a compound SELECT takes no LIMIT, and MariaDB materialises nested selections.
-  const nest = isSqlite(manager)
-    ? (text: string) => `SELECT * FROM (${text})`
-    : (text: string) => `(${text})`;
-  const found = parents
-    .flatMap((_, index) =>
-      selections.map(({ afterSelect }) => nest(`SELECT ${String(index)} AS parent,${afterSelect}`)),
-    )
-    .join(' UNION ALL ');
+  const ofEach = parents.flatMap((_, index) =>
+    selections.map(({ afterSelect }) => `SELECT ${String(index)} AS parent,${afterSelect}`),
+  );
   const same = keys.map((key) => `item.${key} = page.${key}`).join(' AND ');
   return {
     text:
-      `SELECT page.parent AS parent,${selected} FROM (${found}) page` +
+      `SELECT page.parent AS parent,${selected} FROM (${unionOf(manager, ofEach)}) page` +
       ` JOIN ${tableOf(manager, entity)} item ON ${same} ORDER BY page.parent,${orderOf(stretch, inItem)}`,
     values: parents.flatMap((parent) =>
       selections.flatMap(({ values }) => [...(belonging ? [parent] : []), ...values]),

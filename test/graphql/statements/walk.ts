@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { VIEWER_EXTENSION } from '../../../src/domain/access.js';
 import { features } from '../../../src/domain/features.js';
+import { STATEMENTS } from '../../../src/domain/shape/statements.js';
 import type { Visibility } from '../../../src/domain/visibility.js';
 import type { Answer } from '../../harness/client.js';
 
@@ -137,12 +138,13 @@ function leavesOf(type: GraphQLNamedType | undefined): Selection {
 }
 
 /**
- * A field with a resolver may read, a node of any type from each of their tables; one that depends on the viewer may also read each
- * party of the rights that it checks.
+ * A field with a resolver may read once, or as often as it declares, a node of any type from each of their tables; one that depends
+ * on the viewer may also read each party of the rights that it checks.
  */
 function loadsOf({ type, resolve, extensions }: Field): number {
   const rules = (extensions[VIEWER_EXTENSION] ?? []) as readonly Visibility[];
   const parties = rules.map(({ right }) => Math.max(1, Object.keys(right.holders).length));
   const tables = isInterfaceType(getNamedType(type)) ? features.flatMap(({ nodes = [] }) => nodes).length : 1;
-  return (resolve ? tables : 0) + parties.reduce((sum, each) => sum + each, 0);
+  const own = (extensions[STATEMENTS] as number | undefined) ?? tables;
+  return (resolve ? own : 0) + parties.reduce((sum, each) => sum + each, 0);
 }

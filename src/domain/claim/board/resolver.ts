@@ -14,6 +14,10 @@ import { kindOfId } from '../../../core/ids.js';
 import type { Loaders } from '../../loaders.js';
 import type { Node } from '../../shape/node.js';
 import { COST } from '../../shape/cost.js';
+import { Statements } from '../../shape/statements.js';
+
+/** What a board is made of, read in one snapshot, with what begins and ends that. */
+const STATEMENTS_OF_BOARDS = 9;
 
 @Resolver(() => ClaimBoard)
 export class ClaimBoardResolver {
@@ -78,6 +82,7 @@ export class ClaimBoardResolver {
 export class EventBoardResolver {
   constructor(private readonly boards: BoardSource) {}
 
+  @Statements(STATEMENTS_OF_BOARDS)
   @FieldResolver(() => ClaimBoard, { complexity: COST.BOARD, description: 'Its claim board now.' })
   claimBoard(@Root() { id }: Event, @Ctx() { loaders }: Context): Promise<ClaimBoard> {
     return this.boards.load(loaders, id);
