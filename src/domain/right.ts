@@ -31,6 +31,18 @@ export type Party = keyof typeof PARTIES;
 /** What an actor must be to a party: holder of a role in it, the volunteer or the bearer that it is, or a screen of it. */
 export type Capacity = OrganisationRole | 'ITSELF' | 'BEARER' | 'SCREEN';
 
+/** How each is written behind its party. */
+const CAPACITIES: Readonly<Record<Capacity, Wording>> = {
+  ITSELF: { en: 'in person', zh: '本人' },
+  BEARER: { en: 'in person', zh: '本人' },
+  SCREEN: { en: 'its screen', zh: '其大屏' },
+  STEWARD: { en: 'steward', zh: '理事' },
+  KEEPER: { en: 'keeper of the books', zh: '账务' },
+  OPERATOR: { en: 'operator', zh: '经办' },
+  REVIEWER: { en: 'reviewer', zh: '审核' },
+  MEMBER: { en: 'member', zh: '成员' },
+};
+
 /** What an actor may do or see, and which actors may. An admin has every right. */
 export interface Right<P extends Party> {
   /** What it is a right to do something with. */
@@ -80,7 +92,27 @@ export function hasRight(actor: Actor, right: AnyRight, parties: AnyParties): bo
 export function must<P extends Party>(actor: Actor, right: Right<P>, parties: Parties<P>): void {
   if (hasRight(actor, right, parties)) return;
   const { en, zh } = right.name;
-  throw new Fault('FORBIDDEN', { en: `You may not ${en}.`, zh: `您无权${zh}。` });
+  const who = whoMay(right);
+  throw new Fault('FORBIDDEN', { en: `You may not ${en}. ${who.en}`, zh: `您无权${zh}。${who.zh}` });
+}
+
+/** In the words of docs/rights.md. It names no organisation and no person. */
+function whoMay({ holders }: AnyRight): Wording {
+  const all = Object.entries(holders) as [Party, readonly Capacity[]][];
+  if (!all.length) return { en: 'Only an admin may.', zh: '仅管理员有权。' };
+  const written = (language: keyof Wording, between: string) =>
+    all.map(([party, capacities]): [string, string] => [
+      PARTIES[party][language],
+      [...new Set(capacities.map((capacity) => CAPACITIES[capacity][language]))].join(between),
+    ]);
+  return {
+    en: `Who may: ${written('en', ', ')
+      .map(([party, as]) => `${party} (${as})`)
+      .join('; ')}.`,
+    zh: `有权的是：${written('zh', '、')
+      .map(([party, as]) => `${party}（${as}）`)
+      .join('；')}。`,
+  };
 }
 
 export function idsOf(party: Ids | undefined): readonly string[] {

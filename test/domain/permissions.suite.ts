@@ -2,10 +2,12 @@ import { attemptMutation, refusalOfMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import {
   claim,
+  claimantOf,
   createOrganisation,
   createProject,
   createVolunteer,
   giveRole,
+  uniqueKey,
   zh,
 } from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
@@ -52,6 +54,39 @@ export function permissionsSuite(on: () => TestGateway): void {
     test.each(shuffled(A_VOLUNTEER_MAY))('a volunteer may %s', async (_what, mutation, input) => {
       expect(await attemptMutation(neighbours.volunteer, mutation, input(neighbours))).toBeNull();
     });
+  });
+
+  test('whoever may not claim, or give a place back, is told which of the two, and who may', async () => {
+    const { organiser, beside } = neighbours;
+    const projectId = (await createProject(gateway.admin, { organisationId: beside })).id;
+    const { id } = (await claim(gateway.admin, projectId, beside)).claim;
+    const claiming = { projectId, claimant: claimantOf(beside), idempotencyKey: uniqueKey() };
+    const told = async (mutation: string, input: object) =>
+      (await refusalOfMutation(organiser, mutation, input)).message;
+    const who =
+      'Who may: the claimant (in person, operator); any organisation of the volunteer (operator); the organisation (operator); any organiser of the event (operator).';
+    expect(await told('claimProject', claiming)).toBe(
+      `You may not claim a project for this claimant. ${who}`,
+    );
+    expect(await told('releaseClaim', { id })).toBe(
+      `You may not give back the place of this claimant. ${who}`,
+    );
+    const response = await fetch(`${organiser.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'accept-language': 'zh',
+        authorization: `Bearer ${String(organiser.token)}`,
+      },
+      body: JSON.stringify({
+        query: 'mutation ($id: ID!) { releaseClaim(input: { id: $id }) { userErrors { code } } }',
+        variables: { id },
+      }),
+    });
+    const { errors } = (await response.json()) as { errors: { message: string }[] };
+    expect(errors[0]?.message).toBe(
+      '您无权退还该认领方的名额。有权的是：认领方（本人、经办）；志愿者所属的任一组织（经办）；该组织（经办）；活动的任一合办方（经办）。',
+    );
   });
 
   test('a volunteer goes with her claim as far as what others must accept', async () => {

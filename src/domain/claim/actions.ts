@@ -2,7 +2,7 @@ import type { Acting } from '../shape/action.js';
 import type { ClaimStep } from './rules.js';
 import { claimStateAfter, mustBeConfirmed, mustBeToConfirm } from './rules.js';
 import type { Claim } from './entity.js';
-import { CONFIRM_CLAIM, RECORD_CLAIM, REVIEW_CLAIM, SIGN_CLAIM, SPEAK_FOR_CLAIMANT } from './permissions.js';
+import { CONFIRM_CLAIM, RELEASE_CLAIM, REVIEW_CLAIM, SIGN_CLAIM, SPEAK_FOR_CLAIMANT } from './permissions.js';
 import { ofClaim } from './visibility.js';
 
 const [signs, speaks, reviews] = [ofClaim(SIGN_CLAIM), ofClaim(SPEAK_FOR_CLAIMANT), ofClaim(REVIEW_CLAIM)];
@@ -15,7 +15,7 @@ const confirmed = (step: ClaimStep) => (claim: Claim) => {
 
 /** What each mutation of a claim asks for, beside its input. */
 export const ON_CLAIM = {
-  release: { by: ofClaim(RECORD_CLAIM), check: ({ state }) => claimStateAfter(state, 'release') },
+  release: { by: ofClaim(RELEASE_CLAIM), check: ({ state }) => claimStateAfter(state, 'release') },
   confirm: answers,
   decline: answers,
   sign: { by: [signs, speaks], check: confirmed('sign') },

@@ -16,7 +16,14 @@ import {
   SignClaim,
   StepClaim,
 } from './input.js';
-import { CONFIRM_CLAIM, RECORD_CLAIM, REVIEW_CLAIM, SIGN_CLAIM, SPEAK_FOR_CLAIMANT } from './permissions.js';
+import {
+  CONFIRM_CLAIM,
+  RECORD_CLAIM,
+  RELEASE_CLAIM,
+  REVIEW_CLAIM,
+  SIGN_CLAIM,
+  SPEAK_FOR_CLAIMANT,
+} from './permissions.js';
 import { claimProject } from './waitlist/claiming.js';
 
 const heldBy = ({ details }: Fault) => ({ heldBy: (details['holders'] ?? []) as Claim[] });
@@ -36,7 +43,7 @@ export const claimMutations = [
   mutation('releaseClaim', {
     description:
       'Gives the place back, to the next claim on the waitlist if there is one; a waiting claim leaves the waitlist.',
-    requires: [RECORD_CLAIM],
+    requires: [RELEASE_CLAIM],
     input: StepClaim,
     payload: ClaimPayload,
     on: [actsOn(Claim, ON_CLAIM.release)],

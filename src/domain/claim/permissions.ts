@@ -19,16 +19,14 @@ export const SPEAK_FOR_CLAIMANT = right('speak for this claimant', '代表该认
 });
 
 /** Also those who run the project, as on a stage: what they record is named once it is confirmed. */
-export const RECORD_CLAIM = right(
-  'record a claim of this claimant, or give its place back',
-  '登记该认领方的认领，或退还名额',
-  {
-    claimant: ['ITSELF', 'OPERATOR'],
-    unit: ['OPERATOR'],
-    organisation: ['OPERATOR'],
-    organiser: ['OPERATOR'],
-  },
-);
+const recorders = {
+  claimant: ['ITSELF', 'OPERATOR'],
+  unit: ['OPERATOR'],
+  organisation: ['OPERATOR'],
+  organiser: ['OPERATOR'],
+} as const;
+export const RECORD_CLAIM = right('claim a project for this claimant', '代表该认领方认领项目', recorders);
+export const RELEASE_CLAIM = right('give back the place of this claimant', '退还该认领方的名额', recorders);
 
 /** The claimant alone: nobody is named without consent. */
 export const CONFIRM_CLAIM = right('agree to a claim that others have recorded', '确认他方代为登记的认领', {

@@ -10,7 +10,7 @@ import type { SignClaim, StepClaim } from '../input.js';
 import type { ClaimChange } from '../waitlist/answer.js';
 import { conclude } from '../waitlist/conclude.js';
 import { giveBack } from '../waitlist/waitlist.js';
-import { claimantParties, mustSpeakFor, RECORD_CLAIM, REVIEW_CLAIM } from '../permissions.js';
+import { claimantParties, mustSpeakFor, RELEASE_CLAIM, REVIEW_CLAIM } from '../permissions.js';
 import { claimStateAfter, mustBeConfirmed, type ClaimStep } from '../rules.js';
 import type { SubmitEvidence } from './evidence-input.js';
 import { acceptsUnderWaiver } from './four-eyes.js';
@@ -21,7 +21,7 @@ type May = typeof mustSpeakFor;
 
 /** @throws Fault FORBIDDEN */
 const holds =
-  (right: typeof REVIEW_CLAIM | typeof RECORD_CLAIM): May =>
+  (right: typeof REVIEW_CLAIM | typeof RELEASE_CLAIM): May =>
   async ({ manager }, actor, project, claimantId) => {
     must(actor, right, await claimantParties(manager, project, claimantId));
   };
@@ -33,7 +33,7 @@ const MAY = {
   submit: mustSpeakFor,
   sendBack: holds(REVIEW_CLAIM),
   accept: holds(REVIEW_CLAIM),
-  release: holds(RECORD_CLAIM),
+  release: holds(RELEASE_CLAIM),
 } as const satisfies Record<ClaimStep, May>;
 
 const KINDS = {
