@@ -143,7 +143,14 @@ export function askedSuite(on: () => TestGateway): void {
     expect(await can(admin, { organisationId: 'org_01ARZ3NDEKTSV4RRFFQ69G5FAV' })).toEqual(all('NOT_FOUND'));
     await claim(guests, ids[0] ?? '', guest);
     await claim(admin, ids[1] ?? '', host.id);
-    expect(await can(guests, itself)).toEqual(['ALREADY_CLAIMED', 'ALREADY_CLAIMED', null, null, null, null]);
+    expect(await can(guests, itself)).toEqual([
+      'CLAIMANT_HAS_PLACE',
+      'ALREADY_CLAIMED',
+      null,
+      null,
+      null,
+      null,
+    ]);
     await admin.do('updateProject', 'project { id }', { id: ids[0], places: 2 });
     await admin.do('updateEvent', 'event { id }', { id: event.id, projectsPerClaimant: 1 });
     const limit = 'CLAIM_LIMIT';

@@ -115,9 +115,9 @@ export class ClaimModel {
     if (share !== null && this.target === null) return 'NO_TARGET';
     if (share !== null && this.target !== null && share > this.target) return 'SHARE_TOO_LARGE';
     const full = this.holders.length >= this.places;
-    if (full && !wait) return 'ALREADY_CLAIMED';
     if (this.holders.some((holder) => holder.who === who)) return 'CLAIMANT_HAS_PLACE';
     if (this.line.some((waiting) => waiting.who === who)) return 'CLAIMANT_ON_WAITLIST';
+    if (full && !wait) return 'ALREADY_CLAIMED';
     const claim: Held = { id, who, share: share ?? 0n, state: ClaimState.WAITING, place: null };
     if (!full && !this.fits(claim)) return 'SHARE_TOO_LARGE';
     this.claims.push(claim);

@@ -107,6 +107,21 @@ export function claimsSuite(on: () => TestGateway): void {
     ).toEqual(['CLAIMED 1', 'CLAIMED 2', 'RELEASED 1']);
   });
 
+  test('whoever has the only place, or waits for it, is told so, and not that others have taken it', async () => {
+    const { projects } = await createCeremony(gateway.admin);
+    const projectId: string = projects[0].id;
+    const [holder = '', waiting = '', other = ''] = claimants;
+    const claimId = await take(projectId, holder);
+    await claim(gateway.admin, projectId, waiting, { onConflict: 'WAITLIST' });
+    const told = async (claimant: string) => {
+      const { userErrors, heldBy } = await claim(gateway.admin, projectId, claimant);
+      return [userErrors[0].code, userErrors[0].field.at(-1), heldBy.map(({ id }: Answer) => id)];
+    };
+    expect(await told(holder)).toEqual(['CLAIMANT_HAS_PLACE', 'claimant', [claimId]]);
+    expect(await told(waiting)).toEqual(['CLAIMANT_ON_WAITLIST', 'claimant', [claimId]]);
+    expect(await told(other)).toEqual(['ALREADY_CLAIMED', 'projectId', [claimId]]);
+  });
+
   test('the last claim given back lists the project again', async () => {
     const { projects } = await createCeremony(gateway.admin);
     const claimId = await take(projects[0].id);

@@ -68,13 +68,13 @@ test('a claim moves the board and the dashboard, and what speaks against another
   expect(first).toMatchObject({ claim: { state: 'CLAIMED' }, heldBy: [], userErrors: [] });
   // The connection broke: the same key is the same claim.
   expect(await attempt(one.id as string, 'first-claim')).toMatchObject({ claim: { id: first.claim.id } });
-  for (const [claimant, key] of [
-    [one, 'another-claim'],
-    [other, 'too-late'],
+  for (const [claimant, key, code, field] of [
+    [one, 'another-claim', 'CLAIMANT_HAS_PLACE', 'claimant'],
+    [other, 'too-late', 'ALREADY_CLAIMED', 'projectId'],
   ] as const) {
     expect(await attempt(claimant.id as string, key)).toMatchObject({
       ...{ claim: null, heldBy: [{ id: first.claim.id }] },
-      userErrors: [{ code: 'ALREADY_CLAIMED', field: ['input', 'projectId'] }],
+      userErrors: [{ code, field: ['input', field] }],
     });
   }
   const { errors } = await anyone.send(claim, {

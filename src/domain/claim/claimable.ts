@@ -12,15 +12,26 @@ import { ClaimantInput, participants } from '../volunteer/participant.js';
 import { loadUnits } from '../volunteer/record.js';
 import { RECORD_CLAIM } from './permissions.js';
 import { mustBeClaimable } from './rules.js';
-import { mustBeFree } from './waitlist/decision.js';
+import { mustBeAllowed, mustHaveNone } from './waitlist/decision.js';
 import { meetingLoader, standingLoader } from './waitlist/loaders.js';
 
+type Reading = Pick<Context, 'loaders'>;
+
 /** Whether a claim gets a place now, whoever makes it. @throws Fault PROJECT_*, EVENT_CANCELLED, ALREADY_CLAIMED */
-export async function mustHavePlace(project: Project, { loaders }: Pick<Context, 'loaders'>): Promise<void> {
+export async function mustHavePlace(project: Project, reading: Reading): Promise<void> {
+  mustBeLeft(project, await takenOf(project, reading));
+}
+
+/** @returns how many of its places are taken @throws Fault PROJECT_*, EVENT_CANCELLED */
+async function takenOf(project: Project, { loaders }: Reading): Promise<number> {
   mustBeClaimable(project.state);
   const { event, taken } = await loaders.of(meetingLoader).load(project.id);
   if (event) mustTakePlace(event, 'projectId');
-  if (taken >= project.places) throw new Fault('ALREADY_CLAIMED');
+  return taken;
+}
+
+function mustBeLeft({ places }: Project, taken: number): void {
+  if (taken >= places) throw new Fault('ALREADY_CLAIMED');
 }
 
 /** Somebody who would claim a project; null: anybody. */
@@ -44,9 +55,12 @@ async function mustGetPlace({ project, claimantId }: Claiming, context: Context)
   const { loaders } = context;
   const kind = participants.kindOf(claimantId);
   mustNotBeMerged((await participants.asKept(loaders, claimantId)) ?? missing(kind, 'claimant'), 'claimant');
-  await mustHavePlace(project, context);
+  const taken = await takenOf(project, context);
   const standing = loaders.like(standingLoader, claimantId, standingLoader(claimantId));
-  mustBeFree(await standing.load(project.id));
+  const { own, allowance } = await standing.load(project.id);
+  mustHaveNone(own);
+  mustBeLeft(project, taken);
+  mustBeAllowed(allowance);
 }
 
 /** What claimProject asks for, beside its share and its date. */

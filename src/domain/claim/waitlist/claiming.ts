@@ -1,6 +1,5 @@
 import { Not } from 'typeorm';
 import type { Actor } from '../../../auth/actor.js';
-import { Fault } from '../../../core/faults.js';
 import { newId } from '../../../core/ids.js';
 import type { Transaction } from '../../../store/store.js';
 import type { Event } from '../../event/entity.js';
@@ -26,8 +25,8 @@ import { conclude } from './conclude.js';
 
 /**
  * Takes a project on.
- * @throws Fault ALREADY_CLAIMED with `holders`, CLAIMANT_HAS_PLACE, CLAIMANT_ON_WAITLIST, CLAIM_LIMIT, WAITLIST_FULL, NO_TARGET,
- *   SHARE_TOO_LARGE, CURRENCY_MISMATCH, and PROJECT_* where the project takes no claims
+ * @throws Fault CLAIMANT_HAS_PLACE, CLAIMANT_ON_WAITLIST and ALREADY_CLAIMED, with `holders` when every place is taken; CLAIM_LIMIT,
+ *   WAITLIST_FULL, NO_TARGET, SHARE_TOO_LARGE, CURRENCY_MISMATCH, and PROJECT_* where the project takes no claims
  */
 export async function claimProject(
   tx: Transaction,
@@ -103,9 +102,6 @@ async function admit(
     own: await manager.findOneBy(Claim, { activeClaimant: activeClaimant as string }),
     allowance: await allowanceAt(tx, event, command.claimantId),
   });
-  if (verdict === 'ALREADY_CLAIMED') {
-    throw new Fault('ALREADY_CLAIMED', undefined, { field: ['projectId'], holders });
-  }
   if ('place' in verdict) {
     takePlace(claim, verdict.place, tx.at);
     return null;

@@ -1,4 +1,4 @@
-import { Fault } from '../../../core/faults.js';
+import { Fault, type FaultDetails } from '../../../core/faults.js';
 import { LIMITS } from '../../../core/limits.js';
 import type { Amount } from '../../../core/money.js';
 import type { Project } from '../../project/entity.js';
@@ -21,13 +21,15 @@ export interface ClaimCase {
   readonly onConflict: OnConflict;
 }
 
-/** The claim gets a place, or is put on the waitlist, or is refused. */
+/** The claim gets a place, or is put on the waitlist. */
 export type ClaimVerdict =
-  | { readonly place: number }
-  | { readonly waitlistNumber: number; readonly waitlistPosition: number }
-  | 'ALREADY_CLAIMED';
+  { readonly place: number } | { readonly waitlistNumber: number; readonly waitlistPosition: number };
 
-/** @throws Fault PROJECT_*, CLAIMANT_HAS_PLACE, CLAIMANT_ON_WAITLIST, CLAIM_LIMIT, WAITLIST_FULL, SHARE_TOO_LARGE */
+/**
+ * What the claimant has of the project already is told first: whose own the only place is, is not told that it is taken.
+ * @throws Fault CLAIMANT_HAS_PLACE, CLAIMANT_ON_WAITLIST and ALREADY_CLAIMED, with `holders` when every place is taken; CLAIM_LIMIT,
+ *   WAITLIST_FULL, SHARE_TOO_LARGE
+ */
 export function decideClaim({
   project,
   holders,
@@ -41,8 +43,12 @@ export function decideClaim({
     project.places,
     holders.map((holder) => holder.place),
   );
-  if (place === undefined && onConflict === OnConflict.REJECT) return 'ALREADY_CLAIMED';
-  mustBeFree({ own, allowance });
+  const held = place === undefined && { holders };
+  mustHaveNone(own, held || {});
+  if (held && onConflict === OnConflict.REJECT) {
+    throw new Fault('ALREADY_CLAIMED', undefined, { field: ['projectId'], ...held });
+  }
+  mustBeAllowed(allowance);
   if (place === undefined) {
     if (waiting.length >= LIMITS.WAITING_PER_PROJECT) {
       throw new Fault('WAITLIST_FULL', undefined, { field: ['projectId'] });
@@ -59,12 +65,15 @@ export function decideClaim({
   return { place };
 }
 
-/** Whether a claimant can take one more project on, and this one. @throws Fault CLAIMANT_HAS_PLACE, CLAIMANT_ON_WAITLIST, CLAIM_LIMIT */
-export function mustBeFree({ own, allowance }: Pick<ClaimCase, 'own' | 'allowance'>): void {
-  if (own) {
-    const code = own.state === ClaimState.WAITING ? 'CLAIMANT_ON_WAITLIST' : 'CLAIMANT_HAS_PLACE';
-    throw new Fault(code, undefined, { field: ['claimant'] });
-  }
+/** @param facts to tell beside the code @throws Fault CLAIMANT_HAS_PLACE, CLAIMANT_ON_WAITLIST */
+export function mustHaveNone(own: ClaimCase['own'], facts: FaultDetails = {}): void {
+  if (!own) return;
+  const code = own.state === ClaimState.WAITING ? 'CLAIMANT_ON_WAITLIST' : 'CLAIMANT_HAS_PLACE';
+  throw new Fault(code, undefined, { field: ['claimant'], ...facts });
+}
+
+/** Whether a claimant can take one more project on. @throws Fault CLAIM_LIMIT */
+export function mustBeAllowed(allowance: ClaimCase['allowance']): void {
   if (allowance !== null && allowance <= 0) {
     throw new Fault('CLAIM_LIMIT', undefined, { field: ['claimant'] });
   }
