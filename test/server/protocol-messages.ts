@@ -66,15 +66,15 @@ const refused = fc.constantFrom(
   '{',
   '',
   '# nothing',
-  '{ nothing }',
+  '{ xyzzy }',
   '{ __typename } { __typename }',
   'fragment F on Query { __typename }',
-  'subscription { nothing }',
+  'subscription { xyzzy }',
   'subscription { __typename }',
-  'mutation { nothing }',
+  'mutation { xyzzy }',
   'query ($unused: Boolean) { __typename }',
   `subscription { feed }`,
-  `subscription A { feed { cursor } } query B { nothing }`,
+  `subscription A { feed { cursor } } query B { xyzzy }`,
 );
 
 const documents = fc.oneof(

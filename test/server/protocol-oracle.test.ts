@@ -125,7 +125,7 @@ describe('an id of an operation', () => {
   });
 
   test('is free again after an error, which no complete follows [P46, P47]', async () => {
-    socket.subscribe('1', 'subscription { nothing }');
+    socket.subscribe('1', 'subscription { xyzzy }');
     await socket.until(ended(1));
     socket.subscribe('1', QUERY);
     await socket.until(ended(2));
