@@ -1,7 +1,8 @@
 // Runs the suite on everything that is there, and says at the end what that was.
 //
-//   (none)   the everyday tests: all but those that break processes, disks and servers (test/fault), fill stores (test/scale),
-//            try every mutation on all there is (test/walk) or open browsers, those of the graph on SQLite alone; or those named
+//   (none)   the everyday tests, on what comes with the gateway (SQLite, one process): all but those that break processes, disks
+//            and servers (test/fault), fill stores (test/scale) or try every mutation on all there is (test/walk)
+//   FILES    those files, on all that answers
 //   --all    every test, sockets both ways. MySQL, Redis and Chromium are required: without one of them nothing runs
 //   --long   the tests that need minutes as well (they read TEST_LONG)
 //
@@ -10,12 +11,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { findServices } from './services.mjs';
+import { findServices, noServices } from './services.mjs';
 
 const own = ['--all', '--long'];
 const asked = process.argv.slice(2);
 const [all, long] = own.map((name) => asked.includes(name));
-const services = await findServices();
+const rest = asked.filter((argument) => !own.includes(argument));
+const named = rest.some((argument) => !argument.startsWith('-'));
+const everyday = !all && !long && !named;
+const services = everyday ? noServices() : await findServices();
 
 const missing = services.filter(({ version }) => !version);
 if (all && missing.length > 0) {
@@ -32,9 +36,6 @@ for (const { variable, address, version } of services) {
 if (long) env.TEST_LONG = '1';
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-const rest = asked.filter((argument) => !own.includes(argument));
-const named = rest.some((argument) => !argument.startsWith('-'));
-const everyday = !all && !long && !named;
 if (everyday) env.TEST_EVERYDAY = '1';
 const project = named || long ? '.' : 'test/parts';
 const scope = everyday
@@ -59,6 +60,6 @@ const lines = services.map(({ version, missing }) => (version ? `${version} ✓`
 console.error(`ran on: ${[`SQLite ${embedded.version} ✓`, ...lines].join(' · ')}`);
 if (everyday)
   console.error(
-    'The graph on SQLite alone, no faults, no large stores, no walks, no browsers: those are in npm run test:all.',
+    'No other servers, no browsers, no faults, no large stores, no walks: those are in npm run test:all.',
   );
 process.exit(status ?? 1);

@@ -88,6 +88,10 @@ export async function findServices(variables = services.map(({ variable }) => va
   );
 }
 
+/** As if none were there: for tests that are to be the same on every machine. */
+export const noServices = () =>
+  services.map(({ variable, name }) => ({ variable, missing: `${name} not asked for` }));
+
 if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const found = await findServices(process.argv.slice(2));
   process.exit(found.filter(({ version }) => !version).length);
