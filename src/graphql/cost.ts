@@ -42,11 +42,12 @@ export class CostModel {
 
   constructor(private readonly schema: GraphQLSchema) {
     const introspection = introspectionLengths(schema);
+    const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
     this.estimators = [
       besideThePage(fieldExtensionsEstimator()),
-      (args) => introspection(args),
+      (args: ComplexityEstimatorArgs) => introspection(args),
       besideThePage(byType),
-    ];
+    ].map((estimate) => addedByField(estimate, new Set(roots)));
   }
 
   /** Whether `mustFit` has computed the cost for these variables before. */
@@ -57,7 +58,7 @@ export class CostModel {
 
   /**
    * @returns the operation's cost; 0 when its variables are wrong, because then nothing of it runs
-   * @throws Fault DOCUMENT_TOO_LARGE with `cost` and `limit`
+   * @throws Fault DOCUMENT_TOO_LARGE with `cost`, `limit` and, of a whole operation, the `costliest` field of its root
    */
   mustFit(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Costs {
     let known = this.known.get(operation);
@@ -66,7 +67,12 @@ export class CostModel {
     let costs = known.costs.get(key);
     if (!costs) known.costs.set(key, (costs = this.costsOf(document, operation, variables)));
     if (costs.whole > LIMITS.OPERATION_COST)
-      throw tooLarge({ en: 'This operation', zh: '此操作' }, costs.whole, LIMITS.OPERATION_COST);
+      throw tooLarge(
+        { en: 'This operation', zh: '此操作' },
+        costs.whole,
+        LIMITS.OPERATION_COST,
+        costs.costliest,
+      );
     if (costs.perEntry > LIMITS.ENTRY_COST) {
       throw tooLarge(
         { en: 'What this subscription runs for every entry', zh: '此订阅每条动态' },
@@ -81,16 +87,16 @@ export class CostModel {
     const { errors } = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables ?? {}, {
       maxErrors: 1,
     });
-    if (errors) return { whole: 0, perEntry: 0 };
+    if (errors) return { whole: 0, perEntry: 0, costliest: undefined };
     const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
     const alone = { ...document, definitions: [operation, ...fragments] };
-    const whole = this.estimate(alone, variables, false);
+    const { cost: whole, costliest } = this.estimate(alone, variables, false);
     const live = operation.operation === OperationTypeNode.SUBSCRIPTION;
-    return { whole, perEntry: live ? this.estimate(alone, variables, true) : 0 };
+    return { whole, perEntry: live ? this.estimate(alone, variables, true).cost : 0, costliest };
   }
 
-  private estimate(query: DocumentNode, variables: Variables, perEntry: boolean): number {
-    const estimation: Estimation = { once: 0, perEntry };
+  private estimate(query: DocumentNode, variables: Variables, perEntry: boolean): Estimated {
+    const estimation: Estimation = { once: 0, byField: new Map(), perEntry };
     let cost = 0;
     const rule = createComplexityRule({
       estimators: this.estimators,
@@ -109,10 +115,19 @@ export class CostModel {
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       // More selections than can be counted, through fragments that spread others many times.
-      return Number.MAX_SAFE_INTEGER;
+      return { cost: Number.MAX_SAFE_INTEGER, costliest: undefined };
     }
-    return Math.ceil(Math.min(cost + estimation.once, Number.MAX_SAFE_INTEGER));
+    const [costliest] = [...estimation.byField].reduce<readonly [string?, number?]>(
+      (most, field) => (field[1] > (most[1] ?? 0) ? field : most),
+      [],
+    );
+    return { cost: Math.ceil(Math.min(cost + estimation.once, Number.MAX_SAFE_INTEGER)), costliest };
   }
+}
+
+interface Estimated {
+  readonly cost: number;
+  readonly costliest: string | undefined;
 }
 
 export interface Costs {
@@ -120,6 +135,8 @@ export interface Costs {
   readonly whole: number;
   /** Cost of a subscription for every entry. */
   readonly perEntry: number;
+  /** The field of the root that costs most, under all its aliases together; undefined when there are too many to count. */
+  readonly costliest: string | undefined;
 }
 
 /** Costs of one operation, by those variables that affect how much it asks for. */
@@ -199,6 +216,21 @@ function besideThePage(estimate: ComplexityEstimator): ComplexityEstimator {
   };
 }
 
+/** Adds up what the fields of the root cost, by their names: an alias is whatever a client wrote, and no error repeats that. */
+function addedByField(
+  estimate: ComplexityEstimator,
+  roots: ReadonlySet<GraphQLNamedType | null | undefined>,
+): ComplexityEstimator {
+  return (args) => {
+    const cost = estimate(args);
+    if (typeof cost === 'number' && roots.has(args.type)) {
+      const { byField } = args.context as unknown as Estimation;
+      byField.set(args.field.name, (byField.get(args.field.name) ?? 0) + cost);
+    }
+    return cost;
+  };
+}
+
 function isConnection(type: GraphQLNamedType): boolean {
   return (isObjectType(type) || isInterfaceType(type)) && 'pageInfo' in type.getFields();
 }
@@ -207,10 +239,18 @@ function isIntrospection({ name }: GraphQLNamedType): boolean {
   return name.startsWith('__');
 }
 
-function tooLarge(what: Wording, cost: number, limit: number): Fault {
+function tooLarge(what: Wording, cost: number, limit: number, costliest?: string): Fault {
+  const most =
+    costliest === undefined
+      ? { en: '', zh: '' }
+      : { en: `, most of all for \`${costliest}\``, zh: `，其中 \`${costliest}\` 开销最大` };
   const wording = {
-    en: `${what.en} costs ${String(cost)}, of at most ${String(limit)}. Ask for less at once.`,
-    zh: `${what.zh}的开销为 ${String(cost)}，上限为 ${String(limit)}。请减少一次请求的内容。`,
+    en: `${what.en} costs ${String(cost)}, of at most ${String(limit)}${most.en}. Ask for less at once.`,
+    zh: `${what.zh}的开销为 ${String(cost)}，上限为 ${String(limit)}${most.zh}。请减少一次请求的内容。`,
   };
-  return new Fault('DOCUMENT_TOO_LARGE', wording, { cost, limit });
+  return new Fault('DOCUMENT_TOO_LARGE', wording, {
+    cost,
+    limit,
+    ...(costliest !== undefined && { costliest }),
+  });
 }

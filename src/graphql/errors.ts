@@ -59,26 +59,27 @@ export function formatError(
     language = DEFAULT_LANGUAGE,
   }: { introspection?: boolean; language?: Language } = {},
 ): GraphQLFormattedError {
-  const place = {
+  const where = {
     ...(error.locations && { locations: error.locations }),
     ...(error.path && { path: error.path }),
   };
   const fault = faultOf(error, isUnavailable);
   if (fault instanceof Fault) {
     // Only details that are meant for clients, never rows.
-    const { field, cost, limit } = fault.details;
+    const { field, cost, limit, costliest } = fault.details;
     const extensions = {
       code: fault.code,
       retryable: fault.retryable,
       ...(field && { field }),
       ...(cost !== undefined && { cost, limit }),
+      ...(costliest !== undefined && { costliest }),
     };
-    return { message: fault.wording[language], ...place, extensions };
+    return { message: fault.wording[language], ...where, extensions };
   }
   if (fault !== undefined) {
     report(fault);
     const { code, wording } = new Fault('INTERNAL');
-    return { message: wording[language], ...place, extensions: { code, retryable: false } };
+    return { message: wording[language], ...where, extensions: { code, retryable: false } };
   }
   const code = ownCode(error);
   // Where introspection is off, suggestions must not disclose names of the schema.
@@ -86,7 +87,7 @@ export function formatError(
   const before = language === 'en' ? undefined : GRAPHQL_ERRORS[code]?.[language].join('');
   return {
     message: [before, message].filter(Boolean).join(' '),
-    ...place,
+    ...where,
     extensions: { code, retryable: false },
   };
 }

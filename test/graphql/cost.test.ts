@@ -29,11 +29,14 @@ function costOf(text: string, variables?: Record<string, unknown>): number {
   return model.mustFit(document, operation, variables).whole;
 }
 
-const refusedFor = (text: string, variables?: Record<string, unknown>): { cost: number; limit: number } => {
+const refusedFor = (
+  text: string,
+  variables?: Record<string, unknown>,
+): { cost: number; limit: number; costliest?: string } => {
   try {
     costOf(text, variables);
   } catch (error) {
-    return (error as { details: { cost: number; limit: number } }).details;
+    return (error as { details: { cost: number; limit: number; costliest?: string } }).details;
   }
   throw new Error('it was not refused');
 };
@@ -84,6 +87,23 @@ describe('the cost of an operation', () => {
         '{ a: claimBoard(eventId: "x") { asOf } b: claimBoard(eventId: "y") { asOf } c: claimBoard(eventId: "z") { asOf } }',
       ).limit,
     ).toBe(50_000);
+  });
+
+  test('is refused with the root field that costs most, under all its aliases together', () => {
+    const page = 'organisations(first: 100) { nodes { projects(first: 100) { nodes { id } } } }';
+    const boards = ['a', 'b', 'c'].map((alias) => `${alias}: claimBoard(eventId: "x") { asOf }`).join(' ');
+    expect(refusedFor(`{ me { role } ${page} projects { nodes { id } } }`).costliest).toBe('organisations');
+    expect(refusedFor(`{ me { role } ...F } fragment F on Query { ${page} }`).costliest).toBe(
+      'organisations',
+    );
+    // One of them costs more than each of the boards, and less than all of them.
+    expect(costOf('{ verifyLedger { valid } }')).toBeGreaterThan(
+      costOf('{ claimBoard(eventId: "x") { asOf } }'),
+    );
+    expect(refusedFor(`{ verifyLedger { valid } ${boards} }`).costliest).toBe('claimBoard');
+    expect(() => costOf(`{ ${boards} }`)).toThrow(
+      /costs \d+, of at most 50000, most of all for `claimBoard`\./,
+    );
   });
 
   test('does not count what is skipped, and is bounded where fragments multiply', () => {

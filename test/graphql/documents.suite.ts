@@ -99,6 +99,16 @@ export function documentsSuite(on: () => TestGateway): void {
     expect(await refusalOfSubscription(gateway.anyone, document)).toEqual(overHttp);
   });
 
+  test('what costs too much is told with its cost, the limit and the field that costs most', async () => {
+    const query =
+      '{ me { role } organisations(first: 100) { nodes { projects(first: 100) { nodes { id } } } } }';
+    const { errors } = await gateway.anyone.send(query);
+    expect(errors?.[0]?.extensions).toEqual({
+      ...{ code: 'DOCUMENT_TOO_LARGE', retryable: false, cost: expect.any(Number) as number },
+      ...{ limit: LIMITS.OPERATION_COST, costliest: 'organisations' },
+    });
+  });
+
   test('a document of more than DOCUMENT_SELECTIONS is refused, those of a fragment counted each time it is spread', async () => {
     const doubled = (times: number) =>
       `{ ...F0 } ${Array.from({ length: times }, (_, n) => `fragment F${String(n)} on Query { ...F${String(n + 1)} ...F${String(n + 1)} }`).join(' ')} fragment F${String(times)} on Query { __typename }`;

@@ -37,6 +37,8 @@ export const COST = {
 /** Context of an estimator. `once` sums up what a connection costs in addition to its page (graphql/cost.ts). */
 export interface Estimation {
   once: number;
+  /** What each field of the root costs, under all its aliases together (graphql/cost.ts). */
+  readonly byField: Map<string, number>;
   /** Estimate one more result of a subscription, without what only the first result costs. */
   readonly perEntry: boolean;
 }
