@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { feedCursor } from '../../src/core/cursor.js';
 import { newId } from '../../src/core/ids.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
@@ -26,10 +27,14 @@ const EXAMPLES: Record<string, readonly [section: string, block: number]> = {
 const names = Object.keys(EXAMPLES);
 /** An EventSource never learns why it was refused. */
 const telling = names.filter((name) => name !== 'EventSource by itself');
+/** The same, coming back with a cursor that cannot be honoured. */
+const ofOld = (name: string) => `${name}, from another feed`;
+const OLD_CURSOR = feedCursor({ epoch: 'another', seq: 1, mark: 1 });
+
+const guide = readFileSync(join(ROOT, 'docs', 'clients.md'), 'utf8');
 
 function exampleOf(name: string): string {
   const [section, block] = EXAMPLES[name] ?? ['', 0];
-  const guide = readFileSync(join(ROOT, 'docs', 'clients.md'), 'utf8');
   const text = guide.split(`\n## ${section}\n`)[1]?.split('\n## ')[0] ?? '';
   return [...text.matchAll(/```js\n([^]*?)```/g)][block]?.[1] ?? '';
 }
@@ -47,6 +52,7 @@ Object.assign(globalThis, { EventSource, WebSocket, token: async () => token, re
 globalThis.applied = (name) => ({
   apply: ({ organisation }) => tell({ name, entry: organisation.name }),
   report: (cause) => tell({ name, trouble: codeOf(cause) }),
+  readStateAgain: (cursor) => tell({ name, readAgain: cursor }),
 });
 for (const example of examples) await import(example);
 createInterface({ input: process.stdin }).on('close', () => process.exit());
@@ -56,6 +62,7 @@ createInterface({ input: process.stdin }).on('close', () => process.exit());
 class Program extends Watched {
   readonly entries: Record<string, number[]> = {};
   readonly troubles: Record<string, string[]> = {};
+  readonly readAgain: Record<string, string[]> = {};
   private readonly child: ChildProcess;
   private readonly folder = mkdtempSync(join(tmpdir(), 'commonweal-guide-'));
   private complaint = '';
@@ -78,14 +85,21 @@ class Program extends Watched {
         url,
         exampleOf(name).replace('feed(after: $after)', () => elsewhere),
       ),
+      this.write(
+        `${String(number)}-old.mjs`,
+        ofOld(name),
+        url,
+        `const restore = () => ${JSON.stringify(OLD_CURSOR)};\n${exampleOf(name)}`,
+      ),
     ]);
     writeFileSync(join(this.folder, 'main.mjs'), AROUND);
     const args = ['main.mjs', JSON.stringify({ ...known, examples })];
     this.child = spawn(process.execPath, args, { cwd: this.folder, stdio: ['pipe', 'pipe', 'pipe'] });
     this.child.stderr?.on('data', (text: Buffer) => (this.complaint += text.toString()));
     createInterface({ input: this.child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-      const { name, entry, trouble } = JSON.parse(line);
-      if (trouble === undefined) (this.entries[name] ??= []).push(Number(entry));
+      const { name, entry, trouble, readAgain } = JSON.parse(line);
+      if (readAgain !== undefined) (this.readAgain[name] ??= []).push(readAgain as string);
+      else if (trouble === undefined) (this.entries[name] ??= []).push(Number(entry));
       else (this.troubles[name] ??= []).push(trouble as string);
       this.changed();
     });
@@ -93,12 +107,18 @@ class Program extends Watched {
 
   /** Whether every example has received an entry. */
   got(entry: number): Promise<void> {
-    return this.until(() => names.every((name) => this.entries[name]?.at(-1) === entry), 20_000);
+    const all = [...names, ...names.map(ofOld)];
+    return this.until(() => all.every((name) => this.entries[name]?.at(-1) === entry), 20_000);
   }
 
   /** Whether every example that can learn of its refusal was refused. */
   refused(): Promise<void> {
     return this.until(() => telling.every((name) => this.troubles[`${name}, refused`]));
+  }
+
+  /** Whether every example with an old cursor was told to read the state again. */
+  resynced(): Promise<void> {
+    return this.until(() => names.every((name) => this.readAgain[ofOld(name)]));
   }
 
   end(): void {
@@ -107,14 +127,14 @@ class Program extends Watched {
   }
 
   protected override describe(): string {
-    return JSON.stringify([this.entries, this.troubles, this.complaint]);
+    return JSON.stringify([this.entries, this.troubles, this.readAgain, this.complaint]);
   }
 
   private write(file: string, name: string, url: string, example: string): string {
     const here = example
       .replaceAll('https://gateway.example', url)
       .replaceAll('wss://gateway.example', url.replace('http', 'ws'));
-    const around = `const { apply, report } = applied(${JSON.stringify(name)});\n`;
+    const around = `const { apply, report, readStateAgain } = applied(${JSON.stringify(name)});\n`;
     writeFileSync(join(this.folder, file), around + here);
     return `./${file}`;
   }
@@ -138,6 +158,7 @@ beforeAll(async () => {
     await program.got(to);
   };
   await program.refused();
+  await program.resynced();
   await write(0, 5);
   for (const [signal, from, to] of [
     ['SIGKILL', 6, 10],
@@ -163,4 +184,21 @@ test.each(names)('%s, as the guide shows it, gets every entry once and in order 
 test.each(telling)('%s, as the guide shows it, is told once why it is refused', (name) => {
   expect(program.troubles[`${name}, refused`]).toEqual(['NOT_FOUND']);
   expect(program.entries[`${name}, refused`]).toBeUndefined();
+});
+
+test.each(names)(
+  '%s, as the guide shows it, reads the state again once when its cursor is of another feed',
+  (name) => {
+    expect(program.readAgain).not.toHaveProperty([name]);
+    expect(program.readAgain[ofOld(name)]).toEqual([expect.any(String)]);
+    expect(program.entries[ofOld(name)]).toEqual([...Array(16).keys()]);
+  },
+);
+
+test('every example that follows the feed says what it does on RESYNC', () => {
+  const following = [...guide.matchAll(/```js\n([^]*?)```/g)].filter(([, text = '']) =>
+    text.includes('.feed'),
+  );
+  expect(following.length).toBeGreaterThan(names.length);
+  expect(following.map(([, text = '']) => text).filter((text) => !text.includes("'RESYNC'"))).toEqual([]);
 });
