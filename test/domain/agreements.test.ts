@@ -8,7 +8,7 @@ import { createEvent, createOrganisation, createProject, uniqueKey, zh } from '.
 import { GraphClient, type Answer } from '../harness/client.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
-import { whileUnavailable } from '../harness/until.js';
+import { whileRefusedForNow } from '../harness/until.js';
 
 const term = (from: string, to: string | null) => ({ from, to });
 
@@ -230,7 +230,9 @@ onEveryStore((fresh, name) => {
     // Everybody signs twice, at two nodes.
     const answers = await Promise.all(
       signatures.flatMap((input) =>
-        nodes.map((node) => whileUnavailable(() => node.mutate('signAgreement', 'agreement { id }', input))),
+        nodes.map((node) =>
+          whileRefusedForNow(() => node.mutate('signAgreement', 'agreement { id }', input)),
+        ),
       ),
     );
     expect(answers.flatMap(({ userErrors }) => userErrors)).toEqual([]);

@@ -9,7 +9,7 @@ import { GraphClient, type Answer } from '../harness/client.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
 import { countStatements } from '../harness/statements.js';
-import { whileUnavailable } from '../harness/until.js';
+import { whileRefusedForNow } from '../harness/until.js';
 
 const SPAN = { startsOn: '2024-11-01', deadline: '2024-11-30' };
 
@@ -102,7 +102,7 @@ onEveryStore((fresh, name) => {
         for (const regionId of units) {
           const input = { planId, regionId, by: { organisationId: body }, idempotencyKey: uniqueKey('unit') };
           const send = () =>
-            whileUnavailable(() => node.mutate('reportCoverage', 'coverageUnit { id }', input));
+            whileRefusedForNow(() => node.mutate('reportCoverage', 'coverageUnit { id }', input));
           // Once more where the connection is lost, as its key allows.
           const { userErrors } = await send().catch(send);
           told.push(userErrors[0]?.code ?? 'DONE');

@@ -8,7 +8,7 @@ import { createEvent, createOrganisation, uniqueKey, zh } from '../harness/cerem
 import { GraphClient } from '../harness/client.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
-import { whileUnavailable } from '../harness/until.js';
+import { whileRefusedForNow } from '../harness/until.js';
 
 test.each([
   ['2013', '2012-12-31', true],
@@ -203,7 +203,7 @@ onEveryStore((fresh, name) => {
       Array.from({ length: BOOKING }, async (_, n) => {
         const input = { ...hour, idempotencyKey: uniqueKey('hour') };
         const node = nodes[n % 2] as GraphClient;
-        const send = () => whileUnavailable(() => node.mutate('bookVenue', 'booking { id }', input));
+        const send = () => whileRefusedForNow(() => node.mutate('bookVenue', 'booking { id }', input));
         // Once more where the connection is lost, as its key allows.
         const { userErrors } = await send().catch(send);
         return (userErrors[0]?.code ?? 'DONE') as string;

@@ -1,6 +1,6 @@
 import { kindOfId } from '../../src/core/ids.js';
 import type { Answer, GraphClient } from './client.js';
-import { whileUnavailable } from './until.js';
+import { whileRefusedForNow } from './until.js';
 
 let made = 0;
 
@@ -97,7 +97,7 @@ export function claim(
   input: object = {},
 ): Promise<Answer> {
   const all = { projectId, claimant: claimantOf(claimantId), idempotencyKey: uniqueKey(), ...input };
-  return whileUnavailable(() => client.mutate('claimProject', CLAIM, all));
+  return whileRefusedForNow(() => client.mutate('claimProject', CLAIM, all));
 }
 
 export const DONATION = 'donation { id amount { minor } donorName } line { id kind amount { minor } }';

@@ -24,13 +24,16 @@ export async function until(
 
 const MOST_TRIES = 20;
 
-/** Sends it again, as clients do, while the store is away (UNAVAILABLE): many at once may let one wait too long. Any other refusal is thrown. */
-export async function whileUnavailable<T>(send: () => Promise<T>): Promise<T> {
+/**
+ * Sends it again, as clients do, while it is refused for now: of many at once one may wait too long for the others (UNAVAILABLE), or meet them too
+ * often (OVERLOADED). Any other refusal is thrown.
+ */
+export async function whileRefusedForNow<T>(send: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await send();
     } catch (error) {
-      if (tries === MOST_TRIES || !String(error).includes('"code":"UNAVAILABLE"')) throw error;
+      if (tries === MOST_TRIES || !/"code":"(UNAVAILABLE|OVERLOADED)"/.test(String(error))) throw error;
     }
   }
 }
