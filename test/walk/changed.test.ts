@@ -178,7 +178,7 @@ onOneGatewayAtFirst((gateway) => {
   beforeAll(async () => {
     world = await createWorld(gateway);
     made = await makeWhole(gateway, 0);
-  }, 60_000);
+  }, 120_000);
 
   const read = async (id: string): Promise<Answer> =>
     (await gateway.admin.ask(screenOfNode(id), { id })).node;
@@ -226,7 +226,9 @@ onOneGatewayAtFirst((gateway) => {
       const answer = await gateway.admin.ask(first, { input });
       expect(answer.done.userErrors).toEqual([]);
       const { changed } = answer.done;
-      const answers = await Promise.all(others.map((document) => gateway.admin.ask(document, { input })));
+      const answers: Answer[] = [];
+      // One after another: sixty at once do not all end in time on a slow machine.
+      for (const document of others) answers.push(await gateway.admin.ask(document, { input }));
       const write = (document: string, result: Answer) =>
         cache.write({ dataId: 'ROOT_MUTATION', query: gql(document), result, variables: { input } });
       write(first, answer);
@@ -246,6 +248,6 @@ onOneGatewayAtFirst((gateway) => {
       }
       expect(different).toEqual([]);
     },
-    30_000,
+    120_000,
   );
 });

@@ -296,5 +296,5 @@ onOneGatewayAtFirst((gateway, _database, store) => {
       `${store}: ${String(tally.size)} lists were told of ${String(told.over)} changes in vain, of ${String(told.right)} rightly\n`,
     );
     expect(kinds.size).toBeGreaterThan(20);
-  }, 240_000);
+  }, 600_000);
 });
