@@ -15,7 +15,7 @@ const PICTURE = 'A picture of what is announced.';
 export const AnnouncementPicture = pictureType('AnnouncementPicture', PICTURE);
 
 /** The kinds that it can be about, by their fields: no person among them, as nobody is named without consent. */
-const KINDS = {
+export const KINDS = {
   organisationId: 'Organisation',
   eventId: 'Event',
   projectId: 'Project',

@@ -14,7 +14,7 @@ import type { Text } from '../shape/text.js';
 import { wideColumn } from '../wide-column.js';
 import { AnnouncementChannel } from './channel.js';
 import { Announcement } from './entity.js';
-import { AnnouncementPicture } from './input.js';
+import { AnnouncementPicture, KINDS } from './input.js';
 
 const urlsOf = wideColumn<string[]>(Announcement, 'pictures');
 const altsOf = wideColumn<(Text | null)[]>(Announcement, 'alts');
@@ -38,7 +38,7 @@ export class AnnouncementResolver {
 
   @FieldResolver(() => Node, {
     nullable: true,
-    description: 'What it is about, of whatever type; null when it is about nothing of this graph.',
+    description: `What it is about, one of these: ${Object.values(KINDS).join(', ')}. Null when it is about nothing of this graph.`,
     complexity: COST.LINK + COST.RESOLVED,
   })
   async about(@Root() { aboutId }: Announcement, @Ctx() { loaders }: Context): Promise<Node | null> {
