@@ -126,17 +126,32 @@ export function donationsSuite(on: () => TestGateway): void {
       expect(await total(scope)).toBe(figures);
     }
     const { donation } = await gateway.admin.ask(`{ donation(id: "${String(gift.donation.id)}") {
-      amount { amount } lines { nodes { kind countsAs amount { amount } correctsId reason } }
+      amount { amount } lines { nodes { kind countsAs amount { amount } correctsId corrects { id kind } reason } }
     } }`);
     expect(donation.amount.amount).toBe('100.00');
     expect(donation.lines.nodes).toEqual([
-      { kind: 'RECEIPT', countsAs: 'RECEIPT', amount: { amount: '100.00' }, correctsId: null, reason: null },
-      { kind: 'REFUND', countsAs: 'REFUND', amount: { amount: '40.00' }, correctsId: null, reason: '退回' },
+      {
+        kind: 'RECEIPT',
+        countsAs: 'RECEIPT',
+        amount: { amount: '100.00' },
+        correctsId: null,
+        corrects: null,
+        reason: null,
+      },
+      {
+        kind: 'REFUND',
+        countsAs: 'REFUND',
+        amount: { amount: '40.00' },
+        correctsId: null,
+        corrects: null,
+        reason: '退回',
+      },
       {
         kind: 'CORRECTION',
         countsAs: 'RECEIPT',
         amount: { amount: '-20.00' },
         correctsId: gift.line.id,
+        corrects: { id: gift.line.id, kind: 'RECEIPT' },
         reason: '写错了',
       },
       {
@@ -144,6 +159,7 @@ export function donationsSuite(on: () => TestGateway): void {
         countsAs: 'RECEIPT',
         amount: { amount: '20.00' },
         correctsId: gift.line.id,
+        corrects: { id: gift.line.id, kind: 'RECEIPT' },
         reason: '写错了',
       },
     ]);

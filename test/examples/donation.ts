@@ -68,7 +68,9 @@ export const examples: Examples = {
       await donate(admin, to, '1.00', { kind: 'PLEDGE' });
     }
     const refund = { id: gift.donation.id, ...money(), reason: '退回' };
-    const { line } = await admin.do('refundDonation', 'line { id }', refund);
+    await admin.do('refundDonation', 'line { id }', refund);
+    const right = { lineId: gift.line.id, ...money(), amount: { amount: '90.00' }, reason: '写错了' };
+    const { line } = await admin.do('correctDonation', 'line { id }', right);
     return { Donation: gift.donation.id, LedgerLine: line.id };
   },
 };

@@ -155,7 +155,11 @@ export class LedgerLine implements Node {
   @Column(minorUnits) amountMinor!: bigint;
   @Column({ type: 'varchar', length: 3 }) currency!: string;
   @Column({ type: 'varchar', length: 30, nullable: true })
-  @Field(() => ID, { nullable: true, description: 'The line that a correction corrects.' })
+  @Field(() => ID, { nullable: true, description: 'The id of `corrects`.' })
+  @Linked('corrects', () => LedgerLine, {
+    nullable: true,
+    description: 'The line that a correction corrects.',
+  })
   correctsId!: string | null;
   /** Hash of the donor with a salt (ledger/chain.ts). */
   @Column({ type: 'varchar', length: 64 }) donorCommitment!: string;
