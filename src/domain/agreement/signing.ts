@@ -26,6 +26,7 @@ import { argumentId, mustExist } from '../reference.js';
 import { AtMost } from '../shape/at-most.js';
 import { alsoAtFirst, COST, listOf } from '../shape/cost.js';
 import { Cursor } from '../shape/scalars.js';
+import { Statements } from '../shape/statements.js';
 import { Agreement } from './entity.js';
 import { AgreementEntry } from './entries.js';
 
@@ -132,6 +133,8 @@ export class SigningResolver {
     this.source = parts.of(signingSource);
   }
 
+  // The event, and a snapshot of the head and the agreements, with what begins and ends that.
+  @Statements(6)
   @Query(() => Signing, {
     complexity: COST.SNAPSHOT,
     description: 'The agreements of an event that all their parties have signed so far.',

@@ -18,6 +18,7 @@ import { AtMost } from '../shape/at-most.js';
 import { alsoAtFirst, COST, listOf } from '../shape/cost.js';
 import { Linked } from '../shape/declared.js';
 import { Cursor } from '../shape/scalars.js';
+import { Statements } from '../shape/statements.js';
 import { CoveragePlan } from './entity.js';
 import { CoverageEntry } from './entries.js';
 import { readCoverage, type Coverage } from './progress.js';
@@ -134,6 +135,8 @@ export class CoverageResolver {
     this.source = parts.of(coverageSource);
   }
 
+  // Whether there is such a plan, and how far it is.
+  @Statements(2)
   @Query(() => CoverageProgress, { complexity: COST.SNAPSHOT, description: 'How far a plan is now.' })
   @Access('public')
   async coverage(

@@ -5,6 +5,7 @@ import type { Answer, GraphClient } from '../../harness/client.js';
 import { makeWhole } from '../../harness/examples.js';
 import { onEveryGateway } from '../../harness/gateway.js';
 import { countStatements, type StatementCounter } from '../../harness/statements.js';
+import { rootsOf } from './roots.js';
 import { selectionOf, spotsOf, type Spot } from './walk.js';
 
 const { schema } = assemble({} as never, systemClock, {} as never);
@@ -66,7 +67,34 @@ onEveryGateway((gateway) => {
       if (own > selection.loads) expect(whole.made).toEqual(bare.made);
     }
   });
+
+  test.each(rootsOf(schema))(
+    'Query.$name makes a statement for each field that loads, and none for each thing that it finds',
+    async ({ loads, document }) => {
+      for (const client of [gateway.admin, outsider]) {
+        const made = await madeFor(client, document(all, MANY));
+        if (made.length > loads) expect(made).toEqual([]);
+        expect(madeForEach(made)).toEqual([]);
+      }
+    },
+  );
+
+  async function madeFor(client: GraphClient, document: string): Promise<string[]> {
+    statements.forget();
+    await client.ask(document);
+    return statements.made;
+  }
 });
+
+/** Statements that were made as often as there are things but one, whose own may be there already; without their number of values. */
+function madeForEach(made: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  for (const statement of made) {
+    const form = statement.replace(/\?(, ?\?)+/g, '?').split(' UNION ALL ')[0] ?? '';
+    times.set(form, (times.get(form) ?? 0) + 1);
+  }
+  return [...times].filter(([, count]) => count >= MANY - 1).map(([form]) => form);
+}
 
 /** There must be parents, and values in their fields. */
 function mustBeTried(things: Answer[], name: string, many: number): void {

@@ -104,7 +104,7 @@ function within(field: Field): [GraphQLObjectType, Path][] {
   return [];
 }
 
-function isConnection(type: GraphQLNamedType): type is GraphQLObjectType {
+export function isConnection(type: GraphQLNamedType): type is GraphQLObjectType {
   return isObjectType(type) && 'pageInfo' in type.getFields();
 }
 
@@ -126,7 +126,7 @@ export function selectionOf(field: Field): Selection {
   return { text: `${field.name} { ${leaves.text} }`, loads: own + leaves.loads };
 }
 
-function leavesOf(type: GraphQLNamedType | undefined): Selection {
+export function leavesOf(type: GraphQLNamedType | undefined): Selection {
   if (!isObjectType(type)) return { text: '__typename', loads: 0 };
   const leaves = Object.values(type.getFields()).filter(
     (field) => isLeafType(getNamedType(field.type)) && !field.args.some(isRequiredArgument),
@@ -141,7 +141,7 @@ function leavesOf(type: GraphQLNamedType | undefined): Selection {
  * A field with a resolver may read once, or as often as it declares, a node of any type from each of their tables; one that depends
  * on the viewer may also read each party of the rights that it checks.
  */
-function loadsOf({ type, resolve, extensions }: Field): number {
+export function loadsOf({ type, resolve, extensions }: Field): number {
   const rules = (extensions[VIEWER_EXTENSION] ?? []) as readonly Visibility[];
   const parties = rules.map(({ right }) => Math.max(1, Object.keys(right.holders).length));
   const tables = isInterfaceType(getNamedType(type)) ? features.flatMap(({ nodes = [] }) => nodes).length : 1;

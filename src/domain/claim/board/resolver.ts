@@ -26,6 +26,7 @@ export class ClaimBoardResolver {
     private readonly store: Store,
   ) {}
 
+  @Statements(1 + STATEMENTS_OF_BOARDS)
   @Query(() => ClaimBoard, {
     complexity: COST.BOARD,
     description: 'The claim board of an event now; null when there is no such event.',
