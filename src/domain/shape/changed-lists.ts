@@ -46,22 +46,32 @@ export class ChangedList {
 
 /** The lists that a change may have changed, of those that the viewer sees. */
 export async function listsChanged(told: Told, parts: Parts, context: Context): Promise<ChangedList[]> {
-  const changed: ChangedList[] = [];
-  for (const { declaration, listed, parentId } of spotsChanged(told, parts).slice(0, LIMITS.CHANGED_LISTS)) {
-    const { seenBy } = listed ?? {};
-    if (seenBy && parentId !== null && !(await context.sees(seenBy, { id: parentId }))) continue;
-    if (listed && parentId !== null && !(await loadShown(context, listed.type, parentId))) continue;
-    const field = listed?.field ?? declaration.all?.field ?? '';
-    const kind = declaration.of.name;
-    const ids = parts.nodes.has(kind) ? told.about.filter((id) => kindOfId(id) === kind) : [];
-    const edges = async () => {
-      const parent = parentId === null ? undefined : await parentOf(listed, parentId, context);
-      if (parent === null) return [];
-      return standingIn(declaration, listed, { parent, ids, clock: parts.clock, loaders: context.loaders });
-    };
-    changed.push({ parentId, field, edges });
-  }
-  return changed;
+  const spots = spotsChanged(told, parts).slice(0, LIMITS.CHANGED_LISTS);
+  const shown = await Promise.all(spots.map((spot) => isShown(spot, context)));
+  return spots.filter((_, index) => shown[index]).map((spot) => listAt(spot, told, parts, context));
+}
+
+async function isShown({ listed, parentId }: Spot, context: Context): Promise<boolean> {
+  if (!listed || parentId === null) return true;
+  const { seenBy, type } = listed;
+  if (seenBy && !(await context.sees(seenBy, { id: parentId }))) return false;
+  return (await loadShown(context, type, parentId)) !== null;
+}
+
+function listAt(
+  { declaration, listed, parentId }: Spot,
+  { about }: Told,
+  { nodes, clock }: Parts,
+  context: Context,
+): ChangedList {
+  const kind = declaration.of.name;
+  const ids = nodes.has(kind) ? about.filter((id) => kindOfId(id) === kind) : [];
+  const edges = async () => {
+    const parent = parentId === null ? undefined : await parentOf(listed, parentId, context);
+    if (parent === null) return [];
+    return standingIn(declaration, listed, { parent, ids, clock, loaders: context.loaders });
+  };
+  return { parentId, field: listed?.field ?? declaration.all?.field ?? '', edges };
 }
 
 /** Whether all of them can be named. */

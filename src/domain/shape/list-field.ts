@@ -68,19 +68,24 @@ export function listField<T extends ObjectLiteral, F extends object, O extends L
   };
 }
 
-/** Which of some items stand in a list, or in that of a parent: under no filter, with cursors of the usual order. */
+/** Which of some items stand in a list, or in that of a parent: under no filter, with cursors of the usual order. Batched by list. */
 export async function standingIn(
   declaration: ListDeclaration<ObjectLiteral, object, ListOrder>,
   listed: ListedOn<ObjectLiteral> | undefined,
   { parent, ids, clock, loaders }: Standing,
 ): Promise<readonly Edge<ObjectLiteral>[]> {
   if (!ids.length) return [];
-  const field = new ListField(declaration, listed, clock);
-  return field.standing(
-    loaders.like(standingIn, '', (manager) => manager),
-    parent,
-    ids,
-  );
+  const only = listed?.only?.(parent as never);
+  const words = ['standing', only?.where, only?.values.join(), ids.join()].join(' ');
+  const standing = (manager: EntityManager) => {
+    const field = new ListField(declaration, listed, clock);
+    return new LevelLoader<string, readonly Edge<ObjectLiteral>[]>(
+      (parents) => field.standing(manager, only, parents, ids),
+      String,
+      LIMITS.LIST_PARENTS,
+    );
+  };
+  return loaders.like(listed ?? declaration, words, standing).load(parent?.id ?? NOTHING);
 }
 
 interface Standing {
@@ -142,21 +147,23 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
 
   async standing(
     manager: EntityManager,
-    parent: { readonly id: string } | undefined,
+    only: Narrowing | undefined,
+    parents: readonly string[],
     ids: readonly string[],
-  ): Promise<readonly Edge<T>[]> {
+  ): Promise<(readonly Edge<T>[])[]> {
     const { usually } = this.declaration;
     const metadata = manager.dataSource.getMetadata(this.declaration.of);
     const columns = usually.field === 'id' ? ['id'] : [usually.field, 'id'];
     const cursors = new ListCursors<T>(this.name, metadata, columns, usually.direction);
     const these = among('item.id', ids);
-    const listing = this.listing(manager, undefined, this.listed?.only?.(parent as never));
+    const listing = this.listing(manager, undefined, only);
     const narrowings = [...listing.narrowings, { where: these.text, values: these.values }];
     const ascending = usually.direction === Direction.ASC;
     const stretch: Stretch = { columns, ascending, beyond: undefined, limit: ids.length };
-    const of = parent?.id ?? NOTHING;
-    const rows = (await readPages(manager, { ...listing, narrowings }, stretch, [of])).get(of) ?? [];
-    return rows.map((node) => ({ node, cursor: cursors.of(node) }));
+    const rows = await readPages(manager, { ...listing, narrowings }, stretch, parents);
+    return parents.map((parent) =>
+      (rows.get(parent) ?? []).map((node) => ({ node, cursor: cursors.of(node) })),
+    );
   }
 
   private wordsOf(args: ListArgs<F, O>): string {

@@ -1,6 +1,7 @@
 // Number of statements that a field makes the store run: it does not depend on the number of parents.
 import { assemble } from '../../../src/graphql/assemble.js';
 import { systemClock } from '../../../src/core/time.js';
+import { createOrganisation, zh } from '../../harness/ceremony.js';
 import type { Answer, GraphClient } from '../../harness/client.js';
 import { makeWhole } from '../../harness/examples.js';
 import { onEveryGateway } from '../../harness/gateway.js';
@@ -78,6 +79,25 @@ onEveryGateway((gateway) => {
       }
     },
   );
+
+  test('a payload tells what was changed by as many statements below many organisations as below two', async () => {
+    const edges = 'edges { cursor node { __typename ... on Node { id } } }';
+    const changed = `changed { complete gone organisations { id name } lists { parentId field ${edges} } }`;
+    const told: string[][] = [];
+    let parentId: string | undefined;
+    for (let depth = 1; depth <= MANY; depth++) {
+      parentId = (await createOrganisation(gateway.admin, { parentId })).id as string;
+      if (depth !== 2 && depth !== MANY) continue;
+      statements.forget();
+      const { lists } = (
+        await gateway.admin.do('updateOrganisation', changed, { id: parentId, summary: zh('新') })
+      ).changed;
+      expect(lists.length).toBeGreaterThan(depth);
+      told.push(statements.made);
+    }
+    const [few, many] = told;
+    expect(many).toHaveLength(few?.length ?? 0);
+  });
 
   async function madeFor(client: GraphClient, document: string): Promise<string[]> {
     statements.forget();
