@@ -54,7 +54,7 @@ export async function seed(url, token) {
   });
   const claim = await ask('claimProject', 'ClaimProjectInput', 'claim', {
     projectId: project,
-    claimantId: organisation,
+    claimant: { organisationId: organisation },
     idempotencyKey: randomUUID(),
   });
   return { organisation, event, otherEvent, project, claim };
