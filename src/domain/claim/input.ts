@@ -2,7 +2,7 @@ import { Field, ID, InputType, ObjectType, registerEnumType, type ClassType } fr
 import { LIMITS } from '../../core/limits.js';
 import { keyRequired } from '../shape/repeatable.js';
 import { Project } from '../project/entity.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { choice, id, instant, reason } from '../shape/fields.js';
 import { command, type ReadFrom, type SentTo } from '../shape/input.js';
 import { money } from '../shape/money.js';
@@ -103,26 +103,4 @@ export class ClaimFilter {
   states?: ClaimState[] | null;
   @Field(() => Boolean, { nullable: true, description: 'Past the due date, and not handed in.' })
   overdue?: boolean | null;
-}
-
-export enum ClaimOrderField {
-  CLAIMED_AT = 'claimedAt',
-  DUE_AT = 'dueKey',
-}
-registerEnumType(ClaimOrderField, {
-  name: 'ClaimOrderField',
-  description: 'What claims can be ordered by.',
-  valuesConfig: {
-    CLAIMED_AT: { description: 'When they were made: `claimedAt`.' },
-    DUE_AT: {
-      description: 'When the work is to be handed in: `dueAt`; those without a date count as due last.',
-    },
-  },
-});
-
-@InputType({ description: 'By what claims are ordered, and from which end.' })
-export class ClaimOrder {
-  @Field(() => ClaimOrderField, { description: 'By what.' }) field!: ClaimOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

@@ -8,12 +8,13 @@ import { Direction } from '../shape/connection.js';
 import type { SentTo } from '../shape/input.js';
 import { alsoChanging } from '../shape/list-changes.js';
 import { list } from '../shape/list.js';
+import { orders } from '../shape/ordering.js';
 import { isId, isIt, oneOf, narrow } from '../shape/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { ClaimantInput, participants } from '../volunteer/participant.js';
 import { Claim, ClaimState } from './entity.js';
 import { ClaimEntry } from './entries.js';
-import { ClaimConnection, ClaimFilter, ClaimOrder } from './input.js';
+import { ClaimConnection, ClaimFilter } from './input.js';
 import { UNDER_WAY } from './rules.js';
 import { UNCONFIRMED_OF } from './visibility.js';
 
@@ -51,6 +52,11 @@ const DUE_CHANGES = [ClaimEntry.CLAIM_AGREED, ClaimEntry.CLAIM_SIGNED];
 
 // A project goes where its claims are.
 alsoChanging(projects, { state: Object.values(ClaimEntry) });
+
+const ORDERS = orders(Claim, ['claimedAt', 'dueKey'], {
+  called: { dueKey: 'DUE_AT' },
+  says: { dueKey: 'When the work is to be handed in: `dueAt`; those without a date count as due last.' },
+});
 
 export const claims = list({
   of: Claim,
@@ -95,7 +101,7 @@ export const claims = list({
       overdue: isOverdue,
     },
   },
-  orderBy: ClaimOrder,
+  orderBy: ORDERS,
   usually: { field: 'claimedAt', direction: Direction.DESC },
 });
 
@@ -125,6 +131,6 @@ export const claimsToConfirm = list({
       description: 'What others have recorded for her, to be confirmed or declined; null for all others.',
     },
   ],
-  orderBy: ClaimOrder,
+  orderBy: ORDERS,
   usually: { field: 'claimedAt', direction: Direction.DESC },
 });

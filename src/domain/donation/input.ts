@@ -1,7 +1,7 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { keyRequired } from '../shape/repeatable.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { choice, flag, id, reason } from '../shape/fields.js';
 import { command, type ReadFrom } from '../shape/input.js';
 import { money, moneyOrNone } from '../shape/money.js';
@@ -117,28 +117,4 @@ export class DonationFilter {
   recordedFrom?: Date | null;
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Recorded before this time.' })
   recordedBefore?: Date | null;
-}
-
-export enum DonationOrderField {
-  RECORDED_AT = 'recordedAt',
-  /** Hidden amounts come after all others, whoever asks. */
-  BALANCE = 'shownMinor',
-}
-registerEnumType(DonationOrderField, {
-  name: 'DonationOrderField',
-  description: 'What donations can be ordered by.',
-  valuesConfig: {
-    RECORDED_AT: { description: 'When they were recorded.' },
-    BALANCE: {
-      description:
-        'Their `balance`, as far as it is public, in minor units whatever the currency. Hidden ones count as less than any, whoever asks.',
-    },
-  },
-});
-
-@InputType({ description: 'By what donations are ordered, and from which end.' })
-export class DonationOrder {
-  @Field(() => DonationOrderField, { description: 'By what.' }) field!: DonationOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

@@ -5,6 +5,7 @@ import { Project } from '../project/entity.js';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { COST, listOf } from '../shape/cost.js';
 import { list } from '../shape/list.js';
+import { orders } from '../shape/ordering.js';
 import { before, isId, since, oneOf } from '../shape/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { COUNTED, countedBy } from './counted.js';
@@ -12,7 +13,7 @@ import { DonationProof, ProofLineConnection } from './disclosure/proof-type.js';
 import { GIVEN_BY_DONOR } from './disclosure/visibility.js';
 import { Donation, LedgerLine } from './entity.js';
 import { DonationEntry } from './entries.js';
-import { DonationConnection, DonationFilter, DonationOrder } from './input.js';
+import { DonationConnection, DonationFilter } from './input.js';
 
 export const donations = list({
   of: Donation,
@@ -60,7 +61,13 @@ export const donations = list({
       recordedBefore: before('recordedAt', 'recordedFrom'),
     },
   },
-  orderBy: DonationOrder,
+  orderBy: orders(Donation, ['recordedAt', 'shownMinor'], {
+    called: { shownMinor: 'BALANCE' },
+    says: {
+      /* Hidden amounts come after all others, whoever asks. */ shownMinor:
+        'Their `balance`, as far as it is public, in minor units whatever the currency. Hidden ones count as less than any, whoever asks.',
+    },
+  }),
   usually: { field: 'recordedAt', direction: Direction.DESC },
 });
 

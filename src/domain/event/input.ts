@@ -1,9 +1,9 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { tooMany } from '../../core/bounds.js';
 import { LIMITS } from '../../core/limits.js';
 import { keyed } from '../shape/repeatable.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { choice, id, ids, instant, reason, timeZone, wholeNumber } from '../shape/fields.js';
 import { reported, reportedList } from '../shape/figure.js';
 import { command, input, several, UPDATE, type ReadFrom } from '../shape/input.js';
@@ -127,26 +127,4 @@ export class EventFilter {
   startsFrom?: Date | null;
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Beginning before this time.' })
   startsBefore?: Date | null;
-}
-
-export enum EventOrderField {
-  STARTS_AT = 'startsAt',
-  NAME = 'nameKey',
-  CREATED_AT = 'createdAt',
-}
-registerEnumType(EventOrderField, {
-  name: 'EventOrderField',
-  description: 'What events can be ordered by.',
-  valuesConfig: {
-    STARTS_AT: { description: 'When they begin.' },
-    NAME: { description: 'Their name in its original language, Chinese by pinyin.' },
-    CREATED_AT: { description: 'When they were created.' },
-  },
-});
-
-@InputType({ description: 'By what events are ordered, and from which end.' })
-export class EventOrder {
-  @Field(() => EventOrderField, { description: 'By what.' }) field!: EventOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

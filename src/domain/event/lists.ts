@@ -3,10 +3,11 @@ import { Region } from '../region/entity.js';
 import { IN_REGION, isWithin, pageOfRegion } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
+import { orders } from '../shape/ordering.js';
 import { before, isLinked, link, oneOf, since } from '../shape/narrowing.js';
 import { Event, EventOrganiser } from './entity.js';
 import { EventEntry } from './entries.js';
-import { EventConnection, EventFilter, EventOrder } from './input.js';
+import { EventConnection, EventFilter } from './input.js';
 
 const ORGANISED = link(EventOrganiser, 'eventId', 'organisationId', [
   EventEntry.EVENT_CREATED,
@@ -53,6 +54,6 @@ export const events = list({
       startsBefore: before('startsAt', 'startsFrom'),
     },
   },
-  orderBy: EventOrder,
+  orderBy: orders(Event, ['startsAt', 'nameKey', 'createdAt']),
   usually: { field: 'startsAt', direction: Direction.DESC },
 });

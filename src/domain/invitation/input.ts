@@ -1,8 +1,8 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { Fault } from '../../core/faults.js';
 import type { Id } from '../../core/ids.js';
 import type { NamedAs } from '../organisation/consent.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { id } from '../shape/fields.js';
 import { command, input, InputField, type ReadFrom } from '../shape/input.js';
 import { made, payload } from '../shape/payload.js';
@@ -92,20 +92,4 @@ export class InvitationFilter {
     description: 'In one of these states; in any when left out or empty.',
   })
   states?: InvitationState[] | null;
-}
-
-enum InvitationOrderField {
-  INVITED_AT = 'invitedAt',
-}
-registerEnumType(InvitationOrderField, {
-  name: 'InvitationOrderField',
-  description: 'What invitations can be ordered by.',
-  valuesConfig: { INVITED_AT: { description: 'When they were sent: `invitedAt`.' } },
-});
-
-@InputType({ description: 'By what invitations are ordered, and from which end.' })
-export class InvitationOrder {
-  @Field(() => InvitationOrderField, { description: 'By what.' }) field!: InvitationOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

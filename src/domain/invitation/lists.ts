@@ -4,12 +4,13 @@ import { Organisation } from '../organisation/entity.js';
 import { OrganisationEntry } from '../organisation/entries.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
+import { orders } from '../shape/ordering.js';
 import { oneOf } from '../shape/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { VolunteerEntry } from '../volunteer/entries.js';
 import { Invitation } from './entity.js';
 import { InvitationEntry } from './entries.js';
-import { InvitationConnection, InvitationFilter, InvitationOrder } from './input.js';
+import { InvitationConnection, InvitationFilter } from './input.js';
 import { OF_EVENT, RECEIVED, SENT_BY_ORGANISATION } from './visibility.js';
 
 /** Who is named with the right of both sides, or no more, is not told of by an entry of its own. */
@@ -57,6 +58,6 @@ export const invitations = list({
     },
   ],
   filter: { type: InvitationFilter, by: { states: oneOf('state') } },
-  orderBy: InvitationOrder,
+  orderBy: orders(Invitation, ['invitedAt']),
   usually: { field: 'invitedAt', direction: Direction.DESC },
 });

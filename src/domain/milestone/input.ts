@@ -1,6 +1,6 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { keyed } from '../shape/repeatable.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { choice, day, id } from '../shape/fields.js';
 import { reportedList } from '../shape/figure.js';
 import { command, UPDATE, type ReadFrom } from '../shape/input.js';
@@ -58,24 +58,4 @@ export class MilestoneConnection extends connectionOf('Milestone', Milestone) {}
 export class MilestoneFilter {
   @Field(() => Day, { nullable: true, description: 'Of this day or a later one.' }) dateFrom?: Date | null;
   @Field(() => Day, { nullable: true, description: 'Of an earlier day.' }) dateBefore?: Date | null;
-}
-
-enum MilestoneOrderField {
-  DATE = 'date',
-  CREATED_AT = 'createdAt',
-}
-registerEnumType(MilestoneOrderField, {
-  name: 'MilestoneOrderField',
-  description: 'What milestones can be ordered by.',
-  valuesConfig: {
-    DATE: { description: 'Their `date`.' },
-    CREATED_AT: { description: 'When they were recorded.' },
-  },
-});
-
-@InputType({ description: 'By what milestones are ordered, and from which end.' })
-export class MilestoneOrder {
-  @Field(() => MilestoneOrderField, { description: 'By what.' }) field!: MilestoneOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

@@ -2,10 +2,11 @@ import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/connection.js';
 import { dayOf } from '../shape/fields.js';
 import { list } from '../shape/list.js';
+import { orders } from '../shape/ordering.js';
 import { before, since } from '../shape/narrowing.js';
 import { Milestone } from './entity.js';
 import { MilestoneEntry } from './entries.js';
-import { MilestoneConnection, MilestoneFilter, MilestoneOrder } from './input.js';
+import { MilestoneConnection, MilestoneFilter } from './input.js';
 
 export const milestones = list({
   of: Milestone,
@@ -26,6 +27,6 @@ export const milestones = list({
     type: MilestoneFilter,
     by: { dateFrom: since('date', dayOf), dateBefore: before('date', 'dateFrom', dayOf) },
   },
-  orderBy: MilestoneOrder,
+  orderBy: orders(Milestone, ['date', 'createdAt']),
   usually: { field: 'date', direction: Direction.ASC },
 });

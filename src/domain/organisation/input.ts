@@ -1,6 +1,6 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { keyed } from '../shape/repeatable.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { choice, currency, flag, id, ids } from '../shape/fields.js';
 import { reportedList } from '../shape/figure.js';
 import { command, UPDATE, type ReadFrom } from '../shape/input.js';
@@ -65,24 +65,4 @@ export class OrganisationFilter {
     string | null;
   @Field(() => ID, { nullable: true, description: 'Those this one is a member unit of.' }) hasMemberId?:
     string | null;
-}
-
-export enum OrganisationOrderField {
-  NAME = 'nameKey',
-  CREATED_AT = 'createdAt',
-}
-registerEnumType(OrganisationOrderField, {
-  name: 'OrganisationOrderField',
-  description: 'What organisations can be ordered by.',
-  valuesConfig: {
-    NAME: { description: 'Their name in its original language, Chinese by pinyin.' },
-    CREATED_AT: { description: 'When they were created.' },
-  },
-});
-
-@InputType({ description: 'By what organisations are ordered, and from which end.' })
-export class OrganisationOrder {
-  @Field(() => OrganisationOrderField, { description: 'By what.' }) field!: OrganisationOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

@@ -2,11 +2,12 @@ import { Region } from '../region/entity.js';
 import { IN_REGION, isWithin, pageOfRegion } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
+import { orders } from '../shape/ordering.js';
 import { isId, isLinked, link, oneOf } from '../shape/narrowing.js';
 import { ACTIVE_ALONE } from '../shape/record-state.js';
 import { Organisation, OrganisationMember } from './entity.js';
 import { OrganisationEntry } from './entries.js';
-import { OrganisationConnection, OrganisationFilter, OrganisationOrder } from './input.js';
+import { OrganisationConnection, OrganisationFilter } from './input.js';
 
 const { ORGANISATION_CREATED, ORGANISATION_UPDATED } = OrganisationEntry;
 const CHANGED = [ORGANISATION_CREATED, ORGANISATION_UPDATED];
@@ -63,6 +64,6 @@ export const organisations = list({
       hasMemberId: isLinked('Organisation', HAVING_MEMBER),
     },
   },
-  orderBy: OrganisationOrder,
+  orderBy: orders(Organisation, ['nameKey', 'createdAt']),
   usually: { field: 'nameKey', direction: Direction.ASC },
 });

@@ -1,7 +1,7 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
 import { keyed } from '../shape/repeatable.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { choice, flag, id, reason, wholeNumber } from '../shape/fields.js';
 import { command, UPDATE, type ReadFrom } from '../shape/input.js';
 import { money } from '../shape/money.js';
@@ -99,31 +99,4 @@ export class ProjectFilter {
     description: 'Of one of these kinds of service; of any when left out or empty.',
   })
   serviceAreas?: ServiceArea[] | null;
-}
-
-export enum ProjectOrderField {
-  POSITION = 'position',
-  NAME = 'nameKey',
-  CREATED_AT = 'createdAt',
-  TARGET = 'targetKey',
-}
-registerEnumType(ProjectOrderField, {
-  name: 'ProjectOrderField',
-  description: 'What projects can be ordered by.',
-  valuesConfig: {
-    POSITION: { description: 'Their position in the list of their event.' },
-    NAME: { description: 'Their name in its original language, Chinese by pinyin.' },
-    CREATED_AT: { description: 'When they were created.' },
-    TARGET: {
-      description:
-        'The money they need: `target`, in minor units whatever the currency. Those that need none count as less than any.',
-    },
-  },
-});
-
-@InputType({ description: 'By what projects are ordered, and from which end.' })
-export class ProjectOrder {
-  @Field(() => ProjectOrderField, { description: 'By what.' }) field!: ProjectOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

@@ -2,10 +2,11 @@ import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
+import { orders } from '../shape/ordering.js';
 import { isId, oneOf } from '../shape/narrowing.js';
 import { Project, ProjectState } from './entity.js';
 import { ProjectEntry } from './entries.js';
-import { ProjectConnection, ProjectFilter, ProjectOrder } from './input.js';
+import { ProjectConnection, ProjectFilter } from './input.js';
 import { DRAFTS_OF_ORGANISATION } from './visibility.js';
 
 const ASKED = {
@@ -18,7 +19,13 @@ const ASKED = {
       serviceAreas: oneOf('serviceArea'),
     },
   },
-  orderBy: ProjectOrder,
+  orderBy: orders(Project, ['position', 'nameKey', 'createdAt', 'targetKey'], {
+    says: {
+      position: 'Their position in the list of their event.',
+      targetKey:
+        'The money they need: `target`, in minor units whatever the currency. Those that need none count as less than any.',
+    },
+  }),
 } as const;
 
 export const projects = list({

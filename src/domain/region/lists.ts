@@ -1,6 +1,7 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
+import { orders } from '../shape/ordering.js';
 import { isId, oneOf } from '../shape/narrowing.js';
 import { Region, RegionKind } from './entity.js';
 import { RegionEntry } from './entries.js';
@@ -18,26 +19,6 @@ class RegionFilter {
   @Field(() => ID, { nullable: true, description: 'Directly below this one.' }) parentId?: string | null;
 }
 
-enum RegionOrderField {
-  NAME = 'nameKey',
-  CODE = 'code',
-}
-registerEnumType(RegionOrderField, {
-  name: 'RegionOrderField',
-  description: 'What regions can be ordered by.',
-  valuesConfig: {
-    NAME: { description: 'Their name in its original language, Chinese by pinyin.' },
-    CODE: { description: 'Their code, as text: what lies in a division of China follows it.' },
-  },
-});
-
-@InputType({ description: 'By what regions are ordered, and from which end.' })
-class RegionOrder {
-  @Field(() => RegionOrderField, { description: 'By what.' }) field!: RegionOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
-}
-
 export const regions = list({
   of: Region,
   connection: RegionConnection,
@@ -45,6 +26,8 @@ export const regions = list({
   all: { field: 'regions', description: 'All regions, by name.' },
   on: [{ type: Region, field: 'children', description: 'Those directly below it, by name.', by: 'parentId' }],
   filter: { type: RegionFilter, by: { kinds: oneOf('kind'), parentId: isId('Region', 'parentId') } },
-  orderBy: RegionOrder,
+  orderBy: orders(Region, ['nameKey', 'code'], {
+    says: { code: 'Their code, as text: what lies in a division of China follows it.' },
+  }),
   usually: { field: 'nameKey', direction: Direction.ASC },
 });

@@ -1,10 +1,10 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { subjectKey } from '../../auth/actor.js';
 import { OrganisationRole } from '../../auth/organisation-role.js';
 import { tooLong } from '../../core/bounds.js';
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { choice, id, instant, plain, reason } from '../shape/fields.js';
 import { command, input, type ReadFrom } from '../shape/input.js';
 import { made, payload } from '../shape/payload.js';
@@ -71,20 +71,4 @@ export class RoleGrantConnection extends connectionOf('RoleGrant', RoleGrant) {}
 export class RoleGrantFilter {
   @Field(() => Boolean, { nullable: true, description: 'Those that are held now or will be; or all others.' })
   current?: boolean | null;
-}
-
-enum RoleGrantOrderField {
-  GIVEN_AT = 'givenAt',
-}
-registerEnumType(RoleGrantOrderField, {
-  name: 'RoleGrantOrderField',
-  description: 'What roles that were given can be ordered by.',
-  valuesConfig: { GIVEN_AT: { description: 'When they were given: `givenAt`.' } },
-});
-
-@InputType({ description: 'By what roles that were given are ordered, and from which end.' })
-export class RoleGrantOrder {
-  @Field(() => RoleGrantOrderField, { description: 'By what.' }) field!: RoleGrantOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

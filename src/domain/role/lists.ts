@@ -1,10 +1,11 @@
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
+import { orders } from '../shape/ordering.js';
 import { narrow } from '../shape/narrowing.js';
 import { RoleGrant } from './entity.js';
 import { RoleEntry } from './entries.js';
-import { RoleGrantConnection, RoleGrantFilter, RoleGrantOrder } from './input.js';
+import { RoleGrantConnection, RoleGrantFilter } from './input.js';
 import { ROLES_OF_ORGANISATION } from './visibility.js';
 
 const isCurrent = narrow<boolean>({ by: ['takenAt', 'endsAt'], withTime: true }, (current, { now }) => {
@@ -26,6 +27,6 @@ export const roles = list({
     },
   ],
   filter: { type: RoleGrantFilter, by: { current: isCurrent } },
-  orderBy: RoleGrantOrder,
+  orderBy: orders(RoleGrant, ['givenAt']),
   usually: { field: 'givenAt', direction: Direction.ASC },
 });

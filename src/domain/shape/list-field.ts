@@ -153,7 +153,7 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
   ): Promise<(readonly Edge<T>[])[]> {
     const { usually } = this.declaration;
     const metadata = manager.dataSource.getMetadata(this.declaration.of);
-    const columns = usually.field === 'id' ? ['id'] : [usually.field, 'id'];
+    const columns = this.columnsOf(usually);
     const cursors = new ListCursors<T>(this.name, metadata, columns, usually.direction);
     const these = among('item.id', ids);
     const listing = this.listing(manager, undefined, only);
@@ -178,6 +178,11 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
     return known;
   }
 
+  private columnsOf({ field }: ListOrder): string[] {
+    const { toldApartBy = 'id' } = this.declaration;
+    return field === toldApartBy ? [toldApartBy] : [field, toldApartBy];
+  }
+
   private reading(
     manager: EntityManager,
     args: ListArgs<F, O>,
@@ -187,8 +192,7 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
     const { declaration } = this;
     const window = pageWindow(args);
     const order = args.orderBy ?? declaration.usually;
-    const { toldApartBy = 'id' } = declaration;
-    const columns = order.field === toldApartBy ? [toldApartBy] : [order.field, toldApartBy];
+    const columns = this.columnsOf(order);
     const metadata = manager.dataSource.getMetadata(declaration.of);
     const cursors = new ListCursors<T>(this.name, metadata, columns, order.direction);
     const properties = selected.properties(metadata, ['id', ...columns]);

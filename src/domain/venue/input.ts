@@ -1,9 +1,9 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { USUAL_TIME_ZONE } from '../../core/time.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { choice, day, id, instant, timeZone } from '../shape/fields.js';
 import { Qualifier } from '../shape/figure.js';
 import { command, input, several, UPDATE, type ReadFrom } from '../shape/input.js';
@@ -125,26 +125,6 @@ export class VenueFilter {
   organisationId?: string | null;
   @Field(() => ID, { nullable: true, description: 'In this region, or in one that lies in it.' })
   regionId?: string | null;
-}
-
-enum VenueOrderField {
-  NAME = 'nameKey',
-  CREATED_AT = 'createdAt',
-}
-registerEnumType(VenueOrderField, {
-  name: 'VenueOrderField',
-  description: 'What venues can be ordered by.',
-  valuesConfig: {
-    NAME: { description: 'Their name in its original language, Chinese by pinyin.' },
-    CREATED_AT: { description: 'When they were recorded.' },
-  },
-});
-
-@InputType({ description: 'By what venues are ordered, and from which end.' })
-export class VenueOrder {
-  @Field(() => VenueOrderField, { description: 'By what.' }) field!: VenueOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }
 
 @InputType({ description: 'Which bookings.' })

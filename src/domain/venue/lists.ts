@@ -4,11 +4,12 @@ import { Region } from '../region/entity.js';
 import { IN_REGION, isWithin, pageOfRegion } from '../region/within.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
+import { orders } from '../shape/ordering.js';
 import { before, isId, oneOf, since } from '../shape/narrowing.js';
 import { Booking } from './booking.js';
 import { Venue } from './entity.js';
 import { VenueEntry } from './entries.js';
-import { BookingConnection, BookingFilter, VenueConnection, VenueFilter, VenueOrder } from './input.js';
+import { BookingConnection, BookingFilter, VenueConnection, VenueFilter } from './input.js';
 
 const { VENUE_RECORDED, VENUE_UPDATED, VENUE_BOOKED, BOOKING_CANCELLED } = VenueEntry;
 
@@ -39,7 +40,7 @@ export const venues = list({
     type: VenueFilter,
     by: { organisationId: isId('Organisation', 'organisationId'), regionId: isWithin },
   },
-  orderBy: VenueOrder,
+  orderBy: orders(Venue, ['nameKey', 'createdAt']),
   usually: { field: 'nameKey', direction: Direction.ASC },
 });
 

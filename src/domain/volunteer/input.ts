@@ -1,7 +1,7 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { cleanNumber } from '../../core/text.js';
 import { keyed } from '../shape/repeatable.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { choice, flag, id, ids, plain } from '../shape/fields.js';
 import { command, UPDATE, type ReadFrom } from '../shape/input.js';
 import { made, payload } from '../shape/payload.js';
@@ -67,26 +67,4 @@ export class VolunteerFilter {
   categories?: VolunteerCategory[] | null;
   @Field(() => ID, { nullable: true, description: 'Of this organisation; not of organisations below it.' })
   organisationId?: string | null;
-}
-
-export enum VolunteerOrderField {
-  NAME = 'nameKey',
-  NUMBER = 'number',
-  CREATED_AT = 'createdAt',
-}
-registerEnumType(VolunteerOrderField, {
-  name: 'VolunteerOrderField',
-  description: 'What volunteers can be ordered by.',
-  valuesConfig: {
-    NAME: { description: 'The name they are shown by, Chinese by pinyin.' },
-    NUMBER: { description: 'The number on the badge, as text.' },
-    CREATED_AT: { description: 'When they were entered.' },
-  },
-});
-
-@InputType({ description: 'By what volunteers are ordered, and from which end.' })
-export class VolunteerOrder {
-  @Field(() => VolunteerOrderField, { description: 'By what.' }) field!: VolunteerOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

@@ -1,12 +1,13 @@
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
+import { orders } from '../shape/ordering.js';
 import { isLinked, link, oneOf } from '../shape/narrowing.js';
 import { ACTIVE_ALONE } from '../shape/record-state.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import { VolunteerEntry } from './entries.js';
 import { ROSTER } from './visibility.js';
-import { VolunteerConnection, VolunteerFilter, VolunteerOrder } from './input.js';
+import { VolunteerConnection, VolunteerFilter } from './input.js';
 
 const BELONGING = link(VolunteerOrganisation, 'volunteerId', 'organisationId', [
   VolunteerEntry.VOLUNTEER_CREATED,
@@ -21,7 +22,12 @@ const ASKED = {
     type: VolunteerFilter,
     by: { categories: oneOf('category'), organisationId: isLinked('Organisation', BELONGING) },
   },
-  orderBy: VolunteerOrder,
+  orderBy: orders(Volunteer, ['nameKey', 'number', 'createdAt'], {
+    says: {
+      nameKey: 'The name they are shown by, Chinese by pinyin.',
+      number: 'The number on the badge, as text.',
+    },
+  }),
   usually: { field: 'number', direction: Direction.ASC },
 } as const;
 

@@ -1,5 +1,5 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
+import { ObjectType } from 'type-graphql';
+import { CONNECTION, connectionOf } from '../shape/connection.js';
 import { id, reason } from '../shape/fields.js';
 import { command, type ReadFrom } from '../shape/input.js';
 import { made, payload } from '../shape/payload.js';
@@ -28,19 +28,3 @@ export const WaiverPayload = payload('The waiver as it is now, or why it was ref
 
 @ObjectType(CONNECTION)
 export class WaiverConnection extends connectionOf('Waiver', Waiver) {}
-
-enum WaiverOrderField {
-  GIVEN_AT = 'givenAt',
-}
-registerEnumType(WaiverOrderField, {
-  name: 'WaiverOrderField',
-  description: 'What waivers can be ordered by.',
-  valuesConfig: { GIVEN_AT: { description: 'When they were given: `givenAt`.' } },
-});
-
-@InputType({ description: 'By what waivers are ordered, and from which end.' })
-export class WaiverOrder {
-  @Field(() => WaiverOrderField, { description: 'By what.' }) field!: WaiverOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
-}

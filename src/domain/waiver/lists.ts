@@ -1,9 +1,10 @@
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/connection.js';
 import { list } from '../shape/list.js';
+import { orders } from '../shape/ordering.js';
 import { Waiver } from './entity.js';
 import { WaiverEntry } from './entries.js';
-import { WaiverConnection, WaiverOrder } from './input.js';
+import { WaiverConnection } from './input.js';
 
 export const waivers = list({
   of: Waiver,
@@ -17,6 +18,6 @@ export const waivers = list({
       by: 'organisationId',
     },
   ],
-  orderBy: WaiverOrder,
+  orderBy: orders(Waiver, ['givenAt']),
   usually: { field: 'givenAt', direction: Direction.ASC },
 });
