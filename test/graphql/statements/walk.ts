@@ -7,7 +7,6 @@ import {
   isListType,
   isObjectType,
   isRequiredArgument,
-  type GraphQLEnumType,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -27,21 +26,16 @@ export interface Selection {
   readonly loads: number;
 }
 
-/** Where several objects of a type can be queried: those of `$ids`, or the first `$first`. */
+/** Where several objects of a type can be queried: those of `$ids`, or the first `$first` entries of `$kinds`. */
 export interface Spot {
   readonly type: GraphQLObjectType;
-  /** The type of the objects that it begins at. */
+  /** The type of the objects that it begins at, and the field of it that leads to this type. */
   readonly begin: string;
+  readonly through?: string;
   readonly around: (inner: string) => string;
   /** The objects in the answer. */
   readonly found: (data: Answer) => Answer[];
 }
-
-/** Each agreement has many of these, and they link to nothing else than its others. Without them a page has entries of every kind. */
-const REPEATED = new Set([
-  ...['RESYNC', 'AGREEMENT_PROPOSED', 'AGREEMENT_SIGNED', 'AGREEMENT_CONCLUDED'],
-  ...['VENUE_RECORDED', 'VENUE_BOOKED', 'SERIES_CREATED', 'REGISTRATION_RECORDED'],
-]);
 
 /** Every type that a query reaches from a node, once, by the shortest path. */
 export function spotsOf(schema: GraphQLSchema): Spot[] {
@@ -53,16 +47,12 @@ export function spotsOf(schema: GraphQLSchema): Spot[] {
     around: (inner) => `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type.name} { ${inner} } } }`,
     found: (data) => data.nodes,
   }));
-  const kinds = (schema.getType('FeedKind') as GraphQLEnumType)
-    .getValues()
-    .map(({ name }) => name)
-    .filter((name) => !REPEATED.has(name));
   // Entries are not nodes.
   spots.push({
     type: schema.getType('FeedEntry') as GraphQLObjectType,
     begin: 'FeedEntry',
     around: (inner) =>
-      `query ($first: Int) { feed(first: $first, filter: { kinds: [${kinds.join()}] }) { nodes { ${inner} } } }`,
+      `query ($first: Int, $kinds: [FeedKind!]) { feed(first: $first, filter: { kinds: $kinds }) { nodes { ${inner} } } }`,
     found: (data) => data.feed.nodes,
   });
   const known = new Set<GraphQLNamedType>(spots.map(({ type }) => type));
@@ -74,6 +64,7 @@ export function spotsOf(schema: GraphQLSchema): Spot[] {
         spots.push({
           type,
           begin: spot.begin,
+          through: spot.through ?? field.name,
           around: (inner) => spot.around(path.around(inner)),
           found: (data) => spot.found(data).flatMap((row) => path.found(row)),
         });
