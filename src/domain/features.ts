@@ -20,6 +20,7 @@ import { addFeedFilter } from './feed/type.js';
 import { idempotency } from './idempotency/feature.js';
 import { insight } from './insight/feature.js';
 import { invitation } from './invitation/feature.js';
+import { membership } from './membership/feature.js';
 import { merge } from './merge/feature.js';
 import { addMovingWithOrganisation } from './merge/moving.js';
 import { milestone } from './milestone/feature.js';
@@ -57,6 +58,7 @@ export const features: readonly Feature[] = [
   series,
   registration,
   volunteer,
+  membership,
   role,
   waiver,
   event,

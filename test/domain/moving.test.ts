@@ -7,6 +7,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   Donation: 'found by who counted it, which stays',
   EventOrganiser: 'of two places at one event the better one stays',
   Invitation: 'of two invitations alike one stays',
+  Membership: 'of two terms that would overlap one stays',
   OrganisationMember: 'of two links alike one stays',
   VolunteerOrganisation: 'of two links alike one stays',
   RoleGrant: 'the rights in the one that stays are those it has given itself',

@@ -179,6 +179,28 @@ export const STATE_FAULTS = {
     en: ['A term cannot end before it begins.', 'Send an end on its first day or later.'],
     zh: ['期限的结束早于开始。', '结束日期不得早于起始日期。'],
   },
+  OVERLAPPING_TERMS: {
+    en: [
+      'She holds this role in this organisation at that time already.',
+      'Send dates that do not overlap, or end the other term first.',
+    ],
+    zh: ['此人在该期间已在该组织担任同一职务。', '请填写不重叠的任期，或先结束已有任期。'],
+  },
+  TERM_ENDED: {
+    en: ['The term has ended by then already.', 'Send an earlier end, or change its dates.'],
+    zh: ['该任期届时已经结束。', '请填写更早的结束日期，或修改任期。'],
+  },
+  VOLUNTEER_OF_OTHERS: {
+    en: [
+      'The volunteer does not belong to this organisation.',
+      'Bring her into it first, or name the unit that she represents.',
+    ],
+    zh: ['该志愿者不属于此组织。', '请先让其加入该组织，或填写其所代表的单位。'],
+  },
+  NOT_A_MEMBER_UNIT: {
+    en: ['This is no member unit of the organisation.', 'Name one of its member units.'],
+    zh: ['此单位不是该组织的成员单位。', '请填写该组织的成员单位。'],
+  },
   OTHER_PARTIES: {
     en: ['The agreement to be renewed is between other parties.', 'Name the same parties, or renew nothing.'],
     zh: ['所续签的协议由其他各方订立。', '请填写相同的各方，或不填所续签的协议。'],

@@ -9,6 +9,7 @@ import { Donation } from '../donation/entity.js';
 import { moveLedger } from '../donation/ledger/books-read.js';
 import { EventOrganiser } from '../event/entity.js';
 import { consent } from '../invitation/consent.js';
+import { mergeMemberships } from '../membership/merging.js';
 import type { Naming } from '../organisation/consent.js';
 import { Organisation, OrganisationMember } from '../organisation/entity.js';
 import { lockMembersBelow, lockPredecessors } from '../organisation/hierarchy.js';
@@ -116,6 +117,8 @@ async function moveAll(tx: Transaction, from: Organisation, into: Organisation):
   await moveLinks(tx, OrganisationMember, { column: 'organisationId', other: 'memberId' }, ids);
   await moveLinks(tx, OrganisationMember, { column: 'memberId', other: 'organisationId' }, ids);
   await moveOrganisers(tx, from.id, into.id);
+  await mergeMemberships(tx, 'organisationId', ids);
+  await mergeMemberships(tx, 'representsId', ids);
   await moveInvitations(tx, ids);
   const members = await manager.findBy(OrganisationMember, { organisationId: into.id });
   const below = members.length

@@ -6,6 +6,7 @@ import type { Transaction } from '../../store/store.js';
 import { eventsShowing } from '../claim/board/shown.js';
 import { Donation } from '../donation/entity.js';
 import { moveLedger } from '../donation/ledger/books-read.js';
+import { mergeMemberships } from '../membership/merging.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { RecordState } from '../shape/record-state.js';
@@ -41,6 +42,7 @@ export async function mergeVolunteers(
   const ids = { from: from.id, into: into.id };
   await moveLinks(tx, VolunteerOrganisation, { column: 'volunteerId', other: 'organisationId' }, ids);
   await manager.update(Donation, { giverId: from.id }, { giverId: into.id });
+  await mergeMemberships(tx, 'volunteerId', ids);
   await moveInvitations(tx, ids);
   await manager.save(Volunteer, Object.assign(from, { state: RecordState.MERGED, mergedIntoId: into.id }));
   await manager.update(Volunteer, { mergedIntoId: from.id }, { mergedIntoId: into.id });

@@ -5,6 +5,7 @@ import { announce } from '../../examples/announcement.js';
 import { claimantOf, createVolunteer, donate, giveRole, uniqueKey, zh } from '../../harness/ceremony.js';
 import { propose } from '../../examples/agreement.js';
 import { communities, plan } from '../../examples/coverage.js';
+import { appoint } from '../../examples/membership.js';
 import { counted, seriesOf } from '../../examples/series.js';
 import { atVenue, booking } from '../../examples/venue.js';
 import type { Case, Refused, Scene } from './scene.js';
@@ -33,6 +34,15 @@ async function booked({ gateway, host }: Scene, input: object): Promise<Refused>
     ...{ opened: { date: '2020-01-01' }, closedOn: ['2024-05-01'] },
   });
   return ['bookVenue', { ...booking(venueId, host), ...input }];
+}
+
+/** A volunteer of the host, its head in 2024. */
+async function headOf({ gateway, host }: Scene) {
+  const volunteerId = (await createVolunteer(gateway.admin, host)).id as string;
+  const year = (date: string) => ({ date, precision: 'YEAR' });
+  const term = { from: year('2024-01-01'), to: year('2024-01-01') };
+  const id = await appoint(gateway.admin, host, volunteerId, term);
+  return { id, head: { organisationId: host, volunteerId, role: 'HEAD' } };
 }
 
 const registered = ({ host }: Scene, input: object): Refused => [
@@ -235,6 +245,19 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     registered(scene, { prepared: { date: '2023-09-01' }, registered: { date: '2023-08-01' } }),
   LICENCE_ENDS_BEFORE_START: (scene) =>
     registered(scene, { licensed: { date: '2023-08-01' }, licenceTo: '2023-07-31' }),
+  OVERLAPPING_TERMS: async (scene) => [
+    'recordMembership',
+    { ...(await headOf(scene)).head, from: { date: '2024-12-31' } },
+  ],
+  TERM_ENDED: async (scene) => ['endMembership', { id: (await headOf(scene)).id }],
+  VOLUNTEER_OF_OTHERS: async (scene) => [
+    'recordMembership',
+    { ...(await headOf(scene)).head, organisationId: await scene.another() },
+  ],
+  NOT_A_MEMBER_UNIT: async (scene) => [
+    'recordMembership',
+    { ...(await headOf(scene)).head, representsId: scene.guest },
+  ],
   WRONG_STATE: ({ project }) => ['reopenProject', { id: project }],
   PLACES_TAKEN: async (scene) => {
     await scene.act('updateProject', { id: scene.project, places: 2 });

@@ -1,0 +1,27 @@
+import type { Feature } from '../feature.js';
+import { Membership } from './entity.js';
+import { MEMBERSHIP_ENTRIES_SAY, MembershipEntry } from './entries.js';
+import { memberships } from './lists.js';
+import { Memberships1796342400060 } from './migration.js';
+import { membershipMutations } from './mutations.js';
+import { MembershipResolver } from './resolver.js';
+
+declare module '../../core/ids.js' {
+  interface IdKinds {
+    Membership: { prefix: 'mbs'; noun: { en: 'membership'; zh: '任职' } };
+  }
+}
+
+export const membership: Feature = {
+  name: 'membership',
+  ids: { Membership: { prefix: 'mbs', noun: { en: 'membership', zh: '任职' } } },
+  entities: [Membership],
+  migrations: [Memberships1796342400060],
+  nodes: [Membership],
+  entries: MembershipEntry,
+  entriesSay: MEMBERSHIP_ENTRIES_SAY,
+  links: { membership: Membership },
+  lists: [memberships],
+  mutations: membershipMutations,
+  resolvers: () => [new MembershipResolver()],
+};

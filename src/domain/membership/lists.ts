@@ -1,0 +1,49 @@
+import { Organisation } from '../organisation/entity.js';
+import { Direction } from '../shape/connection.js';
+import { dayOf } from '../shape/fields.js';
+import { list } from '../shape/list.js';
+import { narrow, oneOf } from '../shape/narrowing.js';
+import { Volunteer } from '../volunteer/entity.js';
+import { Membership } from './entity.js';
+import { MembershipEntry } from './entries.js';
+import { MembershipConnection, MembershipFilter, MembershipOrder } from './input.js';
+
+const { MEMBERSHIP_RECORDED, MEMBERSHIP_REMOVED } = MembershipEntry;
+const { MEMBERSHIP_UPDATED, MEMBERSHIP_ENDED } = MembershipEntry;
+
+const heldOn = narrow<Date>({ by: ['firstDay', 'lastDay'] }, (day) => {
+  const on = dayOf(day);
+  return { where: 'item.firstDay <= ? AND item.lastDay >= ?', values: [on, on] };
+});
+
+export const memberships = list({
+  of: Membership,
+  connection: MembershipConnection,
+  changes: {
+    items: [MEMBERSHIP_RECORDED, MEMBERSHIP_REMOVED],
+    columns: { firstDay: [MEMBERSHIP_UPDATED], lastDay: [MEMBERSHIP_UPDATED, MEMBERSHIP_ENDED] },
+  },
+  on: [
+    {
+      type: Organisation,
+      field: 'memberships',
+      description: 'Who is, was or will be what of it, the head first; of today alone by `heldOn`.',
+      by: 'organisationId',
+    },
+    {
+      type: Organisation,
+      field: 'representations',
+      description: 'Who is, was or will be there for it in others of which it is a member unit.',
+      by: 'representsId',
+    },
+    {
+      type: Volunteer,
+      field: 'memberships',
+      description: 'What she is, was or will be of organisations.',
+      by: 'volunteerId',
+    },
+  ],
+  filter: { type: MembershipFilter, by: { roles: oneOf('role'), heldOn } },
+  orderBy: MembershipOrder,
+  usually: { field: 'rankNumber', direction: Direction.ASC },
+});
