@@ -8,6 +8,7 @@ import type { Store } from '../store/store.js';
 import { announcement } from './announcement/feature.js';
 import { agreement } from './agreement/feature.js';
 import { area } from './area/feature.js';
+import { attendance } from './attendance/feature.js';
 import { claim } from './claim/feature.js';
 import { donation } from './donation/feature.js';
 import { coverage } from './coverage/feature.js';
@@ -64,6 +65,7 @@ export const features: readonly Feature[] = [
   event,
   venue,
   invitation,
+  attendance,
   picture,
   project,
   agreement,

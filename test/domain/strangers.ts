@@ -109,6 +109,7 @@ export async function furtherInputs(
     [beside, 'updateEvent', { id: event, organiserIds: [host] }],
     [beside, 'updateEvent', { id: event, projectsPerClaimant: 1 }],
     [organiser, 'createProject', { ...project, organisationId: apart, eventId: event }],
+    [organiser, 'recordAttendance', { eventId: eventOfApart, organisationId: host }],
     [beside, 'claimProject', { projectId: closed, claimant: claimantOf(other), idempotencyKey: uniqueKey() }],
     [beside, 'signClaim', { id: taking, side: 'CLAIMANT' }],
     [volunteer, 'updateVolunteer', { id: volunteerId, number: uniqueKey() }],

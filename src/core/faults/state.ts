@@ -148,6 +148,17 @@ export const STATE_FAULTS = {
     en: ['The host of an event stays: its books are the host’s.', 'Name the host first in the list.'],
     zh: ['活动的主办方不能更换：账目归主办方。', '请将主办方列在首位。'],
   },
+  ATTENDS_ALREADY: {
+    en: ['This body attends the event already.', 'Correct what was recorded, or name another body.'],
+    zh: ['该单位已登记出席此活动。', '请更正已有记录，或填写其他单位。'],
+  },
+  NOT_AGREED_TO_ATTEND: {
+    en: [
+      'This body has not agreed to be named at the event.',
+      'Invite it as a guest: it can be recorded once it has accepted.',
+    ],
+    zh: ['该单位尚未同意在此活动中列名。', '请先邀请其作为嘉宾，待其接受后再登记。'],
+  },
   SEGMENT_HAS_RUN: {
     en: ['This segment is running or has run.', 'Remove only segments that have not begun.'],
     zh: ['该环节正在进行或已经结束。', '只能删除尚未开始的环节。'],

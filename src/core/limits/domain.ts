@@ -183,6 +183,10 @@ export const DOMAIN_LIMITS = {
   PROPOSALS_UNANSWERED: 200,
   /** Resources that are or were shared under one agreement. Unit: resources. Beyond: refused, TOO_MANY_ITEMS. */
   RESOURCES_PER_AGREEMENT: 50,
+  /** Where a body is named among those who attend one event. Unit: positions. Beyond: refused, BAD_NUMBER or TOO_MANY_ITEMS. */
+  ATTENDANCES_PER_EVENT: 10_000,
+  /** People with whom one body attends an event. Unit: people. Beyond: refused, BAD_NUMBER. */
+  PEOPLE_PER_ATTENDANCE: 1_000_000,
   /** What one venue is for. Unit: purposes. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/venues.test.ts */
   VENUE_PURPOSES: 20,
   /** Days on which one venue is closed. Unit: days. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/venues.test.ts */

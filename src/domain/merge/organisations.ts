@@ -18,11 +18,12 @@ import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { RecordState } from '../shape/record-state.js';
 import { VolunteerOrganisation } from '../volunteer/entity.js';
-import { announceClaims, moveClaims } from './claims.js';
+import { moveAttendances } from './moves/attendances.js';
+import { announceClaims, moveClaims } from './moves/claims.js';
 import { MergeEntry } from './entries.js';
 import type { MergeOrganisations } from './input.js';
-import { moveInvitations } from './invitations.js';
-import { moveLinks } from './links.js';
+import { moveInvitations } from './moves/invitations.js';
+import { moveLinks } from './moves/links.js';
 import { movingWithOrganisation } from './moving.js';
 import { MERGE_ORGANISATIONS } from './permissions.js';
 
@@ -120,6 +121,7 @@ async function moveAll(tx: Transaction, from: Organisation, into: Organisation):
   await mergeMemberships(tx, 'organisationId', ids);
   await mergeMemberships(tx, 'representsId', ids);
   await moveInvitations(tx, ids);
+  await moveAttendances(tx, ids);
   const members = await manager.findBy(OrganisationMember, { organisationId: into.id });
   const below = members.length
     ? await lockMembersBelow(

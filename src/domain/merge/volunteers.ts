@@ -12,11 +12,11 @@ import { must } from '../right.js';
 import { RecordState } from '../shape/record-state.js';
 import { Volunteer, VolunteerOrganisation } from '../volunteer/entity.js';
 import { lineagesOfVolunteer, unitsOf } from '../volunteer/record.js';
-import { announceClaims, moveClaims } from './claims.js';
+import { announceClaims, moveClaims } from './moves/claims.js';
 import { MergeEntry } from './entries.js';
 import type { MergeVolunteers } from './input.js';
-import { moveInvitations } from './invitations.js';
-import { moveLinks } from './links.js';
+import { moveInvitations } from './moves/invitations.js';
+import { moveLinks } from './moves/links.js';
 import { MERGE_VOLUNTEERS } from './permissions.js';
 
 /**

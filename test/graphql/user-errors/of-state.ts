@@ -4,6 +4,7 @@ import { newId } from '../../../src/core/ids.js';
 import { announce } from '../../examples/announcement.js';
 import { claimantOf, createVolunteer, donate, giveRole, uniqueKey, zh } from '../../harness/ceremony.js';
 import { propose } from '../../examples/agreement.js';
+import { attend } from '../../examples/attendance.js';
 import { communities, plan } from '../../examples/coverage.js';
 import { appoint } from '../../examples/membership.js';
 import { counted, seriesOf } from '../../examples/series.js';
@@ -178,6 +179,15 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     return scene.claiming();
   },
   HOST_STAYS: ({ event, guest }) => ['updateEvent', { id: event, organiserIds: [guest] }],
+  ATTENDS_ALREADY: async ({ gateway, host, event }) => {
+    await attend(gateway.admin, event, host);
+    return ['recordAttendance', { eventId: event, organisationId: host }];
+  },
+  NOT_AGREED_TO_ATTEND: async ({ gateway, host, event, guest }) => [
+    'recordAttendance',
+    { eventId: event, organisationId: guest },
+    await gateway.as({ role: 'organiser', organisationId: host }),
+  ],
   SEGMENT_HAS_RUN: async (scene) => {
     await scene.act('advanceSegment', { id: scene.event });
     return ['removeSegment', { id: await scene.segment(0) }];

@@ -1,12 +1,12 @@
 import { In, Not } from 'typeorm';
-import type { Actor } from '../../auth/actor.js';
-import { Fault } from '../../core/faults.js';
-import { LIMITS } from '../../core/limits.js';
-import type { Transaction } from '../../store/store.js';
-import { Claim, ClaimState } from '../claim/entity.js';
-import { projectClaims } from '../claim/waitlist/conclude.js';
-import { Project } from '../project/entity.js';
-import type { MergeEntry } from './entries.js';
+import type { Actor } from '../../../auth/actor.js';
+import { Fault } from '../../../core/faults.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Transaction } from '../../../store/store.js';
+import { Claim, ClaimState } from '../../claim/entity.js';
+import { projectClaims } from '../../claim/waitlist/conclude.js';
+import { Project } from '../../project/entity.js';
+import type { MergeEntry } from '../entries.js';
 
 /** Whose things become those of whom. */
 export interface Participants {

@@ -1,7 +1,7 @@
-import type { Transaction } from '../../store/store.js';
-import { keep, settled, standingOf } from '../invitation/consent.js';
-import { Invitation, InvitationState } from '../invitation/entity.js';
-import { keyOf } from '../invitation/rules.js';
+import type { Transaction } from '../../../store/store.js';
+import { keep, settled, standingOf } from '../../invitation/consent.js';
+import { Invitation, InvitationState } from '../../invitation/entity.js';
+import { keyOf } from '../../invitation/rules.js';
 import type { Participants } from './claims.js';
 
 /** Gives all invitations of one participant to another. Of two that would be the same the accepted one stays, and none to itself. */

@@ -1,5 +1,5 @@
 import { In, type EntityTarget, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
-import type { Transaction } from '../../store/store.js';
+import type { Transaction } from '../../../store/store.js';
 import type { Participants } from './claims.js';
 
 interface Columns<L> {
