@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { JwksTokens } from '../auth/jwks.js';
 import { SecretTokens, type TokenVerifier } from '../auth/token.js';
+import { VerifiedTokens } from '../auth/verified-tokens.js';
 import type { Config } from '../config.js';
 import { databaseFailure, Failure } from './failure.js';
 
@@ -22,11 +23,11 @@ export function openTokens({ auth, databaseUrl }: Pick<Config, 'auth' | 'databas
   if (auth.kind === 'jwks') {
     const { url, issuer, audience, claims } = auth;
     const verifier = new JwksTokens(url, issuer, audience, { ...claims, listsRoles: true });
-    return { verifier, own: undefined, fresh: false };
+    return { verifier: new VerifiedTokens(verifier), own: undefined, fresh: false };
   }
   const { secret, fresh } = auth.kind === 'secret' ? { ...auth, fresh: false } : ownSecret(databaseUrl);
   const own = new SecretTokens(secret);
-  return { verifier: own, own, fresh };
+  return { verifier: new VerifiedTokens(own), own, fresh };
 }
 
 /** The secret beside an SQLite file. It is made on first use, and only its owner may read it. */

@@ -129,6 +129,13 @@ export const CONNECTION_LIMITS = {
   /** Lifetime of a token; revocations are kept as long. Beyond: refused, BAD_TOKEN. */
   TOKEN_LIFE_MS: 400 * 24 * 3_600_000,
   /**
+   * Time for which a token that was accepted is not verified again; a key that its provider has withdrawn is accepted as long.
+   * Beyond: its signature is verified again.
+   */
+  TOKEN_VERIFIED_MS: 60_000,
+  /** Tokens that were accepted lately, and their bearers. Beyond: the least recently used is dropped, and verified again when it comes. */
+  TOKENS_VERIFIED_BYTES: 4 * 1024 * 1024,
+  /**
    * Time between two requests for an identity provider's keys, made because a token names an unknown key. Beyond: the next
    * request may be made.
    */
