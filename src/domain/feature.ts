@@ -10,10 +10,10 @@ import type { Loaders } from './loaders.js';
 import type { Insight } from './insight/insight.js';
 import type { OfOrganisation } from './merge/moving.js';
 import type { Searchable } from './search/searchable.js';
-import type { DeclaredList } from './shape/list-declaration.js';
-import type { Node } from './shape/node.js';
-import type { Showing } from './shape/shown-elsewhere.js';
-import type { DeclaredMutation } from './shape/mutation-declaration.js';
+import type { DeclaredList } from './shape/lists/declaration.js';
+import type { Node } from './shape/declarations/node.js';
+import type { Showing } from './shape/changes/shown-elsewhere.js';
+import type { DeclaredMutation } from './shape/changes/mutation-declaration.js';
 
 export type EntityClass = new () => object;
 /** An entity that `node` returns. Its name is the kind of its ids. */

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { readRowsByKey } from '../store/rows-by-key.js';
-import { mergedInto } from './shape/record-state.js';
+import { mergedInto } from './shape/values/record-state.js';
 
 /** Batched reads of one request. */
 export interface Loaders {

@@ -5,25 +5,25 @@ import type { Fault } from '../core/faults.js';
 import { kindOfId } from '../core/ids.js';
 import type { Transaction } from '../store/store.js';
 import { Requires } from './access.js';
-import { Changed } from './shape/changed.js';
+import { Changed } from './shape/changes/changed.js';
 import type { Context } from './context.js';
 import type { Parts } from './feature.js';
 import { markOf, once } from './idempotency/once.js';
 import { RESOLVED_BY } from './by-level.js';
 import { type MakeResolver } from './resolved-by.js';
 import type { AnyRight } from './right.js';
-import type { ActsOn } from './shape/action.js';
-import type { CommandInput } from './shape/input.js';
+import type { ActsOn } from './shape/changes/action.js';
+import type { CommandInput } from './shape/inputs/input.js';
 import type {
   DeclaredMutation,
   Made,
   PayloadDeclaration,
   PayloadFields,
-} from './shape/mutation-declaration.js';
-import { answer, declarePayload } from './shape/payload.js';
-import type { Shown } from './shape/shown-elsewhere.js';
-import { NOTHING_TOLD, toldBy, type Told } from './shape/told.js';
-import { requestOf, type RequestOf } from './shape/repeatable.js';
+} from './shape/changes/mutation-declaration.js';
+import { answer, declarePayload } from './shape/changes/payload.js';
+import type { Shown } from './shape/changes/shown-elsewhere.js';
+import { NOTHING_TOLD, toldBy, type Told } from './shape/changes/told.js';
+import { requestOf, type RequestOf } from './shape/inputs/repeatable.js';
 
 /** A request to a mutation that does not end with the change. */
 export interface Asked<Command> {

@@ -3,7 +3,7 @@ import { atField, Fault } from '../core/faults.js';
 import { nounOf, parseId, type Id, type IdKind } from '../core/ids.js';
 import { readRowsByKey } from '../store/rows-by-key.js';
 import type { Transaction } from '../store/store.js';
-import { mergedInto } from './shape/record-state.js';
+import { mergedInto } from './shape/values/record-state.js';
 
 /** The row that an input field names. @throws Fault NOT_FOUND MERGED said of the field */
 export async function mustExist<T extends ObjectLiteral & { id: string }>(

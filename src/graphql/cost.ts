@@ -27,7 +27,7 @@ import { Fault } from '../core/faults.js';
 import { readDerivedId } from '../core/ids.js';
 import { LIMITS } from '../core/limits.js';
 import type { Wording } from '../core/wording.js';
-import { COST, pageOf, type Estimation } from '../domain/shape/cost.js';
+import { COST, pageOf, type Estimation } from '../domain/shape/declarations/cost.js';
 import { introspectionLengths } from './introspection-cost.js';
 
 export type Variables = Readonly<Record<string, unknown>> | null | undefined;

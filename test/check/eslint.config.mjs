@@ -44,7 +44,8 @@ const inFeatures = {
       // It takes its row and no context, and nothing of its class: all that it can do is convert.
       selector:
         "MethodDefinition:has(Decorator > CallExpression[callee.name='FieldResolver']):has(Decorator > CallExpression[callee.name='Root']):not(:has(Decorator > CallExpression[callee.name='Ctx'])):not(:has(ThisExpression))",
-      message: 'A field that only converts is declared on its column: see src/domain/shape/declared.ts.',
+      message:
+        'A field that only converts is declared on its column: see src/domain/shape/declarations/declared.ts.',
     },
   ],
 };

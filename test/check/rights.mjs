@@ -22,7 +22,7 @@ const { ACCESS_EXTENSION, RIGHTS_EXTENSION, VIEWER_EXTENSION, WRITERS } = source
 const { includesRole } = source('./auth/organisation-role.ts');
 const { PARTIES } = source('./domain/right.ts');
 const { LIMITS } = source('./core/limits.ts');
-const { SAYS_OF } = source('./domain/shape/action.ts');
+const { SAYS_OF } = source('./domain/shape/changes/action.ts');
 const { schema } = assemble({}, systemClock, {});
 
 /** Each right, and what of the graph needs it. */

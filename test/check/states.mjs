@@ -1,5 +1,5 @@
 // docs/states.md is drawn from the code: from the tables of states and steps that features declare (stateMachine in
-// src/domain/shape/steps.ts). These are the same tables by which a step is allowed or refused.
+// src/domain/shape/inputs/steps.ts). These are the same tables by which a step is allowed or refused.
 //
 //   node test/check/states.mjs [--write] [DOCUMENT]
 import { createRequire } from 'node:module';
@@ -16,7 +16,7 @@ const [document = 'docs/states.md'] = positionals;
 
 const source = createRequire(new URL('../../src/', import.meta.url));
 source('./domain/features.ts');
-const { stateMachines } = source('./domain/shape/steps.ts');
+const { stateMachines } = source('./domain/shape/inputs/steps.ts');
 
 const before = `<!-- Drawn from the code by \`npm run states\`; \`npm run check\` compares. -->
 

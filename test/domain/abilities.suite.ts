@@ -2,7 +2,7 @@
 // world, whoever asks.
 import { kindOfId, type IdKind } from '../../src/core/ids.js';
 import { systemClock } from '../../src/core/time.js';
-import { SAYS_OF } from '../../src/domain/shape/action.js';
+import { SAYS_OF } from '../../src/domain/shape/changes/action.js';
 import { assemble } from '../../src/graphql/assemble.js';
 import { attemptMutation } from '../graphql/attempt.js';
 import { createCeremony, createVolunteer, donate, uniqueKey } from '../harness/ceremony.js';

@@ -11,7 +11,7 @@ import type { ClaimStep } from '../../src/domain/claim/rules.js';
 import { projectClaims } from '../../src/domain/claim/waitlist/conclude.js';
 import { claimSteps } from '../../src/domain/claim/closing/steps.js';
 import { ProjectService } from '../../src/domain/project/service.js';
-import { requestOf } from '../../src/domain/shape/repeatable.js';
+import { requestOf } from '../../src/domain/shape/inputs/repeatable.js';
 import type { Store } from '../../src/store/store.js';
 import { claimantOf, uniqueKey } from '../harness/ceremony.js';
 import type { Answered, Command } from './claim-model.js';

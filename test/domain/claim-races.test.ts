@@ -5,7 +5,7 @@ import type { Id } from '../../src/core/ids.js';
 import { ClaimProject } from '../../src/domain/claim/input.js';
 import { claimProject } from '../../src/domain/claim/waitlist/claiming.js';
 import { stepEvent } from '../../src/domain/event/service.js';
-import { requestOf } from '../../src/domain/shape/repeatable.js';
+import { requestOf } from '../../src/domain/shape/inputs/repeatable.js';
 import type { Transaction } from '../../src/store/store.js';
 import { attemptMutation } from '../graphql/attempt.js';
 import { claim, claimantOf, createCeremony, createVolunteer, uniqueKey } from '../harness/ceremony.js';

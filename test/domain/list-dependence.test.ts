@@ -1,5 +1,5 @@
 import { features } from '../../src/domain/features.js';
-import { dependenceOf, mayChange } from '../../src/domain/shape/list-dependence.js';
+import { dependenceOf, mayChange } from '../../src/domain/shape/lists/dependence.js';
 
 const { declaration } =
   features

@@ -1,12 +1,12 @@
 import { LIMITS } from '../../src/core/limits.js';
-import { inLang, Lang, passage, title, type TextInput } from '../../src/domain/shape/text.js';
+import { inLang, Lang, passage, title, type TextInput } from '../../src/domain/shape/values/text.js';
 import {
   figures,
   Qualifier,
   reported,
   reportedList,
   type FigureInput,
-} from '../../src/domain/shape/figure.js';
+} from '../../src/domain/shape/values/figure.js';
 import { refused } from '../core/refused.js';
 
 const both = { original: Lang.ZH, ZH: '公益', EN: 'Welfare' };

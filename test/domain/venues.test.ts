@@ -1,5 +1,5 @@
 import { LIMITS } from '../../src/core/limits.js';
-import { isBefore, known, KnownDate, DatePrecision } from '../../src/domain/shape/known-date.js';
+import { isBefore, known, KnownDate, DatePrecision } from '../../src/domain/shape/values/known-date.js';
 import { mustBeOpen } from '../../src/domain/venue/rules.js';
 import { atVenue, book, booking } from '../examples/venue.js';
 import { attemptMutation } from '../graphql/attempt.js';

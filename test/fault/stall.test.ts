@@ -2,7 +2,7 @@
 // TEST_LONG a minute.
 import { systemClock } from '../../src/core/time.js';
 import { LIMITS } from '../../src/core/limits.js';
-import { COST } from '../../src/domain/shape/cost.js';
+import { COST } from '../../src/domain/shape/declarations/cost.js';
 import { assemble } from '../../src/graphql/assemble.js';
 import { donate } from '../harness/ceremony.js';
 import { freshSqlite, onEveryStore, type FreshDatabase } from '../harness/databases.js';

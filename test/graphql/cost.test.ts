@@ -12,7 +12,7 @@ import {
 import { LIMITS } from '../../src/core/limits.js';
 import { systemClock } from '../../src/core/time.js';
 import { CostModel, COUNTING_ARGUMENTS } from '../../src/graphql/cost.js';
-import { COST } from '../../src/domain/shape/cost.js';
+import { COST } from '../../src/domain/shape/declarations/cost.js';
 import { assemble } from '../../src/graphql/assemble.js';
 import * as demo from '../../src/cli/demo-data/operations.js';
 import { examplesFor } from '../../src/web/explorer/examples.js';

@@ -14,7 +14,7 @@ import {
   type GraphQLObjectType,
 } from 'graphql';
 import { systemClock } from '../../src/core/time.js';
-import { SAYS_OF } from '../../src/domain/shape/action.js';
+import { SAYS_OF } from '../../src/domain/shape/changes/action.js';
 import { assemble } from '../../src/graphql/assemble.js';
 import { kindOfField } from '../harness/examples.js';
 

@@ -2,7 +2,7 @@
 import { isNullableType } from 'graphql';
 import { Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { Access, VIEWER_EXTENSION, ViewerDependent } from '../../src/domain/access.js';
-import { SAYS_OF } from '../../src/domain/shape/action.js';
+import { SAYS_OF } from '../../src/domain/shape/changes/action.js';
 import { rightsOn } from '../../src/domain/right.js';
 import { visibility } from '../../src/domain/visibility.js';
 import { assemble } from '../../src/graphql/assemble.js';

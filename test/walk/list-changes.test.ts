@@ -14,8 +14,8 @@ import {
 } from 'graphql';
 import { systemClock } from '../../src/core/time.js';
 import { features } from '../../src/domain/features.js';
-import type { DeclaredList } from '../../src/domain/shape/list-declaration.js';
-import { dependenceOf, mayChange } from '../../src/domain/shape/list-dependence.js';
+import type { DeclaredList } from '../../src/domain/shape/lists/declaration.js';
+import { dependenceOf, mayChange } from '../../src/domain/shape/lists/dependence.js';
 import { assemble } from '../../src/graphql/assemble.js';
 import type { Entry } from '../../src/live/feed.js';
 import { uniqueKey } from '../harness/ceremony.js';

@@ -1,6 +1,6 @@
 import { EventKind, SegmentKind } from '../../domain/event/entity.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
-import { Qualifier } from '../../domain/shape/figure.js';
+import { Qualifier } from '../../domain/shape/values/figure.js';
 import { VolunteerCategory } from '../../domain/volunteer/entity.js';
 import {
   both,

@@ -1,4 +1,4 @@
-import { DatePrecision } from '../../domain/shape/known-date.js';
+import { DatePrecision } from '../../domain/shape/values/known-date.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
 import { both, demo, type Case, type OrganisationDeclaration } from './declare.js';
 

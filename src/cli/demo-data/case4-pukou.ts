@@ -1,6 +1,6 @@
-import { DatePrecision } from '../../domain/shape/known-date.js';
+import { DatePrecision } from '../../domain/shape/values/known-date.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
-import { Qualifier } from '../../domain/shape/figure.js';
+import { Qualifier } from '../../domain/shape/values/figure.js';
 import { VolunteerCategory } from '../../domain/volunteer/entity.js';
 import { LegalForm } from '../../domain/registration/entity.js';
 import {

@@ -1,8 +1,8 @@
 import { EventKind, SegmentKind } from '../../domain/event/entity.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
 import { ServiceArea } from '../../domain/project/entity.js';
-import { Qualifier } from '../../domain/shape/figure.js';
-import type { TextInput } from '../../domain/shape/text.js';
+import { Qualifier } from '../../domain/shape/values/figure.js';
+import type { TextInput } from '../../domain/shape/values/text.js';
 import { VolunteerCategory } from '../../domain/volunteer/entity.js';
 import { both, demo, numbered, reportedOn, type Case, type OrganisationDeclaration } from './declare.js';
 

@@ -8,9 +8,9 @@ import type { CreateProject } from '../../domain/project/input.js';
 import type { RegionKind } from '../../domain/region/entity.js';
 import type { RecordRegistration } from '../../domain/registration/input.js';
 import type { CreateSeries, RecordSeriesValue } from '../../domain/series/input.js';
-import type { FigureInput, Qualifier } from '../../domain/shape/figure.js';
-import type { SentTo } from '../../domain/shape/input.js';
-import { Lang, type TextInput } from '../../domain/shape/text.js';
+import type { FigureInput, Qualifier } from '../../domain/shape/values/figure.js';
+import type { SentTo } from '../../domain/shape/inputs/input.js';
+import { Lang, type TextInput } from '../../domain/shape/values/text.js';
 import type { RecordVenue } from '../../domain/venue/input.js';
 import type { CreateVolunteer } from '../../domain/volunteer/input.js';
 

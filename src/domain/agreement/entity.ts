@@ -5,10 +5,10 @@ import { LIMITS } from '../../core/limits.js';
 import { instant, json } from '../../store/columns.js';
 import { Event, Segment } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
-import { Linked, Shown, ShownLong } from '../shape/declared.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { Day } from '../shape/scalars.js';
-import { longText, type Text } from '../shape/text.js';
+import { Linked, Shown, ShownLong } from '../shape/declarations/declared.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { Day } from '../shape/values/scalars.js';
+import { longText, type Text } from '../shape/values/text.js';
 import { AgreementState } from './states.js';
 
 @Entity('agreement')

@@ -3,7 +3,7 @@ import { Organisation } from '../organisation/entity.js';
 import { ofOrganisation } from '../organisation/visibility.js';
 import { EDIT_PROJECT } from '../project/permissions.js';
 import { mutation } from '../mutation.js';
-import { actsOn, type Acting } from '../shape/action.js';
+import { actsOn, type Acting } from '../shape/changes/action.js';
 import { Agreement } from './entity.js';
 import {
   AcceptAgreement,

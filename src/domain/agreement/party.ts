@@ -4,8 +4,8 @@ import { Column, Entity, Index, PrimaryColumn, type EntityManager } from 'typeor
 import { instant, json } from '../../store/columns.js';
 import { listsByKey, type Loaders } from '../loaders.js';
 import { Organisation } from '../organisation/entity.js';
-import { Linked, Shown } from '../shape/declared.js';
-import type { Text } from '../shape/text.js';
+import { Linked, Shown } from '../shape/declarations/declared.js';
+import type { Text } from '../shape/values/text.js';
 import { AgreementPartyState } from './states.js';
 
 @Entity('agreement_party')

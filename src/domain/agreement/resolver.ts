@@ -4,8 +4,8 @@ import { Access } from '../access.js';
 import { loadShown } from '../concealed.js';
 import type { Context } from '../context.js';
 import { argumentId } from '../reference.js';
-import { AtMost } from '../shape/at-most.js';
-import { COST, listOf } from '../shape/cost.js';
+import { AtMost } from '../shape/declarations/at-most.js';
+import { COST, listOf } from '../shape/declarations/cost.js';
 import { Agreement } from './entity.js';
 import { AgreementParty, partyLoader, resourceLoader, SharedResource } from './party.js';
 

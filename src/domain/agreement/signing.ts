@@ -23,10 +23,10 @@ import { Event } from '../event/entity.js';
 import type { Parts } from '../feature.js';
 import { Live, type Planner } from '../live-plan.js';
 import { argumentId, mustExist } from '../reference.js';
-import { AtMost } from '../shape/at-most.js';
-import { alsoAtFirst, COST, listOf } from '../shape/cost.js';
-import { Cursor } from '../shape/scalars.js';
-import { Statements } from '../shape/statements.js';
+import { AtMost } from '../shape/declarations/at-most.js';
+import { alsoAtFirst, COST, listOf } from '../shape/declarations/cost.js';
+import { Cursor } from '../shape/values/scalars.js';
+import { Statements } from '../shape/declarations/statements.js';
 import { Agreement } from './entity.js';
 import { AgreementEntry } from './entries.js';
 

@@ -2,11 +2,11 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { WIDE } from '../../store/columns.js';
-import { Shown } from '../shape/declared.js';
-import { choice } from '../shape/fields.js';
-import { Figure, reported } from '../shape/figure.js';
-import { input, several } from '../shape/input.js';
-import { title, type Text } from '../shape/text.js';
+import { Shown } from '../shape/declarations/declared.js';
+import { choice } from '../shape/inputs/fields.js';
+import { Figure, reported } from '../shape/values/figure.js';
+import { input, several } from '../shape/inputs/input.js';
+import { title, type Text } from '../shape/values/text.js';
 
 export enum ChannelKind {
   PRESS_CONFERENCE = 'PRESS_CONFERENCE',

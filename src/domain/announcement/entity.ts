@@ -3,9 +3,9 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json, WIDE } from '../../store/columns.js';
 import { Organisation } from '../organisation/entity.js';
-import { Linked, Shown, ShownLong } from '../shape/declared.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { longText, type Text } from '../shape/text.js';
+import { Linked, Shown, ShownLong } from '../shape/declarations/declared.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { longText, type Text } from '../shape/values/text.js';
 import { channels, type AnnouncementChannel } from './channel.js';
 
 export enum AnnouncementState {

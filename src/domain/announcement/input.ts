@@ -2,12 +2,12 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Id, IdKind } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { NO_PICTURES, picturesOf, pictureType } from '../picture/shown.js';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { id } from '../shape/fields.js';
-import { command, input, UPDATE, type ReadFrom } from '../shape/input.js';
-import { made, payload } from '../shape/payload.js';
-import { keyed } from '../shape/repeatable.js';
-import { passage, title } from '../shape/text.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { id } from '../shape/inputs/fields.js';
+import { command, input, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { keyed } from '../shape/inputs/repeatable.js';
+import { passage, title } from '../shape/values/text.js';
 import { channelList } from './channel.js';
 import { Announcement, AnnouncementState } from './entity.js';
 

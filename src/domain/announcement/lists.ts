@@ -1,9 +1,9 @@
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
-import { Direction } from '../shape/connection.js';
-import { list } from '../shape/list.js';
-import { isId, oneOf } from '../shape/narrowing.js';
+import { Direction } from '../shape/lists/connection.js';
+import { list } from '../shape/lists/list.js';
+import { isId, oneOf } from '../shape/lists/narrowing.js';
 import { Announcement, AnnouncementState } from './entity.js';
 import { AnnouncementEntry } from './entries.js';
 import { AnnouncementConnection, AnnouncementFilter } from './input.js';

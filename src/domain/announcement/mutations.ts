@@ -1,7 +1,7 @@
 import { mutation } from '../mutation.js';
 import { Organisation } from '../organisation/entity.js';
 import { ofItsOrganisation, ofOrganisation } from '../organisation/visibility.js';
-import { actsOn, type Acting } from '../shape/action.js';
+import { actsOn, type Acting } from '../shape/changes/action.js';
 import { Announcement } from './entity.js';
 import {
   AnnouncementPayload,

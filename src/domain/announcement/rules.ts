@@ -1,5 +1,5 @@
 import { Fault } from '../../core/faults.js';
-import { stateMachine } from '../shape/steps.js';
+import { stateMachine } from '../shape/inputs/steps.js';
 import { AnnouncementState } from './entity.js';
 
 const { DRAFT, PUBLISHED, WITHDRAWN } = AnnouncementState;

@@ -11,7 +11,7 @@ import { lineageOf } from '../organisation/lineage.js';
 import { keepPictures } from '../picture/keeping.js';
 import { missing, mustLock, mustNotBeMerged } from '../reference.js';
 import { must } from '../right.js';
-import { given } from '../shape/input.js';
+import { given } from '../shape/inputs/input.js';
 import { Announcement, AnnouncementState } from './entity.js';
 import { AnnouncementEntry } from './entries.js';
 import type { CreateAnnouncement, Subject, UpdateAnnouncement, WithdrawAnnouncement } from './input.js';

@@ -1,9 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
-import { Shown } from '../shape/declared.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import type { Text } from '../shape/text.js';
+import { Shown } from '../shape/declarations/declared.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import type { Text } from '../shape/values/text.js';
 
 @Entity('area')
 @Index('ix_area_position', ['position', 'id'])

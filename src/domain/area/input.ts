@@ -1,10 +1,10 @@
 import { ObjectType } from 'type-graphql';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { code, id } from '../shape/fields.js';
-import { command, UPDATE, type ReadFrom } from '../shape/input.js';
-import { made, payload } from '../shape/payload.js';
-import { keyed } from '../shape/repeatable.js';
-import { title } from '../shape/text.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { code, id } from '../shape/inputs/fields.js';
+import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { keyed } from '../shape/inputs/repeatable.js';
+import { title } from '../shape/values/text.js';
 import { Area } from './entity.js';
 
 const name = title.says('What it is called.');

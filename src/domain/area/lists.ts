@@ -1,5 +1,5 @@
-import { Direction } from '../shape/connection.js';
-import { list } from '../shape/list.js';
+import { Direction } from '../shape/lists/connection.js';
+import { list } from '../shape/lists/list.js';
 import { Area } from './entity.js';
 import { AreaEntry } from './entries.js';
 import { AreaConnection } from './input.js';

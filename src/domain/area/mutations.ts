@@ -1,5 +1,5 @@
 import { mutation } from '../mutation.js';
-import { actsOn } from '../shape/action.js';
+import { actsOn } from '../shape/changes/action.js';
 import { Area } from './entity.js';
 import { AddArea, AreaPayload, UpdateArea } from './input.js';
 import { BY_ADMINS, KEEP_AREAS } from './permissions.js';

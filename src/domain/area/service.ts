@@ -4,7 +4,7 @@ import { newId } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
 import { mustLock } from '../reference.js';
 import { must } from '../right.js';
-import { given } from '../shape/input.js';
+import { given } from '../shape/inputs/input.js';
 import { Area } from './entity.js';
 import { AreaEntry } from './entries.js';
 import type { AddArea, UpdateArea } from './input.js';

@@ -5,10 +5,10 @@ import { LIMITS } from '../../core/limits.js';
 import { instant } from '../../store/columns.js';
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
-import { Linked } from '../shape/declared.js';
-import { Qualifier } from '../shape/figure.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { stateMachine } from '../shape/steps.js';
+import { Linked } from '../shape/declarations/declared.js';
+import { Qualifier } from '../shape/values/figure.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { stateMachine } from '../shape/inputs/steps.js';
 
 export enum AttendanceRole {
   ATTENDING = 'ATTENDING',

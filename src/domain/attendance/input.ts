@@ -1,12 +1,12 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
-import { choice, id, wholeNumber } from '../shape/fields.js';
-import { Qualifier } from '../shape/figure.js';
-import { command, UPDATE, type ReadFrom } from '../shape/input.js';
-import { made, payload } from '../shape/payload.js';
-import { keyed } from '../shape/repeatable.js';
-import { stepFields } from '../shape/steps.js';
+import { CONNECTION, connectionOf, Direction } from '../shape/lists/connection.js';
+import { choice, id, wholeNumber } from '../shape/inputs/fields.js';
+import { Qualifier } from '../shape/values/figure.js';
+import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { keyed } from '../shape/inputs/repeatable.js';
+import { stepFields } from '../shape/inputs/steps.js';
 import { Attendance, AttendanceRole, AttendanceState } from './entity.js';
 
 const fields = {

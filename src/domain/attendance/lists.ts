@@ -1,8 +1,8 @@
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
-import { Direction } from '../shape/connection.js';
-import { list } from '../shape/list.js';
-import { oneOf } from '../shape/narrowing.js';
+import { Direction } from '../shape/lists/connection.js';
+import { list } from '../shape/lists/list.js';
+import { oneOf } from '../shape/lists/narrowing.js';
 import { Attendance } from './entity.js';
 import { AttendanceEntry } from './entries.js';
 import { AttendanceConnection, AttendanceFilter, AttendanceOrder } from './input.js';

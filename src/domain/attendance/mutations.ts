@@ -3,7 +3,7 @@ import { loadOrganisers } from '../event/organisers.js';
 import { mustTakePlace } from '../event/rules.js';
 import { ofEvent } from '../event/visibility.js';
 import { mutation } from '../mutation.js';
-import { actsOn } from '../shape/action.js';
+import { actsOn } from '../shape/changes/action.js';
 import { visibility } from '../visibility.js';
 import { Attendance, attendanceStateAfter } from './entity.js';
 import { AttendancePayload, CorrectAttendance, RecordAttendance, WithdrawAttendance } from './input.js';

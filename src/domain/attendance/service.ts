@@ -10,7 +10,7 @@ import { Organisation } from '../organisation/entity.js';
 import { lineagesOf } from '../organisation/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
 import { hasRight, must } from '../right.js';
-import { given } from '../shape/input.js';
+import { given } from '../shape/inputs/input.js';
 import { mustHaveAgreed } from './agreed.js';
 import { Attendance, AttendanceState, attendanceStateAfter, standingOf } from './entity.js';
 import { AttendanceEntry } from './entries.js';

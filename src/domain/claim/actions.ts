@@ -1,4 +1,4 @@
-import type { Acting } from '../shape/action.js';
+import type { Acting } from '../shape/changes/action.js';
 import type { ClaimStep } from './rules.js';
 import { claimStateAfter, mustBeConfirmed, mustBeToConfirm } from './rules.js';
 import type { Claim } from './entity.js';

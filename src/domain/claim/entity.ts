@@ -2,10 +2,10 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, minorUnits } from '../../store/columns.js';
-import { ITS_ID, Node } from '../shape/node.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
 import { Event } from '../event/entity.js';
 import { Project } from '../project/entity.js';
-import { Linked, ShownAs } from '../shape/declared.js';
+import { Linked, ShownAs } from '../shape/declarations/declared.js';
 import { ShownParticipant } from '../volunteer/participant.js';
 
 export enum ClaimState {

@@ -2,7 +2,7 @@ import type { Feature } from '../feature.js';
 import { ClaimBoardResolver, EventBoardResolver } from './board/resolver.js';
 import { ClaimBoard, ClaimBoardClaim, ClaimBoardRow } from './board/type.js';
 import { Project } from '../project/entity.js';
-import { COST } from '../shape/cost.js';
+import { COST } from '../shape/declarations/cost.js';
 import { boardByEvent, boardSource, claimOnBoard, rowByProject } from './board/source.js';
 import { claimHistory, evidence, projectHistory } from './closing/lists.js';
 import { ClaimSignatureResolver, EvidenceResolver, TransitionResolver } from './closing/resolver.js';

@@ -1,4 +1,4 @@
-import { actsOn } from '../shape/action.js';
+import { actsOn } from '../shape/changes/action.js';
 import { ON_CLAIM } from './actions.js';
 import type { Fault } from '../../core/faults.js';
 import { mutation } from '../mutation.js';

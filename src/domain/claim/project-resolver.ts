@@ -1,9 +1,9 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import { Project } from '../project/entity.js';
-import { Ability, abilityOf } from '../shape/action.js';
-import { COST } from '../shape/cost.js';
-import { Money } from '../shape/money.js';
+import { Ability, abilityOf } from '../shape/changes/action.js';
+import { COST } from '../shape/declarations/cost.js';
+import { Money } from '../shape/values/money.js';
 import { mustHavePlace } from './claimable.js';
 import { takenLoader } from './waitlist/loaders.js';
 

@@ -1,6 +1,6 @@
 import { Fault, type FaultCode } from '../../core/faults.js';
 import { ProjectState } from '../project/entity.js';
-import { stateMachine } from '../shape/steps.js';
+import { stateMachine } from '../shape/inputs/steps.js';
 import { ClaimState, type Claim } from './entity.js';
 
 const CLAIM_STEPS = {

@@ -5,10 +5,10 @@ import { instant, json } from '../../store/columns.js';
 import { Agreement } from '../agreement/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Region } from '../region/entity.js';
-import { Linked, Shown } from '../shape/declared.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { Day } from '../shape/scalars.js';
-import type { Text } from '../shape/text.js';
+import { Linked, Shown } from '../shape/declarations/declared.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { Day } from '../shape/values/scalars.js';
+import type { Text } from '../shape/values/text.js';
 
 @Entity('coverage_plan')
 @Index('ix_coverage_plan_name', ['nameKey', 'id'])

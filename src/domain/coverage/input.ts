@@ -1,10 +1,10 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { day, id, ids, reason } from '../shape/fields.js';
-import { command, input, UPDATE, type ReadFrom } from '../shape/input.js';
-import { made, payload } from '../shape/payload.js';
-import { keyed } from '../shape/repeatable.js';
-import { keyedName } from '../shape/text.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { day, id, ids, reason } from '../shape/inputs/fields.js';
+import { command, input, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { keyed } from '../shape/inputs/repeatable.js';
+import { keyedName } from '../shape/values/text.js';
 import { CoveragePlan, CoverageUnit } from './entity.js';
 import { mustNotBeBefore } from './rules.js';
 

@@ -1,9 +1,9 @@
 import { Agreement } from '../agreement/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Region } from '../region/entity.js';
-import { Direction } from '../shape/connection.js';
-import { list } from '../shape/list.js';
-import { isId, narrow } from '../shape/narrowing.js';
+import { Direction } from '../shape/lists/connection.js';
+import { list } from '../shape/lists/list.js';
+import { isId, narrow } from '../shape/lists/narrowing.js';
 import { CoveragePlan, CoverageUnit } from './entity.js';
 import { CoverageEntry } from './entries.js';
 import { CoveragePlanConnection, CoverageUnitConnection, CoverageUnitFilter } from './input.js';

@@ -11,7 +11,7 @@ import { lineageOf } from '../organisation/lineage.js';
 import { missing, mustAllExist, mustExist, mustLock } from '../reference.js';
 import { Region } from '../region/entity.js';
 import { must } from '../right.js';
-import { given } from '../shape/input.js';
+import { given } from '../shape/inputs/input.js';
 import { CoveragePlan, CoverageUnit } from './entity.js';
 import { CoverageEntry } from './entries.js';
 import type { CorrectCoverage, CreateCoveragePlan, ReportCoverage, UpdateCoveragePlan } from './input.js';

@@ -1,5 +1,5 @@
 import { filterId } from '../reference.js';
-import { belonging, narrow, type Link, type Narrow } from '../shape/narrowing.js';
+import { belonging, narrow, type Link, type Narrow } from '../shape/lists/narrowing.js';
 import { DonationAbove, type Donation } from './entity.js';
 
 const COUNTED_HERE = 'countedById' satisfies keyof Donation;

@@ -2,13 +2,13 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json, minorUnits, unboundedMinorUnits, wholeNumber } from '../../store/columns.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { SafeInt } from '../shape/scalars.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { SafeInt } from '../shape/values/scalars.js';
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
 import { isDraft } from '../project/visibility.js';
-import { Linked } from '../shape/declared.js';
+import { Linked } from '../shape/declarations/declared.js';
 
 /** Lower than every amount, so hidden amounts sort last. */
 export const HIDDEN_MINOR = -1n;

@@ -27,7 +27,7 @@ import { LedgerWords1795910400001 } from './words-migration.js';
 import { Holds1796083200011 } from './rule/migration.js';
 import { ruleResolvers } from './rule/resolver.js';
 import { DonationTotalResolver, ExactTotalResolver, totalResolvers } from './totals/resolver.js';
-import { COST } from '../shape/cost.js';
+import { COST } from '../shape/declarations/cost.js';
 import { DonationTotal } from './totals/type.js';
 import { totalByScope, totalSource } from './totals/source.js';
 import { EVERYTHING } from './totals/everything.js';

@@ -1,11 +1,11 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { keyRequired } from '../shape/repeatable.js';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { choice, flag, id, reason } from '../shape/fields.js';
-import { command, type ReadFrom } from '../shape/input.js';
-import { money, moneyOrNone } from '../shape/money.js';
-import { made, payload } from '../shape/payload.js';
+import { keyRequired } from '../shape/inputs/repeatable.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { choice, flag, id, reason } from '../shape/inputs/fields.js';
+import { command, type ReadFrom } from '../shape/inputs/input.js';
+import { money, moneyOrNone } from '../shape/values/money.js';
+import { made, payload } from '../shape/changes/payload.js';
 import { Donation, DonationKind, LedgerLine } from './entity.js';
 import { DonorInput } from './disclosure/donor.js';
 import { nameConsent } from './disclosure/name-consent.js';

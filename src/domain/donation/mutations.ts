@@ -1,4 +1,4 @@
-import { actsOn } from '../shape/action.js';
+import { actsOn } from '../shape/changes/action.js';
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';

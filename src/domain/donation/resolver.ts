@@ -5,13 +5,13 @@ import { Access, ViewerDependent } from '../access.js';
 import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
 import { rowsByKey } from '../loaders.js';
-import { Money } from '../shape/money.js';
-import { IN_LANG, Lang, Languages, LANGUAGES_OF } from '../shape/text.js';
+import { Money } from '../shape/values/money.js';
+import { IN_LANG, Lang, Languages, LANGUAGES_OF } from '../shape/values/text.js';
 import { Donation, LedgerLine, LedgerNote, type LedgerKind } from './entity.js';
 import { addSums, NO_SUMS, balanceMinor, sumsOf, type Sums } from './ledger/rules.js';
 import { donorNameIn, donorNameText } from './disclosure/donor-name.js';
 import { WHOLE_DONATION } from './disclosure/visibility.js';
-import { COST } from '../shape/cost.js';
+import { COST } from '../shape/declarations/cost.js';
 
 /** The balances of donations after their lines up to a number. */
 const balanceLoader = (read: EntityManager, upToNumber: number) =>

@@ -10,8 +10,8 @@ import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
 import { readRowsByKey } from '../../store/rows-by-key.js';
 import { missing } from '../reference.js';
-import { flag, id } from '../shape/fields.js';
-import { input, type SentTo } from '../shape/input.js';
+import { flag, id } from '../shape/inputs/fields.js';
+import { input, type SentTo } from '../shape/inputs/input.js';
 import { EVERYTHING } from './totals/everything.js';
 
 /** The fields of a target. */

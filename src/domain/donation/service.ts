@@ -3,7 +3,7 @@ import { Fault } from '../../core/faults.js';
 import { newId } from '../../core/ids.js';
 import type { Amount } from '../../core/money.js';
 import { markOf } from '../idempotency/once.js';
-import type { RepeatableRequest } from '../shape/repeatable.js';
+import type { RepeatableRequest } from '../shape/inputs/repeatable.js';
 import { Donation, DonationKind, LedgerKind, type LedgerLine } from './entity.js';
 import type { CorrectDonation, ReceivePledge, RecordDonation, RefundDonation } from './input.js';
 import type { Books, Posted } from './ledger/books.js';

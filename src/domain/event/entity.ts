@@ -4,12 +4,12 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import { USUAL_TIME_ZONE } from '../../core/time.js';
 import { instant, json } from '../../store/columns.js';
-import { Figure, figure, figures } from '../shape/figure.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { Currency, TimeZone } from '../shape/scalars.js';
-import { longText, type Text } from '../shape/text.js';
+import { Figure, figure, figures } from '../shape/values/figure.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { Currency, TimeZone } from '../shape/values/scalars.js';
+import { longText, type Text } from '../shape/values/text.js';
 import { Region } from '../region/entity.js';
-import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declared.js';
+import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declarations/declared.js';
 
 export enum EventKind {
   FOUNDING = 'FOUNDING',

@@ -4,11 +4,11 @@ import { Access } from '../access.js';
 import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
 import { Organisation } from '../organisation/entity.js';
-import { AtMost } from '../shape/at-most.js';
+import { AtMost } from '../shape/declarations/at-most.js';
 import { Event, Segment, SegmentState } from './entity.js';
 import { organiserLoader } from './organisers.js';
 import { programmeLoader } from './programme/loader.js';
-import { COST, listOf } from '../shape/cost.js';
+import { COST, listOf } from '../shape/declarations/cost.js';
 
 /** For the cost: the longest programmes are rare, and a segment costs less than other rows. */
 const USUAL_SEGMENTS = LIMITS.SEGMENTS_PER_EVENT / 2;

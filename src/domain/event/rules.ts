@@ -1,6 +1,6 @@
 import { Fault } from '../../core/faults.js';
 import { dayIn } from '../../core/time.js';
-import { stateMachine } from '../shape/steps.js';
+import { stateMachine } from '../shape/inputs/steps.js';
 import { EventState, SegmentState, type Event, type Segment } from './entity.js';
 
 type Slot = Pick<Segment, 'id' | 'position' | 'state'>;

@@ -8,7 +8,7 @@ import type { Consent } from '../organisation/consent.js';
 import { lineagesOf } from '../organisation/lineage.js';
 import { mustAllExist, mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
-import { given } from '../shape/input.js';
+import { given } from '../shape/inputs/input.js';
 import type { EarliestDue } from './due.js';
 import type { HoldWaiting } from './waiting.js';
 import { EventEntry } from './entries.js';

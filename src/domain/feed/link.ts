@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { NodeClass } from '../feature.js';
-import { COST } from '../shape/cost.js';
-import { Node } from '../shape/node.js';
+import { COST } from '../shape/declarations/cost.js';
+import { Node } from '../shape/declarations/node.js';
 import { FeedEntry } from './type.js';
 
 /** How an entry is linked to an entity: the name of a field of FeedEntry, and of the id in its payload. */

@@ -1,11 +1,11 @@
 import { Arg, Args, Query, Resolver, Root } from 'type-graphql';
 import { Access } from '../access.js';
 import { Live } from '../live-plan.js';
-import { Cursor } from '../shape/scalars.js';
+import { Cursor } from '../shape/values/scalars.js';
 import { feedPlanner, type FeedGraphSource, type FeedPage } from './source.js';
 import { FeedConnection, FeedEntry, FeedFilter, FeedPageArgs } from './type.js';
-import { COST, pageItems } from '../shape/cost.js';
-import { Statements } from '../shape/statements.js';
+import { COST, pageItems } from '../shape/declarations/cost.js';
+import { Statements } from '../shape/declarations/statements.js';
 
 const FILTER = { nullable: true, description: 'Which entries; all when left out.' } as const;
 

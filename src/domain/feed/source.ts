@@ -10,7 +10,7 @@ import type { Store } from '../../store/store.js';
 import type { Parts } from '../feature.js';
 import type { Planner } from '../live-plan.js';
 import { filterId } from '../reference.js';
-import { connection, type Connection, type Page } from '../shape/connection.js';
+import { connection, type Connection, type Page } from '../shape/lists/connection.js';
 import { RESYNC } from './entries.js';
 import { FeedEntry, feedFilters, type FeedFilter } from './type.js';
 

@@ -4,10 +4,10 @@ import { feedCursor } from '../../core/cursor.js';
 import type { IdKind } from '../../core/ids.js';
 import type { PageRequest } from '../../core/page.js';
 import type { Entry } from '../../live/feed.js';
-import { CONNECTION, EDGE, PageInfo, SAID } from '../shape/connection.js';
-import { FeedKind } from '../shape/feed-kind.js';
-import { Cursor } from '../shape/scalars.js';
-import { COST } from '../shape/cost.js';
+import { CONNECTION, EDGE, PageInfo, SAID } from '../shape/lists/connection.js';
+import { FeedKind } from '../shape/changes/feed-kind.js';
+import { Cursor } from '../shape/values/scalars.js';
+import { COST } from '../shape/declarations/cost.js';
 
 /** The ids in the payload of an entry, by the names of links (Feature.links). */
 export type EntryLinks = Readonly<Record<string, string | null | undefined>>;

@@ -7,7 +7,7 @@ import { Conflict } from '../../store/conflict.js';
 import { rowsOf } from '../../store/rows.js';
 import type { Transaction } from '../../store/store.js';
 import { IdempotencyRow } from './entity.js';
-import type { RepeatableRequest } from '../shape/repeatable.js';
+import type { RepeatableRequest } from '../shape/inputs/repeatable.js';
 
 /** Identifies a request: by `id`, the hash of its actor and key, and by the fingerprint of its input. */
 export interface RequestMark {

@@ -2,7 +2,7 @@ import { Arg, ID, Query, Resolver } from 'type-graphql';
 import { parseFeedCursor } from '../../core/cursor.js';
 import { atField, Fault } from '../../core/faults.js';
 import { Access } from '../access.js';
-import { Cursor } from '../shape/scalars.js';
+import { Cursor } from '../shape/values/scalars.js';
 import type { Insight } from './insight.js';
 import { SubscriptionExplanation } from './type.js';
 

@@ -3,8 +3,8 @@ import { GraphQLJSONObject } from 'graphql-scalars';
 import { feedCursor } from '../../core/cursor.js';
 import type { Explanation, Verdict } from '../../live/explanation.js';
 import type { SubscriberState } from '../../live/subscription.js';
-import { AtMost } from '../shape/at-most.js';
-import { Cursor, SafeInt } from '../shape/scalars.js';
+import { AtMost } from '../shape/declarations/at-most.js';
+import { Cursor, SafeInt } from '../shape/values/scalars.js';
 import { withoutText } from './variables.js';
 
 enum SubscriptionState {

@@ -2,7 +2,7 @@ import { Fault } from '../../core/faults.js';
 import { Event } from '../event/entity.js';
 import type { NamedAs } from '../organisation/consent.js';
 import { Organisation } from '../organisation/entity.js';
-import { actsOn, type Acting } from '../shape/action.js';
+import { actsOn, type Acting } from '../shape/changes/action.js';
 import { visibility, type Visibility } from '../visibility.js';
 import type { Invitation } from './entity.js';
 import { ANSWER, INVITE } from './permissions.js';

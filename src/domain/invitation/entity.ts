@@ -5,9 +5,9 @@ import { instant, json } from '../../store/columns.js';
 import { Event } from '../event/entity.js';
 import type { NamedAs } from '../organisation/consent.js';
 import { Organisation } from '../organisation/entity.js';
-import { AtMost } from '../shape/at-most.js';
-import { Linked } from '../shape/declared.js';
-import { ITS_ID, Node } from '../shape/node.js';
+import { AtMost } from '../shape/declarations/at-most.js';
+import { Linked } from '../shape/declarations/declared.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
 import { ShownParticipant } from '../volunteer/participant.js';
 
 const InvitationKind = {

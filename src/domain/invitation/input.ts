@@ -2,11 +2,11 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import { Fault } from '../../core/faults.js';
 import type { Id } from '../../core/ids.js';
 import type { NamedAs } from '../organisation/consent.js';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { id } from '../shape/fields.js';
-import { command, input, InputField, type ReadFrom } from '../shape/input.js';
-import { made, payload } from '../shape/payload.js';
-import { keyed } from '../shape/repeatable.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { id } from '../shape/inputs/fields.js';
+import { command, input, InputField, type ReadFrom } from '../shape/inputs/input.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { keyed } from '../shape/inputs/repeatable.js';
 import { ClaimantInput } from '../volunteer/participant.js';
 import { Allowance, Invitation, InvitationState } from './entity.js';
 

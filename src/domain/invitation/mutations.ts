@@ -1,5 +1,5 @@
 import { mutation } from '../mutation.js';
-import { actsOn } from '../shape/action.js';
+import { actsOn } from '../shape/changes/action.js';
 import { INVITING, ON_INVITATION } from './actions.js';
 import { Invitation } from './entity.js';
 import { AcceptInvitation, InvitationPayload, Invite, StepInvitation } from './input.js';

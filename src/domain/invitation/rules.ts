@@ -1,5 +1,5 @@
 import type { Naming } from '../organisation/consent.js';
-import { stateMachine } from '../shape/steps.js';
+import { stateMachine } from '../shape/inputs/steps.js';
 import { InvitationState } from './entity.js';
 
 const { INVITED, ACCEPTED, DECLINED, WITHDRAWN } = InvitationState;

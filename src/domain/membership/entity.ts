@@ -3,10 +3,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import { instant, json } from '../../store/columns.js';
 import { Organisation } from '../organisation/entity.js';
-import { Linked, Shown } from '../shape/declared.js';
-import { ShownDate } from '../shape/known-date.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import type { Text } from '../shape/text.js';
+import { Linked, Shown } from '../shape/declarations/declared.js';
+import { ShownDate } from '../shape/values/known-date.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import type { Text } from '../shape/values/text.js';
 import { MembershipRole } from './role.js';
 
 @Entity('membership')

@@ -1,12 +1,12 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
-import { choice, id, reason } from '../shape/fields.js';
-import { command, UPDATE, type ReadFrom } from '../shape/input.js';
-import { knownDate } from '../shape/known-date.js';
-import { made, payload } from '../shape/payload.js';
-import { keyed } from '../shape/repeatable.js';
-import { Day } from '../shape/scalars.js';
-import { title } from '../shape/text.js';
+import { CONNECTION, connectionOf, Direction } from '../shape/lists/connection.js';
+import { choice, id, reason } from '../shape/inputs/fields.js';
+import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { knownDate } from '../shape/values/known-date.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { keyed } from '../shape/inputs/repeatable.js';
+import { Day } from '../shape/values/scalars.js';
+import { title } from '../shape/values/text.js';
 import { Membership } from './entity.js';
 import { MembershipRole } from './role.js';
 

@@ -1,8 +1,8 @@
 import { Organisation } from '../organisation/entity.js';
-import { Direction } from '../shape/connection.js';
-import { dayOf } from '../shape/fields.js';
-import { list } from '../shape/list.js';
-import { narrow, oneOf } from '../shape/narrowing.js';
+import { Direction } from '../shape/lists/connection.js';
+import { dayOf } from '../shape/inputs/fields.js';
+import { list } from '../shape/lists/list.js';
+import { narrow, oneOf } from '../shape/lists/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { Membership } from './entity.js';
 import { MembershipEntry } from './entries.js';

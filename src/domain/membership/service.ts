@@ -8,7 +8,7 @@ import { Organisation, OrganisationMember } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
-import { given } from '../shape/input.js';
+import { given } from '../shape/inputs/input.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { unitsOf } from '../volunteer/record.js';
 import { Membership } from './entity.js';

@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.js';
-import { changingAnyList } from '../shape/list-changes.js';
+import { changingAnyList } from '../shape/lists/changes.js';
 import { MERGE_ENTRIES_SAY, MergeEntry } from './entries.js';
 import { Merges1795996800000 } from './migration.js';
 import { mergeMutations } from './mutations.js';

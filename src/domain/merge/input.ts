@@ -1,6 +1,6 @@
-import { id } from '../shape/fields.js';
-import { command, type ReadFrom } from '../shape/input.js';
-import { keyed } from '../shape/repeatable.js';
+import { id } from '../shape/inputs/fields.js';
+import { command, type ReadFrom } from '../shape/inputs/input.js';
+import { keyed } from '../shape/inputs/repeatable.js';
 
 export const MergeOrganisations = command(
   {

@@ -16,7 +16,7 @@ import { lockMembersBelow, lockPredecessors } from '../organisation/hierarchy.js
 import { heightOf, lineageOf } from '../organisation/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
-import { RecordState } from '../shape/record-state.js';
+import { RecordState } from '../shape/values/record-state.js';
 import { VolunteerOrganisation } from '../volunteer/entity.js';
 import { moveAttendances } from './moves/attendances.js';
 import { announceClaims, moveClaims } from './moves/claims.js';

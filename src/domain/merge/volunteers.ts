@@ -9,7 +9,7 @@ import { moveLedger } from '../donation/ledger/books-read.js';
 import { mergeMemberships } from '../membership/merging.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
-import { RecordState } from '../shape/record-state.js';
+import { RecordState } from '../shape/values/record-state.js';
 import { Volunteer, VolunteerOrganisation } from '../volunteer/entity.js';
 import { lineagesOfVolunteer, unitsOf } from '../volunteer/record.js';
 import { announceClaims, moveClaims } from './moves/claims.js';

@@ -1,13 +1,13 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
-import { type Figure, figures } from '../shape/figure.js';
-import { DatePrecision } from '../shape/known-date.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { Day } from '../shape/scalars.js';
-import { longText, type Text } from '../shape/text.js';
+import { type Figure, figures } from '../shape/values/figure.js';
+import { DatePrecision } from '../shape/values/known-date.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { Day } from '../shape/values/scalars.js';
+import { longText, type Text } from '../shape/values/text.js';
 import { Organisation } from '../organisation/entity.js';
-import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declared.js';
+import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declarations/declared.js';
 
 @Entity('milestone')
 @Index('ix_milestone_organisation', ['organisationId', 'date', 'id'])

@@ -1,13 +1,13 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { keyed } from '../shape/repeatable.js';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { choice, day, id } from '../shape/fields.js';
-import { reportedList } from '../shape/figure.js';
-import { command, UPDATE, type ReadFrom } from '../shape/input.js';
-import { DatePrecision } from '../shape/known-date.js';
-import { made, payload } from '../shape/payload.js';
-import { Day } from '../shape/scalars.js';
-import { passage, title } from '../shape/text.js';
+import { keyed } from '../shape/inputs/repeatable.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { choice, day, id } from '../shape/inputs/fields.js';
+import { reportedList } from '../shape/values/figure.js';
+import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { DatePrecision } from '../shape/values/known-date.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { Day } from '../shape/values/scalars.js';
+import { passage, title } from '../shape/values/text.js';
 import { Milestone } from './entity.js';
 
 const fields = {

@@ -1,9 +1,9 @@
 import { Organisation } from '../organisation/entity.js';
-import { Direction } from '../shape/connection.js';
-import { dayOf } from '../shape/fields.js';
-import { list } from '../shape/list.js';
+import { Direction } from '../shape/lists/connection.js';
+import { dayOf } from '../shape/inputs/fields.js';
+import { list } from '../shape/lists/list.js';
 import { orders } from '../shape/ordering.js';
-import { before, since } from '../shape/narrowing.js';
+import { before, since } from '../shape/lists/narrowing.js';
 import { Milestone } from './entity.js';
 import { MilestoneEntry } from './entries.js';
 import { MilestoneConnection, MilestoneFilter } from './input.js';

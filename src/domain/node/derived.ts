@@ -1,6 +1,6 @@
 import { declareDerivedIds, readDerivedId, type DerivedKind } from '../../core/ids.js';
 import type { DerivedNode } from '../feature.js';
-import { COST } from '../shape/cost.js';
+import { COST } from '../shape/declarations/cost.js';
 
 const derivedNodes = new Map<DerivedKind, DerivedNode>();
 

@@ -3,7 +3,7 @@ import { kindOfId } from '../../core/ids.js';
 import { loadShown } from '../concealed.js';
 import type { Context } from '../context.js';
 import type { NodeClass } from '../feature.js';
-import type { Node } from '../shape/node.js';
+import type { Node } from '../shape/declarations/node.js';
 
 /** The entity with an id, null when there is none for the viewer. @throws Fault BAD_ID */
 export function nodeById(

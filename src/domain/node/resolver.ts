@@ -7,8 +7,8 @@ import { Access } from '../access.js';
 import { hasConcealed, loadShown } from '../concealed.js';
 import type { Context } from '../context.js';
 import type { Parts } from '../feature.js';
-import { AtMost } from '../shape/at-most.js';
-import { Node } from '../shape/node.js';
+import { AtMost } from '../shape/declarations/at-most.js';
+import { Node } from '../shape/declarations/node.js';
 import { costOfNode, derivedBy, type Derived } from './derived.js';
 import { nodeById } from './node-by-id.js';
 

@@ -1,13 +1,13 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
-import { type Figure, figures } from '../shape/figure.js';
+import { type Figure, figures } from '../shape/values/figure.js';
 import { Region } from '../region/entity.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { RecordState } from '../shape/record-state.js';
-import { Currency } from '../shape/scalars.js';
-import { longText, type Text } from '../shape/text.js';
-import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declared.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { RecordState } from '../shape/values/record-state.js';
+import { Currency } from '../shape/values/scalars.js';
+import { longText, type Text } from '../shape/values/text.js';
+import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declarations/declared.js';
 
 export enum OrganisationKind {
   GOVERNMENT = 'GOVERNMENT',

@@ -1,4 +1,4 @@
-import { HIDDEN_RECORDS } from '../shape/record-state.js';
+import { HIDDEN_RECORDS } from '../shape/values/record-state.js';
 import type { Feature } from '../feature.js';
 import { CountedByRegion1796256000045 } from './counted-migration.js';
 import { Organisation, OrganisationMember } from './entity.js';

@@ -1,11 +1,11 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { keyed } from '../shape/repeatable.js';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { choice, currency, flag, id, ids } from '../shape/fields.js';
-import { reportedList } from '../shape/figure.js';
-import { command, UPDATE, type ReadFrom } from '../shape/input.js';
-import { made, payload } from '../shape/payload.js';
-import { keyedName, passage } from '../shape/text.js';
+import { keyed } from '../shape/inputs/repeatable.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { choice, currency, flag, id, ids } from '../shape/inputs/fields.js';
+import { reportedList } from '../shape/values/figure.js';
+import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { keyedName, passage } from '../shape/values/text.js';
 import { Organisation, OrganisationKind } from './entity.js';
 
 export const CreateOrganisation = command(

@@ -1,4 +1,4 @@
-import { actsOn } from '../shape/action.js';
+import { actsOn } from '../shape/changes/action.js';
 import { Organisation } from './entity.js';
 import { ofOrganisation } from './visibility.js';
 import { mutation } from '../mutation.js';

@@ -1,9 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Fault } from '../../core/faults.js';
-import { Shown } from '../shape/declared.js';
-import { plain } from '../shape/fields.js';
-import { input, several } from '../shape/input.js';
-import { title, type Text } from '../shape/text.js';
+import { Shown } from '../shape/declarations/declared.js';
+import { plain } from '../shape/inputs/fields.js';
+import { input, several } from '../shape/inputs/input.js';
+import { title, type Text } from '../shape/values/text.js';
 import { readPictureUrl } from './rules.js';
 
 /** A picture with what it shows, as it is sent and kept: the uploaded ones are named by their ids as well. */

@@ -1,5 +1,5 @@
 import { ORDER_PROJECTS } from '../event/permissions.js';
-import type { Acting } from '../shape/action.js';
+import type { Acting } from '../shape/changes/action.js';
 import type { Project } from './entity.js';
 import { CLOSE_PROJECT, EDIT_PROJECT, LIST_PROJECT } from './permissions.js';
 import { mustBeDraft, mustBeEditable, mustBeInList, mustBeOver, projectStateAfter } from './rules.js';

@@ -1,12 +1,12 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json, minorUnits } from '../../store/columns.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { Currency } from '../shape/scalars.js';
-import { longText, type Text } from '../shape/text.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { Currency } from '../shape/values/scalars.js';
+import { longText, type Text } from '../shape/values/text.js';
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
-import { Linked, Shown, ShownLong, ShownMoney } from '../shape/declared.js';
+import { Linked, Shown, ShownLong, ShownMoney } from '../shape/declarations/declared.js';
 
 export enum ProjectState {
   UNLISTED = 'UNLISTED',

@@ -1,13 +1,13 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
-import { keyed } from '../shape/repeatable.js';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { choice, flag, id, reason, wholeNumber } from '../shape/fields.js';
-import { command, UPDATE, type ReadFrom } from '../shape/input.js';
-import { money } from '../shape/money.js';
-import { made, payload } from '../shape/payload.js';
-import { stepFields } from '../shape/steps.js';
-import { keyedName, passage } from '../shape/text.js';
+import { keyed } from '../shape/inputs/repeatable.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { choice, flag, id, reason, wholeNumber } from '../shape/inputs/fields.js';
+import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { money } from '../shape/values/money.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { stepFields } from '../shape/inputs/steps.js';
+import { keyedName, passage } from '../shape/values/text.js';
 import { Project, ProjectState, ServiceArea } from './entity.js';
 
 const places = wholeNumber(1, LIMITS.PLACES_PER_PROJECT);

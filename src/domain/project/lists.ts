@@ -1,9 +1,9 @@
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
-import { Direction } from '../shape/connection.js';
-import { list } from '../shape/list.js';
+import { Direction } from '../shape/lists/connection.js';
+import { list } from '../shape/lists/list.js';
 import { orders } from '../shape/ordering.js';
-import { isId, oneOf } from '../shape/narrowing.js';
+import { isId, oneOf } from '../shape/lists/narrowing.js';
 import { Project, ProjectState } from './entity.js';
 import { ProjectEntry } from './entries.js';
 import { ProjectConnection, ProjectFilter } from './input.js';

@@ -1,4 +1,4 @@
-import { actsOn } from '../shape/action.js';
+import { actsOn } from '../shape/changes/action.js';
 import { Event } from '../event/entity.js';
 import { mustTakePlace } from '../event/rules.js';
 import { ofEvent } from '../event/visibility.js';

@@ -6,7 +6,7 @@ import { Event } from '../event/entity.js';
 import { organiserLineages, organisersOf } from '../event/organisers.js';
 import { ORDER_PROJECTS } from '../event/permissions.js';
 import { mustExist } from '../reference.js';
-import { put, renumber } from '../shape/order.js';
+import { put, renumber } from '../shape/lists/order.js';
 import { Project, ProjectState } from './entity.js';
 import { ProjectEntry } from './entries.js';
 import type { MoveProject } from './input.js';

@@ -1,6 +1,6 @@
 import { Fault, type FaultCode } from '../../core/faults.js';
 import type { Id } from '../../core/ids.js';
-import { stateMachine } from '../shape/steps.js';
+import { stateMachine } from '../shape/inputs/steps.js';
 import { ProjectState, type Project } from './entity.js';
 
 /** What can be done to a project as a whole. */

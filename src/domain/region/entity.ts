@@ -1,9 +1,9 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { json } from '../../store/columns.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import type { Text } from '../shape/text.js';
-import { Linked, Shown } from '../shape/declared.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import type { Text } from '../shape/values/text.js';
+import { Linked, Shown } from '../shape/declarations/declared.js';
 
 export enum RegionKind {
   COUNTRY = 'COUNTRY',

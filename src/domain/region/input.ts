@@ -1,8 +1,8 @@
-import { choice, code, id } from '../shape/fields.js';
-import { command, type ReadFrom } from '../shape/input.js';
-import { made, payload } from '../shape/payload.js';
-import { keyed } from '../shape/repeatable.js';
-import { keyedName } from '../shape/text.js';
+import { choice, code, id } from '../shape/inputs/fields.js';
+import { command, type ReadFrom } from '../shape/inputs/input.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { keyed } from '../shape/inputs/repeatable.js';
+import { keyedName } from '../shape/values/text.js';
 import { Region, RegionKind } from './entity.js';
 
 export const AddRegion = command(

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CONNECTION, connectionOf, Direction } from '../shape/connection.js';
-import { list } from '../shape/list.js';
+import { CONNECTION, connectionOf, Direction } from '../shape/lists/connection.js';
+import { list } from '../shape/lists/list.js';
 import { orders } from '../shape/ordering.js';
-import { isId, oneOf } from '../shape/narrowing.js';
+import { isId, oneOf } from '../shape/lists/narrowing.js';
 import { Region, RegionKind } from './entity.js';
 import { RegionEntry } from './entries.js';
 

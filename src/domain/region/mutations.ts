@@ -1,5 +1,5 @@
 import { mutation } from '../mutation.js';
-import { actsOn } from '../shape/action.js';
+import { actsOn } from '../shape/changes/action.js';
 import { visibility } from '../visibility.js';
 import { Region } from './entity.js';
 import { AddRegion, AddRegionPayload } from './input.js';

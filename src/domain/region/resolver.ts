@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Access } from '../access.js';
 import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
-import { COST } from '../shape/cost.js';
+import { COST } from '../shape/declarations/cost.js';
 import { rowsByKey } from '../loaders.js';
 import { Region } from './entity.js';
 

@@ -1,7 +1,7 @@
 import type { ComplexityEstimator } from 'graphql-query-complexity';
 import { filterId } from '../reference.js';
-import { COST, pageOf } from '../shape/cost.js';
-import { link, narrow, type Link, type Narrow } from '../shape/narrowing.js';
+import { COST, pageOf } from '../shape/declarations/cost.js';
+import { link, narrow, type Link, type Narrow } from '../shape/lists/narrowing.js';
 import { RegionWithin } from './entity.js';
 
 /** Joins items to the region that they are in, and to all around it. */

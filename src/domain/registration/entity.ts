@@ -2,11 +2,11 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
 import { Organisation } from '../organisation/entity.js';
-import { Linked, Shown, ShownLong } from '../shape/declared.js';
-import { ShownDate } from '../shape/known-date.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { Day } from '../shape/scalars.js';
-import { longText, type Text } from '../shape/text.js';
+import { Linked, Shown, ShownLong } from '../shape/declarations/declared.js';
+import { ShownDate } from '../shape/values/known-date.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { Day } from '../shape/values/scalars.js';
+import { longText, type Text } from '../shape/values/text.js';
 
 export enum LegalForm {
   SOCIAL_GROUP = 'SOCIAL_GROUP',

@@ -1,11 +1,11 @@
 import { ObjectType } from 'type-graphql';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { choice, code, day, id } from '../shape/fields.js';
-import { command, UPDATE, type ReadFrom } from '../shape/input.js';
-import { knownDate } from '../shape/known-date.js';
-import { made, payload } from '../shape/payload.js';
-import { keyed } from '../shape/repeatable.js';
-import { title } from '../shape/text.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { choice, code, day, id } from '../shape/inputs/fields.js';
+import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { knownDate } from '../shape/values/known-date.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { keyed } from '../shape/inputs/repeatable.js';
+import { title } from '../shape/values/text.js';
 import { LegalForm, Registration } from './entity.js';
 
 const fields = {

@@ -1,6 +1,6 @@
 import { Organisation } from '../organisation/entity.js';
-import { Direction } from '../shape/connection.js';
-import { list } from '../shape/list.js';
+import { Direction } from '../shape/lists/connection.js';
+import { list } from '../shape/lists/list.js';
 import { Registration } from './entity.js';
 import { RegistrationEntry } from './entries.js';
 import { RegistrationConnection } from './input.js';

@@ -1,7 +1,7 @@
 import { mutation } from '../mutation.js';
 import { Organisation } from '../organisation/entity.js';
 import { ofItsOrganisation, ofOrganisation } from '../organisation/visibility.js';
-import { actsOn } from '../shape/action.js';
+import { actsOn } from '../shape/changes/action.js';
 import { Registration } from './entity.js';
 import { RecordRegistration, RegistrationPayload, UpdateRegistration } from './input.js';
 import { RECORD_REGISTRATIONS } from './permissions.js';

@@ -6,7 +6,7 @@ import { Organisation } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
-import { given } from '../shape/input.js';
+import { given } from '../shape/inputs/input.js';
 import { Registration } from './entity.js';
 import { RegistrationEntry } from './entries.js';
 import type { RecordRegistration, UpdateRegistration } from './input.js';

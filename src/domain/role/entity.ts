@@ -7,8 +7,8 @@ import { kindOfId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { instant, wholeNumber } from '../../store/columns.js';
 import { Organisation } from '../organisation/entity.js';
-import { Linked, ShownAs } from '../shape/declared.js';
-import { ITS_ID, Node } from '../shape/node.js';
+import { Linked, ShownAs } from '../shape/declarations/declared.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
 import { Volunteer } from '../volunteer/entity.js';
 
 registerEnumType(OrganisationRole, {

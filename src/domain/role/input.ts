@@ -4,11 +4,11 @@ import { OrganisationRole } from '../../auth/organisation-role.js';
 import { tooLong } from '../../core/bounds.js';
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { choice, id, instant, plain, reason } from '../shape/fields.js';
-import { command, input, type ReadFrom } from '../shape/input.js';
-import { made, payload } from '../shape/payload.js';
-import { keyed } from '../shape/repeatable.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { choice, id, instant, plain, reason } from '../shape/inputs/fields.js';
+import { command, input, type ReadFrom } from '../shape/inputs/input.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { keyed } from '../shape/inputs/repeatable.js';
 import { RoleGrant } from './entity.js';
 
 /** @throws Fault TEXT_EMPTY, TEXT_TOO_LONG */

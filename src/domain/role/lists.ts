@@ -1,8 +1,8 @@
 import { Organisation } from '../organisation/entity.js';
-import { Direction } from '../shape/connection.js';
-import { list } from '../shape/list.js';
+import { Direction } from '../shape/lists/connection.js';
+import { list } from '../shape/lists/list.js';
 import { orders } from '../shape/ordering.js';
-import { narrow } from '../shape/narrowing.js';
+import { narrow } from '../shape/lists/narrowing.js';
 import { RoleGrant } from './entity.js';
 import { RoleEntry } from './entries.js';
 import { RoleGrantConnection, RoleGrantFilter } from './input.js';

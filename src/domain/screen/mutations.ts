@@ -1,7 +1,7 @@
 import { Event } from '../event/entity.js';
 import type { Parts } from '../feature.js';
 import { mutation } from '../mutation.js';
-import { actsOn } from '../shape/action.js';
+import { actsOn } from '../shape/changes/action.js';
 import { REPORT_SHOWN } from './permissions.js';
 import { ScreenSights } from './sights.js';
 import { ReportShown, ReportShownPayload } from './type.js';

@@ -3,12 +3,12 @@ import { LIMITS } from '../../core/limits.js';
 import { ViewerDependent } from '../access.js';
 import type { Context } from '../context.js';
 import { Event } from '../event/entity.js';
-import { AtMost } from '../shape/at-most.js';
-import { Statements } from '../shape/statements.js';
+import { AtMost } from '../shape/declarations/at-most.js';
+import { Statements } from '../shape/declarations/statements.js';
 import type { ScreenSource } from './source.js';
 import { SCREENS_OF_EVENT } from './visibility.js';
 import { EventScreen } from './type.js';
-import { COST, listOf } from '../shape/cost.js';
+import { COST, listOf } from '../shape/declarations/cost.js';
 
 @Resolver(() => Event)
 export class EventScreensResolver {

@@ -3,10 +3,10 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
 import { parseFeedCursor } from '../../core/cursor.js';
 import { cleanText } from '../../core/text.js';
-import { id, plain } from '../shape/fields.js';
-import { command, InputField, type ReadFrom } from '../shape/input.js';
-import { payload } from '../shape/payload.js';
-import { Cursor } from '../shape/scalars.js';
+import { id, plain } from '../shape/inputs/fields.js';
+import { command, InputField, type ReadFrom } from '../shape/inputs/input.js';
+import { payload } from '../shape/changes/payload.js';
+import { Cursor } from '../shape/values/scalars.js';
 
 @ObjectType({ description: 'A screen of an event, by what it last reported.', simpleResolvers: true })
 export class EventScreen {

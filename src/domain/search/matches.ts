@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Lang } from '../shape/text.js';
+import { Lang } from '../shape/values/text.js';
 import { textsIn, type Kept } from './postings.js';
 import type { Searchable } from './searchable.js';
 import { runsOf, hasTermAt, type Term } from './words.js';

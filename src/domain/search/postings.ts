@@ -1,4 +1,4 @@
-import { Lang, type Text } from '../shape/text.js';
+import { Lang, type Text } from '../shape/values/text.js';
 import type { SearchPosting } from './entity.js';
 import { beginningOf, termsIn, runsOf, type Term } from './words.js';
 

@@ -5,7 +5,7 @@ import { pageWindow } from '../../core/page.js';
 import { Access } from '../access.js';
 import type { Context } from '../context.js';
 import type { Loaders } from '../loaders.js';
-import { COST, pageItems } from '../shape/cost.js';
+import { COST, pageItems } from '../shape/declarations/cost.js';
 import { matchesIn } from './matches.js';
 import { readSearch, type SearchQuery } from './query.js';
 import { searchables } from './searchable.js';

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import type { Node } from '../shape/node.js';
+import type { Node } from '../shape/declarations/node.js';
 
 /** Which columns of an entity are searched, as its feature declares. */
 export interface Searchable {

@@ -1,9 +1,9 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
-import { AtMost } from '../shape/at-most.js';
-import { PageInfo } from '../shape/connection.js';
-import { Node } from '../shape/node.js';
-import { Cursor } from '../shape/scalars.js';
+import { AtMost } from '../shape/declarations/at-most.js';
+import { PageInfo } from '../shape/lists/connection.js';
+import { Node } from '../shape/declarations/node.js';
+import { Cursor } from '../shape/values/scalars.js';
 import { SearchMatch } from './matches.js';
 import { SearchType } from './searchable.js';
 

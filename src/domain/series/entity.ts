@@ -3,12 +3,12 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json, wholeNumber } from '../../store/columns.js';
 import { Organisation } from '../organisation/entity.js';
-import { Linked, Shown, ShownLong } from '../shape/declared.js';
-import { Qualifier } from '../shape/figure.js';
-import { ShownDate } from '../shape/known-date.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { SafeInt } from '../shape/scalars.js';
-import { longText, type Text } from '../shape/text.js';
+import { Linked, Shown, ShownLong } from '../shape/declarations/declared.js';
+import { Qualifier } from '../shape/values/figure.js';
+import { ShownDate } from '../shape/values/known-date.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { SafeInt } from '../shape/values/scalars.js';
+import { longText, type Text } from '../shape/values/text.js';
 
 @Entity('series')
 @Index('ix_series_organisation', ['organisationId', 'nameKey', 'id'])

@@ -1,14 +1,14 @@
 import { ObjectType } from 'type-graphql';
 import { Fault } from '../../core/faults.js';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { choice, id } from '../shape/fields.js';
-import { Qualifier } from '../shape/figure.js';
-import { command, InputField, UPDATE, type ReadFrom } from '../shape/input.js';
-import { knownDate } from '../shape/known-date.js';
-import { made, payload } from '../shape/payload.js';
-import { keyed } from '../shape/repeatable.js';
-import { SafeInt } from '../shape/scalars.js';
-import { keyedName, title } from '../shape/text.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { choice, id } from '../shape/inputs/fields.js';
+import { Qualifier } from '../shape/values/figure.js';
+import { command, InputField, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { knownDate } from '../shape/values/known-date.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { keyed } from '../shape/inputs/repeatable.js';
+import { SafeInt } from '../shape/values/scalars.js';
+import { keyedName, title } from '../shape/values/text.js';
 import { Series, SeriesValue } from './entity.js';
 
 const fields = {

@@ -1,6 +1,6 @@
 import { Organisation } from '../organisation/entity.js';
-import { Direction } from '../shape/connection.js';
-import { list } from '../shape/list.js';
+import { Direction } from '../shape/lists/connection.js';
+import { list } from '../shape/lists/list.js';
 import { Series, SeriesValue } from './entity.js';
 import { SeriesEntry } from './entries.js';
 import { SeriesConnection, SeriesValueConnection } from './input.js';

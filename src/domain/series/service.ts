@@ -7,7 +7,7 @@ import { Organisation } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
-import { given } from '../shape/input.js';
+import { given } from '../shape/inputs/input.js';
 import { Series, SeriesValue } from './entity.js';
 import { SeriesEntry } from './entries.js';
 import type { CreateSeries, RecordSeriesValue, UpdateSeries, UpdateSeriesValue } from './input.js';

@@ -2,9 +2,9 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import type { Revoked } from '../../auth/revocations.js';
 import { mutation } from '../mutation.js';
 import { must } from '../right.js';
-import { plain } from '../shape/fields.js';
-import { command } from '../shape/input.js';
-import { made, payload } from '../shape/payload.js';
+import { plain } from '../shape/inputs/fields.js';
+import { command } from '../shape/inputs/input.js';
+import { made, payload } from '../shape/changes/payload.js';
 import { REVOKE_TOKENS } from './permissions.js';
 
 const RevokeToken = command(

@@ -5,10 +5,10 @@ import { LIMITS } from '../../core/limits.js';
 import { instant, json } from '../../store/columns.js';
 import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
-import { Linked, Shown } from '../shape/declared.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { stateMachine } from '../shape/steps.js';
-import type { Text } from '../shape/text.js';
+import { Linked, Shown } from '../shape/declarations/declared.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { stateMachine } from '../shape/inputs/steps.js';
+import type { Text } from '../shape/values/text.js';
 import { Venue } from './entity.js';
 
 export enum BookingState {

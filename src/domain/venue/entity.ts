@@ -4,14 +4,14 @@ import { LIMITS } from '../../core/limits.js';
 import { instant, json, minorUnits, WIDE } from '../../store/columns.js';
 import { Organisation } from '../organisation/entity.js';
 import { Region } from '../region/entity.js';
-import { AtMost } from '../shape/at-most.js';
-import { listOf } from '../shape/cost.js';
-import { Linked, Shown, ShownLong, ShownMoney } from '../shape/declared.js';
-import { Qualifier } from '../shape/figure.js';
-import { ShownDate } from '../shape/known-date.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { Day, TimeZone } from '../shape/scalars.js';
-import { longText, type Text } from '../shape/text.js';
+import { AtMost } from '../shape/declarations/at-most.js';
+import { listOf } from '../shape/declarations/cost.js';
+import { Linked, Shown, ShownLong, ShownMoney } from '../shape/declarations/declared.js';
+import { Qualifier } from '../shape/values/figure.js';
+import { ShownDate } from '../shape/values/known-date.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { Day, TimeZone } from '../shape/values/scalars.js';
+import { longText, type Text } from '../shape/values/text.js';
 
 @ObjectType({ description: 'What a venue is for.', simpleResolvers: true })
 export class VenuePurpose {

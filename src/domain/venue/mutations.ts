@@ -2,7 +2,7 @@ import { EDIT_EVENT } from '../event/permissions.js';
 import { mutation } from '../mutation.js';
 import { Organisation } from '../organisation/entity.js';
 import { ofItsOrganisation, ofOrganisation } from '../organisation/visibility.js';
-import { actsOn } from '../shape/action.js';
+import { actsOn } from '../shape/changes/action.js';
 import { visibility } from '../visibility.js';
 import { Booking, bookingStateAfter } from './booking.js';
 import { Venue } from './entity.js';

@@ -1,6 +1,6 @@
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
-import { isBefore } from '../shape/known-date.js';
+import { isBefore } from '../shape/values/known-date.js';
 
 /** UTC milliseconds; half-open: it ends before `endsAt`. */
 export interface Hours {

@@ -8,7 +8,7 @@ import { Access } from '../access.js';
 import type { Context } from '../context.js';
 import type { Loaders } from '../loaders.js';
 import { Organisation } from '../organisation/entity.js';
-import { AtMost } from '../shape/at-most.js';
+import { AtMost } from '../shape/declarations/at-most.js';
 import { Volunteer } from '../volunteer/entity.js';
 
 enum ViewerRole {

@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant } from '../../store/columns.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { RecordState } from '../shape/record-state.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { RecordState } from '../shape/values/record-state.js';
 
 export enum VolunteerCategory {
   RESIDENT = 'RESIDENT',

@@ -1,4 +1,4 @@
-import { HIDDEN_RECORDS } from '../shape/record-state.js';
+import { HIDDEN_RECORDS } from '../shape/values/record-state.js';
 import type { Feature } from '../feature.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import { VOLUNTEER_ENTRIES_SAY, VolunteerEntry } from './entries.js';

@@ -1,11 +1,11 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { cleanNumber } from '../../core/text.js';
-import { keyed } from '../shape/repeatable.js';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { choice, flag, id, ids, plain } from '../shape/fields.js';
-import { command, UPDATE, type ReadFrom } from '../shape/input.js';
-import { made, payload } from '../shape/payload.js';
-import { displayName } from '../shape/text.js';
+import { keyed } from '../shape/inputs/repeatable.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { choice, flag, id, ids, plain } from '../shape/inputs/fields.js';
+import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { displayName } from '../shape/values/text.js';
 import { Volunteer, VolunteerCategory } from './entity.js';
 
 export const CreateVolunteer = command(

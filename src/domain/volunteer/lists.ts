@@ -1,9 +1,9 @@
 import { Organisation } from '../organisation/entity.js';
-import { Direction } from '../shape/connection.js';
-import { list } from '../shape/list.js';
+import { Direction } from '../shape/lists/connection.js';
+import { list } from '../shape/lists/list.js';
 import { orders } from '../shape/ordering.js';
-import { isLinked, link, oneOf } from '../shape/narrowing.js';
-import { ACTIVE_ALONE } from '../shape/record-state.js';
+import { isLinked, link, oneOf } from '../shape/lists/narrowing.js';
+import { ACTIVE_ALONE } from '../shape/values/record-state.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import { VolunteerEntry } from './entries.js';
 import { ROSTER } from './visibility.js';

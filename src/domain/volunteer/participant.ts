@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import type { Loaders } from '../loaders.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineagesFrom } from '../organisation/lineage.js';
-import { declareFields } from '../shape/declared.js';
+import { declareFields } from '../shape/declarations/declared.js';
 import {
   IN_LANG,
   inLang,
@@ -14,10 +14,10 @@ import {
   languagesOf,
   languagesOfName,
   type Text,
-} from '../shape/text.js';
-import { NodeUnion } from '../shape/union.js';
-import { id } from '../shape/fields.js';
-import { input } from '../shape/input.js';
+} from '../shape/values/text.js';
+import { NodeUnion } from '../shape/declarations/union.js';
+import { id } from '../shape/inputs/fields.js';
+import { input } from '../shape/inputs/input.js';
 import type { Id } from '../../core/ids.js';
 import { Volunteer } from './entity.js';
 

@@ -6,10 +6,10 @@ import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
 import { rowsByKey } from '../loaders.js';
 import { Organisation } from '../organisation/entity.js';
-import { AtMost } from '../shape/at-most.js';
+import { AtMost } from '../shape/declarations/at-most.js';
 import { Volunteer } from './entity.js';
-import { COST } from '../shape/cost.js';
-import { RecordState } from '../shape/record-state.js';
+import { COST } from '../shape/declarations/cost.js';
+import { RecordState } from '../shape/values/record-state.js';
 import { loadUnits } from './record.js';
 import { BY_NUMBER } from './visibility.js';
 

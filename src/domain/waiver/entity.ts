@@ -4,8 +4,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import { instant } from '../../store/columns.js';
 import { Organisation } from '../organisation/entity.js';
-import { ITS_ID, Node } from '../shape/node.js';
-import { Linked } from '../shape/declared.js';
+import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { Linked } from '../shape/declarations/declared.js';
 
 @Entity('waiver')
 @Index('ix_waiver_organisation', ['organisationId', 'givenAt', 'id'])

@@ -1,9 +1,9 @@
 import { ObjectType } from 'type-graphql';
-import { CONNECTION, connectionOf } from '../shape/connection.js';
-import { id, reason } from '../shape/fields.js';
-import { command, type ReadFrom } from '../shape/input.js';
-import { made, payload } from '../shape/payload.js';
-import { keyed } from '../shape/repeatable.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
+import { id, reason } from '../shape/inputs/fields.js';
+import { command, type ReadFrom } from '../shape/inputs/input.js';
+import { made, payload } from '../shape/changes/payload.js';
+import { keyed } from '../shape/inputs/repeatable.js';
 import { Waiver } from './entity.js';
 
 export const GiveWaiver = command(

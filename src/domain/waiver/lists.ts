@@ -1,6 +1,6 @@
 import { Organisation } from '../organisation/entity.js';
-import { Direction } from '../shape/connection.js';
-import { list } from '../shape/list.js';
+import { Direction } from '../shape/lists/connection.js';
+import { list } from '../shape/lists/list.js';
 import { orders } from '../shape/ordering.js';
 import { Waiver } from './entity.js';
 import { WaiverEntry } from './entries.js';

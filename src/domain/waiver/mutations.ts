@@ -1,4 +1,4 @@
-import { actsOn } from '../shape/action.js';
+import { actsOn } from '../shape/changes/action.js';
 import { Organisation } from '../organisation/entity.js';
 import { ofItsOrganisation, ofOrganisation } from '../organisation/visibility.js';
 import { Waiver } from './entity.js';

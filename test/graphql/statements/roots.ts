@@ -7,7 +7,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { STATEMENTS } from '../../../src/domain/shape/statements.js';
+import { STATEMENTS } from '../../../src/domain/shape/declarations/statements.js';
 import { kindOfField } from '../../harness/examples.js';
 import { isConnection, leavesOf, loadsOf, selectionOf, type Selection } from './walk.js';
 

@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { VIEWER_EXTENSION } from '../../../src/domain/access.js';
 import { features } from '../../../src/domain/features.js';
-import { STATEMENTS } from '../../../src/domain/shape/statements.js';
+import { STATEMENTS } from '../../../src/domain/shape/declarations/statements.js';
 import type { Visibility } from '../../../src/domain/visibility.js';
 import type { Answer } from '../../harness/client.js';
 

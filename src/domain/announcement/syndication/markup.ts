@@ -1,4 +1,4 @@
-import type { Languages } from '../../shape/text.js';
+import type { Languages } from '../../shape/values/text.js';
 import type { Item } from './published.js';
 
 /** Who asks, and in which language. */

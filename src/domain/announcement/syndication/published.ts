@@ -1,8 +1,8 @@
 import { In, type EntityManager, type FindOptionsSelect } from 'typeorm';
 import { LIMITS } from '../../../core/limits.js';
 import { Organisation } from '../../organisation/entity.js';
-import { mergedInto } from '../../shape/record-state.js';
-import { languagesOf, type Languages } from '../../shape/text.js';
+import { mergedInto } from '../../shape/values/record-state.js';
+import { languagesOf, type Languages } from '../../shape/values/text.js';
 import { Announcement, AnnouncementState } from '../entity.js';
 
 /** An announcement as programs that read Atom or JSON Feed are shown it. */

@@ -5,16 +5,16 @@ import { Event, Segment } from '../../event/entity.js';
 import { programmeLoader } from '../../event/programme/loader.js';
 import { Live } from '../../live-plan.js';
 import { argumentId, mustExist } from '../../reference.js';
-import { Cursor } from '../../shape/scalars.js';
+import { Cursor } from '../../shape/values/scalars.js';
 import type { Store } from '../../../store/store.js';
 import { boardPlanner, type BoardChange, type BoardSource } from './source.js';
 import { ClaimBoard, ClaimBoardPosition, ClaimBoardUpdate } from './type.js';
 import { participants } from '../../volunteer/participant.js';
 import { kindOfId } from '../../../core/ids.js';
 import type { Loaders } from '../../loaders.js';
-import type { Node } from '../../shape/node.js';
-import { COST } from '../../shape/cost.js';
-import { Statements } from '../../shape/statements.js';
+import type { Node } from '../../shape/declarations/node.js';
+import { COST } from '../../shape/declarations/cost.js';
+import { Statements } from '../../shape/declarations/statements.js';
 
 /** What a board is made of, read in one snapshot, with what begins and ends that. */
 const STATEMENTS_OF_BOARDS = 9;

@@ -17,7 +17,7 @@ import { OrganisationEntry } from '../../organisation/entries.js';
 import { ProjectEntry } from '../../project/entries.js';
 import { VolunteerEntry } from '../../volunteer/entries.js';
 import { projects } from '../../project/lists.js';
-import { kindsChanging } from '../../shape/list-changes.js';
+import { kindsChanging } from '../../shape/lists/changes.js';
 import { Claim } from '../entity.js';
 import { claims } from '../lists.js';
 import { boardRows } from './board.js';

@@ -5,15 +5,15 @@ import { LIMITS } from '../../../core/limits.js';
 import { Event, Segment } from '../../event/entity.js';
 import { Project, ProjectState } from '../../project/entity.js';
 import type { BoardClaim, BoardRow, ProjectPlace } from '../../project/project-claims.js';
-import { AtMost } from '../../shape/at-most.js';
-import { Linked } from '../../shape/declared.js';
-import { Money } from '../../shape/money.js';
-import { Node } from '../../shape/node.js';
-import { Cursor } from '../../shape/scalars.js';
+import { AtMost } from '../../shape/declarations/at-most.js';
+import { Linked } from '../../shape/declarations/declared.js';
+import { Money } from '../../shape/values/money.js';
+import { Node } from '../../shape/declarations/node.js';
+import { Cursor } from '../../shape/values/scalars.js';
 import { ShownParticipant } from '../../volunteer/participant.js';
 import { Claim, ClaimState } from '../entity.js';
 import { isClaimable } from '../rules.js';
-import { COST, listOf, onlyAtFirst } from '../../shape/cost.js';
+import { COST, listOf, onlyAtFirst } from '../../shape/declarations/cost.js';
 
 @ObjectType({
   implements: Node,

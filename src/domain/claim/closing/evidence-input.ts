@@ -1,7 +1,7 @@
 import { LIMITS } from '../../../core/limits.js';
-import { fullText, shortText } from '../../shape/fields.js';
-import { command, input, several, type ReadFrom } from '../../shape/input.js';
-import { money } from '../../shape/money.js';
+import { fullText, shortText } from '../../shape/inputs/fields.js';
+import { command, input, several, type ReadFrom } from '../../shape/inputs/input.js';
+import { money } from '../../shape/values/money.js';
 import { claimStep } from '../input.js';
 import { evidencePictures } from './evidence-picture.js';
 

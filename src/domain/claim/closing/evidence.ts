@@ -4,11 +4,11 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { LIMITS } from '../../../core/limits.js';
 import { instant, json } from '../../../store/columns.js';
 import type { Amount } from '../../../core/money.js';
-import { AtMost } from '../../shape/at-most.js';
-import { Money } from '../../shape/money.js';
-import { COST, listOf } from '../../shape/cost.js';
-import { ShownAs } from '../../shape/declared.js';
-import type { Text } from '../../shape/text.js';
+import { AtMost } from '../../shape/declarations/at-most.js';
+import { Money } from '../../shape/values/money.js';
+import { COST, listOf } from '../../shape/declarations/cost.js';
+import { ShownAs } from '../../shape/declarations/declared.js';
+import type { Text } from '../../shape/values/text.js';
 import type { ShownPicture } from '../../picture/shown.js';
 import { EvidencePicture } from './evidence-picture.js';
 

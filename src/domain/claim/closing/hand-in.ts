@@ -3,7 +3,7 @@ import { LIMITS } from '../../../core/limits.js';
 import type { Transaction } from '../../../store/store.js';
 import { keepPictures } from '../../picture/keeping.js';
 import type { Project } from '../../project/entity.js';
-import { minorIn } from '../../shape/money.js';
+import { minorIn } from '../../shape/values/money.js';
 import type { Claim } from '../entity.js';
 import { Evidence, EvidenceAmount } from './evidence.js';
 import type { SubmitEvidence } from './evidence-input.js';

@@ -4,7 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Actor } from '../../../auth/actor.js';
 import { LIMITS } from '../../../core/limits.js';
 import { instant } from '../../../store/columns.js';
-import { FeedKind } from '../../shape/feed-kind.js';
+import { FeedKind } from '../../shape/changes/feed-kind.js';
 
 /** Who did something, as it is kept. */
 export type Acted = Pick<Transition, 'actor' | 'volunteerId'>;

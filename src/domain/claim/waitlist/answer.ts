@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { NOTHING_TOLD, type Told } from '../../shape/told.js';
+import { NOTHING_TOLD, type Told } from '../../shape/changes/told.js';
 import { Project, type ProjectState } from '../../project/entity.js';
 import { Claim, type Holder } from '../entity.js';
 

@@ -2,7 +2,7 @@ import { Fault, type FaultDetails } from '../../../core/faults.js';
 import { LIMITS } from '../../../core/limits.js';
 import type { Amount } from '../../../core/money.js';
 import type { Project } from '../../project/entity.js';
-import { minorIn } from '../../shape/money.js';
+import { minorIn } from '../../shape/values/money.js';
 import { ClaimState, type Claim, type Holder } from '../entity.js';
 import { OnConflict } from '../input.js';
 import { freePlace, mustBeClaimable, shareFits } from '../rules.js';

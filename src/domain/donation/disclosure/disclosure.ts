@@ -6,7 +6,7 @@ import { isAllowed } from '../../invitation/allowed.js';
 import { Allowance } from '../../invitation/entity.js';
 import { mustExist } from '../../reference.js';
 import { must } from '../../right.js';
-import { toldBy, type Told } from '../../shape/told.js';
+import { toldBy, type Told } from '../../shape/changes/told.js';
 import { Donation, LedgerLine, LedgerNote } from '../entity.js';
 import { DonationEntry } from '../entries.js';
 import type { DiscloseDonation, EraseDonor } from '../input.js';

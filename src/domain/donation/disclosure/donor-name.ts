@@ -1,5 +1,5 @@
 import type { Context } from '../../context.js';
-import { languagesOfName, type Lang, type Languages } from '../../shape/text.js';
+import { languagesOfName, type Lang, type Languages } from '../../shape/values/text.js';
 import { participantName, participantNameText } from '../../volunteer/participant.js';
 import type { Donation } from '../entity.js';
 import { WHOLE_DONATION } from './visibility.js';

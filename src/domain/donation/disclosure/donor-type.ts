@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { COST } from '../../shape/cost.js';
-import { ShownAs } from '../../shape/declared.js';
+import { COST } from '../../shape/declarations/cost.js';
+import { ShownAs } from '../../shape/declarations/declared.js';
 import { Donation } from '../entity.js';
 import { giverOf } from './donor.js';
 

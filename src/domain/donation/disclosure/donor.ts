@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { Fault } from '../../../core/faults.js';
-import { flag, id, shortText } from '../../shape/fields.js';
-import { input } from '../../shape/input.js';
+import { flag, id, shortText } from '../../shape/inputs/fields.js';
+import { input } from '../../shape/inputs/input.js';
 import type { Donation } from '../entity.js';
 
 /** The donor of a donation: by id, by name, or neither when anonymous or erased. */

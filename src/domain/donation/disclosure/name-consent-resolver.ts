@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { ViewerDependent } from '../../access.js';
 import type { Context } from '../../context.js';
 import { rowsByKey } from '../../loaders.js';
-import { COST } from '../../shape/cost.js';
+import { COST } from '../../shape/declarations/cost.js';
 import { Donation } from '../entity.js';
 import { NameConsent } from './name-consent.js';
 import { WHOLE_DONATION } from './visibility.js';

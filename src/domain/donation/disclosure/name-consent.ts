@@ -3,8 +3,8 @@ import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { LIMITS } from '../../../core/limits.js';
 import { instant } from '../../../store/columns.js';
-import { instant as sentInstant, reason } from '../../shape/fields.js';
-import { input, type ReadFrom } from '../../shape/input.js';
+import { instant as sentInstant, reason } from '../../shape/inputs/fields.js';
+import { input, type ReadFrom } from '../../shape/inputs/input.js';
 
 /** In a table of its own so that it can be erased: it may name the donor. */
 @Entity('name_consent')

@@ -1,8 +1,8 @@
 import { Field, ObjectType, type ClassType } from 'type-graphql';
-import { CONNECTION, connectionOf } from '../../shape/connection.js';
-import { COST } from '../../shape/cost.js';
-import { ShownAs } from '../../shape/declared.js';
-import { SafeInt } from '../../shape/scalars.js';
+import { CONNECTION, connectionOf } from '../../shape/lists/connection.js';
+import { COST } from '../../shape/declarations/cost.js';
+import { ShownAs } from '../../shape/declarations/declared.js';
+import { SafeInt } from '../../shape/values/scalars.js';
 import type { LedgerLine } from '../entity.js';
 import { contentOf } from '../ledger/chain.js';
 

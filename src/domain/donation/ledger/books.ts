@@ -2,7 +2,7 @@ import { rowsOf } from '../../../store/rows.js';
 import type { Transaction } from '../../../store/store.js';
 import { IdempotencyRow } from '../../idempotency/entity.js';
 import { missing, mustNotBeMerged } from '../../reference.js';
-import type { Told } from '../../shape/told.js';
+import type { Told } from '../../shape/changes/told.js';
 import { participants } from '../../volunteer/participant.js';
 import { DonationEntry } from '../entries.js';
 import { placeOf } from '../../invitation/allowed.js';

@@ -1,4 +1,4 @@
-import { Lang, type Text } from '../../shape/text.js';
+import { Lang, type Text } from '../../shape/values/text.js';
 
 /** What follows for a donor from how totals move: shown to her before she says what may be seen of her gift. */
 export function consentText(movesBy: number): Text {

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { kindOfId } from '../../../core/ids.js';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Context } from '../../context.js';
-import { COST } from '../../shape/cost.js';
+import { COST } from '../../shape/declarations/cost.js';
 import { DonationTotalRow } from '../entity.js';
 import { choosersOf, readAttributions } from '../ledger/attribution.js';
 import type { Target } from '../scope.js';

@@ -13,7 +13,7 @@ import { EXACT_TOTAL } from '../disclosure/visibility.js';
 import { DonationScope, readScope, type NamedScope } from '../scope.js';
 import { totalPlanner, type TotalSource } from './source.js';
 import { DonationTotal } from './type.js';
-import { COST, alsoAtFirst } from '../../shape/cost.js';
+import { COST, alsoAtFirst } from '../../shape/declarations/cost.js';
 
 @Resolver(() => DonationTotal)
 export class DonationTotalResolver {

@@ -9,7 +9,7 @@ import { LevelLoader } from '../../level-loader.js';
 import type { Loaders } from '../../loaders.js';
 import type { Parts } from '../../feature.js';
 import type { Planner } from '../../live-plan.js';
-import { kindsChanging } from '../../shape/list-changes.js';
+import { kindsChanging } from '../../shape/lists/changes.js';
 import { DonationEntry } from '../entries.js';
 import { lines } from '../lists.js';
 import {

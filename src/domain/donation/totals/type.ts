@@ -2,9 +2,9 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { feedCursor, type FeedPosition } from '../../../core/cursor.js';
 import { derivedId } from '../../../core/ids.js';
-import { Money } from '../../shape/money.js';
-import { Node } from '../../shape/node.js';
-import { Cursor, SafeInt } from '../../shape/scalars.js';
+import { Money } from '../../shape/values/money.js';
+import { Node } from '../../shape/declarations/node.js';
+import { Cursor, SafeInt } from '../../shape/values/scalars.js';
 import type { KeptTotal, Withheld } from '../entity.js';
 import { addCounts, addSums, type Counts, type Sums } from '../ledger/rules.js';
 

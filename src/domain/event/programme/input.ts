@@ -1,8 +1,8 @@
-import { keyed } from '../../shape/repeatable.js';
-import { choice, id } from '../../shape/fields.js';
-import { command, UPDATE, type ReadFrom } from '../../shape/input.js';
-import { made, payload } from '../../shape/payload.js';
-import { title } from '../../shape/text.js';
+import { keyed } from '../../shape/inputs/repeatable.js';
+import { choice, id } from '../../shape/inputs/fields.js';
+import { command, UPDATE, type ReadFrom } from '../../shape/inputs/input.js';
+import { made, payload } from '../../shape/changes/payload.js';
+import { title } from '../../shape/values/text.js';
 import { Event, Segment, SegmentKind } from '../entity.js';
 
 const beforeSegmentId = id('Segment')

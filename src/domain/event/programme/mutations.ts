@@ -1,4 +1,4 @@
-import { actsOn } from '../../shape/action.js';
+import { actsOn } from '../../shape/changes/action.js';
 import { Event, Segment } from '../entity.js';
 import { mustNotHaveRun, mustTakePlace } from '../rules.js';
 import { ofEvent, ofSegment } from '../visibility.js';

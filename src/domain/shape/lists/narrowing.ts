@@ -1,15 +1,15 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { Fault } from '../../core/faults.js';
-import type { IdKind } from '../../core/ids.js';
-import { parseInstant } from '../../core/time.js';
+import { Fault } from '../../../core/faults.js';
+import type { IdKind } from '../../../core/ids.js';
+import { parseInstant } from '../../../core/time.js';
 import {
   tableOf,
   type Belonging,
   type Join,
   type Narrowing,
   type SqlValue,
-} from '../../store/lists/listing.js';
-import { filterId } from '../reference.js';
+} from '../../../store/lists/listing.js';
+import { filterId } from '../../reference.js';
 
 /** What a condition of a filter may need beside the value of its field. */
 export interface Asked {

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget } from 'typeorm';
-import { Fault } from '../../core/faults.js';
-import { tableOf } from '../../store/lists/listing.js';
+import { Fault } from '../../../core/faults.js';
+import { tableOf } from '../../../store/lists/listing.js';
 
 /** An item with a position in its list, from 1. */
 interface Placed {

@@ -1,5 +1,5 @@
 import type { ComplexityEstimator } from 'graphql-query-complexity';
-import { LIMITS } from '../../core/limits.js';
+import { LIMITS } from '../../../core/limits.js';
 
 /**
  * Costs in microseconds of CPU on the machine of docs/adr/0015. A field declares its cost by type-graphql's `complexity`; without it

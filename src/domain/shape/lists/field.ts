@@ -1,22 +1,22 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { EntityManager, ObjectLiteral } from 'typeorm';
-import { pageWindow, type PageRequest, type PageWindow } from '../../core/page.js';
-import { LIMITS } from '../../core/limits.js';
-import type { Clock } from '../../core/time.js';
-import { countListed } from '../../store/lists/count.js';
+import { pageWindow, type PageRequest, type PageWindow } from '../../../core/page.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Clock } from '../../../core/time.js';
+import { countListed } from '../../../store/lists/count.js';
 import {
   among,
   type Belonging,
   type Listing,
   type Narrowing,
   type Stretch,
-} from '../../store/lists/listing.js';
-import { readPages } from '../../store/lists/pages.js';
-import type { Context } from '../context.js';
-import { LevelLoader } from '../level-loader.js';
-import type { Loaders } from '../loaders.js';
-import { byLevel } from '../by-level.js';
-import { type MakeResolver } from '../resolved-by.js';
+} from '../../../store/lists/listing.js';
+import { readPages } from '../../../store/lists/pages.js';
+import type { Context } from '../../context.js';
+import { LevelLoader } from '../../level-loader.js';
+import type { Loaders } from '../../loaders.js';
+import { byLevel } from '../../by-level.js';
+import { type MakeResolver } from '../../resolved-by.js';
 import {
   Direction,
   ListedPage,
@@ -25,9 +25,9 @@ import {
   type Page,
   type PagesOfList,
 } from './connection.js';
-import { ListCursors } from './list-cursors.js';
+import { ListCursors } from './cursors.js';
 import { SelectedItems } from './selected-items.js';
-import { waysToBelong, type ListDeclaration, type ListedOn, type ListOrder } from './list-declaration.js';
+import { waysToBelong, type ListDeclaration, type ListedOn, type ListOrder } from './declaration.js';
 import { belonging, type Narrow } from './narrowing.js';
 
 interface ListArgs<F, O> extends PageRequest {

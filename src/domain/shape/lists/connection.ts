@@ -1,9 +1,9 @@
 import { ArgsType, Extensions, Field, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
-import type { PageRequest } from '../../core/page.js';
-import type { LevelLoader } from '../level-loader.js';
-import { byLevel, RESOLVED_BY } from '../by-level.js';
-import { Cursor } from './scalars.js';
-import { COST } from './cost.js';
+import type { PageRequest } from '../../../core/page.js';
+import type { LevelLoader } from '../../level-loader.js';
+import { byLevel, RESOLVED_BY } from '../../by-level.js';
+import { Cursor } from '../values/scalars.js';
+import { COST } from '../declarations/cost.js';
 
 @ArgsType()
 export class PageArgs implements PageRequest {

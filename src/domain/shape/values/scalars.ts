@@ -1,6 +1,6 @@
 import { GraphQLScalarType, type GraphQLScalarTypeConfig } from 'graphql';
 import { GraphQLBigInt, GraphQLDate, GraphQLSafeInt } from 'graphql-scalars';
-import { Fault, type FaultCode } from '../../core/faults.js';
+import { Fault, type FaultCode } from '../../../core/faults.js';
 
 function serialize(value: unknown): string {
   if (typeof value === 'string') return value;

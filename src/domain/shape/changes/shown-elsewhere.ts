@@ -1,7 +1,7 @@
 import type { EntityManager, ObjectLiteral } from 'typeorm';
-import { readRows } from '../../store/rows-by-key.js';
-import type { Context } from '../context.js';
-import type { Node } from './node.js';
+import { readRows } from '../../../store/rows-by-key.js';
+import type { Context } from '../../context.js';
+import type { Node } from '../declarations/node.js';
 
 /** What of a node other nodes show too. */
 export type Shown = 'name' | 'state';

@@ -1,7 +1,7 @@
 import type { ObjectLiteral } from 'typeorm';
-import type { Entry } from '../../live/feed.js';
-import { changingAnyList } from './list-changes.js';
-import { waysToBelong, type ListDeclaration, type ListedOn, type ListOrder } from './list-declaration.js';
+import type { Entry } from '../../../live/feed.js';
+import { changingAnyList } from './changes.js';
+import { waysToBelong, type ListDeclaration, type ListedOn, type ListOrder } from './declaration.js';
 import type { Link, Narrow } from './narrowing.js';
 
 /** Which entries of the feed may make an item enter or leave a list, or move in it: those of any of the ways. */

@@ -1,8 +1,14 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { atField, Fault } from '../../core/faults.js';
-import { currencyDecimals, formatAmount, HOME_CURRENCY, parseAmount, type Amount } from '../../core/money.js';
-import { currency } from './fields.js';
-import { input, InputField } from './input.js';
+import { atField, Fault } from '../../../core/faults.js';
+import {
+  currencyDecimals,
+  formatAmount,
+  HOME_CURRENCY,
+  parseAmount,
+  type Amount,
+} from '../../../core/money.js';
+import { currency } from '../inputs/fields.js';
+import { input, InputField } from '../inputs/input.js';
 import { Currency, Decimal, MinorUnits } from './scalars.js';
 
 @ObjectType({ description: 'An amount of money.', simpleResolvers: true })

@@ -1,8 +1,8 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { ShownAs } from './declared.js';
-import { choice, day } from './fields.js';
-import { input } from './input.js';
-import type { FieldOptions } from '../resolved-by.js';
+import { ShownAs } from '../declarations/declared.js';
+import { choice, day } from '../inputs/fields.js';
+import { input } from '../inputs/input.js';
+import type { FieldOptions } from '../../resolved-by.js';
 import { Day } from './scalars.js';
 
 export enum DatePrecision {

@@ -1,10 +1,10 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { atField, Fault } from '../../core/faults.js';
-import { collationKey } from '../../core/collation.js';
-import { cleanName, cleanText } from '../../core/text.js';
-import { json, WIDE } from '../../store/columns.js';
-import { choice, plain, shortText } from './fields.js';
-import { input, type ReadFrom, type SentTo } from './input.js';
+import { atField, Fault } from '../../../core/faults.js';
+import { collationKey } from '../../../core/collation.js';
+import { cleanName, cleanText } from '../../../core/text.js';
+import { json, WIDE } from '../../../store/columns.js';
+import { choice, plain, shortText } from '../inputs/fields.js';
+import { input, type ReadFrom, type SentTo } from '../inputs/input.js';
 
 export enum Lang {
   ZH = 'ZH',

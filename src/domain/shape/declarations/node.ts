@@ -1,5 +1,5 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
-import { kindOfId, readDerivedId } from '../../core/ids.js';
+import { kindOfId, readDerivedId } from '../../../core/ids.js';
 
 /** How the id of every type is described. */
 export const ITS_ID = {

@@ -1,13 +1,13 @@
 import { Field, ID, ObjectType, type ClassType } from 'type-graphql';
-import { kindOfId, type DerivedKind, type IdKind } from '../../core/ids.js';
-import { LIMITS } from '../../core/limits.js';
-import { loadShown } from '../concealed.js';
-import type { Context } from '../context.js';
-import type { DerivedNode, NodeClass, Parts } from '../feature.js';
-import { AtMost } from './at-most.js';
+import { kindOfId, type DerivedKind, type IdKind } from '../../../core/ids.js';
+import { LIMITS } from '../../../core/limits.js';
+import { loadShown } from '../../concealed.js';
+import type { Context } from '../../context.js';
+import type { DerivedNode, NodeClass, Parts } from '../../feature.js';
+import { AtMost } from '../declarations/at-most.js';
 import { areListsWithin, ChangedList, listsChanged } from './changed-lists.js';
-import { COST, listOf } from './cost.js';
-import type { Node } from './node.js';
+import { COST, listOf } from '../declarations/cost.js';
+import type { Node } from '../declarations/node.js';
 import { nodesShowing } from './shown-elsewhere.js';
 import type { Told } from './told.js';
 

@@ -1,15 +1,15 @@
 import { Arg } from 'type-graphql';
-import { kindOfId, type IdKind } from '../../core/ids.js';
-import { LIMITS } from '../../core/limits.js';
-import type { Context } from '../context.js';
-import { resolvedField, type FieldOptions, type ResolvedField } from '../resolved-by.js';
-import { wideColumn } from '../wide-column.js';
+import { kindOfId, type IdKind } from '../../../core/ids.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Context } from '../../context.js';
+import { resolvedField, type FieldOptions, type ResolvedField } from '../../resolved-by.js';
+import { wideColumn } from '../../wide-column.js';
 import { AtMost } from './at-most.js';
 import { COST } from './cost.js';
-import { Figure, FIGURES_COST } from './figure.js';
-import { Money } from './money.js';
+import { Figure, FIGURES_COST } from '../values/figure.js';
+import { Money } from '../values/money.js';
 import type { Node } from './node.js';
-import { IN_LANG, inLang, Lang, Languages, LANGUAGES_OF, languagesOf, type Text } from './text.js';
+import { IN_LANG, inLang, Lang, Languages, LANGUAGES_OF, languagesOf, type Text } from '../values/text.js';
 
 type Row = Readonly<Record<string, unknown>>;
 

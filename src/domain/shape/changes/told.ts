@@ -1,6 +1,6 @@
-import { kindOfId } from '../../core/ids.js';
-import { LIMITS } from '../../core/limits.js';
-import type { Transaction } from '../../store/store.js';
+import { kindOfId } from '../../../core/ids.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Transaction } from '../../../store/store.js';
 import type { ShownElsewhere } from './shown-elsewhere.js';
 
 /** What a change told the feed, as far as clients need it to mend what they keep. */

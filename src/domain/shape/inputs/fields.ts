@@ -1,14 +1,14 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { ID, Int } from 'type-graphql';
-import { outOfRange, tooMany } from '../../core/bounds.js';
-import { atField, Fault } from '../../core/faults.js';
-import { parseId, type Id, type IdKind } from '../../core/ids.js';
-import { LIMITS } from '../../core/limits.js';
-import { currencyDecimals } from '../../core/money.js';
-import { cleanName, cleanNumber, cleanText } from '../../core/text.js';
-import { parseInstant, parseTimeZone } from '../../core/time.js';
+import { outOfRange, tooMany } from '../../../core/bounds.js';
+import { atField, Fault } from '../../../core/faults.js';
+import { parseId, type Id, type IdKind } from '../../../core/ids.js';
+import { LIMITS } from '../../../core/limits.js';
+import { currencyDecimals } from '../../../core/money.js';
+import { cleanName, cleanNumber, cleanText } from '../../../core/text.js';
+import { parseInstant, parseTimeZone } from '../../../core/time.js';
 import { InputField } from './input.js';
-import { Currency, Day, TimeZone } from './scalars.js';
+import { Currency, Day, TimeZone } from '../values/scalars.js';
 
 const asSent = <T>(sent: T): T => sent;
 

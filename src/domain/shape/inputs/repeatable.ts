@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { Fault } from '../../core/faults.js';
+import { Fault } from '../../../core/faults.js';
 import { plain } from './fields.js';
 
 /** The idempotency key of a request, and a hash of its input. */

@@ -1,6 +1,6 @@
 import { Field, InputType, type ClassType } from 'type-graphql';
-import { tooMany } from '../../core/bounds.js';
-import { atField, Fault, inField } from '../../core/faults.js';
+import { tooMany } from '../../../core/bounds.js';
+import { atField, Fault, inField } from '../../../core/faults.js';
 
 /** How the graph shows a field, beside its type. */
 interface Shown {

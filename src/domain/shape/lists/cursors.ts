@@ -1,8 +1,8 @@
 import type { EntityMetadata } from 'typeorm';
-import { pageCursor, parsePageCursor, type PageOrder } from '../../core/cursor.js';
-import { atField, Fault } from '../../core/faults.js';
-import type { PageWindow } from '../../core/page.js';
-import type { SortKeys } from '../../store/lists/listing.js';
+import { pageCursor, parsePageCursor, type PageOrder } from '../../../core/cursor.js';
+import { atField, Fault } from '../../../core/faults.js';
+import type { PageWindow } from '../../../core/page.js';
+import type { SortKeys } from '../../../store/lists/listing.js';
 import type { Direction } from './connection.js';
 
 const ID = /^\w{1,30}$/;

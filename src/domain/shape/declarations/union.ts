@@ -1,13 +1,13 @@
 import DataLoader from 'dataloader';
 import { createUnionType } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
-import { inField } from '../../core/faults.js';
-import { kindOfId, type Id, type IdKind } from '../../core/ids.js';
-import { readRowsOf } from '../../store/rows-by-key.js';
-import type { Transaction } from '../../store/store.js';
-import type { Loaders } from '../loaders.js';
-import { missing, mustLock, mustNotBeMerged } from '../reference.js';
-import { mergedInto } from './record-state.js';
+import { inField } from '../../../core/faults.js';
+import { kindOfId, type Id, type IdKind } from '../../../core/ids.js';
+import { readRowsOf } from '../../../store/rows-by-key.js';
+import type { Transaction } from '../../../store/store.js';
+import type { Loaders } from '../../loaders.js';
+import { missing, mustLock, mustNotBeMerged } from '../../reference.js';
+import { mergedInto } from '../values/record-state.js';
 import type { Node } from './node.js';
 
 type Members = Readonly<Partial<Record<IdKind, new () => Node>>>;

@@ -1,10 +1,10 @@
 import type { ComplexityEstimator } from 'graphql-query-complexity';
 import type { ClassType } from 'type-graphql';
 import type { ObjectLiteral } from 'typeorm';
-import type { Narrowing } from '../../store/lists/listing.js';
-import type { Visibility } from '../visibility.js';
+import type { Narrowing } from '../../../store/lists/listing.js';
+import type { Visibility } from '../../visibility.js';
 import type { Connection, Direction } from './connection.js';
-import type { Changes } from './list-changes.js';
+import type { Changes } from './changes.js';
 import type { Link, Narrow } from './narrowing.js';
 
 /** The order of a list: a column and a direction. */

@@ -1,12 +1,12 @@
 import { Arg, Extensions, Field, ObjectType, type ClassType } from 'type-graphql';
-import { atField, Fault, type FaultCode } from '../../core/faults.js';
-import { ViewerDependent } from '../access.js';
-import type { Context } from '../context.js';
-import { resolvedField } from '../resolved-by.js';
-import type { Visibility } from '../visibility.js';
-import { COST } from './cost.js';
-import { declareFields } from './declared.js';
-import type { InputField } from './input.js';
+import { atField, Fault, type FaultCode } from '../../../core/faults.js';
+import { ViewerDependent } from '../../access.js';
+import type { Context } from '../../context.js';
+import { resolvedField } from '../../resolved-by.js';
+import type { Visibility } from '../../visibility.js';
+import { COST } from '../declarations/cost.js';
+import { declareFields } from '../declarations/declared.js';
+import type { InputField } from '../inputs/input.js';
 
 /** On a field that says whether a mutation can be called: the name of the mutation. */
 export const SAYS_OF = 'saysOf';

@@ -1,10 +1,10 @@
 import { Arg, Field, ObjectType, registerEnumType } from 'type-graphql';
-import { Fault } from '../../core/faults.js';
-import { LIMITS } from '../../core/limits.js';
-import { WIDE } from '../../store/columns.js';
-import { COST, listOf } from './cost.js';
-import { choice, day } from './fields.js';
-import { input, InputField, several, type SentTo } from './input.js';
+import { Fault } from '../../../core/faults.js';
+import { LIMITS } from '../../../core/limits.js';
+import { WIDE } from '../../../store/columns.js';
+import { COST, listOf } from '../declarations/cost.js';
+import { choice, day } from '../inputs/fields.js';
+import { input, InputField, several, type SentTo } from '../inputs/input.js';
 import { SafeInt, Day } from './scalars.js';
 import { IN_LANG, inLang, Lang, Languages, LANGUAGES_OF, languagesOf, title, type Text } from './text.js';
 

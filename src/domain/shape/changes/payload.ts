@@ -1,12 +1,12 @@
 import type { GraphQLScalarType } from 'graphql';
 import { Field, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
-import { Fault, USER_FAULTS, type UserFaultCode } from '../../core/faults.js';
-import type { Wording } from '../../core/wording.js';
-import { resolvedField } from '../resolved-by.js';
-import type { Context } from '../context.js';
-import { AtMost } from './at-most.js';
+import { Fault, USER_FAULTS, type UserFaultCode } from '../../../core/faults.js';
+import type { Wording } from '../../../core/wording.js';
+import { resolvedField } from '../../resolved-by.js';
+import type { Context } from '../../context.js';
+import { AtMost } from '../declarations/at-most.js';
 import { Changed } from './changed.js';
-import { declareFields } from './declared.js';
+import { declareFields } from '../declarations/declared.js';
 import type { PayloadDeclaration, PayloadField, PayloadFields } from './mutation-declaration.js';
 
 const codes = Object.keys(USER_FAULTS) as UserFaultCode[];
