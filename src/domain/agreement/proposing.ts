@@ -5,7 +5,7 @@ import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
 import { Area } from '../area/entity.js';
 import { Event, Segment } from '../event/entity.js';
-import { organisersOf } from '../event/organisers.js';
+import { organisersOf } from '../event/organisers/organisers.js';
 import { mustTakePlace } from '../event/rules.js';
 import { Organisation } from '../organisation/entity.js';
 import { missing, mustAllExist, mustExist, mustKeep } from '../reference.js';

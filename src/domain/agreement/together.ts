@@ -4,7 +4,7 @@ import type { Id } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
 import { Event } from '../event/entity.js';
-import { organisersOf } from '../event/organisers.js';
+import { organisersOf } from '../event/organisers/organisers.js';
 import { EDIT_EVENT } from '../event/permissions.js';
 import { Project, ProjectState } from '../project/entity.js';
 import { EDIT_PROJECT, mustReach } from '../project/permissions.js';

@@ -1,5 +1,5 @@
 import { Event } from '../event/entity.js';
-import { loadOrganisers } from '../event/organisers.js';
+import { loadOrganisers } from '../event/organisers/organisers.js';
 import { mustTakePlace } from '../event/rules.js';
 import { ofEvent } from '../event/visibility.js';
 import { mutation } from '../mutation.js';

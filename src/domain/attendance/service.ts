@@ -4,7 +4,7 @@ import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
 import { Event } from '../event/entity.js';
-import { organisersOf } from '../event/organisers.js';
+import { organisersOf } from '../event/organisers/organisers.js';
 import { mustTakePlace } from '../event/rules.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineagesOf } from '../organisation/lineage.js';

@@ -3,7 +3,7 @@ import type { Id } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
 import { Event, EventState } from '../event/entity.js';
 import { mustBeDueAfter, mustTakePlace } from '../event/rules.js';
-import type { EarliestDue } from '../event/due.js';
+import type { EarliestDue } from '../event/ports/due.js';
 import type { Project } from '../project/entity.js';
 import { mustKeep } from '../reference.js';
 import { Claim, ClaimState } from './entity.js';

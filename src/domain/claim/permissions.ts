@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import type { Transaction } from '../../store/store.js';
 import type { Project } from '../project/entity.js';
-import { hostOf } from '../event/organisers.js';
+import { hostOf } from '../event/organisers/organisers.js';
 import { isAllowed } from '../invitation/allowed.js';
 import { Allowance } from '../invitation/entity.js';
 import { projectParties } from '../project/subjects.js';

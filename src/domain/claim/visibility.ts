@@ -1,4 +1,4 @@
-import { loadOrganisers } from '../event/organisers.js';
+import { loadOrganisers } from '../event/organisers/organisers.js';
 import { loadAllowed } from '../invitation/allowed.js';
 import { Allowance } from '../invitation/entity.js';
 import type { Loaders } from '../loaders.js';

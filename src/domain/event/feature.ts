@@ -1,6 +1,6 @@
 import type { Feature } from '../feature.js';
-import type { EarliestDue } from './due.js';
-import type { HoldWaiting } from './waiting.js';
+import type { EarliestDue } from './ports/due.js';
+import type { HoldWaiting } from './ports/waiting.js';
 import { Event, EventOrganiser, Segment } from './entity.js';
 import { EVENT_ENTRIES_SAY, EventEntry } from './entries.js';
 import { events } from './lists.js';
@@ -8,10 +8,10 @@ import {
   EventsCancelled1795910400000,
   ProjectsPerClaimant1796083200000,
   TimeZones1796169600061,
-} from './migration.js';
+} from './migrations/events.js';
 import { eventMutations } from './mutations.js';
 import { programmeMutations } from './programme/mutations.js';
-import { FoundByWhereabouts1796169600032 } from './regions-migration.js';
+import { FoundByWhereabouts1796169600032 } from './migrations/regions.js';
 import { EventResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {

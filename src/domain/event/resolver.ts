@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { Organisation } from '../organisation/entity.js';
 import { AtMost } from '../shape/declarations/at-most.js';
 import { Event, Segment, SegmentState } from './entity.js';
-import { organiserLoader } from './organisers.js';
+import { organiserLoader } from './organisers/organisers.js';
 import { programmeLoader } from './programme/loader.js';
 import { COST, listOf } from '../shape/declarations/cost.js';
 

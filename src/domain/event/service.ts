@@ -9,13 +9,13 @@ import { lineagesOf } from '../organisation/lineage.js';
 import { mustAllExist, mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { given } from '../shape/inputs/input.js';
-import type { EarliestDue } from './due.js';
-import type { HoldWaiting } from './waiting.js';
+import type { EarliestDue } from './ports/due.js';
+import type { HoldWaiting } from './ports/waiting.js';
 import { EventEntry } from './entries.js';
 import { Region } from '../region/entity.js';
 import { Event, EventOrganiser, EventState, Segment } from './entity.js';
 import type { CreateEvent, UpdateEvent } from './input.js';
-import { hostOf, organisersOf } from './organisers.js';
+import { hostOf, organisersOf } from './organisers/organisers.js';
 import {
   CALL_OFF_EVENT,
   CHOOSE_ORGANISERS,
@@ -24,7 +24,7 @@ import {
   LIMIT_CLAIMANTS,
 } from './permissions.js';
 import { newSegment } from './programme/service.js';
-import { record } from './record.js';
+import { record } from './organisers/record.js';
 import { eventStateAfter, mustBeDueAfter, mustEndAfter, type EventStep } from './rules.js';
 
 /** What a change of an event needs of later features. */

@@ -2,7 +2,7 @@ import type { Loaders } from '../loaders.js';
 import type { Parties, Right } from '../right.js';
 import { visibility, type Visibility } from '../visibility.js';
 import type { Segment } from './entity.js';
-import { loadOrganisers } from './organisers.js';
+import { loadOrganisers } from './organisers/organisers.js';
 
 type EventParty = 'organiser' | 'host';
 

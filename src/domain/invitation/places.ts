@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { Id } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
 import { Event, EventOrganiser } from '../event/entity.js';
-import { hostOf } from '../event/organisers.js';
-import { addOrganiser, removeOrganiser } from '../event/organising.js';
+import { hostOf } from '../event/organisers/organisers.js';
+import { addOrganiser, removeOrganiser } from '../event/organisers/organising.js';
 import type { NamedAs, NamedIn, Naming } from '../organisation/consent.js';
 import { Organisation, OrganisationMember } from '../organisation/entity.js';
 import {

@@ -1,4 +1,4 @@
-import { loadOrganisers } from '../event/organisers.js';
+import { loadOrganisers } from '../event/organisers/organisers.js';
 import { visibility } from '../visibility.js';
 import type { Invitation } from './entity.js';
 import { INVITE, SEE_GUESTS, SEE_INVITATIONS, SEE_INVITATIONS_SENT } from './permissions.js';

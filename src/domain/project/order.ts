@@ -3,7 +3,7 @@ import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
 import { Event } from '../event/entity.js';
-import { organiserLineages, organisersOf } from '../event/organisers.js';
+import { organiserLineages, organisersOf } from '../event/organisers/organisers.js';
 import { ORDER_PROJECTS } from '../event/permissions.js';
 import { mustExist } from '../reference.js';
 import { put, renumber } from '../shape/lists/order.js';

@@ -9,7 +9,7 @@ import type { Clock } from '../../core/time.js';
 import { readRowsByKey } from '../../store/rows-by-key.js';
 import type { Store } from '../../store/store.js';
 import { Event } from '../event/entity.js';
-import { organisersOf } from '../event/organisers.js';
+import { organisersOf } from '../event/organisers/organisers.js';
 import { mustExist } from '../reference.js';
 import { must } from '../right.js';
 import { ScreenSight } from './entity.js';

@@ -1,4 +1,4 @@
-import { loadOrganisers } from '../event/organisers.js';
+import { loadOrganisers } from '../event/organisers/organisers.js';
 import { visibility } from '../visibility.js';
 import { REPORT_SHOWN, SEE_SCREENS } from './permissions.js';
 

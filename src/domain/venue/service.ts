@@ -7,7 +7,7 @@ import { HOME_CURRENCY } from '../../core/money.js';
 import { dayIn } from '../../core/time.js';
 import type { Transaction } from '../../store/store.js';
 import { Event, EventState } from '../event/entity.js';
-import { organisersOf } from '../event/organisers.js';
+import { organisersOf } from '../event/organisers/organisers.js';
 import { EDIT_EVENT } from '../event/permissions.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineagesOf } from '../organisation/lineage.js';

@@ -2,7 +2,7 @@ import { type EntityManager } from 'typeorm';
 import type { Actor } from '../../../auth/actor.js';
 import { Fault } from '../../../core/faults.js';
 import type { Transaction } from '../../../store/store.js';
-import type { HoldWaiting } from '../../event/waiting.js';
+import type { HoldWaiting } from '../../event/ports/waiting.js';
 import { Project, ProjectState } from '../../project/entity.js';
 import type { ProjectClaims, ProjectChange } from '../../project/project-claims.js';
 import type { ProjectStep } from '../../project/rules.js';

@@ -9,7 +9,7 @@ import { given } from '../../shape/inputs/input.js';
 import { put, renumber } from '../../shape/lists/order.js';
 import { Event, Segment, SegmentState } from '../entity.js';
 import { EventEntry } from '../entries.js';
-import { organiserLineages, organisersOf } from '../organisers.js';
+import { organiserLineages, organisersOf } from '../organisers/organisers.js';
 import { RUN_PROGRAMME } from '../permissions.js';
 import { advance, mustNotHaveRun, mustTakePlace } from '../rules.js';
 import type { AddSegment, AdvanceSegment, MoveSegment, RemoveSegment, UpdateSegment } from './input.js';

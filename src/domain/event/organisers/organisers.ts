@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import { lineagesOf } from '../organisation/lineage.js';
-import { listsByKey, type Loaders } from '../loaders.js';
-import { EventOrganiser } from './entity.js';
+import { lineagesOf } from '../../organisation/lineage.js';
+import { listsByKey, type Loaders } from '../../loaders.js';
+import { EventOrganiser } from '../entity.js';
 
 /** The organisers of events, each list with its host first. */
 export const organiserLoader = (read: EntityManager) =>

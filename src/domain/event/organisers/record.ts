@@ -1,6 +1,6 @@
-import type { Transaction } from '../../store/store.js';
-import type { Event } from './entity.js';
-import type { EventEntry } from './entries.js';
+import type { Transaction } from '../../../store/store.js';
+import type { Event } from '../entity.js';
+import type { EventEntry } from '../entries.js';
 import { organiserLineages } from './organisers.js';
 
 /** @param also further subjects of the entry: former organisers */

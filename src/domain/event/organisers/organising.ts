@@ -1,9 +1,9 @@
-import { tooMany } from '../../core/bounds.js';
-import { LIMITS } from '../../core/limits.js';
-import type { Transaction } from '../../store/store.js';
-import { lineageOf } from '../organisation/lineage.js';
-import { EventOrganiser } from './entity.js';
-import { EventEntry } from './entries.js';
+import { tooMany } from '../../../core/bounds.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Transaction } from '../../../store/store.js';
+import { lineageOf } from '../../organisation/lineage.js';
+import { EventOrganiser } from '../entity.js';
+import { EventEntry } from '../entries.js';
 import { organisersOf } from './organisers.js';
 import { record } from './record.js';
 

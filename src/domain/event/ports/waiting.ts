@@ -1,5 +1,5 @@
-import type { Actor } from '../../auth/actor.js';
-import type { Transaction } from '../../store/store.js';
+import type { Actor } from '../../../auth/actor.js';
+import type { Transaction } from '../../../store/store.js';
 
 /**
  * Locks the projects of an event for which claims wait; before the event itself, as whoever claims does.

@@ -1,5 +1,5 @@
 import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { int, nullable, text } from '../../store/migrations/table.js';
+import { int, nullable, text } from '../../../store/migrations/table.js';
 
 const COLUMNS = [
   { ...text(20), name: 'state', default: "'SCHEDULED'" },
