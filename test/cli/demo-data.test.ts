@@ -7,7 +7,7 @@ import { RoleGrant } from '../../src/domain/role/entity.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { Agreement, AgreementArea } from '../../src/domain/agreement/entity.js';
-import { AgreementState } from '../../src/domain/agreement/states.js';
+import { AgreementState } from '../../src/domain/agreement/steps/states.js';
 import { CoveragePlan } from '../../src/domain/coverage/entity.js';
 import { readCoverage } from '../../src/domain/coverage/progress.js';
 import { Claim } from '../../src/domain/claim/entity.js';

@@ -4,7 +4,7 @@ import { LIMITS } from '../../core/limits.js';
 import { USUAL_TIME_ZONE } from '../../core/time.js';
 import { Area } from '../../domain/area/entity.js';
 import { ProposeAgreement, SignAgreement } from '../../domain/agreement/input.js';
-import { proposeAgreement } from '../../domain/agreement/proposing.js';
+import { proposeAgreement } from '../../domain/agreement/steps/proposing.js';
 import { signAgreement } from '../../domain/agreement/service.js';
 import { CreateCoveragePlan, ReportCoverage } from '../../domain/coverage/input.js';
 import { createCoveragePlan, reportCoverage } from '../../domain/coverage/service.js';

@@ -9,7 +9,7 @@ import { Linked, Shown, ShownLong } from '../shape/declarations/declared.js';
 import { ITS_ID, Node } from '../shape/declarations/node.js';
 import { Day } from '../shape/values/scalars.js';
 import { longText, type Text } from '../shape/values/text.js';
-import { AgreementState } from './states.js';
+import { AgreementState } from './steps/states.js';
 
 @Entity('agreement')
 @Index('ix_agreement_agreed', ['agreedAt', 'id'])

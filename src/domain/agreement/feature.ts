@@ -4,9 +4,9 @@ import { AGREEMENT_ENTRIES_SAY, AgreementEntry } from './entries.js';
 import { agreements, areasAgreed, eventsUnder, projectsUnder, proposals } from './lists.js';
 import { Agreements1796256000102 } from './migration.js';
 import { agreementMutations } from './mutations.js';
-import { AgreementParty, SharedResource } from './party.js';
+import { AgreementParty, SharedResource } from './parties/party.js';
 import { AgreementResolver } from './resolver.js';
-import { SigningResolver } from './signing.js';
+import { SigningResolver } from './signing/signing.js';
 import { isConcealed, PROPOSALS } from './visibility.js';
 
 declare module '../../core/ids.js' {

@@ -11,7 +11,7 @@ import { keyed } from '../shape/inputs/repeatable.js';
 import { passage, title } from '../shape/values/text.js';
 import { Agreement } from './entity.js';
 import { mustBeSeveral, mustEndAfterStart } from './rules.js';
-import { AgreementState } from './states.js';
+import { AgreementState } from './steps/states.js';
 
 /** @throws Fault AGREEMENT_WITH_ITSELF also where the same body is named twice, TOO_MANY_ITEMS */
 const parties = new InputField(

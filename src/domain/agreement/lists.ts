@@ -14,8 +14,8 @@ import { isId, isLinked, link, oneOf } from '../shape/lists/narrowing.js';
 import { Agreement, AgreementArea, AgreementEvent, AgreementProject } from './entity.js';
 import { AgreementEntry } from './entries.js';
 import { AgreementConnection, AgreementFilter } from './input.js';
-import { AgreementParty } from './party.js';
-import { AgreementState } from './states.js';
+import { AgreementParty } from './parties/party.js';
+import { AgreementState } from './steps/states.js';
 import { ASKED_OF } from './visibility.js';
 
 const { AGREEMENT_AGREED, AGREEMENT_CONCLUDED, AGREEMENT_ENDED, AGREEMENT_WITHDRAWN } = AgreementEntry;

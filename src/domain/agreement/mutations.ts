@@ -17,11 +17,17 @@ import {
   WithdrawAgreement,
 } from './input.js';
 import { BE_PARTY, HAVE_AGREEMENTS_SIGNED, OF_AGREEMENT, PROPOSE_AGREEMENTS } from './permissions.js';
-import { acceptAgreement, proposeAgreement } from './proposing.js';
+import { acceptAgreement, proposeAgreement } from './steps/proposing.js';
 import { endAgreement, signAgreement, withdrawAgreement } from './service.js';
 import { mustBeSignable } from './rules.js';
-import { agreementStateAfter } from './states.js';
-import { addActivity, mustBeInForce, removeActivity, shareResource, stopSharing } from './together.js';
+import { agreementStateAfter } from './steps/states.js';
+import {
+  addActivity,
+  mustBeInForce,
+  removeActivity,
+  shareResource,
+  stopSharing,
+} from './parties/together.js';
 import { BY_PARTIES, BY_PROPOSER } from './visibility.js';
 
 const payload = AgreementPayload;

@@ -7,7 +7,7 @@ import { argumentId } from '../reference.js';
 import { AtMost } from '../shape/declarations/at-most.js';
 import { COST, listOf } from '../shape/declarations/cost.js';
 import { Agreement } from './entity.js';
-import { AgreementParty, partyLoader, resourceLoader, SharedResource } from './party.js';
+import { AgreementParty, partyLoader, resourceLoader, SharedResource } from './parties/party.js';
 
 @Resolver(() => Agreement)
 export class AgreementResolver {

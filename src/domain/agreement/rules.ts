@@ -1,5 +1,5 @@
 import { Fault } from '../../core/faults.js';
-import { AgreementState } from './states.js';
+import { AgreementState } from './steps/states.js';
 
 /** Days, YYYY-MM-DD; the last one counts. Null: without an end. */
 export interface Term {

@@ -7,12 +7,12 @@ import { hasRight, must } from '../right.js';
 import type { Agreement } from './entity.js';
 import { AgreementEntry } from './entries.js';
 import type { EndAgreement, SignAgreement, WithdrawAgreement } from './input.js';
-import { AgreementParty, partyIds } from './party.js';
+import { AgreementParty, partyIds } from './parties/party.js';
 import { BE_PARTY, PROPOSE_AGREEMENTS } from './permissions.js';
-import { mustBeParty } from './proposing.js';
-import { announce, lockAgreement } from './records.js';
+import { mustBeParty } from './steps/proposing.js';
+import { announce, lockAgreement } from './steps/records.js';
 import { mustBeSignable } from './rules.js';
-import { AgreementPartyState, agreementStateAfter, partyStateAfter } from './states.js';
+import { AgreementPartyState, agreementStateAfter, partyStateAfter } from './steps/states.js';
 
 /**
  * A party signs; with the last one the agreement is in force.

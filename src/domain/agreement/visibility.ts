@@ -1,7 +1,7 @@
 import type { Concealed } from '../concealed.js';
 import { visibility } from '../visibility.js';
 import { Agreement } from './entity.js';
-import { loadPartyIds } from './party.js';
+import { loadPartyIds } from './parties/party.js';
 import { BE_PARTY, PROPOSE_AGREEMENTS, SEE_PROPOSALS } from './permissions.js';
 
 /** Not all have agreed to be named as its parties. */

@@ -4,7 +4,7 @@ import { newId, type Id } from '../../core/ids.js';
 import { dayIn, USUAL_TIME_ZONE } from '../../core/time.js';
 import type { Transaction } from '../../store/store.js';
 import { Agreement } from '../agreement/entity.js';
-import { AgreementState } from '../agreement/states.js';
+import { AgreementState } from '../agreement/steps/states.js';
 import { isConcealed } from '../agreement/visibility.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/lineage.js';

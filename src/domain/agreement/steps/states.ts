@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { stateMachine } from '../shape/inputs/steps.js';
+import { stateMachine } from '../../shape/inputs/steps.js';
 
 export enum AgreementState {
   PROPOSED = 'PROPOSED',

@@ -1,23 +1,23 @@
-import type { Actor } from '../../auth/actor.js';
-import { Fault } from '../../core/faults.js';
-import { newId, type Id } from '../../core/ids.js';
-import { LIMITS } from '../../core/limits.js';
-import type { Transaction } from '../../store/store.js';
-import { Area } from '../area/entity.js';
-import { Event, Segment } from '../event/entity.js';
-import { organisersOf } from '../event/organisers/organisers.js';
-import { mustTakePlace } from '../event/rules.js';
-import { Organisation } from '../organisation/entity.js';
-import { missing, mustAllExist, mustExist, mustKeep } from '../reference.js';
-import { hasRight, must } from '../right.js';
-import { Agreement, AgreementArea } from './entity.js';
-import { AgreementEntry } from './entries.js';
-import type { AcceptAgreement, ProposeAgreement } from './input.js';
-import { AgreementParty, partyIds } from './party.js';
-import { BE_PARTY, HAVE_AGREEMENTS_SIGNED, PROPOSE_AGREEMENTS } from './permissions.js';
+import type { Actor } from '../../../auth/actor.js';
+import { Fault } from '../../../core/faults.js';
+import { newId, type Id } from '../../../core/ids.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Transaction } from '../../../store/store.js';
+import { Area } from '../../area/entity.js';
+import { Event, Segment } from '../../event/entity.js';
+import { organisersOf } from '../../event/organisers/organisers.js';
+import { mustTakePlace } from '../../event/rules.js';
+import { Organisation } from '../../organisation/entity.js';
+import { missing, mustAllExist, mustExist, mustKeep } from '../../reference.js';
+import { hasRight, must } from '../../right.js';
+import { Agreement, AgreementArea } from '../entity.js';
+import { AgreementEntry } from '../entries.js';
+import type { AcceptAgreement, ProposeAgreement } from '../input.js';
+import { AgreementParty, partyIds } from '../parties/party.js';
+import { BE_PARTY, HAVE_AGREEMENTS_SIGNED, PROPOSE_AGREEMENTS } from '../permissions.js';
 import { announce, lockAgreement, mustBeFree, partiesOf, type Locked } from './records.js';
 import { AgreementPartyState, AgreementState, agreementStateAfter, partyStateAfter } from './states.js';
-import { isConcealed } from './visibility.js';
+import { isConcealed } from '../visibility.js';
 
 /**
  * Proposes an agreement. Whoever may agree for a party has accepted for it.

@@ -1,24 +1,24 @@
-import type { Actor } from '../../auth/actor.js';
-import { Fault, inField } from '../../core/faults.js';
-import type { Id } from '../../core/ids.js';
-import { LIMITS } from '../../core/limits.js';
-import type { Transaction } from '../../store/store.js';
-import { Event } from '../event/entity.js';
-import { organisersOf } from '../event/organisers/organisers.js';
-import { EDIT_EVENT } from '../event/permissions.js';
-import { Project, ProjectState } from '../project/entity.js';
-import { EDIT_PROJECT, mustReach } from '../project/permissions.js';
-import { projectParties } from '../project/subjects.js';
-import { missing, mustExist } from '../reference.js';
-import { must } from '../right.js';
-import { AgreementEvent, AgreementProject, type Agreement } from './entity.js';
-import { AgreementEntry } from './entries.js';
-import type { AgreementActivity, ShareResource, StopSharing } from './input.js';
+import type { Actor } from '../../../auth/actor.js';
+import { Fault, inField } from '../../../core/faults.js';
+import type { Id } from '../../../core/ids.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Transaction } from '../../../store/store.js';
+import { Event } from '../../event/entity.js';
+import { organisersOf } from '../../event/organisers/organisers.js';
+import { EDIT_EVENT } from '../../event/permissions.js';
+import { Project, ProjectState } from '../../project/entity.js';
+import { EDIT_PROJECT, mustReach } from '../../project/permissions.js';
+import { projectParties } from '../../project/subjects.js';
+import { missing, mustExist } from '../../reference.js';
+import { must } from '../../right.js';
+import { AgreementEvent, AgreementProject, type Agreement } from '../entity.js';
+import { AgreementEntry } from '../entries.js';
+import type { AgreementActivity, ShareResource, StopSharing } from '../input.js';
 import { partyIds, SharedResource } from './party.js';
-import { BE_PARTY } from './permissions.js';
-import { mustBeParty } from './proposing.js';
-import { announce, lockAgreement } from './records.js';
-import { AgreementState } from './states.js';
+import { BE_PARTY } from '../permissions.js';
+import { mustBeParty } from '../steps/proposing.js';
+import { announce, lockAgreement } from '../steps/records.js';
+import { AgreementState } from '../steps/states.js';
 
 /** @throws Fault NOT_FOUND, FORBIDDEN, WRONG_STATE, PROJECT_NOT_LISTED, DUPLICATE_ITEM */
 export async function addActivity(

@@ -1,16 +1,16 @@
 import { In, type EntityManager } from 'typeorm';
-import type { Actor } from '../../auth/actor.js';
-import type { Id } from '../../core/ids.js';
-import type { Transaction } from '../../store/store.js';
-import { lineagesOf } from '../organisation/lineage.js';
-import { missing, mustLock } from '../reference.js';
-import { hasRight } from '../right.js';
-import { Agreement, AgreementArea } from './entity.js';
-import type { AgreementEntry } from './entries.js';
-import { AgreementParty, partyIds } from './party.js';
-import { SEE_PROPOSALS } from './permissions.js';
-import { mustNotOverlap, type Agreed } from './rules.js';
-import { isConcealed } from './visibility.js';
+import type { Actor } from '../../../auth/actor.js';
+import type { Id } from '../../../core/ids.js';
+import type { Transaction } from '../../../store/store.js';
+import { lineagesOf } from '../../organisation/lineage.js';
+import { missing, mustLock } from '../../reference.js';
+import { hasRight } from '../../right.js';
+import { Agreement, AgreementArea } from '../entity.js';
+import type { AgreementEntry } from '../entries.js';
+import { AgreementParty, partyIds } from '../parties/party.js';
+import { SEE_PROPOSALS } from '../permissions.js';
+import { mustNotOverlap, type Agreed } from '../rules.js';
+import { isConcealed } from '../visibility.js';
 
 export interface Locked {
   readonly agreement: Agreement;

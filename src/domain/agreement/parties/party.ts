@@ -1,12 +1,12 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn, type EntityManager } from 'typeorm';
-import { instant, json } from '../../store/columns.js';
-import { listsByKey, type Loaders } from '../loaders.js';
-import { Organisation } from '../organisation/entity.js';
-import { Linked, Shown } from '../shape/declarations/declared.js';
-import type { Text } from '../shape/values/text.js';
-import { AgreementPartyState } from './states.js';
+import { instant, json } from '../../../store/columns.js';
+import { listsByKey, type Loaders } from '../../loaders.js';
+import { Organisation } from '../../organisation/entity.js';
+import { Linked, Shown } from '../../shape/declarations/declared.js';
+import type { Text } from '../../shape/values/text.js';
+import { AgreementPartyState } from '../steps/states.js';
 
 @Entity('agreement_party')
 @Index('ix_agreement_party_organisation', ['organisationId', 'agreementId'])

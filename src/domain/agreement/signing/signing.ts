@@ -11,24 +11,24 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { feedCursor, type FeedPosition } from '../../core/cursor.js';
-import { LIMITS } from '../../core/limits.js';
-import type { Clock } from '../../core/time.js';
-import type { Plan } from '../../live/operation.js';
-import { readHead } from '../../store/feed/feed-store.js';
-import type { Store } from '../../store/store.js';
-import { Access } from '../access.js';
-import type { Context } from '../context.js';
-import { Event } from '../event/entity.js';
-import type { Parts } from '../feature.js';
-import { Live, type Planner } from '../live-plan.js';
-import { argumentId, mustExist } from '../reference.js';
-import { AtMost } from '../shape/declarations/at-most.js';
-import { alsoAtFirst, COST, listOf } from '../shape/declarations/cost.js';
-import { Cursor } from '../shape/values/scalars.js';
-import { Statements } from '../shape/declarations/statements.js';
-import { Agreement } from './entity.js';
-import { AgreementEntry } from './entries.js';
+import { feedCursor, type FeedPosition } from '../../../core/cursor.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Clock } from '../../../core/time.js';
+import type { Plan } from '../../../live/operation.js';
+import { readHead } from '../../../store/feed/feed-store.js';
+import type { Store } from '../../../store/store.js';
+import { Access } from '../../access.js';
+import type { Context } from '../../context.js';
+import { Event } from '../../event/entity.js';
+import type { Parts } from '../../feature.js';
+import { Live, type Planner } from '../../live-plan.js';
+import { argumentId, mustExist } from '../../reference.js';
+import { AtMost } from '../../shape/declarations/at-most.js';
+import { alsoAtFirst, COST, listOf } from '../../shape/declarations/cost.js';
+import { Cursor } from '../../shape/values/scalars.js';
+import { Statements } from '../../shape/declarations/statements.js';
+import { Agreement } from '../entity.js';
+import { AgreementEntry } from '../entries.js';
 
 enum SigningKind {
   SNAPSHOT = 'SNAPSHOT',
