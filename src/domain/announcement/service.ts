@@ -7,7 +7,7 @@ import type { Transaction } from '../../store/store.js';
 import { isForEveryone } from '../concealed.js';
 import type { Parts } from '../feature.js';
 import { Organisation } from '../organisation/entity.js';
-import { lineageOf } from '../organisation/lineage.js';
+import { lineageOf } from '../organisation/hierarchy/lineage.js';
 import { keepPictures } from '../picture/keeping.js';
 import { missing, mustLock, mustNotBeMerged } from '../reference.js';
 import { must } from '../right.js';

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { standingOf } from '../invitation/consent.js';
 import { InvitationState } from '../invitation/entity.js';
 import { OrganisationMember } from '../organisation/entity.js';
-import { lineageOf } from '../organisation/lineage.js';
+import { lineageOf } from '../organisation/hierarchy/lineage.js';
 import { hasRight } from '../right.js';
 import { ATTEND_EVENTS } from './permissions.js';
 

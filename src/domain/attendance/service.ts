@@ -7,7 +7,7 @@ import { Event } from '../event/entity.js';
 import { organisersOf } from '../event/organisers/organisers.js';
 import { mustTakePlace } from '../event/rules.js';
 import { Organisation } from '../organisation/entity.js';
-import { lineagesOf } from '../organisation/lineage.js';
+import { lineagesOf } from '../organisation/hierarchy/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
 import { hasRight, must } from '../right.js';
 import { given } from '../shape/inputs/input.js';

@@ -7,7 +7,7 @@ import { Agreement } from '../agreement/entity.js';
 import { AgreementState } from '../agreement/steps/states.js';
 import { isConcealed } from '../agreement/visibility.js';
 import { Organisation } from '../organisation/entity.js';
-import { lineageOf } from '../organisation/lineage.js';
+import { lineageOf } from '../organisation/hierarchy/lineage.js';
 import { missing, mustAllExist, mustExist, mustLock } from '../reference.js';
 import { Region } from '../region/entity.js';
 import { must } from '../right.js';

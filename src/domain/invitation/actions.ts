@@ -1,6 +1,6 @@
 import { Fault } from '../../core/faults.js';
 import { Event } from '../event/entity.js';
-import type { NamedAs } from '../organisation/consent.js';
+import type { NamedAs } from '../organisation/ports/consent.js';
 import { Organisation } from '../organisation/entity.js';
 import { actsOn, type Acting } from '../shape/changes/action.js';
 import { visibility, type Visibility } from '../visibility.js';

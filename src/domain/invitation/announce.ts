@@ -1,5 +1,5 @@
 import type { Transaction } from '../../store/store.js';
-import { lineagesOf } from '../organisation/lineage.js';
+import { lineagesOf } from '../organisation/hierarchy/lineage.js';
 import { participantLineages } from '../volunteer/participant.js';
 import type { Invitation } from './entity.js';
 import { InvitationEntry } from './entries.js';

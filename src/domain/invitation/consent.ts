@@ -1,7 +1,7 @@
 import { In, type EntityManager } from 'typeorm';
 import { newId } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
-import type { Consent, NamedIn, Naming } from '../organisation/consent.js';
+import type { Consent, NamedIn, Naming } from '../organisation/ports/consent.js';
 import { mustHaveRoom } from './bounds.js';
 import { Invitation, InvitationState } from './entity.js';
 import { announce } from './announce.js';

@@ -3,7 +3,7 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
 import { Event } from '../event/entity.js';
-import type { NamedAs } from '../organisation/consent.js';
+import type { NamedAs } from '../organisation/ports/consent.js';
 import { Organisation } from '../organisation/entity.js';
 import { AtMost } from '../shape/declarations/at-most.js';
 import { Linked } from '../shape/declarations/declared.js';

@@ -1,7 +1,7 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Fault } from '../../core/faults.js';
 import type { Id } from '../../core/ids.js';
-import type { NamedAs } from '../organisation/consent.js';
+import type { NamedAs } from '../organisation/ports/consent.js';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { id } from '../shape/inputs/fields.js';
 import { command, input, InputField, type ReadFrom } from '../shape/inputs/input.js';

@@ -1,6 +1,6 @@
 import type { Actor } from '../../auth/actor.js';
 import { AGREE_TO_ORGANISE } from '../event/permissions.js';
-import type { NamedAs } from '../organisation/consent.js';
+import type { NamedAs } from '../organisation/ports/consent.js';
 import {
   AGREE_TO_BE_MEMBER,
   AGREE_TO_BE_PARENT,

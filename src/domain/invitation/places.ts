@@ -4,7 +4,7 @@ import type { Transaction } from '../../store/store.js';
 import { Event, EventOrganiser } from '../event/entity.js';
 import { hostOf } from '../event/organisers/organisers.js';
 import { addOrganiser, removeOrganiser } from '../event/organisers/organising.js';
-import type { NamedAs, NamedIn, Naming } from '../organisation/consent.js';
+import type { NamedAs, NamedIn, Naming } from '../organisation/ports/consent.js';
 import { Organisation, OrganisationMember } from '../organisation/entity.js';
 import {
   addMember,
@@ -13,7 +13,7 @@ import {
   removePredecessor,
   setParent,
   setPredecessor,
-} from '../organisation/naming.js';
+} from '../organisation/hierarchy/naming.js';
 import { mustLock } from '../reference.js';
 import { consent } from './consent.js';
 import { VolunteerOrganisation } from '../volunteer/entity.js';

@@ -1,4 +1,4 @@
-import type { Naming } from '../organisation/consent.js';
+import type { Naming } from '../organisation/ports/consent.js';
 import { stateMachine } from '../shape/inputs/steps.js';
 import { InvitationState } from './entity.js';
 

@@ -3,7 +3,7 @@ import type { Actor } from '../../auth/actor.js';
 import { Fault, inField } from '../../core/faults.js';
 import { nounOf, type Id } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
-import type { Naming } from '../organisation/consent.js';
+import type { Naming } from '../organisation/ports/consent.js';
 import { missing, mustExist } from '../reference.js';
 import { hasRight, must } from '../right.js';
 import { participants } from '../volunteer/participant.js';

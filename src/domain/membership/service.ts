@@ -5,7 +5,7 @@ import { newId, type Id } from '../../core/ids.js';
 import { dayIn, USUAL_TIME_ZONE } from '../../core/time.js';
 import type { Transaction } from '../../store/store.js';
 import { Organisation, OrganisationMember } from '../organisation/entity.js';
-import { lineageOf } from '../organisation/lineage.js';
+import { lineageOf } from '../organisation/hierarchy/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { given } from '../shape/inputs/input.js';

@@ -2,7 +2,7 @@ import type { Actor } from '../../auth/actor.js';
 import { newId } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
-import { lineageOf } from '../organisation/lineage.js';
+import { lineageOf } from '../organisation/hierarchy/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { given } from '../shape/inputs/input.js';

@@ -1,14 +1,14 @@
 import { HIDDEN_RECORDS } from '../shape/values/record-state.js';
 import type { Feature } from '../feature.js';
-import { CountedByRegion1796256000045 } from './counted-migration.js';
+import { CountedByRegion1796256000045 } from './migrations/counted.js';
 import { Organisation, OrganisationMember } from './entity.js';
 import { ORGANISATION_ENTRIES_SAY, OrganisationEntry } from './entries.js';
 import { organisations } from './lists.js';
 import { organisationMutations } from './mutations.js';
 import { OrganisationResolver } from './resolver.js';
-import type { Consent } from './consent.js';
-import type { DelegateAll } from './founding.js';
-import type { EventsShowing } from './shown.js';
+import type { Consent } from './ports/consent.js';
+import type { DelegateAll } from './ports/founding.js';
+import type { EventsShowing } from './ports/shown.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {

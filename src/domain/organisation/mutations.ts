@@ -3,7 +3,7 @@ import { Organisation } from './entity.js';
 import { ofOrganisation } from './visibility.js';
 import { mutation } from '../mutation.js';
 import type { Parts } from '../feature.js';
-import { delegates } from './founding.js';
+import { delegates } from './ports/founding.js';
 import { CreateOrganisation, OrganisationPayload, UpdateOrganisation } from './input.js';
 import {
   AGREE_TO_BE_MEMBER,

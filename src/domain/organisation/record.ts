@@ -1,7 +1,7 @@
 import type { Transaction } from '../../store/store.js';
 import type { Organisation } from './entity.js';
 import type { OrganisationEntry } from './entries.js';
-import { lineageOf } from './lineage.js';
+import { lineageOf } from './hierarchy/lineage.js';
 
 /** @param also further subjects of the entry: former ancestors, members, and boards that show the name */
 export async function record<O extends Pick<Organisation, 'id'>>(

@@ -10,13 +10,13 @@ import { RecordState } from '../shape/values/record-state.js';
 import { OrganisationEntry } from './entries.js';
 import { Organisation, OrganisationMember } from './entity.js';
 import type { CreateOrganisation, UpdateOrganisation } from './input.js';
-import { lockMembersBelow, lockPredecessors, mustStandBelow } from './hierarchy.js';
-import { lineageOf } from './lineage.js';
-import type { Consent, NamedAs } from './consent.js';
-import { delegates, type DelegateAll } from './founding.js';
-import { mustHaveOneCurrency } from './naming.js';
+import { lockMembersBelow, lockPredecessors, mustStandBelow } from './hierarchy/hierarchy.js';
+import { lineageOf } from './hierarchy/lineage.js';
+import type { Consent, NamedAs } from './ports/consent.js';
+import { delegates, type DelegateAll } from './ports/founding.js';
+import { mustHaveOneCurrency } from './hierarchy/naming.js';
 import { record } from './record.js';
-import type { EventsShowing } from './shown.js';
+import type { EventsShowing } from './ports/shown.js';
 import { must } from '../right.js';
 import {
   EDIT_ORGANISATION,

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Loaders } from '../loaders.js';
 import { loadOrganisers, organiserLineages, organisersOf } from '../event/organisers/organisers.js';
-import { lineageOf } from '../organisation/lineage.js';
+import { lineageOf } from '../organisation/hierarchy/lineage.js';
 import type { Parties } from '../right.js';
 import { Project } from './entity.js';
 

@@ -6,7 +6,7 @@ import { OrganisationRole } from '../../auth/organisation-role.js';
 import { newId, type Id } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
-import type { DelegateAll } from '../organisation/founding.js';
+import type { DelegateAll } from '../organisation/ports/founding.js';
 import { missing, mustExist, mustLock } from '../reference.js';
 import { hasRight, must } from '../right.js';
 import { Volunteer } from '../volunteer/entity.js';

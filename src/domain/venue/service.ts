@@ -10,7 +10,7 @@ import { Event, EventState } from '../event/entity.js';
 import { organisersOf } from '../event/organisers/organisers.js';
 import { EDIT_EVENT } from '../event/permissions.js';
 import { Organisation } from '../organisation/entity.js';
-import { lineagesOf } from '../organisation/lineage.js';
+import { lineagesOf } from '../organisation/hierarchy/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
 import { Region } from '../region/entity.js';
 import { must } from '../right.js';

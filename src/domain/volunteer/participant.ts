@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Context } from '../context.js';
 import type { Loaders } from '../loaders.js';
 import { Organisation } from '../organisation/entity.js';
-import { lineagesFrom } from '../organisation/lineage.js';
+import { lineagesFrom } from '../organisation/hierarchy/lineage.js';
 import { declareFields } from '../shape/declarations/declared.js';
 import {
   IN_LANG,

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Transaction } from '../../store/store.js';
 import { listsByKey, type Loaders } from '../loaders.js';
-import { lineagesOf } from '../organisation/lineage.js';
+import { lineagesOf } from '../organisation/hierarchy/lineage.js';
 import { VolunteerOrganisation, type Volunteer } from './entity.js';
 import type { VolunteerEntry } from './entries.js';
 

@@ -4,7 +4,7 @@ import { newId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
 import { Organisation } from '../organisation/entity.js';
-import { lineageOf } from '../organisation/lineage.js';
+import { lineageOf } from '../organisation/hierarchy/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { Waiver } from './entity.js';

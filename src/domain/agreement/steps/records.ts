@@ -2,7 +2,7 @@ import { In, type EntityManager } from 'typeorm';
 import type { Actor } from '../../../auth/actor.js';
 import type { Id } from '../../../core/ids.js';
 import type { Transaction } from '../../../store/store.js';
-import { lineagesOf } from '../../organisation/lineage.js';
+import { lineagesOf } from '../../organisation/hierarchy/lineage.js';
 import { missing, mustLock } from '../../reference.js';
 import { hasRight } from '../../right.js';
 import { Agreement, AgreementArea } from '../entity.js';

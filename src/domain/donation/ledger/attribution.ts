@@ -1,7 +1,7 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import { Event, EventOrganiser } from '../../event/entity.js';
-import { lineagesApart } from '../../organisation/lineage.js';
+import { lineagesApart } from '../../organisation/hierarchy/lineage.js';
 import { Organisation } from '../../organisation/entity.js';
 import { Project, type ProjectState } from '../../project/entity.js';
 import type { Target } from '../scope.js';

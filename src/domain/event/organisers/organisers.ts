@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { lineagesOf } from '../../organisation/lineage.js';
+import { lineagesOf } from '../../organisation/hierarchy/lineage.js';
 import { listsByKey, type Loaders } from '../../loaders.js';
 import { EventOrganiser } from '../entity.js';
 

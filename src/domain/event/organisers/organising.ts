@@ -1,7 +1,7 @@
 import { tooMany } from '../../../core/bounds.js';
 import { LIMITS } from '../../../core/limits.js';
 import type { Transaction } from '../../../store/store.js';
-import { lineageOf } from '../../organisation/lineage.js';
+import { lineageOf } from '../../organisation/hierarchy/lineage.js';
 import { EventOrganiser } from '../entity.js';
 import { EventEntry } from '../entries.js';
 import { organisersOf } from './organisers.js';

@@ -1,10 +1,10 @@
-import { Fault } from '../../core/faults.js';
-import type { Transaction } from '../../store/store.js';
-import { Organisation, OrganisationMember } from './entity.js';
-import { OrganisationEntry } from './entries.js';
+import { Fault } from '../../../core/faults.js';
+import type { Transaction } from '../../../store/store.js';
+import { Organisation, OrganisationMember } from '../entity.js';
+import { OrganisationEntry } from '../entries.js';
 import { lockMembersBelow, lockPredecessors, mustStandBelow } from './hierarchy.js';
 import { lineageOf } from './lineage.js';
-import { record } from './record.js';
+import { record } from '../record.js';
 
 // One at a time, under the lock of the organisation that names it.
 

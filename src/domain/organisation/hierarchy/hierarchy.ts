@@ -1,9 +1,9 @@
 import { In } from 'typeorm';
-import { tooMany } from '../../core/bounds.js';
-import { Fault } from '../../core/faults.js';
-import { LIMITS } from '../../core/limits.js';
-import type { Transaction } from '../../store/store.js';
-import { Organisation, OrganisationMember } from './entity.js';
+import { tooMany } from '../../../core/bounds.js';
+import { Fault } from '../../../core/faults.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Transaction } from '../../../store/store.js';
+import { Organisation, OrganisationMember } from '../entity.js';
 import { heightOf } from './lineage.js';
 
 // Two concurrent changes, each valid by itself, could make a cycle together: A is put below B while B is put below A. So a change that

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { LIMITS } from '../../core/limits.js';
+import { LIMITS } from '../../../core/limits.js';
 
 /** The lineages of organisations: each organisation, then its ancestors. Organisations that do not exist are left out. */
 function lineagesById(

@@ -1,5 +1,5 @@
-import type { Actor } from '../../auth/actor.js';
-import type { Transaction } from '../../store/store.js';
+import type { Actor } from '../../../auth/actor.js';
+import type { Transaction } from '../../../store/store.js';
 
 /** As what somebody is named in something of an organisation. */
 export type NamedAs = 'CO_ORGANISER' | 'GUEST' | 'MEMBER_UNIT' | 'PARENT' | 'PREDECESSOR' | 'VOLUNTEER';

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { changeIndices, type Indices } from '../../store/migrations/table.js';
+import { changeIndices, type Indices } from '../../../store/migrations/table.js';
 
 const BEFORE: Indices = { organisation: { ix_organisation_region: ['regionId', 'nameKey', 'id'] } };
 const NOW: Indices = { organisation: { ix_organisation_region: ['regionId', 'state', 'nameKey', 'id'] } };

@@ -1,6 +1,6 @@
-import type { Actor } from '../../auth/actor.js';
-import type { Transaction } from '../../store/store.js';
-import type { CreateOrganisation } from './input.js';
+import type { Actor } from '../../../auth/actor.js';
+import type { Transaction } from '../../../store/store.js';
+import type { CreateOrganisation } from '../input.js';
 
 /** Lets whoever holds a role in one organisation hold it in another one. */
 export type DelegateAll = (
