@@ -15,13 +15,13 @@ import {
   FourEyes1796083200002,
   PictureTexts1796083200021,
   WaitlistNumber1795910400000,
-} from './migration.js';
+} from './migrations/claims.js';
 import { claimMutations } from './mutations.js';
-import { ClaimsInOrder1796169600030 } from './orders-migration.js';
-import { ProjectClaimsResolver } from './project-resolver.js';
+import { ClaimsInOrder1796169600030 } from './migrations/orders.js';
+import { ProjectClaimsResolver } from './waitlist/project-resolver.js';
 import { ClaimResolver } from './resolver.js';
 import { holdWaiting, projectClaims } from './waitlist/conclude.js';
-import { earliestDue } from './due.js';
+import { earliestDue } from './waitlist/due.js';
 import { eventsShowing } from './board/shown.js';
 import { ClaimSignature } from './closing/signature.js';
 import { Transition } from './closing/transition.js';

@@ -5,8 +5,8 @@ import { mutation } from '../mutation.js';
 import { Project } from '../project/entity.js';
 import { SubmitEvidence } from './closing/evidence-input.js';
 import { claimSteps } from './closing/steps.js';
-import { ON_PROJECT } from './claimable.js';
-import { answerClaim } from './confirming.js';
+import { ON_PROJECT } from './waitlist/claimable.js';
+import { answerClaim } from './waitlist/confirming.js';
 import { Claim } from './entity.js';
 import {
   ClaimPayload,

@@ -4,7 +4,7 @@ import type { Transaction } from '../../../store/store.js';
 import type { Project } from '../../project/entity.js';
 import { hasRight, must } from '../../right.js';
 import { participants } from '../../volunteer/participant.js';
-import { mustBeDueAfterEvent } from '../due.js';
+import { mustBeDueAfterEvent } from '../waitlist/due.js';
 import { ClaimEntry } from '../entries.js';
 import { dueColumns, type Claim } from '../entity.js';
 import type { SignClaim } from '../input.js';

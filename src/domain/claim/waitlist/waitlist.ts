@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Transaction } from '../../../store/store.js';
 import type { Project } from '../../project/entity.js';
-import { givesPlaces } from '../due.js';
+import { givesPlaces } from './due.js';
 import { Claim, ClaimState, type Holder } from '../entity.js';
 import { freePlace, shareFits } from '../rules.js';
 

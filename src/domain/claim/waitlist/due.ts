@@ -1,13 +1,13 @@
 import { In } from 'typeorm';
-import type { Id } from '../../core/ids.js';
-import type { Transaction } from '../../store/store.js';
-import { Event, EventState } from '../event/entity.js';
-import { mustBeDueAfter, mustTakePlace } from '../event/rules.js';
-import type { EarliestDue } from '../event/ports/due.js';
-import type { Project } from '../project/entity.js';
-import { mustKeep } from '../reference.js';
-import { Claim, ClaimState } from './entity.js';
-import { UNDER_WAY } from './rules.js';
+import type { Id } from '../../../core/ids.js';
+import type { Transaction } from '../../../store/store.js';
+import { Event, EventState } from '../../event/entity.js';
+import { mustBeDueAfter, mustTakePlace } from '../../event/rules.js';
+import type { EarliestDue } from '../../event/ports/due.js';
+import type { Project } from '../../project/entity.js';
+import { mustKeep } from '../../reference.js';
+import { Claim, ClaimState } from '../entity.js';
+import { UNDER_WAY } from '../rules.js';
 
 export const earliestDue: EarliestDue = async (manager, eventId) => {
   const first = await manager

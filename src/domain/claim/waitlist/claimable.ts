@@ -1,19 +1,19 @@
-import { Fault } from '../../core/faults.js';
-import type { Id } from '../../core/ids.js';
-import type { Context } from '../context.js';
-import { mustTakePlace } from '../event/rules.js';
-import type { Project } from '../project/entity.js';
-import { partiesShown } from '../project/subjects.js';
-import { missing, mustNotBeMerged } from '../reference.js';
-import type { ActingFor } from '../shape/changes/action.js';
-import type { SentTo } from '../shape/inputs/input.js';
-import { visibility } from '../visibility.js';
-import { ClaimantInput, participants } from '../volunteer/participant.js';
-import { loadUnits } from '../volunteer/record.js';
-import { RECORD_CLAIM } from './permissions.js';
-import { mustBeClaimable } from './rules.js';
-import { mustBeAllowed, mustHaveNone } from './waitlist/decision.js';
-import { meetingLoader, standingLoader } from './waitlist/loaders.js';
+import { Fault } from '../../../core/faults.js';
+import type { Id } from '../../../core/ids.js';
+import type { Context } from '../../context.js';
+import { mustTakePlace } from '../../event/rules.js';
+import type { Project } from '../../project/entity.js';
+import { partiesShown } from '../../project/subjects.js';
+import { missing, mustNotBeMerged } from '../../reference.js';
+import type { ActingFor } from '../../shape/changes/action.js';
+import type { SentTo } from '../../shape/inputs/input.js';
+import { visibility } from '../../visibility.js';
+import { ClaimantInput, participants } from '../../volunteer/participant.js';
+import { loadUnits } from '../../volunteer/record.js';
+import { RECORD_CLAIM } from '../permissions.js';
+import { mustBeClaimable } from '../rules.js';
+import { mustBeAllowed, mustHaveNone } from './decision.js';
+import { meetingLoader, standingLoader } from './loaders.js';
 
 type Reading = Pick<Context, 'loaders'>;
 

@@ -1,20 +1,20 @@
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../../auth/actor.js';
-import type { Id } from '../../core/ids.js';
-import type { Transaction } from '../../store/store.js';
-import { isAllowed } from '../invitation/allowed.js';
-import { Allowance } from '../invitation/entity.js';
-import { Project } from '../project/entity.js';
-import { mustExist, mustLock } from '../reference.js';
-import { must } from '../right.js';
-import { Claim } from './entity.js';
-import { ClaimEntry } from './entries.js';
-import type { StepClaim } from './input.js';
-import { claimantParties, CONFIRM_CLAIM } from './permissions.js';
-import { mustBeToConfirm } from './rules.js';
-import type { ClaimChange } from './waitlist/answer.js';
-import { conclude } from './waitlist/conclude.js';
-import { giveBack } from './waitlist/waitlist.js';
+import type { Actor } from '../../../auth/actor.js';
+import type { Id } from '../../../core/ids.js';
+import type { Transaction } from '../../../store/store.js';
+import { isAllowed } from '../../invitation/allowed.js';
+import { Allowance } from '../../invitation/entity.js';
+import { Project } from '../../project/entity.js';
+import { mustExist, mustLock } from '../../reference.js';
+import { must } from '../../right.js';
+import { Claim } from '../entity.js';
+import { ClaimEntry } from '../entries.js';
+import type { StepClaim } from '../input.js';
+import { claimantParties, CONFIRM_CLAIM } from '../permissions.js';
+import { mustBeToConfirm } from '../rules.js';
+import type { ClaimChange } from './answer.js';
+import { conclude } from './conclude.js';
+import { giveBack } from './waitlist.js';
 
 /** Whether a claimant lets those who run a project record its claims, under its name. */
 export async function letsRecord(

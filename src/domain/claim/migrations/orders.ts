@@ -1,5 +1,5 @@
 import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { bigint, changeIndices, type Indices } from '../../store/migrations/table.js';
+import { bigint, changeIndices, type Indices } from '../../../store/migrations/table.js';
 
 const DUE_KEY = { ...bigint, name: 'dueKey', default: '9007199254740991' };
 const BEFORE: Indices = { claim: { ix_claim_claimant: ['claimantId'] } };

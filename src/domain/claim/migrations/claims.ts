@@ -9,7 +9,7 @@ import {
   renameColumn,
   table,
   text,
-} from '../../store/migrations/table.js';
+} from '../../../store/migrations/table.js';
 
 const COLUMNS = [
   ['claim', { ...boolean, name: 'signedUnderWaiver', default: '0' }],

@@ -1,11 +1,11 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import type { Context } from '../context.js';
-import { Project } from '../project/entity.js';
-import { Ability, abilityOf } from '../shape/changes/action.js';
-import { COST } from '../shape/declarations/cost.js';
-import { Money } from '../shape/values/money.js';
+import type { Context } from '../../context.js';
+import { Project } from '../../project/entity.js';
+import { Ability, abilityOf } from '../../shape/changes/action.js';
+import { COST } from '../../shape/declarations/cost.js';
+import { Money } from '../../shape/values/money.js';
 import { mustHavePlace } from './claimable.js';
-import { takenLoader } from './waitlist/loaders.js';
+import { takenLoader } from './loaders.js';
 
 @Resolver(() => Project)
 export class ProjectClaimsResolver {
