@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { Claim, ClaimState } from '../../src/domain/claim/entity.js';
 import { projectClaims } from '../../src/domain/claim/waitlist/conclude.js';
 import { eventsShowing } from '../../src/domain/claim/board/shown.js';
-import { consent } from '../../src/domain/invitation/consent.js';
+import { consent } from '../../src/domain/invitation/naming/consent.js';
 import { delegateAll } from '../../src/domain/role/service.js';
 import { Transition } from '../../src/domain/claim/closing/transition.js';
 import { OrganisationKind } from '../../src/domain/organisation/entity.js';

@@ -5,7 +5,7 @@ import type { Id } from '../../src/core/ids.js';
 import { Donation } from '../../src/domain/donation/entity.js';
 import { eventsShowing } from '../../src/domain/claim/board/shown.js';
 import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
-import { consent } from '../../src/domain/invitation/consent.js';
+import { consent } from '../../src/domain/invitation/naming/consent.js';
 import { mergeOrganisations } from '../../src/domain/merge/organisations.js';
 import { mergeVolunteers } from '../../src/domain/merge/volunteers.js';
 import { Organisation } from '../../src/domain/organisation/entity.js';

@@ -9,7 +9,7 @@ import { claimProject } from '../../src/domain/claim/waitlist/claiming.js';
 import { ClaimProject, OnConflict } from '../../src/domain/claim/input.js';
 import { projectClaims } from '../../src/domain/claim/waitlist/conclude.js';
 import { eventsShowing } from '../../src/domain/claim/board/shown.js';
-import { consent } from '../../src/domain/invitation/consent.js';
+import { consent } from '../../src/domain/invitation/naming/consent.js';
 import { delegateAll } from '../../src/domain/role/service.js';
 import { DonationKind } from '../../src/domain/donation/entity.js';
 import { RecordDonation } from '../../src/domain/donation/input.js';

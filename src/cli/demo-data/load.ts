@@ -10,7 +10,7 @@ import { CreateCoveragePlan, ReportCoverage } from '../../domain/coverage/input.
 import { createCoveragePlan, reportCoverage } from '../../domain/coverage/service.js';
 import { projectClaims } from '../../domain/claim/waitlist/conclude.js';
 import { eventsShowing } from '../../domain/claim/board/shown.js';
-import { consent } from '../../domain/invitation/consent.js';
+import { consent } from '../../domain/invitation/naming/consent.js';
 import { GiveRole } from '../../domain/role/input.js';
 import { delegateAll, giveRole } from '../../domain/role/service.js';
 import { Segment, SegmentKind, SegmentState } from '../../domain/event/entity.js';

@@ -2,7 +2,7 @@ import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
 import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { standingOf } from '../invitation/consent.js';
+import { standingOf } from '../invitation/naming/consent.js';
 import { InvitationState } from '../invitation/entity.js';
 import { OrganisationMember } from '../organisation/entity.js';
 import { lineageOf } from '../organisation/hierarchy/lineage.js';

@@ -3,7 +3,7 @@ import type { Actor } from '../../auth/actor.js';
 import type { Transaction } from '../../store/store.js';
 import type { Project } from '../project/entity.js';
 import { hostOf } from '../event/organisers/organisers.js';
-import { isAllowed } from '../invitation/allowed.js';
+import { isAllowed } from '../invitation/naming/allowed.js';
 import { Allowance } from '../invitation/entity.js';
 import { projectParties } from '../project/subjects.js';
 import { must, rightsOn, type Parties } from '../right.js';

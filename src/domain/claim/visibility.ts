@@ -1,5 +1,5 @@
 import { loadOrganisers } from '../event/organisers/organisers.js';
-import { loadAllowed } from '../invitation/allowed.js';
+import { loadAllowed } from '../invitation/naming/allowed.js';
 import { Allowance } from '../invitation/entity.js';
 import type { Loaders } from '../loaders.js';
 import { Project } from '../project/entity.js';

@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.js';
-import { consent } from './consent.js';
+import { consent } from './naming/consent.js';
 import { Invitation } from './entity.js';
 import { INVITATION_ENTRIES_SAY, InvitationEntry } from './entries.js';
 import { invitations } from './lists.js';

@@ -7,12 +7,12 @@ import type { Naming } from '../organisation/ports/consent.js';
 import { missing, mustExist } from '../reference.js';
 import { hasRight, must } from '../right.js';
 import { participants } from '../volunteer/participant.js';
-import { announce } from './announce.js';
-import { consent, keep, settled, standingOf } from './consent.js';
+import { announce } from './sending/announce.js';
+import { consent, keep, settled, standingOf } from './naming/consent.js';
 import { Invitation, InvitationState } from './entity.js';
 import { InvitationEntry } from './entries.js';
 import type { AcceptInvitation, Invite, StepInvitation } from './input.js';
-import { lockPlace, PLACES } from './places.js';
+import { lockPlace, PLACES } from './naming/places.js';
 import { ANSWER, INVITE } from './permissions.js';
 import { invitationStateAfter, keyOf, sidesOf, type InvitationStep } from './rules.js';
 

@@ -8,7 +8,7 @@ import { eventsShowing } from '../claim/board/shown.js';
 import { Donation } from '../donation/entity.js';
 import { moveLedger } from '../donation/ledger/books-read.js';
 import { EventOrganiser } from '../event/entity.js';
-import { consent } from '../invitation/consent.js';
+import { consent } from '../invitation/naming/consent.js';
 import { mergeMemberships } from '../membership/merging.js';
 import type { Naming } from '../organisation/ports/consent.js';
 import { Organisation, OrganisationMember } from '../organisation/entity.js';

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../../auth/actor.js';
 import type { Id } from '../../../core/ids.js';
 import type { Transaction } from '../../../store/store.js';
-import { isAllowed } from '../../invitation/allowed.js';
+import { isAllowed } from '../../invitation/naming/allowed.js';
 import { Allowance } from '../../invitation/entity.js';
 import { Project } from '../../project/entity.js';
 import { mustExist, mustLock } from '../../reference.js';

@@ -2,7 +2,7 @@ import type { Actor } from '../../../auth/actor.js';
 import type { Id } from '../../../core/ids.js';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Store, Transaction } from '../../../store/store.js';
-import { isAllowed } from '../../invitation/allowed.js';
+import { isAllowed } from '../../invitation/naming/allowed.js';
 import { Allowance } from '../../invitation/entity.js';
 import { mustExist } from '../../reference.js';
 import { must } from '../../right.js';

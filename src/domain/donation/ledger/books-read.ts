@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { readRows, readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Transaction } from '../../../store/store.js';
-import { allowing } from '../../invitation/allowed.js';
+import { allowing } from '../../invitation/naming/allowed.js';
 import { Allowance } from '../../invitation/entity.js';
 import { participants } from '../../volunteer/participant.js';
 import { donorKey, type Donor } from '../disclosure/donor.js';

@@ -5,7 +5,7 @@ import { missing, mustNotBeMerged } from '../../reference.js';
 import type { Told } from '../../shape/changes/told.js';
 import { participants } from '../../volunteer/participant.js';
 import { DonationEntry } from '../entries.js';
-import { placeOf } from '../../invitation/allowed.js';
+import { placeOf } from '../../invitation/naming/allowed.js';
 import { readReferences, readBooks, readLedgerHead, type BooksState, type Reads } from './books-read.js';
 import { donorKey, giverOf, type Donor } from '../disclosure/donor.js';
 import { NameConsent } from '../disclosure/name-consent.js';

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../store/store.js';
-import { keep, settled, standingOf } from '../../invitation/consent.js';
+import { keep, settled, standingOf } from '../../invitation/naming/consent.js';
 import { Invitation, InvitationState } from '../../invitation/entity.js';
 import { keyOf } from '../../invitation/rules.js';
 import type { Participants } from './claims.js';

@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
-import { readRowsByKey } from '../../store/rows-by-key.js';
-import type { LoaderFactory, Loaders } from '../loaders.js';
-import { Allowance, Invitation, InvitationState } from './entity.js';
-import { keyOf } from './rules.js';
+import { readRowsByKey } from '../../../store/rows-by-key.js';
+import type { LoaderFactory, Loaders } from '../../loaders.js';
+import { Allowance, Invitation, InvitationState } from '../entity.js';
+import { keyOf } from '../rules.js';
 
 /** Somebody at an event. */
 interface InvitedTo {

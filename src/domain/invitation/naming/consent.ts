@@ -1,13 +1,13 @@
 import { In, type EntityManager } from 'typeorm';
-import { newId } from '../../core/ids.js';
-import type { Transaction } from '../../store/store.js';
-import type { Consent, NamedIn, Naming } from '../organisation/ports/consent.js';
-import { mustHaveRoom } from './bounds.js';
-import { Invitation, InvitationState } from './entity.js';
-import { announce } from './announce.js';
-import { InvitationEntry } from './entries.js';
-import { mayAnswer } from './permissions.js';
-import { keyOf } from './rules.js';
+import { newId } from '../../../core/ids.js';
+import type { Transaction } from '../../../store/store.js';
+import type { Consent, NamedIn, Naming } from '../../organisation/ports/consent.js';
+import { mustHaveRoom } from '../sending/bounds.js';
+import { Invitation, InvitationState } from '../entity.js';
+import { announce } from '../sending/announce.js';
+import { InvitationEntry } from '../entries.js';
+import { mayAnswer } from '../permissions.js';
+import { keyOf } from '../rules.js';
 
 const { INVITED, ACCEPTED, WITHDRAWN } = InvitationState;
 

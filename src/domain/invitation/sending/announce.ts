@@ -1,8 +1,8 @@
-import type { Transaction } from '../../store/store.js';
-import { lineagesOf } from '../organisation/hierarchy/lineage.js';
-import { participantLineages } from '../volunteer/participant.js';
-import type { Invitation } from './entity.js';
-import { InvitationEntry } from './entries.js';
+import type { Transaction } from '../../../store/store.js';
+import { lineagesOf } from '../../organisation/hierarchy/lineage.js';
+import { participantLineages } from '../../volunteer/participant.js';
+import type { Invitation } from '../entity.js';
+import { InvitationEntry } from '../entries.js';
 
 export async function announce(
   tx: Transaction,

@@ -1,7 +1,7 @@
 import { In, type EntityManager } from 'typeorm';
-import { Fault } from '../../core/faults.js';
-import { LIMITS } from '../../core/limits.js';
-import { Invitation, InvitationState } from './entity.js';
+import { Fault } from '../../../core/faults.js';
+import { LIMITS } from '../../../core/limits.js';
+import { Invitation, InvitationState } from '../entity.js';
 
 /** @param sent all of one organisation @throws Fault TOO_MANY_ITEMS */
 export async function mustHaveRoom(manager: EntityManager, sent: readonly Invitation[]): Promise<void> {

@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import type { Id } from '../../core/ids.js';
-import type { Transaction } from '../../store/store.js';
-import { Event, EventOrganiser } from '../event/entity.js';
-import { hostOf } from '../event/organisers/organisers.js';
-import { addOrganiser, removeOrganiser } from '../event/organisers/organising.js';
-import type { NamedAs, NamedIn, Naming } from '../organisation/ports/consent.js';
-import { Organisation, OrganisationMember } from '../organisation/entity.js';
+import type { Id } from '../../../core/ids.js';
+import type { Transaction } from '../../../store/store.js';
+import { Event, EventOrganiser } from '../../event/entity.js';
+import { hostOf } from '../../event/organisers/organisers.js';
+import { addOrganiser, removeOrganiser } from '../../event/organisers/organising.js';
+import type { NamedAs, NamedIn, Naming } from '../../organisation/ports/consent.js';
+import { Organisation, OrganisationMember } from '../../organisation/entity.js';
 import {
   addMember,
   removeMember,
@@ -13,11 +13,11 @@ import {
   removePredecessor,
   setParent,
   setPredecessor,
-} from '../organisation/hierarchy/naming.js';
-import { mustLock } from '../reference.js';
+} from '../../organisation/hierarchy/naming.js';
+import { mustLock } from '../../reference.js';
 import { consent } from './consent.js';
-import { VolunteerOrganisation } from '../volunteer/entity.js';
-import { joinUnit, leaveUnit } from '../volunteer/membership.js';
+import { VolunteerOrganisation } from '../../volunteer/entity.js';
+import { joinUnit, leaveUnit } from '../../volunteer/membership.js';
 
 /** What being named comes to, where what it is named in is locked. */
 interface Place {
