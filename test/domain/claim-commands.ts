@@ -6,7 +6,7 @@ import { claimProject } from '../../src/domain/claim/waitlist/claiming.js';
 import { SubmitEvidence } from '../../src/domain/claim/closing/evidence-input.js';
 import { ClaimProject, OnConflict } from '../../src/domain/claim/input.js';
 import { StepProject, UpdateProject } from '../../src/domain/project/input.js';
-import { stepProject } from '../../src/domain/project/steps.js';
+import { stepProject } from '../../src/domain/project/steps/steps.js';
 import type { ClaimStep } from '../../src/domain/claim/rules.js';
 import { projectClaims } from '../../src/domain/claim/waitlist/conclude.js';
 import { claimSteps } from '../../src/domain/claim/closing/steps.js';

@@ -14,7 +14,7 @@ import { OrganisationService } from '../../src/domain/organisation/service.js';
 import { ServiceArea } from '../../src/domain/project/entity.js';
 import { CreateProject } from '../../src/domain/project/input.js';
 import { ProjectService } from '../../src/domain/project/service.js';
-import type { BoardRow } from '../../src/domain/project/project-claims.js';
+import type { BoardRow } from '../../src/domain/project/ports/claims.js';
 import { FeedKind } from '../../src/domain/shape/changes/feed-kind.js';
 import { Lang } from '../../src/domain/shape/values/text.js';
 import type { Store } from '../../src/store/store.js';

@@ -2,9 +2,9 @@ import type { Feature } from '../feature.js';
 import { Project, ProjectState } from './entity.js';
 import { PROJECT_ENTRIES_SAY, ProjectEntry } from './entries.js';
 import { drafts, projects } from './lists.js';
-import type { ProjectClaims } from './project-claims.js';
+import type { ProjectClaims } from './ports/claims.js';
 import { projectMutations } from './mutations.js';
-import { ProjectsByTarget1796169600031 } from './orders-migration.js';
+import { ProjectsByTarget1796169600031 } from './migrations/orders.js';
 import { ProjectResolver } from './resolver.js';
 import { DRAFTS, isDraft } from './visibility.js';
 

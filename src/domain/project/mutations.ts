@@ -4,7 +4,7 @@ import { mustTakePlace } from '../event/rules.js';
 import { ofEvent } from '../event/visibility.js';
 import { Organisation } from '../organisation/entity.js';
 import { ofOrganisation } from '../organisation/visibility.js';
-import { ON_PROJECT } from './actions.js';
+import { ON_PROJECT } from './steps/actions.js';
 import { Project } from './entity.js';
 import { ORDER_PROJECTS } from '../event/permissions.js';
 import type { Parts } from '../feature.js';
@@ -18,7 +18,7 @@ import {
   StepProject,
   UpdateProject,
 } from './input.js';
-import { moveProject } from './order.js';
+import { moveProject } from './steps/order.js';
 import {
   BRING_PROJECTS,
   CLOSE_PROJECT,
@@ -28,7 +28,7 @@ import {
 } from './permissions.js';
 import type { ProjectStep } from './rules.js';
 import { ProjectService } from './service.js';
-import { stepProject } from './steps.js';
+import { stepProject } from './steps/steps.js';
 
 const serviceOf = ({ additions }: Parts) => new ProjectService(additions.projectClaims);
 

@@ -1,6 +1,6 @@
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import { Project, ProjectState } from '../../project/entity.js';
-import type { BoardRow } from '../../project/project-claims.js';
+import type { BoardRow } from '../../project/ports/claims.js';
 import { Claim, ClaimState, type Holder } from '../entity.js';
 import { sumOf } from '../rules.js';
 

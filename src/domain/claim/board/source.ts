@@ -11,7 +11,7 @@ import { Event, EventState, Segment, SegmentState } from '../../event/entity.js'
 import type { Parts } from '../../feature.js';
 import type { Planner } from '../../live-plan.js';
 import { argumentId, mustExist } from '../../reference.js';
-import type { BoardRow, ProjectPlace } from '../../project/project-claims.js';
+import type { BoardRow, ProjectPlace } from '../../project/ports/claims.js';
 import { EventEntry } from '../../event/entries.js';
 import { OrganisationEntry } from '../../organisation/entries.js';
 import { ProjectEntry } from '../../project/entries.js';

@@ -4,7 +4,7 @@ import { Fault } from '../../../core/faults.js';
 import type { Transaction } from '../../../store/store.js';
 import type { HoldWaiting } from '../../event/ports/waiting.js';
 import { Project, ProjectState } from '../../project/entity.js';
-import type { ProjectClaims, ProjectChange } from '../../project/project-claims.js';
+import type { ProjectClaims, ProjectChange } from '../../project/ports/claims.js';
 import type { ProjectStep } from '../../project/rules.js';
 import { ClaimEntry } from '../entries.js';
 import { boardRow, holdersOf, waitlistLengths } from '../board/board.js';

@@ -1,5 +1,5 @@
 import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { bigint, changeIndices, type Indices } from '../../store/migrations/table.js';
+import { bigint, changeIndices, type Indices } from '../../../store/migrations/table.js';
 
 const TARGET_KEY = { ...bigint, name: 'targetKey', default: '-1' };
 const NOW: Indices = { project: { ix_project_target: ['targetKey', 'id'] } };

@@ -1,13 +1,13 @@
-import type { Actor } from '../../auth/actor.js';
-import type { Transaction } from '../../store/store.js';
-import { mustLock } from '../reference.js';
-import { Project } from './entity.js';
-import { ProjectEntry } from './entries.js';
-import type { StepProject } from './input.js';
-import { CLOSE_PROJECT, LIST_PROJECT, mustReach } from './permissions.js';
-import type { ProjectClaims } from './project-claims.js';
-import { projectStateAfter, type ProjectStep } from './rules.js';
-import { projectParties } from './subjects.js';
+import type { Actor } from '../../../auth/actor.js';
+import type { Transaction } from '../../../store/store.js';
+import { mustLock } from '../../reference.js';
+import { Project } from '../entity.js';
+import { ProjectEntry } from '../entries.js';
+import type { StepProject } from '../input.js';
+import { CLOSE_PROJECT, LIST_PROJECT, mustReach } from '../permissions.js';
+import type { ProjectClaims } from '../ports/claims.js';
+import { projectStateAfter, type ProjectStep } from '../rules.js';
+import { projectParties } from '../subjects.js';
 
 const KINDS = {
   list: ProjectEntry.PROJECT_LISTED,

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../../auth/actor.js';
-import type { Transaction } from '../../store/store.js';
-import type { Project, ProjectState } from './entity.js';
-import type { ProjectStep } from './rules.js';
+import type { Actor } from '../../../auth/actor.js';
+import type { Transaction } from '../../../store/store.js';
+import type { Project, ProjectState } from '../entity.js';
+import type { ProjectStep } from '../rules.js';
 
 /** A row of the claim board, stored in an entry of the feed, so that a replayed entry shows the row as it was. */
 export interface BoardRow {

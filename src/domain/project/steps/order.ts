@@ -1,18 +1,18 @@
-import type { Actor } from '../../auth/actor.js';
-import { Fault } from '../../core/faults.js';
-import { LIMITS } from '../../core/limits.js';
-import type { Transaction } from '../../store/store.js';
-import { Event } from '../event/entity.js';
-import { organiserLineages, organisersOf } from '../event/organisers/organisers.js';
-import { ORDER_PROJECTS } from '../event/permissions.js';
-import { mustExist } from '../reference.js';
-import { put, renumber } from '../shape/lists/order.js';
-import { Project, ProjectState } from './entity.js';
-import { ProjectEntry } from './entries.js';
-import type { MoveProject } from './input.js';
-import { mustReach } from './permissions.js';
-import type { ProjectPlace } from './project-claims.js';
-import { mustBeInList } from './rules.js';
+import type { Actor } from '../../../auth/actor.js';
+import { Fault } from '../../../core/faults.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Transaction } from '../../../store/store.js';
+import { Event } from '../../event/entity.js';
+import { organiserLineages, organisersOf } from '../../event/organisers/organisers.js';
+import { ORDER_PROJECTS } from '../../event/permissions.js';
+import { mustExist } from '../../reference.js';
+import { put, renumber } from '../../shape/lists/order.js';
+import { Project, ProjectState } from '../entity.js';
+import { ProjectEntry } from '../entries.js';
+import type { MoveProject } from '../input.js';
+import { mustReach } from '../permissions.js';
+import type { ProjectPlace } from '../ports/claims.js';
+import { mustBeInList } from '../rules.js';
 
 // The list of an event is changed under the lock of the event.
 

@@ -1,9 +1,9 @@
-import { ORDER_PROJECTS } from '../event/permissions.js';
-import type { Acting } from '../shape/changes/action.js';
-import type { Project } from './entity.js';
-import { CLOSE_PROJECT, EDIT_PROJECT, LIST_PROJECT } from './permissions.js';
-import { mustBeDraft, mustBeEditable, mustBeInList, mustBeOver, projectStateAfter } from './rules.js';
-import { ofProject } from './visibility.js';
+import { ORDER_PROJECTS } from '../../event/permissions.js';
+import type { Acting } from '../../shape/changes/action.js';
+import type { Project } from '../entity.js';
+import { CLOSE_PROJECT, EDIT_PROJECT, LIST_PROJECT } from '../permissions.js';
+import { mustBeDraft, mustBeEditable, mustBeInList, mustBeOver, projectStateAfter } from '../rules.js';
+import { ofProject } from '../visibility.js';
 
 /** What each mutation of a project asks for, beside its input. */
 export const ON_PROJECT = {
