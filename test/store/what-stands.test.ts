@@ -10,8 +10,8 @@ import {
   DonationTotalRow,
   type LedgerHead,
 } from '../../src/domain/donation/entity.js';
-import { ErasedDonors1795824000001 } from '../../src/domain/donation/erased-donors-migration.js';
-import { LedgerWords1795910400001 } from '../../src/domain/donation/words-migration.js';
+import { ErasedDonors1795824000001 } from '../../src/domain/donation/migrations/erased-donors.js';
+import { LedgerWords1795910400001 } from '../../src/domain/donation/migrations/words.js';
 import { Holds1796083200011 } from '../../src/domain/donation/rule/migration.js';
 import { IdempotencyRow } from '../../src/domain/idempotency/entity.js';
 import { storeSchema } from '../../src/domain/features.js';

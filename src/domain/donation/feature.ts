@@ -1,7 +1,7 @@
 import type { Feature } from '../feature.js';
 import { isNamed } from './disclosure/donor-name.js';
 import { NameConsent } from './disclosure/name-consent.js';
-import { NameConsents1796083200020 } from './disclosure/name-consent-migration.js';
+import { NameConsents1796083200020 } from './migrations/name-consents.js';
 import { NameConsentResolver } from './disclosure/name-consent-resolver.js';
 import {
   Donation,
@@ -14,16 +14,16 @@ import {
   LedgerNote,
 } from './entity.js';
 import { DONATION_ENTRIES_SAY, DonationEntry } from './entries.js';
-import { ErasedDonors1795824000001 } from './erased-donors-migration.js';
-import { CountedBy1796342400011 } from './counted-migration.js';
-import { LedgerVersion1795824000000 } from './migration.js';
-import { Givers1796083200010 } from './givers-migration.js';
+import { ErasedDonors1795824000001 } from './migrations/erased-donors.js';
+import { CountedBy1796342400011 } from './migrations/counted.js';
+import { LedgerVersion1795824000000 } from './migrations/ledger-version.js';
+import { Givers1796083200010 } from './migrations/givers.js';
 import { donationMutations } from './mutations.js';
 import { DonationConsentResolver, DonorResolver } from './disclosure/donor-resolver.js';
-import { ProofLineResolver, ProofResolver } from './disclosure/proof-resolver.js';
+import { ProofLineResolver, ProofResolver } from './proof/resolver.js';
 import { donations, lines, proofLines } from './lists.js';
 import { DonationResolver, LedgerLineResolver } from './resolver.js';
-import { LedgerWords1795910400001 } from './words-migration.js';
+import { LedgerWords1795910400001 } from './migrations/words.js';
 import { Holds1796083200011 } from './rule/migration.js';
 import { ruleResolvers } from './rule/resolver.js';
 import { DonationTotalResolver, ExactTotalResolver, totalResolvers } from './totals/resolver.js';

@@ -9,7 +9,7 @@ import { orders } from '../shape/ordering.js';
 import { before, isId, since, oneOf } from '../shape/lists/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { COUNTED, countedBy } from './counted.js';
-import { DonationProof, ProofLineConnection } from './disclosure/proof-type.js';
+import { DonationProof, ProofLineConnection } from './proof/type.js';
 import { GIVEN_BY_DONOR } from './disclosure/visibility.js';
 import { Donation, LedgerLine } from './entity.js';
 import { DonationEntry } from './entries.js';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { isSqlite } from '../../store/sqlite-or-mysql.js';
+import { isSqlite } from '../../../store/sqlite-or-mysql.js';
 
 const BATCH = 500;
 

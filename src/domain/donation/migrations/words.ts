@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { renameColumn } from '../../store/migrations/table.js';
+import { renameColumn } from '../../../store/migrations/table.js';
 
 const RENAMED = [
   ['ledger_line', 'place', 'number'],

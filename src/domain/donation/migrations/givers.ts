@@ -1,5 +1,5 @@
 import { TableColumn, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { id, nullable } from '../../store/migrations/table.js';
+import { id, nullable } from '../../../store/migrations/table.js';
 
 const GIVER = { ...nullable(id), name: 'giverId' };
 const INDEX = { name: 'ix_donation_giver', columnNames: ['giverId', 'recordedAt', 'id'] };

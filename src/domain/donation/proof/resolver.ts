@@ -8,11 +8,11 @@ import { Access, ViewerDependent } from '../../access.js';
 import type { Context } from '../../context.js';
 import { SafeInt } from '../../shape/values/scalars.js';
 import { CHAIN_START } from '../ledger/chain.js';
-import { donorWords } from './donor.js';
+import { donorWords } from '../disclosure/donor.js';
 import { Donation, LedgerHead, LedgerLine } from '../entity.js';
 import { verifyRange } from '../ledger/verification.js';
-import { DonationProof, LedgerEnd, LedgerVerification, ProofLine } from './proof-type.js';
-import { WHOLE_DONATION } from './visibility.js';
+import { DonationProof, LedgerEnd, LedgerVerification, ProofLine } from './type.js';
+import { WHOLE_DONATION } from '../disclosure/visibility.js';
 import { COST } from '../../shape/declarations/cost.js';
 
 /** The hashes of lines, by their numbers. */

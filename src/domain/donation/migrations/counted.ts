@@ -1,5 +1,5 @@
 import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { bigint, changeIndices, id, key, nullable, table } from '../../store/migrations/table.js';
+import { bigint, changeIndices, id, key, nullable, table } from '../../../store/migrations/table.js';
 
 const COLUMN = { ...nullable(id), name: 'countedById' };
 const ABOVE = table('donation_above', { scope: key(id), recordedAt: key(bigint), donationId: key(id) });

@@ -1,5 +1,5 @@
 import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { bigint } from '../../store/migrations/table.js';
+import { bigint } from '../../../store/migrations/table.js';
 
 const VERSION = { ...bigint, name: 'version', default: 0 };
 
