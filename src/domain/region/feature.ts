@@ -2,9 +2,9 @@ import type { Feature } from '../feature.js';
 import { Region, RegionWithin } from './entity.js';
 import { REGION_ENTRIES_SAY, RegionEntry } from './entries.js';
 import { regions } from './lists.js';
-import { Divisions1796169600060 } from './migration.js';
+import { Divisions1796169600060 } from './migrations/divisions.js';
 import { regionMutations } from './mutations.js';
-import { RegionsInOrder1796256000042 } from './orders-migration.js';
+import { RegionsInOrder1796256000042 } from './migrations/orders.js';
 import { RegionResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {

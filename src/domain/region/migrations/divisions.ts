@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { monotonicFactory } from 'ulid';
-import { collationKey } from '../../core/collation.js';
-import { id, key, table } from '../../store/migrations/table.js';
-import { divisionsOfChina, type Division } from './divisions.js';
+import { collationKey } from '../../../core/collation.js';
+import { id, key, table } from '../../../store/migrations/table.js';
+import { divisionsOfChina, type Division } from '../china/divisions.js';
 
 const WITHIN = table(
   'region_within',

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { changeIndices, type Indices } from '../../store/migrations/table.js';
+import { changeIndices, type Indices } from '../../../store/migrations/table.js';
 
 const BEFORE: Indices = { region: { ix_region_parent: ['parentId'] } };
 const NOW: Indices = {
