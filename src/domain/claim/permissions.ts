@@ -8,7 +8,7 @@ import { Allowance } from '../invitation/entity.js';
 import { projectParties } from '../project/subjects.js';
 import { must, rightsOn, type Parties } from '../right.js';
 import { participants } from '../volunteer/participant.js';
-import { unitsOf } from '../volunteer/record.js';
+import { unitsOf } from '../volunteer/units/record.js';
 
 const right = rightsOn('Claims', '认领');
 

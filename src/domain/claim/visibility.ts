@@ -5,7 +5,7 @@ import type { Loaders } from '../loaders.js';
 import { Project } from '../project/entity.js';
 import { shownProjectParties } from '../project/subjects.js';
 import type { Parties, Party, Right } from '../right.js';
-import { loadUnits } from '../volunteer/record.js';
+import { loadUnits } from '../volunteer/units/record.js';
 import { participants } from '../volunteer/participant.js';
 import { visibility, type Visibility } from '../visibility.js';
 import type { Claim } from './entity.js';

@@ -10,7 +10,7 @@ import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { given } from '../shape/inputs/input.js';
 import { Volunteer } from '../volunteer/entity.js';
-import { unitsOf } from '../volunteer/record.js';
+import { unitsOf } from '../volunteer/units/record.js';
 import { Membership } from './entity.js';
 import { MembershipEntry } from './entries.js';
 import type { EndMembership, RecordMembership, RemoveMembership, UpdateMembership } from './input.js';

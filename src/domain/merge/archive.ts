@@ -8,7 +8,7 @@ import { must } from '../right.js';
 import { RecordState } from '../shape/values/record-state.js';
 import { stateMachine } from '../shape/inputs/steps.js';
 import { Volunteer } from '../volunteer/entity.js';
-import { lineagesOfVolunteer, unitsOf } from '../volunteer/record.js';
+import { lineagesOfVolunteer, unitsOf } from '../volunteer/units/record.js';
 import { MergeEntry } from './entries.js';
 import { ARCHIVE_ORGANISATION, ARCHIVE_VOLUNTEER } from './permissions.js';
 

@@ -11,7 +11,7 @@ import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { RecordState } from '../shape/values/record-state.js';
 import { Volunteer, VolunteerOrganisation } from '../volunteer/entity.js';
-import { lineagesOfVolunteer, unitsOf } from '../volunteer/record.js';
+import { lineagesOfVolunteer, unitsOf } from '../volunteer/units/record.js';
 import { announceClaims, moveClaims } from './moves/claims.js';
 import { MergeEntry } from './entries.js';
 import type { MergeVolunteers } from './input.js';

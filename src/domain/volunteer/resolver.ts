@@ -10,7 +10,7 @@ import { AtMost } from '../shape/declarations/at-most.js';
 import { Volunteer } from './entity.js';
 import { COST } from '../shape/declarations/cost.js';
 import { RecordState } from '../shape/values/record-state.js';
-import { loadUnits } from './record.js';
+import { loadUnits } from './units/record.js';
 import { BY_NUMBER } from './visibility.js';
 
 const byNumber = (read: EntityManager) => rowsByKey(read, Volunteer, 'number');

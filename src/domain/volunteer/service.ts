@@ -13,7 +13,7 @@ import { RecordState } from '../shape/values/record-state.js';
 import { VolunteerEntry } from './entries.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import type { CreateVolunteer, LeaveOrganisation, UpdateVolunteer } from './input.js';
-import { leaveUnit } from './membership.js';
+import { leaveUnit } from './units/membership.js';
 import {
   BE_FOUND,
   CORRECT_NUMBER,
@@ -21,7 +21,7 @@ import {
   ENLIST_VOLUNTEERS,
   LEAVE_ORGANISATION,
 } from './permissions.js';
-import { lineagesOfVolunteer, record, unitsOf } from './record.js';
+import { lineagesOfVolunteer, record, unitsOf } from './units/record.js';
 
 export class VolunteerService {
   constructor(

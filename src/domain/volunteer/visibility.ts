@@ -1,7 +1,7 @@
 import type { Right } from '../right.js';
 import { visibility, type Visibility } from '../visibility.js';
 import { FIND_BY_NUMBER, SEE_ROSTER } from './permissions.js';
-import { loadUnits } from './record.js';
+import { loadUnits } from './units/record.js';
 
 /** Of an organisation. */
 export const ROSTER = visibility(SEE_ROSTER, (_loaders, { id }: { id: string }) =>

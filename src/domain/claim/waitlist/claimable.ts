@@ -9,7 +9,7 @@ import type { ActingFor } from '../../shape/changes/action.js';
 import type { SentTo } from '../../shape/inputs/input.js';
 import { visibility } from '../../visibility.js';
 import { ClaimantInput, participants } from '../../volunteer/participant.js';
-import { loadUnits } from '../../volunteer/record.js';
+import { loadUnits } from '../../volunteer/units/record.js';
 import { RECORD_CLAIM } from '../permissions.js';
 import { mustBeClaimable } from '../rules.js';
 import { mustBeAllowed, mustHaveNone } from './decision.js';

@@ -17,7 +17,7 @@ import {
 import { mustLock } from '../../reference.js';
 import { consent } from './consent.js';
 import { VolunteerOrganisation } from '../../volunteer/entity.js';
-import { joinUnit, leaveUnit } from '../../volunteer/membership.js';
+import { joinUnit, leaveUnit } from '../../volunteer/units/membership.js';
 
 /** What being named comes to, where what it is named in is locked. */
 interface Place {

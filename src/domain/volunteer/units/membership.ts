@@ -1,8 +1,8 @@
-import type { Transaction } from '../../store/store.js';
-import type { Id } from '../../core/ids.js';
-import { mustLock } from '../reference.js';
-import { Volunteer, VolunteerOrganisation } from './entity.js';
-import { VolunteerEntry } from './entries.js';
+import type { Transaction } from '../../../store/store.js';
+import type { Id } from '../../../core/ids.js';
+import { mustLock } from '../../reference.js';
+import { Volunteer, VolunteerOrganisation } from '../entity.js';
+import { VolunteerEntry } from '../entries.js';
 import { lineagesOfVolunteer, record } from './record.js';
 
 /** @throws Fault NOT_FOUND, MERGED */

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import type { Transaction } from '../../store/store.js';
-import { listsByKey, type Loaders } from '../loaders.js';
-import { lineagesOf } from '../organisation/hierarchy/lineage.js';
-import { VolunteerOrganisation, type Volunteer } from './entity.js';
-import type { VolunteerEntry } from './entries.js';
+import type { Transaction } from '../../../store/store.js';
+import { listsByKey, type Loaders } from '../../loaders.js';
+import { lineagesOf } from '../../organisation/hierarchy/lineage.js';
+import { VolunteerOrganisation, type Volunteer } from '../entity.js';
+import type { VolunteerEntry } from '../entries.js';
 
 /** The organisations that a volunteer belongs to. */
 export async function unitsOf(manager: EntityManager, volunteerId: string): Promise<string[]> {
