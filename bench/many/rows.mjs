@@ -5,7 +5,7 @@ import { diceOf, personName, placeName } from './names.mjs';
 
 gateway('reflect-metadata');
 const { collationKey } = gateway('./core/collation.js');
-const { postingsOf } = gateway('./domain/search/postings.js');
+const { postingsOf } = gateway('./domain/search/postings/postings.js');
 
 const BEGUN = Date.UTC(2013, 6, 1);
 const AREAS = ['EDUCATION', 'CARE', 'CULTURE_AND_SPORTS', 'ECOLOGY', 'CONVENIENCE', 'OTHER'];

@@ -35,7 +35,7 @@ import { registration } from './registration/feature.js';
 import { role } from './role/feature.js';
 import { screen } from './screen/feature.js';
 import { search } from './search/feature.js';
-import { SearchIndexing } from './search/indexing.js';
+import { SearchIndexing } from './search/postings/indexing.js';
 import { addSearchable } from './search/searchable.js';
 import { addChangedDerived, addChangedRows } from './shape/changes/changed.js';
 import { declaredResolvers } from './shape/declarations/declared.js';

@@ -13,7 +13,7 @@ import { UpdateOrganisation } from '../../src/domain/organisation/input.js';
 import { OrganisationService } from '../../src/domain/organisation/service.js';
 import { delegateAll } from '../../src/domain/role/service.js';
 import { SearchPosting } from '../../src/domain/search/entity.js';
-import { postingsOf } from '../../src/domain/search/postings.js';
+import { postingsOf } from '../../src/domain/search/postings/postings.js';
 import { attemptMutation } from '../graphql/attempt.js';
 import { createOrganisation, createVolunteer, donate, zh } from '../harness/ceremony.js';
 import type { Answer, UserError } from '../harness/client.js';

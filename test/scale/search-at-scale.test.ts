@@ -2,9 +2,15 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readSearch } from '../../src/domain/search/query.js';
-import { SearchSource, type FoundPosition } from '../../src/domain/search/source.js';
-import { beginningOf, runsOf, hasTermAt, type Term, type Run } from '../../src/domain/search/words.js';
+import { readSearch } from '../../src/domain/search/finding/query.js';
+import { SearchSource, type FoundPosition } from '../../src/domain/search/finding/source.js';
+import {
+  beginningOf,
+  runsOf,
+  hasTermAt,
+  type Term,
+  type Run,
+} from '../../src/domain/search/postings/words.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { openStore } from '../../src/store/open.js';

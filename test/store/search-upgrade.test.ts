@@ -1,6 +1,6 @@
 import { storeSchema } from '../../src/domain/features.js';
-import { SearchSource } from '../../src/domain/search/source.js';
-import { readSearch } from '../../src/domain/search/query.js';
+import { SearchSource } from '../../src/domain/search/finding/source.js';
+import { readSearch } from '../../src/domain/search/finding/query.js';
 import { openStore } from '../../src/store/open.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { fillFirstVersion } from './first-version.js';

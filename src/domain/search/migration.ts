@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import { id, int, key, table, text } from '../../store/migrations/table.js';
 import type { SearchPosting } from './entity.js';
-import { postingsOf, type Kept } from './postings.js';
+import { postingsOf, type Kept } from './postings/postings.js';
 
 const PLACE = table(
   'search_place',

@@ -6,10 +6,10 @@ import { Access } from '../access.js';
 import type { Context } from '../context.js';
 import type { Loaders } from '../loaders.js';
 import { COST, pageItems } from '../shape/declarations/cost.js';
-import { matchesIn } from './matches.js';
-import { readSearch, type SearchQuery } from './query.js';
+import { matchesIn } from './finding/matches.js';
+import { readSearch, type SearchQuery } from './finding/query.js';
 import { searchables } from './searchable.js';
-import { Phase, type FoundPosition, type SearchSource } from './source.js';
+import { Phase, type FoundPosition, type SearchSource } from './finding/source.js';
 import { SearchArgs, type SearchEdge, SearchConnection } from './type.js';
 
 /** More than the length of any name: phase * PHASE + length is one sort key. */

@@ -4,7 +4,7 @@ import { AtMost } from '../shape/declarations/at-most.js';
 import { PageInfo } from '../shape/lists/connection.js';
 import { Node } from '../shape/declarations/node.js';
 import { Cursor } from '../shape/values/scalars.js';
-import { SearchMatch } from './matches.js';
+import { SearchMatch } from './finding/matches.js';
 import { SearchType } from './searchable.js';
 
 @ArgsType()

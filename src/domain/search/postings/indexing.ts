@@ -7,10 +7,10 @@ import {
   type RemoveEvent,
   type UpdateEvent,
 } from 'typeorm';
-import { DeferredWrites } from '../../store/deferred.js';
-import { SearchPosting } from './entity.js';
+import { DeferredWrites } from '../../../store/deferred.js';
+import { SearchPosting } from '../entity.js';
 import { postingsOf, type Kept } from './postings.js';
-import { searchables, type Searchable } from './searchable.js';
+import { searchables, type Searchable } from '../searchable.js';
 
 type Row = ObjectLiteral | undefined;
 

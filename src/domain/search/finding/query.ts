@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { Fault } from '../../core/faults.js';
-import { LIMITS } from '../../core/limits.js';
-import type { Wording } from '../../core/wording.js';
-import { beginningOf, runsOf, wordsOf, type Term } from './words.js';
+import { Fault } from '../../../core/faults.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Wording } from '../../../core/wording.js';
+import { beginningOf, runsOf, wordsOf, type Term } from '../postings/words.js';
 
 /** What to search for. */
 export interface SearchQuery {

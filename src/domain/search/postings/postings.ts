@@ -1,5 +1,5 @@
-import { Lang, type Text } from '../shape/values/text.js';
-import type { SearchPosting } from './entity.js';
+import { Lang, type Text } from '../../shape/values/text.js';
+import type { SearchPosting } from '../entity.js';
 import { beginningOf, termsIn, runsOf, type Term } from './words.js';
 
 /** A name as its column holds it: in two languages, or in none. */

@@ -1,8 +1,8 @@
-import { LIMITS } from '../../core/limits.js';
-import type { Store } from '../../store/store.js';
+import { LIMITS } from '../../../core/limits.js';
+import type { Store } from '../../../store/store.js';
 import { countPostings, readPostings, type PostingList } from './statements.js';
 import type { SearchQuery } from './query.js';
-import type { Term } from './words.js';
+import type { Term } from '../postings/words.js';
 
 // Results are ordered by phase, length and id. Each kind is searched by itself, by the rarest term: when it has few postings, all of
 // them are read; otherwise they are scanned in the order of the results until the page is full, which is soon when the other terms are

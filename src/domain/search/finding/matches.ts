@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { Lang } from '../shape/values/text.js';
-import { textsIn, type Kept } from './postings.js';
-import type { Searchable } from './searchable.js';
-import { runsOf, hasTermAt, type Term } from './words.js';
+import { Lang } from '../../shape/values/text.js';
+import { textsIn, type Kept } from '../postings/postings.js';
+import type { Searchable } from '../searchable.js';
+import { runsOf, hasTermAt, type Term } from '../postings/words.js';
 
 @ObjectType({
   description: 'Where a word of the search is in a name that was found.',

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { LIMITS } from '../../core/limits.js';
-import { keyset } from '../../store/keyset.js';
-import { isSqlite } from '../../store/sqlite-or-mysql.js';
-import type { Sql } from '../../store/lists/listing.js';
-import { tailsFrom, type Term } from './words.js';
+import { LIMITS } from '../../../core/limits.js';
+import { keyset } from '../../../store/keyset.js';
+import { isSqlite } from '../../../store/sqlite-or-mysql.js';
+import type { Sql } from '../../../store/lists/listing.js';
+import { tailsFrom, type Term } from '../postings/words.js';
 
 /** The position of a result among those of its kind. */
 interface At {
