@@ -24,7 +24,7 @@ import { MergeEntry } from './entries.js';
 import type { MergeOrganisations } from './input.js';
 import { moveInvitations } from './moves/invitations.js';
 import { moveLinks } from './moves/links.js';
-import { movingWithOrganisation } from './moving.js';
+import { movingWithOrganisation } from './moving/moving.js';
 import { MERGE_ORGANISATIONS } from './permissions.js';
 
 /**
