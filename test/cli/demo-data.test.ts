@@ -9,7 +9,7 @@ import { storeSchema } from '../../src/domain/features.js';
 import { Agreement, AgreementArea } from '../../src/domain/agreement/entity.js';
 import { AgreementState } from '../../src/domain/agreement/steps/states.js';
 import { CoveragePlan } from '../../src/domain/coverage/entity.js';
-import { readCoverage } from '../../src/domain/coverage/progress.js';
+import { readCoverage } from '../../src/domain/coverage/progress/progress.js';
 import { Claim } from '../../src/domain/claim/entity.js';
 import { Donation } from '../../src/domain/donation/entity.js';
 import { Event, Segment, SegmentState } from '../../src/domain/event/entity.js';

@@ -2,7 +2,7 @@ import type { Feature } from '../feature.js';
 import { CoveragePlan, CoverageUnit } from './entity.js';
 import { COVERAGE_ENTRIES_SAY, CoverageEntry } from './entries.js';
 import { coveragePlans, coverageUnits } from './lists.js';
-import { CoverageResolver } from './live.js';
+import { CoverageResolver } from './progress/live.js';
 import { Coverage1796256000103 } from './migration.js';
 import { coverageMutations } from './mutations.js';
 import { CoveragePlanResolver } from './resolver.js';

@@ -16,7 +16,7 @@ import { CoveragePlan, CoverageUnit } from './entity.js';
 import { CoverageEntry } from './entries.js';
 import type { CorrectCoverage, CreateCoveragePlan, ReportCoverage, UpdateCoveragePlan } from './input.js';
 import { COVER, PLAN_COVERAGE } from './permissions.js';
-import { readCoverage } from './progress.js';
+import { readCoverage } from './progress/progress.js';
 import { mustBeCovered, mustNotBeBefore } from './rules.js';
 
 /** @throws Fault NOT_FOUND, FORBIDDEN, DEADLINE_BEFORE_START */

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { FeedPosition } from '../../core/cursor.js';
-import type { Span } from './rules.js';
+import type { FeedPosition } from '../../../core/cursor.js';
+import type { Span } from '../rules.js';
 
 /** How far a plan is: in its entries of the feed, and as it is read. */
 export interface Coverage extends Span {
