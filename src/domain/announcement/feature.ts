@@ -2,7 +2,7 @@ import type { Feature } from '../feature.js';
 import { Announcement } from './entity.js';
 import { ANNOUNCEMENT_ENTRIES_SAY, AnnouncementEntry } from './entries.js';
 import { announcements, draftAnnouncements } from './lists.js';
-import { Announcements1796256000041 } from './migration.js';
+import { Announcements1796256000041 } from './migrations/announcements.js';
 import { announcementMutations } from './mutations.js';
 import { AnnouncementResolver } from './resolver.js';
 import { DRAFT_ANNOUNCEMENTS, isDraft } from './visibility.js';
