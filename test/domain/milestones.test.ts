@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import { MilestoneSources1796169600070 } from '../../src/domain/milestone/source-migration.js';
+import { MilestoneSources1796169600070 } from '../../src/domain/milestone/migrations/source.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { onEveryGateway } from '../harness/gateway.js';

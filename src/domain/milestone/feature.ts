@@ -2,10 +2,10 @@ import type { Feature } from '../feature.js';
 import { Milestone } from './entity.js';
 import { MILESTONE_ENTRIES_SAY, MilestoneEntry } from './entries.js';
 import { milestones } from './lists.js';
-import { Milestones1795737600001 } from './migration.js';
+import { Milestones1795737600001 } from './migrations/milestones.js';
 import { milestoneMutations } from './mutations.js';
-import { MilestoneSources1796169600070 } from './source-migration.js';
-import { MilestonesInOrder1796256000043 } from './orders-migration.js';
+import { MilestoneSources1796169600070 } from './migrations/source.js';
+import { MilestonesInOrder1796256000043 } from './migrations/orders.js';
 import { MilestoneResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {

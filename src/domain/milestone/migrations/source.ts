@@ -1,5 +1,5 @@
 import { TableColumn, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { long, nullable, text } from '../../store/migrations/table.js';
+import { long, nullable, text } from '../../../store/migrations/table.js';
 
 const FORMER = { ...nullable(text(200)), name: 'source' };
 const NOW = { ...nullable(long), name: 'sourceText' };
