@@ -1,4 +1,9 @@
-import { daysOf, mustEndAfterStart, mustEndEarlier, overlap } from '../../src/domain/membership/rules.js';
+import {
+  daysOf,
+  mustEndAfterStart,
+  mustEndEarlier,
+  overlap,
+} from '../../src/domain/membership/terms/rules.js';
 import { appoint } from '../examples/membership.js';
 import { attemptMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';

@@ -16,7 +16,7 @@ import { MembershipEntry } from './entries.js';
 import type { EndMembership, RecordMembership, RemoveMembership, UpdateMembership } from './input.js';
 import { RECORD_MEMBERSHIPS, REMOVE_MEMBERSHIP } from './permissions.js';
 import { rankOf } from './role.js';
-import { daysOf, mustEndAfterStart, mustEndEarlier, mustNotOverlap } from './rules.js';
+import { daysOf, mustEndAfterStart, mustEndEarlier, mustNotOverlap } from './terms/rules.js';
 import { partiesOf, saidBy } from './visibility.js';
 
 /** @throws Fault NOT_FOUND, MERGED, FORBIDDEN, NOT_A_MEMBER_UNIT, VOLUNTEER_OF_OTHERS, TERM_ENDS_BEFORE_START, OVERLAPPING_TERMS */

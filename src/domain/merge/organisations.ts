@@ -9,7 +9,7 @@ import { Donation } from '../donation/entity.js';
 import { moveLedger } from '../donation/ledger/books-read.js';
 import { EventOrganiser } from '../event/entity.js';
 import { consent } from '../invitation/naming/consent.js';
-import { mergeMemberships } from '../membership/merging.js';
+import { mergeMemberships } from '../membership/terms/merging.js';
 import type { Naming } from '../organisation/ports/consent.js';
 import { Organisation, OrganisationMember } from '../organisation/entity.js';
 import { lockMembersBelow, lockPredecessors } from '../organisation/hierarchy/hierarchy.js';

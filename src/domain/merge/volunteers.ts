@@ -6,7 +6,7 @@ import type { Transaction } from '../../store/store.js';
 import { eventsShowing } from '../claim/board/shown.js';
 import { Donation } from '../donation/entity.js';
 import { moveLedger } from '../donation/ledger/books-read.js';
-import { mergeMemberships } from '../membership/merging.js';
+import { mergeMemberships } from '../membership/terms/merging.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { RecordState } from '../shape/values/record-state.js';

@@ -1,5 +1,5 @@
-import type { Transaction } from '../../store/store.js';
-import { Membership } from './entity.js';
+import type { Transaction } from '../../../store/store.js';
+import { Membership } from '../entity.js';
 import { overlap } from './rules.js';
 
 type Named = 'organisationId' | 'representsId' | 'volunteerId';

@@ -1,5 +1,5 @@
-import { Fault } from '../../core/faults.js';
-import { isAfter } from '../shape/values/known-date.js';
+import { Fault } from '../../../core/faults.js';
+import { isAfter } from '../../shape/values/known-date.js';
 
 /** As much of each date as is known; null: not known, or without an end. */
 export interface Term {
