@@ -28,7 +28,7 @@ export const unboundedMinorUnits = {
   transformer: exact,
 } as const satisfies ColumnOptions;
 
-/** For columns of up to TEXT_COLUMN_BYTES, which are not read with their rows (domain/wide-column.ts). */
+/** For columns of up to TEXT_COLUMN_BYTES, which are not read with their rows (domain/loading/wide-column.ts). */
 export const WIDE = { select: false } as const satisfies ColumnOptions;
 
 /** Any JSON value, stored as text. */

@@ -26,7 +26,9 @@ const [, listed] = /features: readonly Feature\[\] = \[([^\]]*)\]/.exec(list);
 
 /** Folders of the domain, first to last: each may import the ones before it, never one after it. */
 export const features = [
-  // What every feature is written with …
+  // What is loaded once for all that ask for it …
+  'loading',
+  // … what every feature is written with …
   'shape',
   // … and the features, in the order of their list.
   ...listed.match(/\w+/g),

@@ -1,4 +1,4 @@
-import { LevelLoader } from '../../src/domain/level-loader.js';
+import { LevelLoader } from '../../src/domain/loading/level-loader.js';
 
 function upperCase(most?: number) {
   const read: string[][] = [];

@@ -11,7 +11,7 @@ import { AtMost } from '../shape/declarations/at-most.js';
 import { COST, listOf } from '../shape/declarations/cost.js';
 import { Node } from '../shape/declarations/node.js';
 import type { Text } from '../shape/values/text.js';
-import { wideColumn } from '../wide-column.js';
+import { wideColumn } from '../loading/wide-column.js';
 import { AnnouncementChannel } from './channel.js';
 import { Announcement } from './entity.js';
 import { AnnouncementPicture, KINDS } from './input.js';

@@ -5,7 +5,7 @@ import type { Context } from '../context.js';
 import { argumentId } from '../reference.js';
 import { AtMost } from '../shape/declarations/at-most.js';
 import { COST, listOf } from '../shape/declarations/cost.js';
-import { wideColumn } from '../wide-column.js';
+import { wideColumn } from '../loading/wide-column.js';
 import { Booking } from './booking.js';
 import { Venue, VenuePurpose } from './entity.js';
 

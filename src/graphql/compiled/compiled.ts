@@ -8,7 +8,7 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import type { Context } from '../../domain/context.js';
-import type { levelOf } from '../../domain/by-level.js';
+import type { levelOf } from '../../domain/loading/by-level.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
 

@@ -24,7 +24,7 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { getFieldDef } from 'graphql/execution/execute.js';
 import { LIMITS } from '../../core/limits.js';
-import { levelOf } from '../../domain/by-level.js';
+import { levelOf } from '../../domain/loading/by-level.js';
 import { resolverWithoutStop } from '../contexts.js';
 import * as complete from './completion.js';
 import { NotCompiled } from './not-compiled.js';

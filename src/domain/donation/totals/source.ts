@@ -5,7 +5,7 @@ import type { Clock } from '../../../core/time.js';
 import type { Entry } from '../../../live/feed.js';
 import type { Plan } from '../../../live/operation.js';
 import type { Store } from '../../../store/store.js';
-import { LevelLoader } from '../../level-loader.js';
+import { LevelLoader } from '../../loading/level-loader.js';
 import type { Loaders } from '../../loaders.js';
 import type { Parts } from '../../feature.js';
 import type { Planner } from '../../live-plan.js';

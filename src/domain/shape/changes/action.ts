@@ -2,7 +2,7 @@ import { Arg, Extensions, Field, ObjectType, type ClassType } from 'type-graphql
 import { atField, Fault, type FaultCode } from '../../../core/faults.js';
 import { ViewerDependent } from '../../access.js';
 import type { Context } from '../../context.js';
-import { resolvedField } from '../../resolved-by.js';
+import { resolvedField } from '../../loading/resolved-by.js';
 import type { Visibility } from '../../visibility.js';
 import { COST } from '../declarations/cost.js';
 import { declareFields } from '../declarations/declared.js';

@@ -2,7 +2,7 @@ import type { GraphQLScalarType } from 'graphql';
 import { Field, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import { Fault, USER_FAULTS, type UserFaultCode } from '../../../core/faults.js';
 import type { Wording } from '../../../core/wording.js';
-import { resolvedField } from '../../resolved-by.js';
+import { resolvedField } from '../../loading/resolved-by.js';
 import type { Context } from '../../context.js';
 import { AtMost } from '../declarations/at-most.js';
 import { Changed } from './changed.js';

@@ -1,7 +1,7 @@
 import { ArgsType, Extensions, Field, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import type { PageRequest } from '../../../core/page.js';
-import type { LevelLoader } from '../../level-loader.js';
-import { byLevel, RESOLVED_BY } from '../../by-level.js';
+import type { LevelLoader } from '../../loading/level-loader.js';
+import { byLevel, RESOLVED_BY } from '../../loading/by-level.js';
 import { Cursor } from '../values/scalars.js';
 import { COST } from '../declarations/cost.js';
 

@@ -13,10 +13,10 @@ import {
 } from '../../../store/lists/listing.js';
 import { readPages } from '../../../store/lists/pages.js';
 import type { Context } from '../../context.js';
-import { LevelLoader } from '../../level-loader.js';
+import { LevelLoader } from '../../loading/level-loader.js';
 import type { Loaders } from '../../loaders.js';
-import { byLevel } from '../../by-level.js';
-import { type MakeResolver } from '../../resolved-by.js';
+import { byLevel } from '../../loading/by-level.js';
+import { type MakeResolver } from '../../loading/resolved-by.js';
 import {
   Direction,
   ListedPage,

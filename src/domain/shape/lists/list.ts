@@ -1,8 +1,8 @@
 import { Arg, Args, Extensions, Query, Resolver } from 'type-graphql';
 import type { ObjectLiteral } from 'typeorm';
 import { Access, ViewerDependent } from '../../access.js';
-import { RESOLVED_BY } from '../../by-level.js';
-import { resolvedField } from '../../resolved-by.js';
+import { RESOLVED_BY } from '../../loading/by-level.js';
+import { resolvedField } from '../../loading/resolved-by.js';
 import { PageArgs } from './connection.js';
 import { listField } from './field.js';
 import type { DeclaredList, ListDeclaration, ListedOn, ListOrder } from './declaration.js';

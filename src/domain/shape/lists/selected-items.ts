@@ -8,7 +8,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { EntityMetadata } from 'typeorm';
-import { READS } from '../../resolved-by.js';
+import { READS } from '../../loading/resolved-by.js';
 
 /** The fields of a connection under which its items are selected. */
 const ITEMS: Readonly<Record<string, readonly string[]>> = { nodes: [], edges: ['node'] };

@@ -2,7 +2,7 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { ShownAs } from '../declarations/declared.js';
 import { choice, day } from '../inputs/fields.js';
 import { input } from '../inputs/input.js';
-import type { FieldOptions } from '../../resolved-by.js';
+import type { FieldOptions } from '../../loading/resolved-by.js';
 import { Day } from './scalars.js';
 
 export enum DatePrecision {

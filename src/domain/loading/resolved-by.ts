@@ -2,8 +2,8 @@ import type { GraphQLFieldResolver } from 'graphql';
 import type { ComplexityEstimator } from 'graphql-query-complexity';
 import { Extensions, FieldResolver, Resolver, type ClassType } from 'type-graphql';
 import { RESOLVED_BY } from './by-level.js';
-import type { Context } from './context.js';
-import type { Parts } from './feature.js';
+import type { Context } from '../context.js';
+import type { Parts } from '../feature.js';
 
 export const READS = 'reads';
 

@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
 import type { EntityTarget } from 'typeorm';
-import { LIMITS } from '../core/limits.js';
-import { readRowsByKey } from '../store/rows-by-key.js';
-import type { Context } from './context.js';
-import type { LoaderFactory } from './loaders.js';
+import { LIMITS } from '../../core/limits.js';
+import { readRowsByKey } from '../../store/rows-by-key.js';
+import type { Context } from '../context.js';
+import type { LoaderFactory } from '../loaders.js';
 
 /**
  * Reads a column of up to TEXT_COLUMN_BYTES. Such a column is declared as WIDE: it is not read with its rows, because it would take

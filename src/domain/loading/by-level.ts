@@ -1,5 +1,5 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
-import type { Context } from './context.js';
+import type { Context } from '../context.js';
 
 /** The extension of a field that makes its resolver: see MakeResolver. */
 export const RESOLVED_BY = 'resolvedBy';
