@@ -7,10 +7,10 @@ import { LIMITS } from '../core/limits.js';
 import { TurnQueue } from '../core/turn-queue.js';
 import type { Holder } from '../live/leases.js';
 import { Addresses } from './addresses.js';
-import { Backlogs, type Backlog } from './backlogs.js';
-import { Lobby } from './lobby.js';
+import { Backlogs, type Backlog } from './sockets/backlogs.js';
+import { Lobby } from './sockets/lobby.js';
 import { Tally } from './tally.js';
-import { Visits } from './visits.js';
+import { Visits } from './http/visits.js';
 
 /** A connection that counts in this process, from its handshake to its end. */
 export class Seat {

@@ -1,5 +1,5 @@
 import { Fault } from '../../src/core/faults.js';
-import { closingOf } from '../../src/server/closing.js';
+import { closingOf } from '../../src/server/sockets/closing.js';
 
 test.each<[string, unknown, ReturnType<typeof closingOf>]>([
   ['a token that is refused', new Fault('BAD_TOKEN'), [4403, 'BAD_TOKEN']],

@@ -1,4 +1,4 @@
-import { Hosts } from '../../src/server/hosts.js';
+import { Hosts } from '../../src/server/http/hosts.js';
 import { readConfig } from '../../src/config.js';
 import { ownGateway } from '../harness/gateway.js';
 import { RawHttp } from './raw-http.js';

@@ -1,7 +1,7 @@
 // Whoever asks is told why something is refused in a language of its choice, over every transport; the code is the same.
 import { newId } from '../../src/core/ids.js';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../src/core/wording.js';
-import { languageOf } from '../../src/server/language.js';
+import { languageOf } from '../../src/server/http/language.js';
 import { createOrganisation } from '../harness/ceremony.js';
 import type { GraphError, UserError } from '../harness/client.js';
 import { ownGateway } from '../harness/gateway.js';

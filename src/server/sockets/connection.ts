@@ -1,26 +1,26 @@
 import type { Socket } from 'node:net';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import { CloseCode, MessageType, type Message, type SubscribeMessage } from 'graphql-ws';
-import { PUBLIC_ACTOR, type Actor } from '../auth/actor.js';
-import type { Revocations } from '../auth/revocations.js';
-import { actorOf, type ActorVerifier } from '../auth/token.js';
-import { Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
-import { callAt } from '../core/timer.js';
-import type { RequestIds } from '../core/trace.js';
-import type { TurnQueue } from '../core/turn-queue.js';
-import { DEFAULT_LANGUAGE, type Language, type Wording } from '../core/wording.js';
-import { asGraphQLError, type Told } from '../graphql/errors.js';
-import type { Answer, Answering, Caller } from '../graphql/executor.js';
-import type { Engine } from '../live/engine.js';
-import type { Holder } from '../live/leases.js';
-import type { Seat } from './admission.js';
+import { PUBLIC_ACTOR, type Actor } from '../../auth/actor.js';
+import type { Revocations } from '../../auth/revocations.js';
+import { actorOf, type ActorVerifier } from '../../auth/token.js';
+import { Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import { callAt } from '../../core/timer.js';
+import type { RequestIds } from '../../core/trace.js';
+import type { TurnQueue } from '../../core/turn-queue.js';
+import { DEFAULT_LANGUAGE, type Language, type Wording } from '../../core/wording.js';
+import { asGraphQLError, type Told } from '../../graphql/errors.js';
+import type { Answer, Answering, Caller } from '../../graphql/executor.js';
+import type { Engine } from '../../live/engine.js';
+import type { Holder } from '../../live/leases.js';
+import type { Seat } from '../admission.js';
 import { SocketOperation } from './socket-operation.js';
 import { closingOf } from './closing.js';
-import { languageOf } from './language.js';
-import type { Telemetry } from './telemetry/telemetry.js';
-import { pongTo, readMessage } from './wire/client-message.js';
-import { WebSocket, type Listener } from './wire/web-socket.js';
+import { languageOf } from '../http/language.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
+import { pongTo, readMessage } from '../wire/client-message.js';
+import { WebSocket, type Listener } from '../wire/web-socket.js';
 
 /** What connections need of the gateway. */
 export interface Host {

@@ -1,10 +1,10 @@
-import type { PreparedSubscription } from '../graphql/subscriptions.js';
-import type { Engine } from '../live/engine.js';
-import type { Holder } from '../live/leases.js';
-import type { RenderedResult, Sink } from '../live/operation.js';
-import type { Subscription } from '../live/subscription.js';
-import { idAsJson } from './wire/results.js';
-import type { Outbox } from './wire/outbox.js';
+import type { PreparedSubscription } from '../../graphql/subscriptions.js';
+import type { Engine } from '../../live/engine.js';
+import type { Holder } from '../../live/leases.js';
+import type { RenderedResult, Sink } from '../../live/operation.js';
+import type { Subscription } from '../../live/subscription.js';
+import { idAsJson } from '../wire/results.js';
+import type { Outbox } from '../wire/outbox.js';
 
 /** What an operation needs of its connection. */
 interface Carrier {

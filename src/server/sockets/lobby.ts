@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import { refusal, type Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
-import type { Addresses } from './addresses.js';
-import { Tally } from './tally.js';
+import { refusal, type Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Addresses } from '../addresses.js';
+import { Tally } from '../tally.js';
 
 interface Guest {
   readonly address: string | undefined;

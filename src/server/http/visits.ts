@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { refusal, type Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
-import type { TurnQueue } from '../core/turn-queue.js';
-import type { Addresses } from './addresses.js';
-import { Tally } from './tally.js';
+import { refusal, type Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import type { TurnQueue } from '../../core/turn-queue.js';
+import type { Addresses } from '../addresses.js';
+import { Tally } from '../tally.js';
 
 /** Whom a request counts for: an address, or only its connection where a proxy names none. */
 type Holder = string | object;

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { refusal } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
+import { refusal } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
 import { idsOf, REQUEST_ID } from './request-ids.js';
 import type { Handler } from './router.js';
-import type { Telemetry } from './telemetry/telemetry.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 
 /** Whether pages of that origin may use this gateway: its own pages may, and so may clients that are not pages. */
 export function mayCome({ headers }: IncomingMessage, allowed: readonly string[]): boolean {

@@ -1,17 +1,17 @@
 import { hash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Fault } from '../core/faults.js';
-import { kindOfId } from '../core/ids.js';
-import { LIMITS } from '../core/limits.js';
-import { atom } from '../domain/announcement/syndication/atom.js';
-import { jsonFeed } from '../domain/announcement/syndication/json-feed.js';
-import type { Asked } from '../domain/announcement/syndication/markup.js';
-import { published } from '../domain/announcement/syndication/published.js';
-import type { Store } from '../store/store.js';
-import type { Addresses } from './addresses.js';
-import { answerError, send } from './answer.js';
-import type { Handler, Routes } from './router.js';
-import type { Telemetry } from './telemetry/telemetry.js';
+import { Fault } from '../../core/faults.js';
+import { kindOfId } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
+import { atom } from '../../domain/announcement/syndication/atom.js';
+import { jsonFeed } from '../../domain/announcement/syndication/json-feed.js';
+import type { Asked } from '../../domain/announcement/syndication/markup.js';
+import { published } from '../../domain/announcement/syndication/published.js';
+import type { Store } from '../../store/store.js';
+import type { Addresses } from '../addresses.js';
+import { answerError, send } from '../http/answer.js';
+import type { Handler, Routes } from '../http/router.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 
 const FORMATS = {
   atom: { type: 'application/atom+xml; charset=utf-8', write: atom },

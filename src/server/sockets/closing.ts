@@ -1,5 +1,5 @@
 import { CloseCode } from 'graphql-ws';
-import { Fault } from '../core/faults.js';
+import { Fault } from '../../core/faults.js';
 
 /** Close code for a node that is shutting down: the client should reconnect. */
 export const SERVICE_RESTART = 1012;

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
+import { Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
 import { languageOf } from './language.js';
 import { idsOf } from './request-ids.js';
-import type { Telemetry } from './telemetry/telemetry.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Visit } from './visits.js';
 
 const STATUS: Partial<Record<Fault['code'], number>> = {

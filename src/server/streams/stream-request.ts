@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { parseFeedCursor, type FeedPosition } from '../core/cursor.js';
-import { Fault } from '../core/faults.js';
-import type { OperationRequest } from '../graphql/executor.js';
-import { readJson, searchOf } from './body.js';
-import type { Visit } from './visits.js';
+import { parseFeedCursor, type FeedPosition } from '../../core/cursor.js';
+import { Fault } from '../../core/faults.js';
+import type { OperationRequest } from '../../graphql/executor.js';
+import { readJson, searchOf } from '../http/body.js';
+import type { Visit } from '../http/visits.js';
 
 /**
  * Reads the operation of an event stream, by POST or GET. It is refused for the same reasons as by Apollo at /graphql.

@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { Role } from '../auth/actor.js';
-import { actorOf, type ActorVerifier } from '../auth/token.js';
-import { Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
-import { WRITERS } from '../domain/access.js';
-import { PICTURES_PATH } from '../domain/picture/rules.js';
-import type { PictureService } from '../domain/picture/service.js';
-import { readBytes } from './body.js';
-import { answerError } from './answer.js';
-import type { Handler, Routes } from './router.js';
-import type { Telemetry } from './telemetry/telemetry.js';
-import type { Visit } from './visits.js';
+import type { Role } from '../../auth/actor.js';
+import { actorOf, type ActorVerifier } from '../../auth/token.js';
+import { Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import { WRITERS } from '../../domain/access.js';
+import { PICTURES_PATH } from '../../domain/picture/rules.js';
+import type { PictureService } from '../../domain/picture/service.js';
+import { readBytes } from '../http/body.js';
+import { answerError } from '../http/answer.js';
+import type { Handler, Routes } from '../http/router.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
+import type { Visit } from '../http/visits.js';
 
 interface PictureParts {
   readonly pictures: PictureService;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { traceIdOf, type RequestIds } from '../core/trace.js';
+import { traceIdOf, type RequestIds } from '../../core/trace.js';
 
 /** The response header with the id of the request. */
 export const REQUEST_ID = 'x-request-id';

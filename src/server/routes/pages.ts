@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 
 /** The folder that the build puts the pages in, beside the compiled server. */
-const PAGES = join(__dirname, '..', 'web');
+const PAGES = join(__dirname, '..', '..', 'web');
 /** The placeholder for the nonce; the build puts it into each page. */
 const NONCE = 'NONCE_OF_THE_ANSWER';
 const NONCE_BYTES = 16;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { Fault, type FaultCode } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
+import { Fault, type FaultCode } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
 import { patienceMs, type Visit } from './visits.js';
 
 /** JSON media types, with or without the only charset that JSON has. */

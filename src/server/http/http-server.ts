@@ -6,14 +6,14 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { refusal } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
-import type { Admission } from './admission.js';
+import { refusal } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Admission } from '../admission.js';
 import { answerError } from './answer.js';
 import type { Hosts } from './hosts.js';
 import type { Handler } from './router.js';
 import { idsOf, REQUEST_ID } from './request-ids.js';
-import type { Telemetry } from './telemetry/telemetry.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import { patienceMs } from './visits.js';
 
 interface HttpParts {

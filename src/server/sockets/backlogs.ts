@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import { refusal, type Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
-import { Tally } from './tally.js';
+import { refusal, type Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import { Tally } from '../tally.js';
 
 /** Whose a connection is: an address, or just itself where a proxy names none. */
 type Holder = string | object;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import Negotiator from 'negotiator';
-import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../core/wording.js';
-import type { Told } from '../graphql/errors.js';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../core/wording.js';
+import type { Told } from '../../graphql/errors.js';
 import { idsOf } from './request-ids.js';
 
 /** Longest header that is read. Browsers send less than a hundred characters. */

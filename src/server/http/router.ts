@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
-import { printGraph } from '../graphql/schema.js';
-import { Fault } from '../core/faults.js';
-import type { Engine } from '../live/engine.js';
+import { printGraph } from '../../graphql/schema.js';
+import { Fault } from '../../core/faults.js';
+import type { Engine } from '../../live/engine.js';
 import { answerError } from './answer.js';
-import { pages } from './pages.js';
-import type { Telemetry } from './telemetry/telemetry.js';
+import { pages } from '../routes/pages.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Visit } from './visits.js';
 
 /** Answers one request. Never throws. */

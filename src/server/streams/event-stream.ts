@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
-import type { Actor } from '../auth/actor.js';
-import { actorOf } from '../auth/token.js';
-import { Fault } from '../core/faults.js';
-import { callAt } from '../core/timer.js';
-import { asGraphQLError } from '../graphql/errors.js';
-import type { PreparedSubscription } from '../graphql/subscriptions.js';
-import type { Seat } from './admission.js';
-import { answerError, send } from './answer.js';
-import { toldOf } from './language.js';
-import { spread, retryHintMs } from './drain.js';
-import type { LiveParts } from './socket-server.js';
+import type { Actor } from '../../auth/actor.js';
+import { actorOf } from '../../auth/token.js';
+import { Fault } from '../../core/faults.js';
+import { callAt } from '../../core/timer.js';
+import { asGraphQLError } from '../../graphql/errors.js';
+import type { PreparedSubscription } from '../../graphql/subscriptions.js';
+import type { Seat } from '../admission.js';
+import { answerError, send } from '../http/answer.js';
+import { toldOf } from '../http/language.js';
+import { spread, retryHintMs } from '../drain.js';
+import type { LiveParts } from '../sockets/socket-server.js';
 import { lastEventId, readStreamRequest } from './stream-request.js';
 import { COMPLETE, eventOf, EventStream, STREAM_HEADERS } from './stream.js';
-import type { Visit } from './visits.js';
+import type { Visit } from '../http/visits.js';
 
 export const STREAM_PATH = '/graphql/stream';
 

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
-import { actorOf, type ActorVerifier } from '../auth/token.js';
-import type { Caller } from '../graphql/executor.js';
-import { clientOf, type Admission } from './admission.js';
+import { actorOf, type ActorVerifier } from '../../auth/token.js';
+import type { Caller } from '../../graphql/executor.js';
+import { clientOf, type Admission } from '../admission.js';
 import { answerError, send } from './answer.js';
 import { readJson, searchOf } from './body.js';
 import { toldOf } from './language.js';
-import type { Telemetry } from './telemetry/telemetry.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Visit } from './visits.js';
 
 export interface GraphqlHttpParts {

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Actor } from '../auth/actor.js';
-import { feedCursor } from '../core/cursor.js';
-import { Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
-import type { Holder } from '../live/leases.js';
-import type { RenderedResult, Sink } from '../live/operation.js';
-import type { Subscription } from '../live/subscription.js';
-import { Outbox, type Keeper } from './wire/outbox.js';
+import type { Actor } from '../../auth/actor.js';
+import { feedCursor } from '../../core/cursor.js';
+import { Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Holder } from '../../live/leases.js';
+import type { RenderedResult, Sink } from '../../live/operation.js';
+import type { Subscription } from '../../live/subscription.js';
+import { Outbox, type Keeper } from '../wire/outbox.js';
 
 export const STREAM_HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
