@@ -2,9 +2,9 @@ import type { FeedPosition } from '../core/cursor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { TurnQueue } from '../core/turn-queue.js';
-import type { Entry, FeedHead, Position } from './feed.js';
-import { concerns } from './group-index.js';
-import type { FeedPages } from './feed-pages.js';
+import type { Entry, FeedHead, Position } from './feed/feed.js';
+import { concerns } from './groups/group-index.js';
+import type { FeedPages } from './feed/feed-pages.js';
 import {
   batchOf,
   parcels,
@@ -14,7 +14,7 @@ import {
   type Sink,
   type Viewer,
 } from './operation.js';
-import type { Renderer } from './renderer.js';
+import type { Renderer } from './groups/renderer.js';
 
 /**
  * How a subscriber gets everything: first its opening, then the feed from its own position.

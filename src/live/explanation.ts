@@ -1,7 +1,7 @@
-import type { FeedHead, Position } from './feed.js';
+import type { FeedHead, Position } from './feed/feed.js';
 import { lagMs } from './metrics.js';
-import type { FeedPages } from './feed-pages.js';
-import { concerns, isAbout } from './group-index.js';
+import type { FeedPages } from './feed/feed-pages.js';
+import { concerns, isAbout } from './groups/group-index.js';
 import type { Subscriber } from './subscriber.js';
 import type { SubscriberState } from './subscription.js';
 

@@ -1,4 +1,4 @@
-import type { Group } from './group.js';
+import type { Group } from './groups/group.js';
 import type { Subscriber } from './subscriber.js';
 
 /** Metrics of the subscriptions of one field. */

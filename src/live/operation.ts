@@ -1,6 +1,6 @@
 import { LIMITS } from '../core/limits.js';
-import type { Entry, FeedHead } from './feed.js';
-import type { Holder } from './leases.js';
+import type { Entry, FeedHead } from './feed/feed.js';
+import type { Holder } from './groups/leases.js';
 
 /** What a subscriber is sent first: the state as of `seq`. The entries after `seq` follow. */
 export interface Opening {

@@ -11,9 +11,9 @@ import {
   type Feed,
   type Follower,
 } from './catch-up.js';
-import type { Cohort, Member } from './cohort.js';
-import type { Position } from './feed.js';
-import type { Group } from './group.js';
+import type { Cohort, Member } from './groups/cohort.js';
+import type { Position } from './feed/feed.js';
+import type { Group } from './groups/group.js';
 import type { RenderedResult, Sink, Viewer } from './operation.js';
 import { NEXT_STATE, type SubscriberEvent, type SubscriberState, type Subscription } from './subscription.js';
 

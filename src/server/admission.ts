@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import { Fault, refusal } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { TurnQueue } from '../core/turn-queue.js';
-import type { Holder } from '../live/leases.js';
+import type { Holder } from '../live/groups/leases.js';
 import { Addresses } from './addresses.js';
 import { Backlogs, type Backlog } from './sockets/backlogs.js';
 import { Lobby } from './sockets/lobby.js';

@@ -3,7 +3,7 @@ import { within } from '../core/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Clock } from '../core/time.js';
-import type { Appended } from '../live/feed.js';
+import type { Appended } from '../live/feed/feed.js';
 import { Conflict, Overtaken } from './conflict.js';
 import { DeferredWrites } from './deferred.js';
 import { driverCode, type Attempt, type Dialect } from './dialect.js';

@@ -1,6 +1,6 @@
 // The contract of every bus. The test of an adapter passes in how two of its nodes are connected.
 import type { Announcement, Bus, BusListener } from '../../src/live/bus/bus.js';
-import type { Entry } from '../../src/live/feed.js';
+import type { Entry } from '../../src/live/feed/feed.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Watched } from '../harness/watched.js';
 

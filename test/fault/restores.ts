@@ -5,7 +5,7 @@ import { feedCursor, parseFeedCursor } from '../../src/core/cursor.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { InProcessBus } from '../../src/live/bus/in-process.js';
 import { Engine } from '../../src/live/engine.js';
-import type { Entry, FeedHead, FeedSource } from '../../src/live/feed.js';
+import type { Entry, FeedHead, FeedSource } from '../../src/live/feed/feed.js';
 import type { Subscription } from '../../src/live/subscription.js';
 import { FeedEntryRow, FeedHeadRow, FeedSubjectRow } from '../../src/store/feed/rows.js';
 import { openStore } from '../../src/store/open.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Audience, type Listener } from '../../src/live/audience.js';
+import { Audience, type Listener } from '../../src/live/groups/audience.js';
 import { RenderedResult } from '../../src/live/operation.js';
 import { SinkByHand } from './watching.js';
 

@@ -1,6 +1,6 @@
 import type { Announcement, Bus, BusListener } from '../../src/live/bus/bus.js';
 import type { FeedPosition } from '../../src/core/cursor.js';
-import type { Appended, Entry, FeedHead, FeedSource } from '../../src/live/feed.js';
+import type { Appended, Entry, FeedHead, FeedSource } from '../../src/live/feed/feed.js';
 import { Gate } from '../harness/gate.js';
 
 /** A feed in memory whose reads a test counts, delays or fails. */

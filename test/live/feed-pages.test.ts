@@ -1,6 +1,6 @@
 import { LIMITS } from '../../src/core/limits.js';
-import { FeedPages } from '../../src/live/feed-pages.js';
-import { Semaphore } from '../../src/live/semaphore.js';
+import { FeedPages } from '../../src/live/feed/feed-pages.js';
+import { Semaphore } from '../../src/live/groups/semaphore.js';
 import { FeedInMemory } from './feed-in-memory.js';
 
 const PAGE = LIMITS.FEED_PAGE_ENTRIES;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Entry } from '../../src/live/feed.js';
-import { concerns, GroupIndex } from '../../src/live/group-index.js';
+import type { Entry } from '../../src/live/feed/feed.js';
+import { concerns, GroupIndex } from '../../src/live/groups/group-index.js';
 import { Watch } from './watching.js';
 
 const SUBJECTS = ['a', 'b', 'c', 'd'];

@@ -1,7 +1,7 @@
 // How many different subscriptions a holder may pay for.
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
-import type { Holder } from '../../src/live/leases.js';
+import type { Holder } from '../../src/live/groups/leases.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch } from './watching.js';
 

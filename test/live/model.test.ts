@@ -2,7 +2,7 @@
 // began, exactly once and in order; of a state, the latest value.
 import fc from 'fast-check';
 import { LIMITS } from '../../src/core/limits.js';
-import type { Entry } from '../../src/live/feed.js';
+import type { Entry } from '../../src/live/feed/feed.js';
 import { SEED } from '../harness/dice.js';
 import { classOf } from './watching.js';
 import { step, type Step, World, type Subscribed } from './world.js';

@@ -3,7 +3,7 @@ import { FairSemaphore } from '../../src/core/fair-semaphore.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
 import type { Opening } from '../../src/live/operation.js';
-import { Rendered } from '../../src/live/rendered.js';
+import { Rendered } from '../../src/live/groups/rendered.js';
 import { until } from '../harness/until.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch } from './watching.js';

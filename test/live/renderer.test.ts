@@ -1,8 +1,8 @@
 import { LIMITS } from '../../src/core/limits.js';
 import { EVERYBODY, OPEN_GATE, RenderedResult, type Viewer } from '../../src/live/operation.js';
-import { Rendered } from '../../src/live/rendered.js';
-import { Renderer } from '../../src/live/renderer.js';
-import { Schedule } from '../../src/live/schedule.js';
+import { Rendered } from '../../src/live/groups/rendered.js';
+import { Renderer } from '../../src/live/groups/renderer.js';
+import { Schedule } from '../../src/live/groups/schedule.js';
 import { FeedInMemory } from './feed-in-memory.js';
 import { classOf, jsonOf, Watch, type Seen } from './watching.js';
 

@@ -1,8 +1,8 @@
 // A store that was restored under a node, a lagging replica, and a copy of the database elsewhere.
 import { LIMITS } from '../../src/core/limits.js';
-import type { Entry } from '../../src/live/feed.js';
-import { Peers } from '../../src/live/peers.js';
-import { Tail, type TailListener } from '../../src/live/tail.js';
+import type { Entry } from '../../src/live/feed/feed.js';
+import { Peers } from '../../src/live/feed/peers.js';
+import { Tail, type TailListener } from '../../src/live/feed/tail.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 
 const wait = (ms: number) => jest.advanceTimersByTimeAsync(ms);

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../src/core/limits.js';
-import { Schedule, type Work } from '../../src/live/schedule.js';
+import { Schedule, type Work } from '../../src/live/groups/schedule.js';
 import { Gate } from '../harness/gate.js';
 
 let schedule: Schedule;

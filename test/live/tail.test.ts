@@ -1,7 +1,7 @@
 import { LIMITS } from '../../src/core/limits.js';
-import type { Entry } from '../../src/live/feed.js';
-import { Peers } from '../../src/live/peers.js';
-import { Tail, type TailListener } from '../../src/live/tail.js';
+import type { Entry } from '../../src/live/feed/feed.js';
+import { Peers } from '../../src/live/feed/peers.js';
+import { Tail, type TailListener } from '../../src/live/feed/tail.js';
 import { BusByHand, FeedInMemory, OTHER } from './feed-in-memory.js';
 
 const wait = (ms: number) => jest.advanceTimersByTimeAsync(ms);

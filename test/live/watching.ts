@@ -1,4 +1,4 @@
-import type { Holder } from '../../src/live/leases.js';
+import type { Holder } from '../../src/live/groups/leases.js';
 import type { FeedPosition } from '../../src/core/cursor.js';
 import {
   EVERYBODY,

@@ -4,7 +4,7 @@ import type { FeedPosition } from '../../src/core/cursor.js';
 import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
-import type { Appended, Entry } from '../../src/live/feed.js';
+import type { Appended, Entry } from '../../src/live/feed/feed.js';
 import type { Subscription } from '../../src/live/subscription.js';
 import { BusByHand, FeedInMemory } from './feed-in-memory.js';
 import { SinkByHand, Watch, type Seen } from './watching.js';

@@ -2,7 +2,7 @@
 // search is cut into statements. fast-check prints the seed of a failure.
 import fc from 'fast-check';
 import { LIMITS } from '../../src/core/limits.js';
-import type { Entry } from '../../src/live/feed.js';
+import type { Entry } from '../../src/live/feed/feed.js';
 import { countAbout, entriesAbout } from '../../src/store/feed/feed-about.js';
 import { newestAboutEach } from '../../src/store/feed/newest-about.js';
 import { readHead } from '../../src/store/feed/feed-store.js';

@@ -17,7 +17,7 @@ import { features } from '../../src/domain/features.js';
 import type { DeclaredList } from '../../src/domain/shape/lists/declaration.js';
 import { dependenceOf, mayChange } from '../../src/domain/shape/lists/dependence.js';
 import { assemble } from '../../src/graphql/assemble.js';
-import type { Entry } from '../../src/live/feed.js';
+import type { Entry } from '../../src/live/feed/feed.js';
 import { uniqueKey } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { diceOf, SEED } from '../harness/dice.js';

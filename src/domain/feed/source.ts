@@ -2,7 +2,7 @@ import { parseFeedCursor, type FeedPosition } from '../../core/cursor.js';
 import { atField, Fault } from '../../core/faults.js';
 import { pageWindow, type PageRequest } from '../../core/page.js';
 import type { Clock } from '../../core/time.js';
-import type { FeedHead } from '../../live/feed.js';
+import type { FeedHead } from '../../live/feed/feed.js';
 import type { Plan } from '../../live/operation.js';
 import { countAbout, entriesAbout } from '../../store/feed/feed-about.js';
 import { holds, readHead } from '../../store/feed/feed-store.js';

@@ -3,7 +3,7 @@ import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { feedCursor } from '../../core/cursor.js';
 import type { IdKind } from '../../core/ids.js';
 import type { PageRequest } from '../../core/page.js';
-import type { Entry } from '../../live/feed.js';
+import type { Entry } from '../../live/feed/feed.js';
 import { CONNECTION, EDGE, PageInfo, SAID } from '../shape/lists/connection.js';
 import { FeedKind } from '../shape/changes/feed-kind.js';
 import { Cursor } from '../shape/values/scalars.js';

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../core/limits.js';
-import type { Entry } from '../feed.js';
+import type { Entry } from '../feed/feed.js';
 import type { Announcement } from './bus.js';
 
 /** Encodes an announcement. One that is too long for a message is sent without its entries, as a wake-up. */

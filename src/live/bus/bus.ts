@@ -1,4 +1,4 @@
-import type { Entry } from '../feed.js';
+import type { Entry } from '../feed/feed.js';
 
 /** Copies of committed entries, sent from the node that committed them to all others. */
 export interface Announcement {

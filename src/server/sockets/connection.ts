@@ -13,7 +13,7 @@ import { DEFAULT_LANGUAGE, type Language, type Wording } from '../../core/wordin
 import { asGraphQLError, type Told } from '../../graphql/errors.js';
 import type { Answer, Answering, Caller } from '../../graphql/executor.js';
 import type { Engine } from '../../live/engine.js';
-import type { Holder } from '../../live/leases.js';
+import type { Holder } from '../../live/groups/leases.js';
 import type { Seat } from '../admission.js';
 import { SocketOperation } from './socket-operation.js';
 import { closingOf } from './closing.js';

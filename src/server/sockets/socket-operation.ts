@@ -1,6 +1,6 @@
 import type { PreparedSubscription } from '../../graphql/subscriptions.js';
 import type { Engine } from '../../live/engine.js';
-import type { Holder } from '../../live/leases.js';
+import type { Holder } from '../../live/groups/leases.js';
 import type { RenderedResult, Sink } from '../../live/operation.js';
 import type { Subscription } from '../../live/subscription.js';
 import { idAsJson } from '../wire/results.js';

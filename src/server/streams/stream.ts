@@ -4,7 +4,7 @@ import type { Actor } from '../../auth/actor.js';
 import { feedCursor } from '../../core/cursor.js';
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
-import type { Holder } from '../../live/leases.js';
+import type { Holder } from '../../live/groups/leases.js';
 import type { RenderedResult, Sink } from '../../live/operation.js';
 import type { Subscription } from '../../live/subscription.js';
 import { Outbox, type Keeper } from '../wire/outbox.js';

@@ -4,7 +4,7 @@ import { LIMITS } from '../../core/limits.js';
 import { withoutCredentials } from '../../core/server-url.js';
 import type { RequestIds } from '../../core/trace.js';
 import type { AnsweredOperation } from '../../graphql/observed.js';
-import type { Lifelines } from '../../live/tail.js';
+import type { Lifelines } from '../../live/feed/tail.js';
 import type { Logger } from '../logger.js';
 import type { Instruments } from './instruments.js';
 import { Outage } from './outage.js';

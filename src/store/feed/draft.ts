@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Entry } from '../../live/feed.js';
+import type { Entry } from '../../live/feed/feed.js';
 
 /** An entry that has no seq yet. */
 export type EntryDraft = Omit<Entry, 'seq'>;

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { FeedPosition } from '../../core/cursor.js';
-import type { Entry, FeedHead, FeedSource } from '../../live/feed.js';
+import type { Entry, FeedHead, FeedSource } from '../../live/feed/feed.js';
 import type { Dialect } from '../dialect.js';
 import { mustKnowTables } from '../migrations/state.js';
 import { rowsOf, type TableRows } from '../rows.js';

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { In } from 'typeorm';
 import { feedCursor } from '../../../core/cursor.js';
 import type { Clock } from '../../../core/time.js';
-import type { Entry, Position } from '../../../live/feed.js';
+import type { Entry, Position } from '../../../live/feed/feed.js';
 import type { Plan } from '../../../live/operation.js';
 import { readHead } from '../../../store/feed/feed-store.js';
 import type { Store } from '../../../store/store.js';

@@ -4,7 +4,7 @@ import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, R
 import { feedCursor, type FeedPosition } from '../../../core/cursor.js';
 import { LIMITS } from '../../../core/limits.js';
 import { dayIn, USUAL_TIME_ZONE, type Clock } from '../../../core/time.js';
-import type { Entry } from '../../../live/feed.js';
+import type { Entry } from '../../../live/feed/feed.js';
 import type { Plan } from '../../../live/operation.js';
 import type { Store } from '../../../store/store.js';
 import { Access } from '../../access.js';

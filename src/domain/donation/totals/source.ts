@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { FeedPosition } from '../../../core/cursor.js';
 import { HOME_CURRENCY } from '../../../core/money.js';
 import type { Clock } from '../../../core/time.js';
-import type { Entry } from '../../../live/feed.js';
+import type { Entry } from '../../../live/feed/feed.js';
 import type { Plan } from '../../../live/operation.js';
 import type { Store } from '../../../store/store.js';
 import { LevelLoader } from '../../loading/level-loader.js';

@@ -1,5 +1,5 @@
 import type { ObjectLiteral } from 'typeorm';
-import type { Entry } from '../../../live/feed.js';
+import type { Entry } from '../../../live/feed/feed.js';
 import { changingAnyList } from './changes.js';
 import { waysToBelong, type ListDeclaration, type ListedOn, type ListOrder } from './declaration.js';
 import type { Link, Narrow } from './narrowing.js';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { LIMITS } from '../core/limits.js';
+import { LIMITS } from '../../core/limits.js';
 import type { Entry, FeedSource, Position } from './feed.js';
-import { Semaphore } from './semaphore.js';
+import { Semaphore } from '../groups/semaphore.js';
 
 /**
  * Entries that were handed on, for subscribers that catch up.

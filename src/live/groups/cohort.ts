@@ -1,6 +1,6 @@
 import { Audience, type Listener } from './audience.js';
-import type { Position } from './feed.js';
-import type { RenderedResult, Viewer } from './operation.js';
+import type { Position } from '../feed/feed.js';
+import type { RenderedResult, Viewer } from '../operation.js';
 
 /** What a group needs of its live members. */
 export interface Member extends Listener {

@@ -1,5 +1,5 @@
-import type { Entry } from './feed.js';
-import type { Plan } from './operation.js';
+import type { Entry } from '../feed/feed.js';
+import type { Plan } from '../operation.js';
 
 /** Anything that has a plan. */
 interface Planned {

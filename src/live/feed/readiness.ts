@@ -1,4 +1,4 @@
-import { LIMITS } from '../core/limits.js';
+import { LIMITS } from '../../core/limits.js';
 import type { HandedOn } from './handed-on.js';
 
 /**

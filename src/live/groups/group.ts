@@ -1,8 +1,8 @@
-import { Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
+import { Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
 import { Cohort, type Member } from './cohort.js';
-import type { Entry } from './feed.js';
-import { batchOf, parcels, type Operation, type RenderedResult } from './operation.js';
+import type { Entry } from '../feed/feed.js';
+import { batchOf, parcels, type Operation, type RenderedResult } from '../operation.js';
 import { Renderer, type Workshop } from './renderer.js';
 import type { Startable } from './schedule.js';
 

@@ -1,5 +1,5 @@
-import { Fault, refusal } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
+import { Fault, refusal } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
 
 /** Who can pay for groups: an address or a token. The engine does not know which. */
 export interface Holder {

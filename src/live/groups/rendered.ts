@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { LIMITS } from '../core/limits.js';
-import type { Position } from './feed.js';
-import type { Opening, RenderedResult, Viewer } from './operation.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Position } from '../feed/feed.js';
+import type { Opening, RenderedResult, Viewer } from '../operation.js';
 
 /** An opening that was requested, and its results so far, one for each visibility class. */
 export interface Opened {

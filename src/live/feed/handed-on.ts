@@ -1,4 +1,4 @@
-import { LIMITS } from '../core/limits.js';
+import { LIMITS } from '../../core/limits.js';
 import type { Entry, FeedHead, Position } from './feed.js';
 
 /** How the store's state relates to what was handed on: the same epoch, an older state of it, or another epoch. */

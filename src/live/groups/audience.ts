@@ -1,4 +1,4 @@
-import type { RenderedResult, Sink } from './operation.js';
+import type { RenderedResult, Sink } from '../operation.js';
 
 /** A member of an audience. */
 export interface Listener {

@@ -1,4 +1,4 @@
-import { LIMITS } from '../core/limits.js';
+import { LIMITS } from '../../core/limits.js';
 
 /** Work of one group. */
 export interface Work {

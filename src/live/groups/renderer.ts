@@ -1,7 +1,7 @@
-import { within } from '../core/deadline.js';
-import { Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
-import type { Entry, FeedHead, Position } from './feed.js';
+import { within } from '../../core/deadline.js';
+import { Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Entry, FeedHead, Position } from '../feed/feed.js';
 import {
   RenderedResult,
   type Gate,
@@ -10,7 +10,7 @@ import {
   type Operation,
   type Result,
   type Viewer,
-} from './operation.js';
+} from '../operation.js';
 import type { Opened, Rendered } from './rendered.js';
 import type { Schedule, Work } from './schedule.js';
 

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
-import { LIMITS } from '../core/limits.js';
-import type { Announcement, Bus } from './bus/bus.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Announcement, Bus } from '../bus/bus.js';
 import type { Appended, Entry, FeedHead, FeedSource } from './feed.js';
 import { HandedOn } from './handed-on.js';
 import { Peers } from './peers.js';

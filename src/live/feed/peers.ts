@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { LIMITS } from '../core/limits.js';
+import { LIMITS } from '../../core/limits.js';
 import type { Entry } from './feed.js';
 
 /** An entry that a sender announced. If the store holds it, the sender writes to the same store. */
