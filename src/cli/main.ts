@@ -9,7 +9,7 @@ import { httpUrl } from '../core/server-url.js';
 import type { Store } from '../store/store.js';
 import { complaintOf, Failure } from './failure.js';
 import { numberOf } from './number.js';
-import type { TokenArguments } from './token.js';
+import type { TokenArguments } from './verbs/token.js';
 
 // A verb loads what it needs when it runs: the graph and the store take a second to load, and help and tokens need neither.
 
@@ -26,12 +26,12 @@ const program = new Command('commonweal')
 const verb = (name: string, does: string) =>
   program.command(name).description(does).allowExcessArguments(false);
 
-verb('start', 'serve').action(async () => (await import('./start.js')).start(process.env, print));
+verb('start', 'serve').action(async () => (await import('./verbs/start.js')).start(process.env, print));
 verb('migrate', 'bring the tables up to date').action(() =>
   withStore(async () => () => Promise.resolve('the tables are up to date'), 'openMigratedStore'),
 );
 verb('seed', 'load the demo data into an empty store').action(() =>
-  withStore(async () => (await import('./seed.js')).seed),
+  withStore(async () => (await import('./verbs/seed.js')).seed),
 );
 verb('demo', 'play a ceremony against a running gateway')
   .option('--url <url>', 'URL of the gateway')
@@ -50,16 +50,16 @@ verb('token', 'print a token, alone')
   .option('--hours <n>', 'hours that it is valid; 24 by default')
   .action(token);
 verb('restored', 'after a backup was restored: tell every client to read the state again').action(() =>
-  withStore(async () => (await import('./restored.js')).restored),
+  withStore(async () => (await import('./verbs/restored.js')).restored),
 );
 verb('verify', 'prove that every total is its ledger').action(() =>
-  withStore(async () => (await import('./verify.js')).verify),
+  withStore(async () => (await import('./verbs/verify.js')).verify),
 );
 verb('schema', 'write or check schema/schema.graphql')
   .option('--check', 'only compare')
   .option('--path <path>', 'another file')
   .action(async ({ check, path }: { check?: boolean; path?: string }) => {
-    const { schema } = await import('./schema.js');
+    const { schema } = await import('./verbs/schema.js');
     print(schema({ check: check === true, path }));
   });
 
@@ -88,7 +88,10 @@ interface DemoArguments {
 
 async function demo({ url, token: given, every, again = false }: DemoArguments): Promise<void> {
   const config = await settings();
-  const [{ playDemo }, { openTokens }] = await Promise.all([import('./demo.js'), import('./open-tokens.js')]);
+  const [{ playDemo }, { openTokens }] = await Promise.all([
+    import('./verbs/demo.js'),
+    import('./open-tokens.js'),
+  ]);
   const minted = given ?? (await openTokens(config).own?.mint({ role: 'admin', hours: 1 }));
   if (minted === undefined) throw new Failure('Give an admin token of your identity provider with --token.');
   const everyMs = numberOf('every', every, 0, 60_000);
@@ -97,7 +100,7 @@ async function demo({ url, token: given, every, again = false }: DemoArguments):
 }
 
 async function token(given: TokenArguments): Promise<void> {
-  const { mintToken } = await import('./token.js');
+  const { mintToken } = await import('./verbs/token.js');
   const { token: minted, warning } = await mintToken(given, await settings());
   if (warning !== undefined) process.stderr.write(`${warning}\n`);
   print(minted);

@@ -1,5 +1,5 @@
-import { playDemo } from '../../src/cli/demo.js';
-import { seed } from '../../src/cli/seed.js';
+import { playDemo } from '../../src/cli/verbs/demo.js';
+import { seed } from '../../src/cli/verbs/seed.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, testTokens, type TestGateway } from '../harness/gateway.js';
 import type { Answer } from '../harness/client.js';

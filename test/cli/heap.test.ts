@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { LIMITS } from '../../src/core/limits.js';
 
-const HEAP = join(__dirname, '..', '..', 'dist', 'cli', 'heap.js');
+const HEAP = join(__dirname, '..', '..', 'dist', 'cli', 'processes', 'heap.js');
 /** Holds live data, makes garbage that outlives the collections of the young, and reports how far the old space grew, in percent. */
 const program = (begin: string) => `
   ${begin};

@@ -1,5 +1,5 @@
 import { isEmpty } from '../../src/cli/demo-data/load.js';
-import { seed } from '../../src/cli/seed.js';
+import { seed } from '../../src/cli/verbs/seed.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { Event, EventKind } from '../../src/domain/event/entity.js';

@@ -1,6 +1,6 @@
 // One deployment on a real SQLite file, its clients, and everything that may be done to its feed.
 import { copyFileSync, rmSync } from 'node:fs';
-import { restored } from '../../src/cli/restored.js';
+import { restored } from '../../src/cli/verbs/restored.js';
 import { feedCursor, parseFeedCursor } from '../../src/core/cursor.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { InProcessBus } from '../../src/live/bus/in-process.js';

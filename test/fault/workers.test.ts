@@ -1,5 +1,5 @@
 import { LIMITS } from '../../src/core/limits.js';
-import { restartMs } from '../../src/cli/primary.js';
+import { restartMs } from '../../src/cli/processes/primary.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { LiveResults } from '../harness/client.js';
 import { Wire } from './wire.js';

@@ -7,7 +7,7 @@ import { until } from '../harness/until.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAULTS } from '../../src/core/faults.js';
-import { metricsOfAll } from '../../src/cli/worker.js';
+import { metricsOfAll } from '../../src/cli/processes/worker.js';
 import { RawHttp } from './raw-http.js';
 import { RawSocket } from './raw-socket.js';
 

@@ -1,5 +1,5 @@
 // Resuming from a cursor, over real sockets.
-import { restored } from '../../src/cli/restored.js';
+import { restored } from '../../src/cli/verbs/restored.js';
 import { feedCursor, pageCursor, parseFeedCursor } from '../../src/core/cursor.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { claim, createCeremony, createOrganisation, donate, type Ceremony } from '../harness/ceremony.js';

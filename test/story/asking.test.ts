@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
 import { InMemoryCache, gql } from '@apollo/client';
 import { parse, print } from 'graphql';
-import { seed } from '../../src/cli/seed.js';
+import { seed } from '../../src/cli/verbs/seed.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { examplesFor } from '../../src/web/explorer/examples.js';
 import type { Answer } from '../harness/client.js';

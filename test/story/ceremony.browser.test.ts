@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { playDemo } from '../../src/cli/demo.js';
+import { playDemo } from '../../src/cli/verbs/demo.js';
 import { createEvent, createOrganisation, zh } from '../harness/ceremony.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';

@@ -1,5 +1,5 @@
 // The money of two real ceremonies, from the first pledge to the last correction, as a bookkeeper reads it.
-import { verify } from '../../src/cli/verify.js';
+import { verify } from '../../src/cli/verbs/verify.js';
 import { createEvent, createOrganisation, createProject, NAMED, uniqueKey, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';

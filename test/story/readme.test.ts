@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { playDemo } from '../../src/cli/demo.js';
-import { seed } from '../../src/cli/seed.js';
+import { playDemo } from '../../src/cli/verbs/demo.js';
+import { seed } from '../../src/cli/verbs/seed.js';
 import type { Answer } from '../harness/client.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';

@@ -1,5 +1,5 @@
 import { AggregatorRegistry, type Registry } from 'prom-client';
-import { LIMITS } from '../core/limits.js';
+import { LIMITS } from '../../core/limits.js';
 
 /** A message of a worker to the primary: it serves at a URL, or it needs the metrics of all workers. */
 export type FromWorker = { readonly serving: string } | { readonly metricsWanted: number };

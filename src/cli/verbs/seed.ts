@@ -1,5 +1,5 @@
-import type { Store } from '../store/store.js';
-import { loadDemoData } from './demo-data/load.js';
+import type { Store } from '../../store/store.js';
+import { loadDemoData } from '../demo-data/load.js';
 
 /** Loads the demo data into an empty store. @returns a sentence for people that says what was done */
 export async function seed(store: Store): Promise<string> {

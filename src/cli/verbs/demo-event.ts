@@ -1,6 +1,6 @@
-import { Event } from '../domain/event/entity.js';
-import type { Store } from '../store/store.js';
-import { LAUNCH } from './demo-data/case5-dongying.js';
+import { Event } from '../../domain/event/entity.js';
+import type { Store } from '../../store/store.js';
+import { LAUNCH } from '../demo-data/case5-dongying.js';
 
 /** The event that the demo plays; undefined where the demo data is not loaded. */
 export async function demoEventId({ read }: Store): Promise<string | undefined> {

@@ -1,9 +1,9 @@
 import cluster, { type Worker } from 'node:cluster';
 import { AggregatorRegistry } from 'prom-client';
-import { LIMITS } from '../core/limits.js';
-import { Relay } from '../live/bus/workers.js';
-import type { Logger } from '../server/logger.js';
-import { Failure } from './failure.js';
+import { LIMITS } from '../../core/limits.js';
+import { Relay } from '../../live/bus/workers.js';
+import type { Logger } from '../../server/logger.js';
+import { Failure } from '../failure.js';
 import type { FromWorker, ToWorker } from './worker.js';
 
 /**

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { LIMITS } from '../core/limits.js';
+import { LIMITS } from '../../core/limits.js';
 
 /**
  * V8 lets the heap grow to four times its size after a collection before it collects again, so garbage may take more memory

@@ -1,8 +1,8 @@
-import type { Store } from '../store/store.js';
-import type { Config } from '../config.js';
-import { isEmpty } from './demo-data/load.js';
+import type { Store } from '../../store/store.js';
+import type { Config } from '../../config.js';
+import { isEmpty } from '../demo-data/load.js';
 import { demoEventId } from './demo-event.js';
-import type { OpenedTokens } from './open-tokens.js';
+import type { OpenedTokens } from '../open-tokens.js';
 
 const FIRST_TOKEN_HOURS = 24;
 

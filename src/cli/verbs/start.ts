@@ -1,18 +1,18 @@
 import cluster from 'node:cluster';
-import type { Config } from '../config.js';
-import { LIMITS } from '../core/limits.js';
-import { startGateway, type Gateway } from '../server/gateway.js';
-import { createLogger, describeBug, type Logger } from '../server/logger.js';
-import type { Store } from '../store/store.js';
-import { listenFailure } from './failure.js';
+import type { Config } from '../../config.js';
+import { LIMITS } from '../../core/limits.js';
+import { startGateway, type Gateway } from '../../server/gateway.js';
+import { createLogger, describeBug, type Logger } from '../../server/logger.js';
+import type { Store } from '../../store/store.js';
+import { listenFailure } from '../failure.js';
 import { greeting } from './greeting.js';
-import { collectSooner } from './heap.js';
-import { openBus, openMigratedStore } from './open.js';
-import { openTokens, type OpenedTokens } from './open-tokens.js';
-import { Primary } from './primary.js';
+import { collectSooner } from '../processes/heap.js';
+import { openBus, openMigratedStore } from '../open.js';
+import { openTokens, type OpenedTokens } from '../open-tokens.js';
+import { Primary } from '../processes/primary.js';
 import { seed } from './seed.js';
-import { configOf } from './settings.js';
-import { metricsOfAll, tellPrimary } from './worker.js';
+import { configOf } from '../settings.js';
+import { metricsOfAll, tellPrimary } from '../processes/worker.js';
 
 /** Starts a node as the environment says, and runs it until it is told to stop. @throws Failure */
 export async function start(env: NodeJS.ProcessEnv, print: (line: string) => void): Promise<void> {

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock } from '../core/time.js';
-import { assemble, type NodeParts } from '../graphql/assemble.js';
-import { printGraph } from '../graphql/schema.js';
-import type { Store } from '../store/store.js';
-import { Failure } from './failure.js';
+import { systemClock } from '../../core/time.js';
+import { assemble, type NodeParts } from '../../graphql/assemble.js';
+import { printGraph } from '../../graphql/schema.js';
+import type { Store } from '../../store/store.js';
+import { Failure } from '../failure.js';
 
 const COMMITTED = join('schema', 'schema.graphql');
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GIFTS, type Gift } from './demo-data/ceremony.js';
-import { LAUNCH } from './demo-data/case5-dongying.js';
-import { DEMO_MARK } from './demo-data/declare.js';
-import * as ask from './demo-data/operations.js';
-import { Failure } from './failure.js';
+import { GIFTS, type Gift } from '../demo-data/ceremony.js';
+import { LAUNCH } from '../demo-data/case5-dongying.js';
+import { DEMO_MARK } from '../demo-data/declare.js';
+import * as ask from '../demo-data/operations.js';
+import { Failure } from '../failure.js';
 
 const REQUEST_MS = 10_000;
 const STEP_MS = 3_000;

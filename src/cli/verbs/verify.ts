@@ -1,9 +1,9 @@
-import { LIMITS } from '../core/limits.js';
-import { counted } from '../core/text.js';
-import { auditTotals } from '../domain/donation/ledger/audit.js';
-import { verifyRange } from '../domain/donation/ledger/verification.js';
-import type { Store } from '../store/store.js';
-import { Failure } from './failure.js';
+import { LIMITS } from '../../core/limits.js';
+import { counted } from '../../core/text.js';
+import { auditTotals } from '../../domain/donation/ledger/audit.js';
+import { verifyRange } from '../../domain/donation/ledger/verification.js';
+import type { Store } from '../../store/store.js';
+import { Failure } from '../failure.js';
 
 /**
  * Verifies on live data that the ledger's lines are those that were written, and that every total is the sum of its lines.

@@ -1,11 +1,11 @@
-import { ROLES } from '../auth/actor.js';
-import type { Config } from '../config.js';
-import { parseId, type IdKind } from '../core/ids.js';
-import { LIMITS } from '../core/limits.js';
-import { httpUrl } from '../core/server-url.js';
-import { Failure } from './failure.js';
-import { numberOf } from './number.js';
-import { openTokens } from './open-tokens.js';
+import { ROLES } from '../../auth/actor.js';
+import type { Config } from '../../config.js';
+import { parseId, type IdKind } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
+import { httpUrl } from '../../core/server-url.js';
+import { Failure } from '../failure.js';
+import { numberOf } from '../number.js';
+import { openTokens } from '../open-tokens.js';
 
 /** Options of the command, as they were given. */
 export interface TokenArguments {
@@ -56,7 +56,7 @@ const FRESH =
 async function idOf(kind: IdKind, given: string | undefined): Promise<string | undefined> {
   if (given === undefined) return undefined;
   // They declare how ids begin; a token without ids is made without loading them.
-  await import('../domain/features.js');
+  await import('../../domain/features.js');
   return parseId(kind, given);
 }
 

@@ -1,5 +1,5 @@
-import { beginEpoch } from '../store/feed/epoch.js';
-import type { Store } from '../store/store.js';
+import { beginEpoch } from '../../store/feed/epoch.js';
+import type { Store } from '../../store/store.js';
 
 /**
  * Run after a backup was restored: begins another epoch of the feed. Running nodes notice it by themselves, and every client is
