@@ -4,7 +4,7 @@ import { gateway } from '../ingest/gateway.mjs';
 import { diceOf, personName, placeName } from './names.mjs';
 
 gateway('reflect-metadata');
-const { collationKey } = gateway('./core/collation.js');
+const { collationKey } = gateway('./core/text/collation.js');
 const { postingsOf } = gateway('./domain/search/postings/postings.js');
 
 const BEGUN = Date.UTC(2013, 6, 1);

@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose';
 import { Fault } from '../core/faults.js';
 import { kindOfId, nounOf, type Id, type IdKind } from '../core/ids.js';
 import { LIMITS } from '../core/limits.js';
-import type { Wording } from '../core/wording.js';
+import type { Wording } from '../core/text/wording.js';
 import { ROLES, type Bearer, type TokenRole } from './actor.js';
 
 /** Names of the claims that say what a bearer may do. A dot leads into an object: `realm_access.roles`. */

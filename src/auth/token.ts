@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { Fault, type FaultDetails } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import type { Wording } from '../core/wording.js';
+import type { Wording } from '../core/text/wording.js';
 import { PUBLIC_ACTOR, type Actor, type Bearer, type TokenRole } from './actor.js';
 import { bearerFrom, CLOCK_TOLERANCE_SECONDS, OWN_CLAIMS, type ClaimNames } from './claims.js';
 

@@ -3,7 +3,7 @@ import type { Reason } from './faults/reason.js';
 import { REQUEST_FAULTS } from './faults/request.js';
 import { STATE_FAULTS } from './faults/state.js';
 import { SYSTEM_FAULTS } from './faults/system.js';
-import { DEFAULT_LANGUAGE, type Wording } from './wording.js';
+import { DEFAULT_LANGUAGE, type Wording } from './text/wording.js';
 
 /** The faults that a mutation tells in `userErrors`: those of its input, and of what there is. */
 export const USER_FAULTS = { ...INPUT_FAULTS, ...STATE_FAULTS } as const;

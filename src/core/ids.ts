@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 import { Fault } from './faults.js';
-import type { Wording } from './wording.js';
+import type { Wording } from './text/wording.js';
 
 /** Kinds of things that have an id. Each feature extends this interface, and declares the prefixes by declareIds. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- features add to it

@@ -1,7 +1,7 @@
 import { CURRENCY_DIGITS } from './currencies.js';
 import { Fault } from './faults.js';
 import { LIMITS } from './limits.js';
-import { counted } from './text.js';
+import { counted } from './text/text.js';
 
 /** An amount in whole minor units (fen, cents). Never a float. */
 export interface Amount {

@@ -1,5 +1,5 @@
 import type { Actor } from '../auth/actor.js';
-import type { Language } from '../core/wording.js';
+import type { Language } from '../core/text/wording.js';
 import type { Loaders } from './loaders.js';
 import type { Visibility } from './visibility.js';
 

@@ -1,7 +1,7 @@
 import { ROLES, subjectKey, type Actor, type TokenRole } from '../auth/actor.js';
 import type { OrganisationRole } from '../auth/organisation-role.js';
 import { Fault } from '../core/faults.js';
-import type { Wording } from '../core/wording.js';
+import type { Wording } from '../core/text/wording.js';
 
 /** The relations to something in which an actor can have a right, and how each is written. */
 export const PARTIES = {

@@ -1,6 +1,6 @@
 import { defaultFieldResolver, type GraphQLFieldResolver } from 'graphql';
 import type { Actor } from '../auth/actor.js';
-import { DEFAULT_LANGUAGE, type Language } from '../core/wording.js';
+import { DEFAULT_LANGUAGE, type Language } from '../core/text/wording.js';
 import type { Context } from '../domain/context.js';
 import { RequestLoaders } from '../domain/loaders.js';
 import { hasRight } from '../domain/right.js';

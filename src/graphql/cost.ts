@@ -26,7 +26,7 @@ import { LRUCache } from 'lru-cache';
 import { Fault } from '../core/faults.js';
 import { readDerivedId } from '../core/ids.js';
 import { LIMITS } from '../core/limits.js';
-import type { Wording } from '../core/wording.js';
+import type { Wording } from '../core/text/wording.js';
 import { COST, pageOf, type Estimation } from '../domain/shape/declarations/cost.js';
 import { introspectionLengths } from './introspection-cost.js';
 

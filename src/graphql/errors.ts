@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Fault } from '../core/faults.js';
 import { GRAPHQL_ERRORS } from '../core/faults/graphql.js';
 import type { RequestIds } from '../core/trace.js';
-import { DEFAULT_LANGUAGE, type Language } from '../core/wording.js';
+import { DEFAULT_LANGUAGE, type Language } from '../core/text/wording.js';
 
 /** Receives unexpected errors, to be logged. */
 export type BugReporter = (bug: unknown, ids?: RequestIds) => void;

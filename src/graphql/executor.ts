@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Actor } from '../auth/actor.js';
-import { within } from '../core/deadline.js';
+import { within } from '../core/scheduling/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { Operations } from './compiled/operations.js';

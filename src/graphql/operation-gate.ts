@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { FairSemaphore } from '../core/fair-semaphore.js';
+import { FairSemaphore } from '../core/scheduling/fair-semaphore.js';
 import { LIMITS } from '../core/limits.js';
 import { CostModel, type Costs, type Variables } from './cost.js';
 import type { CheckedDocument, Documents } from './documents.js';

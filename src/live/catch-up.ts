@@ -1,7 +1,7 @@
 import type { FeedPosition } from '../core/cursor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import type { TurnQueue } from '../core/turn-queue.js';
+import type { TurnQueue } from '../core/scheduling/turn-queue.js';
 import type { Entry, FeedHead, Position } from './feed/feed.js';
 import { concerns } from './groups/group-index.js';
 import type { FeedPages } from './feed/feed-pages.js';

@@ -1,6 +1,6 @@
 import type { FeedPosition } from '../core/cursor.js';
 import { LIMITS } from '../core/limits.js';
-import { TurnQueue } from '../core/turn-queue.js';
+import { TurnQueue } from '../core/scheduling/turn-queue.js';
 import type { Bus } from './bus/bus.js';
 import type { Appended, Entry, FeedHead, FeedSource } from './feed/feed.js';
 import { explain, type Explanation } from './explanation.js';

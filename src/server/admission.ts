@@ -4,7 +4,7 @@ import { PUBLIC_ACTOR, type Actor } from '../auth/actor.js';
 import type { Config } from '../config.js';
 import { Fault, refusal } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
-import { TurnQueue } from '../core/turn-queue.js';
+import { TurnQueue } from '../core/scheduling/turn-queue.js';
 import type { Holder } from '../live/groups/leases.js';
 import { Addresses } from './addresses.js';
 import { Backlogs, type Backlog } from './sockets/backlogs.js';

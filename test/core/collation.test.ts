@@ -1,4 +1,4 @@
-import { collationKey } from '../../src/core/collation.js';
+import { collationKey } from '../../src/core/text/collation.js';
 
 const inOrder = (names: readonly string[]): string[] =>
   [...names].sort((a, b) => Buffer.compare(Buffer.from(collationKey(a)), Buffer.from(collationKey(b))));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { LIMITS } from '../../src/core/limits.js';
 import { feedCursor, pageCursor, parseFeedCursor, parsePageCursor } from '../../src/core/cursor.js';
-import { cleanName } from '../../src/core/text.js';
+import { cleanName } from '../../src/core/text/text.js';
 import { newId } from '../../src/core/ids.js';
 // Features declare the kinds of ids.
 import '../../src/domain/features.js';

@@ -1,4 +1,4 @@
-import { FairSemaphore } from '../../src/core/fair-semaphore.js';
+import { FairSemaphore } from '../../src/core/scheduling/fair-semaphore.js';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 

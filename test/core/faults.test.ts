@@ -1,6 +1,6 @@
 import { Fault, FAULTS, USER_FAULTS, wordingOf, type FaultCode } from '../../src/core/faults.js';
 import { outOfRange, tooLong, tooMany } from '../../src/core/bounds.js';
-import { LANGUAGES } from '../../src/core/wording.js';
+import { LANGUAGES } from '../../src/core/text/wording.js';
 
 const codes = Object.keys(FAULTS) as FaultCode[];
 const HAN = /\p{Script=Han}/u;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { LIMITS } from '../../src/core/limits.js';
-import { cleanName, cleanNumber, cleanText, counted } from '../../src/core/text.js';
+import { cleanName, cleanNumber, cleanText, counted } from '../../src/core/text/text.js';
 import { refused } from './refused.js';
 
 test.each([

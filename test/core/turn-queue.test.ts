@@ -1,5 +1,5 @@
 import { LIMITS } from '../../src/core/limits.js';
-import { TurnQueue } from '../../src/core/turn-queue.js';
+import { TurnQueue } from '../../src/core/scheduling/turn-queue.js';
 
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 

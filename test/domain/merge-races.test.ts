@@ -1,6 +1,6 @@
 // Changes of the same things at once, over two nodes: no gift stays with what was merged, and of two renames the later one stands.
 import { systemActor } from '../../src/auth/actor.js';
-import { collationKey } from '../../src/core/collation.js';
+import { collationKey } from '../../src/core/text/collation.js';
 import type { Id } from '../../src/core/ids.js';
 import { Donation } from '../../src/domain/donation/entity.js';
 import { eventsShowing } from '../../src/domain/claim/board/shown.js';

@@ -1,5 +1,5 @@
 // Expensive openings: how many run at once, for whom, and for how long.
-import { FairSemaphore } from '../../src/core/fair-semaphore.js';
+import { FairSemaphore } from '../../src/core/scheduling/fair-semaphore.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { Engine } from '../../src/live/engine.js';
 import type { Opening } from '../../src/live/operation.js';

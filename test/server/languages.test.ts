@@ -1,6 +1,6 @@
 // Whoever asks is told why something is refused in a language of its choice, over every transport; the code is the same.
 import { newId } from '../../src/core/ids.js';
-import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../src/core/wording.js';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../src/core/text/wording.js';
 import { languageOf } from '../../src/server/http/language.js';
 import { createOrganisation } from '../harness/ceremony.js';
 import type { GraphError, UserError } from '../harness/client.js';

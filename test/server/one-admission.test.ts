@@ -1,5 +1,5 @@
 // An expensive operation waits for room over every transport.
-import { FairSemaphore } from '../../src/core/fair-semaphore.js';
+import { FairSemaphore } from '../../src/core/scheduling/fair-semaphore.js';
 import { createCeremony, type Ceremony } from '../harness/ceremony.js';
 import { ownGateway } from '../harness/gateway.js';
 import { RawSocket } from './raw-socket.js';

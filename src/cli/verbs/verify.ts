@@ -1,5 +1,5 @@
 import { LIMITS } from '../../core/limits.js';
-import { counted } from '../../core/text.js';
+import { counted } from '../../core/text/text.js';
 import { auditTotals } from '../../domain/donation/ledger/audit.js';
 import { verifyRange } from '../../domain/donation/ledger/verification.js';
 import type { Store } from '../../store/store.js';

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { FairSemaphore } from '../../core/fair-semaphore.js';
+import { FairSemaphore } from '../../core/scheduling/fair-semaphore.js';
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 

@@ -2,7 +2,7 @@ import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
 import { parseFeedCursor } from '../../core/cursor.js';
-import { cleanText } from '../../core/text.js';
+import { cleanText } from '../../core/text/text.js';
 import { id, plain } from '../shape/inputs/fields.js';
 import { command, InputField, type ReadFrom } from '../shape/inputs/input.js';
 import { payload } from '../shape/changes/payload.js';

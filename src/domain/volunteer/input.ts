@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { cleanNumber } from '../../core/text.js';
+import { cleanNumber } from '../../core/text/text.js';
 import { keyed } from '../shape/inputs/repeatable.js';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { choice, flag, id, ids, plain } from '../shape/inputs/fields.js';

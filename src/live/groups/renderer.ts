@@ -1,4 +1,4 @@
-import { within } from '../../core/deadline.js';
+import { within } from '../../core/scheduling/deadline.js';
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Entry, FeedHead, Position } from '../feed/feed.js';

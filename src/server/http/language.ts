@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import Negotiator from 'negotiator';
-import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../core/wording.js';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../core/text/wording.js';
 import type { Told } from '../../graphql/errors.js';
 import { idsOf } from './request-ids.js';
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { refusal, type Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
-import type { TurnQueue } from '../../core/turn-queue.js';
+import type { TurnQueue } from '../../core/scheduling/turn-queue.js';
 import type { Addresses } from '../addresses.js';
 import { Tally } from '../tally.js';
 

@@ -3,7 +3,7 @@ import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graph
 import type { Actor } from '../../auth/actor.js';
 import { actorOf } from '../../auth/token.js';
 import { Fault } from '../../core/faults.js';
-import { callAt } from '../../core/timer.js';
+import { callAt } from '../../core/scheduling/timer.js';
 import { asGraphQLError } from '../../graphql/errors.js';
 import type { PreparedSubscription } from '../../graphql/subscriptions.js';
 import type { Seat } from '../admission.js';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { LIMITS } from '../../core/limits.js';
-import type { TurnQueue } from '../../core/turn-queue.js';
+import type { TurnQueue } from '../../core/scheduling/turn-queue.js';
 import { FrameReader, Violation, type Incoming } from './frame-reader.js';
 import { controlFrame, NO_CODE, OPCODES, textFrame } from './frame.js';
 import { Outbox, type Keeper } from './outbox.js';

@@ -1,5 +1,5 @@
 import { TableColumn, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { collationKey } from '../../core/collation.js';
+import { collationKey } from '../../core/text/collation.js';
 import { LIMITS } from '../../core/limits.js';
 import { text } from './table.js';
 

@@ -1,6 +1,6 @@
 import { EventSubscriber, type EntitySubscriberInterface } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
-import { TurnBudget } from '../../core/turn-budget.js';
+import { TurnBudget } from '../../core/scheduling/turn-budget.js';
 
 /** One budget for all handles, because there is only one event loop. */
 const budget = new TurnBudget(LIMITS.SQLITE_TURN_MS);

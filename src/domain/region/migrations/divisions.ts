@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { monotonicFactory } from 'ulid';
-import { collationKey } from '../../../core/collation.js';
+import { collationKey } from '../../../core/text/collation.js';
 import { id, key, table } from '../../../store/migrations/table.js';
 import { divisionsOfChina, type Division } from '../china/divisions.js';
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { Fault } from '../../../core/faults.js';
 import { LIMITS } from '../../../core/limits.js';
-import type { Wording } from '../../../core/wording.js';
+import type { Wording } from '../../../core/text/wording.js';
 import { beginningOf, runsOf, wordsOf, type Term } from '../postings/words.js';
 
 /** What to search for. */

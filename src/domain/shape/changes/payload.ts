@@ -1,7 +1,7 @@
 import type { GraphQLScalarType } from 'graphql';
 import { Field, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
 import { Fault, USER_FAULTS, type UserFaultCode } from '../../../core/faults.js';
-import type { Wording } from '../../../core/wording.js';
+import type { Wording } from '../../../core/text/wording.js';
 import { resolvedField } from '../../loading/resolved-by.js';
 import type { Context } from '../../context.js';
 import { AtMost } from '../declarations/at-most.js';

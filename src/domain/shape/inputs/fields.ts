@@ -5,7 +5,7 @@ import { atField, Fault } from '../../../core/faults.js';
 import { parseId, type Id, type IdKind } from '../../../core/ids.js';
 import { LIMITS } from '../../../core/limits.js';
 import { currencyDecimals } from '../../../core/money.js';
-import { cleanName, cleanNumber, cleanText } from '../../../core/text.js';
+import { cleanName, cleanNumber, cleanText } from '../../../core/text/text.js';
 import { parseInstant, parseTimeZone } from '../../../core/time.js';
 import { InputField } from './input.js';
 import { Currency, Day, TimeZone } from '../values/scalars.js';

@@ -1,6 +1,6 @@
 import { Fault } from '../../../core/faults.js';
 import { nounOf, type IdKind } from '../../../core/ids.js';
-import type { Wording } from '../../../core/wording.js';
+import type { Wording } from '../../../core/text/wording.js';
 import { id, reason } from './fields.js';
 import { keyed } from './repeatable.js';
 

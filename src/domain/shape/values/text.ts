@@ -1,7 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { atField, Fault } from '../../../core/faults.js';
-import { collationKey } from '../../../core/collation.js';
-import { cleanName, cleanText } from '../../../core/text.js';
+import { collationKey } from '../../../core/text/collation.js';
+import { cleanName, cleanText } from '../../../core/text/text.js';
 import { json, WIDE } from '../../../store/columns.js';
 import { choice, plain, shortText } from '../inputs/fields.js';
 import { input, type ReadFrom, type SentTo } from '../inputs/input.js';

@@ -1,4 +1,4 @@
-import { Fault } from './faults.js';
+import { Fault } from '../faults.js';
 
 export interface SemaphoreLimits {
   /** Total weight inside at once. Work that weighs more than `weightPerClient` is never let in. */

@@ -1,4 +1,4 @@
-import { LIMITS } from './limits.js';
+import { LIMITS } from '../limits.js';
 
 /**
  * Calls back once the clock reaches `at`, however far away that is: a Node timer with a delay of more than 24 days would fire

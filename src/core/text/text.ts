@@ -1,6 +1,6 @@
-import { tooLong } from './bounds.js';
-import { Fault } from './faults.js';
-import { LIMITS } from './limits.js';
+import { tooLong } from '../bounds.js';
+import { Fault } from '../faults.js';
+import { LIMITS } from '../limits.js';
 
 // A line break and a tab are allowed. Any other control character can make one name look like another.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;

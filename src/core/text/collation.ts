@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-import { LIMITS } from './limits.js';
+import { LIMITS } from '../limits.js';
 
 const MARKS = /\p{M}/gu;
 
