@@ -23,8 +23,8 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { VIEWER_EXTENSION } from '../domain/access.js';
 import type { Visibility } from '../domain/visibility.js';
-import { depthLimit } from './depth.js';
-import { noConditionalSubscriptionRoot } from './subscription-root.js';
+import { depthLimit } from './cost/depth.js';
+import { noConditionalSubscriptionRoot } from './subscriptions/subscription-root.js';
 
 /** A document that passed every check, with facts that hold for all its executions. */
 export interface CheckedDocument {

@@ -11,11 +11,11 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { Operations } from './compiled/operations.js';
 import type { Contexts } from './contexts.js';
-import type { Costs } from './cost.js';
+import type { Costs } from './cost/cost.js';
 import { operationOf, type CheckedDocument } from './documents.js';
 import { asGraphQLError, type Told } from './errors.js';
-import type { OperationGate } from './operation-gate.js';
-import type { PreparedSubscription, Subscriptions } from './subscriptions.js';
+import type { OperationGate } from './cost/operation-gate.js';
+import type { PreparedSubscription, Subscriptions } from './subscriptions/subscriptions.js';
 
 /** An operation as a client sent it. */
 export interface OperationRequest {

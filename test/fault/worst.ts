@@ -1,7 +1,7 @@
 import { getOperationAST, parse, type GraphQLSchema } from 'graphql';
 import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
-import { CostModel } from '../../src/graphql/cost.js';
+import { CostModel } from '../../src/graphql/cost/cost.js';
 import type { Size } from './arguments.js';
 import type { LargeWorld } from './large-world.js';
 import type { Operation } from './operations.js';

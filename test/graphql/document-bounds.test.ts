@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql';
 import { LIMITS } from '../../src/core/limits.js';
 import { Documents } from '../../src/graphql/documents.js';
-import { OperationGate } from '../../src/graphql/operation-gate.js';
+import { OperationGate } from '../../src/graphql/cost/operation-gate.js';
 
 const schema = buildSchema('type Query { a: Int }');
 const documentsOf = (limits: object) => {

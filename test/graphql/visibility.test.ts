@@ -12,8 +12,8 @@ import type { Contexts } from '../../src/graphql/contexts.js';
 import { Documents } from '../../src/graphql/documents.js';
 import { formatError } from '../../src/graphql/errors.js';
 import { Executor } from '../../src/graphql/executor.js';
-import { OperationGate } from '../../src/graphql/operation-gate.js';
-import { Subscriptions } from '../../src/graphql/subscriptions.js';
+import { OperationGate } from '../../src/graphql/cost/operation-gate.js';
+import { Subscriptions } from '../../src/graphql/subscriptions/subscriptions.js';
 
 import type { Subscription } from '../../src/live/subscription.js';
 import {

@@ -1,4 +1,4 @@
-import type { PreparedSubscription } from '../../graphql/subscriptions.js';
+import type { PreparedSubscription } from '../../graphql/subscriptions/subscriptions.js';
 import type { Engine } from '../../live/engine.js';
 import type { Holder } from '../../live/groups/leases.js';
 import type { RenderedResult, Sink } from '../../live/operation.js';

@@ -5,7 +5,7 @@ import { actorOf } from '../../auth/token.js';
 import { Fault } from '../../core/faults.js';
 import { callAt } from '../../core/scheduling/timer.js';
 import { asGraphQLError } from '../../graphql/errors.js';
-import type { PreparedSubscription } from '../../graphql/subscriptions.js';
+import type { PreparedSubscription } from '../../graphql/subscriptions/subscriptions.js';
 import type { Seat } from '../admission.js';
 import { answerError, send } from '../http/answer.js';
 import { toldOf } from '../http/language.js';

@@ -1,8 +1,8 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { FairSemaphore } from '../core/scheduling/fair-semaphore.js';
-import { LIMITS } from '../core/limits.js';
+import { FairSemaphore } from '../../core/scheduling/fair-semaphore.js';
+import { LIMITS } from '../../core/limits.js';
 import { CostModel, type Costs, type Variables } from './cost.js';
-import type { CheckedDocument, Documents } from './documents.js';
+import type { CheckedDocument, Documents } from '../documents.js';
 
 const nothing = () => undefined;
 

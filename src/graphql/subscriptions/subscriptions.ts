@@ -11,18 +11,18 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { PUBLIC_ACTOR } from '../auth/actor.js';
-import { parseFeedCursor, type FeedPosition } from '../core/cursor.js';
-import { atField, Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
-import type { Context } from '../domain/context.js';
-import type { Operation, Plan, Viewer } from '../live/operation.js';
-import type { Check } from '../live/subscriber.js';
-import { whileInTime, type Contexts } from './contexts.js';
-import type { Costs } from './cost.js';
-import { operationOf, type CheckedDocument } from './documents.js';
-import { asGraphQLError } from './errors.js';
-import { planOf } from './schema.js';
+import { PUBLIC_ACTOR } from '../../auth/actor.js';
+import { parseFeedCursor, type FeedPosition } from '../../core/cursor.js';
+import { atField, Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Context } from '../../domain/context.js';
+import type { Operation, Plan, Viewer } from '../../live/operation.js';
+import type { Check } from '../../live/subscriber.js';
+import { whileInTime, type Contexts } from '../contexts.js';
+import type { Costs } from '../cost/cost.js';
+import { operationOf, type CheckedDocument } from '../documents.js';
+import { asGraphQLError } from '../errors.js';
+import { planOf } from '../schema.js';
 import {
   askedFor,
   charsOf,
@@ -33,7 +33,7 @@ import {
   type Variables,
 } from './subscription-request.js';
 import { rootFieldOf } from './subscription-root.js';
-import { ActorViewer } from './viewers.js';
+import { ActorViewer } from '../viewers.js';
 
 export interface PreparedSubscription {
   readonly operation: Operation;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ExecutionArgs } from 'graphql';
-import type { Actor } from '../auth/actor.js';
-import { parseFeedCursor, type FeedPosition } from '../core/cursor.js';
-import { operationOf, type CheckedDocument } from './documents.js';
+import type { Actor } from '../../auth/actor.js';
+import { parseFeedCursor, type FeedPosition } from '../../core/cursor.js';
+import { operationOf, type CheckedDocument } from '../documents.js';
 
 // When two requests ask for the same, so that one is prepared, or executed, for both.
 

@@ -10,7 +10,7 @@ import {
   type GraphQLType,
 } from 'graphql';
 import type { ComplexityEstimator } from 'graphql-query-complexity';
-import { COST } from '../domain/shape/declarations/cost.js';
+import { COST } from '../../domain/shape/declarations/cost.js';
 
 /** Cost of introspection: its lists have their average lengths in this schema. */
 export function introspectionLengths(schema: GraphQLSchema): ComplexityEstimator {

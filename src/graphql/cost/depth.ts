@@ -6,8 +6,8 @@ import {
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
-import { Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
+import { Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
 
 /** Refuses documents deeper than DOCUMENT_DEPTH. Each selection is visited once, however often it is spread. */
 export function depthLimit(context: ValidationContext): ASTVisitor {

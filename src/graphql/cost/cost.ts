@@ -23,11 +23,11 @@ import {
   type ComplexityEstimatorArgs,
 } from 'graphql-query-complexity';
 import { LRUCache } from 'lru-cache';
-import { Fault } from '../core/faults.js';
-import { readDerivedId } from '../core/ids.js';
-import { LIMITS } from '../core/limits.js';
-import type { Wording } from '../core/text/wording.js';
-import { COST, pageOf, type Estimation } from '../domain/shape/declarations/cost.js';
+import { Fault } from '../../core/faults.js';
+import { readDerivedId } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
+import type { Wording } from '../../core/text/wording.js';
+import { COST, pageOf, type Estimation } from '../../domain/shape/declarations/cost.js';
 import { introspectionLengths } from './introspection-cost.js';
 
 export type Variables = Readonly<Record<string, unknown>> | null | undefined;
