@@ -1,6 +1,6 @@
 import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
-import { GroupCommit, type Outcome } from '../../src/store/group-commit.js';
+import { GroupCommit, type Outcome } from '../../src/store/commit/group-commit.js';
 
 /** A store that commits when the test says so, and refuses odd items. */
 function slowStore() {

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Fault } from '../../core/faults.js';
 import type { Actor } from '../../auth/actor.js';
 import { readRowsByKey } from '../../store/rows-by-key.js';
-import { Conflict } from '../../store/conflict.js';
+import { Conflict } from '../../store/commit/conflict.js';
 import { rowsOf } from '../../store/rows.js';
 import type { Transaction } from '../../store/store.js';
 import { IdempotencyRow } from './entity.js';

@@ -1,7 +1,7 @@
 import type { PoolConnection } from 'mysql2';
 import type { DataSource, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
-import { Conflict, Overtaken } from '../conflict.js';
+import { Conflict, Overtaken } from '../commit/conflict.js';
 import { driverCode, type Attempt, type Committed, type DeferredWrite, type Written } from '../dialect.js';
 import type { EntryDraft } from '../feed/draft.js';
 import { mustBeKnown, MIGRATIONS_MADE } from '../migrations/state.js';

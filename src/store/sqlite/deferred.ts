@@ -1,4 +1,4 @@
-import { Conflict } from '../conflict.js';
+import { Conflict } from '../commit/conflict.js';
 import type { DeferredWrite, RowBatch } from '../dialect.js';
 import type { Database } from './driver.js';
 

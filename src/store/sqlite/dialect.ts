@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { DataSource, DataSourceOptions, EntityManager } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
-import { Conflict } from '../conflict.js';
+import { Conflict } from '../commit/conflict.js';
 import {
   driverCode,
   driverError,

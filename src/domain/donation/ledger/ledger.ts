@@ -1,6 +1,6 @@
 import { createHmac, hash } from 'node:crypto';
 import { Fault } from '../../../core/faults.js';
-import { GroupCommit, type Outcome } from '../../../store/group-commit.js';
+import { GroupCommit, type Outcome } from '../../../store/commit/group-commit.js';
 import type { Store, Transaction } from '../../../store/store.js';
 import type { IdempotencyRow } from '../../idempotency/entity.js';
 import { earlierAnswers, mustRepeat, type RequestMark } from '../../idempotency/once.js';

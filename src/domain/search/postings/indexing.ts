@@ -7,7 +7,7 @@ import {
   type RemoveEvent,
   type UpdateEvent,
 } from 'typeorm';
-import { DeferredWrites } from '../../../store/deferred.js';
+import { DeferredWrites } from '../../../store/commit/deferred.js';
 import { SearchPosting } from '../entity.js';
 import { postingsOf, type Kept } from './postings.js';
 import { searchables, type Searchable } from '../searchable.js';

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { DeferredWrite, Move, RowBatch } from './dialect.js';
-import { batchOf, type TableRows } from './rows.js';
+import type { DeferredWrite, Move, RowBatch } from '../dialect.js';
+import { batchOf, type TableRows } from '../rows.js';
 
 /** The rows that index one thing in a table, before and after the change. */
 interface Replaced {

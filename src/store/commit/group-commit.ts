@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
-import { Fault } from '../core/faults.js';
-import { LIMITS } from '../core/limits.js';
+import { Fault } from '../../core/faults.js';
+import { LIMITS } from '../../core/limits.js';
 
 // All that a group makes lives until it is committed, and no longer. V8 takes what outlives two of its small collections for
 // long-lived and makes it where only large collections look, from then on: ADR 6 has the figures.
