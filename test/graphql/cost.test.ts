@@ -16,7 +16,7 @@ import { COST } from '../../src/domain/shape/declarations/cost.js';
 import { assemble } from '../../src/graphql/assemble.js';
 import * as demo from '../../src/cli/demo-data/operations.js';
 import { examplesFor } from '../../src/web/explorer/examples.js';
-import * as screen from '../../src/web/screen/operations.js';
+import * as screen from '../../src/web/screen/board/operations.js';
 
 // The schema alone determines the cost, so nothing is executed here.
 const { schema } = assemble({} as never, systemClock, {} as never);

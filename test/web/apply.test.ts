@@ -1,4 +1,4 @@
-import { applyUpdate, forgetCursor, nextSegment } from '../../src/web/screen/apply.js';
+import { applyUpdate, forgetCursor, nextSegment } from '../../src/web/screen/board/apply.js';
 import { board, claim, row, segment } from './board.js';
 
 const start = applyUpdate(undefined, { kind: 'SNAPSHOT', cursor: 'a-5', board: board(row(2), row(1)) })!;

@@ -1,4 +1,4 @@
-import type { Board, Claim, Row } from '../../src/web/screen/board.js';
+import type { Board, Claim, Row } from '../../src/web/screen/board/board.js';
 
 /** Boards for the tests of the screen's pure parts. */
 

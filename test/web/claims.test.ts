@@ -1,5 +1,5 @@
-import { latestClaims, cardStateOf, newlyClaimed } from '../../src/web/screen/claims.js';
-import { claimantsLabel, stateLabel } from '../../src/web/screen/labels.js';
+import { latestClaims, cardStateOf, newlyClaimed } from '../../src/web/screen/board/claims.js';
+import { claimantsLabel, stateLabel } from '../../src/web/screen/words/labels.js';
 import { board, claim, row } from './board.js';
 
 const released = claim('clm_9', { state: 'RELEASED' });

@@ -1,7 +1,13 @@
-import { between } from '../../src/web/screen/count.js';
-import { formatAge, formatClock, formatDay, formatMoney, minorOf } from '../../src/web/screen/format.js';
+import { between } from '../../src/web/screen/words/count.js';
+import {
+  formatAge,
+  formatClock,
+  formatDay,
+  formatMoney,
+  minorOf,
+} from '../../src/web/screen/words/format.js';
 import { cardsOnAPage, amountFontPx, stageScale, wallGrid } from '../../src/web/screen/layout.js';
-import { staleSeconds } from '../../src/web/screen/staleness.js';
+import { staleSeconds } from '../../src/web/screen/session/staleness.js';
 
 describe('Money on the screen', () => {
   it.each([

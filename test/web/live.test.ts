@@ -1,5 +1,5 @@
 import { endpointOf } from '../../src/web/live/endpoint.js';
-import { chooseEvent, type EventChoice } from '../../src/web/screen/choose.js';
+import { chooseEvent, type EventChoice } from '../../src/web/screen/session/choose.js';
 
 describe('The endpoint', () => {
   const place = { protocol: 'https:', host: 'hall.example', hash: '' };

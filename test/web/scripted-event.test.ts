@@ -1,4 +1,4 @@
-import { DONATION_TOTAL } from '../../src/web/screen/operations.js';
+import { DONATION_TOTAL } from '../../src/web/screen/board/operations.js';
 import { parse, subscribe, type ExecutionResult } from 'graphql';
 import { createCeremony, donate } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';

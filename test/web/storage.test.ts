@@ -1,5 +1,5 @@
-import { applyUpdate } from '../../src/web/screen/apply.js';
-import { loadScreen, saveScreen, type KeyedStore, type Saved } from '../../src/web/screen/storage.js';
+import { applyUpdate } from '../../src/web/screen/board/apply.js';
+import { loadScreen, saveScreen, type KeyedStore, type Saved } from '../../src/web/screen/session/storage.js';
 import { board, claim, row } from './board.js';
 
 class MemoryStore implements KeyedStore {

@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import { endpointOf } from '../live/endpoint.js';
 import { Screen } from './components/Screen.js';
-import { chooseAgain, findEvent } from './find.js';
-import { openScreen } from './session.js';
-import { keepChosen, lastChosen } from './storage.js';
+import { chooseAgain, findEvent } from './session/find.js';
+import { openScreen } from './session/session.js';
+import { keepChosen, lastChosen } from './session/storage.js';
 
 const endpoint = endpointOf(location);
 

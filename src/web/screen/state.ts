@@ -1,8 +1,8 @@
 import { computed, signal } from '@preact/signals';
-import type { BoardState } from './apply.js';
-import type { Total } from './board.js';
-import type { Notice } from './notices.js';
-import { staleSeconds } from './staleness.js';
+import type { BoardState } from './board/apply.js';
+import type { Total } from './board/board.js';
+import type { Notice } from './words/notices.js';
+import { staleSeconds } from './session/staleness.js';
 
 // The whole state of the screen. Only session.ts sets it, except for the page, which the wall sets.
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { NOTICES } from '../notices.js';
+import { NOTICES } from '../words/notices.js';
 import { notice } from '../state.js';
 import { Both } from './Both.js';
 

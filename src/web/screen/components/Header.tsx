@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import type { EventFacts } from '../board.js';
-import { formatDay } from '../format.js';
+import type { EventFacts } from '../board/board.js';
+import { formatDay } from '../words/format.js';
 import { titleSize } from '../layout.js';
 import { Both } from './Both.js';
 

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Board } from '../board.js';
-import { latestClaims, type LatestClaim } from '../claims.js';
-import { formatClock } from '../format.js';
+import type { Board } from '../board/board.js';
+import { latestClaims, type LatestClaim } from '../board/claims.js';
+import { formatClock } from '../words/format.js';
 import { Both } from './Both.js';
 import { isCut } from './isCut.js';
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { nextSegment, type BoardState } from '../apply.js';
-import { cardStateOf } from '../claims.js';
+import { nextSegment, type BoardState } from '../board/apply.js';
+import { cardStateOf } from '../board/claims.js';
 import { isLongSegment } from '../layout.js';
 import { shownCards } from '../state.js';
 import { Both } from './Both.js';

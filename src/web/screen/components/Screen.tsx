@@ -7,7 +7,7 @@ import { NowBar } from './NowBar.js';
 import { Stage } from './Stage.js';
 import { Staleness } from './Staleness.js';
 import { TotalAmount } from './TotalAmount.js';
-import { Wall } from './Wall.js';
+import { Wall } from './wall/Wall.js';
 
 export function Screen(): JSX.Element {
   const shown = board.value;

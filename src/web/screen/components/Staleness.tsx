@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { formatAge } from '../format.js';
+import { formatAge } from '../words/format.js';
 import { stale } from '../state.js';
 import { Both } from './Both.js';
 

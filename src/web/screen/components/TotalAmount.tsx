@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { formatMoney, minorOf } from '../format.js';
+import { formatMoney, minorOf } from '../words/format.js';
 
 import { amountFontPx } from '../layout.js';
 import { total } from '../state.js';

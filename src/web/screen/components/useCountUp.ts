@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { between } from '../count.js';
+import { between } from '../words/count.js';
 
 const COUNT_MS = 1_600;
 

@@ -1,4 +1,4 @@
-import type { Bilingual, Money } from './board.js';
+import type { Bilingual, Money } from '../board/board.js';
 
 /** Of an event whose time zone an older version did not store. */
 const USUAL_TIME_ZONE = 'Asia/Shanghai';

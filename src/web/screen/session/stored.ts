@@ -1,4 +1,4 @@
-import type { Board, Claim, Money, Row, Segment, Total } from './board.js';
+import type { Board, Claim, Money, Row, Segment, Total } from '../board/board.js';
 
 // Data in a browser's storage may be anything: of an older version, incomplete, or edited by hand. It is accepted only if the
 // screen can show every part of it.

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import type { Row } from '../board.js';
-import { cardStateOf } from '../claims.js';
-import { claimantsLabel, stateLabel } from '../labels.js';
-import { isCrowded } from '../layout.js';
-import { fresh } from '../state.js';
-import { Both } from './Both.js';
+import type { Row } from '../../board/board.js';
+import { cardStateOf } from '../../board/claims.js';
+import { claimantsLabel, stateLabel } from '../../words/labels.js';
+import { isCrowded } from '../../layout.js';
+import { fresh } from '../../state.js';
+import { Both } from '../Both.js';
 import { Claimants } from './Claimants.js';
 
 export function Card({ row }: { row: Row }): JSX.Element {

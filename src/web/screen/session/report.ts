@@ -1,5 +1,5 @@
-import { ask } from '../live/ask.js';
-import type { Endpoint } from '../live/endpoint.js';
+import { ask } from '../../live/ask.js';
+import type { Endpoint } from '../../live/endpoint.js';
 
 const BEAT_MS = 5_000;
 /** The report is repeated even without a change, to show that the screen is alive. */

@@ -1,5 +1,5 @@
 import { Fragment, type JSX } from 'preact';
-import type { Names } from '../labels.js';
+import type { Names } from '../../words/labels.js';
 
 interface ClaimantsProps {
   zh: Names;

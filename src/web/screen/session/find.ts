@@ -1,9 +1,9 @@
-import { ask } from '../live/ask.js';
-import { backoffMs } from '../../clients/index.js';
-import type { Endpoint } from '../live/endpoint.js';
+import { ask } from '../../live/ask.js';
+import { backoffMs } from '../../../clients/index.js';
+import type { Endpoint } from '../../live/endpoint.js';
 import { chooseEvent, type EventChoice } from './choose.js';
-import { EVENTS } from './operations.js';
-import { notice } from './state.js';
+import { EVENTS } from '../board/operations.js';
+import { notice } from '../state.js';
 
 /** Interval at which a screen that was given no event checks for a better one. */
 const CHOOSE_AGAIN_MS = 60_000;

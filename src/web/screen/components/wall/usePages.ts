@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Row } from '../board.js';
-import { cardsOnAPage, fewerCards } from '../layout.js';
-import { fresh, shownCards } from '../state.js';
-import { isCut } from './isCut.js';
+import type { Row } from '../../board/board.js';
+import { cardsOnAPage, fewerCards } from '../../layout.js';
+import { fresh, shownCards } from '../../state.js';
+import { isCut } from '../isCut.js';
 
 /** Longer than a card is highlighted. */
 const PAGE_MS = 12_000;

@@ -1,5 +1,5 @@
-import type { Bilingual, Row } from './board.js';
-import { activeClaims } from './claims.js';
+import type { Bilingual, Row } from '../board/board.js';
+import { activeClaims } from '../board/claims.js';
 
 const STATES: Record<string, Bilingual> = {
   LISTED: { zh: '待认领', en: 'Open' },

@@ -1,5 +1,5 @@
-import type { RefusalCode } from '../live/refusal.js';
-import type { Bilingual } from './board.js';
+import type { RefusalCode } from '../../live/refusal.js';
+import type { Bilingual } from '../board/board.js';
 
 /** Texts for a screen that has nothing to show, in both languages, without technical words. */
 export type Notice = 'connecting' | 'noEvent' | 'noSuchEvent' | 'signInNeeded' | 'notAllowed' | 'unavailable';

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import type { Row } from '../board.js';
-import { wallGrid } from '../layout.js';
-import { total } from '../state.js';
-import { Both } from './Both.js';
+import type { Row } from '../../board/board.js';
+import { wallGrid } from '../../layout.js';
+import { total } from '../../state.js';
+import { Both } from '../Both.js';
 import { Card } from './Card.js';
 import { usePages } from './usePages.js';
 

@@ -1,17 +1,17 @@
 import { batch } from '@preact/signals';
-import { openConnection } from '../live/connection.js';
-import type { Endpoint } from '../live/endpoint.js';
-import type { RefusalCode } from '../live/refusal.js';
-import { follow } from '../live/follow.js';
-import { applyUpdate, forgetCursor } from './apply.js';
-import type { BoardUpdate, Total } from './board.js';
-import { newlyClaimed } from './claims.js';
-import { highlight } from './highlight.js';
+import { openConnection } from '../../live/connection.js';
+import type { Endpoint } from '../../live/endpoint.js';
+import type { RefusalCode } from '../../live/refusal.js';
+import { follow } from '../../live/follow.js';
+import { applyUpdate, forgetCursor } from '../board/apply.js';
+import type { BoardUpdate, Total } from '../board/board.js';
+import { newlyClaimed } from '../board/claims.js';
+import { highlight } from '../highlight.js';
 import { nameOf } from './name.js';
-import { noticeOf } from './notices.js';
-import { CLAIM_BOARD, DONATION_TOTAL } from './operations.js';
+import { noticeOf } from '../words/notices.js';
+import { CLAIM_BOARD, DONATION_TOTAL } from '../board/operations.js';
 import { startReporting } from './report.js';
-import { board, live, notice, now, seenAt, total } from './state.js';
+import { board, live, notice, now, seenAt, total } from '../state.js';
 import { loadScreen, saveScreen, type KeyedStore } from './storage.js';
 
 const TICK_MS = 1_000;

@@ -1,5 +1,5 @@
-import { boardAt, type BoardState } from './apply.js';
-import type { Total } from './board.js';
+import { boardAt, type BoardState } from '../board/apply.js';
+import type { Total } from '../board/board.js';
 import { isBoard, isTotal } from './stored.js';
 
 /** The part of `window.localStorage` that is used. */
