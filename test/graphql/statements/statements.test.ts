@@ -64,7 +64,7 @@ onEveryGateway((gateway) => {
     const [few, many] = COUNTS[path] ?? COUNTS[spot.begin] ?? [2, MANY];
     // A link of entries is tried on one kind of them after another.
     const parts = spot.begin === 'FeedEntry' ? (kinds.get(spot.through ?? name) ?? []) : [undefined];
-    expect(parts).not.toEqual([]);
+    expect(parts.length).toBeGreaterThan(0);
     const tries = [gateway.admin, outsider].flatMap((client) => parts.map((of) => [client, of] as const));
     for (const [client, of] of tries) {
       const bare = await asked(client, spot, '', many, of);
