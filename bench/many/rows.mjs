@@ -55,6 +55,9 @@ function named(dice) {
 /** Several rows have the same instant, as they do when they are put in together. */
 const at = (n) => BEGUN + Math.floor(n / 3) * 37_000;
 
+const DAY_MS = 86_400_000;
+const dayAt = (n) => new Date(BEGUN + Math.floor(n / 3) * DAY_MS).toISOString().slice(0, 10);
+
 /** Of each table: its columns, one row, and by which texts it is found. */
 export function tables(asked, seed) {
   const size = sizes(asked);
@@ -96,7 +99,7 @@ export function tables(asked, seed) {
       row(n) {
         const { nameText } = named(diceOf(seed + 7, n));
         const of = [idOf('org', n % size.organisation), idOf('evt', Math.floor(n / 50))];
-        return { row: [idOf('agr', n), nameText, ...of, '2024-04-25', 'AGREED', at(n), at(n)] };
+        return { row: [idOf('agr', n), nameText, ...of, dayAt(n), 'AGREED', at(n), at(n)] };
       },
     },
     coverage_plan: {
@@ -104,7 +107,7 @@ export function tables(asked, seed) {
       row(n) {
         const { nameText, nameKey } = named(diceOf(seed + 8, n));
         const of = [idOf('cov', n), idOf('org', n % size.organisation)];
-        return { row: [...of, nameText, nameKey, '2024-04-25', '2024-11-30', at(n)] };
+        return { row: [...of, nameText, nameKey, '2024-04-25', dayAt(n), at(n)] };
       },
     },
     venue: {

@@ -12,7 +12,7 @@ export interface Offered {
 /** The feed and search have orders of their own. */
 const APART = ['feed', 'search'];
 /** Lists without another order than the latest first. */
-const LATEST_FIRST = ['announcements', 'agreements'];
+const LATEST_FIRST = ['announcements'];
 
 /** Every order of every list of rows. */
 export function offeredOrders(): Offered[] {

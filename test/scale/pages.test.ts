@@ -58,14 +58,14 @@ const LISTS: Readonly<Record<string, List>> = {
     }),
   },
   areas: {
-    ...{ table: 'area', prefix: 'are', columns: { '': 'position' } },
-    rest: (id) => ({ code: id.slice(-12), nameText: NAME.nameText, createdAt: 1 }),
+    ...{ table: 'area', prefix: 'are', columns: { POSITION: 'position', CODE: 'code' } },
+    rest: (id) => ({ position: 1, code: id.slice(-12), nameText: NAME.nameText, createdAt: 1 }),
   },
   agreements: {
-    ...{ table: 'agreement', prefix: 'agr', columns: { '': 'agreedAt' } },
+    ...{ table: 'agreement', prefix: 'agr', columns: { AGREED_AT: 'agreedAt', TERM_FROM: 'termFrom' } },
     rest: () => ({
       ...{ titleText: NAME.nameText, organisationId: 'org_1', termFrom: '2024-04-25', state: 'AGREED' },
-      createdAt: 1,
+      ...{ agreedAt: 1, createdAt: 1 },
     }),
   },
   coveragePlans: {
@@ -90,6 +90,9 @@ const LISTS: Readonly<Record<string, List>> = {
     }),
   },
 };
+
+/** Columns that hold a day, as text. */
+const DAYS = ['termFrom', 'deadline'];
 
 const ROWS = 24;
 /** So few that most rows have the same key as others. */
@@ -179,6 +182,7 @@ onEveryStore((fresh) => {
       const key = 1 + Math.floor(this.dice() * KEYS);
       // No two have the same of these.
       if (this.column === 'number' || this.column === 'code') return `${String(key)}-${id.slice(-12)}`;
+      if (DAYS.includes(this.column)) return `2024-04-0${String(key)}`;
       return this.column === 'nameKey' ? `m${String(key)}` : key;
     }
   }

@@ -15,6 +15,9 @@ import { AgreementState } from './steps/states.js';
 @Index('ix_agreement_agreed', ['agreedAt', 'id'])
 @Index('ix_agreement_event', ['eventId', 'agreedAt', 'id'])
 @Index('ix_agreement_renews', ['renewsId', 'agreedAt', 'id'])
+@Index('ix_agreement_term', ['termFrom', 'id'])
+@Index('ix_agreement_event_term', ['eventId', 'termFrom', 'id'])
+@Index('ix_agreement_renews_term', ['renewsId', 'termFrom', 'id'])
 @Index('ix_agreement_organisation', ['organisationId', 'state'])
 @ObjectType({
   implements: Node,

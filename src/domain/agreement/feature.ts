@@ -3,6 +3,7 @@ import { Agreement, AgreementArea, AgreementEvent, AgreementProject } from './en
 import { AGREEMENT_ENTRIES_SAY, AgreementEntry } from './entries.js';
 import { agreements, areasAgreed, eventsUnder, projectsUnder, proposals } from './lists.js';
 import { Agreements1796256000102 } from './migration.js';
+import { AgreementsInOrder1796342400201 } from './orders-migration.js';
 import { agreementMutations } from './mutations.js';
 import { AgreementParty, SharedResource } from './parties/party.js';
 import { AgreementResolver } from './resolver.js';
@@ -20,7 +21,7 @@ export const agreement: Feature = {
   ids: { Agreement: { prefix: 'agr', noun: { en: 'agreement', zh: '协议' } } },
   entities: [Agreement, AgreementParty, AgreementArea, AgreementProject, AgreementEvent, SharedResource],
   movesWithOrganisation: [Agreement, AgreementParty, SharedResource],
-  migrations: [Agreements1796256000102],
+  migrations: [Agreements1796256000102, AgreementsInOrder1796342400201],
   nodes: [Agreement],
   concealed: [PROPOSALS],
   entries: AgreementEntry,

@@ -9,8 +9,9 @@ import { Project } from '../project/entity.js';
 import { ProjectConnection } from '../project/input.js';
 import { projects } from '../project/lists.js';
 import { Direction } from '../shape/lists/connection.js';
-import { list } from '../shape/lists/list.js';
+import { argumentsOf, list } from '../shape/lists/list.js';
 import { isId, isLinked, link, oneOf } from '../shape/lists/narrowing.js';
+import { orders } from '../shape/lists/ordering.js';
 import { Agreement, AgreementArea, AgreementEvent, AgreementProject } from './entity.js';
 import { AgreementEntry } from './entries.js';
 import { AgreementConnection, AgreementFilter } from './input.js';
@@ -30,6 +31,16 @@ const BY_EVENT = link(AgreementEvent, 'agreementId', 'eventId', DECLARED);
 
 /** About the parties, and not about all that is carried out under it. */
 const MOVED_ON = [AGREEMENT_CONCLUDED, AGREEMENT_ENDED, AGREEMENT_WITHDRAWN];
+
+const FILTER = {
+  type: AgreementFilter,
+  by: {
+    states: oneOf('state'),
+    eventId: isId('Event', 'eventId'),
+    partyId: isLinked('Organisation', PARTIES),
+    areaId: isLinked('Area', AREAS),
+  },
+} as const;
 
 export const agreements = list({
   of: Agreement,
@@ -74,15 +85,8 @@ export const agreements = list({
       by: BY_EVENT,
     },
   ],
-  filter: {
-    type: AgreementFilter,
-    by: {
-      states: oneOf('state'),
-      eventId: isId('Event', 'eventId'),
-      partyId: isLinked('Organisation', PARTIES),
-      areaId: isLinked('Area', AREAS),
-    },
-  },
+  filter: FILTER,
+  orderBy: orders(Agreement, ['agreedAt', 'termFrom']),
   usually: { field: 'agreedAt', direction: Direction.DESC },
 });
 
@@ -104,10 +108,13 @@ export const proposals = list({
       seenBy: ASKED_OF,
     },
   ],
+  filter: FILTER,
+  orderBy: orders(Agreement, ['createdAt', 'termFrom'], { name: 'Proposal' }),
   usually: { field: 'createdAt', direction: Direction.DESC },
 });
 
 export const areasAgreed = list({
+  ...argumentsOf(areas),
   of: Area,
   connection: AreaConnection,
   changes: areas.changes,
@@ -123,6 +130,7 @@ export const areasAgreed = list({
 });
 
 export const projectsUnder = list({
+  ...argumentsOf(projects),
   of: Project,
   connection: ProjectConnection,
   changes: projects.changes,
@@ -139,6 +147,7 @@ export const projectsUnder = list({
 });
 
 export const eventsUnder = list({
+  ...argumentsOf(events),
   of: Event,
   connection: EventConnection,
   changes: events.changes,

@@ -7,6 +7,7 @@ import type { Text } from '../shape/values/text.js';
 
 @Entity('area')
 @Index('ix_area_position', ['position', 'id'])
+@Index('ix_area_code', ['code', 'id'])
 @ObjectType({
   implements: Node,
   description: 'A service area: what bodies help with. Nine are there from the beginning, admins add more.',

@@ -3,6 +3,7 @@ import { Area } from './entity.js';
 import { AREA_ENTRIES_SAY, AreaEntry } from './entries.js';
 import { areas } from './lists.js';
 import { Areas1796256000101 } from './migration.js';
+import { AreasInOrder1796342400202 } from './orders-migration.js';
 import { areaMutations } from './mutations.js';
 import { AreaResolver } from './resolver.js';
 
@@ -16,7 +17,7 @@ export const area: Feature = {
   name: 'area',
   ids: { Area: { prefix: 'are', noun: { en: 'service area', zh: '服务领域' } } },
   entities: [Area],
-  migrations: [Areas1796256000101],
+  migrations: [Areas1796256000101, AreasInOrder1796342400202],
   nodes: [Area],
   entries: AreaEntry,
   entriesSay: AREA_ENTRIES_SAY,

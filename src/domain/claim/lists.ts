@@ -8,7 +8,7 @@ import { Direction } from '../shape/lists/connection.js';
 import type { SentTo } from '../shape/inputs/input.js';
 import { alsoChanging } from '../shape/lists/changes.js';
 import { list } from '../shape/lists/list.js';
-import { orders } from '../shape/ordering.js';
+import { orders } from '../shape/lists/ordering.js';
 import { isId, isIt, oneOf, narrow } from '../shape/lists/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { ClaimantInput, participants } from '../volunteer/participant.js';

@@ -5,7 +5,7 @@ import { Project } from '../project/entity.js';
 import { CONNECTION, connectionOf, Direction } from '../shape/lists/connection.js';
 import { COST, listOf } from '../shape/declarations/cost.js';
 import { list } from '../shape/lists/list.js';
-import { orders } from '../shape/ordering.js';
+import { orders } from '../shape/lists/ordering.js';
 import { before, isId, since, oneOf } from '../shape/lists/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { COUNTED, countedBy } from './counted.js';

@@ -3,7 +3,7 @@ import { Region } from '../region/entity.js';
 import { IN_REGION, isWithin, pageOfRegion } from '../region/within.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { orders } from '../shape/ordering.js';
+import { orders } from '../shape/lists/ordering.js';
 import { before, isLinked, link, oneOf, since } from '../shape/lists/narrowing.js';
 import { Event, EventOrganiser } from './entity.js';
 import { EventEntry } from './entries.js';

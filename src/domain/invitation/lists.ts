@@ -4,7 +4,7 @@ import { Organisation } from '../organisation/entity.js';
 import { OrganisationEntry } from '../organisation/entries.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { orders } from '../shape/ordering.js';
+import { orders } from '../shape/lists/ordering.js';
 import { oneOf } from '../shape/lists/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { VolunteerEntry } from '../volunteer/entries.js';

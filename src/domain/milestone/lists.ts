@@ -2,7 +2,7 @@ import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { dayOf } from '../shape/inputs/fields.js';
 import { list } from '../shape/lists/list.js';
-import { orders } from '../shape/ordering.js';
+import { orders } from '../shape/lists/ordering.js';
 import { before, since } from '../shape/lists/narrowing.js';
 import { Milestone } from './entity.js';
 import { MilestoneEntry } from './entries.js';

@@ -2,7 +2,7 @@ import { Region } from '../region/entity.js';
 import { IN_REGION, isWithin, pageOfRegion } from '../region/within.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { orders } from '../shape/ordering.js';
+import { orders } from '../shape/lists/ordering.js';
 import { isId, isLinked, link, oneOf } from '../shape/lists/narrowing.js';
 import { ACTIVE_ALONE } from '../shape/values/record-state.js';
 import { Organisation, OrganisationMember } from './entity.js';

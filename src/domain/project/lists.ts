@@ -2,7 +2,7 @@ import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { orders } from '../shape/ordering.js';
+import { orders } from '../shape/lists/ordering.js';
 import { isId, oneOf } from '../shape/lists/narrowing.js';
 import { Project, ProjectState } from './entity.js';
 import { ProjectEntry } from './entries.js';

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { CONNECTION, connectionOf, Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { orders } from '../shape/ordering.js';
+import { orders } from '../shape/lists/ordering.js';
 import { isId, oneOf } from '../shape/lists/narrowing.js';
 import { Region, RegionKind } from './entity.js';
 import { RegionEntry } from './entries.js';

@@ -4,7 +4,7 @@ import { Region } from '../region/entity.js';
 import { IN_REGION, isWithin, pageOfRegion } from '../region/within.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { orders } from '../shape/ordering.js';
+import { orders } from '../shape/lists/ordering.js';
 import { before, isId, oneOf, since } from '../shape/lists/narrowing.js';
 import { Booking } from './booking.js';
 import { Venue } from './entity.js';

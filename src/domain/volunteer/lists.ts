@@ -1,7 +1,7 @@
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { orders } from '../shape/ordering.js';
+import { orders } from '../shape/lists/ordering.js';
 import { isLinked, link, oneOf } from '../shape/lists/narrowing.js';
 import { ACTIVE_ALONE } from '../shape/values/record-state.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';

@@ -1,7 +1,7 @@
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { orders } from '../shape/ordering.js';
+import { orders } from '../shape/lists/ordering.js';
 import { Waiver } from './entity.js';
 import { WaiverEntry } from './entries.js';
 import { WaiverConnection } from './input.js';

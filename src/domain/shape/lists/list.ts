@@ -28,6 +28,14 @@ export function list<T extends ObjectLiteral, F extends object, O extends ListOr
   return declared;
 }
 
+/** What a list of the same type takes as well: the filter of another, and its orders. */
+export function argumentsOf<T extends ObjectLiteral>({
+  declaration,
+}: DeclaredList<T>): Pick<ListDeclaration<T, object, ListOrder>, 'filter' | 'orderBy'> {
+  const { filter, orderBy } = declaration;
+  return { ...(filter && { filter }), ...(orderBy && { orderBy }) };
+}
+
 type AnyDeclaration = Pick<
   ListDeclaration<ObjectLiteral, object, ListOrder>,
   'connection' | 'filter' | 'orderBy'

@@ -1,7 +1,7 @@
 import { Field, InputType, registerEnumType, type ClassType } from 'type-graphql';
 import type { ObjectLiteral } from 'typeorm';
-import { Direction } from './lists/connection.js';
-import type { ListOrder } from './lists/declaration.js';
+import { Direction } from './connection.js';
+import type { ListOrder } from './declaration.js';
 
 /** What is said of columns that many types have. Of any other: that it is the field of this name. */
 const SAID: Readonly<Record<string, string>> = {
