@@ -9,6 +9,7 @@ import { announcement } from './announcement/feature.js';
 import { agreement } from './agreement/feature.js';
 import { area } from './area/feature.js';
 import { attendance } from './attendance/feature.js';
+import { award } from './award/feature.js';
 import { claim } from './claim/feature.js';
 import { donation } from './donation/feature.js';
 import { coverage } from './coverage/feature.js';
@@ -64,6 +65,7 @@ export const features: readonly Feature[] = [
   waiver,
   event,
   venue,
+  award,
   invitation,
   attendance,
   picture,

@@ -212,6 +212,21 @@ export const STATE_FAULTS = {
     en: ['This is no member unit of the organisation.', 'Name one of its member units.'],
     zh: ['此单位不是该组织的成员单位。', '请填写该组织的成员单位。'],
   },
+  AWARD_TO_ITSELF: {
+    en: ['Nobody gives an award to itself.', 'Name another one who received it.'],
+    zh: ['授予方和获得方不能是同一组织。', '请填写其他获得者。'],
+  },
+  AWARDED_IN_FUTURE: {
+    en: ['An award cannot have been given in the future.', 'Record it when it is given.'],
+    zh: ['授予日期不能在将来。', '请在授予之时登记。'],
+  },
+  HANDED_TO_OTHERS: {
+    en: [
+      'This membership is not of the organisation that received the award.',
+      'Name a membership of that one, such as its head.',
+    ],
+    zh: ['此任职不属于获得该项授予的组织。', '请填写该组织的任职，如其队长。'],
+  },
   OTHER_PARTIES: {
     en: ['The agreement to be renewed is between other parties.', 'Name the same parties, or renew nothing.'],
     zh: ['所续签的协议由其他各方订立。', '请填写相同的各方，或不填所续签的协议。'],

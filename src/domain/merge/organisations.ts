@@ -4,6 +4,7 @@ import { Fault } from '../../core/faults.js';
 import type { Id } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
+import { Award } from '../award/entity.js';
 import { eventsShowing } from '../claim/board/shown.js';
 import { Donation } from '../donation/entity.js';
 import { moveLedger } from '../donation/ledger/books-read.js';
@@ -113,6 +114,7 @@ async function moveAll(tx: Transaction, from: Organisation, into: Organisation):
   const countedById = In([from.id, ...former.map(({ id }) => id)]);
   await manager.update(Donation, { countedById, organisationId: from.id }, { organisationId: into.id });
   await manager.update(Donation, { giverId: from.id }, { giverId: into.id });
+  await manager.update(Award, { recipientId: from.id }, { recipientId: into.id });
   const ids = { from: from.id, into: into.id };
   await moveLinks(tx, VolunteerOrganisation, { column: 'organisationId', other: 'volunteerId' }, ids);
   await moveLinks(tx, OrganisationMember, { column: 'organisationId', other: 'memberId' }, ids);

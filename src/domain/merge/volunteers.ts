@@ -3,6 +3,7 @@ import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
 import type { Id } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
+import { Award } from '../award/entity.js';
 import { eventsShowing } from '../claim/board/shown.js';
 import { Donation } from '../donation/entity.js';
 import { moveLedger } from '../donation/ledger/books-read.js';
@@ -42,6 +43,7 @@ export async function mergeVolunteers(
   const ids = { from: from.id, into: into.id };
   await moveLinks(tx, VolunteerOrganisation, { column: 'volunteerId', other: 'organisationId' }, ids);
   await manager.update(Donation, { giverId: from.id }, { giverId: into.id });
+  await manager.update(Award, { recipientId: from.id }, { recipientId: into.id });
   await mergeMemberships(tx, 'volunteerId', ids);
   await moveInvitations(tx, ids);
   await manager.save(Volunteer, Object.assign(from, { state: RecordState.MERGED, mergedIntoId: into.id }));

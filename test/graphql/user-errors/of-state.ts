@@ -46,6 +46,11 @@ async function headOf({ gateway, host }: Scene) {
   return { id, head: { organisationId: host, volunteerId, role: 'HEAD' } };
 }
 
+const awarded = ({ host, guest }: Scene, input: object): Refused => [
+  'giveAward',
+  { organisationId: host, to: { organisationId: guest }, kind: 'FLAG', title: zh('队旗'), ...input },
+];
+
 const registered = ({ host }: Scene, input: object): Refused => [
   'recordRegistration',
   { organisationId: host, legalForm: 'SOCIAL_GROUP', ...input },
@@ -257,7 +262,7 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     registered(scene, { licensed: { date: '2023-08-01' }, licenceTo: '2023-07-31' }),
   OVERLAPPING_TERMS: async (scene) => [
     'recordMembership',
-    { ...(await headOf(scene)).head, from: { date: '2024-12-31' } },
+    { ...(await headOf(scene)).head, from: { date: '2023-12-31' } },
   ],
   TERM_ENDED: async (scene) => ['endMembership', { id: (await headOf(scene)).id }],
   VOLUNTEER_OF_OTHERS: async (scene) => [
@@ -268,6 +273,9 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     'recordMembership',
     { ...(await headOf(scene)).head, representsId: scene.guest },
   ],
+  AWARD_TO_ITSELF: (scene) => awarded(scene, { to: { organisationId: scene.host } }),
+  AWARDED_IN_FUTURE: (scene) => awarded(scene, { given: { date: '2999-01-01' } }),
+  HANDED_TO_OTHERS: async (scene) => awarded(scene, { handedToId: (await headOf(scene)).id }),
   WRONG_STATE: ({ project }) => ['reopenProject', { id: project }],
   PLACES_TAKEN: async (scene) => {
     await scene.act('updateProject', { id: scene.project, places: 2 });
