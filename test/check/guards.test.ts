@@ -1,7 +1,9 @@
 // Each guard is run, with the configuration that checks the code, on a fixture that breaks its rules: a guard that cannot
 // fail proves nothing.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
 const root = join(__dirname, '..', '..');
 
@@ -55,12 +57,32 @@ describe('the import floors', () => {
   });
 });
 
+describe('the rooms', () => {
+  it('hold as many files, and a file as many lines, as one keeps in view', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rooms-'));
+    mkdirSync(join(folder, 'full', 'inside'), { recursive: true });
+    for (let file = 1; file <= 12; file++) writeFileSync(join(folder, 'full', `${file}.ts`), '');
+    writeFileSync(join(folder, 'full', 'inside', 'long.ts'), '\n'.repeat(400));
+    expect(runGuard('rooms.mjs', folder)).toMatchObject({ status: 0, stderr: '' });
+    writeFileSync(join(folder, 'full', '13.ts'), '');
+    appendFileSync(join(folder, 'full', 'inside', 'long.ts'), '\n');
+    expect(findings('rooms.mjs', folder)).toEqual([
+      expect.stringMatching(/full has 13 files: over 12/),
+      expect.stringMatching(/long\.ts has 401 lines: at most 400/),
+    ]);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+/** Runs one of our guards on fixtures. */
+function runGuard(guard: string, ...args: string[]) {
+  const fixtures = args.map((name) => resolve(__dirname, 'fixtures', name));
+  return spawnSync(process.execPath, [join(__dirname, guard), ...fixtures], { encoding: 'utf8' });
+}
+
 /** Runs one of our guards on a fixture, expects it to fail, and returns its findings, one a line. */
 function findings(guard: string, ...args: string[]): string[] {
-  const fixtures = args.map((name) => join(__dirname, 'fixtures', name));
-  const { status, stderr } = spawnSync(process.execPath, [join(__dirname, guard), ...fixtures], {
-    encoding: 'utf8',
-  });
+  const { status, stderr } = runGuard(guard, ...args);
   expect(status).toBe(1);
   return stderr.trim().split('\n');
 }
