@@ -41,7 +41,9 @@ const project = named || long ? '.' : 'test/parts';
 const scope = everyday
   ? ['--projects', project, '--testPathIgnorePatterns', '/(fault|scale|walk)/']
   : ['--projects', project, 'test/server/through-streams'];
-const args = [jest, ...rest, '--maxWorkers=2', ...scope];
+// What a file loaded stays in its worker's heap. After some files a collection takes longer than a test: the worker begins anew by then.
+const WORKER_HEAP = '400MB';
+const args = [jest, ...rest, '--maxWorkers=2', `--workerIdleMemoryLimit=${WORKER_HEAP}`, ...scope];
 
 // A test that hangs must not hang whoever waits for the suite: what is left then ends with its whole process group.
 const PATIENCE_MINUTES = long ? 240 : all ? 30 : 15;

@@ -4,6 +4,7 @@ import { movingWithOrganisation } from '../../src/domain/merge/moving/moving.js'
 
 /** Rows of an organisation that do not simply go along, and why. */
 const OTHERWISE: Readonly<Record<string, string>> = {
+  Attendance: 'of two at one event that of the one that stays',
   Donation: 'found by who counted it, which stays',
   EventOrganiser: 'of two places at one event the better one stays',
   Invitation: 'of two invitations alike one stays',
