@@ -4,15 +4,13 @@ import { schema } from '../graphql/attempt.js';
 /** An order that one of the root lists offers. */
 export interface Offered {
   readonly list: string;
-  /** The field of orderBy; empty where there is only one order. */
+  /** The field of orderBy. */
   readonly field: string;
   readonly direction: 'ASC' | 'DESC';
 }
 
 /** The feed and search have orders of their own. */
 const APART = ['feed', 'search'];
-/** Lists without another order than the latest first. */
-const LATEST_FIRST = ['announcements'];
 
 /** Every order of every list of rows. */
 export function offeredOrders(): Offered[] {
@@ -21,11 +19,9 @@ export function offeredOrders(): Offered[] {
     return isObjectType(named) && 'pageInfo' in named.getFields() && !APART.includes(name);
   });
   return lists.flatMap(({ name: list, args }): Offered[] => {
-    const orderBy = args.find(({ name }) => name === 'orderBy');
-    const order = orderBy && getNamedType(orderBy.type);
+    const order = getNamedType(args.find(({ name }) => name === 'orderBy')?.type);
     const field = isInputObjectType(order) ? getNamedType(order.getFields()['field']?.type) : undefined;
-    if (!isEnumType(field))
-      return [{ list, field: '', direction: LATEST_FIRST.includes(list) ? 'DESC' : 'ASC' }];
+    if (!isEnumType(field)) return [];
     return field
       .getValues()
       .flatMap(({ name }) =>
@@ -36,7 +32,6 @@ export function offeredOrders(): Offered[] {
 
 /** A list in an order, with further arguments and the selection of its edges. */
 export function pageQuery({ list, field, direction }: Offered, page: string, selection: string): string {
-  const by = field && `orderBy: { field: ${field}, direction: ${direction} }`;
-  const all = [by, page].filter(Boolean).join(', ');
-  return `{ page: ${list}${all && `(${all})`} { edges { cursor ${selection} } pageInfo { hasNextPage hasPreviousPage } } }`;
+  const all = [`orderBy: { field: ${field}, direction: ${direction} }`, page].filter(Boolean).join(', ');
+  return `{ page: ${list}(${all}) { edges { cursor ${selection} } pageInfo { hasNextPage hasPreviousPage } } }`;
 }

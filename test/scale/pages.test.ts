@@ -51,7 +51,7 @@ const LISTS: Readonly<Record<string, List>> = {
     rest: () => ({ projectId: 'prj_1', claimantId: 'org_1', state: 'CLAIMED', claimedAt: 1 }),
   },
   announcements: {
-    ...{ table: 'announcement', prefix: 'ann', columns: { '': 'publishedAt' } },
+    ...{ table: 'announcement', prefix: 'ann', columns: { PUBLISHED_AT: 'publishedAt' } },
     rest: () => ({
       ...{ organisationId: 'org_1', state: 'PUBLISHED', titleText: NAME.nameText },
       ...{ pictures: '[]', alts: '[]', channels: '[]', updatedAt: 1, createdAt: 1 },
@@ -69,9 +69,9 @@ const LISTS: Readonly<Record<string, List>> = {
     }),
   },
   coveragePlans: {
-    ...{ table: 'coverage_plan', prefix: 'cov', columns: { '': 'nameKey' } },
+    ...{ table: 'coverage_plan', prefix: 'cov', columns: { ...BY, DEADLINE: 'deadline' } },
     rest: () => ({
-      ...{ organisationId: 'org_1', nameText: NAME.nameText, createdAt: 1 },
+      ...{ ...NAME, organisationId: 'org_1', createdAt: 1 },
       ...{ startsOn: '2024-04-25', deadline: '2024-11-30' },
     }),
   },

@@ -25,6 +25,7 @@ registerEnumType(AnnouncementState, {
 
 @Entity('announcement')
 @Index('ix_announcement_organisation', ['organisationId', 'publishedAt', 'id'])
+@Index('ix_announcement_draft', ['organisationId', 'publishedAt', 'createdAt', 'id'])
 @Index('ix_announcement_about', ['aboutId', 'publishedAt', 'id'])
 @Index('ix_announcement_published', ['publishedAt', 'id'])
 @ObjectType({

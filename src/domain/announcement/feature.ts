@@ -3,6 +3,7 @@ import { Announcement } from './entity.js';
 import { ANNOUNCEMENT_ENTRIES_SAY, AnnouncementEntry } from './entries.js';
 import { announcements, draftAnnouncements } from './lists.js';
 import { Announcements1796256000041 } from './migrations/announcements.js';
+import { DraftsInOrder1796342400204 } from './migrations/orders.js';
 import { announcementMutations } from './mutations.js';
 import { AnnouncementResolver } from './resolver.js';
 import { DRAFT_ANNOUNCEMENTS, isDraft } from './visibility.js';
@@ -18,7 +19,7 @@ export const announcement: Feature = {
   ids: { Announcement: { prefix: 'ann', noun: { en: 'announcement', zh: '公告' } } },
   entities: [Announcement],
   movesWithOrganisation: [Announcement],
-  migrations: [Announcements1796256000041],
+  migrations: [Announcements1796256000041, DraftsInOrder1796342400204],
   nodes: [Announcement],
   concealed: [DRAFT_ANNOUNCEMENTS],
   entries: AnnouncementEntry,

@@ -1,3 +1,4 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Id, IdKind } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
@@ -138,4 +139,8 @@ export class AnnouncementFilter {
     description: 'In one of these states; in any when left out or empty.',
   })
   states?: AnnouncementState[] | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Published then or later.' })
+  publishedFrom?: Date | null;
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Published before then.' })
+  publishedBefore?: Date | null;
 }

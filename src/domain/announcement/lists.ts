@@ -3,7 +3,8 @@ import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { isId, oneOf } from '../shape/lists/narrowing.js';
+import { before, isId, oneOf, since } from '../shape/lists/narrowing.js';
+import { orders } from '../shape/lists/ordering.js';
 import { Announcement, AnnouncementState } from './entity.js';
 import { AnnouncementEntry } from './entries.js';
 import { AnnouncementConnection, AnnouncementFilter } from './input.js';
@@ -39,8 +40,14 @@ export const announcements = list({
   ],
   filter: {
     type: AnnouncementFilter,
-    by: { organisationId: isId('Organisation', 'organisationId'), states: oneOf('state') },
+    by: {
+      organisationId: isId('Organisation', 'organisationId'),
+      states: oneOf('state'),
+      publishedFrom: since('publishedAt'),
+      publishedBefore: before('publishedAt', 'publishedFrom'),
+    },
   },
+  orderBy: orders(Announcement, ['publishedAt']),
   usually: { field: 'publishedAt', direction: Direction.DESC },
 });
 
@@ -50,7 +57,7 @@ export const draftAnnouncements = list({
   connection: AnnouncementConnection,
   // A change of a draft is told as ANNOUNCEMENT_UPDATED, to whoever made it alone.
   changes: { items: [ANNOUNCEMENT_UPDATED, ANNOUNCEMENT_PUBLISHED] },
-  // The index by organisation goes on with this column: those that are published are not read.
+  // An index by organisation goes on with this column: those that are published are not read.
   always: { where: 'item.publishedAt IS NULL', values: [] },
   on: [
     {
@@ -62,5 +69,6 @@ export const draftAnnouncements = list({
       seenBy: DRAFT_ANNOUNCEMENTS_OF,
     },
   ],
+  orderBy: orders(Announcement, ['createdAt'], { name: 'DraftAnnouncement' }),
   usually: { field: 'createdAt', direction: Direction.ASC },
 });

@@ -12,6 +12,10 @@ import type { Text } from '../shape/values/text.js';
 
 @Entity('coverage_plan')
 @Index('ix_coverage_plan_name', ['nameKey', 'id'])
+@Index('ix_coverage_plan_deadline', ['deadline', 'id'])
+@Index('ix_coverage_plan_created', ['createdAt', 'id'])
+@Index('ix_coverage_plan_organisation_deadline', ['organisationId', 'deadline', 'id'])
+@Index('ix_coverage_plan_organisation_created', ['organisationId', 'createdAt', 'id'])
 @Index('ix_coverage_plan_organisation', ['organisationId', 'nameKey', 'id'])
 @ObjectType({
   implements: Node,
@@ -38,8 +42,16 @@ export class CoveragePlan implements Node {
   @Column(instant) createdAt!: number;
 }
 
+/** The columns of the day on which it came to be covered. */
+export const sinceColumns = (since: string | null) => ({ since, sinceKey: since ?? '' });
+
 @Entity('coverage_unit')
 @Index('ix_coverage_unit_region', ['regionId', 'planId'])
+@Index('ix_coverage_unit_plan', ['planId', 'id'])
+@Index('ix_coverage_unit_plan_since', ['planId', 'sinceKey', 'id'])
+@Index('ix_coverage_unit_region_added', ['regionId', 'id'])
+@Index('ix_coverage_unit_region_since', ['regionId', 'sinceKey', 'id'])
+@Index('ix_coverage_unit_agreement_since', ['agreementId', 'sinceKey', 'id'])
 @Index('ix_coverage_unit_agreement', ['agreementId', 'id'])
 @Index('ix_coverage_unit_organisation', ['organisationId'])
 @ObjectType({
@@ -52,7 +64,6 @@ export class CoverageUnit implements Node {
   @Field(() => ID, ITS_ID)
   id!: string;
   @Linked('plan', () => CoveragePlan, { description: 'The plan that it is a unit of.' })
-  @Index('ix_coverage_unit_plan')
   @Column({ type: 'varchar', length: 30 })
   planId!: string;
   @Linked('region', () => Region, { description: 'The community or village that is to be covered.' })
@@ -78,6 +89,8 @@ export class CoverageUnit implements Node {
   @Column({ type: 'varchar', length: 10, nullable: true })
   @Field(() => Day, { nullable: true, description: 'Since when it is covered; null while it is not.' })
   since!: string | null;
+  /** The sort key of lists: `since`, or before any day while it is not covered. */
+  @Column({ type: 'varchar', length: 10, default: '' }) sinceKey!: string;
   @Column({ ...instant, nullable: true })
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When that was reported.' })
   reportedAt!: number | null;

@@ -3,7 +3,8 @@ import { CoveragePlan, CoverageUnit } from './entity.js';
 import { COVERAGE_ENTRIES_SAY, CoverageEntry } from './entries.js';
 import { coveragePlans, coverageUnits } from './lists.js';
 import { CoverageResolver } from './progress/live.js';
-import { Coverage1796256000103 } from './migration.js';
+import { Coverage1796256000103 } from './migrations/coverage.js';
+import { CoverageInOrder1796342400203 } from './migrations/orders.js';
 import { coverageMutations } from './mutations.js';
 import { CoveragePlanResolver } from './resolver.js';
 
@@ -22,7 +23,7 @@ export const coverage: Feature = {
   },
   entities: [CoveragePlan, CoverageUnit],
   movesWithOrganisation: [CoveragePlan, CoverageUnit],
-  migrations: [Coverage1796256000103],
+  migrations: [Coverage1796256000103, CoverageInOrder1796342400203],
   nodes: [CoveragePlan, CoverageUnit],
   entries: CoverageEntry,
   entriesSay: COVERAGE_ENTRIES_SAY,

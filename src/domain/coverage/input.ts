@@ -4,6 +4,7 @@ import { day, id, ids, reason } from '../shape/inputs/fields.js';
 import { command, input, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
 import { made, payload } from '../shape/changes/payload.js';
 import { keyed } from '../shape/inputs/repeatable.js';
+import { Day } from '../shape/values/scalars.js';
 import { keyedName } from '../shape/values/text.js';
 import { CoveragePlan, CoverageUnit } from './entity.js';
 import { mustNotBeBefore } from './rules.js';
@@ -85,6 +86,16 @@ export class CoveragePlanConnection extends connectionOf('CoveragePlan', Coverag
 
 @ObjectType(CONNECTION)
 export class CoverageUnitConnection extends connectionOf('CoverageUnit', CoverageUnit) {}
+
+@InputType({ description: 'Which plans.' })
+export class CoveragePlanFilter {
+  @Field(() => ID, { nullable: true, description: 'Of this organisation; not of organisations below it.' })
+  organisationId?: string | null;
+  @Field(() => Day, { nullable: true, description: 'With this deadline or a later one.' })
+  deadlineFrom?: Date | null;
+  @Field(() => Day, { nullable: true, description: 'With an earlier deadline.' })
+  deadlineBefore?: Date | null;
+}
 
 @InputType({ description: 'Which units of plans.' })
 export class CoverageUnitFilter {

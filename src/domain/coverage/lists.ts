@@ -2,18 +2,27 @@ import { Agreement } from '../agreement/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Region } from '../region/entity.js';
 import { Direction } from '../shape/lists/connection.js';
+import { dayOf } from '../shape/inputs/fields.js';
 import { list } from '../shape/lists/list.js';
-import { isId, narrow } from '../shape/lists/narrowing.js';
+import { before, isId, narrow, since } from '../shape/lists/narrowing.js';
+import { orders } from '../shape/lists/ordering.js';
 import { CoveragePlan, CoverageUnit } from './entity.js';
 import { CoverageEntry } from './entries.js';
-import { CoveragePlanConnection, CoverageUnitConnection, CoverageUnitFilter } from './input.js';
+import {
+  CoveragePlanConnection,
+  CoveragePlanFilter,
+  CoverageUnitConnection,
+  CoverageUnitFilter,
+} from './input.js';
+
+const UPDATED = [CoverageEntry.COVERAGE_PLAN_UPDATED];
 
 export const coveragePlans = list({
   of: CoveragePlan,
   connection: CoveragePlanConnection,
   changes: {
     items: [CoverageEntry.COVERAGE_PLANNED],
-    columns: { nameKey: [CoverageEntry.COVERAGE_PLAN_UPDATED] },
+    columns: { deadline: UPDATED, nameKey: UPDATED },
   },
   all: { field: 'coveragePlans', description: 'All plans to cover regions, by name.' },
   on: [
@@ -24,6 +33,15 @@ export const coveragePlans = list({
       by: 'organisationId',
     },
   ],
+  filter: {
+    type: CoveragePlanFilter,
+    by: {
+      organisationId: isId('Organisation', 'organisationId'),
+      deadlineFrom: since('deadline', dayOf),
+      deadlineBefore: before('deadline', 'deadlineFrom', dayOf),
+    },
+  },
+  orderBy: orders(CoveragePlan, ['nameKey', 'deadline', 'createdAt']),
   usually: { field: 'nameKey', direction: Direction.ASC },
 });
 
@@ -34,7 +52,7 @@ export const coverageUnits = list({
   connection: CoverageUnitConnection,
   changes: {
     items: [CoverageEntry.COVERAGE_PLANNED],
-    columns: { since: REPORTED, agreementId: REPORTED, organisationId: REPORTED },
+    columns: { since: REPORTED, sinceKey: REPORTED, agreementId: REPORTED, organisationId: REPORTED },
     // A plan of many units is about its regions no more than it can say.
     untold: [CoverageEntry.COVERAGE_PLANNED],
   },
@@ -63,5 +81,12 @@ export const coverageUnits = list({
       districtId: isId('Region', 'districtId'),
     },
   },
+  orderBy: orders(CoverageUnit, ['id', 'sinceKey'], {
+    called: { id: 'ADDED' },
+    says: {
+      id: 'When they were added to a plan.',
+      sinceKey: 'The day since which they are covered: `since`; those not covered come before all days.',
+    },
+  }),
   usually: { field: 'id', direction: Direction.ASC },
 });

@@ -12,7 +12,7 @@ import { missing, mustAllExist, mustExist, mustLock } from '../reference.js';
 import { Region } from '../region/entity.js';
 import { must } from '../right.js';
 import { given } from '../shape/inputs/input.js';
-import { CoveragePlan, CoverageUnit } from './entity.js';
+import { CoveragePlan, CoverageUnit, sinceColumns } from './entity.js';
 import { CoverageEntry } from './entries.js';
 import type { CorrectCoverage, CreateCoveragePlan, ReportCoverage, UpdateCoveragePlan } from './input.js';
 import { COVER, PLAN_COVERAGE } from './permissions.js';
@@ -35,7 +35,7 @@ export async function createCoveragePlan(
   const units = regions.map(({ id: regionId, parentId }) =>
     Object.assign(new CoverageUnit(), {
       ...{ id: newId('CoverageUnit'), planId: plan.id, regionId, districtId: parentId ?? regionId },
-      ...{ agreementId: null, organisationId: null, since: null, reportedAt: null },
+      ...{ agreementId: null, organisationId: null, ...sinceColumns(null), reportedAt: null },
     }),
   );
   await tx.manager.save(CoveragePlan, plan);
@@ -85,7 +85,7 @@ export async function reportCoverage(
     };
     throw new Fault('BAD_TIME', wording, { field: ['since'] });
   }
-  Object.assign(unit, { ...by, since: since ?? today, reportedAt: tx.at });
+  Object.assign(unit, { ...by, ...sinceColumns(since ?? today), reportedAt: tx.at });
   return report(tx, CoverageEntry.COVERAGE_REPORTED, plan, unit);
 }
 
@@ -109,7 +109,7 @@ export async function correctCoverage(
   const unit = await mustExist(tx.manager, CoverageUnit, 'id', id);
   mustBeCovered(unit);
   const former = [unit.agreementId, unit.organisationId].flatMap((each) => each ?? []);
-  Object.assign(unit, { agreementId: null, organisationId: null, since: null, reportedAt: null });
+  Object.assign(unit, { agreementId: null, organisationId: null, ...sinceColumns(null), reportedAt: null });
   return report(tx, CoverageEntry.COVERAGE_CORRECTED, plan, unit, former);
 }
 

@@ -1,4 +1,4 @@
-import { ObjectType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { choice, code, day, id } from '../shape/inputs/fields.js';
 import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
@@ -58,3 +58,17 @@ export const RegistrationPayload = payload('A registration as it is now, or why 
 
 @ObjectType(CONNECTION)
 export class RegistrationConnection extends connectionOf('Registration', Registration) {}
+
+@InputType({ description: 'Which registrations.' })
+export class RegistrationFilter {
+  @Field(() => [LegalForm], {
+    nullable: true,
+    description: 'As one of these; as anything when left out or empty.',
+  })
+  legalForms?: LegalForm[] | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Those that are complete, or those that are prepared; either when left out.',
+  })
+  registered?: boolean | null;
+}

@@ -12,6 +12,7 @@ import { longText, type Text } from '../shape/values/text.js';
 
 @Entity('series')
 @Index('ix_series_organisation', ['organisationId', 'nameKey', 'id'])
+@Index('ix_series_organisation_created', ['organisationId', 'createdAt', 'id'])
 @ObjectType({
   implements: Node,
   description:

@@ -1,4 +1,4 @@
-import { ObjectType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { Fault } from '../../core/faults.js';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { choice, id } from '../shape/inputs/fields.js';
@@ -7,7 +7,7 @@ import { command, InputField, UPDATE, type ReadFrom } from '../shape/inputs/inpu
 import { knownDate } from '../shape/values/known-date.js';
 import { made, payload } from '../shape/changes/payload.js';
 import { keyed } from '../shape/inputs/repeatable.js';
-import { SafeInt } from '../shape/values/scalars.js';
+import { Day, SafeInt } from '../shape/values/scalars.js';
 import { keyedName, title } from '../shape/values/text.js';
 import { Series, SeriesValue } from './entity.js';
 
@@ -92,3 +92,14 @@ export class SeriesConnection extends connectionOf('Series', Series) {}
 
 @ObjectType(CONNECTION)
 export class SeriesValueConnection extends connectionOf('SeriesValue', SeriesValue) {}
+
+@InputType({ description: 'Which values.' })
+export class SeriesValueFilter {
+  @Field(() => Day, {
+    nullable: true,
+    description: 'As of this day or a later one. Of a month or a year the first day counts.',
+  })
+  asOfFrom?: Date | null;
+  @Field(() => Day, { nullable: true, description: 'As of an earlier day.' })
+  asOfBefore?: Date | null;
+}

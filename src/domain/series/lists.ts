@@ -1,9 +1,12 @@
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/lists/connection.js';
+import { firstOf } from '../shape/values/known-date.js';
 import { list } from '../shape/lists/list.js';
+import { before, since } from '../shape/lists/narrowing.js';
+import { orders } from '../shape/lists/ordering.js';
 import { Series, SeriesValue } from './entity.js';
 import { SeriesEntry } from './entries.js';
-import { SeriesConnection, SeriesValueConnection } from './input.js';
+import { SeriesConnection, SeriesValueConnection, SeriesValueFilter } from './input.js';
 
 export const series = list({
   of: Series,
@@ -17,6 +20,7 @@ export const series = list({
       by: 'organisationId',
     },
   ],
+  orderBy: orders(Series, ['nameKey', 'createdAt']),
   usually: { field: 'nameKey', direction: Direction.ASC },
 });
 
@@ -25,5 +29,15 @@ export const seriesValues = list({
   connection: SeriesValueConnection,
   changes: { items: [SeriesEntry.SERIES_VALUE_RECORDED] },
   on: [{ type: Series, field: 'values', description: 'Its values, the latest date first.', by: 'seriesId' }],
+  filter: {
+    type: SeriesValueFilter,
+    by: { asOfFrom: since('asOfDate', firstOf), asOfBefore: before('asOfDate', 'asOfFrom', firstOf) },
+  },
+  orderBy: orders(SeriesValue, ['asOfDate'], {
+    called: { asOfDate: 'AS_OF' },
+    says: { asOfDate: 'When they were counted: `asOf`.' },
+  }),
   usually: { field: 'asOfDate', direction: Direction.DESC },
+  // A series has one of each date.
+  toldApartBy: 'asOfDate',
 });

@@ -76,5 +76,6 @@ export const bookings = list({
       startsBefore: before('startsAt', 'startsFrom'),
     },
   },
+  orderBy: orders(Booking, ['startsAt']),
   usually: { field: 'startsAt', direction: Direction.ASC },
 });

@@ -1,4 +1,4 @@
-import { ObjectType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { id, reason } from '../shape/inputs/fields.js';
 import { command, type ReadFrom } from '../shape/inputs/input.js';
@@ -28,3 +28,9 @@ export const WaiverPayload = payload('The waiver as it is now, or why it was ref
 
 @ObjectType(CONNECTION)
 export class WaiverConnection extends connectionOf('Waiver', Waiver) {}
+
+@InputType({ description: 'Which waivers.' })
+export class WaiverFilter {
+  @Field(() => Boolean, { nullable: true, description: 'Those that hold; or those that were withdrawn.' })
+  current?: boolean | null;
+}

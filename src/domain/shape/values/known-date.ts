@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { ShownAs } from '../declarations/declared.js';
-import { choice, day } from '../inputs/fields.js';
+import { choice, day, dayOf } from '../inputs/fields.js';
 import { input } from '../inputs/input.js';
 import type { FieldOptions } from '../../loading/resolved-by.js';
 import { Day } from './scalars.js';
@@ -24,6 +24,9 @@ registerEnumType(DatePrecision, {
 const LENGTHS = { YEAR: 4, MONTH: 7, DAY: 10 } as const;
 
 const PRECISIONS = new Map(Object.values(DatePrecision).map((precision) => [LENGTHS[precision], precision]));
+
+/** The least known date whose first day is this one or a later one, as text: what is known as far as the month or the year is shorter. */
+export const firstOf = (day: Date): string => dayOf(day).replace(/(-01){1,2}$/, '');
 
 /** @param date YYYY-MM-DD @returns it without what is not known of it */
 export function known(date: string, precision: DatePrecision): string {
