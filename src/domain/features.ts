@@ -6,6 +6,7 @@ import { FeedBarrierRow, FeedEntryRow, FeedHeadRow, FeedSubjectRow } from '../st
 import { migrations } from '../store/migrations/index.js';
 import type { Store } from '../store/store.js';
 import { announcement } from './announcement/feature.js';
+import { activity } from './activity/feature.js';
 import { agreement } from './agreement/feature.js';
 import { area } from './area/feature.js';
 import { attendance } from './attendance/feature.js';
@@ -59,6 +60,7 @@ export const features: readonly Feature[] = [
   milestone,
   series,
   registration,
+  activity,
   volunteer,
   membership,
   role,

@@ -1,6 +1,6 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { Id } from '../../core/ids.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/lists/connection.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { choice, id } from '../shape/inputs/fields.js';
 import { command, input, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
 import { knownDate } from '../shape/values/known-date.js';
@@ -87,24 +87,4 @@ export class AwardFilter {
   states?: AwardState[] | null;
   @Field(() => ID, { nullable: true, description: 'In this part of a programme.' })
   segmentId?: string | null;
-}
-
-enum AwardOrderField {
-  GIVEN = 'givenOn',
-  CREATED_AT = 'createdAt',
-}
-registerEnumType(AwardOrderField, {
-  name: 'AwardOrderField',
-  description: 'What awards can be ordered by.',
-  valuesConfig: {
-    GIVEN: { description: 'When they were given.' },
-    CREATED_AT: { description: 'When they were recorded: on stage one after the other.' },
-  },
-});
-
-@InputType({ description: 'By what awards are ordered, and from which end.' })
-export class AwardOrder {
-  @Field(() => AwardOrderField, { description: 'By what.' }) field!: AwardOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

@@ -3,10 +3,11 @@ import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
 import { isId, oneOf } from '../shape/lists/narrowing.js';
+import { orders } from '../shape/lists/ordering.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { Award } from './entity.js';
 import { AwardEntry } from './entries.js';
-import { AwardConnection, AwardFilter, AwardOrder } from './input.js';
+import { AwardConnection, AwardFilter } from './input.js';
 
 const { AWARD_GIVEN, AWARD_UPDATED, AWARD_WITHDRAWN } = AwardEntry;
 
@@ -47,6 +48,9 @@ export const awards = list({
     type: AwardFilter,
     by: { kinds: oneOf('kind'), states: oneOf('state'), segmentId: isId('Segment', 'segmentId') },
   },
-  orderBy: AwardOrder,
+  orderBy: orders(Award, ['createdAt', 'givenOn'], {
+    called: { givenOn: 'GIVEN' },
+    says: { givenOn: 'When they were given.' },
+  }),
   usually: { field: 'createdAt', direction: Direction.ASC },
 });

@@ -1,5 +1,5 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { CONNECTION, connectionOf, Direction } from '../shape/lists/connection.js';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { choice, id, reason } from '../shape/inputs/fields.js';
 import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
 import { knownDate } from '../shape/values/known-date.js';
@@ -84,24 +84,4 @@ export class MembershipFilter {
     description: 'Held on this day, as far as their dates are known: of today those that are held now.',
   })
   heldOn?: Date | null;
-}
-
-enum MembershipOrderField {
-  ROLE = 'rankNumber',
-  FROM = 'firstDay',
-}
-registerEnumType(MembershipOrderField, {
-  name: 'MembershipOrderField',
-  description: 'What memberships can be ordered by.',
-  valuesConfig: {
-    ROLE: { description: 'Their role, in the order of `MembershipRole`: the head first.' },
-    FROM: { description: 'Since when; what is not known of it is the earliest.' },
-  },
-});
-
-@InputType({ description: 'By what memberships are ordered, and from which end.' })
-export class MembershipOrder {
-  @Field(() => MembershipOrderField, { description: 'By what.' }) field!: MembershipOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

@@ -3,10 +3,11 @@ import { Direction } from '../shape/lists/connection.js';
 import { dayOf } from '../shape/inputs/fields.js';
 import { list } from '../shape/lists/list.js';
 import { narrow, oneOf } from '../shape/lists/narrowing.js';
+import { orders } from '../shape/lists/ordering.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { Membership } from './entity.js';
 import { MembershipEntry } from './entries.js';
-import { MembershipConnection, MembershipFilter, MembershipOrder } from './input.js';
+import { MembershipConnection, MembershipFilter } from './input.js';
 
 const { MEMBERSHIP_RECORDED, MEMBERSHIP_REMOVED } = MembershipEntry;
 const { MEMBERSHIP_UPDATED, MEMBERSHIP_ENDED } = MembershipEntry;
@@ -44,6 +45,12 @@ export const memberships = list({
     },
   ],
   filter: { type: MembershipFilter, by: { roles: oneOf('role'), heldOn } },
-  orderBy: MembershipOrder,
+  orderBy: orders(Membership, ['rankNumber', 'firstDay'], {
+    called: { rankNumber: 'ROLE', firstDay: 'FROM' },
+    says: {
+      rankNumber: 'Their role, in the order of `MembershipRole`: the head first.',
+      firstDay: 'Since when; what is not known of it is the earliest.',
+    },
+  }),
   usually: { field: 'rankNumber', direction: Direction.ASC },
 });
