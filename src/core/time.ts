@@ -36,6 +36,21 @@ export function dayIn(timeZone: string, at: number): string {
   return `${parts['year'] ?? ''}-${parts['month'] ?? ''}-${parts['day'] ?? ''}`;
 }
 
+const HOUR_MS = 3_600_000;
+
+/** The moment at which a day ends in a time zone, UTC milliseconds: the first of the day after it. @param day YYYY-MM-DD */
+export function dayEndsAt(timeZone: string, day: string): number {
+  // Clocks are less than 15 hours from UTC, so it is between these two.
+  let during = Date.parse(day) - 15 * HOUR_MS;
+  let after = Date.parse(day) + 39 * HOUR_MS;
+  while (after - during > 1) {
+    const middle = Math.floor((during + after) / 2);
+    if (dayIn(timeZone, middle) > day) after = middle;
+    else during = middle;
+  }
+  return after;
+}
+
 const EARLIEST = Date.UTC(1900, 0, 1);
 const LATEST = Date.UTC(2200, 0, 1);
 

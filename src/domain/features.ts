@@ -12,6 +12,7 @@ import { area } from './area/feature.js';
 import { attendance } from './attendance/feature.js';
 import { award } from './award/feature.js';
 import { claim } from './claim/feature.js';
+import { decision } from './decision/feature.js';
 import { donation } from './donation/feature.js';
 import { coverage } from './coverage/feature.js';
 import { event } from './event/feature.js';
@@ -44,6 +45,7 @@ import { declaredResolvers } from './shape/declarations/declared.js';
 import { addShowing } from './shape/changes/shown-elsewhere.js';
 import { FeedKind, feedKindsSay } from './shape/changes/feed-kind.js';
 import { series } from './series/feature.js';
+import { task } from './task/feature.js';
 import { token } from './token/feature.js';
 import { venue } from './venue/feature.js';
 import { viewer } from './viewer/feature.js';
@@ -68,6 +70,8 @@ export const features: readonly Feature[] = [
   event,
   venue,
   award,
+  decision,
+  task,
   invitation,
   attendance,
   picture,

@@ -36,6 +36,7 @@ const MADE_IN: Readonly<Record<string, (id: string, world: World) => object>> = 
   // Which party answers is said by the input: the example names one that the host may not answer for.
   'Agreement.acceptAgreement': (id, { host }) => ({ id, organisationId: host }),
   'Project.claimProject': (projectId, { host }) => ({ projectId, claimant: { organisationId: host } }),
+  'Decision.createTask': (decisionId) => ({ decisionId }),
   'Event.createProject': (eventId) => ({ eventId }),
   'Organisation.createOrganisation': (parentId) => ({ parentId }),
   'Organisation.invite': (memberUnitOf) => ({ as: { memberUnitOf } }),

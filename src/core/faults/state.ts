@@ -285,6 +285,37 @@ export const STATE_FAULTS = {
     en: ['A licence cannot end before it was given.', 'Send a last day after that.'],
     zh: ['证书的有效期不能早于发证日期。', '请填写发证之后的日期。'],
   },
+  DECISION_TAKEN: {
+    en: ['The meeting has decided on this, and what it decided stays.', 'Put something new to a meeting.'],
+    zh: ['会议已就此作出决定，决议内容不再更改。', '如需更改，请另行提出议题。'],
+  },
+  DECIDED_IN_FUTURE: {
+    en: ['A decision cannot have been taken in the future.', 'Send the day on which the meeting decided.'],
+    zh: ['决议日期尚未到来。', '请填写会议作出决定的日期。'],
+  },
+  DECIDED_BEFORE_MEETING: {
+    en: ['A meeting cannot decide before it begins.', 'Send a day on or after the one on which it begins.'],
+    zh: ['决议日期早于会议开始的日期。', '请填写会议开始当日或之后的日期。'],
+  },
+  DECISION_NOT_ADOPTED: {
+    en: ['The meeting has not adopted this.', 'Name a decision that it has adopted.'],
+    zh: ['会议尚未通过该议题。', '请选择已通过的决议。'],
+  },
+  OWNER_NOT_OF_BODY: {
+    en: [
+      'Who is to do this does not belong to the body that decided.',
+      'Name the body itself, one of its members, one below it or an organiser of the meeting.',
+    ],
+    zh: ['任务承担方不属于作出决议的组织。', '请选择该组织本身、其成员单位、下级组织或会议的合办方。'],
+  },
+  VOLUNTEER_NOT_FINDABLE: {
+    en: ['This volunteer has not agreed to be found by name.', 'Name one who has, or nobody.'],
+    zh: ['该志愿者未同意公开姓名。', '请选择已同意公开姓名的志愿者，或不填写。'],
+  },
+  NOTED_IN_FUTURE: {
+    en: ['A note cannot be about a day in the future.', 'Send the day on which it was so.'],
+    zh: ['进展日期尚未到来。', '请填写已发生的日期。'],
+  },
   WRONG_STATE: {
     en: ['This cannot be done in the present state.', 'Read it again to see how it stands.'],
     zh: ['当前状态下不能进行此操作。', '请重新读取其最新状态。'],

@@ -195,6 +195,10 @@ export const DOMAIN_LIMITS = {
   BOOKING_HOURS: 72,
   /** How far ahead a booking may end. Unit: days. Beyond: refused, BOOKING_TOO_FAR_AHEAD. Test: test/domain/venues.test.ts */
   BOOKING_DAYS_AHEAD: 366,
+  /** What is put to one meeting. Unit: decisions. Beyond: refused, TOO_MANY_ITEMS. */
+  DECISIONS_PER_EVENT: 200,
+  /** Notes on how far one task is. Unit: notes. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/tasks.test.ts */
+  NOTES_PER_TASK: 100,
   /** Organisations that run one event. Unit: organisations. Beyond: refused, TOO_MANY_ITEMS. */
   ORGANISERS_PER_EVENT: 20,
   /**

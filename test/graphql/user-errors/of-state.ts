@@ -7,7 +7,9 @@ import { propose } from '../../examples/agreement.js';
 import { attend } from '../../examples/attendance.js';
 import { communities, plan } from '../../examples/coverage.js';
 import { appoint } from '../../examples/membership.js';
+import { putTo } from '../../examples/decision.js';
 import { counted, seriesOf } from '../../examples/series.js';
+import { adopted, taskOf } from '../../examples/task.js';
 import { atVenue, booking } from '../../examples/venue.js';
 import type { Case, Refused, Scene } from './scene.js';
 
@@ -276,6 +278,35 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
   AWARD_TO_ITSELF: (scene) => awarded(scene, { to: { organisationId: scene.host } }),
   AWARDED_IN_FUTURE: (scene) => awarded(scene, { given: { date: '2999-01-01' } }),
   HANDED_TO_OTHERS: async (scene) => awarded(scene, { handedToId: (await headOf(scene)).id }),
+  DECISION_TAKEN: async (scene) => {
+    const id = await putTo(scene.gateway.admin, scene.event);
+    await scene.act('adoptDecision', { id });
+    return ['updateDecision', { id, title: zh('改') }];
+  },
+  DECIDED_IN_FUTURE: async ({ gateway, event }) => [
+    'adoptDecision',
+    { id: await putTo(gateway.admin, event), decidedOn: '2199-01-01' },
+  ],
+  DECIDED_BEFORE_MEETING: async ({ gateway, event }) => [
+    'adoptDecision',
+    { id: await putTo(gateway.admin, event), decidedOn: '2000-01-01' },
+  ],
+  DECISION_NOT_ADOPTED: async ({ gateway, host, event }) => [
+    'createTask',
+    { organisationId: host, decisionId: await putTo(gateway.admin, event), title: zh('任务') },
+  ],
+  OWNER_NOT_OF_BODY: async ({ gateway, guest, event }) => [
+    'createTask',
+    { organisationId: guest, decisionId: await adopted(gateway.admin, event), title: zh('清单') },
+  ],
+  VOLUNTEER_NOT_FINDABLE: async ({ gateway, host }) => {
+    const { id: volunteerId } = await createVolunteer(gateway.admin, host, {});
+    return ['createTask', { organisationId: host, volunteerId, title: zh('任务') }];
+  },
+  NOTED_IN_FUTURE: async ({ gateway, host }) => [
+    'noteTask',
+    { id: await taskOf(gateway.admin, host), text: zh('过半'), notedOn: '2199-01-01' },
+  ],
   WRONG_STATE: ({ project }) => ['reopenProject', { id: project }],
   PLACES_TAKEN: async (scene) => {
     await scene.act('updateProject', { id: scene.project, places: 2 });
