@@ -70,7 +70,7 @@ export class GivenRoles {
   heldBy(bearer: Bearer): HeldRoles[] {
     const actor = this.actor(bearer);
     const found: HeldRoles[] = [];
-    for (const organisationId of this.placesOf(bearer)) {
+    for (const organisationId of this.organisationsFor(bearer)) {
       const roles = Object.values(OrganisationRole).filter((role) => actor.holds(role, organisationId));
       if (roles.length) found.push({ organisationId, roles });
       if (found.length === LIMITS.HELD_ROLES_ITEMS) break;
@@ -91,17 +91,17 @@ export class GivenRoles {
   }
 
   /** Where a bearer may hold something: in its own organisation, where it was given a role, and where those delegated to. */
-  private *placesOf(bearer: Bearer): Iterable<string> {
+  private *organisationsFor(bearer: Bearer): Iterable<string> {
     const { organisationId: own } = bearer;
-    const places = new Set<string>(own === undefined ? [] : [own]);
+    const organisations = new Set<string>(own === undefined ? [] : [own]);
     for (const holder of namesOf(bearer)) {
-      for (const place of this.index.organisationsOf(holder)) places.add(place);
+      for (const organisation of this.index.organisationsOf(holder)) organisations.add(organisation);
     }
-    yield* places;
-    for (const holder of [...places]) {
-      for (const place of this.index.organisationsOf(holder)) {
-        if (!places.has(place)) yield place;
-        places.add(place);
+    yield* organisations;
+    for (const holder of [...organisations]) {
+      for (const organisation of this.index.organisationsOf(holder)) {
+        if (!organisations.has(organisation)) yield organisation;
+        organisations.add(organisation);
       }
     }
   }

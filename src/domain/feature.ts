@@ -8,7 +8,7 @@ import type { Store } from '../store/store.js';
 import type { Concealed } from './concealed.js';
 import type { Loaders } from './loaders.js';
 import type { Insight } from './insight/insight.js';
-import type { OfOrganisation } from './merge/moving/moving.js';
+import type { OfOrganisation } from './merge/moves/moving.js';
 import type { Searchable } from './search/searchable.js';
 import type { DeclaredList } from './shape/lists/declaration.js';
 import type { Node } from './shape/declarations/node.js';

@@ -26,7 +26,7 @@ import { insight } from './insight/feature.js';
 import { invitation } from './invitation/feature.js';
 import { membership } from './membership/feature.js';
 import { merge } from './merge/feature.js';
-import { addMovingWithOrganisation } from './merge/moving/moving.js';
+import { addMovingWithOrganisation } from './merge/moves/moving.js';
 import { milestone } from './milestone/feature.js';
 import { addDerivedNode } from './node/derived.js';
 import { node } from './node/feature.js';

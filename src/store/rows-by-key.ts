@@ -122,12 +122,12 @@ export async function readRowsOf(
   const { driver } = manager.dataSource;
   // Each entity's columns come first in the union; those that it has fewer than another one are null.
   const selections = tables.map(({ metadata, ids, columns }, table) => {
-    const places = Array.from({ length: width }, (_, place) => {
-      const column = columns[place];
-      return `${column ? driver.escape(column.databaseName) : 'NULL'} AS c${String(place)}`;
+    const selected = Array.from({ length: width }, (_, index) => {
+      const column = columns[index];
+      return `${column ? driver.escape(column.databaseName) : 'NULL'} AS c${String(index)}`;
     });
     const among = ids.map(() => '?').join();
-    return `SELECT ${String(table)} AS ofTable,${places.join()} FROM ${driver.escape(metadata.tableName)} WHERE id IN (${among})`;
+    return `SELECT ${String(table)} AS ofTable,${selected.join()} FROM ${driver.escape(metadata.tableName)} WHERE id IN (${among})`;
   });
   if (!selections.length) return new Map();
   const rows: Record<string, unknown>[] = await manager.query(
@@ -138,7 +138,7 @@ export async function readRowsOf(
     rows.map((row) => {
       const { columns = [], hydration } = tables[Number(row['ofTable'])] ?? {};
       const named = Object.fromEntries(
-        columns.map(({ databaseName }, place) => [databaseName, row[`c${String(place)}`]]),
+        columns.map(({ databaseName }, index) => [databaseName, row[`c${String(index)}`]]),
       );
       return [named['id'] as string, hydration?.entityOf(named) as ObjectLiteral];
     }),

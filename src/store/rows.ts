@@ -25,14 +25,14 @@ export function rowsOf<T extends ObjectLiteral>(entity: EntityTarget<T>, rows: r
 export function batchOf(metadata: EntityMetadata, rows: readonly ObjectLiteral[]): RowBatch {
   const { table, columns, types, properties, toColumn } = layoutOf(metadata);
   const values: unknown[][] = rows.map(() => []);
-  for (const [place, convert] of toColumn.entries()) {
-    const property = properties[place] as string;
+  for (const [index, convert] of toColumn.entries()) {
+    const property = properties[index] as string;
     // Rows of a group share their lists, which are made text once.
     let [last, converted]: unknown[] = [undefined, null];
-    for (let index = 0; index < rows.length; index++) {
-      const value: unknown = (rows[index] as ObjectLiteral)[property];
+    for (let row = 0; row < rows.length; row++) {
+      const value: unknown = (rows[row] as ObjectLiteral)[property];
       if (value !== last) [last, converted] = [value, convert(value)];
-      (values[index] as unknown[]).push(converted);
+      (values[row] as unknown[]).push(converted);
     }
   }
   return { table, columns, types, values };

@@ -168,7 +168,7 @@ export function editingSuite(on: () => TestGateway): void {
     expect((await claim(gateway.admin, projectId, host)).userErrors).toEqual([]);
   });
 
-  test('at an event that is cancelled nobody moves up the waitlist, until it takes place after all', async () => {
+  test('at an event that is cancelled nobody moves up the waitlist, until it is held after all', async () => {
     const [own, other] = ceremony.projects.map(({ id }) => id as string);
     const host = ceremony.host.id as string;
     const first: string = (await claim(gateway.admin, own as string, host)).claim.id;

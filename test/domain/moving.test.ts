@@ -1,6 +1,6 @@
 import { getMetadataArgsStorage } from 'typeorm';
 import '../../src/domain/features.js';
-import { movingWithOrganisation } from '../../src/domain/merge/moving/moving.js';
+import { movingWithOrganisation } from '../../src/domain/merge/moves/moving.js';
 
 /** Rows of an organisation that do not simply go along, and why. */
 const OTHERWISE: Readonly<Record<string, string>> = {

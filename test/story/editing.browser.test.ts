@@ -67,7 +67,7 @@ describeInBrowser('an event that is edited while its wall is shown', () => {
     await page.waitForSelector('.when:has-text("6月26日")');
   });
 
-  test('says that it does not take place, and takes that back', async () => {
+  test('says that it is not held, and takes that back', async () => {
     await edit('cancelEvent', { id: eventId, reason: '台风' });
     await shows('活动已取消');
     await page.reload();

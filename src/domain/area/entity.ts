@@ -25,7 +25,7 @@ export class Area implements Node {
   @Column(json<Text>())
   nameText!: Text;
   @Column({ type: 'int' })
-  @Field(() => Int, { description: 'Its place among all areas, from 1.' })
+  @Field(() => Int, { description: 'Its position among all areas, from 1.' })
   position!: number;
   @Column(instant) createdAt!: number;
 }

@@ -2,8 +2,8 @@ import type { Feature } from '../feature.js';
 import { Area } from './entity.js';
 import { AREA_ENTRIES_SAY, AreaEntry } from './entries.js';
 import { areas } from './lists.js';
-import { Areas1796256000101 } from './migration.js';
-import { AreasInOrder1796342400202 } from './orders-migration.js';
+import { Areas1796256000101 } from './migrations/areas.js';
+import { AreasInOrder1796342400202 } from './migrations/orders.js';
 import { areaMutations } from './mutations.js';
 import { AreaResolver } from './resolver.js';
 

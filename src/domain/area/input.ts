@@ -15,7 +15,7 @@ export const AddArea = command(
     name,
     ...keyed,
   },
-  { description: 'A service area that is not there yet. It stands after all others.' },
+  { description: 'A service area that is not there yet. It comes after all others.' },
 );
 export type AddArea = ReadFrom<typeof AddArea>;
 

@@ -1,6 +1,6 @@
 import { Event } from '../event/entity.js';
 import { loadOrganisers } from '../event/organisers/organisers.js';
-import { mustTakePlace } from '../event/rules.js';
+import { mustNotBeCancelled } from '../event/rules.js';
 import { ofEvent } from '../event/visibility.js';
 import { mutation } from '../mutation.js';
 import { actsOn } from '../shape/changes/action.js';
@@ -25,7 +25,10 @@ export const attendanceMutations = [
     input: RecordAttendance,
     payload: AttendancePayload,
     on: [
-      actsOn(Event, { by: ofEvent(RECORD_ATTENDANCE), check: (event) => mustTakePlace(event, 'eventId') }),
+      actsOn(Event, {
+        by: ofEvent(RECORD_ATTENDANCE),
+        check: (event) => mustNotBeCancelled(event, 'eventId'),
+      }),
     ],
     change: async (tx, actor, command) => ({ attendance: await recordAttendance(tx, actor, command) }),
   }),

@@ -5,7 +5,7 @@ import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
 import { Event } from '../event/entity.js';
 import { organisersOf } from '../event/organisers/organisers.js';
-import { mustTakePlace } from '../event/rules.js';
+import { mustNotBeCancelled } from '../event/rules.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineagesOf } from '../organisation/hierarchy/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
@@ -30,7 +30,7 @@ export async function recordAttendance(
   const event = await mustLock(tx, Event, 'eventId', eventId);
   const organiserIds = await organisersOf(tx.manager, eventId);
   must(actor, RECORD_ATTENDANCE, { organiser: organiserIds });
-  mustTakePlace(event, 'eventId');
+  mustNotBeCancelled(event, 'eventId');
   await mustExist(tx.manager, Organisation, 'organisationId', organisationId);
   await mustHaveAgreed(tx.manager, actor, { eventId, organisationId, organiserIds });
   const standing = standingOf(eventId, organisationId);

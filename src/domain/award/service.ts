@@ -7,7 +7,7 @@ import type { Transaction } from '../../store/store.js';
 import { Event, Segment } from '../event/entity.js';
 import { organisersOf } from '../event/organisers/organisers.js';
 import { RUN_PROGRAMME } from '../event/permissions.js';
-import { mustTakePlace } from '../event/rules.js';
+import { mustNotBeCancelled } from '../event/rules.js';
 import { Membership } from '../membership/entity.js';
 import { Organisation, OrganisationMember } from '../organisation/entity.js';
 import { lineagesOf } from '../organisation/hierarchy/lineage.js';
@@ -30,10 +30,10 @@ export async function giveAward(tx: Transaction, actor: Actor, command: GiveAwar
   await participants.mustExist(tx.manager, 'to', recipientId);
   if (!(await isOf(tx.manager, organisationId, recipientId)))
     must(actor, BE_AWARDED, { invitee: recipientId });
-  const place = at && (await mustBePlaced(tx, actor, at));
+  const occasion = at && (await mustHaveOccasion(tx, actor, at));
   const award = Object.assign(new Award(), {
     ...{ id: newId('Award'), kind, titleText, organisationId, recipientId, handedToId },
-    ...{ eventId: null, segmentId: null, ...place },
+    ...{ eventId: null, segmentId: null, ...occasion },
     ...{ givenOn: command.given ?? dayIn(USUAL_TIME_ZONE, tx.at), sourceText: source },
     ...{ state: AwardState.GIVEN, withdrawReason: null, createdAt: tx.at },
   });
@@ -48,7 +48,7 @@ async function isOf(manager: EntityManager, organisationId: string, recipientId:
 }
 
 /** @throws Fault NOT_FOUND, FORBIDDEN, EVENT_CANCELLED said of a field of `at` */
-async function mustBePlaced(
+async function mustHaveOccasion(
   tx: Transaction,
   actor: Actor,
   { field, segmentId, ...at }: NonNullable<GiveAward['at']>,
@@ -58,7 +58,7 @@ async function mustBePlaced(
     const eventId = segment ? (segment.eventId as Id<'Event'>) : (at.eventId as Id<'Event'>);
     const event = await mustKeep(tx, Event, field, eventId);
     must(actor, RUN_PROGRAMME, { organiser: await organisersOf(tx.manager, eventId) });
-    mustTakePlace(event, field);
+    mustNotBeCancelled(event, field);
     return { eventId, segmentId };
   } catch (error) {
     throw inField('at', error);

@@ -1,6 +1,6 @@
 import { Event } from '../event/entity.js';
 import { loadOrganisers } from '../event/organisers/organisers.js';
-import { mustTakePlace } from '../event/rules.js';
+import { mustNotBeCancelled } from '../event/rules.js';
 import { mutation } from '../mutation.js';
 import { ofItsOrganisation } from '../organisation/visibility.js';
 import { actsOn } from '../shape/changes/action.js';
@@ -40,7 +40,7 @@ export const decisionMutations = [
       input: ProposeDecision,
       payload,
     },
-    on: [actsOn(Event, { by: OF_ITS_HOST, check: (event) => mustTakePlace(event, 'eventId') })],
+    on: [actsOn(Event, { by: OF_ITS_HOST, check: (event) => mustNotBeCancelled(event, 'eventId') })],
     change: async (tx, actor, command) => ({ decision: await proposeDecision(tx, actor, command) }),
   }),
   mutation('updateDecision', {

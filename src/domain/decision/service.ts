@@ -6,7 +6,7 @@ import { dayIn } from '../../core/time.js';
 import type { Transaction } from '../../store/store.js';
 import { Event, Segment } from '../event/entity.js';
 import { hostOf } from '../event/organisers/organisers.js';
-import { mustTakePlace } from '../event/rules.js';
+import { mustNotBeCancelled } from '../event/rules.js';
 import { lineageOf } from '../organisation/hierarchy/lineage.js';
 import { missing, mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
@@ -27,7 +27,7 @@ export async function proposeDecision(
   const event = await mustLock(tx, Event, 'eventId', eventId);
   const host = await hostOf(tx.manager, eventId);
   must(actor, DECIDE, { organisation: host });
-  mustTakePlace(event, 'eventId');
+  mustNotBeCancelled(event, 'eventId');
   // None is ever deleted.
   const number = (await tx.manager.countBy(Decision, { eventId })) + 1;
   if (number > LIMITS.DECISIONS_PER_EVENT) {
@@ -66,7 +66,7 @@ export async function takeDecision(
   const decision = await mustLock(tx, Decision, 'id', id);
   must(actor, DECIDE, { organisation: decision.organisationId });
   const event = await mustExist(tx.manager, Event, 'id', decision.eventId as Id<'Event'>);
-  mustTakePlace(event, 'id');
+  mustNotBeCancelled(event, 'id');
   decision.state = decisionStateAfter(decision.state, step);
   const { timeZone, startsAt } = event;
   const today = dayIn(timeZone, tx.at);

@@ -88,11 +88,10 @@ export enum EventState {
 }
 registerEnumType(EventState, {
   name: 'EventState',
-  description:
-    'Scheduled, also once it is over; cancelled: it does not take place, and nothing is claimed at it.',
+  description: 'Scheduled, also once it is over; cancelled: it is not held, and nothing is claimed at it.',
   valuesConfig: {
-    SCHEDULED: { description: 'It takes place, or has taken place.' },
-    CANCELLED: { description: 'It does not take place; see `cancelReason`.' },
+    SCHEDULED: { description: 'It is held, or was held.' },
+    CANCELLED: { description: 'It is not held; see `cancelReason`.' },
   },
 });
 
@@ -117,7 +116,7 @@ export class Event implements Node {
   @Field(() => EventKind, { description: 'What kind of event it is.' })
   kind!: EventKind;
   @Column({ type: 'varchar', length: 20, default: EventState.SCHEDULED })
-  @Field(() => EventState, { description: 'Whether it takes place.' })
+  @Field(() => EventState, { description: 'Whether it is held.' })
   state!: EventState;
   @Column({ type: 'varchar', length: LIMITS.REASON_CHARS, nullable: true })
   @Field(() => String, { nullable: true, description: 'Why it was cancelled.' })
@@ -137,12 +136,12 @@ export class Event implements Node {
       'Where its clocks are: show its times and those of its programme in it. The days of the event are days there.',
   })
   timeZone!: string;
-  @ShownLong('venue', { description: 'The place it is held at, as it was written; null when nothing was.' })
+  @ShownLong('venue', { description: 'Where it is held, as it was written; null when nothing was.' })
   @Column(longText)
   venueText?: Text | null;
   @Linked('region', () => Region, {
     nullable: true,
-    description: 'Where it takes place; null when that is not said.',
+    description: 'Where it is held; null when that is not said.',
   })
   @Column({ type: 'varchar', length: 30, nullable: true })
   regionId!: string | null;

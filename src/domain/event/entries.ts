@@ -14,8 +14,8 @@ export enum EventEntry {
 export const EVENT_ENTRIES_SAY: Readonly<Record<EventEntry, string>> = {
   EVENT_CREATED: 'An event was created.',
   EVENT_UPDATED: 'What is said of an event changed.',
-  EVENT_CANCELLED: 'An event does not take place.',
-  EVENT_REINSTATED: 'An event that was cancelled takes place after all.',
+  EVENT_CANCELLED: 'An event is not held.',
+  EVENT_REINSTATED: 'An event that was cancelled is held after all.',
   SEGMENT_ADVANCED: 'Another part of a programme runs, or none any more.',
   SEGMENT_ADDED: 'A part was added to a programme.',
   SEGMENT_UPDATED: 'What is said of a part of a programme changed.',

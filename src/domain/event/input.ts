@@ -41,8 +41,8 @@ export const CreateEvent = command(
     timeZone: timeZone
       .optional()
       .says('Where its clocks are; that of the gateway (TIME_ZONE of its settings) when left out.'),
-    venue: passage.optional().says('The place it is held at.'),
-    regionId: id('Region').optional().says('The region it takes place in.'),
+    venue: passage.optional().says('Where it is held.'),
+    regionId: id('Region').optional().says('The region it is held in.'),
     organiserIds: organisers,
     attendance: reported.optional().says('How many attended, as reported.'),
     figures: reportedList.optional().says('Figures that were reported of it, in order. At most 200.'),
@@ -68,8 +68,8 @@ export const UpdateEvent = command(
     startsAt: instant.ifGiven().says('When it begins.'),
     endsAt: instant.ifGivenOr(null).says('When it ends; after it begins.'),
     timeZone: timeZone.ifGiven().says('Where its clocks are.'),
-    venue: passage.ifGivenOr(null).says('The place it is held at.'),
-    regionId: id('Region').ifGivenOr(null).says('The region it takes place in.'),
+    venue: passage.ifGivenOr(null).says('Where it is held.'),
+    regionId: id('Region').ifGivenOr(null).says('The region it is held in.'),
     organiserIds: organisers.ifGiven().says('Replaces its organisers. The host stays, and is named first.'),
     attendance: reported.ifGivenOr(null).says('How many attended, as reported.'),
     figures: reportedList.ifGivenOr([]).says('Replaces its figures.'),
@@ -87,13 +87,13 @@ export const CancelEvent = command(
     reason: reason.optional().says('Why, for everyone to read.'),
     ...keyed,
   },
-  { description: 'The event that does not take place.' },
+  { description: 'The event that is not held.' },
 );
 export type CancelEvent = ReadFrom<typeof CancelEvent>;
 
 export const ReinstateEvent = command(
   { id: id('Event').says('One that was cancelled.'), ...keyed },
-  { description: 'The event that takes place after all.' },
+  { description: 'The event that is held after all.' },
 );
 export type ReinstateEvent = ReadFrom<typeof ReinstateEvent>;
 

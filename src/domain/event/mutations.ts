@@ -38,7 +38,7 @@ export const eventMutations = [
     }),
   }),
   mutation('cancelEvent', {
-    description: 'It does not take place: nothing is claimed at it any more, and every screen says so.',
+    description: 'It is not held: nothing is claimed at it any more, and every screen says so.',
     requires: [CALL_OFF_EVENT],
     input: CancelEvent,
     payload: EventPayload,
@@ -50,7 +50,7 @@ export const eventMutations = [
     change: async (tx, actor, command) => ({ event: await stepEvent(tx, actor, 'cancel', command) }),
   }),
   mutation('reinstateEvent', {
-    description: 'An event that was cancelled takes place after all.',
+    description: 'An event that was cancelled is held after all.',
     requires: [CALL_OFF_EVENT],
     input: ReinstateEvent,
     payload: EventPayload,

@@ -60,7 +60,7 @@ export function mustNotHaveRun({ state }: Pick<Segment, 'state'>): void {
 }
 
 /** Nothing can begin at a cancelled event. @throws Fault EVENT_CANCELLED said of the field that names it */
-export function mustTakePlace({ state }: Pick<Event, 'state'>, field: string): void {
+export function mustNotBeCancelled({ state }: Pick<Event, 'state'>, field: string): void {
   if (state === EventState.CANCELLED) throw new Fault('EVENT_CANCELLED', undefined, { field: [field] });
 }
 

@@ -97,7 +97,7 @@ function notHonoured({ epoch, seq }: FeedPosition, head: FeedHead, argument: str
         zh: '此游标之后的内容已不再保留。请重新读取当前状态，并从其游标继续。',
       }
     : {
-        en: 'This cursor is of another history of the feed. Read the state again, and go on from its cursor.',
+        en: 'This cursor is of another epoch of the feed. Read the state again, and go on from its cursor.',
         zh: '此游标属于动态流的另一段历史。请重新读取当前状态，并从其游标继续。',
       };
   return new Fault('BAD_CURSOR', wording, { field: [argument] });

@@ -14,7 +14,7 @@ export type EntryLinks = Readonly<Record<string, string | null | undefined>>;
 
 @ObjectType({ description: 'One change, and links to what it is about.', simpleResolvers: true })
 export class FeedEntry {
-  @Field(() => Cursor, { description: 'Its place in the feed: go on from here with `after`.' })
+  @Field(() => Cursor, { description: 'Its position in the feed: go on from here with `after`.' })
   readonly cursor: string;
   @Field(() => GraphQLDateTimeISO, { description: 'When it happened.' })
   readonly at: Date;

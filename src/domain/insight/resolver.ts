@@ -31,7 +31,7 @@ export class InsightResolver {
       throw new Fault(
         'BAD_CURSOR',
         {
-          en: 'This cursor is of another history of the feed. Send one of the present.',
+          en: 'This cursor is of another epoch of the feed. Send one of the present.',
           zh: '此游标属于动态流的另一段历史。请使用当前的游标。',
         },
         { field: ['entry'] },

@@ -8,11 +8,11 @@ import { missing, mustExist } from '../reference.js';
 import { hasRight, must } from '../right.js';
 import { participants } from '../volunteer/participant.js';
 import { announce } from './sending/announce.js';
-import { consent, keep, settled, standingOf } from './naming/consent.js';
+import { consent, keep, inState, standingOf } from './naming/consent.js';
 import { Invitation, InvitationState } from './entity.js';
 import { InvitationEntry } from './entries.js';
 import type { AcceptInvitation, Invite, StepInvitation } from './input.js';
-import { lockPlace, PLACES } from './naming/places.js';
+import { lockNamedIn, EFFECTS } from './naming/effects.js';
 import { ANSWER, INVITE } from './permissions.js';
 import { invitationStateAfter, keyOf, sidesOf, type InvitationStep } from './rules.js';
 
@@ -22,7 +22,7 @@ import { invitationStateAfter, keyOf, sidesOf, type InvitationStep } from './rul
  */
 export async function invite(tx: Transaction, actor: Actor, command: Invite): Promise<Invitation> {
   const { as, inviteeId } = command;
-  const where = await lockPlace(tx, as).catch((error: unknown) => {
+  const where = await lockNamedIn(tx, as).catch((error: unknown) => {
     throw inField('as', error);
   });
   must(actor, INVITE[as.kind], { organisation: where.organisationId });
@@ -37,7 +37,7 @@ export async function invite(tx: Transaction, actor: Actor, command: Invite): Pr
     };
     throw new Fault('BAD_ID', wording, { field: ['invitee', participants.fieldOf(inviteeId)] });
   }
-  const { holds, begin } = PLACES[as.kind];
+  const { holds, begin } = EFFECTS[as.kind];
   const isThere = inviteeId === where.organisationId || (await holds(tx.manager, naming));
   if (isThere || (await standing(tx.manager, naming))) {
     throw new Fault('ALREADY_INVITED', undefined, { field: ['invitee'] });
@@ -61,7 +61,7 @@ export async function acceptInvitation(
   await keep(tx, [invitation]);
   if (before === InvitationState.ACCEPTED) return invitation;
   await announce(tx, InvitationEntry.INVITATION_ACCEPTED, invitation);
-  await PLACES[invitation.kind].begin(tx, invitation);
+  await EFFECTS[invitation.kind].begin(tx, invitation);
   return invitation;
 }
 
@@ -87,7 +87,7 @@ export async function withdrawInvitation(
   invitation.allows = [];
   await keep(tx, [invitation]);
   await announce(tx, InvitationEntry.INVITATION_WITHDRAWN, invitation);
-  if (before === InvitationState.ACCEPTED) await PLACES[invitation.kind].end(tx, invitation);
+  if (before === InvitationState.ACCEPTED) await EFFECTS[invitation.kind].end(tx, invitation);
   return invitation;
 }
 
@@ -99,7 +99,7 @@ async function step(
   invitationId: Id<'Invitation'>,
 ): Promise<{ invitation: Invitation; before: InvitationState }> {
   const { kind, eventId, organisationId } = await mustExist(tx.manager, Invitation, 'id', invitationId);
-  await lockPlace(tx, { kind, id: (eventId ?? organisationId) as Id, field: 'id' });
+  await lockNamedIn(tx, { kind, id: (eventId ?? organisationId) as Id, field: 'id' });
   const invitation = await mustExist(tx.manager, Invitation, 'id', invitationId);
   mustBeOfASide(actor, invitation);
   const before = invitation.state;
@@ -108,7 +108,7 @@ async function step(
   const isInviter = sides.includes('inviter') && hasRight(actor, INVITE[kind], inviterOf(invitation));
   if (!isInviter)
     must(actor, ANSWER[kind], { invitee: sides.includes('invitee') ? invitation.inviteeId : null });
-  return { invitation: settled(invitation, after, tx.at), before };
+  return { invitation: inState(invitation, after, tx.at), before };
 }
 
 /** What others were invited to is not there for anybody else. */

@@ -33,12 +33,12 @@ export class LevelLoader<K, V> {
   async loadAll(keys: readonly K[]): Promise<V[]> {
     const texts = keys.map(this.textOf);
     const awaited = new Set<Batch<K>>();
-    for (const [place, text] of texts.entries()) {
+    for (const [index, text] of texts.entries()) {
       if (this.values.has(text)) continue;
       let batch = this.batches.get(text);
       if (!batch) {
         batch = this.next ??= this.begin();
-        batch.keys.push(keys[place] as K);
+        batch.keys.push(keys[index] as K);
         this.batches.set(text, batch);
       }
       awaited.add(batch);
@@ -62,7 +62,7 @@ export class LevelLoader<K, V> {
 
   private async readPart(keys: readonly K[]): Promise<void> {
     const values = await this.read(keys);
-    for (const [place, key] of keys.entries()) this.values.set(this.textOf(key), values[place] as V);
+    for (const [index, key] of keys.entries()) this.values.set(this.textOf(key), values[index] as V);
   }
 }
 

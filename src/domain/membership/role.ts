@@ -13,7 +13,7 @@ registerEnumType(MembershipRole, {
   description: 'As what somebody is of an organisation. What it calls the office is its `title`.',
   valuesConfig: {
     HEAD: { description: 'Leads it (队长、会长、主任).' },
-    DEPUTY_HEAD: { description: 'Leads it beside the head, or in her place (副队长、副会长、副主任).' },
+    DEPUTY_HEAD: { description: 'Leads it beside the head, or for her (副队长、副会长、副主任).' },
     SECRETARY: { description: 'Keeps its affairs going (秘书长、干事).' },
     OFFICER: { description: 'Holds another office of it.' },
     REPRESENTATIVE: { description: 'Speaks for another body in it (代表).' },

@@ -1,4 +1,4 @@
-/** What of records that are merged or archived stands in the feed. */
+/** What the feed says of records that are merged or archived. */
 export enum MergeEntry {
   ORGANISATION_MERGED = 'ORGANISATION_MERGED',
   ORGANISATION_ARCHIVED = 'ORGANISATION_ARCHIVED',

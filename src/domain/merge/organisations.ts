@@ -25,7 +25,7 @@ import { MergeEntry } from './entries.js';
 import type { MergeOrganisations } from './input.js';
 import { moveInvitations } from './moves/invitations.js';
 import { moveLinks } from './moves/links.js';
-import { movingWithOrganisation } from './moving/moving.js';
+import { movingWithOrganisation } from './moves/moving.js';
 import { MERGE_ORGANISATIONS } from './permissions.js';
 
 /**
@@ -134,7 +134,7 @@ async function moveAll(tx: Transaction, from: Organisation, into: Organisation):
   if (below?.has(into.id)) throw new Fault('CYCLE', undefined, { field: ['intoOrganisationId'] });
 }
 
-/** Where both organise an event, the better place stays. */
+/** Where both organise an event, the better position stays. */
 async function moveOrganisers({ manager }: Transaction, from: string, into: string): Promise<void> {
   for (const row of await manager.findBy(EventOrganiser, { organisationId: from })) {
     const { eventId, position } = row;

@@ -12,7 +12,7 @@ import {
   EDIT_ORGANISATION,
   FOUND_AT_THE_TOP,
   FOUND_ORGANISATION,
-  PLACE_ORGANISATION,
+  LINK_ORGANISATION,
 } from './permissions.js';
 import { OrganisationService } from './service.js';
 
@@ -44,7 +44,7 @@ export const organisationMutations = [
     description: 'Changes what is said of an organisation.',
     requires: [
       EDIT_ORGANISATION,
-      PLACE_ORGANISATION,
+      LINK_ORGANISATION,
       AGREE_TO_BE_PARENT,
       AGREE_TO_BE_MEMBER,
       AGREE_TO_BE_PREDECESSOR,
@@ -53,7 +53,7 @@ export const organisationMutations = [
     payload: OrganisationPayload,
     shownElsewhere: ({ name }) => (name == null ? undefined : 'name'),
     on: [
-      actsOn(Organisation, { by: [ofOrganisation(EDIT_ORGANISATION), ofOrganisation(PLACE_ORGANISATION)] }),
+      actsOn(Organisation, { by: [ofOrganisation(EDIT_ORGANISATION), ofOrganisation(LINK_ORGANISATION)] }),
     ],
     change: async (tx, actor, command, parts) => ({
       organisation: await parts.of(serviceOf).update(tx, actor, command),

@@ -11,7 +11,7 @@ export const EDIT_ORGANISATION = right('edit this organisation', '修改该组�
   organisation: ['OPERATOR'],
 });
 
-export const PLACE_ORGANISATION = right(
+export const LINK_ORGANISATION = right(
   'change the parent, the predecessor and the members of this organisation',
   '变更该组织的上级、前身与成员单位',
   {

@@ -18,12 +18,7 @@ import { mustHaveOneCurrency } from './hierarchy/naming.js';
 import { record } from './record.js';
 import type { EventsShowing } from './ports/shown.js';
 import { must } from '../right.js';
-import {
-  EDIT_ORGANISATION,
-  FOUND_AT_THE_TOP,
-  FOUND_ORGANISATION,
-  PLACE_ORGANISATION,
-} from './permissions.js';
+import { EDIT_ORGANISATION, FOUND_AT_THE_TOP, FOUND_ORGANISATION, LINK_ORGANISATION } from './permissions.js';
 
 export class OrganisationService {
   constructor(
@@ -165,9 +160,9 @@ export class OrganisationService {
 function mustBeAllowed(actor: Actor, command: UpdateOrganisation): void {
   const { id: organisation, parentId, predecessorId, memberIds, ...edited } = command;
   const isEdited = Object.values(edited).some((value) => value !== undefined);
-  const isPlaced = [parentId, predecessorId, memberIds].some((value) => value !== undefined);
-  if (isPlaced) must(actor, PLACE_ORGANISATION, { organisation });
-  if (isEdited || !isPlaced) must(actor, EDIT_ORGANISATION, { organisation });
+  const isLinked = [parentId, predecessorId, memberIds].some((value) => value !== undefined);
+  if (isLinked) must(actor, LINK_ORGANISATION, { organisation });
+  if (isEdited || !isLinked) must(actor, EDIT_ORGANISATION, { organisation });
 }
 
 /** @throws Fault CURRENCY_MISMATCH */

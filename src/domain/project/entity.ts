@@ -101,7 +101,7 @@ export class Project implements Node {
   @Column({ type: 'varchar', length: 30 })
   organisationId!: string;
   @Column({ type: 'int' })
-  @Field(() => Int, { description: 'Place in the list of its event, from 1.' })
+  @Field(() => Int, { description: 'Its position in the list of its event, from 1.' })
   position!: number;
   @Shown('name', { description: 'What it is called.' })
   @Column(json<Text>())

@@ -1,6 +1,6 @@
 import { actsOn } from '../shape/changes/action.js';
 import { Event } from '../event/entity.js';
-import { mustTakePlace } from '../event/rules.js';
+import { mustNotBeCancelled } from '../event/rules.js';
 import { ofEvent } from '../event/visibility.js';
 import { Organisation } from '../organisation/entity.js';
 import { ofOrganisation } from '../organisation/visibility.js';
@@ -53,7 +53,7 @@ export const projectMutations = [
     payload: ProjectPayload,
     on: [
       actsOn(Organisation, { by: ofOrganisation(PREPARE_PROJECTS) }),
-      actsOn(Event, { by: ofEvent(BRING_PROJECTS), check: (event) => mustTakePlace(event, 'eventId') }),
+      actsOn(Event, { by: ofEvent(BRING_PROJECTS), check: (event) => mustNotBeCancelled(event, 'eventId') }),
     ],
     change: async (tx, actor, command, parts) => ({
       project: await parts.of(serviceOf).create(tx, actor, command),

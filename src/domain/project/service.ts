@@ -5,7 +5,7 @@ import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
 import { Event } from '../event/entity.js';
 import { organisersOf } from '../event/organisers/organisers.js';
-import { mustTakePlace } from '../event/rules.js';
+import { mustNotBeCancelled } from '../event/rules.js';
 import { Organisation } from '../organisation/entity.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
@@ -29,7 +29,7 @@ export class ProjectService {
     must(actor, PREPARE_PROJECTS, { organisation: organisation.id });
     const event = command.eventId && (await mustLock(tx, Event, 'eventId', command.eventId));
     if (event) must(actor, BRING_PROJECTS, { organiser: await organisersOf(manager, event.id) });
-    if (event) mustTakePlace(event, 'eventId');
+    if (event) mustNotBeCancelled(event, 'eventId');
     if (event && event.currency !== organisation.currency) {
       throw new Fault('CURRENCY_MISMATCH', undefined, { field: ['organisationId'] });
     }

@@ -1,4 +1,4 @@
-/** What of roles stands in the feed: where one was given or taken, not to whom. */
+/** What the feed says of roles: where one was given or taken, not to whom. */
 export enum RoleEntry {
   ROLE_GIVEN = 'ROLE_GIVEN',
   ROLE_TAKEN = 'ROLE_TAKEN',

@@ -60,7 +60,7 @@ export const TakeRole = command(
 );
 export type TakeRole = ReadFrom<typeof TakeRole>;
 
-export const RolePayload = payload('A role as it stands now, or why it was refused.', {
+export const RolePayload = payload('A role as it is now, or why it was refused.', {
   role: made(() => RoleGrant, 'Null when it was refused.'),
 });
 

@@ -12,7 +12,7 @@ const PLACE = table(
 PLACE.withoutRowid = true;
 
 const COLUMNS = ['gram', 'kind', 'length', 'id', 'tail'] as const;
-const PLACES = `(${COLUMNS.map(() => '?').join()})`;
+const PLACEHOLDERS = `(${COLUMNS.map(() => '?').join()})`;
 
 interface Named {
   readonly id: string;
@@ -59,7 +59,7 @@ async function insertPlaces(runner: QueryRunner, rows: readonly SearchPosting[])
   for (let first = 0; first < rows.length; first += LIMITS.INSERT_ROWS) {
     const some = rows.slice(first, first + LIMITS.INSERT_ROWS);
     await runner.query(
-      `INSERT INTO search_place (${COLUMNS.join()}) VALUES ${some.map(() => PLACES).join()}`,
+      `INSERT INTO search_place (${COLUMNS.join()}) VALUES ${some.map(() => PLACEHOLDERS).join()}`,
       some.flatMap((row) => COLUMNS.map((column) => row[column])),
     );
   }

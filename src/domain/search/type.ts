@@ -29,10 +29,10 @@ export class SearchHit {
   matches!: SearchMatch[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A result, and its place among all.' })
+@ObjectType({ simpleResolvers: true, description: 'A result, and its position among all.' })
 export class SearchEdge {
   @Field(() => SearchHit, { description: 'The result.' }) node!: SearchHit;
-  @Field(() => Cursor, { description: 'Its place in this search, for `after`.' }) cursor!: string;
+  @Field(() => Cursor, { description: 'Its position in this search, for `after`.' }) cursor!: string;
 }
 
 @ObjectType({

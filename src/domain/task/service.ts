@@ -6,7 +6,7 @@ import { dayEndsAt, dayIn } from '../../core/time.js';
 import type { Transaction } from '../../store/store.js';
 import { Decision } from '../decision/entity.js';
 import { Event } from '../event/entity.js';
-import { mustTakePlace } from '../event/rules.js';
+import { mustNotBeCancelled } from '../event/rules.js';
 import { Organisation } from '../organisation/entity.js';
 import { lineagesOf } from '../organisation/hierarchy/lineage.js';
 import { mustExist, mustLock } from '../reference.js';
@@ -55,7 +55,7 @@ async function mustFollow(
   const decision = await mustExist(tx.manager, Decision, 'decisionId', decisionId);
   must(actor, SET_TASKS, { organisation: decision.organisationId });
   const event = await mustExist(tx.manager, Event, 'decisionId', decision.eventId as Id<'Event'>);
-  mustTakePlace(event, 'decisionId');
+  mustNotBeCancelled(event, 'decisionId');
   mustBeAdopted(decision, 'decisionId');
   return { decision, event };
 }

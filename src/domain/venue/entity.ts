@@ -27,7 +27,7 @@ export class VenuePurpose {
 @Index('ix_venue_region', ['regionId', 'nameKey', 'id'])
 @ObjectType({
   implements: Node,
-  description: 'A place that an organisation keeps and others can book, such as a home for volunteers.',
+  description: 'Premises that an organisation keeps and others can book, such as a home for volunteers.',
   simpleResolvers: true,
 })
 export class Venue implements Node {

@@ -33,9 +33,7 @@ export const UpdateVolunteer = command(
     name: displayName.ifGiven().says('The name to be shown to everybody. It need not be the legal one.'),
     category: choice(VolunteerCategory).ifGiven().says('What kind of life she comes from.'),
     organisationIds: ids('Organisation').ifGiven().says('Replaces her organisations.'),
-    findable: flag
-      .ifGiven()
-      .says('Whether she stands in lists and is found by her name: true by herself alone.'),
+    findable: flag.ifGiven().says('Whether she is in lists and is found by her name: true by herself alone.'),
   },
   UPDATE,
 );

@@ -66,15 +66,15 @@ export function abstract(type: GraphQLAbstractType, ofTypes: ReadonlyMap<string,
     );
     return then(settled(names), (all) => {
       const completed: unknown[] = values.map(() => null);
-      const pending = called([...placesByName(all)], ([name, places]) => {
+      const pending = called([...indicesByName(all)], ([name, indices]) => {
         const its = ofTypes.get(name);
         if (!its) throw new NotCompiled('A value has no such type.');
         const objects = its(
-          places.map((place) => values[place]),
+          indices.map((index) => values[index]),
           by,
         );
         return then(objects, (made) => {
-          for (const [index, place] of places.entries()) completed[place] = made[index];
+          for (const [nth, index] of indices.entries()) completed[index] = made[nth];
         });
       });
       return then(settled(pending), () => completed);
@@ -83,23 +83,23 @@ export function abstract(type: GraphQLAbstractType, ofTypes: ReadonlyMap<string,
 }
 
 /** @param names null where there is no value */
-function placesByName(names: readonly unknown[]): ReadonlyMap<string, readonly number[]> {
-  const places = new Map<string, number[]>();
-  for (const [place, name] of names.entries()) {
+function indicesByName(names: readonly unknown[]): ReadonlyMap<string, readonly number[]> {
+  const indices = new Map<string, number[]>();
+  for (const [index, name] of names.entries()) {
     if (name === null) continue;
     if (typeof name !== 'string') throw new NotCompiled('A type is not told by its name.');
-    const its = places.get(name);
-    if (its) its.push(place);
-    else places.set(name, [place]);
+    const its = indices.get(name);
+    if (its) its.push(index);
+    else indices.set(name, [index]);
   }
-  return places;
+  return indices;
 }
 
 function isThere(value: unknown): boolean {
   return value !== null && value !== undefined;
 }
 
-/** Objects at the places of the values that they were made of; null where there is none. */
+/** Objects at the indices of the values that they were made of; null where there is none. */
 function spread(objects: object[], values: readonly unknown[]): unknown[] {
   if (objects.length === values.length) return objects;
   let at = 0;

@@ -17,7 +17,7 @@ type Property = (args: unknown, context: Context, info: GraphQLResolveInfo) => u
 
 /**
  * Executes a compiled query level by level: each field for all objects of its level, so that there is one promise for what they wait
- * for together, and what is the same for all of them is done once. Whatever has no place in that throws.
+ * for together, and what is the same for all of them is done once. Whatever does not fit that throws.
  */
 export class Execution {
   /** What is left for the end of the answer. */

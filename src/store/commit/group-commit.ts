@@ -4,7 +4,7 @@ import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 
 // All that a group makes lives until it is committed, and no longer. V8 takes what outlives two of its small collections for
-// long-lived and makes it where only large collections look, from then on: ADR 6 has the figures.
+// long-lived and makes it where only large collections look, from then on: ADR 6 has what was measured.
 setFlagsFromString('--no-allocation-site-pretenuring');
 
 /** The outcome of one item of a group. */

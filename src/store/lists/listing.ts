@@ -17,7 +17,7 @@ export interface Narrowing {
   readonly values: readonly SqlValue[];
   /**
    * By sort column, the index that begins with the column it fixes. MariaDB would enter it by that column alone, and walk from there
-   * to the place of a cursor.
+   * to the position of a cursor.
    */
   readonly indexes?: Readonly<Record<string, string>>;
   /** By sort column, where it is read instead of in `item`: a joined table whose index has the order of the list. */
@@ -86,7 +86,7 @@ export interface Sql {
   readonly values: readonly SqlValue[];
 }
 
-/** The rows after a place in an order that begins with this column. */
+/** The rows after a position in an order that begins with this column. */
 export interface Beyond extends Sql {
   readonly column: string;
 }

@@ -6,7 +6,7 @@ import type { Transaction } from '../../../store/store.js';
 import { Area } from '../../area/entity.js';
 import { Event, Segment } from '../../event/entity.js';
 import { organisersOf } from '../../event/organisers/organisers.js';
-import { mustTakePlace } from '../../event/rules.js';
+import { mustNotBeCancelled } from '../../event/rules.js';
 import { Organisation } from '../../organisation/entity.js';
 import { missing, mustAllExist, mustExist, mustKeep } from '../../reference.js';
 import { hasRight, must } from '../../right.js';
@@ -34,7 +34,7 @@ export async function proposeAgreement(
   must(actor, PROPOSE_AGREEMENTS, { organisation: organisationId });
   await mustAllExist(manager, Organisation, 'partyIds', command.partyIds);
   await mustAllExist(manager, Area, 'areaIds', areaIds);
-  const eventId = segmentId === null ? null : await mustBePlaced(tx, actor, segmentId);
+  const eventId = segmentId === null ? null : await mustHaveSegment(tx, actor, segmentId);
   if (renewsId !== null) await mustRenew(tx, renewsId, command.partyIds);
   await mustHaveRoom(tx, organisationId);
   const agreement = Object.assign(new Agreement(), {
@@ -104,11 +104,11 @@ export function mustBeParty({ parties }: Locked, organisationId: string): Agreem
 }
 
 /** @returns the event of the segment @throws Fault NOT_FOUND, FORBIDDEN, EVENT_CANCELLED, TOO_MANY_ITEMS */
-async function mustBePlaced(tx: Transaction, actor: Actor, segmentId: Id<'Segment'>): Promise<string> {
+async function mustHaveSegment(tx: Transaction, actor: Actor, segmentId: Id<'Segment'>): Promise<string> {
   const { eventId } = await mustExist(tx.manager, Segment, 'segmentId', segmentId);
   must(actor, HAVE_AGREEMENTS_SIGNED, { organiser: await organisersOf(tx.manager, eventId) });
   const event = await mustKeep(tx, Event, 'segmentId', eventId as Id<'Event'>);
-  mustTakePlace(event, 'segmentId');
+  mustNotBeCancelled(event, 'segmentId');
   if ((await tx.manager.countBy(Agreement, { eventId })) < LIMITS.AGREEMENTS_PER_EVENT) return eventId;
   throw new Fault('TOO_MANY_ITEMS', undefined, { field: ['segmentId'] });
 }

@@ -11,7 +11,7 @@ import { Event, EventState, Segment, SegmentState } from '../../event/entity.js'
 import type { Parts } from '../../feature.js';
 import type { Planner } from '../../live-plan.js';
 import { argumentId, mustExist } from '../../reference.js';
-import type { BoardRow, ProjectPlace } from '../../project/ports/claims.js';
+import type { BoardRow, ProjectPosition } from '../../project/ports/claims.js';
 import { EventEntry } from '../../event/entries.js';
 import { OrganisationEntry } from '../../organisation/entries.js';
 import { ProjectEntry } from '../../project/entries.js';
@@ -36,7 +36,7 @@ export interface BoardChange {
   readonly changedId: string | null;
   /** The event whose programme or running segment changed. */
   readonly programmeOf: string | null;
-  readonly positions: readonly ProjectPlace[] | null;
+  readonly positions: readonly ProjectPosition[] | null;
 }
 
 interface BoardFacts {
@@ -45,7 +45,7 @@ interface BoardFacts {
   readonly event?: string;
   readonly organisation?: string;
   readonly volunteer?: string;
-  readonly positions?: readonly ProjectPlace[];
+  readonly positions?: readonly ProjectPosition[];
 }
 
 /** Reads claim boards: the current state from the store, changes from the feed. */

@@ -4,7 +4,7 @@ import { derivedId } from '../../../core/ids.js';
 import { LIMITS } from '../../../core/limits.js';
 import { Event, Segment } from '../../event/entity.js';
 import { Project, ProjectState } from '../../project/entity.js';
-import type { BoardClaim, BoardRow, ProjectPlace } from '../../project/ports/claims.js';
+import type { BoardClaim, BoardRow, ProjectPosition } from '../../project/ports/claims.js';
 import { AtMost } from '../../shape/declarations/at-most.js';
 import { Linked } from '../../shape/declarations/declared.js';
 import { Money } from '../../shape/values/money.js';
@@ -153,7 +153,7 @@ export class ClaimBoardPosition {
   readonly projectId: string;
   @Field(() => Int, { description: 'Where it is now, from 1.' }) readonly position: number;
 
-  constructor({ project, position }: ProjectPlace) {
+  constructor({ project, position }: ProjectPosition) {
     this.projectId = project;
     this.position = position;
   }

@@ -1,7 +1,7 @@
 import { Fault } from '../../../core/faults.js';
 import type { Id } from '../../../core/ids.js';
 import type { Context } from '../../context.js';
-import { mustTakePlace } from '../../event/rules.js';
+import { mustNotBeCancelled } from '../../event/rules.js';
 import type { Project } from '../../project/entity.js';
 import { partiesShown } from '../../project/subjects.js';
 import { missing, mustNotBeMerged } from '../../reference.js';
@@ -26,7 +26,7 @@ export async function mustHavePlace(project: Project, reading: Reading): Promise
 async function takenOf(project: Project, { loaders }: Reading): Promise<number> {
   mustBeClaimable(project.state);
   const { event, taken } = await loaders.of(meetingLoader).load(project.id);
-  if (event) mustTakePlace(event, 'projectId');
+  if (event) mustNotBeCancelled(event, 'projectId');
   return taken;
 }
 

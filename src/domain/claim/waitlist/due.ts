@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import type { Id } from '../../../core/ids.js';
 import type { Transaction } from '../../../store/store.js';
 import { Event, EventState } from '../../event/entity.js';
-import { mustBeDueAfter, mustTakePlace } from '../../event/rules.js';
+import { mustBeDueAfter, mustNotBeCancelled } from '../../event/rules.js';
 import type { EarliestDue } from '../../event/ports/due.js';
 import type { Project } from '../../project/entity.js';
 import { mustKeep } from '../../reference.js';
@@ -30,7 +30,7 @@ export async function mustBeClaimableAt(
 ): Promise<Event | null> {
   if (eventId === null) return null;
   const event = await mustKeep(tx, Event, 'projectId', eventId as Id<'Event'>);
-  mustTakePlace(event, 'projectId');
+  mustNotBeCancelled(event, 'projectId');
   mustBeDueAfter(event, dueAt, 'dueAt');
   return event;
 }

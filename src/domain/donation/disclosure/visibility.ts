@@ -13,12 +13,12 @@ import type { DonationTotal } from '../totals/type.js';
 /** The hosts of projects and of events, a project's own organisation where it is at no event; as ledger/attribution.ts says. */
 const bookkeeperLoader = (read: EntityManager) =>
   new DataLoader(async (ids: readonly string[]) => {
-    const places = ids.map(() => '?').join();
+    const placeholders = ids.map(() => '?').join();
     const rows: { target: string; bookkeeper: string }[] = await read.query(
       `SELECT project.id AS target, COALESCE(host.organisationId, project.organisationId) AS bookkeeper FROM project
          LEFT JOIN event_organiser host ON host.eventId = project.eventId AND host.position = 0
-         WHERE project.id IN (${places})
-       UNION ALL SELECT eventId, organisationId FROM event_organiser WHERE position = 0 AND eventId IN (${places})`,
+         WHERE project.id IN (${placeholders})
+       UNION ALL SELECT eventId, organisationId FROM event_organiser WHERE position = 0 AND eventId IN (${placeholders})`,
       [...ids, ...ids],
     );
     const found = new Map(rows.map(({ target, bookkeeper }) => [target, bookkeeper]));

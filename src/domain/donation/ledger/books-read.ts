@@ -26,7 +26,7 @@ export interface References {
   readonly attributions: ReadonlyMap<string, Attribution>;
   /** By organisations and volunteers that are named as donors: who stands for each now. */
   readonly giverIds: ReadonlyMap<string, string>;
-  /** Where donors let the host of an event show their gifts by name, of those that are to be (placeOf). */
+  /** Where donors let the host of an event show their gifts by name, of those that are to be (bodyAtEvent). */
   readonly allowing: ReadonlySet<string>;
 }
 

@@ -5,7 +5,7 @@ import { missing, mustNotBeMerged } from '../../reference.js';
 import type { Told } from '../../shape/changes/told.js';
 import { participants } from '../../volunteer/participant.js';
 import { DonationEntry } from '../entries.js';
-import { placeOf } from '../../invitation/naming/allowed.js';
+import { bodyAtEvent } from '../../invitation/naming/allowed.js';
 import { readReferences, readBooks, readLedgerHead, type BooksState, type Reads } from './books-read.js';
 import { donorKey, giverOf, type Donor } from '../disclosure/donor.js';
 import { NameConsent } from '../disclosure/name-consent.js';
@@ -85,7 +85,8 @@ export class Books {
 
   /** @returns the host, where a donor lets it show the donor's gifts at its event by name */
   allowedToName(giverId: string | null, { eventId, bookkeeper }: Attribution): string | null {
-    const allows = giverId !== null && eventId !== null && this.state.allowing.has(placeOf(eventId, giverId));
+    const allows =
+      giverId !== null && eventId !== null && this.state.allowing.has(bodyAtEvent(eventId, giverId));
     return allows ? bookkeeper : null;
   }
 

@@ -15,7 +15,7 @@ interface Counted {
   readonly scopes: string;
 }
 
-/** Organisations list what their totals count: it stands in the lines of each donation, which all have the same scopes. */
+/** Organisations list what their totals count: it is in the lines of each donation, which all have the same scopes. */
 export class CountedBy1796342400011 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // Safe to run again after it was cut off.
@@ -57,8 +57,11 @@ async function note(runner: QueryRunner, donations: readonly Counted[]): Promise
     for (const scope of others) above.push([scope, recordedAt, donationId]);
   }
   for (const [countedById, ids] of donationsBy) {
-    const places = ids.map(() => '?').join();
-    await runner.query(`UPDATE donation SET countedById = ? WHERE id IN (${places})`, [countedById, ...ids]);
+    const placeholders = ids.map(() => '?').join();
+    await runner.query(`UPDATE donation SET countedById = ? WHERE id IN (${placeholders})`, [
+      countedById,
+      ...ids,
+    ]);
   }
   for (let from = 0; from < above.length; from += BATCH) {
     const rows = above.slice(from, from + BATCH);

@@ -1,6 +1,6 @@
 import { actsOn } from '../../shape/changes/action.js';
 import { Event, Segment } from '../entity.js';
-import { mustNotHaveRun, mustTakePlace } from '../rules.js';
+import { mustNotHaveRun, mustNotBeCancelled } from '../rules.js';
 import { ofEvent, ofSegment } from '../visibility.js';
 import { mutation } from '../../mutation.js';
 import { RUN_PROGRAMME } from '../permissions.js';
@@ -53,7 +53,9 @@ export const programmeMutations = [
     requires: [RUN_PROGRAMME],
     input: AdvanceSegment,
     payload: AdvanceSegmentPayload,
-    on: [actsOn(Event, { by: ofEvent(RUN_PROGRAMME), check: (event) => mustTakePlace(event, 'eventId') })],
+    on: [
+      actsOn(Event, { by: ofEvent(RUN_PROGRAMME), check: (event) => mustNotBeCancelled(event, 'eventId') }),
+    ],
     change: advanceSegment,
   }),
 ];

@@ -11,7 +11,7 @@ import { Event, Segment, SegmentState } from '../entity.js';
 import { EventEntry } from '../entries.js';
 import { organiserLineages, organisersOf } from '../organisers/organisers.js';
 import { RUN_PROGRAMME } from '../permissions.js';
-import { advance, mustNotHaveRun, mustTakePlace } from '../rules.js';
+import { advance, mustNotHaveRun, mustNotBeCancelled } from '../rules.js';
 import type { AddSegment, AdvanceSegment, MoveSegment, RemoveSegment, UpdateSegment } from './input.js';
 
 interface Changed {
@@ -76,7 +76,7 @@ export async function advanceSegment(
 ): Promise<Changed> {
   const programme = await lockProgramme(tx, actor, 'id', eventId);
   const { event, segments } = programme;
-  mustTakePlace(event, 'id');
+  mustNotBeCancelled(event, 'id');
   const { ends, begins } = advance(segments, { seenId, wishedId });
   if (ends) await tx.manager.update(Segment, { id: ends }, { state: SegmentState.DONE, endedAt: tx.at });
   const begun = { state: SegmentState.RUNNING, startedAt: tx.at, endedAt: null };

@@ -11,9 +11,9 @@ interface InvitedTo {
   readonly inviteeId: string;
 }
 
-export const placeOf = (eventId: string, inviteeId: string): string => `${eventId} ${inviteeId}`;
+export const bodyAtEvent = (eventId: string, inviteeId: string): string => `${eventId} ${inviteeId}`;
 
-/** Where bodies let the host of an event record something for them there, by `placeOf`. */
+/** Where bodies let the host of an event record something for them there, by `bodyAtEvent`. */
 export async function allowing(
   manager: EntityManager,
   invited: readonly InvitedTo[],
@@ -26,7 +26,7 @@ export async function allowing(
   const accepted = rows.filter(
     ({ state, allows }) => state === InvitationState.ACCEPTED && allows.includes(allowance),
   );
-  return new Set(accepted.map(({ eventId, inviteeId }) => placeOf(eventId as string, inviteeId)));
+  return new Set(accepted.map(({ eventId, inviteeId }) => bodyAtEvent(eventId as string, inviteeId)));
 }
 
 /** Whether a body lets the host of an event record something for it there. */
@@ -46,9 +46,9 @@ const LOADERS = Object.fromEntries(
       new DataLoader<InvitedTo, boolean, string>(
         async (invited) => {
           const allowed = await allowing(read, invited, allowance);
-          return invited.map(({ eventId, inviteeId }) => allowed.has(placeOf(eventId, inviteeId)));
+          return invited.map(({ eventId, inviteeId }) => allowed.has(bodyAtEvent(eventId, inviteeId)));
         },
-        { cacheKeyFn: ({ eventId, inviteeId }) => placeOf(eventId, inviteeId) },
+        { cacheKeyFn: ({ eventId, inviteeId }) => bodyAtEvent(eventId, inviteeId) },
       ),
   ]),
 ) as Readonly<Record<Allowance, LoaderFactory<InvitedTo, boolean>>>;

@@ -21,7 +21,7 @@ export const consent: Consent = {
       const answers = mayAnswer(actor, naming);
       if (answers || known?.state === ACCEPTED) agreed.push(naming);
       if (known?.state === ACCEPTED || (known && !answers)) continue;
-      changed.push(settled(known ?? newInvitation(naming, tx.at), answers ? ACCEPTED : INVITED, tx.at));
+      changed.push(inState(known ?? newInvitation(naming, tx.at), answers ? ACCEPTED : INVITED, tx.at));
     }
     const sent = changed.filter(({ state }) => state === INVITED);
     await mustHaveRoom(tx.manager, sent);
@@ -46,7 +46,7 @@ export const consent: Consent = {
     const invited = standing.filter(({ state }) => state === INVITED);
     await keep(
       tx,
-      standing.map((invitation) => settled(invitation, WITHDRAWN, tx.at)),
+      standing.map((invitation) => inState(invitation, WITHDRAWN, tx.at)),
     );
     for (const invitation of invited) await announce(tx, InvitationEntry.INVITATION_WITHDRAWN, invitation);
   },
@@ -85,7 +85,7 @@ function newInvitation(naming: Naming, at: number): Invitation {
 }
 
 /** Gives an invitation a state. */
-export function settled(invitation: Invitation, state: InvitationState, at: number): Invitation {
+export function inState(invitation: Invitation, state: InvitationState, at: number): Invitation {
   const stands = state === INVITED || state === ACCEPTED;
   return Object.assign(invitation, {
     state,

@@ -55,7 +55,7 @@ export async function moveClaims(
   return projects;
 }
 
-/** Tells each board on which a claim stands who holds it now. */
+/** Tells each board that shows a claim who holds it now. */
 export async function announceClaims(
   tx: Transaction,
   actor: Actor,

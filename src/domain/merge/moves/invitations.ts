@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../store/store.js';
-import { keep, settled, standingOf } from '../../invitation/naming/consent.js';
+import { keep, inState, standingOf } from '../../invitation/naming/consent.js';
 import { Invitation, InvitationState } from '../../invitation/entity.js';
 import { keyOf } from '../../invitation/rules.js';
 import type { Participants } from './claims.js';
@@ -24,7 +24,7 @@ export async function moveInvitations(tx: Transaction, { from, into }: Participa
   // First what stands no more, so that its keys are free.
   await keep(
     tx,
-    over.map((invitation) => settled(invitation, InvitationState.WITHDRAWN, tx.at)),
+    over.map((invitation) => inState(invitation, InvitationState.WITHDRAWN, tx.at)),
   );
   for (const invitation of stand) if (!over.includes(invitation)) invitation.standing = keyOf(invitation);
   await tx.upsert(Invitation, moved, {

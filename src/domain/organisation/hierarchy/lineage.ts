@@ -68,8 +68,8 @@ export function lineagesApart(
   organisationIds: readonly string[],
 ): Promise<Map<string, Lineage>> {
   if (!organisationIds.length) return Promise.resolve(new Map<string, Lineage>());
-  const places = organisationIds.map(() => '?').join();
-  const begin = `SELECT id AS root, id FROM organisation WHERE id IN (${places})`;
+  const placeholders = organisationIds.map(() => '?').join();
+  const begin = `SELECT id AS root, id FROM organisation WHERE id IN (${placeholders})`;
   return lineagesWithMerged(manager, begin, organisationIds);
 }
 

@@ -30,7 +30,7 @@ export interface BoardClaim {
 }
 
 /** The position of a project in the list of its event. */
-export interface ProjectPlace {
+export interface ProjectPosition {
   readonly project: string;
   readonly position: number;
 }

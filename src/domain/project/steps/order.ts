@@ -11,7 +11,7 @@ import { Project, ProjectState } from '../entity.js';
 import { ProjectEntry } from '../entries.js';
 import type { MoveProject } from '../input.js';
 import { mustReach } from '../permissions.js';
-import type { ProjectPlace } from '../ports/claims.js';
+import type { ProjectPosition } from '../ports/claims.js';
 import { mustBeInList } from '../rules.js';
 
 // The list of an event is changed under the lock of the event.
@@ -33,7 +33,7 @@ export async function moveProject(tx: Transaction, actor: Actor, command: MovePr
     Project,
     put(listed, project, command.beforeProjectId, 'beforeProjectId'),
   );
-  const positions = moved.filter(({ state }) => state !== ProjectState.UNLISTED).map(placeOf);
+  const positions = moved.filter(({ state }) => state !== ProjectState.UNLISTED).map(positionOf);
   const lineages = await organiserLineages(tx.manager, eventId);
   tx.append(ProjectEntry.PROJECTS_REORDERED, [eventId, ...lineages], { event: eventId, positions });
   return project;
@@ -59,6 +59,6 @@ function listOf({ manager }: Transaction, eventId: string): Promise<Project[]> {
   return manager.find(Project, { where: { eventId }, order: { position: 'ASC', id: 'ASC' } });
 }
 
-function placeOf({ id: project, position }: Project): ProjectPlace {
+function positionOf({ id: project, position }: Project): ProjectPosition {
   return { project, position };
 }

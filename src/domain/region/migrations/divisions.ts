@@ -68,9 +68,9 @@ async function insert(runner: QueryRunner, ids: Map<string, string>): Promise<vo
   });
   for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
     const some = rows.slice(first, first + ROWS_AT_ONCE);
-    const places = some.map(() => '(?,?,?,?,?,?)').join();
+    const placeholders = some.map(() => '(?,?,?,?,?,?)').join();
     await runner.query(
-      `INSERT INTO region (id, code, nameText, nameKey, kind, parentId) VALUES ${places}`,
+      `INSERT INTO region (id, code, nameText, nameKey, kind, parentId) VALUES ${placeholders}`,
       some.flat(),
     );
   }

@@ -8,7 +8,7 @@ import type { Parts } from '../../feature.js';
 import { AtMost } from '../declarations/at-most.js';
 import { EDGE, SAID, type Edge } from '../lists/connection.js';
 import { COST, listOf } from '../declarations/cost.js';
-import { standingIn } from '../lists/field.js';
+import { itemsIn } from '../lists/field.js';
 import { declaredLists } from '../lists/list.js';
 import { dependenceOf, mayChange } from '../lists/dependence.js';
 import type { DeclaredList, ListedOn } from '../lists/declaration.js';
@@ -36,7 +36,7 @@ export class ChangedList {
   @AtMost(LIMITS.CHANGED_NODES)
   @Field(() => [ChangedEdge], {
     description:
-      'Of what the mutation changed, all that now stands in it under no filter, each with its cursor in the usual order. What was changed and is not among it has left. ' +
+      'Of what the mutation changed, all that is now in it under no filter, each with its cursor in the usual order. What was changed and is not among it has left. ' +
       'Empty for a list of what are no nodes.',
     complexity: listOf(2, COST.PLAIN, COST.STATEMENT),
     name: 'edges',
@@ -69,7 +69,7 @@ function listAt(
   const edges = async () => {
     const parent = parentId === null ? undefined : await parentOf(listed, parentId, context);
     if (parent === null) return [];
-    return standingIn(declaration, listed, { parent, ids, clock, loaders: context.loaders });
+    return itemsIn(declaration, listed, { parent, ids, clock, loaders: context.loaders });
   };
   return { parentId, field: listed?.field ?? declaration.all?.field ?? '', edges };
 }

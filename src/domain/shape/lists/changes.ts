@@ -1,6 +1,6 @@
 import type { ObjectLiteral } from 'typeorm';
 
-/** Which entries of the feed change what stands in a list, by their kinds. */
+/** Which entries of the feed change what is in a list, by their kinds. */
 export interface Changes<T> {
   /** By which an item comes to be. Entries of these kinds are about all that the item is listed on. */
   readonly items: readonly string[];
@@ -13,7 +13,7 @@ export interface Changes<T> {
 /** Kinds of entries that may change any list: they join two records, hide a record or show it again. */
 export const changingAnyList = new Set<string>();
 
-/** The kinds of entries that change what stands in a list, or one of these columns of its items. */
+/** The kinds of entries that change what is in a list, or one of these columns of its items. */
 export function kindsChanging<T extends ObjectLiteral>(
   { changes }: { readonly changes: Changes<T> },
   ...columns: readonly (keyof T & string)[]

@@ -64,16 +64,16 @@ export const CONNECTION = {
   simpleResolvers: true,
 } as const;
 
-/** How every place in a list is described and resolved. */
+/** How every position in a list is described and resolved. */
 export const EDGE = {
-  description: 'An item of a list, and its place there.',
+  description: 'An item of a list, and its position there.',
   simpleResolvers: true,
 } as const;
 
-/** How the fields of every page and of every place are described. */
+/** How the fields of every page and of every position are described. */
 export const SAID = {
   node: { description: 'The item.' },
-  cursor: { description: 'Its place in this list, for `after` and `before`.' },
+  cursor: { description: 'Its position in this list, for `after` and `before`.' },
   edges: { description: 'The items of the page, each with its cursor.' },
   nodes: { description: 'The items of the page, without their cursors.' },
   pageInfo: { description: 'Whether there is more, and the cursors to go on from.' },

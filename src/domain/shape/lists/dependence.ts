@@ -19,7 +19,7 @@ interface Way {
   readonly about: readonly string[];
 }
 
-/** What is asked of a list, as far as it decides what stands in it and where. */
+/** What is asked of a list, as far as it decides what is in it and where. */
 export interface AskedOf {
   readonly parentId?: string | undefined;
   readonly filter?: Readonly<Record<string, unknown>> | null | undefined;
@@ -32,7 +32,7 @@ type AnyDeclaration = Pick<
   'changes' | 'filter' | 'usually'
 >;
 
-/** @param listed on what the list stands, if on anything */
+/** @param listed what it is listed on, if on anything */
 export function dependenceOf(
   { changes, filter: declared, usually }: AnyDeclaration,
   listed: Pick<ListedOn<ObjectLiteral>, 'by'> | undefined,

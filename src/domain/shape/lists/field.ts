@@ -69,7 +69,7 @@ export function listField<T extends ObjectLiteral, F extends object, O extends L
 }
 
 /** Which of some items stand in a list, or in that of a parent: under no filter, with cursors of the usual order. Batched by list. */
-export async function standingIn(
+export async function itemsIn(
   declaration: ListDeclaration<ObjectLiteral, object, ListOrder>,
   listed: ListedOn<ObjectLiteral> | undefined,
   { parent, ids, clock, loaders }: Standing,

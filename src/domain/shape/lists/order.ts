@@ -3,7 +3,7 @@ import { Fault } from '../../../core/faults.js';
 import { tableOf } from '../../../store/lists/listing.js';
 
 /** An item with a position in its list, from 1. */
-interface Placed {
+interface Positioned {
   readonly id: string;
   position: number;
 }
@@ -12,7 +12,7 @@ interface Placed {
  * The order with an item before another, or at the end; it may be new among them.
  * @throws Fault NOT_FOUND said of the field when the other is not among them
  */
-export function put<T extends Placed>(
+export function put<T extends Positioned>(
   inOrder: readonly T[],
   item: T,
   beforeId: string | null,
@@ -33,7 +33,7 @@ export function put<T extends Placed>(
 }
 
 /** Numbers rows by their order, in one statement. @returns those that had another number */
-export async function renumber<T extends Placed>(
+export async function renumber<T extends Positioned>(
   manager: EntityManager,
   entity: EntityTarget<T>,
   inOrder: readonly T[],

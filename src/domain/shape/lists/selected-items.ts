@@ -13,7 +13,7 @@ import { READS } from '../../loading/resolved-by.js';
 /** The fields of a connection under which its items are selected. */
 const ITEMS: Readonly<Record<string, readonly string[]>> = { nodes: [], edges: ['node'] };
 
-/** What is selected of the items of a list, wherever its field stands with these nodes. */
+/** What is selected of the items of a list, wherever its field is selected with these nodes. */
 export class SelectedItems {
   /** The names of their fields, as text. */
   readonly words: string;

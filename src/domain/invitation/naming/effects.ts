@@ -20,7 +20,7 @@ import { VolunteerOrganisation } from '../../volunteer/entity.js';
 import { joinUnit, leaveUnit } from '../../volunteer/units/membership.js';
 
 /** What being named comes to, where what it is named in is locked. */
-interface Place {
+interface Effect {
   readonly holds: (manager: EntityManager, naming: Naming) => Promise<boolean>;
   /** Names it there, and tells so. */
   readonly begin: (tx: Transaction, naming: Naming) => Promise<void>;
@@ -30,7 +30,7 @@ interface Place {
 
 const nothing = () => Promise.resolve();
 
-export const PLACES: Readonly<Record<NamedAs, Place>> = {
+export const EFFECTS: Readonly<Record<NamedAs, Effect>> = {
   CO_ORGANISER: {
     holds: (manager, { eventId, inviteeId }) =>
       manager.existsBy(EventOrganiser, { eventId: eventId as string, organisationId: inviteeId }),
@@ -88,7 +88,7 @@ async function endFormer(
  * @param asked `field` of the input that names it
  * @throws Fault NOT_FOUND, MERGED said of the field
  */
-export async function lockPlace(
+export async function lockNamedIn(
   tx: Transaction,
   { kind, id, field }: { readonly kind: NamedAs; readonly id: Id; readonly field: string },
 ): Promise<NamedIn> {

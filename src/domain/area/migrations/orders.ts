@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { changeIndices, type Indices } from '../../store/migrations/table.js';
+import { changeIndices, type Indices } from '../../../store/migrations/table.js';
 
 const NOW: Indices = {
   area: {

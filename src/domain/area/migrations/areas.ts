@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { monotonicFactory } from 'ulid';
-import { bigint, id, int, key, long, table, text } from '../../store/migrations/table.js';
+import { bigint, id, int, key, long, table, text } from '../../../store/migrations/table.js';
 
 const AREA = table(
   'area',
