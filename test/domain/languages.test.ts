@@ -1,5 +1,11 @@
 // The languages that a text is in, for pages that show more than one of them, or that mark which one it is.
-import { isObjectType } from 'graphql';
+import {
+  FieldsOnCorrectTypeRule,
+  isObjectType,
+  OverlappingFieldsCanBeMergedRule,
+  parse,
+  validate,
+} from 'graphql';
 import { schema } from '../graphql/attempt.js';
 import { claim, createCeremony, createOrganisation, createVolunteer, donate } from '../harness/ceremony.js';
 import { onEveryGateway } from '../harness/gateway.js';
@@ -63,6 +69,29 @@ onEveryGateway((gateway) => {
     expect(await shownTo(admin)).toEqual({ donorName: '李某', donorNameText: { written: '李某' } });
     expect(await shownTo(anyone)).toEqual({ donorName: null, donorNameText: null });
   });
+
+  const inLanguages = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) =>
+      Object.values(type.getFields())
+        .filter(({ args }) => args.some(({ name }) => name === 'lang'))
+        .map(({ name }) => [type.name, name] as const),
+    );
+
+  test.each(inLanguages)(
+    '%s: fragments that show %s in any languages merge without an alias',
+    (type, field) => {
+      const fragments = ['zh', 'en', 'written original', 'zh en'].map((languages, n) => ({
+        spread: `...F${String(n)}`,
+        text: `fragment F${String(n)} on ${type} { ${field} ${field}Text { ${languages} } }`,
+      }));
+      const asked = `fragment All on ${type} { ${fragments.map(({ spread }) => spread).join(' ')} }`;
+      const document = parse([asked, ...fragments.map(({ text }) => text)].join('\n'));
+      expect(validate(schema, document, [OverlappingFieldsCanBeMergedRule, FieldsOnCorrectTypeRule])).toEqual(
+        [],
+      );
+    },
+  );
 
   test('every field that is shown in a language has one beside it with all languages', () => {
     const lacking = Object.values(schema.getTypeMap())

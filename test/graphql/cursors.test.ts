@@ -20,6 +20,7 @@ interface List {
 
 interface Page {
   readonly pageInfo: { readonly endCursor: string | null };
+  readonly edges: readonly { readonly cursor: string }[];
 }
 
 const lists = spotsOf(schema).flatMap((spot) =>
@@ -93,6 +94,37 @@ onEveryGateway((gateway) => {
       expect([list.name, refused]).toEqual([list.name, orders.slice(1).map(() => 'CURSOR_OF_OTHER_ORDER')]);
     }
   });
+
+  test('in every order a list is the same read at once, and one by one from either end', async () => {
+    for (const list of found) {
+      /** The cursors of a page of the first parent that lists something. */
+      const cursorsOf = async (args: string): Promise<string[]> => {
+        const asked = list.spot.around(`${list.field.name}(${args}) { edges { cursor } }`);
+        const { data } = await gateway.admin.send(asked, { ids: all[list.spot.begin], first: 5 });
+        const read = list.spot.found(data).map((parent) => parent[list.field.name] as Page | null);
+        at ??= read.findIndex((page) => page?.edges.length);
+        return read[at]?.edges.map(({ cursor }) => cursor) ?? [];
+      };
+      let at: number | undefined;
+      for (const order of ordersOf(list.field)) {
+        const whole = await cursorsOf(`first: 100, ${order}`);
+        const last = Math.min(whole.length, 4);
+        for (let place = 0; place < last; place++) {
+          const cursor = whole[place];
+          const next = await cursorsOf(`first: 1, ${after(cursor)}, ${order}`);
+          expect([list.name, order, next]).toEqual([list.name, order, whole.slice(place + 1, place + 2)]);
+          const before = await cursorsOf(`last: 1, before: ${JSON.stringify(cursor)}, ${order}`);
+          expect([list.name, order, before]).toEqual([
+            list.name,
+            order,
+            whole.slice(Math.max(0, place - 1), place),
+          ]);
+        }
+        expect([list.name, order, new Set(whole).size]).toEqual([list.name, order, whole.length]);
+        expect(whole.length).toBeGreaterThan(0);
+      }
+    }
+  }, 60_000);
 
   test('no list takes what is no cursor, or first and last together', async () => {
     for (const list of found) {

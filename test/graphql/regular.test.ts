@@ -134,3 +134,36 @@ test('times and names are called the same in every order', () => {
   // The day of a milestone is its field `date`.
   expect(values.filter((value) => /(TIME|DATE|TITLE|_ON$|WHEN)/.test(value))).toEqual(['DATE']);
 });
+
+const UNNARROWED: Readonly<Record<string, string>> = {
+  'Agreement.areas': 'an agreement is about a few areas',
+  'Claim.evidence': 'it is handed in once, or a few times where it was sent back',
+  'DonationProof.lines': 'what is checked is the whole',
+  'Organisation.draftAnnouncements': 'there are a few drafts of one organisation, in one state',
+  'Organisation.series': 'an organisation has a few series, told apart by their names',
+  'Query.areas': 'there are a few areas, known by their codes',
+  'Query.search': 'it is narrowed by its `text` and its `types`',
+};
+const UNORDERED: Readonly<Record<string, string>> = {
+  'Query.feed':
+    'its one order is that of commits, with no gaps; the newest are read by `last` (docs/adr/0022)',
+  'Query.search':
+    'what fits best comes first, and is found by walking towards what fits less (docs/adr/0021)',
+};
+
+const pages = Object.values(schema.getTypeMap())
+  .filter(isObjectType)
+  .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
+  .filter(({ field }) => getNamedType(field.type).name.endsWith('Connection'));
+
+test.each([
+  { argument: 'filter', ending: 'Filter', but: UNNARROWED },
+  { argument: 'orderBy', ending: 'Order', but: UNORDERED },
+])('every page takes `$argument`, but for those with a reason', ({ argument, ending, but }) => {
+  expect(pages.length).toBeGreaterThan(60);
+  const without = pages.filter(({ field }) => {
+    const type = field.args.find(({ name }) => name === argument)?.type;
+    return !isInputObjectType(type) || !type.name.endsWith(ending);
+  });
+  expect(without.map(({ type, field }) => `${type.name}.${field.name}`).sort()).toEqual(Object.keys(but));
+});

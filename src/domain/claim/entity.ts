@@ -42,6 +42,9 @@ export const dueColumns = (dueAt: number | null) => ({ dueAt, dueKey: dueAt ?? N
 @Index('ix_claim_at', ['claimedAt', 'id'])
 @Index('ix_claim_project', ['projectId', 'claimedAt', 'id'])
 @Index('ix_claim_due_key', ['dueKey', 'id'])
+@Index('ix_claim_project_due', ['projectId', 'dueKey', 'id'])
+@Index('ix_claim_event_due', ['eventId', 'dueKey', 'id'])
+@Index('ix_claim_claimant_due', ['claimantId', 'dueKey', 'id'])
 @Index('ix_claim_event', ['eventId', 'claimedAt', 'id'])
 @Index('ix_claim_claimant', ['claimantId', 'claimedAt', 'id'])
 @ObjectType({

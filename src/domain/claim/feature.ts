@@ -16,6 +16,7 @@ import {
   PictureTexts1796083200021,
   WaitlistNumber1795910400000,
 } from './migrations/claims.js';
+import { ClaimsOfParents1796342400207 } from './migrations/of-parents.js';
 import { claimMutations } from './mutations.js';
 import { ClaimsInOrder1796169600030 } from './migrations/orders.js';
 import { ProjectClaimsResolver } from './waitlist/project-resolver.js';
@@ -47,6 +48,7 @@ export const claim: Feature = {
     FourEyes1796083200002,
     ClaimsInOrder1796169600030,
     PictureTexts1796083200021,
+    ClaimsOfParents1796342400207,
   ],
   nodes: [Claim],
   showing: [

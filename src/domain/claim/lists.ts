@@ -31,13 +31,28 @@ const isOverdue = narrow<boolean>({ by: ['dueAt', 'state'], withTime: true }, (w
 const CONFIRMED = { where: 'item.unconfirmed = 0', values: [] } as const;
 
 const isClaimant = narrow<SentTo<typeof ClaimantInput>>(
-  { by: ['claimantId', 'unconfirmed'], isTold: true },
+  { by: ['claimantId'], isTold: true },
   (sent, { field }) => {
     const id = atField('filter', () => atField(field, () => ClaimantInput.read(sent)));
-    const where = `${isIt('item.claimantId', participants.kindOf(id))} AND ${CONFIRMED.where}`;
-    return { where, values: [id] };
+    return { where: isIt('item.claimantId', participants.kindOf(id)), values: [id] };
   },
 );
+
+const isConfirmedClaimant = narrow<SentTo<typeof ClaimantInput>>(
+  { by: ['claimantId', 'unconfirmed'], isTold: true },
+  (sent, asked) => {
+    const its = isClaimant(sent, asked);
+    return its && { ...its, where: `${its.where} AND ${CONFIRMED.where}` };
+  },
+);
+
+const FILTERED = {
+  eventId: isId('Event', 'eventId'),
+  projectId: isId('Project', 'projectId'),
+  claimant: isClaimant,
+  states: oneOf('state'),
+  overdue: isOverdue,
+};
 
 /** By which claims of a project are moved on. */
 const STEPS = [
@@ -93,13 +108,7 @@ export const claims = list({
   ],
   filter: {
     type: ClaimFilter,
-    by: {
-      eventId: isId('Event', 'eventId'),
-      projectId: isId('Project', 'projectId'),
-      claimant: isClaimant,
-      states: oneOf('state'),
-      overdue: isOverdue,
-    },
+    by: { ...FILTERED, claimant: isConfirmedClaimant },
   },
   orderBy: ORDERS,
   usually: { field: 'claimedAt', direction: Direction.DESC },
@@ -131,6 +140,7 @@ export const claimsToConfirm = list({
       description: 'What others have recorded for her, to be confirmed or declined; null for all others.',
     },
   ],
+  filter: { type: ClaimFilter, by: FILTERED },
   orderBy: ORDERS,
   usually: { field: 'claimedAt', direction: Direction.DESC },
 });

@@ -128,6 +128,7 @@ export class DonationAbove {
 
 /** One line of the ledger. Rows are never updated or deleted. */
 @Entity('ledger_line')
+@Index('ix_ledger_donation', ['donationId', 'number'])
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
@@ -141,7 +142,6 @@ export class LedgerLine implements Node {
   @Column(wholeNumber)
   @Field(() => SafeInt, { description: 'Its number in the ledger: 1, 2, 3 … without gaps.' })
   number!: number;
-  @Index('ix_ledger_donation')
   @Column({ type: 'varchar', length: 30 })
   donationId!: string;
   @Column({ type: 'varchar', length: 10 })

@@ -16,6 +16,7 @@ import {
 import { DONATION_ENTRIES_SAY, DonationEntry } from './entries.js';
 import { ErasedDonors1795824000001 } from './migrations/erased-donors.js';
 import { CountedBy1796342400011 } from './migrations/counted.js';
+import { LinesInOrder1796342400206 } from './migrations/lines.js';
 import { LedgerVersion1795824000000 } from './migrations/ledger-version.js';
 import { Givers1796083200010 } from './migrations/givers.js';
 import { donationMutations } from './mutations.js';
@@ -67,6 +68,7 @@ export const donation: Feature = {
     Holds1796083200011,
     NameConsents1796083200020,
     CountedBy1796342400011,
+    LinesInOrder1796342400206,
   ],
   nodes: [Donation, LedgerLine],
   showing: [{ entity: Donation, shows: 'name', by: 'giverId', isSeen: isNamed }],

@@ -6,7 +6,7 @@ import { choice, flag, id, reason } from '../shape/inputs/fields.js';
 import { command, type ReadFrom } from '../shape/inputs/input.js';
 import { money, moneyOrNone } from '../shape/values/money.js';
 import { made, payload } from '../shape/changes/payload.js';
-import { Donation, DonationKind, LedgerLine } from './entity.js';
+import { Donation, DonationKind, LedgerKind, LedgerLine } from './entity.js';
 import { DonorInput } from './disclosure/donor.js';
 import { nameConsent } from './disclosure/name-consent.js';
 import { DonationTarget } from './scope.js';
@@ -117,4 +117,13 @@ export class DonationFilter {
   recordedFrom?: Date | null;
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Recorded before this time.' })
   recordedBefore?: Date | null;
+}
+
+@InputType({ description: 'Which lines.' })
+export class LedgerLineFilter {
+  @Field(() => [LedgerKind], {
+    nullable: true,
+    description: 'Of one of these kinds; of any when left out or empty.',
+  })
+  kinds?: LedgerKind[] | null;
 }

@@ -13,7 +13,7 @@ import { DonationProof, ProofLineConnection } from './proof/type.js';
 import { GIVEN_BY_DONOR } from './disclosure/visibility.js';
 import { Donation, LedgerLine } from './entity.js';
 import { DonationEntry } from './entries.js';
-import { DonationConnection, DonationFilter } from './input.js';
+import { DonationConnection, DonationFilter, LedgerLineFilter } from './input.js';
 
 export const donations = list({
   of: Donation,
@@ -88,6 +88,7 @@ const IN_ORDER = {
       DonationEntry.DONATION_CORRECTED,
     ],
   },
+  orderBy: orders(LedgerLine, ['number']),
   usually: { field: 'number', direction: Direction.ASC },
   toldApartBy: 'number',
 } as const;
@@ -98,6 +99,7 @@ const USUAL_LINES = listOf(3, COST.ROW, COST.LINK);
 export const lines = list({
   ...IN_ORDER,
   connection: LedgerLineConnection,
+  filter: { type: LedgerLineFilter, by: { kinds: oneOf('kind') } },
   on: [
     {
       type: Donation,

@@ -53,6 +53,9 @@ registerEnumType(OrganisationKind, {
 @Entity('organisation')
 @Index('ix_organisation_name', ['nameKey', 'id'])
 @Index('ix_organisation_created', ['createdAt', 'id'])
+@Index('ix_organisation_parent', ['parentId', 'nameKey', 'id'])
+@Index('ix_organisation_parent_created', ['parentId', 'createdAt', 'id'])
+@Index('ix_organisation_predecessor_created', ['predecessorId', 'createdAt', 'id'])
 @Index('ix_organisation_region', ['regionId', 'state', 'nameKey', 'id'])
 @Index('ix_organisation_predecessor', ['predecessorId', 'nameKey', 'id'])
 @ObjectType({
@@ -79,7 +82,6 @@ export class Organisation implements Node {
     nullable: true,
     description: 'The organisation directly above it; null at the top.',
   })
-  @Index('ix_organisation_parent')
   @Column({ type: 'varchar', length: 30, nullable: true })
   parentId!: string | null;
   @Linked('predecessor', () => Organisation, { nullable: true, description: 'The body it grew out of.' })

@@ -5,6 +5,7 @@ import { drafts, projects } from './lists.js';
 import type { ProjectClaims } from './ports/claims.js';
 import { projectMutations } from './mutations.js';
 import { ProjectsByTarget1796169600031 } from './migrations/orders.js';
+import { ProjectsOfParents1796342400208 } from './migrations/of-parents.js';
 import { ProjectResolver } from './resolver.js';
 import { DRAFTS, isDraft } from './visibility.js';
 
@@ -25,7 +26,7 @@ export const project: Feature = {
   ids: { Project: { prefix: 'prj', noun: { en: 'project', zh: '项目' } } },
   entities: [Project],
   movesWithOrganisation: [Project],
-  migrations: [ProjectsByTarget1796169600031],
+  migrations: [ProjectsByTarget1796169600031, ProjectsOfParents1796342400208],
   nodes: [Project],
   entries: ProjectEntry,
   entriesSay: PROJECT_ENTRIES_SAY,

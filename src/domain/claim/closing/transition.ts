@@ -15,13 +15,13 @@ export function actedBy({ subject, volunteerId }: Actor): Acted {
 
 /** One step in the history of a project and its claims. Rows are never changed. */
 @Entity('transition')
+@Index('ix_transition_claim', ['claimId', 'number'])
 @ObjectType({ description: 'What was done, when, by whom and why.', simpleResolvers: true })
 export class Transition {
   @PrimaryColumn({ type: 'varchar', length: 30 }) projectId!: string;
   /** 1, 2, 3 … within the project. */
   @PrimaryColumn({ type: 'int' }) number!: number;
   /** Null for a step of the project itself. */
-  @Index('ix_transition_claim')
   @Column({ type: 'varchar', length: 30, nullable: true })
   claimId!: string | null;
   @Column({ type: 'varchar', length: 40 })
