@@ -7,12 +7,16 @@ import { RoleGrant } from '../../src/domain/role/entity.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { storeSchema } from '../../src/domain/features.js';
 import { Agreement, AgreementArea } from '../../src/domain/agreement/entity.js';
+import { Activity } from '../../src/domain/activity/entity.js';
 import { AgreementState } from '../../src/domain/agreement/steps/states.js';
+import { Award } from '../../src/domain/award/entity.js';
 import { CoveragePlan } from '../../src/domain/coverage/entity.js';
 import { readCoverage } from '../../src/domain/coverage/progress/progress.js';
 import { Claim } from '../../src/domain/claim/entity.js';
 import { Donation } from '../../src/domain/donation/entity.js';
 import { Event, Segment, SegmentState } from '../../src/domain/event/entity.js';
+import { Membership } from '../../src/domain/membership/entity.js';
+import { MembershipRole } from '../../src/domain/membership/role.js';
 import { Milestone } from '../../src/domain/milestone/entity.js';
 import { Organisation, OrganisationKind, OrganisationMember } from '../../src/domain/organisation/entity.js';
 import { Project } from '../../src/domain/project/entity.js';
@@ -158,6 +162,33 @@ describe('2. the service corps of Zhangzhou', () => {
     expect(programme.map(({ kind }) => kind)).toEqual(['PLAQUE', 'FLAG', 'PHOTO']);
     expect(founding.summaryText!.EN).toContain('neither year nor hour');
   });
+
+  it('gave each group, which has a head, its plaque by the head and then its flag', async () => {
+    const corps = organisation('Zhangzhou Volunteer Service Corps of the New Social Stratum');
+    const heads = await store.read.findBy(Membership, { role: MembershipRole.HEAD });
+    const awards = await store.read.find(Award, {
+      where: { organisationId: corps.id },
+      order: { id: 'ASC' },
+    });
+    for (const { id, nameText, summaryText } of organisations.filter(
+      ({ parentId }) => parentId === corps.id,
+    )) {
+      const ofGroup = heads.filter(({ organisationId }) => organisationId === id);
+      expect(ofGroup.map(({ titleText, fromOn }) => [titleText!.ZH, fromOn])).toEqual([
+        ['队长', '2024-05-09'],
+      ]);
+      const received = awards.filter(({ recipientId }) => recipientId === id);
+      expect(received.map(({ kind, handedToId }) => [kind, handedToId])).toEqual([
+        ['PLAQUE', ofGroup[0]!.id],
+        ['FLAG', null],
+      ]);
+      // Facts of their own, so not said in prose.
+      expect([nameText.ZH, summaryText!.ZH].join()).not.toMatch(/队长|授牌|授旗/);
+      const activities = await store.read.findBy(Activity, { organisationId: id });
+      expect(activities.map(({ titleText }) => titleText.ZH)).toEqual([expect.stringContaining('（演示）')]);
+    }
+    expect(awards).toHaveLength(10);
+  });
 });
 
 describe('3. the civilisation committee', () => {
@@ -287,7 +318,7 @@ describe('the demo data', () => {
   it('names no volunteer: each has a number', async () => {
     const volunteers = await store.read.find(Volunteer);
     expect(volunteers.length).toBeGreaterThan(5);
-    for (const { name } of volunteers) expect(name).toMatch(/^志愿者 \d{3}(（队长）)?$/);
+    for (const { name } of volunteers) expect(name).toMatch(/^志愿者 \d{3}$/);
   });
 
   it('hangs every region below the country', async () => {

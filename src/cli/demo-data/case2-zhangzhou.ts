@@ -1,21 +1,24 @@
+import { ActivityKind } from '../../domain/activity/entity.js';
+import { AwardKind } from '../../domain/award/entity.js';
 import { EventKind, SegmentKind } from '../../domain/event/entity.js';
+import { MembershipRole } from '../../domain/membership/role.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
 import { Qualifier } from '../../domain/shape/values/figure.js';
 import { VolunteerCategory } from '../../domain/volunteer/entity.js';
 import {
   both,
+  demo,
   reportedOn,
   type Case,
   type OrganisationDeclaration,
   type VolunteerDeclaration,
 } from './declare.js';
+import type { ActivityDeclaration, AwardDeclaration, MembershipDeclaration } from './people.js';
 
 // Service groups with heads, plaques and flags: Zhangzhou, Fujian.
 
-const reported = reportedOn(
-  '2024-05-09',
-  both('成立暨揭牌仪式的公开报道', 'Public report on the founding ceremony'),
-);
+const report = both('成立暨揭牌仪式的公开报道', 'Public report on the founding ceremony');
+const reported = reportedOn('2024-05-09', report);
 
 /** Each group, and the category of the member who heads it in the demo. */
 const GROUPS: readonly (readonly [string, string, string, VolunteerCategory])[] = [
@@ -33,20 +36,59 @@ const groups = GROUPS.map(([key, zh, en]): OrganisationDeclaration => ({
   delegates: { roles: ['OPERATOR'], to: 'zhangzhou-corps' },
   region: '350600',
   name: both(`${zh}服务队`, `${en} Service Group`),
-  summary: both(
-    `服务团的五支服务队之一，专长为${zh}，设队长一名，在成立仪式上接受授牌、授旗。`,
-    `One of the five groups of the corps. Its head received its plaque at the founding ceremony, then the group its flag.`,
-  ),
+  summary: both(`服务团的服务队之一，专长为${zh}。`, `One of the groups of the corps.`),
 }));
 
 const heads = GROUPS.map(([key, , , category], index): VolunteerDeclaration => ({
   number: `DEMO-10${String(index + 1)}`,
-  name: `志愿者 10${String(index + 1)}（队长）`,
+  name: `志愿者 10${String(index + 1)}`,
   category,
   organisations: [`zhangzhou-${key}`],
 }));
 
+const areas = GROUPS.map(([key, zh, en]) => ({ code: key.toUpperCase(), name: both(zh, en) }));
+
+const FOUNDED = { date: new Date('2024-05-09') };
+
+const memberships = GROUPS.map(([key], index): MembershipDeclaration => ({
+  key: `zhangzhou-${key}-head`,
+  volunteer: `DEMO-10${String(index + 1)}`,
+  organisation: `zhangzhou-${key}`,
+  role: MembershipRole.HEAD,
+  title: both('队长', 'Head of the group'),
+  from: FOUNDED,
+}));
+
+/** On stage first every head received the plaque of her group, then every group its flag. */
+const awards = [AwardKind.PLAQUE, AwardKind.FLAG].flatMap((kind) =>
+  GROUPS.map(([key, zh, en]): AwardDeclaration => ({
+    kind,
+    title: both(`${zh}服务队`, `${en} Service Group`),
+    by: 'zhangzhou-corps',
+    to: `zhangzhou-${key}`,
+    event: 'zhangzhou-founding',
+    segment: kind === AwardKind.PLAQUE ? SegmentKind.PLAQUE : SegmentKind.FLAG,
+    given: FOUNDED,
+    source: report,
+    ...(kind === AwardKind.PLAQUE && { handedTo: `zhangzhou-${key}-head` }),
+  })),
+);
+
+/** The report wants each group to have them, and names none. */
+const activities = GROUPS.map(([key, zh, en]): ActivityDeclaration => ({
+  kind: ActivityKind.RECURRING_SERVICE,
+  organisation: `zhangzhou-${key}`,
+  area: key.toUpperCase(),
+  title: demo(`${zh}服务日`, `${en} Day`),
+  frequency: demo('每月一次', 'Once a month'),
+  since: FOUNDED,
+}));
+
 export const zhangzhou: Case = {
+  areas,
+  memberships,
+  awards,
+  activities,
   organisations: [
     {
       key: 'zhangzhou-corps',
@@ -63,13 +105,13 @@ export const zhangzhou: Case = {
           'organisations, freelancers, and people in new media. Demand comes first: needs are matched with offers, and ' +
           'each group grows recurring activities and brands of its own.',
       ),
-      figures: [reported(Qualifier.EXACT, 5, both('服务队', 'Service groups'))],
     },
     ...groups,
   ],
   volunteers: heads,
   events: [
     {
+      key: 'zhangzhou-founding',
       kind: EventKind.FOUNDING,
       startsAt: new Date('2024-05-09T09:00:00+08:00'),
       region: '350600',

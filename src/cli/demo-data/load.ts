@@ -57,6 +57,7 @@ import {
   type VenueDeclaration,
   type VolunteerDeclaration,
 } from './declare.js';
+import { loadPeople, type Known } from './people.js';
 import { REGIONS } from './regions.js';
 
 const CASES: readonly Case[] = [yanziji, zhangzhou, committee, pukou, dongying];
@@ -87,7 +88,7 @@ export function loadDemoData(store: Store): Promise<boolean> {
 }
 
 /** Writes declarations to the store, through the services that the graph uses. */
-class Loader {
+class Loader implements Known {
   private readonly ids = new Map<string, string>();
   private readonly organisations = new OrganisationService(eventsShowing, delegateAll, consent);
   private readonly volunteers = new VolunteerService(eventsShowing, consent);
@@ -107,6 +108,7 @@ class Loader {
       registrations = [],
       series = [],
       venues = [],
+      ...people
     } of CASES) {
       for (const organisation of organisations) await this.organisation(organisation);
       for (const volunteer of volunteers) await this.volunteer(volunteer);
@@ -117,6 +119,7 @@ class Loader {
       for (const registration of registrations) await this.registration(registration);
       for (const each of series) await this.series(each);
       for (const venue of venues) await this.venue(venue);
+      await loadPeople(this.tx, ACTOR, this, people);
     }
   }
 
@@ -147,17 +150,27 @@ class Loader {
     const command = CreateVolunteer.read({
       ...{ ...input, findable: true, organisationIds: this.idsOf(organisations) },
     });
-    await this.volunteers.create(this.tx, ACTOR, command);
+    const { id } = await this.volunteers.create(this.tx, ACTOR, command);
+    this.know(input.number, id);
   }
 
   private async event(declared: EventDeclaration): Promise<void> {
-    const { organisers, region: code, live = false, projects = [], agreements = [], ...input } = declared;
+    const {
+      key,
+      organisers,
+      region: code,
+      live = false,
+      projects = [],
+      agreements = [],
+      ...input
+    } = declared;
     const command = CreateEvent.read({
       ...input,
       organiserIds: this.idsOf(organisers),
       ...(code !== undefined && { regionId: await this.regionId(code) }),
     });
     const { id } = await createEvent(this.tx, ACTOR, command, { consent, timeZone: USUAL_TIME_ZONE });
+    if (key !== undefined) this.know(key, id);
     for (const project of projects) await this.project(project, id);
     for (const agreement of agreements) await this.agreement(agreement, id);
     if (live) await advanceSegment(this.tx, ACTOR, AdvanceSegment.read({ id }));
@@ -227,7 +240,11 @@ class Loader {
     return (await this.tx.manager.findOneByOrFail(Region, { code })).id;
   }
 
-  private id(key: string): string {
+  know(key: string, id: string): void {
+    this.ids.set(key, id);
+  }
+
+  id(key: string): string {
     const id = this.ids.get(key);
     if (id === undefined) throw new Error(`The demo data names ${key} before declaring it.`);
     return id;
