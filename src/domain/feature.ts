@@ -28,6 +28,8 @@ export interface DerivedNode {
   readonly wordWith?: IdKind;
   /** What it costs, in addition to the fields selected of it. */
   readonly cost: number;
+  /** By how many statements all of a request are read together, where these are more than one. */
+  readonly statements?: number;
   /** @returns a function that reads it by the id of the other node: null when there is none */
   readonly reader: (parts: Parts) => (from: string, loaders: Loaders) => Promise<Node | null>;
 }

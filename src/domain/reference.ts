@@ -3,6 +3,7 @@ import { atField, Fault } from '../core/faults.js';
 import { nounOf, parseId, type Id, type IdKind } from '../core/ids.js';
 import { readRowsByKey } from '../store/rows-by-key.js';
 import type { Transaction } from '../store/store.js';
+import type { Loaders } from './loaders.js';
 import { mergedInto } from './shape/values/record-state.js';
 
 /** The row that an input field names. @throws Fault NOT_FOUND MERGED said of the field */
@@ -14,6 +15,16 @@ export async function mustExist<T extends ObjectLiteral & { id: string }>(
 ): Promise<T> {
   const [row] = await readRowsByKey(manager, entity, 'id', [id]);
   return mustNotBeMerged(row ?? missing(entity.name as IdKind, field), field);
+}
+
+/** As mustExist, read with all else of its type that a request asks for. What was merged is what it was merged into. */
+export async function mustLoad<T extends ObjectLiteral & { id: string }>(
+  loaders: Loaders,
+  entity: (new () => T) & EntityTarget<T>,
+  field: string,
+  id: Id,
+): Promise<T> {
+  return (await loaders.byId(entity).load(id)) ?? missing(entity.name as IdKind, field);
 }
 
 /** As mustExist of several, in their order. */
@@ -58,12 +69,17 @@ export function mustNotBeMerged<T extends object>(row: T, ...path: readonly stri
 
 /** @param path of the input field that names it */
 export function missing(kind: IdKind, ...path: readonly string[]): never {
+  throw notFound(kind, ...path);
+}
+
+/** What `missing` throws. */
+export function notFound(kind: IdKind, ...path: readonly string[]): Fault {
   const { en, zh } = nounOf(kind);
   const wording = {
     en: `There is no ${en} with this id. Send the id of one that exists.`,
     zh: `没有此 ID 的${zh}。请填写存在的${zh}的 ID。`,
   };
-  throw new Fault('NOT_FOUND', wording, { field: path });
+  return new Fault('NOT_FOUND', wording, { field: path });
 }
 
 /** The id that an argument gives. @throws Fault BAD_ID said of it */

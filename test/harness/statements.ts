@@ -9,10 +9,10 @@ export interface StatementCounter {
   end(): void;
 }
 
-/** Statements of a node's own polling, which do not depend on requests. */
-const IN_THE_BACKGROUND = /FROM .(revocation|role_grant).* WHERE .*number. > .* ORDER BY/;
+/** Statements of a node that looks by itself how things are, which do not depend on requests. */
+const IN_THE_BACKGROUND = /FROM .(revocation|role_grant).* WHERE .*number. > .* ORDER BY|FROM migrations/;
 
-type Handle = 'read' | 'snapshot' | 'write';
+type Handle = 'read' | 'snapshot' | 'live' | 'write';
 
 export function countStatements(
   store: Store,

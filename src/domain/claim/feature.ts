@@ -3,7 +3,14 @@ import { ClaimBoardResolver, EventBoardResolver } from './board/resolver.js';
 import { ClaimBoard, ClaimBoardClaim, ClaimBoardRow } from './board/type.js';
 import { Project } from '../project/entity.js';
 import { COST } from '../shape/declarations/cost.js';
-import { boardByEvent, boardSource, claimOnBoard, rowByProject } from './board/source.js';
+import {
+  boardByEvent,
+  boardSource,
+  claimOnBoard,
+  rowByProject,
+  STATEMENTS_OF_BOARDS,
+  STATEMENTS_OF_ROWS,
+} from './board/source.js';
 import { claimHistory, evidence, projectHistory } from './closing/lists.js';
 import { ClaimSignatureResolver, EvidenceResolver, TransitionResolver } from './closing/resolver.js';
 import { Claim } from './entity.js';
@@ -64,18 +71,21 @@ export const claim: Feature = {
       type: () => ClaimBoard,
       ids: { prefix: 'brd', from: ['Event'] },
       cost: COST.BOARD,
+      statements: 1 + STATEMENTS_OF_BOARDS,
       reader: boardByEvent,
     },
     ClaimBoardRow: {
       type: () => ClaimBoardRow,
       ids: { prefix: 'row', from: ['Project'] },
       cost: COST.SNAPSHOT,
+      statements: STATEMENTS_OF_ROWS,
       reader: rowByProject,
     },
     ClaimBoardClaim: {
       type: () => ClaimBoardClaim,
       ids: { prefix: 'bcl', from: ['Claim'] },
       cost: COST.SNAPSHOT,
+      statements: 1 + STATEMENTS_OF_ROWS,
       reader: claimOnBoard,
     },
   },
@@ -86,14 +96,14 @@ export const claim: Feature = {
   lists: [claims, claimsToConfirm, projectHistory, claimHistory, evidence],
   mutations: claimMutations,
   resolvers: (parts) => {
-    const { store, clock } = parts;
+    const { clock } = parts;
     return [
       new ClaimResolver(clock),
       new TransitionResolver(),
       new ClaimSignatureResolver(),
       new EvidenceResolver(),
       new ProjectClaimsResolver(),
-      new ClaimBoardResolver(parts.of(boardSource), store),
+      new ClaimBoardResolver(parts.of(boardSource)),
       new EventBoardResolver(parts.of(boardSource)),
     ];
   },

@@ -98,7 +98,7 @@ export const donation: Feature = {
       new LedgerLineResolver(),
       new ProofResolver(store),
       new ProofLineResolver(),
-      new DonationTotalResolver(totals, store),
+      new DonationTotalResolver(totals),
       new ExactTotalResolver(),
       ...totalResolvers(totals),
       ...ruleResolvers(),

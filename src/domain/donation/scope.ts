@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import { atField, Fault } from '../../core/faults.js';
 import { kindOfId, type Id } from '../../core/ids.js';
@@ -9,7 +10,7 @@ import { Event } from '../event/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
 import { readRowsByKey } from '../../store/rows-by-key.js';
-import { missing } from '../reference.js';
+import { missing, notFound } from '../reference.js';
 import { flag, id } from '../shape/inputs/fields.js';
 import { input, type SentTo } from '../shape/inputs/input.js';
 import { EVERYTHING } from './totals/everything.js';
@@ -54,7 +55,6 @@ export const readTarget = (scope: DonationScope) => atField('scope', () => Donat
 
 /** The scope that the argument `scope` names. @throws Fault BAD_SCOPE, BAD_ID, NOT_FOUND */
 export async function readScope(
-  manager: EntityManager,
   context: Pick<Context, 'loaders' | 'sees'>,
   sent: DonationScope,
 ): Promise<NamedScope> {
@@ -66,7 +66,28 @@ export async function readScope(
       currency: ((await loadShown(context, Project, id)) ?? missing(kind, 'scope', field)).currency,
     };
   }
-  return nameScope(manager, scopeOf(over));
+  return context.loaders.of(named).load(scopeOf(over));
+}
+
+/** As nameScope, for all scopes of a request together. */
+const named = (manager: EntityManager) =>
+  new DataLoader<string, NamedScope>(async (scopes) => {
+    const kinds = Object.keys(ENTITIES) as Target['kind'][];
+    const found = await Promise.all(
+      kinds.map((kind) => {
+        const ids = scopes.filter((scope) => kindOfId(scope) === kind);
+        return readRowsByKey<Given>(manager, ENTITIES[kind], 'id', ids);
+      }),
+    );
+    const currencies = new Map(found.flat().map(({ id: scope, currency }) => [scope, currency]));
+    return scopes.map((scope) => withCurrency(scope, currencies.get(scope)));
+  });
+
+function withCurrency(scope: string, currency: string | undefined): NamedScope | Fault {
+  if (scope === EVERYTHING) return { scope, currency: HOME_CURRENCY };
+  if (currency) return { scope, currency };
+  const kind = kindOfId(scope) as Target['kind'];
+  return notFound(kind, 'scope', FIELDS[kind]);
 }
 
 /**

@@ -35,8 +35,11 @@ export class NodeResolver {
   /** Null also where the node that it is computed from is concealed. */
   private async derived({ node, from }: Derived, context: Context): Promise<Node | null> {
     const entity = this.parts.nodes.get(kindOfId(from) ?? '');
-    if (entity && hasConcealed(entity) && !(await loadShown(context, entity, from))) return null;
-    return this.parts.of(node.reader)(from, context.loaders);
+    // At once, so that those of several types are read together.
+    const read = this.parts.of(node.reader)(from, context.loaders);
+    if (!entity || !hasConcealed(entity)) return read;
+    const [found, shown] = await Promise.all([read, loadShown(context, entity, from)]);
+    return shown && found;
   }
 
   @AtMost(LIMITS.NODES_PER_CALL)

@@ -45,6 +45,29 @@ export function rootsOf(schema: GraphQLSchema): Root[] {
     .flatMap(partsOf);
 }
 
+/** What a field of Query that takes the id of one thing is given, of the things in turn. */
+const GIVEN_IDS: Readonly<Record<string, (ids: Ids, nth: number) => string>> = {
+  donationTotal: ({ Event = [] }, nth) => `scope: { eventId: "${Event[nth] ?? ''}" }`,
+};
+
+/** Every field of Query that takes one id, asked for several things at once. */
+export function repeatedOf(schema: GraphQLSchema): Omit<Root, 'loads'>[] {
+  const takesOne = ({ name, args }: Field) =>
+    name in GIVEN_IDS || args.some((arg) => isRequiredArgument(arg) && String(arg.type) === 'ID!');
+  return Object.values(schema.getQueryType()?.getFields() ?? {})
+    .filter((field) => takesOne(field) && !APART.has(field.name))
+    .map((field) => ({
+      name: field.name,
+      document: (ids, count) => {
+        const asked = Array.from({ length: count }, (_, nth) => {
+          const given = GIVEN_IDS[field.name]?.(ids, nth);
+          return `a${String(nth)}: ${field.name}${given ? `(${given})` : argumentsOf(field, ids, 0, nth)} { __typename }`;
+        });
+        return `{ ${asked.join(' ')} }`;
+      },
+    }));
+}
+
 const isNode = (type: GraphQLNamedType): type is GraphQLObjectType =>
   isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
 
@@ -76,10 +99,11 @@ const fieldsOf = (type: GraphQLObjectType) =>
     ({ args, extensions }) => !args.some(isRequiredArgument) && !(STATEMENTS in extensions),
   );
 
-function argumentsOf({ name, args, type }: Field, ids: Ids, first: number): string {
+/** @param nth of the things whose ids are given */
+function argumentsOf({ name, args, type }: Field, ids: Ids, first: number, nth = 0): string {
   const given = args.filter(isRequiredArgument).map((arg) => {
     const kind = arg.name === 'id' ? getNamedType(type).name : undefined;
-    return GIVEN[name] ?? `${arg.name}: "${ids[kind ?? kindOfField(arg.name, 'Query')]?.[0] ?? ''}"`;
+    return GIVEN[name] ?? `${arg.name}: "${ids[kind ?? kindOfField(arg.name, 'Query')]?.[nth] ?? ''}"`;
   });
   const all = [...given, ...(first ? [`first: ${String(first)}`] : [])];
   return all.length ? `(${all.join()})` : '';

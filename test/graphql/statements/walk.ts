@@ -20,6 +20,9 @@ import type { Answer } from '../../harness/client.js';
 
 type Field = GraphQLField<unknown, unknown>;
 
+/** Those that a node may be in. */
+export const tables = features.flatMap(({ nodes = [] }) => nodes).length;
+
 /** A selection, and how many of its fields may each run a statement. */
 export interface Selection {
   readonly text: string;
@@ -135,7 +138,17 @@ export function leavesOf(type: GraphQLNamedType | undefined): Selection {
 export function loadsOf({ type, resolve, extensions }: Field): number {
   const rules = (extensions[VIEWER_EXTENSION] ?? []) as readonly Visibility[];
   const parties = rules.map(({ right }) => Math.max(1, Object.keys(right.holders).length));
-  const tables = isInterfaceType(getNamedType(type)) ? features.flatMap(({ nodes = [] }) => nodes).length : 1;
-  const own = (extensions[STATEMENTS] as number | undefined) ?? tables;
+  const most = isInterfaceType(getNamedType(type)) ? tables : 1;
+  const own = (extensions[STATEMENTS] as number | undefined) ?? most;
   return (resolve ? own : 0) + parties.reduce((sum, each) => sum + each, 0);
+}
+
+/** Statements that were made so often at least, without their number of values. */
+export function madeForEach(made: readonly string[], least: number): string[] {
+  const times = new Map<string, number>();
+  for (const statement of made) {
+    const form = statement.replace(/\?(, ?\?)+/g, '?').split(' UNION ALL ')[0] ?? '';
+    times.set(form, (times.get(form) ?? 0) + 1);
+  }
+  return [...times].filter(([, count]) => count >= least).map(([form]) => form);
 }

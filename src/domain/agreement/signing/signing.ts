@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import {
   Arg,
@@ -22,7 +23,8 @@ import type { Context } from '../../context.js';
 import { Event } from '../../event/entity.js';
 import type { Parts } from '../../feature.js';
 import { Live, type Planner } from '../../live-plan.js';
-import { argumentId, mustExist } from '../../reference.js';
+import type { Loaders } from '../../loaders.js';
+import { argumentId, mustExist, mustLoad } from '../../reference.js';
 import { AtMost } from '../../shape/declarations/at-most.js';
 import { alsoAtFirst, COST, listOf } from '../../shape/declarations/cost.js';
 import { Cursor } from '../../shape/values/scalars.js';
@@ -78,23 +80,30 @@ export class SigningSource {
     private readonly clock: Clock,
   ) {}
 
-  async read(eventId: string, kind = SigningKind.SNAPSHOT) {
+  /** Batched: what was signed at all events of a request is read in one snapshot. */
+  load(loaders: Loaders, eventId: string): Promise<Signing> {
+    const events = loaders.like(
+      this,
+      '',
+      () => new DataLoader(async (ids: readonly string[]) => (await this.read(ids)).signings),
+    );
+    return events.load(eventId);
+  }
+
+  private async read(eventIds: readonly string[], kind = SigningKind.SNAPSHOT) {
     return this.store.durableSnapshot(async (manager) => {
       const head = await readHead(manager);
       const rows = await manager
         .createQueryBuilder(Agreement, 'row')
-        .select('row.id')
-        .where('row.eventId = :eventId AND row.concludedAt IS NOT NULL', { eventId })
+        .select(['row.id', 'row.eventId'])
+        .where('row.eventId IN (:...eventIds) AND row.concludedAt IS NOT NULL', { eventIds })
         .orderBy('row.concludedAt')
         .addOrderBy('row.id')
         .getMany();
-      const value = new Signing(
-        kind,
-        head,
-        this.clock.now(),
-        rows.map(({ id }) => id),
-      );
-      return { seq: head.seq, mark: head.mark, value };
+      const at = this.clock.now();
+      const idsAt = (event: string) => rows.filter((row) => row.eventId === event).map(({ id }) => id);
+      const signings = eventIds.map((event) => new Signing(kind, head, at, idsAt(event)));
+      return { seq: head.seq, mark: head.mark, signings };
     });
   }
 
@@ -108,7 +117,11 @@ export class SigningSource {
         new Signing(SigningKind.CHANGE, { epoch, seq, mark }, at, [
           (payload as { agreement: string }).agreement,
         ]),
-      open: (reason) => this.read(eventId, reason === 'start' ? SigningKind.SNAPSHOT : SigningKind.RESYNC),
+      open: async (reason) => {
+        const kind = reason === 'start' ? SigningKind.SNAPSHOT : SigningKind.RESYNC;
+        const { seq, mark, signings } = await this.read([eventId], kind);
+        return { seq, mark, value: signings[0] };
+      },
     };
   }
 }
@@ -129,7 +142,7 @@ const OF_EVENT = { description: 'The id of an event.' } as const;
 export class SigningResolver {
   private readonly source: SigningSource;
 
-  constructor(private readonly parts: Parts) {
+  constructor(parts: Parts) {
     this.source = parts.of(signingSource);
   }
 
@@ -140,10 +153,13 @@ export class SigningResolver {
     description: 'The agreements of an event that all their parties have signed so far.',
   })
   @Access('public')
-  async signing(@Arg('eventId', () => ID, OF_EVENT) eventId: string): Promise<Signing> {
+  async signing(
+    @Arg('eventId', () => ID, OF_EVENT) eventId: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<Signing> {
     const id = argumentId('Event', 'eventId', eventId);
-    await mustExist(this.parts.store.read, Event, 'eventId', id);
-    return (await this.source.read(id)).value;
+    await mustLoad(loaders, Event, 'eventId', id);
+    return this.source.load(loaders, id);
   }
 
   @Live(

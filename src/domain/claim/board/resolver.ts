@@ -4,10 +4,9 @@ import type { Context } from '../../context.js';
 import { Event, Segment } from '../../event/entity.js';
 import { programmeLoader } from '../../event/programme/loader.js';
 import { Live } from '../../live-plan.js';
-import { argumentId, mustExist } from '../../reference.js';
+import { argumentId, mustLoad } from '../../reference.js';
 import { Cursor } from '../../shape/values/scalars.js';
-import type { Store } from '../../../store/store.js';
-import { boardPlanner, type BoardChange, type BoardSource } from './source.js';
+import { boardPlanner, STATEMENTS_OF_BOARDS, type BoardChange, type BoardSource } from './source.js';
 import { ClaimBoard, ClaimBoardPosition, ClaimBoardUpdate } from './type.js';
 import { participants } from '../../volunteer/participant.js';
 import { kindOfId } from '../../../core/ids.js';
@@ -16,15 +15,9 @@ import type { Node } from '../../shape/declarations/node.js';
 import { COST } from '../../shape/declarations/cost.js';
 import { Statements } from '../../shape/declarations/statements.js';
 
-/** What a board is made of, read in one snapshot, with what begins and ends that. */
-const STATEMENTS_OF_BOARDS = 9;
-
 @Resolver(() => ClaimBoard)
 export class ClaimBoardResolver {
-  constructor(
-    private readonly boards: BoardSource,
-    private readonly store: Store,
-  ) {}
+  constructor(private readonly boards: BoardSource) {}
 
   @Statements(1 + STATEMENTS_OF_BOARDS)
   @Query(() => ClaimBoard, {
@@ -36,7 +29,7 @@ export class ClaimBoardResolver {
     @Arg('eventId', () => ID, { description: 'The id of an event.' }) eventId: string,
     @Ctx() { loaders }: Context,
   ): Promise<ClaimBoard> {
-    await mustExist(this.store.read, Event, 'eventId', argumentId('Event', 'eventId', eventId));
+    await mustLoad(loaders, Event, 'eventId', argumentId('Event', 'eventId', eventId));
     return this.boards.load(loaders, eventId);
   }
 

@@ -48,6 +48,10 @@ interface BoardFacts {
   readonly positions?: readonly ProjectPosition[];
 }
 
+/** What boards are made of, read in one snapshot, with what begins and ends that; and rows by themselves. */
+export const STATEMENTS_OF_BOARDS = 9;
+export const STATEMENTS_OF_ROWS = 7;
+
 /** Reads claim boards: the current state from the store, changes from the feed. */
 export class BoardSource {
   constructor(

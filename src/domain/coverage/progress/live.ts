@@ -12,7 +12,7 @@ import type { Context } from '../../context.js';
 import type { Parts } from '../../feature.js';
 import { Live, type Planner } from '../../live-plan.js';
 import type { Loaders } from '../../loaders.js';
-import { argumentId, mustExist } from '../../reference.js';
+import { argumentId, mustExist, mustLoad } from '../../reference.js';
 import { Region } from '../../region/entity.js';
 import { AtMost } from '../../shape/declarations/at-most.js';
 import { alsoAtFirst, COST, listOf } from '../../shape/declarations/cost.js';
@@ -131,7 +131,7 @@ const OF_PLAN = { description: 'The id of a plan.' } as const;
 export class CoverageResolver {
   private readonly source: CoverageSource;
 
-  constructor(private readonly parts: Parts) {
+  constructor(parts: Parts) {
     this.source = parts.of(coverageSource);
   }
 
@@ -144,7 +144,7 @@ export class CoverageResolver {
     @Ctx() { loaders }: Context,
   ): Promise<CoverageProgress> {
     const id = argumentId('CoveragePlan', 'planId', planId);
-    await mustExist(this.parts.store.read, CoveragePlan, 'planId', id);
+    await mustLoad(loaders, CoveragePlan, 'planId', id);
     return this.source.load(loaders, id);
   }
 

@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { Store } from '../../../store/store.js';
 import { Access, ViewerDependent } from '../../access.js';
 import type { Context } from '../../context.js';
 import { ClaimBoardRow } from '../../claim/board/type.js';
@@ -17,10 +16,7 @@ import { COST, alsoAtFirst } from '../../shape/declarations/cost.js';
 
 @Resolver(() => DonationTotal)
 export class DonationTotalResolver {
-  constructor(
-    private readonly totals: TotalSource,
-    private readonly store: Store,
-  ) {}
+  constructor(private readonly totals: TotalSource) {}
 
   @Query(() => DonationTotal, {
     complexity: COST.SNAPSHOT,
@@ -31,7 +27,7 @@ export class DonationTotalResolver {
     @Arg('scope', DonationScope.type, { description: 'What it is over.' }) scope: DonationScope,
     @Ctx() context: Context,
   ): Promise<DonationTotal> {
-    return this.totals.load(context.loaders, await readScope(this.store.read, context, scope));
+    return this.totals.load(context.loaders, await readScope(context, scope));
   }
 
   @Live(

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { FeedPosition } from '../../../core/cursor.js';
 import { HOME_CURRENCY } from '../../../core/money.js';
@@ -96,11 +97,20 @@ export class TotalSource {
 
 export const totalSource = ({ store, clock }: Parts) => new TotalSource(store, clock);
 
-/** For `node`. */
+/** For `node`. Scopes of several kinds are found together, so that their totals are read together. */
 export function totalByScope(parts: Parts) {
   const totals = parts.of(totalSource);
+  const scopes = (loaders: Loaders) =>
+    loaders.like(
+      totals,
+      'scopes',
+      () =>
+        new DataLoader((asked: readonly string[]) =>
+          Promise.all(asked.map((scope) => findScope(loaders, scope))),
+        ),
+    );
   return async (scope: string, loaders: Loaders): Promise<DonationTotal | null> => {
-    const named = await findScope(loaders, scope);
+    const named = await scopes(loaders).load(scope);
     return named && totals.load(loaders, named);
   };
 }
@@ -109,7 +119,7 @@ export function totalPlanner(parts: Parts): Planner<{ scope: DonationScope }> {
   const totals = parts.of(totalSource);
   return ({ scope }) => ({
     plan: totals.plan(scopeOf(readTarget(scope))),
-    check: (context) => readScope(parts.store.read, context, scope),
+    check: (context) => readScope(context, scope),
   });
 }
 

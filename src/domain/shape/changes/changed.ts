@@ -9,6 +9,7 @@ import { areListsWithin, ChangedList, listsChanged } from './changed-lists.js';
 import { COST, listOf } from '../declarations/cost.js';
 import type { Node } from '../declarations/node.js';
 import { nodesShowing } from './shown-elsewhere.js';
+import { Statements } from '../declarations/statements.js';
 import type { Told } from './told.js';
 
 /** What a mutation has changed: all nodes that its entries of the feed are about, read when they are selected. */
@@ -117,20 +118,20 @@ export function addChangedRows(entity: NodeClass): void {
   addField(
     entity.name,
     () => entity,
-    COST.LINK,
+    { cost: COST.LINK },
     (changed, context) => changed.rows(entity, context),
   );
 }
 
 /** As addChangedRows, of computed nodes. */
 export function addChangedDerived(kind: DerivedKind, node: DerivedNode): void {
-  addField(kind, node.type, node.cost, (changed, context) => changed.derived(node, context));
+  addField(kind, node.type, node, (changed, context) => changed.derived(node, context));
 }
 
 function addField(
   kind: string,
   type: () => ClassType,
-  cost: number,
+  { cost, statements = 1 }: Pick<DerivedNode, 'cost' | 'statements'>,
   read: (changed: Changed, context: Context) => Promise<Node[]>,
 ): void {
   const field = `${kind.replace(/^./, (first) => first.toLowerCase())}s`;
@@ -139,6 +140,7 @@ function addField(
     complexity: listOf(USUALLY[kind] ?? 2, cost),
   })(Changed.prototype, field);
   AtMost(LIMITS.CHANGED_NODES)(Changed.prototype, field);
+  Statements(statements)(Changed.prototype, field);
   const resolve = function (this: Changed, _args: unknown, context: Context) {
     return read(this, context);
   };
