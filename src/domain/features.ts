@@ -21,6 +21,8 @@ import { Parts, type Additions, type Feature, type NodeClass, type NodeParts } f
 import { feed } from './feed/feature.js';
 import { linkResolver, subjectResolver, type EntryLink } from './feed/link.js';
 import { addFeedFilter } from './feed/type.js';
+import { gift } from './gift/feature.js';
+import { guidance } from './guidance/feature.js';
 import { idempotency } from './idempotency/feature.js';
 import { insight } from './insight/feature.js';
 import { invitation } from './invitation/feature.js';
@@ -65,6 +67,7 @@ export const features: readonly Feature[] = [
   activity,
   volunteer,
   membership,
+  guidance,
   role,
   waiver,
   event,
@@ -80,6 +83,7 @@ export const features: readonly Feature[] = [
   coverage,
   claim,
   donation,
+  gift,
   announcement,
   merge,
   screen,

@@ -7,6 +7,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   Attendance: 'of two at one event that of the one that stays',
   Donation: 'found by who counted it, which stays',
   EventOrganiser: 'of two places at one event the better one stays',
+  Guidance: 'of two that would overlap one stays',
   Invitation: 'of two invitations alike one stays',
   Membership: 'of two terms that would overlap one stays',
   OrganisationMember: 'of two links alike one stays',

@@ -109,6 +109,8 @@ export async function furtherInputs(
     [beside, 'updateEvent', { id: event, organiserIds: [host] }],
     [beside, 'updateEvent', { id: event, projectsPerClaimant: 1 }],
     [organiser, 'createProject', { ...project, organisationId: apart, eventId: event }],
+    [organiser, 'announceGift', { eventId: eventOfApart, title: zh('新'), giver: { organisationId: host } }],
+    [organiser, 'recordGuidance', { organisationId: apart, guideId: host }],
     [organiser, 'recordAttendance', { eventId: eventOfApart, organisationId: host }],
     [beside, 'claimProject', { projectId: closed, claimant: claimantOf(other), idempotencyKey: uniqueKey() }],
     [beside, 'signClaim', { id: taking, side: 'CLAIMANT' }],

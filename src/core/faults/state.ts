@@ -148,6 +148,32 @@ export const STATE_FAULTS = {
     en: ['The host of an event stays: its books are the host’s.', 'Name the host first in the list.'],
     zh: ['活动的主办方不能更换：账目归主办方。', '请将主办方列在首位。'],
   },
+  GIFT_OF_ANOTHER_EVENT: {
+    en: ['This donation was not given at the event of the gift.', 'Name one that was.'],
+    zh: ['该笔捐赠并非在宣布该捐赠的活动上作出。', '请填写该活动的捐赠。'],
+  },
+  GIFT_OF_ANOTHER_DONOR: {
+    en: ['This donation is of another donor than the gift.', 'Name one of the body that announced it.'],
+    zh: ['该笔捐赠的捐赠人与宣布捐赠的单位不同。', '请填写该单位的捐赠。'],
+  },
+  DONOR_NOT_SHOWN: {
+    en: [
+      'The donor of this donation is not shown by name.',
+      'It can be named here once its donor agrees to be shown.',
+    ],
+    zh: ['该笔捐赠的捐赠人未公开署名。', '请待捐赠人同意署名后再关联。'],
+  },
+  GUIDES_ITSELF: {
+    en: ['Nobody guides itself.', 'Name another body.'],
+    zh: ['组织不能指导自身。', '请填写另一单位。'],
+  },
+  GUIDED_ALREADY: {
+    en: [
+      'This body guides the organisation at that time already.',
+      'Send dates that do not overlap, or change what was said first.',
+    ],
+    zh: ['该单位在该期间已是此组织的指导单位。', '请填写不重叠的日期，或先修改已有记录。'],
+  },
   ATTENDS_ALREADY: {
     en: ['This body attends the event already.', 'Correct what was recorded, or name another body.'],
     zh: ['该单位已登记出席此活动。', '请更正已有记录，或填写其他单位。'],

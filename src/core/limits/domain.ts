@@ -187,6 +187,8 @@ export const DOMAIN_LIMITS = {
   ATTENDANCES_PER_EVENT: 10_000,
   /** People with whom one body attends an event. Unit: people. Beyond: refused, BAD_NUMBER. */
   PEOPLE_PER_ATTENDANCE: 1_000_000,
+  /** Donations by which one announced gift was fulfilled. Unit: donations. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/announced-gifts.test.ts */
+  DONATIONS_PER_GIFT: 20,
   /** What one venue is for. Unit: purposes. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/venues.test.ts */
   VENUE_PURPOSES: 20,
   /** Days on which one venue is closed. Unit: days. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/venues.test.ts */

@@ -1,6 +1,6 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
-import { CONNECTION, connectionOf, Direction } from '../shape/lists/connection.js';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { choice, id, wholeNumber } from '../shape/inputs/fields.js';
 import { Qualifier } from '../shape/values/figure.js';
 import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
@@ -72,24 +72,4 @@ export class AttendanceFilter {
     description: 'In one of these states; in any when left out or empty.',
   })
   states?: AttendanceState[] | null;
-}
-
-enum AttendanceOrderField {
-  POSITION = 'position',
-  CREATED_AT = 'createdAt',
-}
-registerEnumType(AttendanceOrderField, {
-  name: 'AttendanceOrderField',
-  description: 'What those who attend can be ordered by.',
-  valuesConfig: {
-    POSITION: { description: 'Their `position`.' },
-    CREATED_AT: { description: 'When they were recorded.' },
-  },
-});
-
-@InputType({ description: 'By what those who attend are ordered, and from which end.' })
-export class AttendanceOrder {
-  @Field(() => AttendanceOrderField, { description: 'By what.' }) field!: AttendanceOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

@@ -3,9 +3,10 @@ import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
 import { oneOf } from '../shape/lists/narrowing.js';
+import { orders } from '../shape/lists/ordering.js';
 import { Attendance } from './entity.js';
 import { AttendanceEntry } from './entries.js';
-import { AttendanceConnection, AttendanceFilter, AttendanceOrder } from './input.js';
+import { AttendanceConnection, AttendanceFilter } from './input.js';
 
 const { ATTENDANCE_RECORDED, ATTENDANCE_CORRECTED, ATTENDANCE_WITHDRAWN } = AttendanceEntry;
 
@@ -35,6 +36,6 @@ export const attendances = list({
     },
   ],
   filter: { type: AttendanceFilter, by: { roles: oneOf('role'), states: oneOf('state') } },
-  orderBy: AttendanceOrder,
+  orderBy: orders(Attendance, ['position', 'createdAt']),
   usually: { field: 'createdAt', direction: Direction.ASC },
 });

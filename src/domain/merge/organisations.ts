@@ -9,6 +9,8 @@ import { eventsShowing } from '../claim/board/shown.js';
 import { Donation } from '../donation/entity.js';
 import { moveLedger } from '../donation/ledger/books-read.js';
 import { EventOrganiser } from '../event/entity.js';
+import { moveAttendances } from '../attendance/merging.js';
+import { mergeGuidance } from '../guidance/merging.js';
 import { consent } from '../invitation/naming/consent.js';
 import { mergeMemberships } from '../membership/terms/merging.js';
 import type { Naming } from '../organisation/ports/consent.js';
@@ -19,7 +21,6 @@ import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { RecordState } from '../shape/values/record-state.js';
 import { VolunteerOrganisation } from '../volunteer/entity.js';
-import { moveAttendances } from './moves/attendances.js';
 import { announceClaims, moveClaims } from './moves/claims.js';
 import { MergeEntry } from './entries.js';
 import type { MergeOrganisations } from './input.js';
@@ -124,6 +125,7 @@ async function moveAll(tx: Transaction, from: Organisation, into: Organisation):
   await mergeMemberships(tx, 'representsId', ids);
   await moveInvitations(tx, ids);
   await moveAttendances(tx, ids);
+  await mergeGuidance(tx, ids);
   const members = await manager.findBy(OrganisationMember, { organisationId: into.id });
   const below = members.length
     ? await lockMembersBelow(

@@ -2,8 +2,18 @@ import type { STATE_FAULTS } from '../../../src/core/faults/state.js';
 import { LIMITS } from '../../../src/core/limits.js';
 import { newId } from '../../../src/core/ids.js';
 import { announce } from '../../examples/announcement.js';
-import { claimantOf, createVolunteer, donate, giveRole, uniqueKey, zh } from '../../harness/ceremony.js';
+import {
+  claimantOf,
+  createEvent,
+  createVolunteer,
+  donate,
+  giveRole,
+  uniqueKey,
+  zh,
+} from '../../harness/ceremony.js';
 import { propose } from '../../examples/agreement.js';
+import { announceGift, shownGift } from '../../examples/gift.js';
+import { guide } from '../../examples/guidance.js';
 import { attend } from '../../examples/attendance.js';
 import { communities, plan } from '../../examples/coverage.js';
 import { appoint } from '../../examples/membership.js';
@@ -186,6 +196,27 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     return scene.claiming();
   },
   HOST_STAYS: ({ event, guest }) => ['updateEvent', { id: event, organiserIds: [guest] }],
+  GIFT_OF_ANOTHER_EVENT: async ({ gateway, host, event, guest }) => {
+    const elsewhere = (await createEvent(gateway.admin, [host])).id as string;
+    const donationId = await shownGift(gateway.admin, elsewhere, guest);
+    return ['fulfilGift', { id: await announceGift(gateway.admin, event), donationId }];
+  },
+  GIFT_OF_ANOTHER_DONOR: async ({ gateway, host, event, guest }) => {
+    const id = await announceGift(gateway.admin, event, { giver: { organisationId: host } });
+    return ['fulfilGift', { id, donationId: await shownGift(gateway.admin, event, guest) }];
+  },
+  DONOR_NOT_SHOWN: async (scene) => {
+    const { gateway, event } = scene;
+    return [
+      'fulfilGift',
+      { id: await announceGift(gateway.admin, event), donationId: (await given(scene)).donation },
+    ];
+  },
+  GUIDES_ITSELF: ({ host }) => ['recordGuidance', { organisationId: host, guideId: host }],
+  GUIDED_ALREADY: async ({ gateway, host, guest }) => {
+    await guide(gateway.admin, host, guest);
+    return ['recordGuidance', { organisationId: host, guideId: guest }];
+  },
   ATTENDS_ALREADY: async ({ gateway, host, event }) => {
     await attend(gateway.admin, event, host);
     return ['recordAttendance', { eventId: event, organisationId: host }];

@@ -1,5 +1,5 @@
-import type { Transaction } from '../../../store/store.js';
-import { Attendance, AttendanceState, standingOf } from '../../attendance/entity.js';
+import type { Transaction } from '../../store/store.js';
+import { Attendance, AttendanceState, standingOf } from './entity.js';
 
 /** Where both attend an event, one of them does: that of the one that stays. */
 export async function moveAttendances(
