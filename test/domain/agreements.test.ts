@@ -2,12 +2,10 @@ import { newId } from '../../src/core/ids.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { overlap } from '../../src/domain/agreement/rules.js';
 import { concluded, propose, sign } from '../examples/agreement.js';
-import { attemptMutation } from '../graphql/attempt.js';
-import { writingNothing } from '../graphql/contents.js';
+import { refusing } from '../graphql/attempt.js';
 import { createEvent, createOrganisation, createProject, uniqueKey, zh } from '../harness/ceremony.js';
 import { GraphClient, type Answer } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { onTwoNodes } from '../harness/gateway.js';
 import { whileRefusedForNow } from '../harness/until.js';
 
 const term = (from: string, to: string | null) => ({ from, to });
@@ -22,31 +20,15 @@ test.each([
   expect([overlap(one, other), overlap(other, one)]).toEqual([is, is]);
 });
 
-onEveryStore((fresh, name) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
-  let other: TestGateway;
+onTwoNodes(([gateway, other]) => {
   let union: string;
   let company: string;
   let ofUnion: GraphClient;
   let ofCompany: GraphClient;
 
-  beforeAll(async () => {
-    database = await fresh();
-    const redis = process.env['TEST_REDIS_URL'];
-    const env: Record<string, string> = name === 'MySQL' && redis ? { REDIS_URL: redis } : {};
-    gateway = await startTestGateway(database.url, env);
-    other = await startTestGateway(database.url, env);
-  }, 60_000);
-
   beforeEach(async () => {
     [union, company] = [await organisation(), await organisation()];
     [ofUnion, ofCompany] = [await acting(union), await acting(company)];
-  });
-
-  afterAll(async () => {
-    await Promise.all([gateway.close(), other.close()]);
-    await database.drop();
   });
 
   const organisation = async (): Promise<string> => (await createOrganisation(gateway.admin)).id;
@@ -59,8 +41,7 @@ onEveryStore((fresh, name) => {
         { id },
       )
     ).agreement;
-  const refused = (client: GraphClient, mutation: string, input: object) =>
-    writingNothing(gateway.store, async () => (await attemptMutation(client, mutation, input))?.code);
+  const refused = refusing(gateway);
   const accept = (client: GraphClient, id: string, organisationId: string) =>
     client.do('acceptAgreement', 'agreement { id state }', { id, organisationId });
   /** Kinds of entries about agreements, of all that is told of one of these. */

@@ -2,8 +2,7 @@ import { LIMITS } from '../../src/core/limits.js';
 import { mustHaveBeenGiven } from '../../src/domain/award/rules.js';
 import { award } from '../examples/award.js';
 import { appoint } from '../examples/membership.js';
-import { attemptMutation } from '../graphql/attempt.js';
-import { writingNothing } from '../graphql/contents.js';
+import { refusing } from '../graphql/attempt.js';
 import { createEvent, createOrganisation, createVolunteer, zh } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
 import { onEveryGateway } from '../harness/gateway.js';
@@ -41,8 +40,7 @@ onEveryGateway((gateway) => {
     }));
   });
 
-  const refused = (client: GraphClient, mutation: string, input: object) =>
-    writingNothing(gateway.store, async () => (await attemptMutation(client, mutation, input))?.code);
+  const refused = refusing(gateway);
   const SHOWN = `kind title state withdrawReason given { date precision } organisation { id } segment { id }
     recipient { __typename ... on Organisation { id } ... on Volunteer { id } } handedTo { role }`;
   const received = async (client: GraphClient, id: string): Promise<Answer[]> =>

@@ -6,8 +6,7 @@ import { attemptMutation } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import { createOrganisation, uniqueKey } from '../harness/ceremony.js';
 import { GraphClient, type Answer } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { onTwoNodes } from '../harness/gateway.js';
 import { countStatements } from '../harness/statements.js';
 import { whileRefusedForNow } from '../harness/until.js';
 
@@ -28,25 +27,12 @@ test('a plan is ahead with more than is expected, and behind with fewer', () => 
   expect([5, 4, 3].map((covered) => standingOf(covered, 4))).toEqual(Object.values(CoverageStanding));
 });
 
-onEveryStore((fresh, name) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
-  let other: TestGateway;
+onTwoNodes(([gateway, other]) => {
   let body: string;
 
   beforeAll(async () => {
-    database = await fresh();
-    const redis = process.env['TEST_REDIS_URL'];
-    const env: Record<string, string> = name === 'MySQL' && redis ? { REDIS_URL: redis } : {};
-    gateway = await startTestGateway(database.url, env);
-    other = await startTestGateway(database.url, env);
     body = (await createOrganisation(gateway.admin)).id;
   }, 60_000);
-
-  afterAll(async () => {
-    await Promise.all([gateway.close(), other.close()]);
-    await database.drop();
-  });
 
   test('what is wrong is refused with a code of its own, and nothing is written', async () => {
     const { admin } = gateway;

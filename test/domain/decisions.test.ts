@@ -1,8 +1,7 @@
 import { LIMITS } from '../../src/core/limits.js';
 import { mustBeOnDayOfMeeting } from '../../src/domain/decision/rules.js';
 import { putTo } from '../examples/decision.js';
-import { attemptMutation } from '../graphql/attempt.js';
-import { writingNothing } from '../graphql/contents.js';
+import { refusing } from '../graphql/attempt.js';
 import { createEvent, createOrganisation, giveRole, uniqueKey, zh } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
 import { onEveryGateway } from '../harness/gateway.js';
@@ -35,8 +34,7 @@ onEveryGateway((gateway) => {
       ...{ kind: 'PLENARY', startsAt: '2024-07-24T06:30:00Z', ...input },
       segments: [{ kind: 'SPEECH', title: zh('审议') }],
     });
-  const refused = (client: GraphClient, mutation: string, input: object) =>
-    writingNothing(gateway.store, async () => (await attemptMutation(client, mutation, input))?.code);
+  const refused = refusing(gateway);
   const adopt = (id: string, input: object = {}) =>
     clerk.do('adoptDecision', 'decision { id }', { id, ...input });
 

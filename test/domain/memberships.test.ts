@@ -5,8 +5,7 @@ import {
   overlap,
 } from '../../src/domain/membership/terms/rules.js';
 import { appoint } from '../examples/membership.js';
-import { attemptMutation } from '../graphql/attempt.js';
-import { writingNothing } from '../graphql/contents.js';
+import { attemptMutation, refusing } from '../graphql/attempt.js';
 import { createOrganisation, createVolunteer } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
 import { onEveryGateway } from '../harness/gateway.js';
@@ -71,8 +70,7 @@ onEveryGateway((gateway) => {
     head = (await createVolunteer(gateway.admin, group)).id;
   });
 
-  const refused = (client: GraphClient, mutation: string, input: object) =>
-    writingNothing(gateway.store, async () => (await attemptMutation(client, mutation, input))?.code);
+  const refused = refusing(gateway);
   const held = async (client: GraphClient, args = '', id = group): Promise<Answer[]> => {
     const query = `query ($id: ID!) { organisation(id: $id) { memberships${args} { nodes {
       id role title(lang: ZH) volunteer { id } from { date precision } to { date precision } endReason } } } }`;

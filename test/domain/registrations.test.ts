@@ -1,7 +1,6 @@
 import { mustFollow } from '../../src/domain/registration/rules.js';
 import { register } from '../examples/registration.js';
-import { attemptMutation } from '../graphql/attempt.js';
-import { writingNothing } from '../graphql/contents.js';
+import { refusing } from '../graphql/attempt.js';
 import { createOrganisation } from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
 import { onEveryGateway } from '../harness/gateway.js';
@@ -34,8 +33,7 @@ onEveryGateway((gateway) => {
     ofBody = await gateway.as({ role: 'organiser', organisationId: body });
   });
 
-  const refused = (client: GraphClient, mutation: string, input: object) =>
-    writingNothing(gateway.store, async () => (await attemptMutation(client, mutation, input))?.code);
+  const refused = refusing(gateway);
 
   test('what is prepared is registered later, each date as far as it is known', async () => {
     const prepared = { date: '2023-05-09', precision: 'MONTH' };

@@ -1,6 +1,6 @@
 import { isLatest, mustBePast } from '../../src/domain/series/rules.js';
 import { count, counted, seriesOf } from '../examples/series.js';
-import { attemptMutation } from '../graphql/attempt.js';
+import { refusing } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
@@ -34,8 +34,7 @@ onEveryGateway((gateway) => {
     ofBody = await gateway.as({ role: 'organiser', organisationId: body });
   });
 
-  const refused = (client: GraphClient, mutation: string, input: object) =>
-    writingNothing(gateway.store, async () => (await attemptMutation(client, mutation, input))?.code);
+  const refused = refusing(gateway);
 
   test('who has signed up is another series than who is registered, and each shows its latest value', async () => {
     const source = { zh: '新闻发布会报道', en: 'Report on the press conference' };

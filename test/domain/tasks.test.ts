@@ -4,7 +4,7 @@ import { TaskState } from '../../src/domain/task/entity.js';
 import { isOverdue } from '../../src/domain/task/rules.js';
 import { putTo } from '../examples/decision.js';
 import { adopted, taskOf } from '../examples/task.js';
-import { attemptMutation } from '../graphql/attempt.js';
+import { refusing } from '../graphql/attempt.js';
 import { writingNothing } from '../graphql/contents.js';
 import { createEvent, createOrganisation, createVolunteer, zh } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
@@ -43,8 +43,7 @@ onEveryGateway((gateway) => {
     meeting = await createEvent(clerk, [committee], { startsAt: '2024-07-24T06:30:00Z', kind: 'PLENARY' });
   });
 
-  const refused = (client: GraphClient, mutation: string, input: object) =>
-    writingNothing(gateway.store, async () => (await attemptMutation(client, mutation, input))?.code);
+  const refused = refusing(gateway);
   const change = (client: GraphClient, mutation: string, input: object) =>
     client.do(mutation, 'task { id state endedAt stateReason overdue }', input);
 

@@ -2,12 +2,10 @@ import { LIMITS } from '../../src/core/limits.js';
 import { isBefore, known, KnownDate, DatePrecision } from '../../src/domain/shape/values/known-date.js';
 import { mustBeOpen } from '../../src/domain/venue/rules.js';
 import { atVenue, book, booking } from '../examples/venue.js';
-import { attemptMutation } from '../graphql/attempt.js';
-import { writingNothing } from '../graphql/contents.js';
+import { refusing } from '../graphql/attempt.js';
 import { createEvent, createOrganisation, uniqueKey, zh } from '../harness/ceremony.js';
 import { GraphClient } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { onTwoNodes } from '../harness/gateway.js';
 import { whileRefusedForNow } from '../harness/until.js';
 
 test.each([
@@ -46,34 +44,20 @@ test.each([
   else expect(attempt).toThrow(expect.objectContaining({ code }));
 });
 
-onEveryStore((fresh, name) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
-  let other: TestGateway;
+onTwoNodes(([gateway, other]) => {
   let keeper: string;
   let guest: string;
   let ofKeeper: GraphClient;
   let ofGuest: GraphClient;
 
   beforeAll(async () => {
-    database = await fresh();
-    const redis = process.env['TEST_REDIS_URL'];
-    const env: Record<string, string> = name === 'MySQL' && redis ? { REDIS_URL: redis } : {};
-    gateway = await startTestGateway(database.url, env);
-    other = await startTestGateway(database.url, env);
     [keeper, guest] = [await organisation(), await organisation()];
     [ofKeeper, ofGuest] = [await acting(keeper), await acting(guest)];
   }, 60_000);
 
-  afterAll(async () => {
-    await Promise.all([gateway.close(), other.close()]);
-    await database.drop();
-  });
-
   const organisation = async (): Promise<string> => (await createOrganisation(gateway.admin)).id;
   const acting = (organisationId: string) => gateway.as({ role: 'organiser', organisationId });
-  const refused = (client: GraphClient, mutation: string, input: object) =>
-    writingNothing(gateway.store, async () => (await attemptMutation(client, mutation, input))?.code);
+  const refused = refusing(gateway);
   const hours = (startsAt: string, endsAt: string) => ({ startsAt, endsAt });
   const at = (hour: number, length = 1) => ({
     startsAt: new Date(Date.UTC(2024, 2, 1, hour)).toISOString(),

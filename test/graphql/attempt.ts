@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
+import type { Store } from '../../src/store/store.js';
 import {
   inputTypeOf,
   type Answer,
@@ -8,6 +9,7 @@ import {
   type GraphError,
   type UserError,
 } from '../harness/client.js';
+import { writingNothing } from './contents.js';
 
 /** The committed schema. */
 export const schema = buildSchema(
@@ -30,6 +32,12 @@ export async function attemptMutation(
   const query = `mutation ($input: ${inputTypeOf(mutation)}!) { ${mutation}(input: $input) { userErrors { code message field } } }`;
   return refusalIn(await client.send(query, { input }));
 }
+
+/** What sends a mutation that must be refused, and write nothing. The function that it returns answers with the code. */
+export const refusing =
+  (gateway: { readonly store: Store }) =>
+  (client: GraphClient, mutation: string, input: object): Promise<string | undefined> =>
+    writingNothing(gateway.store, async () => (await attemptMutation(client, mutation, input))?.code);
 
 /** Sends a mutation that must be refused. */
 export async function refusalOfMutation(

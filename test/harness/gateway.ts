@@ -7,6 +7,7 @@ import type { Store } from '../../src/store/store.js';
 import { GraphClient } from './client.js';
 import {
   freshSqlite,
+  onEveryStore,
   onSqliteAtFirst,
   onSqliteEveryDay,
   type FreshDatabase,
@@ -103,3 +104,24 @@ const onGateways =
     });
     body(gateway, database, name);
   };
+
+type NodesTests = (nodes: readonly [TestGateway, TestGateway], name: 'SQLite' | 'MySQL') => void;
+
+/** Runs the same tests on two nodes of one store, for each kind of store; on MySQL with Redis between them where it answers. */
+export function onTwoNodes(body: NodesTests): void {
+  onEveryStore((fresh, name) => {
+    const nodes = [{} as TestGateway, {} as TestGateway] as const;
+    let database: FreshDatabase;
+    beforeAll(async () => {
+      database = await fresh();
+      const redis = process.env['TEST_REDIS_URL'];
+      const env: Record<string, string> = name === 'MySQL' && redis ? { REDIS_URL: redis } : {};
+      for (const node of nodes) Object.assign(node, await startTestGateway(database.url, env));
+    }, 60_000);
+    afterAll(async () => {
+      await Promise.all(nodes.map((node) => node.close()));
+      await database.drop();
+    });
+    body(nodes, name);
+  });
+}
