@@ -8,7 +8,7 @@ import { AtMost } from '../declarations/at-most.js';
 import { areListsWithin, ChangedList, listsChanged } from './changed-lists.js';
 import { COST, listOf } from '../declarations/cost.js';
 import type { Node } from '../declarations/node.js';
-import { nodesShowing } from './shown-elsewhere.js';
+import { nodesShowing, showsOthers } from './shown-elsewhere.js';
 import { Statements } from '../declarations/statements.js';
 import type { Told } from './told.js';
 
@@ -113,6 +113,9 @@ AtMost(LIMITS.CHANGED_LISTS)(Changed.prototype, 'lists');
 /** How many of a kind a change usually concerns, where these are not one or two: an entry names each organisation with all above it. */
 const USUALLY: Readonly<Record<string, number>> = { Organisation: 6, DonationTotal: 8, ClaimBoard: 1 };
 
+/** What shows the names of others is named by each that it shows: known once all features are loaded. */
+const usually = (kind: string): number => USUALLY[kind] ?? (showsOthers(kind) ? LIMITS.LIST_USUAL_ITEMS : 2);
+
 /** Adds the field of one kind of rows. Called by the list of features for each. */
 export function addChangedRows(entity: NodeClass): void {
   addField(
@@ -137,7 +140,7 @@ function addField(
   const field = `${kind.replace(/^./, (first) => first.toLowerCase())}s`;
   Field(() => [type()], {
     description: `Each ${kind} that it has changed.`,
-    complexity: listOf(USUALLY[kind] ?? 2, cost),
+    complexity: (asked) => listOf(usually(kind), cost)(asked),
   })(Changed.prototype, field);
   AtMost(LIMITS.CHANGED_NODES)(Changed.prototype, field);
   Statements(statements)(Changed.prototype, field);

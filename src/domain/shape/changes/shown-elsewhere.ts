@@ -23,6 +23,9 @@ export function addShowing(declared: Showing): void {
   showing.push(declared as Showing<ObjectLiteral>);
 }
 
+/** Whether nodes of a type show something of others. */
+export const showsOthers = (kind: string): boolean => showing.some(({ entity }) => entity.name === kind);
+
 /** What a mutation changes that other nodes show, and whose it is. */
 export interface ShownElsewhere {
   readonly id: string;
