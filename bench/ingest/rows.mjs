@@ -8,7 +8,9 @@ const { storeSchema } = gateway('./domain/features.js');
 const { FeedEntryRow, FeedSubjectRow } = gateway('./store/feed/rows.js');
 const { newMark } = gateway('./store/feed/draft.js');
 const { IdempotencyRow } = gateway('./domain/idempotency/entity.js');
-const donation = gateway('./domain/donation/entity.js');
+const { Donation } = gateway('./domain/donation/entity.js');
+const { LedgerHead, LedgerLine } = gateway('./domain/donation/ledger/rows.js');
+const { DonationDonor, DonationTotalRow } = gateway('./domain/donation/totals/rows.js');
 const { RecordDonation } = gateway('./domain/donation/input.js');
 const { requestOf } = gateway('./domain/shape/inputs/repeatable.js');
 const { Organisation } = gateway('./domain/organisation/entity.js');
@@ -22,7 +24,7 @@ const { keepTotal } = gateway('./domain/donation/totals/type.js');
 const { markOf } = gateway('./domain/idempotency/once.js');
 
 export { newMark };
-export const { Donation, LedgerLine, DonationDonor, DonationTotalRow, LedgerHead } = donation;
+export { Donation, LedgerLine, DonationDonor, DonationTotalRow, LedgerHead };
 export { FeedEntryRow, FeedSubjectRow, IdempotencyRow };
 
 const ACTOR = { role: 'admin', subject: 'bench' };

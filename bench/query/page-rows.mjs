@@ -8,7 +8,7 @@ const { Organisation } = gateway('./domain/organisation/entity.js');
 const { Event } = gateway('./domain/event/entity.js');
 const { Project } = gateway('./domain/project/entity.js');
 const { Claim } = gateway('./domain/claim/entity.js');
-const { DonationTotalRow } = gateway('./domain/donation/entity.js');
+const { DonationTotalRow } = gateway('./domain/donation/totals/rows.js');
 
 const CLAIMS = 4;
 const many = (count, make) => Array.from({ length: count }, (_, n) => make(n));

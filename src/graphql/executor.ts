@@ -11,7 +11,7 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import { Operations } from './compiled/operations.js';
 import type { Contexts } from './contexts.js';
-import type { Costs } from './cost/cost.js';
+import type { Costs } from './cost/known-costs.js';
 import { operationOf, type CheckedDocument } from './documents.js';
 import { asGraphQLError, type Told } from './errors.js';
 import type { OperationGate } from './cost/operation-gate.js';

@@ -1,5 +1,6 @@
 import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
-import { Donation, LedgerLine } from '../../src/domain/donation/entity.js';
+import { Donation } from '../../src/domain/donation/entity.js';
+import { LedgerLine } from '../../src/domain/donation/ledger/rows.js';
 import { writingNothing } from '../graphql/contents.js';
 import {
   createEvent,

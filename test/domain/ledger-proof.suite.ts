@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
-import { LedgerLine } from '../../src/domain/donation/entity.js';
+import { LedgerLine } from '../../src/domain/donation/ledger/rows.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { refusalOf } from '../graphql/attempt.js';
 import {

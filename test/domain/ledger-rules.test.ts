@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { LedgerKind, type LedgerLine } from '../../src/domain/donation/entity.js';
+import { LedgerKind, type LedgerLine } from '../../src/domain/donation/ledger/rows.js';
 import {
   addSums,
   correctionOf,

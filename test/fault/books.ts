@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { storeSchema } from '../../src/domain/features.js';
-import { Donation, DonationTotalRow, LedgerKind, LedgerLine } from '../../src/domain/donation/entity.js';
+import { Donation } from '../../src/domain/donation/entity.js';
+import { LedgerKind, LedgerLine } from '../../src/domain/donation/ledger/rows.js';
+import { DonationTotalRow } from '../../src/domain/donation/totals/rows.js';
 import { FeedEntryRow } from '../../src/store/feed/rows.js';
 import { openStore } from '../../src/store/open.js';
 

@@ -1,7 +1,7 @@
 // Every total is the sum of its ledger lines at every instant, also while it is written.
 import { setTimeout as pause } from 'node:timers/promises';
 import { storeSchema } from '../../src/domain/features.js';
-import { LedgerLine } from '../../src/domain/donation/entity.js';
+import { LedgerLine } from '../../src/domain/donation/ledger/rows.js';
 import { openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
 import { createCeremony, donate, uniqueKey } from '../harness/ceremony.js';

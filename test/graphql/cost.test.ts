@@ -11,7 +11,8 @@ import {
 } from 'graphql';
 import { LIMITS } from '../../src/core/limits.js';
 import { systemClock } from '../../src/core/time.js';
-import { CostModel, COUNTING_ARGUMENTS } from '../../src/graphql/cost/cost.js';
+import { CostModel } from '../../src/graphql/cost/cost.js';
+import { COUNTING_ARGUMENTS } from '../../src/graphql/cost/known-costs.js';
 import { COST } from '../../src/domain/shape/declarations/cost.js';
 import { assemble } from '../../src/graphql/assemble.js';
 import * as demo from '../../src/cli/demo-data/operations.js';

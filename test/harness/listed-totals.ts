@@ -6,7 +6,7 @@ import {
   NO_SUMS,
   sumsOf,
 } from '../../src/domain/donation/ledger/rules.js';
-import type { LedgerKind } from '../../src/domain/donation/entity.js';
+import type { LedgerKind } from '../../src/domain/donation/ledger/rows.js';
 import { readTotals } from '../../src/domain/donation/totals/totals.js';
 import { publicTotal } from '../../src/domain/donation/totals/type.js';
 import type { Answer, GraphClient } from './client.js';

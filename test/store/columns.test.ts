@@ -1,4 +1,5 @@
-import { DonationTotalRow, LedgerKind, LedgerLine } from '../../src/domain/donation/entity.js';
+import { LedgerKind, LedgerLine } from '../../src/domain/donation/ledger/rows.js';
+import { DonationTotalRow } from '../../src/domain/donation/totals/rows.js';
 import { FeedBarrierRow } from '../../src/store/feed/rows.js';
 import { onEveryStore } from '../harness/databases.js';
 import { freshStore, type FreshStore } from './fresh-store.js';

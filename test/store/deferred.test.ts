@@ -1,6 +1,7 @@
 import { createConnection } from 'mysql2/promise';
 import { LIMITS } from '../../src/core/limits.js';
-import { DonationTotalRow, LedgerHead, LedgerNote } from '../../src/domain/donation/entity.js';
+import { LedgerHead, LedgerNote } from '../../src/domain/donation/ledger/rows.js';
+import { DonationTotalRow } from '../../src/domain/donation/totals/rows.js';
 import { IdempotencyRow } from '../../src/domain/idempotency/entity.js';
 import { rowsOf } from '../../src/store/rows.js';
 import type { Store, Transaction } from '../../src/store/store.js';

@@ -1,6 +1,6 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { LIMITS } from '../../src/core/limits.js';
-import { DonationTotalRow } from '../../src/domain/donation/entity.js';
+import { DonationTotalRow } from '../../src/domain/donation/totals/rows.js';
 import type { Transaction } from '../../src/store/store.js';
 import { freshMysql } from '../harness/databases.js';
 import { Gate } from '../harness/gate.js';

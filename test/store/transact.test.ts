@@ -1,6 +1,6 @@
 import { Fault } from '../../src/core/faults.js';
 import { LIMITS } from '../../src/core/limits.js';
-import { DonationTotalRow } from '../../src/domain/donation/entity.js';
+import { DonationTotalRow } from '../../src/domain/donation/totals/rows.js';
 import { IdempotencyRow } from '../../src/domain/idempotency/entity.js';
 import { readHead } from '../../src/store/feed/feed-store.js';
 import type { Transaction } from '../../src/store/store.js';

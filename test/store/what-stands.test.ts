@@ -4,12 +4,9 @@ import { createHmac } from 'node:crypto';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
 import { donorKey } from '../../src/domain/donation/disclosure/donor.js';
-import {
-  Donation,
-  DonationDonor,
-  DonationTotalRow,
-  type LedgerHead,
-} from '../../src/domain/donation/entity.js';
+import { Donation } from '../../src/domain/donation/entity.js';
+import type { LedgerHead } from '../../src/domain/donation/ledger/rows.js';
+import { DonationDonor, DonationTotalRow } from '../../src/domain/donation/totals/rows.js';
 import { ErasedDonors1795824000001 } from '../../src/domain/donation/migrations/erased-donors.js';
 import { LedgerWords1795910400001 } from '../../src/domain/donation/migrations/words.js';
 import { Holds1796083200011 } from '../../src/domain/donation/rule/migration.js';

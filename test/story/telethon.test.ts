@@ -1,6 +1,6 @@
 import { feedCursor } from '../../src/core/cursor.js';
 import { auditTotals } from '../../src/domain/donation/ledger/audit.js';
-import { LedgerLine } from '../../src/domain/donation/entity.js';
+import { LedgerLine } from '../../src/domain/donation/ledger/rows.js';
 import { createCeremony, donate } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { onEveryGateway } from '../harness/gateway.js';

@@ -3,16 +3,9 @@ import { isNamed } from './disclosure/donor-name.js';
 import { NameConsent } from './disclosure/name-consent.js';
 import { NameConsents1796083200020 } from './migrations/name-consents.js';
 import { NameConsentResolver } from './disclosure/name-consent-resolver.js';
-import {
-  Donation,
-  DonationAbove,
-  DonationDonor,
-  DonationHold,
-  DonationTotalRow,
-  LedgerHead,
-  LedgerLine,
-  LedgerNote,
-} from './entity.js';
+import { Donation, DonationAbove } from './entity.js';
+import { LedgerHead, LedgerLine, LedgerNote } from './ledger/rows.js';
+import { DonationDonor, DonationHold, DonationTotalRow } from './totals/rows.js';
 import { DONATION_ENTRIES_SAY, DonationEntry } from './entries.js';
 import { ErasedDonors1795824000001 } from './migrations/erased-donors.js';
 import { CountedBy1796342400011 } from './migrations/counted.js';

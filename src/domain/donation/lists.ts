@@ -11,7 +11,8 @@ import { Volunteer } from '../volunteer/entity.js';
 import { COUNTED, countedBy } from './counted.js';
 import { DonationProof, ProofLineConnection } from './proof/type.js';
 import { GIVEN_BY_DONOR } from './disclosure/visibility.js';
-import { Donation, LedgerLine } from './entity.js';
+import { Donation } from './entity.js';
+import { LedgerLine } from './ledger/rows.js';
 import { DonationEntry } from './entries.js';
 import { DonationConnection, DonationFilter, LedgerLineFilter } from './input.js';
 

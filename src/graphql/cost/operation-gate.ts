@@ -1,7 +1,8 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { FairSemaphore } from '../../core/scheduling/fair-semaphore.js';
 import { LIMITS } from '../../core/limits.js';
-import { CostModel, type Costs, type Variables } from './cost.js';
+import { CostModel } from './cost.js';
+import type { Costs, Variables } from './known-costs.js';
 import type { CheckedDocument, Documents } from '../documents.js';
 
 const nothing = () => undefined;

@@ -19,7 +19,7 @@ import type { Context } from '../../domain/context.js';
 import type { Operation, Plan, Viewer } from '../../live/operation.js';
 import type { Check } from '../../live/subscriber.js';
 import { whileInTime, type Contexts } from '../contexts.js';
-import type { Costs } from '../cost/cost.js';
+import type { Costs } from '../cost/known-costs.js';
 import { operationOf, type CheckedDocument } from '../documents.js';
 import { asGraphQLError } from '../errors.js';
 import { planOf } from '../schema.js';

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../../store/store.js';
-import { LedgerHead, type Donation, type LedgerLine } from '../entity.js';
+import type { Donation } from '../entity.js';
+import { LedgerHead, type LedgerLine } from '../ledger/rows.js';
 import { choosersOf, type Attribution } from '../ledger/attribution.js';
 import { giftOf } from '../ledger/books.js';
 import { countsOf, NO_COUNTS, NO_SUMS, sumsOfAll } from '../ledger/rules.js';

@@ -1,6 +1,7 @@
 import { MoreThan, type EntityManager } from 'typeorm';
 import { LIMITS } from '../../../core/limits.js';
-import { DonationHold, LedgerLine, type DonationTotalRow } from '../entity.js';
+import { LedgerLine } from './rows.js';
+import { DonationHold, type DonationTotalRow } from '../totals/rows.js';
 import { partKey } from '../totals/holds.js';
 import { addTotals, readTotal, type TotalValues } from '../totals/type.js';
 import { addSums, NO_COUNTS, NO_SUMS, sumsOf, type Counts, type Sums } from './rules.js';

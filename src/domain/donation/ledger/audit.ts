@@ -3,7 +3,9 @@ import { LIMITS } from '../../../core/limits.js';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import { auditWithheld, type Difference, type Values } from './audit-withheld.js';
 import { donorKey } from '../disclosure/donor.js';
-import { Donation, DonationTotalRow, LedgerHead, LedgerLine } from '../entity.js';
+import { Donation } from '../entity.js';
+import { LedgerHead, LedgerLine } from './rows.js';
+import { DonationTotalRow } from '../totals/rows.js';
 import { addCounts, addSums, countsOf, NO_COUNTS, NO_SUMS, sumsOf, sumsOfAll } from './rules.js';
 
 const NOTHING: Values = { ...NO_SUMS, ...NO_COUNTS, donorCount: 0 };

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { LedgerLine } from '../entity.js';
+import type { LedgerLine } from './rows.js';
 
 // The ledger is a hash chain: the hash of a line covers its content and the hash of the line before it, so a line that is changed,
 // removed or inserted makes every later hash wrong. Personal data is in a line as a commitment only: a hash with a salt, which is kept

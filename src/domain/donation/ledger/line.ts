@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { newId } from '../../../core/ids.js';
 import { commitmentTo, contentOf, hashAfter } from './chain.js';
 import { donorWords } from '../disclosure/donor.js';
-import { LedgerLine, type Donation, type LedgerHead, type LedgerNote } from '../entity.js';
+import type { Donation } from '../entity.js';
+import { LedgerLine, type LedgerHead, type LedgerNote } from './rows.js';
 
 /** What is decided about a new line. Its number, scopes and hash follow from the ledger. */
 export interface LineFacts extends Pick<LedgerLine, 'kind' | 'countsAs' | 'amountMinor'> {

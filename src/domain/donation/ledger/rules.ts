@@ -1,7 +1,8 @@
 import { Fault, type FaultCode } from '../../../core/faults.js';
 import { LIMITS } from '../../../core/limits.js';
 import { ProjectState } from '../../project/entity.js';
-import { DonationKind, HIDDEN_MINOR, LedgerKind, type Donation, type LedgerLine } from '../entity.js';
+import { DonationKind, HIDDEN_MINOR, type Donation } from '../entity.js';
+import { LedgerKind, type LedgerLine } from './rows.js';
 
 /** The three sums that a total keeps apart, in minor units. */
 export interface Sums {

@@ -2,7 +2,8 @@ import { Between, type EntityManager } from 'typeorm';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import { CHAIN_START, commitmentTo, contentOf, hashAfter } from './chain.js';
 import { donorWords } from '../disclosure/donor.js';
-import { Donation, LedgerHead, LedgerLine, LedgerNote } from '../entity.js';
+import { Donation } from '../entity.js';
+import { LedgerHead, LedgerLine, LedgerNote } from './rows.js';
 
 /** The first line that is not as it was written. */
 export interface Break {

@@ -3,7 +3,7 @@ import { CONNECTION, connectionOf } from '../../shape/lists/connection.js';
 import { COST } from '../../shape/declarations/cost.js';
 import { ShownAs } from '../../shape/declarations/declared.js';
 import { SafeInt } from '../../shape/values/scalars.js';
-import type { LedgerLine } from '../entity.js';
+import type { LedgerLine } from '../ledger/rows.js';
 import { contentOf } from '../ledger/chain.js';
 
 @ObjectType({ description: 'A line as it was hashed.', simpleResolvers: true })

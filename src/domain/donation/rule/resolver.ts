@@ -5,7 +5,7 @@ import { kindOfId } from '../../../core/ids.js';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Context } from '../../context.js';
 import { COST } from '../../shape/declarations/cost.js';
-import { DonationTotalRow } from '../entity.js';
+import { DonationTotalRow } from '../totals/rows.js';
 import { choosersOf, readAttributions } from '../ledger/attribution.js';
 import type { Target } from '../scope.js';
 import { EACH_GIFT } from '../totals/totals.js';

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rowsOf, type TableRows } from '../../../store/rows.js';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Transaction } from '../../../store/store.js';
-import { DonationDonor } from '../entity.js';
+import { DonationDonor } from './rows.js';
 
 /** randomInt gives up to 48 bits. */
 const MAX_NUMBER = 2 ** 48 - 1;

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { FeedPosition } from '../../../core/cursor.js';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Transaction } from '../../../store/store.js';
-import { DonationTotalRow, type KeptTotal, type Withheld } from '../entity.js';
+import { DonationTotalRow, type KeptTotal, type Withheld } from './rows.js';
 import { NO_COUNTS, NO_SUMS, type Counts, type Sums } from '../ledger/rules.js';
 import type { Part, TotalChange } from './change.js';
 import { Holds } from './holds.js';

@@ -5,7 +5,7 @@ import { derivedId } from '../../../core/ids.js';
 import { Money } from '../../shape/values/money.js';
 import { Node } from '../../shape/declarations/node.js';
 import { Cursor, SafeInt } from '../../shape/values/scalars.js';
-import type { KeptTotal, Withheld } from '../entity.js';
+import type { KeptTotal, Withheld } from './rows.js';
 import { addCounts, addSums, type Counts, type Sums } from '../ledger/rules.js';
 
 /** The values of a total, in an entry of the feed or a row of the store. */

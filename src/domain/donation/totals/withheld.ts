@@ -1,6 +1,6 @@
 import { EVERYTHING } from './everything.js';
 import { kindOfId } from '../../../core/ids.js';
-import type { DonationHold, Withheld } from '../entity.js';
+import type { DonationHold, Withheld } from './rows.js';
 import { NO_COUNTS, NO_SUMS } from '../ledger/rules.js';
 import type { HoldChange } from './holds.js';
 import { addTotals, keepTotal, readTotal, type TotalValues } from './type.js';

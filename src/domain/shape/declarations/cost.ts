@@ -3,7 +3,7 @@ import { LIMITS } from '../../../core/limits.js';
 
 /**
  * Costs in microseconds of CPU on the machine of docs/adr/0015. A field declares its cost by type-graphql's `complexity`; without it
- * the cost is estimated from the type (graphql/cost/cost.ts).
+ * the cost is estimated from the type (graphql/cost/estimators.ts).
  */
 export const COST = {
   /** A field without a resolver. */
@@ -34,10 +34,10 @@ export const COST = {
   MUTATION: 100,
 } as const;
 
-/** Context of an estimator. `once` sums up what a connection costs in addition to its page (graphql/cost/cost.ts). */
+/** Context of an estimator. `once` sums up what a connection costs in addition to its page (graphql/cost/estimators.ts). */
 export interface Estimation {
   once: number;
-  /** What each field of the root costs, under all its aliases together (graphql/cost/cost.ts). */
+  /** What each field of the root costs, under all its aliases together (graphql/cost/estimators.ts). */
   readonly byField: Map<string, number>;
   /** Estimate one more result of a subscription, without what only the first result costs. */
   readonly perEntry: boolean;
