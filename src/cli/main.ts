@@ -2,13 +2,14 @@
 import './node-version.js';
 import './production.js';
 import 'reflect-metadata';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { ROLES } from '../auth/actor.js';
 import type { Config } from '../config.js';
 import { httpUrl } from '../core/server-url.js';
 import type { Store } from '../store/store.js';
 import { complaintOf, Failure } from './failure.js';
 import { numberOf } from './number.js';
+import type { CaseNumber } from './verbs/demo.js';
 import type { TokenArguments } from './verbs/token.js';
 
 // A verb loads what it needs when it runs: the graph and the store take a second to load, and help and tokens need neither.
@@ -38,6 +39,7 @@ verb('demo', 'play a ceremony against a running gateway')
   .option('--token <token>', 'an admin token, where tokens come from an identity provider')
   .option('--every <ms>', 'time between two steps')
   .option('--again', 'release the claims of the last run first')
+  .addOption(new Option('--case <n>', 'which of the five cases is played').choices(['1', '2', '3', '4', '5']))
   .action(demo);
 verb('token', 'print a token, alone')
   .option('--role <role>', ROLES.join(', '))
@@ -84,9 +86,10 @@ interface DemoArguments {
   readonly token?: string;
   readonly every?: string;
   readonly again?: boolean;
+  readonly case?: string;
 }
 
-async function demo({ url, token: given, every, again = false }: DemoArguments): Promise<void> {
+async function demo({ url, token: given, every, again = false, case: which }: DemoArguments): Promise<void> {
   const config = await settings();
   const [{ playDemo }, { openTokens }] = await Promise.all([
     import('./verbs/demo.js'),
@@ -96,7 +99,9 @@ async function demo({ url, token: given, every, again = false }: DemoArguments):
   if (minted === undefined) throw new Failure('Give an admin token of your identity provider with --token.');
   const everyMs = numberOf('every', every, 0, 60_000);
   const at = url ?? httpUrl(config.host, config.port);
-  await playDemo({ url: at, token: minted, out: print, again, ...(everyMs !== undefined && { everyMs }) });
+  const caseNumber = Number(which ?? 5) as CaseNumber;
+  const how = { again, caseNumber, ...(everyMs !== undefined && { everyMs }) };
+  await playDemo({ url: at, token: minted, out: print, ...how });
 }
 
 async function token(given: TokenArguments): Promise<void> {

@@ -9,17 +9,21 @@ import { storeSchema } from '../../src/domain/features.js';
 import { Agreement, AgreementArea } from '../../src/domain/agreement/entity.js';
 import { Activity } from '../../src/domain/activity/entity.js';
 import { AgreementState } from '../../src/domain/agreement/steps/states.js';
+import { Attendance, AttendanceRole } from '../../src/domain/attendance/entity.js';
 import { Award } from '../../src/domain/award/entity.js';
 import { CoveragePlan } from '../../src/domain/coverage/entity.js';
 import { readCoverage } from '../../src/domain/coverage/progress/progress.js';
 import { Claim } from '../../src/domain/claim/entity.js';
 import { Donation } from '../../src/domain/donation/entity.js';
 import { Event, Segment, SegmentState } from '../../src/domain/event/entity.js';
+import { AnnouncedGift } from '../../src/domain/gift/entity.js';
+import { Guidance } from '../../src/domain/guidance/entity.js';
 import { Membership } from '../../src/domain/membership/entity.js';
 import { MembershipRole } from '../../src/domain/membership/role.js';
 import { Milestone } from '../../src/domain/milestone/entity.js';
 import { Organisation, OrganisationKind, OrganisationMember } from '../../src/domain/organisation/entity.js';
 import { Project } from '../../src/domain/project/entity.js';
+import { Series, SeriesValue } from '../../src/domain/series/entity.js';
 import { Region } from '../../src/domain/region/entity.js';
 import type { Figure } from '../../src/domain/shape/values/figure.js';
 import type { Text } from '../../src/domain/shape/values/text.js';
@@ -147,6 +151,28 @@ describe('1. the alliance of Yanziji', () => {
   });
 });
 
+test('1. who guides the alliance, who attended its founding and what was announced there are facts, not prose', async () => {
+  const alliance = organisation('Yanziji Volunteer-Service Alliance of Community and Enterprise Employees');
+  const unions = organisation('Qixia District Federation of Trade Unions');
+  const founding = event('Founding of the Yanziji');
+  expect(await store.read.find(Guidance)).toMatchObject([
+    { organisationId: alliance.id, guideId: unions.id },
+  ]);
+  const attending = await store.read.findBy(Attendance, { eventId: founding.id });
+  const as = (role: AttendanceRole) => attending.filter((row) => row.role === role);
+  expect(as(AttendanceRole.GUIDING).map(({ organisationId }) => organisationId)).toEqual([unions.id]);
+  const units = await membersOf(alliance);
+  expect(
+    as(AttendanceRole.MEMBER_UNIT)
+      .map(({ organisationId }) => organisationId)
+      .sort(),
+  ).toEqual(units.map(({ id }) => id).sort());
+  expect(await store.read.find(AnnouncedGift)).toMatchObject([
+    { eventId: founding.id, organisationId: null },
+  ]);
+  expect(await store.read.countBy(Donation, { eventId: founding.id })).toBe(0);
+});
+
 describe('2. the service corps of Zhangzhou', () => {
   it('has five service groups', () => {
     const corps = organisation('Zhangzhou Volunteer Service Corps of the New Social Stratum');
@@ -206,11 +232,18 @@ describe('3. the civilisation committee', () => {
 });
 
 describe('4. the association of Pukou', () => {
-  it('counts over 80 units, over 10,000 people and exactly 7,298 registered volunteers', () => {
-    expect(said(organisation("Pukou District Urban Governance Volunteers' Association").figures)).toEqual([
-      'Units signed up: AT_LEAST 80 (2023-08-08)',
+  it('counts over 80 units, over 10,000 people and exactly 7,298 registered volunteers, each as a series', async () => {
+    const { id: organisationId } = organisation("Pukou District Urban Governance Volunteers' Association");
+    const counted = await store.read.findBy(Series, { organisationId });
+    const values = await store.read.find(SeriesValue);
+    const said = counted.map(({ id, nameText }) => {
+      const [value] = values.filter(({ seriesId }) => seriesId === id);
+      return `${nameText.EN!}: ${value!.qualifier} ${String(value!.value)} (${value!.asOfDate})`;
+    });
+    expect(said.sort()).toEqual([
       'People signed up: AT_LEAST 10000 (2023-08-08)',
-      'Urban-governance volunteers registered on the platform “志愿智家”: EXACT 7298 (2023-08-08)',
+      'Units signed up: AT_LEAST 80 (2023-08-08)',
+      'Volunteers registered on the platform “志愿智家”: EXACT 7298 (2023-08-08)',
     ]);
   });
 

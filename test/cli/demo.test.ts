@@ -24,6 +24,7 @@ afterEach(async () => {
 interface Play {
   everyMs?: number;
   again?: boolean;
+  caseNumber?: 1 | 2 | 3 | 4 | 5;
   token?: string;
   /** Number of steps after which Ctrl-C is sent. */
   stopAfter?: number;
@@ -105,6 +106,26 @@ describe('the demo', () => {
     expect(lines.filter((line) => line.includes('(demo) claims '))).toHaveLength(10);
     expect(lines.filter((line) => line.includes('refused'))).toEqual([]);
     expect((await wall()).claimBoard.claimedCount).toBe(10);
+  });
+
+  it.each([
+    [1, 'The end: 20 agreements signed, 20 of 130 communities and villages covered.'],
+    [2, 'The end: 20 plaques and flags given so far.'],
+    [3, 'The end: 8 units attended, 2 decisions.'],
+    [4, 'The end: 3 figures told, 2 milestones.'],
+  ] as const)('plays case %s to its end, and nothing of it is refused', async (caseNumber, end) => {
+    await seed(gateway.store);
+    await play({ caseNumber });
+    expect(lines.filter((line) => line.includes('refused'))).toEqual([]);
+    expect(lines.at(-1)).toBe(end);
+  });
+
+  it('tells of case 1 that it was played already, and plays it to its end all the same', async () => {
+    await seed(gateway.store);
+    await play({ caseNumber: 1 });
+    await play({ caseNumber: 1 });
+    expect(lines.filter((line) => line.includes('refused'))).toHaveLength(5);
+    expect(lines.at(-1)).toMatch(/^The end: 20 agreements/);
   });
 
   it('stops at Ctrl-C and leaves no listener behind', async () => {

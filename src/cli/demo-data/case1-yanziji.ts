@@ -1,12 +1,11 @@
+import { AttendanceRole } from '../../domain/attendance/entity.js';
 import { EventKind, SegmentKind } from '../../domain/event/entity.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
-import { Qualifier } from '../../domain/shape/values/figure.js';
 import { VolunteerCategory } from '../../domain/volunteer/entity.js';
 import {
   both,
   demo,
   numbered,
-  reportedOn,
   type AgreementDeclaration,
   type Case,
   type OrganisationDeclaration,
@@ -15,12 +14,6 @@ import {
 import { QIXIA } from './regions.js';
 
 // Alliance with paired agreements: Yanziji, Qixia District, Nanjing.
-
-const { EXACT } = Qualifier;
-const reported = reportedOn(
-  '2024-04-25',
-  both('联盟成立仪式的公开报道', 'Public report on the founding ceremony'),
-);
 
 /** A community, and the federation through which it is a member. */
 function community(number: number): OrganisationDeclaration[] {
@@ -106,6 +99,13 @@ const coverage: PlanDeclaration = {
   })),
 };
 
+/** The event, by which the demo finds it. */
+export const FOUNDING = {
+  kind: EventKind.FOUNDING,
+  startsAt: new Date('2024-04-25T14:30:00+08:00'),
+  name: both('燕子矶街道社企职工志愿服务联盟成立仪式', 'Founding of the Yanziji Volunteer-Service Alliance'),
+};
+
 export const yanziji: Case = {
   organisations: [
     {
@@ -139,16 +139,11 @@ export const yanziji: Case = {
         'Yanziji Volunteer-Service Alliance of Community and Enterprise Employees',
       ),
       summary: both(
-        '全市首个社企职工志愿服务联盟。区总工会指导，街道牵头，社区以工会联合会的名义加入。资源共享、优势互补，解决实际难题。',
-        'The first alliance of community and enterprise employees in the city, led by the sub-district under the ' +
-          'district federation of trade unions; each community is a member through its trade-union federation. ' +
-          'They share resources, complement each other and solve practical problems.',
+        '全市首个社企职工志愿服务联盟。资源共享、优势互补，解决实际难题。',
+        'The first alliance of community and enterprise employees in the city. They share resources, complement each ' +
+          'other and solve practical problems.',
       ),
       members: memberUnits.flatMap((unit) => unit?.key ?? []),
-      figures: [
-        reported(EXACT, 15, both('成员社区', 'Member communities')),
-        reported(EXACT, 9, both('成员企业', 'Member enterprises')),
-      ],
     },
   ],
   volunteers: [
@@ -167,18 +162,13 @@ export const yanziji: Case = {
   ],
   events: [
     {
-      kind: EventKind.FOUNDING,
-      startsAt: new Date('2024-04-25T14:30:00+08:00'),
+      ...FOUNDING,
+      key: 'yanziji-founding',
       region: '320113',
       organisers: ['yanziji', 'qixia-unions', 'yanziji-alliance'],
-      name: both(
-        '燕子矶街道社企职工志愿服务联盟成立仪式',
-        'Founding of the Yanziji Volunteer-Service Alliance',
-      ),
       summary: both(
-        '社区与企业在现场签订结对互助协议，并在同一舞台上进行爱心捐赠；报道未载明捐赠金额。',
-        'Communities and enterprises signed agreements to help each other, and a charity donation was made on the same ' +
-          'stage; its amount is not in the report.',
+        '社区与企业在现场签订结对互助协议，并进行爱心捐赠。',
+        'Communities and enterprises signed agreements to help each other, and a charity donation was made.',
       ),
       venue: both('栖霞区特殊教育学校', 'Qixia District Special Education School'),
       segments: [
@@ -190,4 +180,23 @@ export const yanziji: Case = {
     },
   ],
   plans: [coverage],
+  guidances: [
+    { organisation: 'yanziji-alliance', guide: 'qixia-unions', from: { date: new Date(SIGNED_ON) } },
+  ],
+  attendances: [
+    { event: 'yanziji-founding', organisation: 'qixia-unions', role: AttendanceRole.GUIDING },
+    ...memberUnits.map((unit) => ({
+      event: 'yanziji-founding',
+      organisation: unit?.key ?? '',
+      role: AttendanceRole.MEMBER_UNIT,
+    })),
+  ],
+  gifts: [
+    {
+      event: 'yanziji-founding',
+      segment: SegmentKind.DONATE,
+      title: both('爱心捐赠', 'A charity donation'),
+      announcedAt: new Date('2024-04-25T15:00:00+08:00'),
+    },
+  ],
 };

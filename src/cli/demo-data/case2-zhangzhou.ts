@@ -84,6 +84,16 @@ const activities = GROUPS.map(([key, zh, en]): ActivityDeclaration => ({
   since: FOUNDED,
 }));
 
+/** The event, by which the demo finds it. */
+export const FOUNDING = {
+  kind: EventKind.FOUNDING,
+  startsAt: new Date('2024-05-09T09:00:00+08:00'),
+  name: both(
+    '漳州市新的社会阶层人士志愿服务团成立暨揭牌仪式',
+    'Founding and Unveiling of the Zhangzhou Volunteer Service Corps of the New Social Stratum',
+  ),
+};
+
 export const zhangzhou: Case = {
   areas,
   memberships,
@@ -112,14 +122,9 @@ export const zhangzhou: Case = {
   events: [
     {
       key: 'zhangzhou-founding',
-      kind: EventKind.FOUNDING,
-      startsAt: new Date('2024-05-09T09:00:00+08:00'),
+      ...FOUNDING,
       region: '350600',
       organisers: ['zhangzhou-corps'],
-      name: both(
-        '漳州市新的社会阶层人士志愿服务团成立暨揭牌仪式',
-        'Founding and Unveiling of the Zhangzhou Volunteer Service Corps of the New Social Stratum',
-      ),
       summary: both(
         '报道只写 5 月 9 日，未载明年份和时刻；此处按 2024 年上午 9 时录入。',
         'The report says 9 May and gives neither year nor hour; it is entered here as 2024, nine in the morning.',

@@ -17,7 +17,6 @@ import {
 
 const { EXACT, AT_LEAST } = Qualifier;
 const report = both('协会新闻发布会的公开报道', 'Public report on the press conference');
-const reported = reportedOn('2023-08-08', report);
 // The report of that day also told of earlier years. Each milestone has the year it is about.
 const recalled = reportedOn('2023-08-09', report);
 
@@ -148,7 +147,6 @@ export const pukou: Case = {
       kind: OrganisationKind.ASSOCIATION,
       region: '320100',
       name: both('南京市城市治理志愿者协会', "Nanjing Urban Governance Volunteers' Association"),
-      summary: both('2013 年登记成立。', 'Registered in 2013.'),
     },
     {
       key: 'pukou-branch',
@@ -158,10 +156,6 @@ export const pukou: Case = {
       name: both(
         '南京市城市治理志愿者协会浦口分会',
         "Pukou Branch of the Nanjing Urban Governance Volunteers' Association",
-      ),
-      summary: both(
-        '浦口区城市治理志愿者协会的前身，2013 年 7 月成立。',
-        'Founded in July 2013; the association of Pukou District grew from it.',
       ),
     },
     {
@@ -187,23 +181,10 @@ export const pukou: Case = {
       region,
       name: both('南京市浦口区城市治理志愿者协会', "Pukou District Urban Governance Volunteers' Association"),
       summary: both(
-        '经 3 个月筹备，由民政部门颁发证书，正式登记成立。今后扩大覆盖、提升质量，与区文明办、共青团及其他志愿队伍合作，并通过新媒体宣传。',
-        'Registered after three months of preparation, with a licence from the civil-affairs department. Next it wants ' +
-          "more coverage and quality, together with the district's civilisation office, the youth league and other " +
-          'volunteer teams, and publicity through new media.',
+        '今后扩大覆盖、提升质量，与区文明办、共青团及其他志愿队伍合作，并通过新媒体宣传。',
+        "It wants more coverage and quality, together with the district's civilisation office, the youth league and " +
+          'other volunteer teams, and publicity through new media.',
       ),
-      figures: [
-        reported(AT_LEAST, 80, both('报名单位', 'Units signed up')),
-        reported(AT_LEAST, 10_000, both('报名人数', 'People signed up')),
-        reported(
-          EXACT,
-          7_298,
-          both(
-            '“志愿智家”平台登记的城市治理志愿者',
-            'Urban-governance volunteers registered on the platform “志愿智家”',
-          ),
-        ),
-      ],
     },
   ],
   volunteers: [

@@ -13,6 +13,7 @@ import type { SentTo } from '../../domain/shape/inputs/input.js';
 import { Lang, type TextInput } from '../../domain/shape/values/text.js';
 import type { RecordVenue } from '../../domain/venue/input.js';
 import type { CreateVolunteer } from '../../domain/volunteer/input.js';
+import type { BodiesDeclaration } from './bodies.js';
 import type { PeopleDeclaration } from './people.js';
 
 // The form in which cases are declared: inputs of the graph, with keys where those have ids.
@@ -128,7 +129,7 @@ export interface ProjectDeclaration extends Pick<SentTo<typeof CreateProject>, '
 }
 
 /** One reported system. Everything is declared before it is referred to. */
-export interface Case extends PeopleDeclaration {
+export interface Case extends PeopleDeclaration, BodiesDeclaration {
   readonly organisations: readonly OrganisationDeclaration[];
   readonly volunteers: readonly VolunteerDeclaration[];
   readonly events?: readonly EventDeclaration[];

@@ -37,6 +37,7 @@ import { recordVenue } from '../../domain/venue/service.js';
 import { CreateVolunteer } from '../../domain/volunteer/input.js';
 import { VolunteerService } from '../../domain/volunteer/service.js';
 import type { Store, Transaction } from '../../store/store.js';
+import { loadBodies } from './bodies.js';
 import { committee } from './case3-committee.js';
 import { dongying } from './case5-dongying.js';
 import { pukou } from './case4-pukou.js';
@@ -108,7 +109,7 @@ class Loader implements Known {
       registrations = [],
       series = [],
       venues = [],
-      ...people
+      ...others
     } of CASES) {
       for (const organisation of organisations) await this.organisation(organisation);
       for (const volunteer of volunteers) await this.volunteer(volunteer);
@@ -119,7 +120,8 @@ class Loader implements Known {
       for (const registration of registrations) await this.registration(registration);
       for (const each of series) await this.series(each);
       for (const venue of venues) await this.venue(venue);
-      await loadPeople(this.tx, ACTOR, this, people);
+      await loadPeople(this.tx, ACTOR, this, others);
+      await loadBodies(this.tx, ACTOR, this, others);
     }
   }
 

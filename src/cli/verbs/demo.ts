@@ -4,9 +4,11 @@ import { GIFTS, type Gift } from '../demo-data/ceremony.js';
 import { LAUNCH } from '../demo-data/case5-dongying.js';
 import { DEMO_MARK } from '../demo-data/declare.js';
 import * as ask from '../demo-data/operations.js';
-import { Failure } from '../failure.js';
+import { noDemoData } from '../play/found.js';
+import { Gateway } from '../play/gateway.js';
+import { PLAYS } from '../play/plays.js';
+import { Stage } from '../play/stage.js';
 
-const REQUEST_MS = 10_000;
 const STEP_MS = 3_000;
 
 export interface DemoOptions {
@@ -20,7 +22,12 @@ export interface DemoOptions {
   readonly out: (line: string) => void;
   /** Whether claims of an earlier run are released first. */
   readonly again?: boolean;
+  /** Which of the five cases is played; the ceremony of the last when left out. */
+  readonly caseNumber?: CaseNumber;
 }
+
+/** The cases by their numbers. Only the fifth, the ceremony, takes back what an earlier run has done. */
+export type CaseNumber = 1 | 2 | 3 | 4 | 5;
 
 /**
  * Plays the ceremony of the demo data against a running gateway, until its end or Ctrl-C. It finds its event by name, and acts
@@ -33,13 +40,16 @@ export async function playDemo({
   everyMs = STEP_MS,
   out,
   again = false,
+  caseNumber = 5,
 }: DemoOptions): Promise<void> {
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   try {
     const pause = () => sleep(everyMs, undefined, { signal: stop.signal });
-    await new Ceremony(new Gateway(url, token), out, pause).play(again);
+    const gateway = new Gateway(url, token);
+    if (caseNumber === 5) await new Ceremony(gateway, out, pause).play(again);
+    else await PLAYS[caseNumber](new Stage(gateway, out, pause));
   } catch (error) {
     if ((error as Error).name !== 'AbortError') throw error;
     out('Stopped.');
@@ -90,7 +100,7 @@ class Ceremony {
     const before = new Date(startsAt.getTime() + 1);
     const { events } = await this.gateway.ask<ask.Found>(ask.FIND, { kind, from: startsAt, before });
     const launch = events.nodes.find(({ zh }) => zh === name.zh);
-    if (!launch?.region) throw noDemoData();
+    if (!launch?.region) return noDemoData();
     return { eventId: launch.id, regionId: launch.region.id };
   }
 
@@ -100,7 +110,7 @@ class Ceremony {
     this.running = event.segments.find(({ state }) => state === 'RUNNING')?.id;
     this.rows = claimBoard.rows;
     this.claimants = organisations.nodes.filter(({ zh }) => zh.endsWith(DEMO_MARK.zh));
-    if (!this.rows.length || !this.claimants.length) throw noDemoData();
+    if (!this.rows.length || !this.claimants.length) noDemoData();
   }
 
   /** Releases claims and reopens projects of an earlier run. */
@@ -176,61 +186,4 @@ class Ceremony {
 /** The item at an index, starting over after the last one. */
 function cycle<T>(items: readonly T[], index: number): T {
   return items[index % items.length] as T;
-}
-
-function noDemoData(): Failure {
-  return new Failure(
-    'This gateway has no demo data to play with: load it into an empty store with npm run -s cli -- seed.',
-  );
-}
-
-/** Sends operations to a gateway over HTTP. */
-class Gateway {
-  private readonly endpoint: URL;
-
-  constructor(
-    url: string,
-    private readonly token: string,
-  ) {
-    this.endpoint = new URL('/graphql', url);
-  }
-
-  /** @returns why the change was refused, or undefined when it was done */
-  async change(operation: string, input: object): Promise<string | undefined> {
-    const { answer } = await this.ask<ask.Changed>(operation, { input });
-    return answer.userErrors[0]?.message;
-  }
-
-  /** @throws Failure */
-  async ask<T>(query: string, variables: object): Promise<T> {
-    const response = await this.post(JSON.stringify({ query, variables }));
-    const body = (await response.json().catch(() => ({}))) as Partial<Answer<T>>;
-    const [refusal] = body.errors ?? [];
-    if (refusal) throw new Failure(`The gateway at ${this.endpoint.origin} refused: ${refusal.message}`);
-    if (body.data) return body.data;
-    throw new Failure(
-      `What answers at ${this.endpoint.origin} is no gateway (HTTP ${String(response.status)}).`,
-    );
-  }
-
-  private async post(body: string): Promise<Response> {
-    try {
-      return await fetch(this.endpoint, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
-        body,
-        signal: AbortSignal.timeout(REQUEST_MS),
-      });
-    } catch {
-      const { origin } = this.endpoint;
-      throw new Failure(
-        `No gateway answers at ${origin}: run npm start first, or give its address with --url.`,
-      );
-    }
-  }
-}
-
-interface Answer<T> {
-  readonly data: T;
-  readonly errors: readonly { readonly message: string }[];
 }
