@@ -1,16 +1,24 @@
+import { among } from '../../store/lists/listing.js';
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { dayOf } from '../shape/inputs/fields.js';
 import { list } from '../shape/lists/list.js';
-import { narrow, oneOf } from '../shape/lists/narrowing.js';
+import { narrow } from '../shape/lists/narrowing.js';
 import { orders } from '../shape/lists/ordering.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { Membership } from './entity.js';
 import { MembershipEntry } from './entries.js';
 import { MembershipConnection, MembershipFilter } from './input.js';
+import { rankOf, type MembershipRole } from './role.js';
 
 const { MEMBERSHIP_RECORDED, MEMBERSHIP_REMOVED } = MembershipEntry;
 const { MEMBERSHIP_UPDATED, MEMBERSHIP_ENDED } = MembershipEntry;
+
+/** By what indices begin with: of an organisation of many the head is found without reading the others. */
+const inRoles = narrow<readonly MembershipRole[]>({ by: ['rankNumber'] }, (roles) => {
+  const { text: where, values } = among('item.rankNumber', [...new Set(roles.map(rankOf))]);
+  return values.length ? { where, values } : undefined;
+});
 
 const heldOn = narrow<Date>({ by: ['firstDay', 'lastDay'] }, (day) => {
   const on = dayOf(day);
@@ -44,7 +52,7 @@ export const memberships = list({
       by: 'volunteerId',
     },
   ],
-  filter: { type: MembershipFilter, by: { roles: oneOf('role'), heldOn } },
+  filter: { type: MembershipFilter, by: { roles: inRoles, heldOn } },
   orderBy: orders(Membership, ['rankNumber', 'firstDay'], {
     called: { rankNumber: 'ROLE', firstDay: 'FROM' },
     says: {
