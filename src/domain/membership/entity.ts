@@ -12,7 +12,7 @@ import { MembershipRole } from './role.js';
 @Entity('membership')
 @Index('ix_membership_organisation', ['organisationId', 'rankNumber', 'id'])
 @Index('ix_membership_organisation_since', ['organisationId', 'firstDay', 'id'])
-@Index('ix_membership_organisation_held', ['organisationId', 'lastDay', 'firstDay'])
+@Index('ix_membership_organisation_held', ['organisationId', 'rankNumber', 'lastDay', 'firstDay'])
 @Index('ix_membership_volunteer', ['volunteerId', 'rankNumber', 'id'])
 @Index('ix_membership_volunteer_since', ['volunteerId', 'firstDay', 'id'])
 @Index('ix_membership_represents', ['representsId', 'rankNumber', 'id'])

@@ -14,7 +14,7 @@ const MEMBERSHIP = table(
   {
     ix_membership_organisation: ['organisationId', 'rankNumber', 'id'],
     ix_membership_organisation_since: ['organisationId', 'firstDay', 'id'],
-    ix_membership_organisation_held: ['organisationId', 'lastDay', 'firstDay'],
+    ix_membership_organisation_held: ['organisationId', 'rankNumber', 'lastDay', 'firstDay'],
     ix_membership_volunteer: ['volunteerId', 'rankNumber', 'id'],
     ix_membership_volunteer_since: ['volunteerId', 'firstDay', 'id'],
     ix_membership_represents: ['representsId', 'rankNumber', 'id'],
