@@ -3,6 +3,7 @@ import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
 import { oneOf } from '../shape/lists/narrowing.js';
+import { orders } from '../shape/lists/ordering.js';
 import { Decision } from './entity.js';
 import { DecisionEntry } from './entries.js';
 import { DecisionConnection, DecisionFilter } from './input.js';
@@ -29,7 +30,10 @@ export const decisionsOfEvent = list({
     },
   ],
   filter,
+  orderBy: orders(Decision, ['number'], { name: 'EventDecision' }),
   usually: { field: 'number', direction: Direction.ASC },
+  // An event has one of each number.
+  toldApartBy: 'number',
 });
 
 export const decisions = list({
@@ -45,5 +49,6 @@ export const decisions = list({
     },
   ],
   filter,
+  orderBy: orders(Decision, ['createdAt']),
   usually: { field: 'createdAt', direction: Direction.DESC },
 });

@@ -1,4 +1,4 @@
-import { ObjectType } from 'type-graphql';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { id, instant } from '../shape/inputs/fields.js';
 import { command, input, type ReadFrom } from '../shape/inputs/input.js';
@@ -6,7 +6,7 @@ import { made, payload } from '../shape/changes/payload.js';
 import { keyed } from '../shape/inputs/repeatable.js';
 import { stepFields } from '../shape/inputs/steps.js';
 import { title } from '../shape/values/text.js';
-import { AnnouncedGift } from './entity.js';
+import { AnnouncedGift, AnnouncedGiftState } from './entity.js';
 
 const Giver = input(
   'GiverInput',
@@ -52,3 +52,12 @@ export const AnnouncedGiftPayload = payload('A gift as it is now, or why it was 
 
 @ObjectType(CONNECTION)
 export class AnnouncedGiftConnection extends connectionOf('AnnouncedGift', AnnouncedGift) {}
+
+@InputType({ description: 'Which gifts.' })
+export class AnnouncedGiftFilter {
+  @Field(() => [AnnouncedGiftState], {
+    nullable: true,
+    description: 'In one of these states; in any when left out or empty.',
+  })
+  states?: AnnouncedGiftState[] | null;
+}

@@ -3,14 +3,19 @@ import { Organisation } from '../organisation/entity.js';
 import { Project } from '../project/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
+import { oneOf } from '../shape/lists/narrowing.js';
+import { orders } from '../shape/lists/ordering.js';
 import { AnnouncedGift } from './entity.js';
 import { GiftEntry } from './entries.js';
-import { AnnouncedGiftConnection } from './input.js';
+import { AnnouncedGiftConnection, AnnouncedGiftFilter } from './input.js';
 
 export const announcedGifts = list({
   of: AnnouncedGift,
   connection: AnnouncedGiftConnection,
-  changes: { items: [GiftEntry.GIFT_ANNOUNCED] },
+  changes: {
+    items: [GiftEntry.GIFT_ANNOUNCED],
+    columns: { state: [GiftEntry.GIFT_FULFILLED, GiftEntry.GIFT_WITHDRAWN] },
+  },
   on: [
     {
       type: Event,
@@ -32,5 +37,7 @@ export const announcedGifts = list({
       by: 'organisationId',
     },
   ],
+  filter: { type: AnnouncedGiftFilter, by: { states: oneOf('state') } },
+  orderBy: orders(AnnouncedGift, ['announcedAt']),
   usually: { field: 'announcedAt', direction: Direction.ASC },
 });

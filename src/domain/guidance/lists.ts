@@ -3,6 +3,7 @@ import { Direction } from '../shape/lists/connection.js';
 import { dayOf } from '../shape/inputs/fields.js';
 import { list } from '../shape/lists/list.js';
 import { narrow } from '../shape/lists/narrowing.js';
+import { orders } from '../shape/lists/ordering.js';
 import { Guidance } from './entity.js';
 import { GuidanceEntry } from './entries.js';
 import { GuidanceConnection, GuidanceFilter } from './input.js';
@@ -38,5 +39,9 @@ export const guidances = list({
     },
   ],
   filter: { type: GuidanceFilter, by: { on: onDay } },
+  orderBy: orders(Guidance, ['firstDay'], {
+    called: { firstDay: 'FROM' },
+    says: { firstDay: 'Since when: `from`. What is not known of it may be as early as it can.' },
+  }),
   usually: { field: 'firstDay', direction: Direction.ASC },
 });

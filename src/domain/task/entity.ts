@@ -42,6 +42,7 @@ export const taskStateAfter = stateMachine<TaskState, TaskStep>('Task', OPEN, {
 @Index('ix_task_organisation', ['organisationId', 'dueKey', 'id'])
 @Index('ix_task_organisation_created', ['organisationId', 'createdAt', 'id'])
 @Index('ix_task_decision', ['decisionId', 'dueKey', 'id'])
+@Index('ix_task_decision_created', ['decisionId', 'createdAt', 'id'])
 @ObjectType({
   implements: Node,
   description: 'What somebody is to do: by a decision of a meeting, or as a next step of its own.',

@@ -1,5 +1,5 @@
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { CONNECTION, connectionOf, Direction } from '../shape/lists/connection.js';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { day, id } from '../shape/inputs/fields.js';
 import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
 import { made, payload } from '../shape/changes/payload.js';
@@ -83,24 +83,4 @@ export class TaskFilter {
     description: 'Only those that are open and past their last day, or only the others.',
   })
   overdue?: boolean | null;
-}
-
-enum TaskOrderField {
-  DUE_ON = 'dueKey',
-  CREATED_AT = 'createdAt',
-}
-registerEnumType(TaskOrderField, {
-  name: 'TaskOrderField',
-  description: 'What tasks can be ordered by.',
-  valuesConfig: {
-    DUE_ON: { description: 'Their last day; what has none comes last, or first from the other end.' },
-    CREATED_AT: { description: 'When they were set.' },
-  },
-});
-
-@InputType({ description: 'By what tasks are ordered, and from which end.' })
-export class TaskOrder {
-  @Field(() => TaskOrderField, { description: 'By what.' }) field!: TaskOrderField;
-  @Field(() => Direction, { defaultValue: Direction.ASC, description: 'From which end.' })
-  direction!: Direction;
 }

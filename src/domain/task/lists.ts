@@ -3,9 +3,10 @@ import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
 import { narrow, oneOf } from '../shape/lists/narrowing.js';
+import { orders } from '../shape/lists/ordering.js';
 import { Task } from './entity.js';
 import { TaskEntry } from './entries.js';
-import { TaskConnection, TaskFilter, TaskOrder } from './input.js';
+import { TaskConnection, TaskFilter } from './input.js';
 
 const { TASK_SET, TASK_UPDATED, TASK_DONE, TASK_DROPPED, TASK_REOPENED } = TaskEntry;
 
@@ -41,6 +42,8 @@ export const tasks = list({
     },
   ],
   filter: { type: TaskFilter, by: { states: oneOf('state'), overdue } },
-  orderBy: TaskOrder,
+  orderBy: orders(Task, ['dueKey', 'createdAt'], {
+    says: { dueKey: 'Their last day: `dueOn`; those without one count as due last.' },
+  }),
   usually: { field: 'dueKey', direction: Direction.ASC },
 });

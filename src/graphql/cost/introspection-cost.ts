@@ -37,7 +37,7 @@ export function introspectionLengths(schema: GraphQLSchema): ComplexityEstimator
     if (!type.name.startsWith('__') && !field.name.startsWith('__')) return undefined;
     const isMany = isListType(getNullableType(field.type)) || field.name === 'ofType';
     const length = isMany ? (lengths[field.name] ?? 1) : 1;
-    return COST.PLAIN + length * childComplexity;
+    return COST.INTROSPECTED + length * childComplexity;
   };
 }
 

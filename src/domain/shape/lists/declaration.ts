@@ -55,8 +55,8 @@ export interface ListDeclaration<T extends ObjectLiteral, F extends object, O ex
     /** The condition of each field. */
     readonly by: { readonly [K in keyof F]-?: Narrow<NonNullable<F[K]>> };
   };
-  /** The input of the order; the values of its `field` are columns. */
-  readonly orderBy?: ClassType<O>;
+  /** The input of the order; the values of its `field` are columns (ordering.ts). */
+  readonly orderBy: ClassType<O>;
   readonly usually: { readonly field: keyof T & string; readonly direction: Direction };
   /** The column that orders items with equal sort keys; `id` when left out. */
   readonly toldApartBy?: keyof T & string;

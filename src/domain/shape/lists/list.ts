@@ -33,7 +33,7 @@ export function argumentsOf<T extends ObjectLiteral>({
   declaration,
 }: DeclaredList<T>): Pick<ListDeclaration<T, object, ListOrder>, 'filter' | 'orderBy'> {
   const { filter, orderBy } = declaration;
-  return { ...(filter && { filter }), ...(orderBy && { orderBy }) };
+  return { orderBy, ...(filter && { filter }) };
 }
 
 type AnyDeclaration = Pick<
@@ -91,5 +91,5 @@ const ORDER_BY = {
 function takePageArguments(prototype: object, field: string, { filter, orderBy }: AnyDeclaration): void {
   Args(() => PageArgs)(prototype, field, 0);
   if (filter) Arg('filter', () => filter.type, FILTER)(prototype, field, 1);
-  if (orderBy) Arg('orderBy', () => orderBy, ORDER_BY)(prototype, field, 2);
+  Arg('orderBy', () => orderBy, ORDER_BY)(prototype, field, 2);
 }
