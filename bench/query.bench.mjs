@@ -1,4 +1,5 @@
-// What reading costs among a million rows. Parts: `search`, `deep` and `page`, on rows of a seed (bench/many).
+// What reading costs among a million rows. Parts: `search`, `deep`, `page`, and `indexed`, which writes,
+// on rows of a seed (bench/many).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { Child, CORES } from './fanout/child.mjs';
 import { gateway } from './ingest/gateway.mjs';
 import { fill, WHOLE } from './many/fill.mjs';
 import { deep } from './query/deep.mjs';
+import { indexed } from './query/indexed.mjs';
 import { page } from './query/page.mjs';
 import { search } from './query/search.mjs';
 import { keepResults, readResults } from './results.mjs';
@@ -15,7 +17,7 @@ gateway('reflect-metadata');
 const { storeSchema } = gateway('./domain/features.js');
 const { openStore } = gateway('./store/open.js');
 
-const PARTS = { search, deep, page };
+const PARTS = { search, deep, page, indexed };
 const START_MS = 120_000;
 const BUFFER_POOL = '1G';
 

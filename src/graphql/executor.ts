@@ -5,7 +5,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Actor } from '../auth/actor.js';
+import { PUBLIC_ACTOR, type Actor } from '../auth/actor.js';
 import { within } from '../core/scheduling/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
@@ -15,6 +15,7 @@ import type { Costs } from './cost/known-costs.js';
 import { operationOf, type CheckedDocument } from './documents.js';
 import { asGraphQLError, type Told } from './errors.js';
 import type { OperationGate } from './cost/operation-gate.js';
+import { Together } from './together.js';
 import type { PreparedSubscription, Subscriptions } from './subscriptions/subscriptions.js';
 
 /** An operation as a client sent it. */
@@ -75,6 +76,8 @@ class Room {
 /** Answers operations from every transport, with the same checks, costs and deadline. */
 export class Executor implements Answering {
   private readonly operations: Operations;
+  private readonly ofClient = new Together<Answer>();
+  private readonly ofAll = new Together<Answer>();
 
   constructor(
     schema: GraphQLSchema,
@@ -123,12 +126,35 @@ export class Executor implements Answering {
     const admitted = { request, checked, operation, costs, caller, signal };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return this.prepare(admitted);
     const room = new Room(() => this.gate.enter(client, costs.whole, signal));
+    const key = keyOf(admitted);
+    if (key !== undefined) return this.together(key, admitted, room);
     await room.take();
     try {
       return await this.execute(admitted, room);
     } finally {
       room.leave();
     }
+  }
+
+  /** Executes a query once for all who ask for the same before it begins: those of one client share its room, too. */
+  private together(key: string, admitted: Admitted, room: Room): Promise<Answer> {
+    const { caller, signal } = admitted;
+    return this.ofClient.share(`${caller.client} ${key}`, signal, async (close) => {
+      await room.take();
+      close();
+      try {
+        return await this.ofAll.share(key, signal, async (begin) => {
+          await turn();
+          begin();
+          const answer = await this.execute(admitted, room);
+          // What was aborted is no answer to others, who have time left.
+          signal.throwIfAborted();
+          return answer;
+        });
+      } finally {
+        room.leave();
+      }
+    });
   }
 
   private async prepare({ request, checked, costs, caller }: Admitted): Promise<Answer> {
@@ -155,6 +181,20 @@ export class Executor implements Answering {
     return { result: { ...result, extensions: { cost: room.taken * costs.whole } } };
   }
 }
+
+/** The same for queries that have the same answer; undefined for what is not shared. The public is shown the same, whoever it is. */
+function keyOf({ request, checked, operation, costs, caller }: Admitted): string | undefined {
+  const isShared =
+    operation.operation === OperationTypeNode.QUERY &&
+    caller.actor === PUBLIC_ACTOR &&
+    costs.whole > LIMITS.OPERATION_FREE_COST;
+  if (!isShared) return undefined;
+  const { number } = checked;
+  return JSON.stringify([number, operation.name?.value, caller.language, request.variables]);
+}
+
+/** Once what has arrived in this turn of the event loop has been read. */
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 const late = () =>
   new Fault('UNAVAILABLE', {
