@@ -183,6 +183,21 @@ onTwoNodes(([gateway, other]) => {
     expect((await gateway.anyone.ask(asked)).agreement.resources[0].endedAt).not.toBeNull();
   });
 
+  test('two parties of one agreement are not merged before it is over; then it has the one that stays once', async () => {
+    const { admin } = gateway;
+    const third = await organisation();
+    const id = await concluded(admin, [union, company, third]);
+    const merging = { id: company, intoOrganisationId: union };
+    expect(await refused(admin, 'mergeOrganisations', merging)).toBe('AGREED_BY_BOTH');
+    await ofUnion.do('endAgreement', 'agreement { id }', { id });
+    const alone = await propose(admin, [company, third]);
+    await admin.do('mergeOrganisations', 'organisation { id }', merging);
+    const partiesOf = async (of: string) =>
+      (await agreement(of)).parties.map((party: Answer) => party.organisation.id as string);
+    expect(await partiesOf(id)).toEqual([union, third]);
+    expect(await partiesOf(alone)).toEqual([union, third]);
+  });
+
   test('of 50 who sign at once over two nodes each signs once, and each pair is shown once as it is signed', async () => {
     const PAIRS = 25;
     const { admin } = gateway;

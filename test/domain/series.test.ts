@@ -1,7 +1,6 @@
 import { isLatest, mustBePast } from '../../src/domain/series/rules.js';
 import { count, counted, seriesOf } from '../examples/series.js';
 import { refusing } from '../graphql/attempt.js';
-import { writingNothing } from '../graphql/contents.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
 import { onEveryGateway } from '../harness/gateway.js';
@@ -86,12 +85,11 @@ onEveryGateway((gateway) => {
     expect(await value({ asOf: { date: '2023-08-08' } })).toBe('FIGURE_RECORDED');
   });
 
-  test('a month of 13 is refused', async () => {
+  test('a month of 13 is refused with a code of its own, and nothing is written', async () => {
     const id = await seriesOf(ofBody, body);
-    const input = { seriesId: id, value: 1, asOf: { date: '2023-13-01' } };
-    const told = await writingNothing(gateway.store, () =>
-      ofBody.mutate('recordSeriesValue', 'seriesValue { id }', input).catch(String),
-    );
-    expect(told).toContain('2023-13-01');
+    for (const date of ['2023-13-01', '2023-02-30', '2023-8-9', 'soon']) {
+      const input = counted(id, { asOf: { date } });
+      expect(await refused(ofBody, 'recordSeriesValue', input)).toBe('BAD_DAY');
+    }
   });
 });

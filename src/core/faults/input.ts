@@ -42,6 +42,10 @@ export const INPUT_FAULTS = {
     en: ['This is not a point in time that can be kept.', 'Send a time from 1900 to 2199.'],
     zh: ['时间不在可保存的范围内。', '请填写 1900 年至 2199 年之间的时间。'],
   },
+  BAD_DAY: {
+    en: ['This is not a day of the calendar.', 'Send one as YYYY-MM-DD, such as 2023-08-09.'],
+    zh: ['日期不存在或格式不正确。', '请按 YYYY-MM-DD 填写，例如 2023-08-09。'],
+  },
   BAD_TIME_ZONE: {
     en: ['This is not a time zone.', 'Send a name of the IANA database, such as Asia/Shanghai.'],
     zh: ['时区不正确。', '请填写 IANA 时区名称，例如 Asia/Shanghai。'],

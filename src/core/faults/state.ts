@@ -40,6 +40,10 @@ export const STATE_FAULTS = {
     en: ['Both have a claim of the same project.', 'Release one of the claims first.'],
     zh: ['双方都认领了同一项目。', '请先释放其中一项认领。'],
   },
+  AGREED_BY_BOTH: {
+    en: ['Both are parties of one agreement that is not over.', 'End or withdraw that agreement first.'],
+    zh: ['双方是同一份未终止协议的当事方。', '请先终止或撤回该协议。'],
+  },
   MERGED_INTO_ITSELF: {
     en: ['Nothing can be merged into itself.', 'Name two different ones.'],
     zh: ['记录不能并入自身。', '请选择两个不同的记录。'],

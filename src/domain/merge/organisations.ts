@@ -9,6 +9,7 @@ import { eventsShowing } from '../claim/board/shown.js';
 import { Donation } from '../donation/entity.js';
 import { moveLedger } from '../donation/ledger/books-read.js';
 import { EventOrganiser } from '../event/entity.js';
+import { mergeParties } from '../agreement/parties/merging.js';
 import { moveAttendances } from '../attendance/merging.js';
 import { mergeGuidance } from '../guidance/merging.js';
 import { consent } from '../invitation/naming/consent.js';
@@ -32,7 +33,7 @@ import { MERGE_ORGANISATIONS } from './permissions.js';
 /**
  * Makes one of two organisations that are the same. What the one that goes had, the other has; ledger lines stay as they were
  * written, and the total of what was given under the old id stays that id's.
- * @throws Fault MERGED_INTO_ITSELF, CURRENCY_MISMATCH, CYCLE, CLAIMED_BY_BOTH, TOO_MANY_ITEMS
+ * @throws Fault MERGED_INTO_ITSELF, CURRENCY_MISMATCH, CYCLE, CLAIMED_BY_BOTH, AGREED_BY_BOTH, TOO_MANY_ITEMS
  */
 export async function mergeOrganisations(
   tx: Transaction,
@@ -107,6 +108,7 @@ async function moveAll(tx: Transaction, from: Organisation, into: Organisation):
   if (earlier.includes(from.id)) throw new Fault('CYCLE', undefined, { field: ['intoOrganisationId'] });
   await manager.update(Organisation, { parentId: from.id }, { parentId: into.id });
   await manager.update(Organisation, { predecessorId: from.id }, { predecessorId: into.id });
+  await mergeParties(tx, { from: from.id, into: into.id }, 'intoOrganisationId');
   for (const entity of movingWithOrganisation) {
     await manager.update(entity, { organisationId: from.id }, { organisationId: into.id });
   }

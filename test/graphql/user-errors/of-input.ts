@@ -37,6 +37,7 @@ export const ofInput: Readonly<Record<keyof typeof INPUT_FAULTS, Case>> = {
   AMOUNT_TOO_LARGE: ({ project }) => gift({ to: { projectId: project }, amount: { amount: '9'.repeat(20) } }),
   BAD_CURRENCY: () => organisation({ currency: 'XXY' }),
   BAD_TIME: ({ event }) => ['updateEvent', { id: event, startsAt: '1812-01-01T00:00:00Z' }],
+  BAD_DAY: ({ host }) => ['recordMilestone', { organisationId: host, title: zh('成立'), date: '2023-13-01' }],
   BAD_TIME_ZONE: ({ event }) => ['updateEvent', { id: event, timeZone: 'Asia/Atlantis' }],
   BAD_NUMBER: ({ project }) => ['updateProject', { id: project, places: 0 }],
   BAD_CODE: () => region('-1'),

@@ -106,6 +106,10 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     for (const claimant of [scene.guest, other]) await scene.claimed(claimant);
     return ['mergeOrganisations', { id: scene.guest, intoOrganisationId: other }];
   },
+  AGREED_BY_BOTH: async ({ gateway, host, guest }) => {
+    await propose(gateway.admin, [host, guest]);
+    return ['mergeOrganisations', { id: guest, intoOrganisationId: host }];
+  },
   MERGED_INTO_ITSELF: ({ guest }) => ['mergeOrganisations', { id: guest, intoOrganisationId: guest }],
   ALREADY_INVITED: ({ event, host }) => ['invite', { as: { guestOf: event }, invitee: claimantOf(host) }],
   NUMBER_TAKEN: async ({ gateway, host }) => {

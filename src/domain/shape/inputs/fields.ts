@@ -78,10 +78,13 @@ export function wholeNumber(from: number, most: number): InputField<number, numb
   );
 }
 
-/** A day, as YYYY-MM-DD. */
-export const dayOf = (sent: Date): string => sent.toISOString().slice(0, 'YYYY-MM-DD'.length);
+/** A day, as YYYY-MM-DD. @throws Fault BAD_DAY */
+export function dayOf(sent: Date): string {
+  if (Number.isNaN(sent.getTime())) throw new Fault('BAD_DAY');
+  return sent.toISOString().slice(0, 'YYYY-MM-DD'.length);
+}
 
-/** YYYY-MM-DD. */
+/** YYYY-MM-DD. @throws Fault BAD_DAY */
 export const day = new InputField<Date, string>(() => Day, dayOf);
 
 /** By ISO 4217. @throws Fault BAD_CURRENCY */

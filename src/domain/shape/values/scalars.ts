@@ -55,5 +55,19 @@ export const MinorUnits = new GraphQLScalarType<bigint, number | string>({
   },
 });
 
-export const Day = GraphQLDate;
+/** What is no day of the calendar is an invalid Date, which is refused where it is used (`dayOf`). */
+function dayOrNone(value: unknown): Date {
+  try {
+    return GraphQLDate.parseValue(value);
+  } catch {
+    return new Date(Number.NaN);
+  }
+}
+
+export const Day = new GraphQLScalarType<Date, string>({
+  ...(GraphQLDate.toConfig() as GraphQLScalarTypeConfig<Date, string>),
+  parseValue: dayOrNone,
+  parseLiteral: (literal) => dayOrNone('value' in literal ? literal.value : undefined),
+});
+
 export const SafeInt = GraphQLSafeInt;
