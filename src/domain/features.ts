@@ -24,7 +24,9 @@ import { addFeedFilter } from './feed/type.js';
 import { gift } from './gift/feature.js';
 import { guidance } from './guidance/feature.js';
 import { idempotency } from './idempotency/feature.js';
+import { initiative } from './initiative/feature.js';
 import { insight } from './insight/feature.js';
+import { investment } from './investment/feature.js';
 import { invitation } from './invitation/feature.js';
 import { membership } from './membership/feature.js';
 import { merge } from './merge/feature.js';
@@ -34,6 +36,7 @@ import { addDerivedNode } from './node/derived.js';
 import { node } from './node/feature.js';
 import { organisation } from './organisation/feature.js';
 import { picture } from './picture/feature.js';
+import { pool } from './pool/feature.js';
 import { project } from './project/feature.js';
 import { region } from './region/feature.js';
 import { registration } from './registration/feature.js';
@@ -75,10 +78,13 @@ export const features: readonly Feature[] = [
   award,
   decision,
   task,
+  pool,
+  investment,
   invitation,
   attendance,
   picture,
   project,
+  initiative,
   agreement,
   coverage,
   claim,

@@ -18,6 +18,7 @@ const VALUES = [
     'AnnouncementChannel',
     'VenuePurpose',
     'TaskNote',
+    'YearlyInvestment',
     'ClaimSignature',
     'SearchHit',
     'SearchMatch',

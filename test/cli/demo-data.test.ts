@@ -20,6 +20,7 @@ import { AnnouncedGift } from '../../src/domain/gift/entity.js';
 import { Guidance } from '../../src/domain/guidance/entity.js';
 import { Membership } from '../../src/domain/membership/entity.js';
 import { MembershipRole } from '../../src/domain/membership/role.js';
+import { Decision } from '../../src/domain/decision/entity.js';
 import { Milestone } from '../../src/domain/milestone/entity.js';
 import { Organisation, OrganisationKind, OrganisationMember } from '../../src/domain/organisation/entity.js';
 import { Project } from '../../src/domain/project/entity.js';
@@ -27,6 +28,7 @@ import { Series, SeriesValue } from '../../src/domain/series/entity.js';
 import { Region } from '../../src/domain/region/entity.js';
 import type { Figure } from '../../src/domain/shape/values/figure.js';
 import type { Text } from '../../src/domain/shape/values/text.js';
+import { Task } from '../../src/domain/task/entity.js';
 import { Volunteer } from '../../src/domain/volunteer/entity.js';
 import { openStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/store.js';
@@ -223,11 +225,26 @@ describe('3. the civilisation committee', () => {
     const units = await membersOf(committee);
     expect(units.length).toBeGreaterThan(0);
     expect(units.every(({ nameText }) => nameText.EN!.endsWith(' (demo)'))).toBe(true);
-    const [plenary] = milestones.filter(({ organisationId }) => organisationId === committee.id);
-    expect([plenary!.titleText.EN, plenary!.date]).toEqual([
-      'Plenary of the City Civilisation Committee',
-      '2024-07-24',
+    const plenary = event('Plenary of the City Civilisation Committee');
+    expect([plenary.kind, new Date(plenary.startsAt).toISOString()]).toEqual([
+      ...['PLENARY', '2024-07-24T06:30:00.000Z'],
     ]);
+    const attending = await store.read.findBy(Attendance, { eventId: plenary.id });
+    expect(attending.map(({ organisationId }) => organisationId).sort()).toEqual(
+      units.map(({ id }) => id).sort(),
+    );
+  });
+
+  it('has decided what is reported, and each decision is the task of a member unit', async () => {
+    const { id: eventId } = event('Plenary of the City Civilisation Committee');
+    const decisions = await store.read.find(Decision, { where: { eventId }, order: { number: 'ASC' } });
+    expect(decisions.map(({ number, state, decidedOn }) => [number, state, decidedOn])).toEqual(
+      [1, 2, 3].map((number) => [number, 'ADOPTED', '2024-07-24']),
+    );
+    const tasks = await store.read.find(Task);
+    const ids = decisions.map(({ id }) => id);
+    const of = tasks.filter(({ decisionId }) => ids.includes(decisionId ?? ''));
+    expect(of.map(({ decisionId }) => decisionId).sort()).toEqual(ids.sort());
   });
 });
 
@@ -247,6 +264,12 @@ describe('4. the association of Pukou', () => {
     ]);
   });
 
+  it('has two next steps, which are tasks of its own', async () => {
+    const { id: organisationId } = organisation("Pukou District Urban Governance Volunteers' Association");
+    const tasks = await store.read.findBy(Task, { organisationId });
+    expect(tasks.map(({ decisionId }) => decisionId)).toEqual([null, null]);
+  });
+
   it('grew from the branch of the city association', () => {
     const { predecessorId } = organisation("Pukou District Urban Governance Volunteers' Association");
     const branch = organisations.find(({ id }) => id === predecessorId)!;
@@ -255,14 +278,11 @@ describe('4. the association of Pukou', () => {
   });
 
   it('remembers four milestones of the branch and one of its own, as far as their dates are known', () => {
-    const committee = organisation('City Civilisation Committee');
-    const told = milestones
-      .filter(({ organisationId }) => organisationId !== committee.id)
-      .map(({ date, precision, figures }) => [
-        date,
-        precision,
-        figures.map(({ qualifier, value }) => `${qualifier} ${value}`),
-      ]);
+    const told = milestones.map(({ date, precision, figures }) => [
+      date,
+      precision,
+      figures.map(({ qualifier, value }) => `${qualifier} ${value}`),
+    ]);
     expect(told).toEqual([
       ['2013-07-01', 'MONTH', ['EXACT 7']],
       ['2014-01-01', 'YEAR', ['EXACT 794', 'EXACT 2']],

@@ -13,7 +13,7 @@ import {
   type OrganisationDeclaration,
   type VolunteerDeclaration,
 } from './declare.js';
-import type { ActivityDeclaration, AwardDeclaration, MembershipDeclaration } from './people.js';
+import type { ActivityDeclaration, AwardDeclaration, MembershipDeclaration } from './facts/people.js';
 
 // Service groups with heads, plaques and flags: Zhangzhou, Fujian.
 

@@ -1,4 +1,7 @@
-import { DatePrecision } from '../../domain/shape/values/known-date.js';
+import { AttendanceRole } from '../../domain/attendance/entity.js';
+import { EventKind } from '../../domain/event/entity.js';
+import { ResourceKind } from '../../domain/pool/entity.js';
+import { ServiceArea } from '../../domain/project/entity.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
 import { both, demo, type Case, type OrganisationDeclaration } from './declare.js';
 
@@ -23,6 +26,10 @@ const memberUnits = MEMBER_UNITS.map(([key, kind, zh, en]): OrganisationDeclarat
   name: demo(zh, en),
 }));
 
+const MET_ON = new Date('2024-07-24');
+
+const served = (value: number) => ({ label: demo('服务人次', 'People served'), value });
+
 export const committee: Case = {
   organisations: [
     ...memberUnits,
@@ -41,16 +48,101 @@ export const committee: Case = {
     },
   ],
   volunteers: [],
-  milestones: [
+  events: [
     {
-      organisation: 'committee',
-      date: new Date('2024-07-24'),
-      precision: DatePrecision.DAY,
-      title: both('市文明委全体会议', 'Plenary of the City Civilisation Committee'),
+      key: 'plenary',
+      kind: EventKind.PLENARY,
+      name: both('市文明委全体会议', 'Plenary of the City Civilisation Committee'),
       summary: both(
-        '成员单位出席。报道只写 7 月 24 日下午，未载明年份；此处按 2024 年录入。',
-        'The member units attend. The report says the afternoon of 24 July and gives no year; it is entered here as 2024.',
+        '成员单位出席。报道只写 7 月 24 日下午，未载明年份和时刻；此处按 2024 年、14 时 30 分录入。',
+        'The member units attend. The report says the afternoon of 24 July and gives neither year nor hour; it is entered ' +
+          'here as 2024, at half past two.',
       ),
+      startsAt: new Date('2024-07-24T06:30:00Z'),
+      organisers: ['committee'],
+    },
+  ],
+  attendances: memberUnits.map(({ key }) => ({
+    ...{ event: 'plenary', organisation: key, role: AttendanceRole.MEMBER_UNIT },
+  })),
+  projects: [
+    {
+      name: demo('四点半课堂', 'After-school class'),
+      serviceArea: ServiceArea.EDUCATION,
+      beneficiary: both('放学后无人照看的学生', 'Pupils whom nobody looks after when school is out'),
+      organisation: 'committee-education',
+    },
+    {
+      name: demo('敲门送暖', 'Knocking on doors'),
+      serviceArea: ServiceArea.CARE,
+      beneficiary: both('独居老人', 'Elderly people who live alone'),
+      organisation: 'committee-volunteers',
+    },
+  ],
+  // What the committee wants is reported; what was decided in detail, by whom it is done and how much there is, is not.
+  decisions: [
+    {
+      ...{ event: 'plenary', adoptedOn: MET_ON },
+      title: both(
+        '整合成员单位资源，动员各单位人员参与',
+        'Pool the resources of the member units and mobilise their people',
+      ),
+      tasks: [
+        {
+          ...{ organisation: 'committee-civil-affairs', dueOn: new Date('2024-09-30') },
+          title: demo('汇总各单位可提供的资源', 'Put together what the units can offer'),
+        },
+      ],
+    },
+    {
+      ...{ event: 'plenary', adoptedOn: MET_ON },
+      title: both(
+        '志愿服务以项目化方式运行并不断优化',
+        'Run volunteering as projects, and keep improving them',
+      ),
+      tasks: [
+        {
+          ...{ organisation: 'committee-education', dueOn: new Date('2024-12-31') },
+          title: demo('每年评估项目', 'Review the projects every year'),
+        },
+      ],
+    },
+    {
+      ...{ event: 'plenary', adoptedOn: MET_ON },
+      title: both('线上线下广泛宣传', 'Make volunteering widely known, online too'),
+      tasks: [
+        { organisation: 'committee-publicity', title: demo('开设新媒体专栏', 'A column in new media') },
+      ],
+    },
+  ],
+  resources: [
+    {
+      ...{ organisation: 'committee-education', pool: 'committee', kind: ResourceKind.VENUE },
+      ...{ title: demo('学校教室', 'Classrooms'), availableFrom: new Date('2024-08-01') },
+    },
+    {
+      ...{ organisation: 'committee-volunteers', pool: 'committee', kind: ResourceKind.PEOPLE },
+      ...{ title: demo('骨干志愿者', 'Experienced volunteers'), availableFrom: new Date('2024-08-01') },
+    },
+  ],
+  investments: [
+    [2023, '800000'],
+    [2024, '1000000'],
+  ].map(([year, amount]) => ({
+    ...{ organisation: 'committee', year: Number(year), amount: { amount: String(amount) } },
+    source: { name: demo('市级财政', 'Budget of the city') },
+  })),
+  initiatives: [
+    {
+      ...{ organisation: 'committee', name: demo('邻里守望', 'Good neighbours') },
+      projectsOf: ['committee-education', 'committee-volunteers'],
+      years: [
+        { year: 2023, figures: [served(8_000)] },
+        {
+          ...{ year: 2024, figures: [served(12_500)] },
+          improvement: demo('先有需求，再派服务。', 'Demand first, then service.'),
+        },
+      ],
     },
   ],
 };

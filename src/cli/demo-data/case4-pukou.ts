@@ -224,4 +224,17 @@ export const pukou: Case = {
       ),
     },
   ],
+  nextSteps: [
+    {
+      ...{ organisation: 'pukou-association', startsOn: new Date('2023-08-09') },
+      title: both(
+        '与区文明办、共青团及其他志愿队伍合作，扩大覆盖、提升质量',
+        "More coverage and quality, with the district's civilisation office, the youth league and other teams",
+      ),
+    },
+    {
+      ...{ organisation: 'pukou-association', startsOn: new Date('2023-08-09') },
+      title: both('通过新媒体宣传', 'Publicity through new media'),
+    },
+  ],
 };

@@ -13,8 +13,9 @@ import type { SentTo } from '../../domain/shape/inputs/input.js';
 import { Lang, type TextInput } from '../../domain/shape/values/text.js';
 import type { RecordVenue } from '../../domain/venue/input.js';
 import type { CreateVolunteer } from '../../domain/volunteer/input.js';
-import type { BodiesDeclaration } from './bodies.js';
-import type { PeopleDeclaration } from './people.js';
+import type { YearDeclaration } from './facts/year.js';
+import type { BodiesDeclaration } from './facts/bodies.js';
+import type { PeopleDeclaration } from './facts/people.js';
 
 // The form in which cases are declared: inputs of the graph, with keys where those have ids.
 
@@ -129,7 +130,7 @@ export interface ProjectDeclaration extends Pick<SentTo<typeof CreateProject>, '
 }
 
 /** One reported system. Everything is declared before it is referred to. */
-export interface Case extends PeopleDeclaration, BodiesDeclaration {
+export interface Case extends PeopleDeclaration, BodiesDeclaration, YearDeclaration {
   readonly organisations: readonly OrganisationDeclaration[];
   readonly volunteers: readonly VolunteerDeclaration[];
   readonly events?: readonly EventDeclaration[];

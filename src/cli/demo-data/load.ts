@@ -37,7 +37,7 @@ import { recordVenue } from '../../domain/venue/service.js';
 import { CreateVolunteer } from '../../domain/volunteer/input.js';
 import { VolunteerService } from '../../domain/volunteer/service.js';
 import type { Store, Transaction } from '../../store/store.js';
-import { loadBodies } from './bodies.js';
+import { loadBodies } from './facts/bodies.js';
 import { committee } from './case3-committee.js';
 import { dongying } from './case5-dongying.js';
 import { pukou } from './case4-pukou.js';
@@ -58,7 +58,8 @@ import {
   type VenueDeclaration,
   type VolunteerDeclaration,
 } from './declare.js';
-import { loadPeople, type Known } from './people.js';
+import { loadPeople, type Known } from './facts/people.js';
+import { loadYear } from './facts/year.js';
 import { REGIONS } from './regions.js';
 
 const CASES: readonly Case[] = [yanziji, zhangzhou, committee, pukou, dongying];
@@ -122,6 +123,7 @@ class Loader implements Known {
       for (const venue of venues) await this.venue(venue);
       await loadPeople(this.tx, ACTOR, this, others);
       await loadBodies(this.tx, ACTOR, this, others);
+      await loadYear(this.tx, ACTOR, this, others);
     }
   }
 

@@ -245,6 +245,14 @@ export const STATE_FAULTS = {
     en: ['A meeting cannot decide before it begins.', 'Send a day on or after the one on which it begins.'],
     zh: ['决议日期早于会议开始的日期。', '请填写会议开始当日或之后的日期。'],
   },
+  YEAR_IN_FUTURE: {
+    en: ['This year has not begun.', 'Send the present year or an earlier one.'],
+    zh: ['该年份尚未开始。', '请填写当前年份或更早的年份。'],
+  },
+  YEAR_RECORDED: {
+    en: ['This year of the initiative was recorded already.', 'Change that one, or send another year.'],
+    zh: ['该行动的此年度已有记录。', '请修改已有记录，或填写其他年份。'],
+  },
   DECISION_NOT_ADOPTED: {
     en: ['The meeting has not adopted this.', 'Name a decision that it has adopted.'],
     zh: ['会议尚未通过该议题。', '请选择已通过的决议。'],

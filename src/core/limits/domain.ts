@@ -199,6 +199,11 @@ export const DOMAIN_LIMITS = {
   BOOKING_DAYS_AHEAD: 366,
   /** What is put to one meeting. Unit: decisions. Beyond: refused, TOO_MANY_ITEMS. */
   DECISIONS_PER_EVENT: 200,
+  /**
+   * Years in which something was put into the work of one organisation. Unit: years. Beyond: refused, as no year is before 1900 or in
+   * the future (BAD_NUMBER, YEAR_IN_FUTURE). Test: test/domain/investments.test.ts
+   */
+  INVESTMENT_YEARS: 300,
   /** Notes on how far one task is. Unit: notes. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/tasks.test.ts */
   NOTES_PER_TASK: 100,
   /** Organisations that run one event. Unit: organisations. Beyond: refused, TOO_MANY_ITEMS. */

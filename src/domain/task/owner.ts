@@ -3,8 +3,7 @@ import type { Id } from '../../core/ids.js';
 import type { Transaction } from '../../store/store.js';
 import type { Decision } from '../decision/entity.js';
 import { organisersOf } from '../event/organisers/organisers.js';
-import { OrganisationMember } from '../organisation/entity.js';
-import { lineageOf } from '../organisation/hierarchy/lineage.js';
+import { belongsTo } from '../organisation/hierarchy/belonging.js';
 import { missing, mustExist } from '../reference.js';
 import { Volunteer, VolunteerOrganisation } from '../volunteer/entity.js';
 
@@ -17,10 +16,8 @@ export async function mustBeBound(
   owner: string,
   { organisationId, eventId }: Decision,
 ): Promise<void> {
-  const member = { organisationId, memberId: owner };
   const isOf =
-    (await lineageOf(manager, owner)).includes(organisationId) ||
-    (await manager.existsBy(OrganisationMember, member)) ||
+    (await belongsTo(manager, owner, organisationId)) ||
     (await organisersOf(manager, eventId)).includes(owner);
   if (!isOf) throw new Fault('OWNER_NOT_OF_BODY', undefined, { field: ['organisationId'] });
 }

@@ -17,7 +17,7 @@ export async function kindsByField(
   const ofKind = new Map<string, Answer[]>();
   for (let after: string | undefined, more = true; more;) {
     const { feed } = await client.ask(
-      `query ($after: Cursor) { feed(first: 100, after: $after) { nodes { ${inner} } pageInfo { hasNextPage endCursor } } }`,
+      `query ($after: Cursor) { feed(first: 50, after: $after) { nodes { ${inner} } pageInfo { hasNextPage endCursor } } }`,
       { after },
     );
     for (const each of feed.nodes) ofKind.set(each.kind, [...(ofKind.get(each.kind) ?? []), each]);

@@ -16,6 +16,8 @@ import { announceGift, shownGift } from '../../examples/gift.js';
 import { guide } from '../../examples/guidance.js';
 import { attend } from '../../examples/attendance.js';
 import { communities, plan } from '../../examples/coverage.js';
+import { initiativeOf, yearOf } from '../../examples/initiative.js';
+import { invested } from '../../examples/investment.js';
 import { appoint } from '../../examples/membership.js';
 import { putTo } from '../../examples/decision.js';
 import { counted, seriesOf } from '../../examples/series.js';
@@ -326,6 +328,12 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     'adoptDecision',
     { id: await putTo(gateway.admin, event), decidedOn: '2000-01-01' },
   ],
+  YEAR_IN_FUTURE: ({ host }) => ['recordInvestment', { ...invested(host), year: 2199 }],
+  YEAR_RECORDED: async ({ gateway, host }) => {
+    const initiativeId = await initiativeOf(gateway.admin, host);
+    await yearOf(gateway.admin, initiativeId, 2020);
+    return ['recordInitiativeYear', { initiativeId, year: 2020 }];
+  },
   DECISION_NOT_ADOPTED: async ({ gateway, host, event }) => [
     'createTask',
     { organisationId: host, decisionId: await putTo(gateway.admin, event), title: zh('任务') },

@@ -1,13 +1,13 @@
-import type { Actor } from '../../auth/actor.js';
-import { RecordAttendance } from '../../domain/attendance/input.js';
-import { recordAttendance } from '../../domain/attendance/service.js';
-import { Segment, type SegmentKind } from '../../domain/event/entity.js';
-import { AnnounceGift } from '../../domain/gift/input.js';
-import { announceGift } from '../../domain/gift/service.js';
-import { RecordGuidance } from '../../domain/guidance/input.js';
-import { recordGuidance } from '../../domain/guidance/service.js';
-import type { SentTo } from '../../domain/shape/inputs/input.js';
-import type { Transaction } from '../../store/store.js';
+import type { Actor } from '../../../auth/actor.js';
+import { RecordAttendance } from '../../../domain/attendance/input.js';
+import { recordAttendance } from '../../../domain/attendance/service.js';
+import { Segment, type SegmentKind } from '../../../domain/event/entity.js';
+import { AnnounceGift } from '../../../domain/gift/input.js';
+import { announceGift } from '../../../domain/gift/service.js';
+import { RecordGuidance } from '../../../domain/guidance/input.js';
+import { recordGuidance } from '../../../domain/guidance/service.js';
+import type { SentTo } from '../../../domain/shape/inputs/input.js';
+import type { Transaction } from '../../../store/store.js';
 import type { Known } from './people.js';
 
 type Declared<I, Known extends string> = Omit<SentTo<I>, Known | 'idempotencyKey'>;

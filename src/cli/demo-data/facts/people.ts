@@ -1,15 +1,15 @@
-import type { Actor } from '../../auth/actor.js';
-import { RecordActivity } from '../../domain/activity/input.js';
-import { recordActivity } from '../../domain/activity/service.js';
-import { AddArea } from '../../domain/area/input.js';
-import { addArea } from '../../domain/area/service.js';
-import { GiveAward } from '../../domain/award/input.js';
-import { giveAward } from '../../domain/award/service.js';
-import { Segment, type SegmentKind } from '../../domain/event/entity.js';
-import { RecordMembership } from '../../domain/membership/input.js';
-import { recordMembership } from '../../domain/membership/service.js';
-import type { SentTo } from '../../domain/shape/inputs/input.js';
-import type { Transaction } from '../../store/store.js';
+import type { Actor } from '../../../auth/actor.js';
+import { RecordActivity } from '../../../domain/activity/input.js';
+import { recordActivity } from '../../../domain/activity/service.js';
+import { AddArea } from '../../../domain/area/input.js';
+import { addArea } from '../../../domain/area/service.js';
+import { GiveAward } from '../../../domain/award/input.js';
+import { giveAward } from '../../../domain/award/service.js';
+import { Segment, type SegmentKind } from '../../../domain/event/entity.js';
+import { RecordMembership } from '../../../domain/membership/input.js';
+import { recordMembership } from '../../../domain/membership/service.js';
+import type { SentTo } from '../../../domain/shape/inputs/input.js';
+import type { Transaction } from '../../../store/store.js';
 
 type Declared<I, Known extends string> = Omit<SentTo<I>, Known | 'idempotencyKey'>;
 
