@@ -7,7 +7,8 @@ import type { RepeatableRequest } from '../shape/inputs/repeatable.js';
 import { Donation, DonationKind } from './entity.js';
 import { LedgerKind, type LedgerLine } from './ledger/rows.js';
 import type { CorrectDonation, ReceivePledge, RecordDonation, RefundDonation } from './input.js';
-import type { Books, Posted } from './ledger/books.js';
+import type { Books } from './ledger/books.js';
+import type { Posted } from './ledger/posted.js';
 import type { Ledger } from './ledger/ledger.js';
 import { newSalt, type LineFacts } from './ledger/line.js';
 import {

@@ -2,9 +2,7 @@ import { rowsOf } from '../../../store/rows.js';
 import type { Transaction } from '../../../store/store.js';
 import { IdempotencyRow } from '../../idempotency/entity.js';
 import { missing, mustNotBeMerged } from '../../reference.js';
-import type { Told } from '../../shape/changes/told.js';
 import { participants } from '../../volunteer/participant.js';
-import { DonationEntry } from '../entries.js';
 import { bodyAtEvent } from '../../invitation/naming/allowed.js';
 import { readReferences, readBooks, readLedgerHead, type BooksState, type Reads } from './books-read.js';
 import { donorKey, giverOf, type Donor } from '../disclosure/donor.js';
@@ -12,26 +10,12 @@ import { NameConsent } from '../disclosure/name-consent.js';
 import { Donation, DonationAbove } from '../entity.js';
 import { LedgerHead, LedgerKind, LedgerLine, LedgerNote } from './rows.js';
 import { nextLine, type LineFacts } from './line.js';
+import { asOf, ENTRY_KINDS, told, type Posted } from './posted.js';
 import { addCounts, countsOf, shownMinor, balanceMinor, sumsOf, sumsOfAll } from './rules.js';
 import { targetOf, type Target } from '../scope.js';
 import { choosersOf, subjectsOf, type Attribution } from './attribution.js';
 import type { TotalChange } from '../totals/change.js';
-import { EVERYTHING } from '../totals/everything.js';
 import { EACH_GIFT } from '../totals/totals.js';
-
-/** A line that was written, and its donation as it was right after. */
-export interface Posted {
-  readonly donation: Donation;
-  readonly line: LedgerLine;
-  readonly tell: () => Told;
-}
-
-const ENTRY_KINDS: Record<LedgerKind, DonationEntry> = {
-  PLEDGE: DonationEntry.DONATION_PLEDGED,
-  RECEIPT: DonationEntry.DONATION_RECEIVED,
-  REFUND: DonationEntry.DONATION_REFUNDED,
-  CORRECTION: DonationEntry.DONATION_CORRECTED,
-};
 
 /**
  * The part of the ledger that a group of requests needs. It is read in a few statements, changed in memory by one request after
@@ -243,22 +227,4 @@ export class Books {
 export function giftOf(donation: Donation, hasBalance: boolean): TotalChange['gift'] {
   const { id, publishAmount } = donation;
   return { id, isHidden: !publishAmount, hasBalance, giver: giverOf(donation) };
-}
-
-/** A donation as it was right after one of its lines. */
-function asOf(donation: Donation, line: LedgerLine, attribution: Attribution | undefined): Posted {
-  return {
-    donation: Object.assign(new Donation(), donation, { upToNumber: line.number }),
-    line,
-    tell: () => told(donation, line, attribution),
-  };
-}
-
-/** As the entry of the line tells it. */
-function told(donation: Donation, { kind, scopes }: LedgerLine, attribution: Attribution | undefined): Told {
-  const { id, projectId, eventId, organisationId } = donation;
-  const named = [id, projectId, eventId, organisationId].filter((each) => each !== null);
-  const counting = scopes.filter((scope) => scope !== EVERYTHING);
-  const about = new Set([...named, ...counting, ...(attribution?.lineages ?? [])]);
-  return { kinds: [ENTRY_KINDS[kind]], about: [...about] };
 }

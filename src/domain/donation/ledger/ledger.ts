@@ -5,7 +5,8 @@ import type { Store, Transaction } from '../../../store/store.js';
 import type { IdempotencyRow } from '../../idempotency/entity.js';
 import { earlierAnswers, mustRepeat, type RequestMark } from '../../idempotency/once.js';
 import type { Reads } from './books-read.js';
-import { Books, type Posted } from './books.js';
+import { Books } from './books.js';
+import type { Posted } from './posted.js';
 
 /** A request for one line. */
 export interface LedgerRequest {
