@@ -211,9 +211,10 @@ onOneGatewayAtFirst((gateway, _database, store) => {
           const node = isProof ? 'Donation' : type;
           const ids = parents[node] ?? [];
           const inner = isProof ? `proof { ${fields} }` : fields;
-          const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${node} { ${inner} } } }`;
+          const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${node} { id ${inner} } } }`;
           const { nodes } = await gateway.admin.ask(query, { ids });
-          for (const [index, id] of ids.entries()) keep(isProof ? nodes[index].proof : nodes[index], id);
+          // One that was merged is what it was merged into, with that one's lists.
+          for (const found of nodes) keep(isProof ? found.proof : found, found.id as string);
         }
       }
     }
