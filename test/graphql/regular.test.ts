@@ -139,8 +139,11 @@ const UNNARROWED: Readonly<Record<string, string>> = {
   'Agreement.areas': 'an agreement is about a few areas',
   'Claim.evidence': 'it is handed in once, or a few times where it was sent back',
   'DonationProof.lines': 'what is checked is the whole',
+  'Initiative.years': 'an initiative has one a year',
   'Organisation.draftAnnouncements': 'there are a few drafts of one organisation, in one state',
+  'Organisation.initiatives': 'an organisation leads a few, told apart by their names',
   'Organisation.series': 'an organisation has a few series, told apart by their names',
+  'Project.initiatives': 'a project is part of a few',
   'Query.areas': 'there are a few areas, known by their codes',
   'Query.search': 'it is narrowed by its `text` and its `types`',
 };
