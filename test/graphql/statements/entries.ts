@@ -4,6 +4,9 @@ import type { Answer, GraphClient } from '../../harness/client.js';
 /** For each field of an entry that leads somewhere, kinds of entries that have it: one for each type that it leads to. */
 export type KindsByField = ReadonlyMap<string, readonly string[]>;
 
+/** So few that each may have a link to everything that there is. */
+const PAGE = 20;
+
 /** Reads the whole feed. Of the kinds that lead to a type, it takes the one of which most of the first `many` entries do. */
 export async function kindsByField(
   client: GraphClient,
@@ -17,7 +20,7 @@ export async function kindsByField(
   const ofKind = new Map<string, Answer[]>();
   for (let after: string | undefined, more = true; more;) {
     const { feed } = await client.ask(
-      `query ($after: Cursor) { feed(first: 50, after: $after) { nodes { ${inner} } pageInfo { hasNextPage endCursor } } }`,
+      `query ($after: Cursor) { feed(first: ${String(PAGE)}, after: $after) { nodes { ${inner} } pageInfo { hasNextPage endCursor } } }`,
       { after },
     );
     for (const each of feed.nodes) ofKind.set(each.kind, [...(ofKind.get(each.kind) ?? []), each]);
