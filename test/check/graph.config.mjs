@@ -28,7 +28,7 @@ const VALUES = [
   // Each belongs to one thing, which has an id: the viewer's token, an event, an organisation, a subscription.
   ...['Viewer', 'HeldRoles', 'EventScreen', 'TotalsRule', 'SubscriptionExplanation'],
   // Of one agreement, one event, one plan.
-  ...['AgreementParty', 'SharedResource', 'Signing', 'CoverageProgress', 'DistrictCoverage'],
+  ...['AgreementParty', 'SharedResource', 'Signing', 'CoverageProgress', 'DistrictCoverage', 'SeriesState'],
   // Who gave one gift, and what that one agreed to.
   ...['Donor', 'DonationConsent', 'NameConsent'],
   // What can be done with something.

@@ -85,6 +85,31 @@ onEveryGateway((gateway) => {
     expect(await value({ asOf: { date: '2023-08-08' } })).toBe('FIGURE_RECORDED');
   });
 
+  test('its latest value is told live: that of the latest date, as it is put right, and never an earlier one', async () => {
+    const id = await seriesOf(ofBody, body);
+    const SAID = 'cursor series { id latest { id value asOf { date } } }';
+    const live = gateway.anyone.subscribe(
+      `subscription ($id: ID!) { seriesState(seriesId: $id) { ${SAID} } }`,
+      { id },
+    );
+    await live.count(1);
+    expect(live.data[0].seriesState.series).toEqual({ id, latest: null });
+    const value = await count(ofBody, id, { value: 7298, asOf: { date: '2023-08-08' } });
+    await live.count(2);
+    await count(ofBody, id, { value: 794, asOf: { date: '2014-08-16' } });
+    await live.count(3);
+    await ofBody.do('updateSeriesValue', 'seriesValue { id }', { id: value, value: 7300 });
+    await live.count(4);
+    const seen = live.data.slice(1).map(({ seriesState }) => seriesState.series.latest.value as number);
+    expect(seen).toEqual([7298, 7298, 7300]);
+    expect(new Set(live.data.map(({ seriesState }) => seriesState.cursor as string)).size).toBe(4);
+    await live.close();
+    const asked = await gateway.anyone.ask(`query ($id: ID!) { seriesState(seriesId: $id) { ${SAID} } }`, {
+      id,
+    });
+    expect(asked.seriesState.series.latest.value).toBe(7300);
+  });
+
   test('a month of 13 is refused with a code of its own, and nothing is written', async () => {
     const id = await seriesOf(ofBody, body);
     for (const date of ['2023-13-01', '2023-02-30', '2023-8-9', 'soon']) {

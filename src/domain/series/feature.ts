@@ -5,6 +5,7 @@ import { series as seriesList, seriesValues } from './lists.js';
 import { Series1796342400021 } from './migrations/series.js';
 import { SeriesInOrder1796342400205 } from './migrations/orders.js';
 import { seriesMutations } from './mutations.js';
+import { SeriesStateResolver } from './live.js';
 import { SeriesResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -29,5 +30,5 @@ export const series: Feature = {
   links: { series: Series, seriesValue: SeriesValue },
   lists: [seriesList, seriesValues],
   mutations: seriesMutations,
-  resolvers: () => [new SeriesResolver()],
+  resolvers: (parts) => [new SeriesResolver(), new SeriesStateResolver(parts)],
 };

@@ -11,6 +11,7 @@ import {
 import type { TestGateway } from '../../harness/gateway.js';
 import { communities, plan } from '../../examples/coverage.js';
 import { propose, sign } from '../../examples/agreement.js';
+import { count, seriesOf } from '../../examples/series.js';
 import { selectionOf, type Selection } from './walk.js';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -80,6 +81,15 @@ const PREPARED: Readonly<Record<string, Prepare>> = {
             idempotencyKey: uniqueKey(),
           }),
       ),
+    };
+  },
+  seriesState: async ({ admin }, changes) => {
+    const { id: organisationId } = await createOrganisation(admin);
+    const id = await seriesOf(admin, organisationId);
+    const days = Array.from({ length: changes }, (_, n) => `2023-08-${String(n + 1).padStart(2, '0')}`);
+    return {
+      of: `seriesId: "${id}"`,
+      changes: days.map((date) => () => count(admin, id, { asOf: { date } })),
     };
   },
   signing: async ({ admin }, changes) => {
