@@ -9,6 +9,8 @@ declare module '../harness/examples.js' {
   }
 }
 
+const SKILL = { zh: '财税咨询', en: 'Tax advice' };
+
 export const examples: Examples = {
   make: async ({ admin }, { host }) => {
     const { id, number } = await createVolunteer(admin, host);
@@ -35,11 +37,15 @@ export const examples: Examples = {
           number: ['number', 'REQUIRED'],
           name: ['name', 'REQUIRED'],
           category: ['category', 'REQUIRED'],
+          skills: ['skills { name }', []],
           organisationIds: ['organisations { id }', 'REQUIRED'],
           findable: ['findable', 'REQUIRED'],
         },
       },
     },
   },
-  whole: async ({ admin }, of) => ({ Volunteer: (await createVolunteer(admin, of('Organisation'))).id }),
+  whole: async ({ admin }, of) => ({
+    Volunteer: (await createVolunteer(admin, of('Organisation'), { findable: true, skills: [SKILL, SKILL] }))
+      .id,
+  }),
 };

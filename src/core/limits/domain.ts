@@ -189,6 +189,8 @@ export const DOMAIN_LIMITS = {
   PEOPLE_PER_ATTENDANCE: 1_000_000,
   /** Donations by which one announced gift was fulfilled. Unit: donations. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/announced-gifts.test.ts */
   DONATIONS_PER_GIFT: 20,
+  /** What one volunteer can do. Unit: skills. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/skills.test.ts */
+  VOLUNTEER_SKILLS: 20,
   /** What one venue is for. Unit: purposes. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/venues.test.ts */
   VENUE_PURPOSES: 20,
   /** Days on which one venue is closed. Unit: days. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/venues.test.ts */

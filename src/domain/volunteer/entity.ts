@@ -1,8 +1,10 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { instant } from '../../store/columns.js';
+import { instant, json, WIDE } from '../../store/columns.js';
+import { Shown } from '../shape/declarations/declared.js';
 import { ITS_ID, Node } from '../shape/declarations/node.js';
 import { RecordState } from '../shape/values/record-state.js';
+import type { Text } from '../shape/values/text.js';
 
 export enum VolunteerCategory {
   RESIDENT = 'RESIDENT',
@@ -33,6 +35,12 @@ registerEnumType(VolunteerCategory, {
   },
 });
 
+@ObjectType({ description: 'What a volunteer can do.', simpleResolvers: true })
+export class VolunteerSkill {
+  @Shown('name', { description: 'Such as tax advice, or live broadcasting.' })
+  nameText!: Text;
+}
+
 @Entity('volunteer')
 @Index('ix_volunteer_name_key', ['nameKey', 'id'])
 @Index('ix_volunteer_created', ['createdAt', 'id'])
@@ -57,6 +65,9 @@ export class Volunteer implements Node {
   @Column({ type: 'varchar', length: 20 })
   @Field(() => VolunteerCategory, { description: 'What kind of life she comes from, as she said.' })
   category!: VolunteerCategory;
+  /** Not read with its row; null of those who were entered before there were skills. */
+  @Column({ ...json<VolunteerSkill[]>(), ...WIDE, nullable: true })
+  skills?: VolunteerSkill[] | null;
   @Column({ type: 'boolean', default: false })
   @Field(() => Boolean, {
     description: 'Whether she agreed to stand in lists and be found by her name.',

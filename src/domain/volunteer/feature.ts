@@ -3,7 +3,8 @@ import type { Feature } from '../feature.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import { VOLUNTEER_ENTRIES_SAY, VolunteerEntry } from './entries.js';
 import { roster, volunteers } from './lists.js';
-import { Findable1796083200003 } from './migration.js';
+import { Findable1796083200003 } from './migrations/findable.js';
+import { Skills1796342400063 } from './migrations/skills.js';
 import { volunteerMutations } from './mutations.js';
 import { VolunteerResolver } from './resolver.js';
 
@@ -17,7 +18,7 @@ export const volunteer: Feature = {
   name: 'volunteer',
   ids: { Volunteer: { prefix: 'vol', noun: { en: 'volunteer', zh: '志愿者' } } },
   entities: [Volunteer, VolunteerOrganisation],
-  migrations: [Findable1796083200003],
+  migrations: [Findable1796083200003, Skills1796342400063],
   nodes: [Volunteer],
   entries: VolunteerEntry,
   entriesSay: VOLUNTEER_ENTRIES_SAY,

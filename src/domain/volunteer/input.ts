@@ -1,12 +1,17 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { LIMITS } from '../../core/limits.js';
 import { cleanNumber } from '../../core/text/text.js';
 import { keyed } from '../shape/inputs/repeatable.js';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { choice, flag, id, ids, plain } from '../shape/inputs/fields.js';
-import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { command, several, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
 import { made, payload } from '../shape/changes/payload.js';
-import { displayName } from '../shape/values/text.js';
+import { displayName, title } from '../shape/values/text.js';
 import { Volunteer, VolunteerCategory } from './entity.js';
+
+const skills = several(title, LIMITS.VOLUNTEER_SKILLS)
+  .to((read) => read.map((nameText) => ({ nameText })))
+  .says(`What she can do. At most ${String(LIMITS.VOLUNTEER_SKILLS)}.`);
 
 export const CreateVolunteer = command(
   {
@@ -15,6 +20,7 @@ export const CreateVolunteer = command(
     category: choice(VolunteerCategory)
       .or(VolunteerCategory.RESIDENT)
       .says('What kind of life she comes from.'),
+    skills: skills.or([]),
     organisationIds: ids('Organisation').says('At least one, and you act for each.'),
     findable: flag.or(false).says('Otherwise she lets herself be found (updateVolunteer): for admins.'),
     ...keyed,
@@ -32,6 +38,7 @@ export const UpdateVolunteer = command(
       .says('Corrected by those who run an organisation of the volunteer.'),
     name: displayName.ifGiven().says('The name to be shown to everybody. It need not be the legal one.'),
     category: choice(VolunteerCategory).ifGiven().says('What kind of life she comes from.'),
+    skills: skills.ifGivenOr([]),
     organisationIds: ids('Organisation').ifGiven().says('Replaces her organisations.'),
     findable: flag.ifGiven().says('Whether she is in lists and is found by her name: true by herself alone.'),
   },

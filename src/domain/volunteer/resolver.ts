@@ -7,13 +7,16 @@ import type { Context } from '../context.js';
 import { rowsByKey } from '../loaders.js';
 import { Organisation } from '../organisation/entity.js';
 import { AtMost } from '../shape/declarations/at-most.js';
-import { Volunteer } from './entity.js';
-import { COST } from '../shape/declarations/cost.js';
+import { wideColumn } from '../loading/wide-column.js';
+import { Volunteer, VolunteerSkill } from './entity.js';
+import { COST, listOf } from '../shape/declarations/cost.js';
 import { RecordState } from '../shape/values/record-state.js';
 import { loadUnits } from './units/record.js';
 import { BY_NUMBER } from './visibility.js';
 
 const byNumber = (read: EntityManager) => rowsByKey(read, Volunteer, 'number');
+
+const skillsOf = wideColumn<VolunteerSkill[] | null>(Volunteer, 'skills');
 
 @Resolver(() => Volunteer)
 export class VolunteerResolver {
@@ -45,6 +48,15 @@ export class VolunteerResolver {
     const found = await context.loaders.of(byNumber).load(number);
     if (found?.number !== number || found.state !== RecordState.ACTIVE) return null;
     return found.findable || (await context.sees(BY_NUMBER, found)) ? found : null;
+  }
+
+  @AtMost(LIMITS.VOLUNTEER_SKILLS)
+  @FieldResolver(() => [VolunteerSkill], {
+    description: 'What she can do, as she or an organisation of hers said.',
+    complexity: listOf(LIMITS.LIST_USUAL_ITEMS, COST.PLAIN, COST.TEXT),
+  })
+  async skills(@Root() { id }: Volunteer, @Ctx() context: Context): Promise<VolunteerSkill[]> {
+    return (await skillsOf(id, context)) ?? [];
   }
 
   @AtMost(LIMITS.LIST_ITEMS)

@@ -30,7 +30,7 @@ export class VolunteerService {
   ) {}
 
   async create(tx: Transaction, actor: Actor, command: CreateVolunteer): Promise<Volunteer> {
-    const { number, name, category, organisationIds, findable } = command;
+    const { number, name, category, skills, organisationIds, findable } = command;
     mustEnlist(actor, organisationIds);
     if (findable) must(actor, BE_FOUND, { volunteer: null });
     await mustBeOrganisations(tx.manager, organisationIds);
@@ -40,8 +40,7 @@ export class VolunteerService {
       id: newId('Volunteer'),
       number,
       ...name,
-      category,
-      findable,
+      ...{ category, skills, findable },
       ...kept,
       createdAt: tx.at,
     };
@@ -51,7 +50,7 @@ export class VolunteerService {
   }
 
   async update(tx: Transaction, actor: Actor, command: UpdateVolunteer): Promise<Volunteer> {
-    const { number, name, category, findable, organisationIds: wanted } = command;
+    const { number, name, category, skills, findable, organisationIds: wanted } = command;
     const volunteer = await mustLock(tx, Volunteer, 'id', command.id);
     const before = await lineagesOfVolunteer(tx.manager, volunteer.id);
     const units = await unitsOf(tx.manager, volunteer.id);
@@ -61,7 +60,7 @@ export class VolunteerService {
       await mustBeFree(tx.manager, number);
     }
     if (findable && !volunteer.findable) must(actor, BE_FOUND, { volunteer: volunteer.id });
-    Object.assign(volunteer, given({ ...name, number, category, findable }));
+    Object.assign(volunteer, given({ ...name, number, category, skills, findable }));
     await tx.saveUnique(Volunteer, volunteer);
     if (wanted) {
       await mustBeOrganisations(tx.manager, wanted);

@@ -1,5 +1,5 @@
 import { TableColumn, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
-import { boolean } from '../../store/migrations/table.js';
+import { boolean } from '../../../store/migrations/table.js';
 
 const FINDABLE = { ...boolean, name: 'findable', default: '0' };
 const ORDERS = { number: 'number', name: 'nameKey', created: 'createdAt' };
