@@ -55,11 +55,12 @@ onEveryStore((fresh) => {
   async function group(corps: string, [code, zh, en, category]: (typeof GROUPS)[number]): Promise<Group> {
     const input = { name: text(`${zh}服务队`, `${en} group`), kind: 'SERVICE_GROUP', parentId: corps };
     const id: string = (await createOrganisation(admin, input)).id;
-    const head = await createVolunteer(admin, id, { name: `志愿者（${zh}）`, category, findable: true });
+    const more = { category, findable: true, skills: [text(zh, en)] };
+    const head = await createVolunteer(admin, id, { name: `志愿者（${zh}）`, ...more });
     const membership = await appoint(admin, id, head.id, { title: text('队长', 'Head'), from: founded });
-    for (const more of ['OFFICER', 'MEMBER']) {
+    for (const role of ['OFFICER', 'MEMBER']) {
       const { id: volunteerId } = await createVolunteer(admin, id, { category });
-      await appoint(admin, id, volunteerId, { role: more, from: founded });
+      await appoint(admin, id, volunteerId, { role, from: founded });
     }
     const { area } = await admin.do('addArea', 'area { id }', { code, name: text(zh, en) });
     const activity = await activityOf(admin, id, {
@@ -87,6 +88,12 @@ onEveryStore((fresh) => {
       })
     ).id;
     const ofCorps = await gateway.as({ role: 'organiser', organisationId: corps });
+    const department: string = (
+      await createOrganisation(admin, { name: text('指导部门', 'Guiding department'), kind: 'GOVERNMENT' })
+    ).id;
+    await admin.do('recordGuidance', 'guidance { id }', {
+      ...{ organisationId: corps, guideId: department, from: founded },
+    });
     const groups: Group[] = [];
     for (const each of GROUPS) groups.push(await group(corps, each));
     const { id: eventId } = await createEvent(admin, [corps], {
@@ -145,6 +152,8 @@ onEveryStore((fresh) => {
     INTERMEDIARY: '中介和社会组织从业人员',
   };
 
+  const names = (named: Answer[]): string => named.map(({ name }) => name as string).join('、');
+
   const onTheWall = ({ kind, segment, award: given }: Answer): string =>
     kind === 'SEGMENT_ADVANCED'
       ? `▸ ${segment.title as string}`
@@ -174,12 +183,12 @@ onEveryStore((fresh) => {
     return [
       '',
       `${event.name as string}，到场 ${String(event.attendance.value)} 人，议程：${event.segments.map(({ title }: Answer) => title as string).join('、')}`,
-      `${organisation.name as string}，服务队 ${String(organisation.children.totalCount)} 支，授予 ${String(organisation.awardsGiven.totalCount)} 项`,
+      `${organisation.name as string}（指导：${names(organisation.guidedBy.nodes.map(({ guide }: Answer) => guide))}），服务队 ${String(organisation.children.totalCount)} 支，授予 ${String(organisation.awardsGiven.totalCount)} 项`,
       ...organisation.children.nodes.flatMap((each: Answer) => [
         `${each.name as string}，${String(each.memberships.totalCount)} 人任职，${each.heads.nodes
           .map(
             ({ title, from, volunteer }: Answer) =>
-              `${title as string} ${volunteer.name as string}（${CATEGORIES[volunteer.category] ?? ''}），${from.date as string} 起`,
+              `${title as string} ${volunteer.name as string}（${CATEGORIES[volunteer.category] ?? ''}，${names(volunteer.skills)}），${from.date as string} 起`,
           )
           .join('；')}`,
         ...each.awards.nodes.map(received),
