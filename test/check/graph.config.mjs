@@ -17,6 +17,7 @@ const VALUES = [
     'AnnouncementPicture',
     'AnnouncementChannel',
     'VenuePurpose',
+    'VolunteerSkill',
     'TaskNote',
     'YearlyInvestment',
     'ClaimSignature',
