@@ -5,7 +5,6 @@ import { isOverdue } from '../../src/domain/task/rules.js';
 import { putTo } from '../examples/decision.js';
 import { adopted, taskOf } from '../examples/task.js';
 import { refusing } from '../graphql/attempt.js';
-import { writingNothing } from '../graphql/contents.js';
 import { createEvent, createOrganisation, createVolunteer, zh } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
 import { onEveryGateway } from '../harness/gateway.js';
@@ -170,12 +169,9 @@ onEveryGateway((gateway) => {
     expect(await setting({ decisionId: of })).toBe('EVENT_CANCELLED');
   });
 
-  test('a month of 13 is refused', async () => {
+  test('a month of 13 is refused with a code of its own, and nothing is written', async () => {
     const sent = { organisationId: committee, title: zh('任务'), dueOn: '2024-13-01' };
-    const told = await writingNothing(gateway.store, () =>
-      clerk.mutate('createTask', 'task { id }', sent).catch(String),
-    );
-    expect(told).toContain('2024-13-01');
+    expect(await refused(clerk, 'createTask', sent)).toBe('BAD_DAY');
   });
 
   test('a task has so many notes and no more', async () => {

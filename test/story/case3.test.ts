@@ -151,7 +151,7 @@ onEveryStore((fresh) => {
       ...{
         organisationId: committee,
         title: text('全会召开', 'The plenary was held'),
-        about: { eventId: meeting.id },
+        about: { decisionId: known },
       },
       channels: [
         {
@@ -176,7 +176,7 @@ onEveryStore((fresh) => {
       years(first: 3) { nodes { year improvement figures { label value } } } } }
     pool(first: 10) { nodes { title organisation { name } quantity { value unit } } }
     investmentByYear { year count total { amount currency } }
-    announcements(first: 3) { nodes { title channels { name reach { value label } } } } } }`;
+    announcements(first: 3) { nodes { title about { ... on Decision { title } } channels { name reach { value label } } } } } }`;
 
   /** What the graph says of the year of the committee in one query, in Chinese, as lines. */
   async function asReported(committee: string, reviewId: string): Promise<string> {
@@ -223,8 +223,8 @@ onEveryStore((fresh) => {
           `  ${String(year)} 年 ${total.amount} ${total.currency}（${String(count)} 笔）`,
       ),
       ...its.announcements.nodes.map(
-        ({ title, channels }: Answer) =>
-          `公告：${title}，${channels.map((each: Answer) => `${each.name} ${each.reach.label} ${String(each.reach.value)}`).join('、')}`,
+        ({ title, about, channels }: Answer) =>
+          `公告：${title}（关于：${about.title}），${channels.map((each: Answer) => `${each.name} ${each.reach.label} ${String(each.reach.value)}`).join('、')}`,
       ),
       '',
     ].join('\n');
