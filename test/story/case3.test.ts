@@ -9,8 +9,9 @@ import {
 import type { Answer, GraphClient } from '../harness/client.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
-import { attemptMutation } from '../graphql/attempt.js';
 import { countStatements } from '../harness/statements.js';
+import { attemptMutation } from '../graphql/attempt.js';
+import { COMMITTEE_YEAR } from './committee-year.js';
 
 const text = (zh: string, en: string) => ({ zh, en });
 
@@ -165,24 +166,11 @@ onEveryStore((fresh) => {
     expect(await asReported(committee, review)).toMatchSnapshot();
   }, 60_000);
 
-  const OF_YEAR = `query ($id: ID!) { organisation(id: $id) {
-    name
-    memberships(first: 5) { nodes { title represents { name } } }
-    decisions(first: 5) { nodes { number title state decidedOn
-      event { name attendances(first: 10) { nodes { organisation { name } people } } }
-      tasks(first: 5) { nodes { title state overdue dueOn organisation { name } notes { notedOn text } } } } }
-    initiatives(first: 2) { nodes { name
-      projects(first: 5) { nodes { name organisation { name } } }
-      years(first: 3) { nodes { year improvement figures { label value } } } } }
-    pool(first: 10) { nodes { title organisation { name } quantity { value unit } } }
-    investmentByYear { year count total { amount currency } }
-    announcements(first: 3) { nodes { title about { ... on Decision { title } } channels { name reach { value label } } } } } }`;
-
   /** What the graph says of the year of the committee in one query, in Chinese, as lines. */
   async function asReported(committee: string, reviewId: string): Promise<string> {
     const statements = countStatements(gateway.store);
-    const { organisation: its } = await gateway.anyone.ask(OF_YEAR, { id: committee });
-    const fields = OF_YEAR.match(/ [a-zA-Z]+(\([^)]*\))? \{/g)?.length ?? 0;
+    const { organisation: its } = await gateway.anyone.ask(COMMITTEE_YEAR, { id: committee });
+    const fields = COMMITTEE_YEAR.match(/ [a-zA-Z]+(\([^)]*\))? \{/g)?.length ?? 0;
     expect(statements.made.length).toBeLessThanOrEqual(fields);
     statements.end();
     const late = await gateway.anyone.ask(`{ task(id: "${reviewId}") { overdue } }`);
