@@ -1,14 +1,17 @@
+import DataLoader from 'dataloader';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Arg, Field, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Field, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { feedCursor, type FeedPosition } from '../../core/cursor.js';
 import type { Clock } from '../../core/time.js';
 import type { Plan } from '../../live/operation.js';
 import { readHead } from '../../store/feed/feed-store.js';
 import type { Store } from '../../store/store.js';
 import { Access } from '../access.js';
+import type { Context } from '../context.js';
 import type { Parts } from '../feature.js';
 import { Live, type Planner } from '../live-plan.js';
-import { argumentId, mustExist } from '../reference.js';
+import type { Loaders } from '../loaders.js';
+import { argumentId, mustExist, mustLoad } from '../reference.js';
 import { alsoAtFirst, COST } from '../shape/declarations/cost.js';
 import { Linked } from '../shape/declarations/declared.js';
 import { Statements } from '../shape/declarations/statements.js';
@@ -39,11 +42,29 @@ export class SeriesSource {
     private readonly clock: Clock,
   ) {}
 
-  async read(seriesId: string): Promise<{ seq: number; mark: number; value: SeriesState }> {
-    return this.store.durableSnapshot(async (manager) => {
-      const head = await readHead(manager);
-      return { seq: head.seq, mark: head.mark, value: new SeriesState(seriesId, head, this.clock.now()) };
-    });
+  /** Batched: all series of a request are as of one cursor. */
+  load(loaders: Loaders, seriesId: string): Promise<SeriesState> {
+    const states = loaders.like(
+      this,
+      '',
+      () => new DataLoader((ids: readonly string[]) => this.several(ids)),
+    );
+    return states.load(seriesId);
+  }
+
+  private async several(seriesIds: readonly string[]): Promise<SeriesState[]> {
+    return (await this.read(seriesIds)).states;
+  }
+
+  /** Waits until what was read is durable: a power cut must not undo what a screen has shown. */
+  private async read(seriesIds: readonly string[]) {
+    const head = await readHead(this.store.read);
+    await this.store.feed.untilDurable(head.seq);
+    const at = this.clock.now();
+    return {
+      ...{ seq: head.seq, mark: head.mark },
+      states: seriesIds.map((id) => new SeriesState(id, head, at)),
+    };
   }
 
   plan(seriesId: string): Plan {
@@ -53,7 +74,10 @@ export class SeriesSource {
       latestOnly: true,
       matches: () => true,
       valueOf: ({ seq, mark, at }, epoch) => new SeriesState(seriesId, { epoch, seq, mark }, at),
-      open: () => this.read(seriesId),
+      open: async () => {
+        const { seq, mark, states } = await this.read([seriesId]);
+        return { seq, mark, value: states[0] };
+      },
     };
   }
 }
@@ -74,18 +98,23 @@ const OF_SERIES = { description: 'The id of a series.' } as const;
 export class SeriesStateResolver {
   private readonly source: SeriesSource;
 
-  constructor(private readonly parts: Parts) {
+  constructor(parts: Parts) {
     this.source = parts.of(seriesSource);
   }
 
-  // Whether there is such a series, and the head of the feed, with what begins and ends that.
-  @Statements(4)
+  // The head of the feed, and whether there is such a series.
+  @Statements(2)
   @Query(() => SeriesState, { complexity: COST.SNAPSHOT, description: 'A series as it is now.' })
   @Access('public')
-  async seriesState(@Arg('seriesId', () => ID, OF_SERIES) seriesId: string): Promise<SeriesState> {
+  async seriesState(
+    @Arg('seriesId', () => ID, OF_SERIES) seriesId: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<SeriesState> {
     const id = argumentId('Series', 'seriesId', seriesId);
-    await mustExist(this.parts.store.read, Series, 'seriesId', id);
-    return (await this.source.read(id)).value;
+    // The cursor first: what is read of the series is as of it, or of later.
+    const state = await this.source.load(loaders, id);
+    await mustLoad(loaders, Series, 'seriesId', id);
+    return state;
   }
 
   @Live(
