@@ -62,7 +62,7 @@ onEveryGateway((gateway) => {
       },
     ]);
     expect(project.initiatives.nodes).toEqual([{ id }]);
-    const left = { id, projectId: ofMember.id };
+    const left = { initiativeId: id, id: ofMember.id };
     await ofUnit.do('removeProjectFromInitiative', 'initiative { id }', left);
     expect(await refused(ofUnit, 'removeProjectFromInitiative', left)).toBe('NOT_FOUND');
   });
@@ -71,7 +71,7 @@ onEveryGateway((gateway) => {
     const stranger = (await createOrganisation(gateway.admin)).id as string;
     const id = await initiativeOf(clerk, committee);
     const adding = (client: GraphClient, projectId: string) =>
-      refused(client, 'addProjectToInitiative', { id, projectId });
+      refused(client, 'addProjectToInitiative', { initiativeId: id, id: projectId });
     const ofStranger = await createProject(gateway.admin, { organisationId: stranger });
     const draft = await createProject(ofUnit, { organisationId: unit, listed: false });
     const project = await createProject(ofUnit, { organisationId: unit });

@@ -29,7 +29,7 @@ export async function yearOf(
 }
 
 export const joinTo = (client: GraphClient, id: string, projectId: string) =>
-  client.do('addProjectToInitiative', 'initiative { id }', { id, projectId });
+  client.do('addProjectToInitiative', 'initiative { id }', { initiativeId: id, id: projectId });
 
 let years = 1900;
 
@@ -45,19 +45,19 @@ export const examples: Examples = {
       update: { fields: { name: ['name', 'REQUIRED'], summary: ['summary', null] } },
     },
     addProjectToInitiative: {
-      accepted: ({ initiative: id, listed: projectId }) => ({ id, projectId }),
+      accepted: ({ initiative, listed }) => ({ initiativeId: initiative, id: listed }),
       prepared: async ({ admin }, { host }) => {
         const { id: projectId } = await createProject(admin, { organisationId: host });
-        return { id: await initiativeOf(admin, host), projectId };
+        return { initiativeId: await initiativeOf(admin, host), id: projectId };
       },
     },
     removeProjectFromInitiative: {
-      accepted: ({ initiative: id, listed: projectId }) => ({ id, projectId }),
+      accepted: ({ initiative, listed }) => ({ initiativeId: initiative, id: listed }),
       prepared: async ({ admin }, { host }) => {
         const { id: projectId } = await createProject(admin, { organisationId: host });
         const id = await initiativeOf(admin, host);
         await joinTo(admin, id, projectId);
-        return { id, projectId };
+        return { initiativeId: id, id: projectId };
       },
     },
     recordInitiativeYear: {

@@ -35,8 +35,8 @@ test('no row takes columns along that may be long, but for those that are all th
       .map(({ propertyName }) => `${tableName}.${propertyName}`),
   );
   expect(long.filter((column) => !/\.(name|title)Text$/.test(column)).sort()).toEqual([
-    // The title of an office.
-    'agreement_party.signatoryText',
+    // How often, and the title of an office: as short as a name.
+    ...['activity.frequencyText', 'agreement_party.signatoryText'],
     'donation_donor.scopes',
     // All that there is of what a public total does not count yet.
     ...['donors', 'gifts', 'scopes', 'sums'].map((column) => `donation_hold.${column}`),
@@ -46,6 +46,8 @@ test('no row takes columns along that may be long, but for those that are all th
     ...['feed_entry.payload', 'feed_entry.subjects', 'idempotency.answer'],
     // What an invitation allows is two words at most.
     ...['invitation.allows', 'ledger_line.scopes'],
+    // One figure.
+    'pooled_resource.quantity',
   ]);
 });
 

@@ -106,7 +106,7 @@ onEveryStore((fresh) => {
       [volunteers, '敲门送暖', 'Knocking on doors'],
     ] as const) {
       const project = await createProject(admin, { organisationId, name: text(zh, en) });
-      await done('addProjectToInitiative', 'initiative', { id: initiativeId, projectId: project.id });
+      await done('addProjectToInitiative', 'initiative', { initiativeId, id: project.id });
     }
     const served = (value: number) => ({ label: text('服务人次', 'People served'), value });
     await done('recordInitiativeYear', 'initiativeYear', {

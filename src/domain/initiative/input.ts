@@ -6,6 +6,7 @@ import { made, payload } from '../shape/changes/payload.js';
 import { keyed } from '../shape/inputs/repeatable.js';
 import { reportedList } from '../shape/values/figure.js';
 import { keyedName, passage } from '../shape/values/text.js';
+import { Project } from '../project/entity.js';
 import { Initiative, InitiativeYear } from './entity.js';
 
 const fields = {
@@ -36,10 +37,10 @@ export type UpdateInitiative = ReadFrom<typeof UpdateInitiative>;
 
 export const InitiativeMember = command(
   {
-    id: id('Initiative').says('Of the initiative.'),
-    projectId: id('Project').says(
+    id: id('Project').says(
       'A listed project that you run, of the organisation that leads the initiative, of one of its member units or one below it.',
     ),
+    initiativeId: id('Initiative').says('Of the initiative.'),
     ...keyed,
   },
   { description: 'Which project is part of which initiative.' },
@@ -76,6 +77,14 @@ export type UpdateInitiativeYear = ReadFrom<typeof UpdateInitiativeYear>;
 export const InitiativePayload = payload('An initiative as it is now, or why it was refused.', {
   initiative: made(() => Initiative, 'Null when it was refused.'),
 });
+
+export const InitiativeMemberPayload = payload(
+  'A project and an initiative as they are now, or why it was refused.',
+  {
+    project: made(() => Project, 'Null when it was refused.'),
+    initiative: made(() => Initiative, 'Null when it was refused.'),
+  },
+);
 
 export const InitiativeYearPayload = payload('A year of an initiative as it is now, or why it was refused.', {
   initiativeYear: made(() => InitiativeYear, 'Null when it was refused.'),

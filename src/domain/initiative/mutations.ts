@@ -1,13 +1,16 @@
 import { mutation } from '../mutation.js';
 import { Organisation } from '../organisation/entity.js';
 import { ofItsOrganisation, ofOrganisation } from '../organisation/visibility.js';
+import { Project } from '../project/entity.js';
 import { EDIT_PROJECT } from '../project/permissions.js';
+import { ofProject } from '../project/visibility.js';
 import { actsOn } from '../shape/changes/action.js';
 import { visibility } from '../visibility.js';
 import { Initiative, InitiativeYear } from './entity.js';
 import {
   CreateInitiative,
   InitiativeMember,
+  InitiativeMemberPayload,
   InitiativePayload,
   InitiativeYearPayload,
   RecordInitiativeYear,
@@ -15,6 +18,7 @@ import {
   UpdateInitiativeYear,
 } from './input.js';
 import { LEAD_INITIATIVES } from './permissions.js';
+import { mustBeListed } from './rules.js';
 import {
   addProject,
   createInitiative,
@@ -51,15 +55,17 @@ export const initiativeMutations = [
     description: 'Says that a project is part of an initiative. Those who run the project may.',
     requires: [EDIT_PROJECT],
     input: InitiativeMember,
-    payload,
-    change: async (tx, actor, command) => ({ initiative: await addProject(tx, actor, command) }),
+    payload: InitiativeMemberPayload,
+    on: [actsOn(Project, { by: ofProject(EDIT_PROJECT), check: mustBeListed })],
+    change: addProject,
   }),
   mutation('removeProjectFromInitiative', {
     description: 'Says that a project is not part of an initiative. Those who run the project may.',
     requires: [EDIT_PROJECT],
     input: InitiativeMember,
-    payload,
-    change: async (tx, actor, command) => ({ initiative: await removeProject(tx, actor, command) }),
+    payload: InitiativeMemberPayload,
+    on: [actsOn(Project, { by: ofProject(EDIT_PROJECT) })],
+    change: removeProject,
   }),
   mutation('recordInitiativeYear', {
     description: 'Records what an initiative did in a year, and how it improved: once of each year.',

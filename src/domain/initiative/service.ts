@@ -7,7 +7,7 @@ import { mustHaveBegun } from '../investment/rules.js';
 import { Organisation } from '../organisation/entity.js';
 import { mustBelongTo } from '../organisation/hierarchy/belonging.js';
 import { lineagesOf } from '../organisation/hierarchy/lineage.js';
-import { Project, ProjectState } from '../project/entity.js';
+import { Project } from '../project/entity.js';
 import { EDIT_PROJECT, mustReach } from '../project/permissions.js';
 import { projectParties } from '../project/subjects.js';
 import { missing, mustExist, mustLock } from '../reference.js';
@@ -23,6 +23,13 @@ import type {
   UpdateInitiativeYear,
 } from './input.js';
 import { LEAD_INITIATIVES } from './permissions.js';
+import { mustBeListed } from './rules.js';
+
+/** An initiative, and a project that is part of it or no more. */
+interface Joined {
+  readonly initiative: Initiative;
+  readonly project: Project;
+}
 
 /** @throws Fault NOT_FOUND, FORBIDDEN */
 export async function createInitiative(
@@ -51,23 +58,18 @@ export async function updateInitiative(
   return announce(tx, InitiativeEntry.INITIATIVE_UPDATED, initiative);
 }
 
-/** @throws Fault NOT_FOUND, FORBIDDEN, PROJECT_NOT_LISTED, NOT_A_MEMBER_UNIT, DUPLICATE_ITEM said of `projectId` */
-export async function addProject(
-  tx: Transaction,
-  actor: Actor,
-  command: InitiativeMember,
-): Promise<Initiative> {
+/** @throws Fault NOT_FOUND, FORBIDDEN, PROJECT_NOT_LISTED, NOT_A_MEMBER_UNIT, DUPLICATE_ITEM said of `id` */
+export async function addProject(tx: Transaction, actor: Actor, command: InitiativeMember): Promise<Joined> {
   const { initiative, project } = await mustRun(tx, actor, command);
-  if (project.state === ProjectState.UNLISTED) {
-    throw new Fault('PROJECT_NOT_LISTED', undefined, { field: ['projectId'] });
-  }
-  await mustBelongTo(tx.manager, project.organisationId, initiative.organisationId, 'projectId');
+  mustBeListed(project);
+  await mustBelongTo(tx.manager, project.organisationId, initiative.organisationId, 'id');
   const joined = { initiativeId: initiative.id, projectId: project.id };
   if (await tx.manager.existsBy(InitiativeProject, joined)) {
-    throw new Fault('DUPLICATE_ITEM', undefined, { field: ['projectId'] });
+    throw new Fault('DUPLICATE_ITEM', undefined, { field: ['id'] });
   }
   await tx.insertUnique(InitiativeProject, joined);
-  return announce(tx, InitiativeEntry.INITIATIVE_PROJECT_ADDED, initiative, { project });
+  await announce(tx, InitiativeEntry.INITIATIVE_PROJECT_ADDED, initiative, { project });
+  return { initiative, project };
 }
 
 /** @throws Fault NOT_FOUND, FORBIDDEN */
@@ -75,23 +77,24 @@ export async function removeProject(
   tx: Transaction,
   actor: Actor,
   command: InitiativeMember,
-): Promise<Initiative> {
+): Promise<Joined> {
   const { initiative, project } = await mustRun(tx, actor, command);
   const joined = { initiativeId: initiative.id, projectId: project.id };
   const { affected } = await tx.manager.delete(InitiativeProject, joined);
-  if (!affected) missing('Project', 'projectId');
-  return announce(tx, InitiativeEntry.INITIATIVE_PROJECT_REMOVED, initiative, { project });
+  if (!affected) missing('Project', 'id');
+  await announce(tx, InitiativeEntry.INITIATIVE_PROJECT_REMOVED, initiative, { project });
+  return { initiative, project };
 }
 
 /** A project is part of what those who run it say. @throws Fault NOT_FOUND, FORBIDDEN */
 async function mustRun(
   tx: Transaction,
   actor: Actor,
-  { id, projectId }: InitiativeMember,
-): Promise<{ initiative: Initiative; project: Project }> {
-  const initiative = await mustLock(tx, Initiative, 'id', id);
-  const project = await mustExist(tx.manager, Project, 'projectId', projectId);
-  mustReach(actor, EDIT_PROJECT, await projectParties(tx.manager, project), project, 'projectId');
+  { id, initiativeId }: InitiativeMember,
+): Promise<Joined> {
+  const initiative = await mustLock(tx, Initiative, 'initiativeId', initiativeId);
+  const project = await mustExist(tx.manager, Project, 'id', id);
+  mustReach(actor, EDIT_PROJECT, await projectParties(tx.manager, project), project, 'id');
   return { initiative, project };
 }
 

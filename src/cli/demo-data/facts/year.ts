@@ -92,7 +92,7 @@ export async function loadYear(
     for (const key of projectsOf) {
       const run = await tx.manager.findBy(Project, { organisationId: known.id(key) });
       for (const { id: projectId } of run) {
-        await addProject(tx, actor, InitiativeMember.read({ id, projectId }));
+        await addProject(tx, actor, InitiativeMember.read({ initiativeId: id, id: projectId }));
       }
     }
     for (const year of years) {
