@@ -74,7 +74,7 @@ export function ownGateway(env: Record<string, string> = {}): {
   return own;
 }
 
-type GatewayTests = (gateway: TestGateway, database: FreshDatabase, name: 'SQLite' | 'MySQL') => void;
+export type GatewayTests = (gateway: TestGateway, database: FreshDatabase, name: 'SQLite' | 'MySQL') => void;
 
 /**
  * Runs the same tests on a gateway for each kind of store, started before them and stopped after them; among the everyday
@@ -89,7 +89,8 @@ export const onOneGatewayAtFirst = (body: GatewayTests): void => {
   onSqliteAtFirst(onGateways(body));
 };
 
-const onGateways =
+/** The same tests on a gateway of whichever store they are given, started before them and stopped after them. */
+export const onGateways =
   (body: GatewayTests): StoreTests =>
   (fresh, name) => {
     // Passed to the tests before they are set.

@@ -1,12 +1,11 @@
 // The alliance of Yanziji, from its founding to the coverage of the district, as whoever keeps its records reads it.
+import { attend } from '../examples/attendance.js';
+import { announceGift } from '../examples/gift.js';
+import { guide } from '../examples/guidance.js';
 import { addRegion } from '../examples/region.js';
 import { createEvent, createOrganisation, uniqueKey } from '../harness/ceremony.js';
-import type { GraphClient } from '../harness/client.js';
-import { type Answer } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
-
-const text = (zh: string, en: string) => ({ zh, en });
+import type { Answer } from '../harness/client.js';
+import { onBothStores, text } from './case.js';
 
 const ENTERPRISE = { kind: 'ENTERPRISE' };
 
@@ -19,26 +18,11 @@ const SUBDISTRICTS = [
   ['西岗街道', 'Xigang', 14] as const,
 ];
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
-  let admin: GraphClient;
-
-  beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
-    ({ admin } = gateway);
-  }, 60_000);
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
-  });
-
+onBothStores((gateway) => {
   const organisation = async (zh: string, en: string, input: object = {}): Promise<string> =>
-    (await createOrganisation(admin, { name: text(zh, en), ...input })).id;
+    (await createOrganisation(gateway.admin, { name: text(zh, en), ...input })).id;
   const areaIds = async (): Promise<string[]> =>
-    (await admin.ask('{ areas(first: 9) { nodes { id } } }')).areas.nodes.map(({ id }: Answer) => id);
+    (await gateway.admin.ask('{ areas(first: 9) { nodes { id } } }')).areas.nodes.map(({ id }: Answer) => id);
 
   /** One community and the federation through which it is a member. */
   const community = async (n: number, parentId: string): Promise<string> => {
@@ -50,7 +34,7 @@ onEveryStore((fresh) => {
   };
 
   const signing = (id: string, organisationId: string, signatory: object, signedAt: string) =>
-    admin.do('signAgreement', 'agreement { state }', {
+    gateway.admin.do('signAgreement', 'agreement { state }', {
       ...{ id, organisationId, signatory, signedAt, idempotencyKey: uniqueKey('sign') },
     });
 
@@ -74,7 +58,7 @@ onEveryStore((fresh) => {
     });
 
     // The founding ceremony: pairs appear as they sign.
-    const event = await createEvent(admin, [subdistrict, unions, alliance], {
+    const event = await createEvent(gateway.admin, [subdistrict, unions, alliance], {
       ...{
         kind: 'FOUNDING',
         name: text('联盟成立仪式', 'Founding ceremony'),
@@ -95,7 +79,7 @@ onEveryStore((fresh) => {
     const agreements: string[] = [];
     for (const [index, federation] of federations.entries()) {
       const partyIds = [federation, enterprises[index % 9] as string];
-      const { agreement } = await admin.do('proposeAgreement', 'agreement { id }', {
+      const { agreement } = await gateway.admin.do('proposeAgreement', 'agreement { id }', {
         ...{ organisationId: alliance, partyIds, segmentId: event.segments[1].id, termFrom: '2024-04-25' },
         ...{ title: text('结对互助协议', 'Paired agreement'), areaIds: [areas[index % 9]] },
       });
@@ -112,37 +96,49 @@ onEveryStore((fresh) => {
     );
     await live.close();
 
+    // Who guides it, who was there, and a donation that no figure was given of.
+    await guide(gateway.admin, alliance, unions, { from: { date: '2024-04-25' } });
+    await attend(gateway.admin, event.id, unions, { role: 'GUIDING' });
+    for (const unit of [...federations, ...enterprises]) {
+      await attend(gateway.admin, event.id, unit, { role: 'MEMBER_UNIT' });
+    }
+    await announceGift(gateway.admin, event.id, {
+      ...{ segmentId: event.segments[2].id, title: text('爱心捐赠', 'A charity donation') },
+      announcedAt: '2024-04-25T07:40:00Z',
+    });
+
     // What one pair did under its agreement.
     const shared = {
       id: agreements[0],
       organisationId: enterprises[0],
       name: text('维修工队', 'A team of repairers'),
     };
-    await admin.do('shareResource', 'agreement { id }', shared);
-    const { project } = await admin.do('createProject', 'project { id }', {
+    await gateway.admin.do('shareResource', 'agreement { id }', shared);
+    const { project } = await gateway.admin.do('createProject', 'project { id }', {
       ...{ organisationId: federations[0], name: text('独居老人水电检修', 'Repairs for the elderly') },
       serviceArea: 'CONVENIENCE',
     });
-    await admin.do('addAgreementActivity', 'agreement { id }', {
+    await gateway.admin.do('addAgreementActivity', 'agreement { id }', {
       id: agreements[0],
       activity: { projectId: project.id },
     });
 
     // The whole district by the end of November.
-    const qixia = (await admin.ask('{ regionByCode(code: "320113") { id } }')).regionByCode.id as string;
+    const qixia = (await gateway.admin.ask('{ regionByCode(code: "320113") { id } }')).regionByCode
+      .id as string;
     const units = await Promise.all(
       SUBDISTRICTS.map(async ([zh, en, count]) => {
-        const parentId = await addRegion(admin, zh, {
+        const parentId = await addRegion(gateway.admin, zh, {
           ...{ parentId: qixia, kind: 'SUBDISTRICT', name: text(zh, en) },
         });
         const below = Array.from({ length: count }, (_, n) =>
-          addRegion(admin, `${zh}第${String(n + 1)}社区`, { parentId, kind: 'COMMUNITY' }),
+          addRegion(gateway.admin, `${zh}第${String(n + 1)}社区`, { parentId, kind: 'COMMUNITY' }),
         );
         return Promise.all(below);
       }),
     );
 
-    const { coveragePlan } = await admin.do(
+    const { coveragePlan } = await gateway.admin.do(
       'createCoveragePlan',
       'coveragePlan { id progress { units covered } }',
       {
@@ -152,7 +148,7 @@ onEveryStore((fresh) => {
     );
     expect(coveragePlan.progress).toEqual({ units: 130, covered: 0 });
     for (const [index, agreementId] of agreements.entries()) {
-      await admin.do('reportCoverage', 'coverageUnit { id }', {
+      await gateway.admin.do('reportCoverage', 'coverageUnit { id }', {
         ...{
           planId: coveragePlan.id,
           regionId: (units[3] as string[])[index],
@@ -181,8 +177,10 @@ onEveryStore((fresh) => {
   }): Promise<string> {
     const data = await gateway.anyone.ask(
       `query ($alliance: ID!, $eventId: ID!, $planId: ID!, $first: ID!) {
-        organisation(id: $alliance) { name parent { name } members(first: 30) { nodes { kind } } }
-        event(id: $eventId) { name organisers { name } agreements(first: 20) { totalCount nodes { state areas(first: 1) { nodes { name } } } } }
+        organisation(id: $alliance) { name parent { name } guidedBy(first: 2) { nodes { guide { name } from { date } } } members(first: 30) { nodes { kind } } }
+        event(id: $eventId) { name organisers { name } attendances(first: 30) { nodes { role organisation { name kind } } }
+          announcedGifts(first: 3) { nodes { title state announcedAt segment { title } organisation { name } donor donations { id } } }
+          donationTotal { donationCount } agreements(first: 20) { totalCount nodes { state areas(first: 1) { nodes { name } } } } }
         agreement(id: $first) { title state termFrom termTo parties { signatory organisation { name } }
           areas(first: 9) { nodes { name } } projects(first: 9) { nodes { name } } resources { name organisation { name } } }
         coveragePlan(id: $planId) { name startsOn deadline organisation { name } units(first: 1, filter: { covered: true }) { totalCount nodes { since } }
@@ -192,6 +190,9 @@ onEveryStore((fresh) => {
     const { organisation: alliance, event, agreement, coveragePlan: plan } = data;
     const members = (kind: string) =>
       alliance.members.nodes.filter((each: Answer) => each.kind === kind).length;
+    const attending = (role: string, kind: string) =>
+      event.attendances.nodes.filter((each: Answer) => each.role === role && each.organisation.kind === kind);
+    const organisations = (nodes: Answer[]) => nodes.map((each) => each.organisation.name).join('、');
     const names = (nodes: Answer[]) => nodes.map(({ name }) => name).join('、');
     const areas = new Set(
       event.agreements.nodes.flatMap((each: Answer) => each.areas.nodes.map(({ name }: Answer) => name)),
@@ -202,7 +203,16 @@ onEveryStore((fresh) => {
     return [
       '',
       `${alliance.name}（${alliance.parent.name}）：社区工会联合会 ${members('TRADE_UNION')} 家，企业 ${members('ENTERPRISE')} 家`,
+      ...alliance.guidedBy.nodes.map(
+        (each: Answer) => `  指导单位：${each.guide.name}（自 ${each.from.date}）`,
+      ),
       `${event.name}，主办与合办：${names(event.organisers)}`,
+      `  出席：指导单位 ${organisations(attending('GUIDING', 'TRADE_UNION'))}；成员单位 社区工会联合会 ${attending('MEMBER_UNIT', 'TRADE_UNION').length} 家、企业 ${attending('MEMBER_UNIT', 'ENTERPRISE').length} 家`,
+      ...event.announcedGifts.nodes.map(
+        (each: Answer) =>
+          `  ${each.segment.title}环节宣布：${each.title}（${each.organisation?.name ?? each.donor ?? '未载明捐赠方'}），${each.state === 'ANNOUNCED' ? '未公布金额' : each.state}，已入账 ${each.donations.length} 笔`,
+      ),
+      `  账上捐赠 ${event.donationTotal.donationCount} 笔`,
       `现场签署结对互助协议 ${event.agreements.totalCount} 份，均已生效：${event.agreements.nodes.every((each: Answer) => each.state === 'IN_FORCE') ? '是' : '否'}，服务领域 ${areas.size} 个`,
       `其一：${agreement.title}，自 ${agreement.termFrom} 起${agreement.termTo ?? '，未设期限'}`,
       ...agreement.parties.map((party: Answer) => `  ${party.organisation.name}：${party.signatory} 签署`),

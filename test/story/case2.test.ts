@@ -4,13 +4,11 @@ import { award } from '../examples/award.js';
 import { appoint } from '../examples/membership.js';
 import { attemptMutation } from '../graphql/attempt.js';
 import { createEvent, createOrganisation, createVolunteer } from '../harness/ceremony.js';
-import type { Answer, GraphClient } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import type { Answer } from '../harness/client.js';
 import { until } from '../harness/until.js';
 import { GROUP_SHEET } from './group-sheet.js';
+import { onBothStores, text } from './case.js';
 
-const text = (zh: string, en: string) => ({ zh, en });
 const source = text('成立暨揭牌仪式的公开报道', 'Public report on the founding ceremony');
 const founded = { date: '2024-05-09' };
 
@@ -35,42 +33,30 @@ interface Group {
   readonly membership: string;
 }
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
-  let admin: GraphClient;
-
-  beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
-    ({ admin } = gateway);
-  }, 60_000);
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
-  });
-
+onBothStores((gateway) => {
   /** A group with its head, two more members, a recurring service and what that has achieved. */
   async function group(corps: string, [code, zh, en, category]: (typeof GROUPS)[number]): Promise<Group> {
     const input = { name: text(`${zh}服务队`, `${en} group`), kind: 'SERVICE_GROUP', parentId: corps };
-    const id: string = (await createOrganisation(admin, input)).id;
+    const id: string = (await createOrganisation(gateway.admin, input)).id;
     const more = { category, findable: true, skills: [text(zh, en)] };
-    const head = await createVolunteer(admin, id, { name: `志愿者（${zh}）`, ...more });
-    const membership = await appoint(admin, id, head.id, { title: text('队长', 'Head'), from: founded });
+    const head = await createVolunteer(gateway.admin, id, { name: `志愿者（${zh}）`, ...more });
+    const membership = await appoint(gateway.admin, id, head.id, {
+      title: text('队长', 'Head'),
+      from: founded,
+    });
     for (const role of ['OFFICER', 'MEMBER']) {
-      const { id: volunteerId } = await createVolunteer(admin, id, { category });
-      await appoint(admin, id, volunteerId, { role, from: founded });
+      const { id: volunteerId } = await createVolunteer(gateway.admin, id, { category });
+      await appoint(gateway.admin, id, volunteerId, { role, from: founded });
     }
-    const { area } = await admin.do('addArea', 'area { id }', { code, name: text(zh, en) });
-    const activity = await activityOf(admin, id, {
+    const { area } = await gateway.admin.do('addArea', 'area { id }', { code, name: text(zh, en) });
+    const activity = await activityOf(gateway.admin, id, {
       ...{ kind: 'RECURRING_SERVICE', title: text(`${zh}服务日`, `${en} day`), areaId: area.id },
       ...{ frequency: text('每月一次', 'Once a month'), since: founded },
     });
     const figure = (label: object, value: number, unit: object, qualifier = 'EXACT') => ({
       ...{ label, value, unit, qualifier, asOf: '2024-06-09', source },
     });
-    await admin.do('updateActivity', 'activity { id }', {
+    await gateway.admin.do('updateActivity', 'activity { id }', {
       id: activity,
       figures: [
         figure(text('服务人次', 'People served'), 30, text('人次', 'people'), 'AT_LEAST'),
@@ -82,26 +68,29 @@ onEveryStore((fresh) => {
 
   test('case 2: a corps of five groups is founded: its heads receive the plaques, its groups the flags, and the wall shows each', async () => {
     const corps: string = (
-      await createOrganisation(admin, {
+      await createOrganisation(gateway.admin, {
         name: text('漳州市新的社会阶层人士志愿服务团', 'Zhangzhou Corps of the New Social Stratum'),
         kind: 'SERVICE_CORPS',
       })
     ).id;
     const ofCorps = await gateway.as({ role: 'organiser', organisationId: corps });
     const department: string = (
-      await createOrganisation(admin, { name: text('指导部门', 'Guiding department'), kind: 'GOVERNMENT' })
+      await createOrganisation(gateway.admin, {
+        name: text('指导部门', 'Guiding department'),
+        kind: 'GOVERNMENT',
+      })
     ).id;
-    await admin.do('recordGuidance', 'guidance { id }', {
+    await gateway.admin.do('recordGuidance', 'guidance { id }', {
       ...{ organisationId: corps, guideId: department, from: founded },
     });
     const groups: Group[] = [];
     for (const each of GROUPS) groups.push(await group(corps, each));
-    const { id: eventId } = await createEvent(admin, [corps], {
+    const { id: eventId } = await createEvent(gateway.admin, [corps], {
       ...{ kind: 'FOUNDING', name: text('成立暨揭牌仪式', 'Founding and unveiling') },
       ...{ startsAt: '2024-05-09T01:00:00Z', segments: PROGRAMME },
       attendance: { label: text('到场人数', 'People present'), value: 70, asOf: '2024-05-09', source },
     });
-    const { event } = await admin.ask('query ($id: ID!) { event(id: $id) { segments { id } } }', {
+    const { event } = await gateway.admin.ask('query ($id: ID!) { event(id: $id) { segments { id } } }', {
       id: eventId,
     });
     const [plaques, flags, photo] = event.segments.map(({ id }: Answer) => id as string) as string[];
@@ -113,7 +102,7 @@ onEveryStore((fresh) => {
     );
     await until(() => gateway.engine.metrics.live === 1);
     const begin = (segmentId?: string, runningSegmentId?: string) =>
-      admin.do('advanceSegment', 'event { id }', { id: eventId, segmentId, runningSegmentId });
+      gateway.admin.do('advanceSegment', 'event { id }', { id: eventId, segmentId, runningSegmentId });
     const give = (to: Group, kind: string, segmentId: string, more: object = {}) =>
       award(ofCorps, corps, to.id, {
         ...{ kind, title: text(`${to.zh}服务队`, to.zh), at: { segmentId }, given: founded, source, ...more },
@@ -123,7 +112,7 @@ onEveryStore((fresh) => {
     await begin(flags, plaques);
     for (const each of groups) await give(each, 'FLAG', flags!);
     await begin(photo, flags);
-    const { code } = (await attemptMutation(admin, 'recordMembership', {
+    const { code } = (await attemptMutation(gateway.admin, 'recordMembership', {
       ...{ organisationId: groups[0]!.id, role: 'HEAD', from: { date: '2024-06-01' } },
       volunteerId: await headOf(groups[0]!.id),
     }))!;
@@ -137,7 +126,7 @@ onEveryStore((fresh) => {
   }, 60_000);
 
   async function headOf(id: string): Promise<string> {
-    const { organisation } = await admin.ask(
+    const { organisation } = await gateway.admin.ask(
       'query ($id: ID!) { organisation(id: $id) { memberships(first: 1) { nodes { volunteer { id } } } } }',
       { id },
     );

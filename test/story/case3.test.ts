@@ -6,14 +6,11 @@ import {
   createVolunteer,
   uniqueKey,
 } from '../harness/ceremony.js';
-import type { Answer, GraphClient } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import type { Answer } from '../harness/client.js';
 import { countStatements } from '../harness/statements.js';
 import { attemptMutation } from '../graphql/attempt.js';
 import { COMMITTEE_YEAR } from './committee-year.js';
-
-const text = (zh: string, en: string) => ({ zh, en });
+import { onBothStores, text } from './case.js';
 
 /** The report names no member units; such a committee has units of these kinds. */
 const UNITS = [
@@ -23,24 +20,9 @@ const UNITS = [
   ['志愿服务组织', 'Volunteer organisation', 'ASSOCIATION', null],
 ] as const;
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
-  let admin: GraphClient;
-
-  beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
-    ({ admin } = gateway);
-  }, 60_000);
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
-  });
-
+onBothStores((gateway) => {
   const done = async (mutation: string, field: string, input: object): Promise<string> =>
-    (await admin.do(mutation, `${field} { id }`, input))[field].id;
+    (await gateway.admin.do(mutation, `${field} { id }`, input))[field].id;
 
   async function decide(eventId: string, segmentId: string, zh: string, en: string, step: string) {
     const id = await done('proposeDecision', 'decision', { eventId, title: text(zh, en) });
@@ -51,21 +33,21 @@ onEveryStore((fresh) => {
   test('case 3: a plenary decides, member units do what follows, pool what they have, and improve year by year', async () => {
     const units: string[] = [];
     for (const [zh, en, kind] of UNITS) {
-      units.push((await createOrganisation(admin, { name: text(zh, en), kind })).id);
+      units.push((await createOrganisation(gateway.admin, { name: text(zh, en), kind })).id);
     }
     const [publicity = '', education = '', civil = '', volunteers = ''] = units;
     const committee: string = (
-      await createOrganisation(admin, {
+      await createOrganisation(gateway.admin, {
         ...{ name: text('市文明委', 'City Civilisation Committee'), kind: 'COMMITTEE', memberIds: units },
       })
     ).id;
-    const chair = (await createVolunteer(admin, publicity)).id as string;
+    const chair = (await createVolunteer(gateway.admin, publicity)).id as string;
     const members = { organisationId: committee, representsId: publicity, volunteerId: chair };
     await done('recordMembership', 'membership', {
       ...{ ...members, role: 'HEAD', title: text('主任单位代表', 'For the unit that chairs') },
     });
 
-    const meeting = await createEvent(admin, [committee], {
+    const meeting = await createEvent(gateway.admin, [committee], {
       ...{ kind: 'PLENARY', name: text('市文明委全体会议', 'Plenary'), startsAt: '2024-07-24T06:30:00Z' },
       segments: [{ kind: 'SPEECH', title: text('审议', 'Deliberation') }],
     });
@@ -95,7 +77,7 @@ onEveryStore((fresh) => {
     await done('noteTask', 'task', { id: list, ...note });
     await done('completeTask', 'task', { id: list });
     const early = { organisationId: civil, decisionId: projects, title: text('评估', 'Review') };
-    const refusal = await attemptMutation(admin, 'createTask', { ...early, dueOn: '2024-07-01' });
+    const refusal = await attemptMutation(gateway.admin, 'createTask', { ...early, dueOn: '2024-07-01' });
     expect(refusal?.code).toBe('DEADLINE_BEFORE_START');
 
     const initiativeId = await done('createInitiative', 'initiative', {
@@ -105,7 +87,7 @@ onEveryStore((fresh) => {
       [education, '四点半课堂', 'After-school class'],
       [volunteers, '敲门送暖', 'Knocking on doors'],
     ] as const) {
-      const project = await createProject(admin, { organisationId, name: text(zh, en) });
+      const project = await createProject(gateway.admin, { organisationId, name: text(zh, en) });
       await done('addProjectToInitiative', 'initiative', { initiativeId, id: project.id });
     }
     const served = (value: number) => ({ label: text('服务人次', 'People served'), value });

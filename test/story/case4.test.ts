@@ -1,35 +1,18 @@
 // The association of Pukou, from a branch of the city's to one of its own, as whoever keeps its records reads it.
 import { createEvent, createOrganisation, uniqueKey } from '../harness/ceremony.js';
-import type { Answer, GraphClient } from '../harness/client.js';
-import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
-import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import type { Answer } from '../harness/client.js';
+import { onBothStores, text } from './case.js';
 
-const text = (zh: string, en: string) => ({ zh, en });
 const source = text('协会新闻发布会的公开报道', 'Public report on the press conference');
 const year = (date: string) => ({ date: `${date}-01-01`, precision: 'YEAR' });
 
-onEveryStore((fresh) => {
-  let database: FreshDatabase;
-  let gateway: TestGateway;
-  let admin: GraphClient;
-
-  beforeAll(async () => {
-    database = await fresh();
-    gateway = await startTestGateway(database.url);
-    ({ admin } = gateway);
-  }, 60_000);
-
-  afterAll(async () => {
-    await gateway.close();
-    await database.drop();
-  });
-
+onBothStores((gateway) => {
   const organisation = async (zh: string, en: string, input: object = {}): Promise<string> =>
-    (await createOrganisation(admin, { name: text(zh, en), ...input })).id;
+    (await createOrganisation(gateway.admin, { name: text(zh, en), ...input })).id;
   const register = (organisationId: string, input: object) =>
-    admin.do('recordRegistration', 'registration { id }', { organisationId, source, ...input });
+    gateway.admin.do('recordRegistration', 'registration { id }', { organisationId, source, ...input });
   const milestone = (organisationId: string, zh: string, en: string, input: object) =>
-    admin.do('recordMilestone', 'milestone { id }', {
+    gateway.admin.do('recordMilestone', 'milestone { id }', {
       organisationId,
       title: text(zh, en),
       source,
@@ -43,9 +26,9 @@ onEveryStore((fresh) => {
     );
   const series = async (organisationId: string, [zh, en]: [string, string], unit: object, value: object) => {
     const input = { organisationId, name: text(zh, en), unit };
-    const { id } = (await admin.do('createSeries', 'series { id }', input)).series;
+    const { id } = (await gateway.admin.do('createSeries', 'series { id }', input)).series;
     const of = { seriesId: id, asOf: { date: '2023-08-08' }, source, ...value };
-    await admin.do('recordSeriesValue', 'seriesValue { id }', of);
+    await gateway.admin.do('recordSeriesValue', 'seriesValue { id }', of);
   };
 
   test('case 4: a branch grows into an association, which counts who signed up and who is registered, and keeps a home', async () => {
@@ -96,7 +79,7 @@ onEveryStore((fresh) => {
     await series(association, ['报名单位', 'Units signed up'], text('家', 'units'), over(80));
     await series(association, ['报名人数', 'People signed up'], people, over(10_000));
     await series(association, ['“志愿智家”登记志愿者', 'Registered volunteers'], people, { value: 7_298 });
-    const { venue } = await admin.do('recordVenue', 'venue { id }', {
+    const { venue } = await gateway.admin.do('recordVenue', 'venue { id }', {
       ...{ organisationId: association, name: text('城市治理志愿者之家', 'Volunteers’ home') },
       ...{
         address: text('城南河河道管理用房', 'River-management house, Chengnan River'),
@@ -105,14 +88,14 @@ onEveryStore((fresh) => {
       purposes: [text('展示', 'Exhibitions'), text('交流', 'Exchange'), text('培训', 'Training')],
       ...{ cost: { amount: '100000' }, costQualifier: 'AT_LEAST' },
     });
-    const { id: eventId } = await createEvent(admin, [association], {
+    const { id: eventId } = await createEvent(gateway.admin, [association], {
       ...{ kind: 'PRESS_CONFERENCE', name: text('协会成立新闻发布会', 'Press conference') },
       startsAt: '2023-08-09T01:00:00Z',
     });
     // Where it was held is not reported: here it is the home.
     const morning = { startsAt: '2023-08-09T00:00:00Z', endsAt: '2023-08-09T04:00:00Z' };
     const book = (what: object, hours: object) =>
-      admin.mutate('bookVenue', 'booking { id }', {
+      gateway.admin.mutate('bookVenue', 'booking { id }', {
         ...{ venueId: venue.id, organisationId: association, for: what, ...hours },
         idempotencyKey: uniqueKey('booking'),
       });
