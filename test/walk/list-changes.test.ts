@@ -42,6 +42,8 @@ const TOLD_BY_NO_ENTRY = new Set(['Organisation.drafts', 'Organisation.draftAnno
 type Pool = Record<string, string[]>;
 
 const TIMES = ['1999-01-01T00:00:00Z', '2022-06-25T01:00:00Z', '2199-01-01T00:00:00Z'];
+/** Of some that the examples record. */
+const YEAR = 2024;
 
 /** A value of an input at random. */
 function valueOf(type: GraphQLInputType, name: string, within: string, pool: Pool): unknown {
@@ -158,7 +160,9 @@ function casesOf(pool: Pool): Case[] {
                   ]
                 : named.name === 'Date'
                   ? [['"2016-05-04"', new Date('2016-05-04')]]
-                  : [[`"${String(TIMES[1])}"`, new Date(String(TIMES[1]))]];
+                  : named.name === 'Int'
+                    ? [[String(YEAR), YEAR]]
+                    : [[`"${String(TIMES[1])}"`, new Date(String(TIMES[1]))]];
         for (const [text, value] of values) {
           const list = isListType(getNullableType(type));
           made.push({
