@@ -1,6 +1,7 @@
 import { LIMITS } from '../../src/core/limits.js';
 import { newId } from '../../src/core/ids.js';
 import { Organisation } from '../../src/domain/organisation/entity.js';
+import { atVenue } from '../examples/venue.js';
 import { createEvent, createOrganisation, createProject, createVolunteer, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { onEveryGateway } from '../harness/gateway.js';
@@ -101,6 +102,15 @@ onEveryGateway((gateway) => {
         },
       ]);
     });
+  });
+
+  test('a venue is found by its name in either language, by the new one when it is called otherwise', async () => {
+    const id = await atVenue(gateway.admin, host.id, { name: { zh: '志愿者之家', en: 'Harbour' } });
+    const [hit] = (await search('者之家', { types: ['VENUE'] })).nodes;
+    expect(hit).toMatchObject({ type: 'VENUE', node: { id, __typename: 'Venue' } });
+    expect(await found('harb')).toEqual([id]);
+    await gateway.admin.do('updateVenue', 'venue { id }', { id, name: { zh: '城南驿站' } });
+    expect([await found('者之家'), await found('harb'), await found('城南驿')]).toEqual([[], [], [id]]);
   });
 
   describe('the order', () => {

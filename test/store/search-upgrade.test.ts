@@ -1,6 +1,8 @@
+import type { QueryRunner } from 'typeorm';
 import { storeSchema } from '../../src/domain/features.js';
 import { SearchSource } from '../../src/domain/search/finding/source.js';
 import { readSearch } from '../../src/domain/search/finding/query.js';
+import { SearchOfVenues1796428800391 } from '../../src/domain/search/migrations/venues.js';
 import { openStore } from '../../src/store/open.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { fillFirstVersion } from './first-version.js';
@@ -61,6 +63,36 @@ onEveryStore((_fresh, _name, empty) => {
     expect(await search('公益', ['org'])).toHaveLength(ROWS + 1);
     // She has not agreed to be found.
     expect(await search('公益', ['vol'])).toEqual([]);
+    await store.close();
+  });
+
+  test('venues that were recorded before they were searched are found when the store is upgraded', async () => {
+    const store = await openStore(database.url, storeSchema);
+    await store.migrate();
+    const named = (name: string) => ({ nameText: JSON.stringify({ original: 'ZH', ZH: name }), nameKey: '' });
+    const kept = { organisationId: 'org_1', purposes: '[]', currency: 'CNY', costQualifier: 'EXACT' };
+    const row = { ...kept, closedOn: '[]', timeZone: 'Asia/Shanghai', createdAt: 1 };
+    const searched = async () =>
+      (await new SearchSource(store).page(readSearch('之家', ['ven']), 10, undefined)).found.map(
+        ({ id }) => id,
+      );
+    const committed = (change: (runner: QueryRunner) => Promise<unknown>) =>
+      store['handles'].write.transaction(({ queryRunner }) => change(queryRunner as QueryRunner));
+    const migration = new SearchOfVenues1796428800391();
+    for (const [id, name] of [
+      ['ven_1', '志愿者之家'],
+      ['ven_2', '城南驿站'],
+    ] as const) {
+      const all = { id, ...named(name), ...row };
+      const places = Object.keys(all).map(() => '?');
+      const sql = `INSERT INTO venue (${Object.keys(all).join()}) VALUES (${places.join()})`;
+      await committed((runner) => runner.query(sql, Object.values(all)));
+    }
+    expect(await searched()).toEqual([]);
+    await committed((runner) => migration.up(runner));
+    expect(await searched()).toEqual(['ven_1']);
+    await committed((runner) => migration.down(runner));
+    expect(await searched()).toEqual([]);
     await store.close();
   });
 });

@@ -26,6 +26,7 @@ export const venue: Feature = {
   nodes: [Venue, Booking],
   entries: VenueEntry,
   entriesSay: VENUE_ENTRIES_SAY,
+  searchable: [{ entity: Venue, says: 'Venues, by name.', texts: { name: 'nameText' } }],
   links: { venue: Venue, booking: Booking },
   lists: [venues, bookings],
   mutations: venueMutations,
