@@ -4,8 +4,9 @@ import { kindOfId, type IdKind } from '../../src/core/ids.js';
 import { systemClock } from '../../src/core/time.js';
 import { SAYS_OF } from '../../src/domain/shape/changes/action.js';
 import { assemble } from '../../src/graphql/assemble.js';
+import { putTo } from '../examples/decision.js';
 import { attemptMutation } from '../graphql/attempt.js';
-import { createCeremony, createVolunteer, donate, uniqueKey } from '../harness/ceremony.js';
+import { createCeremony, createEvent, createVolunteer, donate, uniqueKey } from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
 import { createWorld, exampleOf, type World } from '../harness/examples.js';
 import type { TestGateway } from '../harness/gateway.js';
@@ -101,7 +102,11 @@ export function abilitiesSuite(on: () => TestGateway): void {
     const volunteer = await createVolunteer(admin, host.id);
     const known = { donor: { volunteerId: volunteer.id } };
     const gift = await donate(admin, { projectId: projects[0].id }, '3.00', known);
+    const cancelled = (await createEvent(admin, [host.id])).id as string;
+    const undecided = await putTo(admin, cancelled);
+    await admin.do('cancelEvent', 'event { id }', { id: cancelled });
     const ids = [
+      undecided,
       ...Object.values(world as object as Record<string, string>),
       host.id,
       ...projects.map(({ id }) => id as string),

@@ -1,9 +1,11 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
-import { newId } from '../../src/core/ids.js';
+import { kindOfId, newId } from '../../src/core/ids.js';
 import { LIMITS } from '../../src/core/limits.js';
+import { KINDS } from '../../src/domain/announcement/input.js';
 import { announce } from '../examples/announcement.js';
 import { createEvent, createOrganisation, createProject, createVolunteer, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
+import { createWorld } from '../harness/examples.js';
 import type { TestGateway } from '../harness/gateway.js';
 import { until } from '../harness/until.js';
 
@@ -103,6 +105,27 @@ export function announcementsSuite(on: () => TestGateway): void {
     expect(await about({ projectId: newId('Event') })).toEqual([['BAD_ID', 'input.about.projectId']]);
     await expect(about({ volunteerId: (await createVolunteer(gateway.admin, host)).id })).rejects.toThrow(
       'volunteerId',
+    );
+  });
+
+  /** The first of a kind that is there for everybody. */
+  async function seenByAll(ids: readonly string[], kind: string): Promise<string | undefined> {
+    for (const id of ids.filter((each) => kindOfId(each) === kind)) {
+      if ((await gateway.anyone.ask(`{ node(id: "${id}") { id } }`)).node?.id === id) return id;
+    }
+    return undefined;
+  }
+
+  test('it is about one of any kind that it names: a task, a resource of a pool, an investment, a series …', async () => {
+    const world = await createWorld(gateway);
+    for (const [field, kind] of Object.entries(KINDS)) {
+      const id = await seenByAll(Object.values(world as object), kind);
+      const announced = await announce(gateway.admin, host, 'PUBLISHED', { about: { [field]: id } });
+      const asked = `{ announcement(id: "${announced}") { about { __typename id } } }`;
+      expect((await gateway.anyone.ask(asked)).announcement.about).toEqual({ __typename: kind, id });
+    }
+    expect(Object.values(KINDS)).toEqual(
+      expect.arrayContaining(['Task', 'PooledResource', 'Investment', 'Series']),
     );
   });
 

@@ -154,5 +154,12 @@ onEveryGateway((gateway) => {
     expect(await refused(clerk, 'adoptDecision', { id })).toBe('DECIDED_BEFORE_MEETING');
     await clerk.do('cancelEvent', 'event { id }', { id: eventId });
     expect(await refused(clerk, 'adoptDecision', { id })).toBe('EVENT_CANCELLED');
+    const { decision } = await clerk.ask(
+      `{ decision(id: "${id}") { viewerCanAdopt { code } viewerCanReject { code } viewerCanCreateTask { code } } }`,
+    );
+    const cancelled = { code: 'EVENT_CANCELLED' };
+    expect(decision).toEqual({
+      ...{ viewerCanAdopt: cancelled, viewerCanReject: cancelled, viewerCanCreateTask: cancelled },
+    });
   });
 });

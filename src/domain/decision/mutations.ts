@@ -7,6 +7,7 @@ import { actsOn } from '../shape/changes/action.js';
 import { visibility } from '../visibility.js';
 import { Decision } from './entity.js';
 import { DecisionPayload, ProposeDecision, TakeDecision, UpdateDecision } from './input.js';
+import { meetingMustBeHeld } from './meeting.js';
 import { DECIDE } from './permissions.js';
 import { mustBeOpen } from './rules.js';
 import { proposeDecision, takeDecision, updateDecision } from './service.js';
@@ -26,7 +27,10 @@ const taking = (name: string, step: DecisionStep, description: string) =>
     on: [
       actsOn(Decision, {
         by: ofItsOrganisation(DECIDE),
-        check: ({ state }) => decisionStateAfter(state, step),
+        check: async (decision, { loaders }) => {
+          await meetingMustBeHeld(loaders, decision, 'id');
+          decisionStateAfter(decision.state, step);
+        },
       }),
     ],
     change: async (tx, actor, command) => ({ decision: await takeDecision(tx, actor, step, command) }),

@@ -1,4 +1,5 @@
 import { Decision } from '../decision/entity.js';
+import { meetingMustBeHeld } from '../decision/meeting.js';
 import type { Loaders } from '../loaders.js';
 import { mutation } from '../mutation.js';
 import { Organisation } from '../organisation/entity.js';
@@ -49,7 +50,10 @@ export const taskMutations = [
       actsOn(Organisation, { by: ofOrganisation(SET_TASKS) }),
       actsOn(Decision, {
         by: ofItsOrganisation(SET_TASKS),
-        check: (decision) => mustBeAdopted(decision, 'decisionId'),
+        check: async (decision, { loaders }) => {
+          await meetingMustBeHeld(loaders, decision, 'decisionId');
+          mustBeAdopted(decision, 'decisionId');
+        },
       }),
     ],
     change: async (tx, actor, command, { node }) => ({
