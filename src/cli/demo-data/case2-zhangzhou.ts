@@ -36,13 +36,13 @@ const groups = GROUPS.map(([key, zh, en]): OrganisationDeclaration => ({
   delegates: { roles: ['OPERATOR'], to: 'zhangzhou-corps' },
   region: '350600',
   name: both(`${zh}服务队`, `${en} Service Group`),
-  summary: both(`服务团的服务队之一，专长为${zh}。`, `One of the groups of the corps.`),
 }));
 
-const heads = GROUPS.map(([key, , , category], index): VolunteerDeclaration => ({
+const heads = GROUPS.map(([key, zh, en, category], index): VolunteerDeclaration => ({
   number: `DEMO-10${String(index + 1)}`,
   name: `志愿者 10${String(index + 1)}`,
   category,
+  skills: [both(zh, en)],
   organisations: [`zhangzhou-${key}`],
 }));
 
@@ -84,6 +84,13 @@ const activities = GROUPS.map(([key, zh, en]): ActivityDeclaration => ({
   since: FOUNDED,
 }));
 
+const nextSteps = [
+  both('建立并及时更新五支服务队数据库', 'A register of the five groups, kept current'),
+  both('以需求为先，对接志愿服务的供需', 'Needs and offers of service matched, demand first'),
+  both('各队形成常态活动和品牌', 'Recurring activities and a brand of its own in each group'),
+  both('记录服务成果', 'A record of what was achieved'),
+].map((title) => ({ organisation: 'zhangzhou-corps', startsOn: FOUNDED.date, title }));
+
 /** The event, by which the demo finds it. */
 export const FOUNDING = {
   kind: EventKind.FOUNDING,
@@ -99,6 +106,7 @@ export const zhangzhou: Case = {
   memberships,
   awards,
   activities,
+  nextSteps,
   organisations: [
     {
       key: 'zhangzhou-corps',
@@ -109,11 +117,9 @@ export const zhangzhou: Case = {
         'Zhangzhou Volunteer Service Corps of the New Social Stratum',
       ),
       summary: both(
-        '成员来自新的社会阶层的四类人士：民营和外资企业管理技术人员、中介和社会组织从业人员、自由职业人员、新媒体从业人员。' +
-          '以需求为先，使志愿服务的供需对接，各队形成常态活动和品牌。',
+        '成员来自新的社会阶层的四类人士：民营和外资企业管理技术人员、中介和社会组织从业人员、自由职业人员、新媒体从业人员。',
         'Its members are managers and technicians of private and foreign-invested firms, staff of intermediary and social ' +
-          'organisations, freelancers, and people in new media. Demand comes first: needs are matched with offers, and ' +
-          'each group grows recurring activities and brands of its own.',
+          'organisations, freelancers, and people in new media.',
       ),
     },
     ...groups,

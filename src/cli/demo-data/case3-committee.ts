@@ -1,9 +1,12 @@
 import { AttendanceRole } from '../../domain/attendance/entity.js';
 import { EventKind } from '../../domain/event/entity.js';
+import { MembershipRole } from '../../domain/membership/role.js';
 import { ResourceKind } from '../../domain/pool/entity.js';
 import { ServiceArea } from '../../domain/project/entity.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
-import { both, demo, type Case, type OrganisationDeclaration } from './declare.js';
+import { VolunteerCategory } from '../../domain/volunteer/entity.js';
+import { both, demo, type Case, type OrganisationDeclaration, type VolunteerDeclaration } from './declare.js';
+import type { MembershipDeclaration } from './facts/people.js';
 
 // Committee with member units: a city civilisation committee's plenary. The report's city is not named here, so nothing in
 // this case has a region.
@@ -28,6 +31,24 @@ const memberUnits = MEMBER_UNITS.map(([key, kind, zh, en]): OrganisationDeclarat
 
 const MET_ON = new Date('2024-07-24');
 
+const numberOf = (index: number) => String(151 + index);
+
+const volunteers = memberUnits.map(({ key }, index): VolunteerDeclaration => ({
+  number: `DEMO-${numberOf(index)}`,
+  name: `志愿者 ${numberOf(index)}`,
+  category: VolunteerCategory.EMPLOYEE,
+  organisations: [key],
+}));
+
+/** Who leads and who represents which unit is not in the report. */
+const memberships = memberUnits.map(({ key }, index): MembershipDeclaration => ({
+  ...{ volunteer: `DEMO-${numberOf(index)}`, organisation: 'committee', represents: key },
+  ...(index === 0
+    ? { role: MembershipRole.HEAD, title: demo('办公室负责人', 'Head of its office') }
+    : { role: MembershipRole.REPRESENTATIVE, title: demo('成员单位代表', 'Representative of its unit') }),
+  from: { date: MET_ON },
+}));
+
 const served = (value: number) => ({ label: demo('服务人次', 'People served'), value });
 
 export const committee: Case = {
@@ -37,17 +58,11 @@ export const committee: Case = {
       key: 'committee',
       kind: OrganisationKind.COMMITTEE,
       name: both('市文明委', 'City Civilisation Committee'),
-      summary: both(
-        '整合成员单位资源，动员各单位人员参与；志愿服务以项目化方式运行并不断优化；线上线下广泛宣传；' +
-          '跨区域、跨部门、跨各级志愿组织明确领导和工作机制；逐步加大投入。',
-        'It pools the resources of its member units and mobilises their people; runs volunteering as projects and keeps ' +
-          'improving them; makes volunteering widely known, online too; works under a clear leadership across regions, ' +
-          'departments and volunteer organisations at every level; and invests more and more.',
-      ),
       members: memberUnits.map(({ key }) => key),
     },
   ],
-  volunteers: [],
+  volunteers,
+  memberships,
   events: [
     {
       key: 'plenary',
@@ -112,6 +127,29 @@ export const committee: Case = {
       title: both('线上线下广泛宣传', 'Make volunteering widely known, online too'),
       tasks: [
         { organisation: 'committee-publicity', title: demo('开设新媒体专栏', 'A column in new media') },
+      ],
+    },
+    {
+      ...{ event: 'plenary', adoptedOn: MET_ON },
+      title: both(
+        '跨区域、跨部门、跨各级志愿组织明确领导和工作机制',
+        'A clear leadership and a working mechanism across regions, departments and volunteer organisations at every level',
+      ),
+      tasks: [
+        {
+          organisation: 'committee-volunteers',
+          title: demo('明确各级牵头人', 'Name who leads at every level'),
+        },
+      ],
+    },
+    {
+      ...{ event: 'plenary', adoptedOn: MET_ON },
+      title: both('逐步加大投入', 'Invest more and more'),
+      tasks: [
+        {
+          ...{ organisation: 'committee-civil-affairs', dueOn: new Date('2024-11-30') },
+          title: demo('编报下一年度投入', "Put together the next year's investment"),
+        },
       ],
     },
   ],

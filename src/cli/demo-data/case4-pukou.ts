@@ -46,10 +46,7 @@ const milestones: MilestoneDeclaration[] = [
       '区内设有青奥会场馆，青奥会志愿者加入分会。',
       'The district had venues of the Youth Olympics, whose volunteers joined the branch.',
     ),
-    figures: [
-      recalled(EXACT, 794, both('加入分会的青奥会志愿者', 'Youth Olympics volunteers who joined')),
-      recalled(EXACT, 2, both('区内青奥会场馆', 'Youth Olympics venues in the district')),
-    ],
+    figures: [recalled(EXACT, 2, both('区内青奥会场馆', 'Youth Olympics venues in the district'))],
   },
   {
     organisation: 'pukou-branch',
@@ -69,11 +66,9 @@ const milestones: MilestoneDeclaration[] = [
     source: report,
     title: both('建成城市治理志愿者之家', "Opening of the volunteers' home"),
     summary: both(
-      '城南河河道管理用房改建为全市首个集展示、交流、培训于一体的城市治理志愿者之家。',
-      'The river-management house at Chengnan River became the first multi-purpose home ' +
-        'of urban-governance volunteers in the city, for exhibitions, exchange and training.',
+      '全市首个多功能的城市治理志愿者之家，由河道管理用房改建。',
+      'The first multi-purpose home of urban-governance volunteers in the city, in a house of river management.',
     ),
-    figures: [recalled(AT_LEAST, 100_000, both('投入资金（元）', 'Spent, in yuan'), both('元', 'CNY'))],
   },
 ];
 
@@ -100,10 +95,18 @@ const registrations: RegistrationDeclaration[] = [
 ];
 
 const asOf = known('2023-08-08', DatePrecision.DAY);
-const valued = (value: number, qualifier: Qualifier) => [{ value, qualifier, asOf, source: report }];
+const valued = (value: number, qualifier: Qualifier, of = asOf) => [
+  { value, qualifier, asOf: of, source: report },
+];
 
 /** Who has signed up is another series than who is registered. */
 const series: SeriesDeclaration[] = [
+  {
+    organisation: 'pukou-branch',
+    name: both('加入分会的青奥会志愿者', 'Youth Olympics volunteers who joined'),
+    unit: people,
+    values: valued(794, EXACT, known('2014-01-01', DatePrecision.YEAR)),
+  },
   {
     organisation: 'pukou-association',
     name: both('报名单位', 'Units signed up'),
@@ -180,11 +183,6 @@ export const pukou: Case = {
       predecessor: 'pukou-branch',
       region,
       name: both('南京市浦口区城市治理志愿者协会', "Pukou District Urban Governance Volunteers' Association"),
-      summary: both(
-        '今后扩大覆盖、提升质量，与区文明办、共青团及其他志愿队伍合作，并通过新媒体宣传。',
-        "It wants more coverage and quality, together with the district's civilisation office, the youth league and " +
-          'other volunteer teams, and publicity through new media.',
-      ),
     },
   ],
   volunteers: [
@@ -217,10 +215,6 @@ export const pukou: Case = {
       title: both(
         '浦口区城市治理志愿者协会成立新闻发布会',
         "Press conference on the Pukou Urban Governance Volunteers' Association",
-      ),
-      summary: both(
-        '协会经 3 个月筹备正式登记。',
-        'The association is registered after three months of preparation.',
       ),
     },
   ],

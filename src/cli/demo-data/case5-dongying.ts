@@ -1,3 +1,4 @@
+import { ActivityKind } from '../../domain/activity/entity.js';
 import { EventKind, SegmentKind } from '../../domain/event/entity.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
 import { ServiceArea } from '../../domain/project/entity.js';
@@ -74,7 +75,31 @@ const claimants = numbered(4, (number) =>
   })),
 ).flat();
 
+const LAUNCHED_ON = new Date('2022-06-25');
+
+/** What volunteers do at the market, by the code of its service area. */
+const activities = (
+  [
+    ['CONVENIENCE', '家电维修', 'Repair of home appliances'],
+    ['CARE', '助老服务', 'Help for the elderly'],
+    ['HEALTH-AND-EMERGENCY', '心理咨询', 'Psychological counselling'],
+  ] as const
+).map(([area, zh, en]) => ({
+  ...{ kind: ActivityKind.RECURRING_SERVICE, organisation: 'heyi-market', area },
+  ...{ title: both(zh, en), since: { date: LAUNCHED_ON } },
+}));
+
+const nextSteps = [
+  both('持续对接资源与需求', 'Resources matched to needs, continuously'),
+  both(
+    '认领事项逐项跟踪，办结后凭佐证销号',
+    'Every item claimed followed until it is done, then closed with evidence',
+  ),
+].map((title) => ({ organisation: 'think-tank', startsOn: LAUNCHED_ON, title }));
+
 export const dongying: Case = {
+  activities,
+  nextSteps,
   organisations: [
     {
       key: 'dongying-port',
@@ -103,9 +128,8 @@ export const dongying: Case = {
       region: '370503101005',
       name: both('“和益”公益集市', '“Heyi” Public-Welfare Market'),
       summary: both(
-        '油田单位、企业和社区的志愿者在集市上为居民服务：家电维修、助老、心理咨询等。',
-        'Volunteers of oilfield units, enterprises and communities serve residents here: they repair home appliances, ' +
-          'help the elderly, offer psychological counselling and more.',
+        '油田单位、企业和社区的志愿者在集市上为居民服务。',
+        'Volunteers of oilfield units, enterprises and communities serve residents here.',
       ),
     },
     ...claimants,
@@ -131,10 +155,9 @@ export const dongying: Case = {
       region: '370503101',
       organisers: ['happiness', 'think-tank', 'heyi-market'],
       summary: both(
-        '基层党组织、企业和社会组织现场认领公益项目，募集公益创投资金。认领事项逐项跟踪，办结后凭佐证销号。',
+        '基层党组织、企业和社会组织现场认领公益项目，募集公益创投资金。',
         'Grassroots party organisations, enterprises and social organisations claim public-welfare projects on stage, and ' +
-          'venture funds for public welfare are raised. Every item claimed is followed until it is done, then closed ' +
-          'with evidence.',
+          'venture funds for public welfare are raised.',
       ),
       venue: both('仙河镇幸福社区', 'Happiness Community, Xianhe Town'),
       attendance: reported(
@@ -146,7 +169,7 @@ export const dongying: Case = {
         reported(
           AT_LEAST,
           100_000,
-          both('报道所载公益创投资金（元）', 'Public-welfare venture funds as reported, in yuan'),
+          both('报道所载公益创投资金', 'Public-welfare venture funds as reported'),
           both('元', 'CNY'),
         ),
       ],

@@ -42,7 +42,7 @@ export interface OrganisationDeclaration extends Pick<SentTo<typeof CreateOrgani
 
 export interface VolunteerDeclaration extends Pick<
   SentTo<typeof CreateVolunteer>,
-  'number' | 'name' | 'category'
+  'number' | 'name' | 'category' | 'skills'
 > {
   readonly organisations: readonly string[];
 }

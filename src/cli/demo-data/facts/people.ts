@@ -1,6 +1,7 @@
 import type { Actor } from '../../../auth/actor.js';
 import { RecordActivity } from '../../../domain/activity/input.js';
 import { recordActivity } from '../../../domain/activity/service.js';
+import { Area } from '../../../domain/area/entity.js';
 import { AddArea } from '../../../domain/area/input.js';
 import { addArea } from '../../../domain/area/service.js';
 import { GiveAward } from '../../../domain/award/input.js';
@@ -24,6 +25,8 @@ export interface MembershipDeclaration extends Declared<
   /** The number of the volunteer. */
   readonly volunteer: string;
   readonly organisation: string;
+  /** The member unit that she represents, where she does. */
+  readonly represents?: string;
 }
 
 /** Of an organisation to one of its own, in a part of the programme of an event. */
@@ -66,11 +69,12 @@ export async function loadPeople(
   known: Known,
   { areas = [], memberships = [], awards = [], activities = [] }: PeopleDeclaration,
 ): Promise<void> {
-  for (const area of areas) {
-    known.know(area.code, (await addArea(tx, actor, AddArea.read(area))).id);
-  }
-  for (const { key, volunteer, organisation, ...input } of memberships) {
-    const of = { volunteerId: known.id(volunteer), organisationId: known.id(organisation) };
+  for (const area of areas) await addArea(tx, actor, AddArea.read(area));
+  for (const { key, volunteer, organisation, represents, ...input } of memberships) {
+    const of = {
+      ...{ volunteerId: known.id(volunteer), organisationId: known.id(organisation) },
+      representsId: represents === undefined ? null : known.id(represents),
+    };
     const { id } = await recordMembership(tx, actor, RecordMembership.read({ ...input, ...of }));
     if (key !== undefined) known.know(key, id);
   }
@@ -81,7 +85,8 @@ export async function loadPeople(
     await giveAward(tx, actor, GiveAward.read({ ...input, ...whom, handedToId, at: { segmentId } }));
   }
   for (const { organisation, area, ...input } of activities) {
-    const of = { organisationId: known.id(organisation), areaId: known.id(area) };
+    const { id: areaId } = await tx.manager.findOneByOrFail(Area, { code: area });
+    const of = { organisationId: known.id(organisation), areaId };
     await recordActivity(tx, actor, RecordActivity.read({ ...input, ...of }));
   }
 }
