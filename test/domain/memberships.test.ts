@@ -1,3 +1,4 @@
+import { dayIn, USUAL_TIME_ZONE } from '../../src/core/time.js';
 import {
   daysOf,
   mustEndAfterStart,
@@ -210,6 +211,51 @@ onEveryGateway((gateway) => {
       },
     ]);
   });
+
+  test.each(['leaves it herself', 'is said to belong to another alone', 'withdraws from an invitation'])(
+    'who %s holds no office there any more, and represents it no more; the feed tells',
+    async (way) => {
+      const other = (await createOrganisation(gateway.admin)).id as string;
+      const committee = (await createOrganisation(gateway.admin, { memberIds: [group] })).id as string;
+      const ofOther = await gateway.as({ role: 'organiser', organisationId: other });
+      const id = (await createVolunteer(ofOther, other, {})).id as string;
+      const she = await gateway.as({ role: 'volunteer', volunteerId: id });
+      const { invitation } = await ofGroup.do('invite', 'invitation { id }', {
+        ...{ as: { volunteerOf: group }, invitee: { volunteerId: id } },
+      });
+      await she.do('acceptInvitation', 'invitation { id }', { id: invitation.id });
+      const since = { from: { date: '2024-05-09' } };
+      const office = await appoint(ofGroup, group, id, since);
+      const former = await appoint(ofGroup, group, id, { role: 'OFFICER', to: { date: '2023-12-31' } });
+      const representing = { role: 'REPRESENTATIVE', representsId: group, ...since };
+      const represented = await appoint(ofGroup, committee, id, representing);
+      const elsewhere = await appoint(ofOther, other, id, since);
+
+      if (way === 'leaves it herself')
+        await she.do('leaveOrganisation', 'volunteer { id }', { id, organisationId: group });
+      else if (way === 'withdraws from an invitation')
+        await she.do('withdrawInvitation', 'invitation { id }', { id: invitation.id });
+      else await gateway.admin.do('updateVolunteer', 'volunteer { id }', { id, organisationIds: [other] });
+
+      const today = dayIn(USUAL_TIME_ZONE, Date.now());
+      const { volunteer } = await she.ask(
+        'query ($id: ID!) { volunteer(id: $id) { memberships { nodes { id to { date } } } } }',
+        { id },
+      );
+      const ends = volunteer.memberships.nodes.map((each: Answer) => [each.id, each.to?.date ?? null]);
+      expect(Object.fromEntries(ends)).toEqual({
+        ...{ [office]: today, [former]: '2023-12-31', [represented]: today, [elsewhere]: null },
+      });
+      const { feed } = await gateway.anyone.ask(
+        `query ($id: ID!) { feed(filter: { organisationId: $id, kinds: [MEMBERSHIP_ENDED] }) { nodes {
+          membership { id } } } }`,
+        { id: group },
+      );
+      expect(feed.nodes.map(({ membership }: Answer) => membership.id).sort()).toEqual(
+        [office, represented].sort(),
+      );
+    },
+  );
 
   test('of two records of one person, or of one organisation, no two terms come to overlap', async () => {
     const twin = (await createVolunteer(gateway.admin, group)).id as string;

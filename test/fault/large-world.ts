@@ -10,6 +10,7 @@ import { ClaimProject, OnConflict } from '../../src/domain/claim/input.js';
 import { projectClaims } from '../../src/domain/claim/waitlist/conclude.js';
 import { eventsShowing } from '../../src/domain/claim/board/shown.js';
 import { consent } from '../../src/domain/invitation/naming/consent.js';
+import { endTerms } from '../../src/domain/membership/terms/leaving.js';
 import { delegateAll } from '../../src/domain/role/service.js';
 import { DonationKind } from '../../src/domain/donation/entity.js';
 import { RecordDonation } from '../../src/domain/donation/input.js';
@@ -108,7 +109,7 @@ export async function copyRows(fromUrl: string, toUrl: string): Promise<void> {
 
 async function fill(tx: Transaction): Promise<Omit<LargeWorld, 'donation'>> {
   const organisations = new OrganisationService(eventsShowing, delegateAll, consent);
-  const volunteers = new VolunteerService(eventsShowing, consent);
+  const volunteers = new VolunteerService(eventsShowing, consent, endTerms);
   const projects = new ProjectService(projectClaims);
   const bodies: string[] = [];
   const make = async (n: number, memberIds?: string[]) => {

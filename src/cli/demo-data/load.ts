@@ -18,6 +18,7 @@ import { CreateEvent } from '../../domain/event/input.js';
 import { AdvanceSegment } from '../../domain/event/programme/input.js';
 import { advanceSegment } from '../../domain/event/programme/service.js';
 import { createEvent } from '../../domain/event/service.js';
+import { endTerms } from '../../domain/membership/terms/leaving.js';
 import { RecordMilestone } from '../../domain/milestone/input.js';
 import { recordMilestone } from '../../domain/milestone/service.js';
 import { Organisation } from '../../domain/organisation/entity.js';
@@ -93,7 +94,7 @@ export function loadDemoData(store: Store): Promise<boolean> {
 class Loader implements Known {
   private readonly ids = new Map<string, string>();
   private readonly organisations = new OrganisationService(eventsShowing, delegateAll, consent);
-  private readonly volunteers = new VolunteerService(eventsShowing, consent);
+  private readonly volunteers = new VolunteerService(eventsShowing, consent, endTerms);
   private readonly projects = new ProjectService(projectClaims);
 
   constructor(private readonly tx: Transaction) {}

@@ -5,6 +5,7 @@ import { memberships } from './lists.js';
 import { Memberships1796342400060 } from './migration.js';
 import { membershipMutations } from './mutations.js';
 import { MembershipResolver } from './resolver.js';
+import { endTerms } from './terms/leaving.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -21,6 +22,7 @@ export const membership: Feature = {
   entries: MembershipEntry,
   entriesSay: MEMBERSHIP_ENTRIES_SAY,
   links: { membership: Membership },
+  adds: { endTerms },
   lists: [memberships],
   mutations: membershipMutations,
   resolvers: () => [new MembershipResolver()],

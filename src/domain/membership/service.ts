@@ -106,7 +106,12 @@ async function keep(tx: Transaction, kind: MembershipEntry, membership: Membersh
   return write(tx, kind, membership);
 }
 
-async function write(tx: Transaction, kind: MembershipEntry, membership: Membership): Promise<Membership> {
+/** Writes a membership whose term is right, and tells so. */
+export async function write(
+  tx: Transaction,
+  kind: MembershipEntry,
+  membership: Membership,
+): Promise<Membership> {
   Object.assign(membership, daysOf(membership));
   const saved = await tx.manager.save(Membership, membership);
   await announce(tx, kind, membership);

@@ -6,11 +6,18 @@ import { roster, volunteers } from './lists.js';
 import { Findable1796083200003 } from './migrations/findable.js';
 import { Skills1796342400063 } from './migrations/skills.js';
 import { volunteerMutations } from './mutations.js';
+import type { EndTerms } from './ports/terms.js';
 import { VolunteerResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
     Volunteer: { prefix: 'vol'; noun: { en: 'volunteer'; zh: '志愿者' } };
+  }
+}
+
+declare module '../feature.js' {
+  interface Additions {
+    endTerms: EndTerms;
   }
 }
 

@@ -16,8 +16,8 @@ import {
 } from './permissions.js';
 import { VolunteerService } from './service.js';
 
-const serviceOf = ({ additions: { eventsShowing, consent } }: Parts) =>
-  new VolunteerService(eventsShowing, consent);
+const serviceOf = ({ additions: { eventsShowing, consent, endTerms } }: Parts) =>
+  new VolunteerService(eventsShowing, consent, endTerms);
 
 export const volunteerMutations = [
   mutation('createVolunteer', {
@@ -42,7 +42,8 @@ export const volunteerMutations = [
     }),
   }),
   mutation('leaveOrganisation', {
-    description: 'A volunteer leaves an organisation by herself.',
+    description:
+      'A volunteer leaves an organisation by herself. What she is there, or for it elsewhere, ends on that day.',
     requires: [LEAVE_ORGANISATION],
     input: LeaveOrganisation,
     payload: VolunteerPayload,

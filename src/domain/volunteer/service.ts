@@ -13,6 +13,7 @@ import { RecordState } from '../shape/values/record-state.js';
 import { VolunteerEntry } from './entries.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import type { CreateVolunteer, LeaveOrganisation, UpdateVolunteer } from './input.js';
+import type { EndTerms } from './ports/terms.js';
 import { leaveUnit } from './units/membership.js';
 import {
   BE_FOUND,
@@ -27,6 +28,7 @@ export class VolunteerService {
   constructor(
     private readonly eventsShowing: EventsShowing,
     private readonly consent: Consent,
+    private readonly endTerms: EndTerms,
   ) {}
 
   async create(tx: Transaction, actor: Actor, command: CreateVolunteer): Promise<Volunteer> {
@@ -78,6 +80,7 @@ export class VolunteerService {
     const units = await unitsOf(tx.manager, volunteer.id);
     if (!units.includes(organisationId)) missing('Organisation', 'organisationId');
     await this.consent.end(tx, [naming(volunteer.id, organisationId)]);
+    await this.endTerms(tx, { volunteerId: volunteer.id, organisationId });
     await leaveUnit(tx, volunteer.id, organisationId);
     return volunteer;
   }
@@ -94,6 +97,7 @@ export class VolunteerService {
     mustEnlist(actor, [...joined, ...left]);
     const named = (organisationId: string) => naming(volunteerId, organisationId);
     await this.consent.end(tx, left.map(named));
+    for (const organisationId of left) await this.endTerms(tx, { volunteerId, organisationId });
     const agreed = await this.consent.ask(tx, actor, joined.map(named));
     const stays = units.filter((id) => wanted.includes(id));
     await join(tx, volunteerId, [...stays, ...agreed.map(({ organisationId }) => organisationId)]);

@@ -16,7 +16,8 @@ import {
 } from '../../organisation/hierarchy/naming.js';
 import { mustLock } from '../../reference.js';
 import { consent } from './consent.js';
-import { VolunteerOrganisation } from '../../volunteer/entity.js';
+import { Volunteer, VolunteerOrganisation } from '../../volunteer/entity.js';
+import { endTerms } from '../../membership/terms/leaving.js';
 import { joinUnit, leaveUnit } from '../../volunteer/units/membership.js';
 
 /** What being named comes to, where what it is named in is locked. */
@@ -69,7 +70,11 @@ export const EFFECTS: Readonly<Record<NamedAs, Effect>> = {
     holds: (manager, { organisationId, inviteeId: volunteerId }) =>
       manager.existsBy(VolunteerOrganisation, { organisationId, volunteerId }),
     begin: (tx, { organisationId, inviteeId }) => joinUnit(tx, inviteeId, organisationId),
-    end: (tx, { organisationId, inviteeId }) => leaveUnit(tx, inviteeId, organisationId),
+    end: async (tx, { organisationId, inviteeId }) => {
+      await mustLock(tx, Volunteer, 'volunteerId', inviteeId as Id);
+      await endTerms(tx, { volunteerId: inviteeId, organisationId });
+      await leaveUnit(tx, inviteeId, organisationId);
+    },
   },
 };
 
