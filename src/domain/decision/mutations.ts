@@ -7,7 +7,7 @@ import { actsOn } from '../shape/changes/action.js';
 import { visibility } from '../visibility.js';
 import { Decision } from './entity.js';
 import { DecisionPayload, ProposeDecision, TakeDecision, UpdateDecision } from './input.js';
-import { meetingMustBeHeld } from './meeting.js';
+import { mustBeHeld } from '../event/held.js';
 import { DECIDE } from './permissions.js';
 import { mustBeOpen } from './rules.js';
 import { proposeDecision, takeDecision, updateDecision } from './service.js';
@@ -28,7 +28,7 @@ const taking = (name: string, step: DecisionStep, description: string) =>
       actsOn(Decision, {
         by: ofItsOrganisation(DECIDE),
         check: async (decision, { loaders }) => {
-          await meetingMustBeHeld(loaders, decision, 'id');
+          await mustBeHeld(loaders, decision, 'id');
           decisionStateAfter(decision.state, step);
         },
       }),

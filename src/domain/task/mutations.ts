@@ -1,5 +1,5 @@
 import { Decision } from '../decision/entity.js';
-import { meetingMustBeHeld } from '../decision/meeting.js';
+import { mustBeHeld } from '../event/held.js';
 import type { Loaders } from '../loaders.js';
 import { mutation } from '../mutation.js';
 import { Organisation } from '../organisation/entity.js';
@@ -51,7 +51,7 @@ export const taskMutations = [
       actsOn(Decision, {
         by: ofItsOrganisation(SET_TASKS),
         check: async (decision, { loaders }) => {
-          await meetingMustBeHeld(loaders, decision, 'decisionId');
+          await mustBeHeld(loaders, decision, 'decisionId');
           mustBeAdopted(decision, 'decisionId');
         },
       }),
