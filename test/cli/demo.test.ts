@@ -111,7 +111,7 @@ describe('the demo', () => {
   it.each([
     [1, 'The end: 20 agreements signed, 20 of 130 communities and villages covered.'],
     [2, 'The end: 20 plaques and flags given so far.'],
-    [3, 'The end: 8 units attended, 2 decisions.'],
+    [3, 'The end: 8 units attended, 5 decisions.'],
     [4, 'The end: 3 figures told, 2 milestones.'],
   ] as const)('plays case %s to its end, and nothing of it is refused', async (caseNumber, end) => {
     await seed(gateway.store);
@@ -126,6 +126,15 @@ describe('the demo', () => {
     await play({ caseNumber: 1 });
     expect(lines.filter((line) => line.includes('refused'))).toHaveLength(5);
     expect(lines.at(-1)).toMatch(/^The end: 20 agreements/);
+  });
+
+  it('plays case 3 at the plenary that there is, and calls no other', async () => {
+    await seed(gateway.store);
+    const plenaries = async (): Promise<number> =>
+      (await gateway.anyone.ask('{ events(filter: { kinds: [PLENARY] }) { totalCount } }')).events.totalCount;
+    expect(await plenaries()).toBe(1);
+    await play({ caseNumber: 3 });
+    expect(await plenaries()).toBe(1);
   });
 
   it('stops at Ctrl-C and leaves no listener behind', async () => {

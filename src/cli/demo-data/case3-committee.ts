@@ -51,6 +51,13 @@ const memberships = memberUnits.map(({ key }, index): MembershipDeclaration => (
 
 const served = (value: number) => ({ label: demo('服务人次', 'People served'), value });
 
+/** The event, by which the demo finds it. */
+export const PLENARY = {
+  kind: EventKind.PLENARY,
+  startsAt: new Date('2024-07-24T06:30:00Z'),
+  name: both('市文明委全体会议', 'Plenary of the City Civilisation Committee'),
+};
+
 export const committee: Case = {
   organisations: [
     ...memberUnits,
@@ -65,15 +72,13 @@ export const committee: Case = {
   memberships,
   events: [
     {
+      ...PLENARY,
       key: 'plenary',
-      kind: EventKind.PLENARY,
-      name: both('市文明委全体会议', 'Plenary of the City Civilisation Committee'),
       summary: both(
         '成员单位出席。报道只写 7 月 24 日下午，未载明年份和时刻；此处按 2024 年、14 时 30 分录入。',
         'The member units attend. The report says the afternoon of 24 July and gives neither year nor hour; it is entered ' +
           'here as 2024, at half past two.',
       ),
-      startsAt: new Date('2024-07-24T06:30:00Z'),
       organisers: ['committee'],
     },
   ],

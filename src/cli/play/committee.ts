@@ -1,27 +1,19 @@
-import { committee } from '../demo-data/case3-committee.js';
-import { both, DEMO_MARK } from '../demo-data/declare.js';
-import { organisationOf } from './found.js';
-import type { Gateway } from './gateway.js';
+import { PLENARY } from '../demo-data/case3-committee.js';
+import { both } from '../demo-data/declare.js';
+import { eventOf } from './found.js';
 import type { Stage } from './stage.js';
-
-const MEMBERS = /* GraphQL */ `
-  query DemoMembers($id: ID!) {
-    organisation(id: $id) {
-      members(first: 20) {
-        nodes {
-          id
-          name(lang: EN)
-        }
-      }
-    }
-  }
-`;
 
 const MET = /* GraphQL */ `
   query DemoMet($id: ID!) {
     event(id: $id) {
-      attendances {
+      attendances(first: 20) {
         totalCount
+        nodes {
+          organisation {
+            id
+            name(lang: EN)
+          }
+        }
       }
       decisions {
         totalCount
@@ -42,27 +34,21 @@ interface Unit {
 
 interface Met {
   readonly event: {
-    readonly attendances: { readonly totalCount: number };
+    readonly attendances: {
+      readonly totalCount: number;
+      readonly nodes: readonly { readonly organisation: Unit | null }[];
+    };
     readonly decisions: { readonly totalCount: number };
   };
 }
 
-/** The committee meets: its member units attend, it decides, and each decision becomes the task of a unit. */
+/** At the plenary, which its member units attend, the committee decides, and each decision becomes the task of a unit. */
 export async function playCommittee(stage: Stage): Promise<void> {
   const { gateway, out } = stage;
-  const zh = committee.organisations.find(({ key }) => key === 'committee')?.name.zh ?? '';
-  const { id: organisationId, name } = await organisationOf(gateway, 'COMMITTEE', zh);
-  const units = await membersOf(gateway, organisationId);
-  out(`A plenary: ${name}`);
-  const eventId = await stage.step('The meeting is called', 'createEvent', 'event', {
-    ...{ kind: 'PLENARY', startsAt: new Date(), organiserIds: [organisationId] },
-    name: both(`全体会议${DEMO_MARK.zh}`, `Plenary${DEMO_MARK.en}`),
-  });
-  if (eventId === undefined) return;
-  for (const unit of units) {
-    const attending = { eventId, organisationId: unit.id, role: 'MEMBER_UNIT' };
-    await stage.step(`${unit.name} attends`, 'recordAttendance', 'attendance', attending);
-  }
+  const { id: eventId } = await eventOf(gateway, PLENARY);
+  const { attendances } = (await gateway.ask<Met>(MET, { id: eventId })).event;
+  const units = attendances.nodes.flatMap(({ organisation }) => organisation ?? []);
+  out(`The plenary: ${PLENARY.name.en ?? ''}, ${String(attendances.totalCount)} units attend`);
   for (const [index, title] of DECISIONS.entries()) {
     const proposing = { eventId, title };
     const id = await stage.step(`Proposed: ${title.en ?? ''}`, 'proposeDecision', 'decision', proposing);
@@ -75,13 +61,6 @@ export async function playCommittee(stage: Stage): Promise<void> {
   const { event } = await gateway.ask<Met>(MET, { id: eventId });
   const [attend, decided] = [event.attendances.totalCount, event.decisions.totalCount];
   out(`The end: ${String(attend)} units attended, ${String(decided)} decisions.`);
-}
-
-async function membersOf(gateway: Gateway, id: string): Promise<readonly Unit[]> {
-  const { organisation } = await gateway.ask<{ organisation: { members: { nodes: Unit[] } } }>(MEMBERS, {
-    id,
-  });
-  return organisation.members.nodes;
 }
 
 const DAY_MS = 86_400_000;
