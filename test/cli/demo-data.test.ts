@@ -254,14 +254,14 @@ describe('4. the association of Pukou', () => {
     const { id: organisationId } = organisation("Pukou District Urban Governance Volunteers' Association");
     const counted = await store.read.findBy(Series, { organisationId });
     const values = await store.read.find(SeriesValue);
-    const said = counted.map(({ id, nameText }) => {
+    const said = counted.map(({ id, nameText, platformText }) => {
       const [value] = values.filter(({ seriesId }) => seriesId === id);
-      return `${nameText.EN!}: ${value!.qualifier} ${String(value!.value)} (${value!.asOfDate})`;
+      return `${[nameText.EN!, platformText?.ZH ?? []].flat().join(', ')}: ${value!.qualifier} ${String(value!.value)} (${value!.asOfDate})`;
     });
     expect(said.sort()).toEqual([
       'People signed up: AT_LEAST 10000 (2023-08-08)',
+      'Registered volunteers, 志愿智家: EXACT 7298 (2023-08-08)',
       'Units signed up: AT_LEAST 80 (2023-08-08)',
-      'Volunteers registered on the platform “志愿智家”: EXACT 7298 (2023-08-08)',
     ]);
   });
 

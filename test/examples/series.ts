@@ -40,7 +40,7 @@ export const examples: Examples = {
     createSeries: { accepted: ({ host }) => ({ organisationId: host, name: zh('新') }) },
     updateSeries: {
       accepted: ({ series: id }) => ({ id, name: zh('新') }),
-      update: { fields: { name: ['name', 'REQUIRED'], unit: ['unit', null] } },
+      update: { fields: { name: ['name', 'REQUIRED'], unit: ['unit', null], platform: ['platform', null] } },
     },
     recordSeriesValue: { accepted: ({ series }) => counted(series) },
     updateSeriesValue: {
@@ -56,7 +56,7 @@ export const examples: Examples = {
   },
   whole: async ({ admin }, of, n) => {
     const text = { zh: `第${String(n)}`, en: `No. ${String(n)}` };
-    const all = { name: text, unit: text };
+    const all = { name: text, unit: text, platform: text };
     const id = await seriesOf(admin, of('Organisation'), all);
     await seriesOf(admin, of('Organisation'), all);
     await count(admin, id, { value: n, source: text });

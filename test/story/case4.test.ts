@@ -24,8 +24,14 @@ onBothStores((gateway) => {
         organisation(`${zh}${String(n + 1)}`, `${en} ${String(n + 1)}`, { kind }),
       ),
     );
-  const series = async (organisationId: string, [zh, en]: [string, string], unit: object, value: object) => {
-    const input = { organisationId, name: text(zh, en), unit };
+  const series = async (
+    organisationId: string,
+    [zh, en]: [string, string],
+    unit: object,
+    value: object,
+    platform: object | null = null,
+  ) => {
+    const input = { organisationId, name: text(zh, en), unit, platform };
     const { id } = (await gateway.admin.do('createSeries', 'series { id }', input)).series;
     const of = { seriesId: id, asOf: { date: '2023-08-08' }, source, ...value };
     await gateway.admin.do('recordSeriesValue', 'seriesValue { id }', of);
@@ -78,7 +84,8 @@ onBothStores((gateway) => {
     const over = (value: number) => ({ value, qualifier: 'AT_LEAST' });
     await series(association, ['报名单位', 'Units signed up'], text('家', 'units'), over(80));
     await series(association, ['报名人数', 'People signed up'], people, over(10_000));
-    await series(association, ['“志愿智家”登记志愿者', 'Registered volunteers'], people, { value: 7_298 });
+    const platform = text('志愿智家', 'Zhiyuan Zhijia');
+    await series(association, ['登记志愿者', 'Registered volunteers'], people, { value: 7_298 }, platform);
     const { venue } = await gateway.admin.do('recordVenue', 'venue { id }', {
       ...{ organisationId: association, name: text('城市治理志愿者之家', 'Volunteers’ home') },
       ...{
@@ -118,7 +125,7 @@ onBothStores((gateway) => {
   /** What the graph says of it all, in Chinese, as lines. */
   async function asReported(association: string, venueId: string): Promise<string> {
     const OF = `name registrations { nodes { legalForm authority prepared { date precision } registered { date precision } } }
-      series { nodes { name unit latest { value qualifier asOf { date precision } } } }`;
+      series { nodes { name unit platform latest { value qualifier asOf { date precision } } } }`;
     const { organisation: its, venue } = await gateway.anyone.ask(
       `query ($id: ID!, $venueId: ID!) {
         organisation(id: $id) { ${OF}
@@ -137,8 +144,8 @@ onBothStores((gateway) => {
       );
     const counted = (nodes: Answer[]) =>
       nodes.map(
-        ({ name, unit, latest }) =>
-          `  ${name}：${latest.value}${QUALIFIED[latest.qualifier] ?? ''} ${unit}，截至 ${on(latest.asOf)}`,
+        ({ name, unit, platform, latest }) =>
+          `  ${name}${platform ? `（平台“${platform as string}”）` : ''}：${latest.value}${QUALIFIED[latest.qualifier] ?? ''} ${unit}，截至 ${on(latest.asOf)}`,
       );
     const names = (nodes: Answer[]) => nodes.map(({ name }) => name).join('、');
     const partners = (kind: string) =>

@@ -121,7 +121,8 @@ const series: SeriesDeclaration[] = [
   },
   {
     organisation: 'pukou-association',
-    name: both('“志愿智家”平台登记志愿者', 'Volunteers registered on the platform “志愿智家”'),
+    name: both('登记志愿者', 'Registered volunteers'),
+    platform: both('志愿智家', 'Zhiyuan Zhijia (志愿智家)'),
     unit: people,
     values: valued(7_298, EXACT),
   },

@@ -108,7 +108,7 @@ export interface RegistrationDeclaration extends Omit<
 }
 
 /** What is counted of an organisation, with its values. */
-export interface SeriesDeclaration extends Pick<SentTo<typeof CreateSeries>, 'name' | 'unit'> {
+export interface SeriesDeclaration extends Pick<SentTo<typeof CreateSeries>, 'name' | 'unit' | 'platform'> {
   readonly organisation: string;
   readonly values: readonly Omit<SentTo<typeof RecordSeriesValue>, 'seriesId' | 'idempotencyKey'>[];
 }

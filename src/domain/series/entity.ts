@@ -33,6 +33,13 @@ export class Series implements Node {
   @Shown('unit', { nullable: true, description: 'What is counted; null where the name says it.' })
   @Column({ ...json<Text>(), nullable: true })
   titleText!: Text | null;
+  @Shown('platform', {
+    nullable: true,
+    description:
+      'The external platform that counts, such as one on which volunteers register; null when there is none.',
+  })
+  @Column({ ...json<Text>(), nullable: true })
+  platformText!: Text | null;
   @Linked('latest', () => SeriesValue, {
     nullable: true,
     description: 'Its value as of the latest date; null while there is none.',

@@ -2,6 +2,7 @@ import type { Feature } from '../feature.js';
 import { Series, SeriesValue } from './entity.js';
 import { SERIES_ENTRIES_SAY, SeriesEntry } from './entries.js';
 import { series as seriesList, seriesValues } from './lists.js';
+import { PlatformsOfSeries1796428800392 } from './migrations/platform.js';
 import { Series1796342400021 } from './migrations/series.js';
 import { SeriesInOrder1796342400205 } from './migrations/orders.js';
 import { seriesMutations } from './mutations.js';
@@ -23,7 +24,7 @@ export const series: Feature = {
   },
   entities: [Series, SeriesValue],
   movesWithOrganisation: [Series],
-  migrations: [Series1796342400021, SeriesInOrder1796342400205],
+  migrations: [Series1796342400021, SeriesInOrder1796342400205, PlatformsOfSeries1796428800392],
   nodes: [Series, SeriesValue],
   entries: SeriesEntry,
   entriesSay: SERIES_ENTRIES_SAY,

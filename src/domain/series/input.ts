@@ -14,6 +14,7 @@ import { Series, SeriesValue } from './entity.js';
 const fields = {
   name: keyedName.says('What is measured, such as volunteers registered on a platform.'),
   unit: title.says('What is counted, if the name does not say it.'),
+  platform: title.says('The external platform that counts, if one does.'),
 };
 
 export const CreateSeries = command(
@@ -21,6 +22,7 @@ export const CreateSeries = command(
     organisationId: id('Organisation').says('Of which it is counted.'),
     name: fields.name,
     unit: fields.unit.optional(),
+    platform: fields.platform.optional(),
     ...keyed,
   },
   { description: 'Of an organisation that you act for.' },
@@ -32,6 +34,7 @@ export const UpdateSeries = command(
     id: id('Series').says('Of the series.'),
     name: fields.name.ifGiven(),
     unit: fields.unit.ifGivenOr(null),
+    platform: fields.platform.ifGivenOr(null),
   },
   UPDATE,
 );

@@ -16,11 +16,12 @@ import { isLatest, mustBePast } from './rules.js';
 
 /** @throws Fault NOT_FOUND, FORBIDDEN */
 export async function createSeries(tx: Transaction, actor: Actor, command: CreateSeries): Promise<Series> {
-  const { organisationId, name, unit } = command;
+  const { organisationId, name, unit, platform } = command;
   await mustExist(tx.manager, Organisation, 'organisationId', organisationId);
   must(actor, KEEP_SERIES, { organisation: organisationId });
   const series = Object.assign(new Series(), {
-    ...{ id: newId('Series'), organisationId, ...name, titleText: unit, latestId: null, createdAt: tx.at },
+    ...{ id: newId('Series'), organisationId, ...name, titleText: unit, platformText: platform },
+    ...{ latestId: null, createdAt: tx.at },
   });
   await tx.manager.save(Series, series);
   await announce(tx, SeriesEntry.SERIES_CREATED, series);
@@ -31,11 +32,11 @@ export async function createSeries(tx: Transaction, actor: Actor, command: Creat
 export async function updateSeries(
   tx: Transaction,
   actor: Actor,
-  { id, name, unit }: UpdateSeries,
+  { id, name, unit, platform }: UpdateSeries,
 ): Promise<Series> {
   const series = await mustLock(tx, Series, 'id', id);
   must(actor, KEEP_SERIES, { organisation: series.organisationId });
-  Object.assign(series, given({ ...name, titleText: unit }));
+  Object.assign(series, given({ ...name, titleText: unit, platformText: platform }));
   await tx.manager.save(Series, series);
   await announce(tx, SeriesEntry.SERIES_UPDATED, series);
   return series;
