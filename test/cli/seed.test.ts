@@ -68,9 +68,11 @@ onEveryStore((fresh, name) => {
       jest.replaceProperty(LIMITS, 'WRITE_ATTEMPTS', 1 as never);
       const other = await openStore(database.url, storeSchema);
       const refused = jest.spyOn(other.dialect, 'isConflict');
+      let locked = false;
       const loading = store.transact(
         async (tx) => {
           await tx.lock(Region, { code: 'CN' });
+          locked = true;
           // Not idle: an idle transaction loses its locks.
           const ask = () => tx.manager.query<unknown>('SELECT SLEEP(0.1)');
           await until(() => refused.mock.calls.length > LIMITS.WRITE_ATTEMPTS, { whileNot: ask });
@@ -78,6 +80,7 @@ onEveryStore((fresh, name) => {
         { deadlineMs: LIMITS.LOAD_DEADLINE_MS },
       );
       try {
+        await until(() => locked);
         const waiting = seed(other);
         await loading;
         expect(await waiting).toMatch(/^Loaded/);

@@ -88,7 +88,7 @@ export async function furtherInputs(
   const { clients, apart, volunteerId, eventOfApart, beside } = strangers;
   const organiser = clients['an organiser of another'] as GraphClient;
   const volunteer = clients['a volunteer of another'] as GraphClient;
-  const { host, other, event, listed, closed, colleague, claim: taking } = world;
+  const { host, other, event, segment, listed, closed, colleague, claim: taking } = world;
   const unnamed = await createVolunteer(admin, host, {});
   const named = { name: zh('新'), kind: 'OTHER' };
   const project = { name: zh('新'), serviceArea: 'CARE' };
@@ -96,6 +96,7 @@ export async function furtherInputs(
     ...{ to: { projectId: listed }, donor: { anonymous: true }, kind: 'PLEDGE' },
     ...{ amount: { amount: '1' }, idempotencyKey: uniqueKey() },
   };
+  const award = { organisationId: apart, kind: 'FLAG', title: zh('新') };
   const given = { to: { organisationId: apart }, donor: { organisationId: host }, amount: { amount: '1' } };
   const gift = await donate(admin, given.to, '1', given);
   return [
@@ -111,6 +112,8 @@ export async function furtherInputs(
     [organiser, 'createProject', { ...project, organisationId: apart, eventId: event }],
     [organiser, 'announceGift', { eventId: eventOfApart, title: zh('新'), giver: { organisationId: host } }],
     [organiser, 'recordGuidance', { organisationId: apart, guideId: host }],
+    [organiser, 'giveAward', { ...award, to: { organisationId: host } }],
+    [organiser, 'giveAward', { ...award, to: { volunteerId }, at: { segmentId: segment } }],
     [organiser, 'recordAttendance', { eventId: eventOfApart, organisationId: host }],
     [beside, 'claimProject', { projectId: closed, claimant: claimantOf(other), idempotencyKey: uniqueKey() }],
     [beside, 'signClaim', { id: taking, side: 'CLAIMANT' }],

@@ -39,8 +39,8 @@ export const REFUSED: Record<string, Case[]> = {
     [
       'a figure of no day',
       organisation({ figures: [{ ...people(1), asOf: 'soon' }] }),
-      'BAD_USER_INPUT',
-      null,
+      'BAD_DAY',
+      'figures.0.asOf',
     ],
     [
       'a figure that is a word',
