@@ -3,6 +3,7 @@ import { kindOfId, newId } from '../../src/core/ids.js';
 import { LIMITS } from '../../src/core/limits.js';
 import { KINDS } from '../../src/domain/announcement/input.js';
 import { announce } from '../examples/announcement.js';
+import { refusing } from '../graphql/attempt.js';
 import { createEvent, createOrganisation, createProject, createVolunteer, zh } from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { createWorld } from '../harness/examples.js';
@@ -24,7 +25,7 @@ export function announcementsSuite(on: () => TestGateway): void {
 
   const change = (name: string, input: object): Promise<Answer> =>
     gateway.admin.mutate(name, 'announcement { id state title about { id } }', input);
-  const codeOf = async (name: string, input: object) => (await change(name, input)).userErrors[0]?.code;
+  const codeOf = (name: string, input: object) => refusing(gateway)(gateway.admin, name, input);
   const got = (path: string, headers = {}) => fetch(gateway.url + path, { headers });
 
   test('an announcement is drafted for its own, published for all, withdrawn and then stays as it was', async () => {
