@@ -46,8 +46,8 @@ test('no row takes columns along that may be long, but for those that are all th
     ...['feed_entry.payload', 'feed_entry.subjects', 'idempotency.answer'],
     // What an invitation allows is two words at most.
     ...['invitation.allows', 'ledger_line.scopes'],
-    // One figure.
-    'pooled_resource.quantity',
+    // One figure, and the name of a platform.
+    ...['pooled_resource.quantity', 'series.platformText'],
   ]);
 });
 

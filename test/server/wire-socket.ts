@@ -156,7 +156,7 @@ export class WireSocket extends Watched {
 
   private read(chunk: Buffer): void {
     if (!this.head) {
-      this.said.push(...this.reader.read(chunk));
+      this.hear(chunk);
       return;
     }
     this.head = Buffer.concat([this.head, chunk]);
@@ -173,7 +173,12 @@ export class WireSocket extends Watched {
     // After any other status the rest is a page.
     if (this.status !== 101) return;
     this.head = undefined;
-    this.said.push(...this.reader.read(rest));
+    this.hear(rest);
+  }
+
+  /** The pings by which the server looks after all of its sockets come between whatever it says. */
+  private hear(bytes: Buffer): void {
+    this.said.push(...this.reader.read(bytes).filter(([kind]) => kind !== 'ping'));
   }
 
   protected override describe(): string {
