@@ -1,3 +1,4 @@
+import { newId } from '../../src/core/ids.js';
 import { mustHaveBeenCounted } from '../../src/domain/activity/rules.js';
 import { activityOf } from '../examples/activity.js';
 import { attemptMutation } from '../graphql/attempt.js';
@@ -70,6 +71,6 @@ onEveryGateway((gateway) => {
     expect(await refused('recordActivity', { ...all, figures })).toBe('FIGURE_FROM_FUTURE');
     const id = await activityOf(ofGroup, group);
     expect(await refused('updateActivity', { id, figures })).toBe('FIGURE_FROM_FUTURE');
-    expect(await refused('updateActivity', { id, areaId: area.replace(/.$/, '0') })).toBe('NOT_FOUND');
+    expect(await refused('updateActivity', { id, areaId: newId('Area') })).toBe('NOT_FOUND');
   });
 });
