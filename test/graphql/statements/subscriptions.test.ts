@@ -11,7 +11,7 @@ import { madeForEach } from './walk.js';
 const { schema } = assemble({} as never, systemClock, {} as never);
 const SUBSCRIBERS = 3;
 /** The engine reads it when it has not heard of anything for a while, whoever asks. */
-const OF_THE_FEED = /Feed(Head|Entry|Subject)Row/;
+const OF_THE_FEED = /Feed(Head|Entry|Subject)Row|FROM [`"]feed_entry[`"] [`"]entry[`"]/;
 
 onEveryGateway((gateway) => {
   let statements: StatementCounter;
