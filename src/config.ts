@@ -47,6 +47,8 @@ export interface Config {
   readonly timeZone: string;
   /** Whether an empty store is filled with demo data: always, only when it is an SQLite file, or never. */
   readonly demoData: 'on' | 'auto' | 'off';
+  /** Whether everything written is thrown away in the end, on a store that was made for it (`on`) or is copied now (`copy`). */
+  readonly rehearsal: 'off' | 'on' | 'copy';
   /** Which entries the feed keeps; without limits it keeps all. */
   readonly retention: { readonly keptDays: number | undefined; readonly keptEntries: number | undefined };
 }
@@ -111,6 +113,7 @@ const environment = z
     LOG_SLOW_MS: countUpTo(LIMITS.REQUEST_MS, 1_000),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
     TIME_ZONE: timeZone.default(USUAL_TIME_ZONE),
+    REHEARSAL: z.enum(['off', 'on', 'copy'], { error: 'must be off, on or copy' }).default('off'),
     DEMO_DATA: z.enum(['auto', 'on', 'off'], { error: 'must be auto, on or off' }).default('auto'),
   })
   .superRefine((env, context) => {
@@ -176,6 +179,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logSlowMs: read.LOG_SLOW_MS,
     logLevel: read.LOG_LEVEL,
     timeZone: read.TIME_ZONE,
+    rehearsal: read.REHEARSAL,
     demoData: read.DEMO_DATA,
   };
 }

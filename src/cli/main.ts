@@ -27,7 +27,12 @@ const program = new Command('commonweal')
 const verb = (name: string, does: string) =>
   program.command(name).description(does).allowExcessArguments(false);
 
-verb('start', 'serve').action(async () => (await import('./verbs/start.js')).start(process.env, print));
+verb('start', 'serve')
+  .option('--rehearsal', 'serve a copy of the SQLite file, which is thrown away at the end')
+  .action(async ({ rehearsal }: { rehearsal?: boolean }) => {
+    if (rehearsal) process.env['REHEARSAL'] = 'copy';
+    await (await import('./verbs/start.js')).start(process.env, print);
+  });
 verb('migrate', 'bring the tables up to date').action(() =>
   withStore(async () => () => Promise.resolve('the tables are up to date'), 'openMigratedStore'),
 );

@@ -7,7 +7,7 @@ import { VerifiedTokens } from '../auth/verified-tokens.js';
 import type { Config } from '../config.js';
 import { databaseFailure, Failure } from './failure.js';
 
-const SECRET_FILE = 'secret';
+export const SECRET_FILE = 'secret';
 const SQLITE = 'sqlite:';
 
 export interface OpenedTokens {

@@ -1,5 +1,5 @@
 const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 10_000;
+const LONGEST_WAIT_MS = 5_000;
 
 /** The delay in the reason with which a draining gateway closes a socket. */
 export function askedWaitMs(reason: string): number | undefined {

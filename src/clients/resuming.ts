@@ -13,7 +13,7 @@ import { watch } from './watchdog.js';
 export function resuming<C extends Subscriber>(client: C, options: ResumingOptions = {}): C {
   const send = client.subscribe.bind(client) as Subscribe;
   const resumption: Resumption = { send, options, running: new Set() };
-  watch(client);
+  const watched = watch(client);
   const subscribe: Subscribe = (request, sink) => {
     const document = readDocument(request.query);
     if (!document.isSubscription) return send(request, sink);
@@ -35,5 +35,5 @@ export function resuming<C extends Subscriber>(client: C, options: ResumingOptio
       }
     },
   };
-  return { ...client, ...resumed };
+  return { ...client, ...watched, ...resumed };
 }

@@ -29,15 +29,17 @@ interface Sockets {
 /**
  * A socket can be dead without having closed (a pulled cable, a sleeping proxy). Every ping and every connection attempt of a
  * graphql-ws client gets a deadline, after which its socket is treated as closed. Other clients are not touched.
+ * @returns the client's `terminate`, which also ignores what the socket says after it
  */
-export function watch(client: object): void {
-  if (!isSockets(client)) return;
+export function watch(client: object): { readonly terminate?: () => void } {
+  if (!isSockets(client)) return {};
   let socket: { onmessage: unknown } | undefined;
-  const watchdog = createWatchdog(() => {
+  const terminate = () => {
     // If the dead socket comes back, its late messages must be ignored.
     if (socket) socket.onmessage = null;
     client.terminate();
-  });
+  };
+  const watchdog = createWatchdog(terminate);
   client.on('connecting', () => {
     socket = undefined;
     watchdog.expect(CONNECTED_WITHIN_MS);
@@ -51,6 +53,7 @@ export function watch(client: object): void {
     if (received) watchdog.satisfied();
   });
   client.on('closed', watchdog.satisfied);
+  return { terminate };
 }
 
 function isSockets(client: object): client is Sockets {

@@ -86,7 +86,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   });
   const hosts = new Hosts(config.hosts);
   const checking = { tokens, revocations, admission, allowedOrigins, hosts };
-  const liveParts = { executor, engine, format, telemetry, ...checking };
+  const rehearsal = config.rehearsal !== 'off';
+  const liveParts = { executor, engine, format, telemetry, rehearsal, ...checking };
   allowDirectWrites(config.directWrites);
   const sockets = new SocketServer(liveParts);
   const streams = new EventStreams(liveParts);

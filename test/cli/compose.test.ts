@@ -33,6 +33,7 @@ const CHOSEN: Record<string, string> = {
   MAX_CONNECTIONS: '1000',
   MAX_CONNECTIONS_PER_ADDRESS: '100',
   METRICS_ALLOWED: '10.0.0.0/8',
+  REHEARSAL: 'on',
   SOCKET_DIRECT_WRITES: 'off',
   TIME_ZONE: 'Asia/Urumqi',
   TRUSTED_PROXIES: '172.16.0.0/12',

@@ -8,7 +8,7 @@ const FIRST_TOKEN_HOURS = 24;
 
 /** The text that is printed once a gateway serves: what it uses, its URLs, and what to do next. */
 export async function greeting(
-  { redisUrl, workers }: Config,
+  { redisUrl, workers, rehearsal }: Config,
   url: string,
   store: Store,
   tokens: OpenedTokens,
@@ -21,6 +21,7 @@ export async function greeting(
     : undefined;
   return [
     `Commonweal 公益图谱 · ${store.dialect.description} · ${bus}${several}`,
+    ...(rehearsal === 'off' ? [] : ['Rehearsal 彩排: nothing of it is kept.']),
     '',
     `  screen    ${url}/screen${eventId === undefined ? '' : `/${eventId}`}`,
     `  GraphQL   ${url}/graphql`,

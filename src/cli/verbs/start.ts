@@ -10,6 +10,7 @@ import { collectSooner } from '../processes/heap.js';
 import { openBus, openMigratedStore } from '../open.js';
 import { openTokens, type OpenedTokens } from '../open-tokens.js';
 import { Primary } from '../processes/primary.js';
+import { rehearsed } from './rehearsal.js';
 import { seed } from './seed.js';
 import { configOf } from '../settings.js';
 import { metricsOfAll, tellPrimary } from '../processes/worker.js';
@@ -17,7 +18,7 @@ import { metricsOfAll, tellPrimary } from '../processes/worker.js';
 /** Starts a node as the environment says, and runs it until it is told to stop. @throws Failure */
 export async function start(env: NodeJS.ProcessEnv, print: (line: string) => void): Promise<void> {
   collectSooner();
-  const config = configOf(env);
+  const config = await rehearsed(configOf(env));
   const logger = createLogger(config.logLevel, cluster.worker?.id);
   endWithABug(logger);
   const tokens = openTokens(config);

@@ -18,6 +18,9 @@ const ROUTES: readonly [RegExp, string][] = [
   [/^\/explorer$/, 'explorer.html'],
 ];
 
+/** The script that keeps the screen's page in a browser. Its name is always the same, so browsers look for a newer one. */
+const WORKER = '/service-worker.js';
+
 /** Serves the built pages. The function returns whether the path was one of them. */
 export function pages(): (request: IncomingMessage, response: ServerResponse) => boolean {
   if (!existsSync(PAGES)) return () => false;
@@ -25,10 +28,15 @@ export function pages(): (request: IncomingMessage, response: ServerResponse) =>
   const serve = sirv(PAGES, {
     etag: true,
     dotfiles: false,
-    setHeaders: (response) => {
+    setHeaders: (response, path) => {
       protect(response);
+      if (path.endsWith(WORKER)) {
+        // It may ask nobody but this gateway.
+        response.setHeader('content-security-policy', "default-src 'none'; connect-src 'self'");
+        response.setHeader('cache-control', 'no-cache');
+      }
       // Names of assets contain a hash of their content.
-      response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+      else response.setHeader('cache-control', 'public, max-age=31536000, immutable');
     },
   });
   return (request, response) => {
@@ -36,7 +44,7 @@ export function pages(): (request: IncomingMessage, response: ServerResponse) =>
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
     const page = texts.get(ROUTES.find(([pattern]) => pattern.test(path))?.[1] ?? '');
     if (page !== undefined) show(page, request, response);
-    else if (path.startsWith('/assets/'))
+    else if (path === WORKER || path.startsWith('/assets/'))
       serve(request, response, () => {
         response.writeHead(404).end();
       });

@@ -33,6 +33,7 @@ export interface Host {
   nameOf(connection: Connection): string;
   left(connection: Connection): void;
   readonly telemetry: Telemetry;
+  readonly rehearsal: boolean;
   readonly admission: { readonly reading: TurnQueue };
 }
 
@@ -166,7 +167,13 @@ export class Connection implements Listener, Caller {
     this.actor = actor;
     this.phase = 'acknowledged';
     if (actor.expiresAt !== undefined) this.endWithToken(actor.expiresAt);
-    this.send({ type: MessageType.ConnectionAck, payload: { connection: host.nameOf(this) } });
+    this.send({ type: MessageType.ConnectionAck, payload: this.greeting() });
+  }
+
+  /** Screens show that what they show is a rehearsal. */
+  private greeting(): Record<string, unknown> {
+    const { host } = this;
+    return { connection: host.nameOf(this), ...(host.rehearsal && { rehearsal: true }) };
   }
 
   /** False once it was closed. A method, because TypeScript would assume that the state has not changed. */

@@ -37,6 +37,8 @@ export interface LiveParts {
   readonly allowedOrigins: readonly string[];
   readonly hosts: Hosts;
   readonly telemetry: Telemetry;
+  /** Whether it serves a throw-away copy. */
+  readonly rehearsal: boolean;
 }
 
 /** GraphQL over WebSocket: all sockets of a node. */

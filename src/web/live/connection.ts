@@ -4,11 +4,18 @@ import { refusalOf, type RefusalCode } from './refusal.js';
 
 const TOKEN_REFUSED = 4403;
 
+export interface Greeting {
+  /** Whether it serves a throw-away copy. */
+  readonly rehearsal?: boolean;
+}
+
 export interface ConnectionOptions {
   url: string;
   token: string | undefined;
   /** The socket was acknowledged, or has closed. */
   readonly onLive: (live: boolean) => void;
+  /** What the gateway says of itself in its acknowledgement. */
+  readonly onGreeting?: (greeting: Greeting) => void;
   /** The gateway sent something: data, a ping, a pong. */
   readonly onSignOfLife: () => void;
   /** A subscription was refused. It is retried all the same. */
@@ -22,6 +29,7 @@ export function openConnection({
   url,
   token,
   onLive,
+  onGreeting,
   onSignOfLife,
   onRefusal,
   onTokenRefused,
@@ -32,7 +40,8 @@ export function openConnection({
       url,
       connectionParams: () => (accepted ? { authorization: `Bearer ${accepted}` } : {}),
       on: {
-        connected: () => {
+        connected: (_socket: unknown, greeting: unknown) => {
+          onGreeting?.(greeting ?? {});
           onLive(true);
         },
         message: onSignOfLife,

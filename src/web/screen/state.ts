@@ -17,6 +17,15 @@ export const now = signal(Date.now());
 /** The projects that the wall shows now, as indices from 0. */
 export const shownCards = signal<{ from: number; to: number }>();
 
+/** An operator keeps what is shown now: a replay stands still. */
+export const paused = signal(false);
+
+/** The gateway serves a throw-away copy. */
+export const rehearsal = signal(false);
+
+/** The last total that came is what was missed while the connection was lost: it is shown at once. */
+export const totalCatchesUp = signal(true);
+
 /** Projects that were claimed moments ago, the latest last. */
 export const fresh = signal<ReadonlySet<string>>(new Set());
 

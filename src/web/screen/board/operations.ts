@@ -5,6 +5,7 @@ export const CLAIM_BOARD = /* GraphQL */ `
     claimBoard(eventId: $eventId, after: $after) {
       kind
       cursor
+      at
       board {
         event {
           ...ScreenEventFacts

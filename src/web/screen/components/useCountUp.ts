@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { totalCatchesUp } from '../state.js';
 import { between } from '../words/count.js';
 
 const COUNT_MS = 1_600;
@@ -17,7 +18,7 @@ export function useCountUp(target: bigint | undefined): bigint | undefined {
       setShown(amount);
     };
     const from = latest.current;
-    if (from === undefined || target === undefined || calm.matches) {
+    if (from === undefined || target === undefined || calm.matches || totalCatchesUp.peek()) {
       paint(target);
       return undefined;
     }

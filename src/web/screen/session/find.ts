@@ -3,7 +3,8 @@ import { backoffMs } from '../../../clients/index.js';
 import type { Endpoint } from '../../live/endpoint.js';
 import { chooseEvent, type EventChoice } from './choose.js';
 import { EVENTS } from '../board/operations.js';
-import { notice } from '../state.js';
+import { untilMidnightMs } from './midnight.js';
+import { board, notice } from '../state.js';
 
 /** Interval at which a screen that was given no event checks for a better one. */
 const CHOOSE_AGAIN_MS = 60_000;
@@ -27,21 +28,22 @@ export async function findEvent(endpoint: Endpoint): Promise<string> {
   }
 }
 
-/** Polls, and calls back once another event should be shown. */
-export function chooseAgain(endpoint: Endpoint, eventId: string, changed: (eventId: string) => void): void {
-  const choose = () => {
-    nearestEvent(endpoint).then(
-      (nearest) => {
-        if (nearest === undefined || nearest === eventId) return;
-        clearInterval(timer);
-        changed(nearest);
-      },
-      // The gateway is away: the event stays, and the next poll tries again.
-      () => undefined,
-    );
-  };
-  const timer = setInterval(choose, CHOOSE_AGAIN_MS);
-  choose();
+/** Polls, also at midnight where the event is, and calls back once another event should be shown. */
+export async function chooseAgain(
+  endpoint: Endpoint,
+  eventId: string,
+  changed: (eventId: string) => void,
+): Promise<void> {
+  for (;;) {
+    // While the gateway is away the event stays.
+    const nearest = await nearestEvent(endpoint).catch(() => undefined);
+    if (nearest !== undefined && nearest !== eventId) {
+      changed(nearest);
+      return;
+    }
+    const midnightMs = untilMidnightMs(Date.now(), board.value?.event.timeZone);
+    await new Promise((resolve) => setTimeout(resolve, Math.min(CHOOSE_AGAIN_MS, midnightMs)));
+  }
 }
 
 async function nearestEvent(endpoint: Endpoint): Promise<string | undefined> {

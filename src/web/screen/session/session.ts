@@ -3,28 +3,37 @@ import { openConnection } from '../../live/connection.js';
 import type { Endpoint } from '../../live/endpoint.js';
 import type { RefusalCode } from '../../live/refusal.js';
 import { follow } from '../../live/follow.js';
+import { onWake } from '../../live/wake.js';
 import { applyUpdate, forgetCursor } from '../board/apply.js';
 import type { BoardUpdate, Total } from '../board/board.js';
 import { newlyClaimed } from '../board/claims.js';
 import { highlight } from '../highlight.js';
+import { createGap } from './gap.js';
 import { nameOf } from './name.js';
 import { noticeOf } from '../words/notices.js';
 import { CLAIM_BOARD, DONATION_TOTAL } from '../board/operations.js';
 import { startReporting } from './report.js';
-import { board, live, notice, now, seenAt, total } from '../state.js';
+import { board, live, notice, now, rehearsal, seenAt, total, totalCatchesUp } from '../state.js';
 import { loadScreen, saveScreen, type KeyedStore } from './storage.js';
 
 const TICK_MS = 1_000;
+/** A page that slept gives up a socket that has said nothing for this long: a live one answers a ping in less. */
+const SILENT_MS = 20_000;
 
 /** Shows the last known state of the event, then follows it live. */
 export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStore | undefined): void {
   if (store) keepLastState(store, eventId);
   setInterval(() => (now.value = Date.now()), TICK_MS);
+  const gap = createGap();
 
   const client = openConnection({
     url: endpoint.socket,
     token: endpoint.token,
-    onLive: (isLive) => (live.value = isLive),
+    onLive: (isLive) => {
+      if (isLive) gap.opened();
+      live.value = isLive;
+    },
+    onGreeting: (greeting) => (rehearsal.value = greeting.rehearsal === true),
     onSignOfLife: () => (seenAt.value = Date.now()),
     onRefusal,
     // Everything it shows is public; only its reports need a token.
@@ -34,14 +43,21 @@ export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStor
   follow<{ claimBoard: BoardUpdate }>(client, {
     query: CLAIM_BOARD,
     variables: () => ({ eventId, after: board.value?.cursor }),
-    onData: ({ claimBoard }) => showUpdate(claimBoard),
+    onData: ({ claimBoard }) => showUpdate(claimBoard, gap.holdsUpdate(claimBoard.kind)),
     onRefusal,
   });
   follow<{ donationTotal: Total }>(client, {
     query: DONATION_TOTAL,
     variables: () => ({ eventId }),
-    onData: ({ donationTotal }) => (total.value = donationTotal),
+    onData: ({ donationTotal }) =>
+      batch(() => {
+        totalCatchesUp.value = gap.holdsTotal();
+        total.value = donationTotal;
+      }),
     onRefusal,
+  });
+  onWake(() => {
+    if (Date.now() - seenAt.value > SILENT_MS) client.terminate();
   });
   // A page without a token reports nothing.
   const stopReporting = endpoint.token
@@ -54,12 +70,13 @@ function shown(): string[] {
   return [board.value?.cursor, total.value?.cursor].filter((cursor) => typeof cursor === 'string');
 }
 
-function showUpdate(update: BoardUpdate): void {
+/** @param isOld it was missed while the connection was lost, and is no news */
+function showUpdate(update: BoardUpdate, isOld: boolean): void {
   const before = board.value;
   const after = applyUpdate(before, update);
   batch(() => {
     board.value = after;
-    if (after && after !== before) newlyClaimed(before, after).forEach(highlight);
+    if (after && after !== before && !isOld) newlyClaimed(before, after).forEach(highlight);
   });
 }
 
@@ -79,7 +96,8 @@ function keepLastState(store: KeyedStore, eventId: string): void {
   }
   let savedUpTo = seenAt.value;
   const save = () => {
-    if (seenAt.value === savedUpTo) return;
+    // A rehearsal would come back without its watermark.
+    if (rehearsal.value || seenAt.value === savedUpTo) return;
     savedUpTo = seenAt.value;
     saveScreen(store, eventId, { seenAt: seenAt.value, board: board.value, total: total.value });
   };

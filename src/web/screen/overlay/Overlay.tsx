@@ -1,0 +1,31 @@
+import type { JSX } from 'preact';
+import { helpShown } from '../hall/keys.js';
+import { rehearsal } from '../state.js';
+import { EventCode } from './EventCode.js';
+import { Help } from './Help.js';
+import { PausedNote } from './PausedNote.js';
+import { ReplayNote } from './ReplayNote.js';
+
+/** What lies over the screen, for whoever operates it, and what must not be mistaken for the real thing. */
+export function Overlay(): JSX.Element {
+  return (
+    <>
+      {rehearsal.value ? <Watermark /> : null}
+      <p class="notes">
+        <PausedNote />
+        <ReplayNote />
+      </p>
+      <EventCode />
+      {helpShown.value ? <Help /> : null}
+    </>
+  );
+}
+
+function Watermark(): JSX.Element {
+  return (
+    <p class="watermark" data-testid="watermark">
+      <span lang="zh-CN">彩排</span>
+      <span lang="en">REHEARSAL</span>
+    </p>
+  );
+}

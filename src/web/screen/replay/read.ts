@@ -1,0 +1,94 @@
+import type { Client } from 'graphql-ws';
+import { ask } from '../../live/ask.js';
+import type { Endpoint } from '../../live/endpoint.js';
+import type { Board, BoardUpdate, Total } from '../board/board.js';
+import { CLAIM_BOARD, DONATION_TOTAL } from '../board/operations.js';
+import { BEGINNING, LINES, type Change, type Line, type Recording } from './recording.js';
+
+/** Past changes follow each other without a pause this long. One that comes later makes the recording be read again. */
+const PAUSE_MS = 400;
+
+interface Beginning {
+  oldest: { isWhole: boolean; nodes: { cursor: string }[] };
+  first: { nodes: { kind: string }[] };
+}
+
+interface Lines {
+  event: {
+    donations: {
+      nodes: { id: string; lines: { nodes: Omit<Line, 'donationId'>[] } }[];
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+}
+
+/** Reads all that is kept of an event. Names and amounts come as they may be shown now, whatever was shown then. */
+export async function readRecording(client: Client, endpoint: Endpoint, eventId: string): Promise<Recording> {
+  const { oldest, first } = await ask<Beginning>(endpoint, BEGINNING, { eventId });
+  const start = oldest.nodes[0]?.cursor;
+  const [board, total, changes, lines] = await Promise.all([
+    firstResult<{ claimBoard: { board: Board } }>(client, CLAIM_BOARD, { eventId }),
+    firstResult<{ donationTotal: Total }>(client, DONATION_TOTAL, { eventId }),
+    start === undefined ? [] : readChanges(client, eventId, start),
+    readLines(endpoint, eventId),
+  ]);
+  return {
+    isWhole: oldest.isWhole || first.nodes[0]?.kind === 'EVENT_CREATED',
+    board: board.claimBoard.board,
+    total: total.donationTotal,
+    changes,
+    lines,
+  };
+}
+
+function firstResult<Data>(client: Client, query: string, variables: Record<string, unknown>): Promise<Data> {
+  return new Promise((resolve, reject) => {
+    const end = client.subscribe<Data>(
+      { query, variables },
+      {
+        next({ data }) {
+          if (!data) return;
+          resolve(data);
+          // Not before the client has handed out the function.
+          queueMicrotask(() => end());
+        },
+        error: reject,
+        complete: () => undefined,
+      },
+    );
+  });
+}
+
+/** The changes of the board after a cursor. Without any it waits for the pause alone. */
+function readChanges(client: Client, eventId: string, after: string): Promise<Change[]> {
+  return new Promise((resolve, reject) => {
+    const changes: Change[] = [];
+    let timer = setTimeout(finish, PAUSE_MS);
+    const end = client.subscribe<{ claimBoard: BoardUpdate }>(
+      { query: CLAIM_BOARD, variables: { eventId, after } },
+      {
+        next({ data }) {
+          // A RESYNC means that the cursor was forgotten meanwhile: there is no past to play.
+          if (data?.claimBoard.kind === 'CHANGE') changes.push(data.claimBoard as Change);
+          clearTimeout(timer);
+          timer = setTimeout(finish, PAUSE_MS);
+        },
+        error: reject,
+        complete: () => undefined,
+      },
+    );
+    function finish() {
+      end();
+      resolve(changes);
+    }
+  });
+}
+
+async function readLines(endpoint: Endpoint, eventId: string, after: string | null = null): Promise<Line[]> {
+  const { event } = await ask<Lines>(endpoint, LINES, { eventId, after });
+  if (!event) return [];
+  const { nodes, pageInfo } = event.donations;
+  const lines = nodes.flatMap(({ id, lines: its }) => its.nodes.map((line) => ({ ...line, donationId: id })));
+  if (!pageInfo.hasNextPage) return lines;
+  return [...lines, ...(await readLines(endpoint, eventId, pageInfo.endCursor))];
+}
