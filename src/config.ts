@@ -10,6 +10,7 @@ import {
   switchOf,
   timeZone,
 } from './config/kinds.js';
+import { documentManifest } from './config/documents.js';
 import { databaseUrl, redisUrl } from './config/servers.js';
 import { LIMITS } from './core/limits.js';
 import { USUAL_TIME_ZONE } from './core/time.js';
@@ -37,6 +38,11 @@ export interface Config {
   readonly metricsAllowed: readonly string[];
   /** Number of processes that share the port. */
   readonly workers: number;
+  /** Documents that are known by their ids from the start, and whether all others are refused. */
+  readonly trustedDocuments: {
+    readonly texts: ReadonlyMap<string, string> | undefined;
+    readonly only: boolean;
+  };
   readonly introspection: boolean;
   /** Whether results are written to the network past Node's streams where possible. */
   readonly directWrites: boolean;
@@ -105,7 +111,8 @@ const environment = z
     METRICS_ALLOWED: networks,
     WORKERS: countUpTo(LIMITS.WORKERS, 1),
     DATABASE_CONNECTIONS: connectionCount.optional(),
-    TRUSTED_DOCUMENTS: z.undefined({ error: 'is not supported yet: unset it' }).optional(),
+    TRUSTED_DOCUMENTS: documentManifest.optional(),
+    TRUSTED_DOCUMENTS_ONLY: switchOf('on', 'off').default(false),
     INTROSPECTION: switchOf('on', 'off').default(true),
     FEED_KEPT_DAYS: count.optional(),
     FEED_KEPT_ENTRIES: count.optional(),
@@ -123,6 +130,10 @@ const environment = z
         path: ['AUTH_SECRET'],
         message: 'and AUTH_JWKS_URL exclude each other',
       });
+    }
+    if (env.TRUSTED_DOCUMENTS_ONLY && env.TRUSTED_DOCUMENTS === undefined) {
+      const message = 'needs TRUSTED_DOCUMENTS: without a manifest every operation would be refused';
+      context.addIssue({ code: 'custom', path: ['TRUSTED_DOCUMENTS_ONLY'], message });
     }
     const least = env.WORKERS * LIMITS.PROCESS_CONNECTIONS_LEAST;
     if (env.DATABASE_CONNECTIONS !== undefined && env.DATABASE_CONNECTIONS < least) {
@@ -174,6 +185,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     metricsAllowed: read.METRICS_ALLOWED,
     workers: read.WORKERS,
     retention: { keptDays: read.FEED_KEPT_DAYS, keptEntries: read.FEED_KEPT_ENTRIES },
+    trustedDocuments: { texts: read.TRUSTED_DOCUMENTS, only: read.TRUSTED_DOCUMENTS_ONLY },
     introspection: read.INTROSPECTION,
     directWrites: read.SOCKET_DIRECT_WRITES,
     logSlowMs: read.LOG_SLOW_MS,

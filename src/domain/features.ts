@@ -54,6 +54,7 @@ import { task } from './task/feature.js';
 import { token } from './token/feature.js';
 import { venue } from './venue/feature.js';
 import { viewer } from './viewer/feature.js';
+import { Volunteer } from './volunteer/entity.js';
 import { volunteer } from './volunteer/feature.js';
 import { waiver } from './waiver/feature.js';
 
@@ -142,6 +143,13 @@ const additions = Object.assign({}, ...features.map(({ adds }) => adds)) as Addi
 const links = features.flatMap(({ links = {}, unlinked = {} }) =>
   Object.entries(links).map(([name, entity]): EntryLink => ({ name, entity, isUnlinked: unlinked[name] })),
 );
+/**
+ * The links that a public entry names for good: none to a person, since what ties one to a group is taken back with its consent, and
+ * none to what is not always shown.
+ */
+export const publicLinks: readonly string[] = links
+  .filter(({ entity, isUnlinked }) => entity !== Volunteer && !isUnlinked)
+  .map(({ name }) => name);
 const linkResolvers = [...links.map(linkResolver), subjectResolver(links.toReversed())];
 
 /** The resolvers of all features for one gateway node, and the parts they were made from. */

@@ -4,9 +4,17 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, parse, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { PUBLIC_ACTOR } from '../auth/actor.js';
+import { feedCursor } from '../core/cursor.js';
 import { Fault } from '../core/faults.js';
+import { LIMITS } from '../core/limits.js';
 import type { Told } from './errors.js';
-import type { Answer, Answering, Caller } from './executor.js';
+import type { Answer, Answering, Caller, SentOperation } from './executor.js';
+
+/** The sender of an operation over HTTP, and how it named the document, of which Apollo is told the text. */
+export interface HttpCaller extends Caller {
+  readonly named?: Pick<SentOperation, 'query' | 'documentId' | 'extensions'> | undefined;
+}
 
 type Format = (error: GraphQLError, told?: Told) => GraphQLFormattedError;
 
@@ -26,8 +34,8 @@ export function createApollo(
   schema: GraphQLSchema,
   executor: Answering,
   format: Format,
-): ApolloServer<Caller> {
-  return new ApolloServer<Caller>({
+): ApolloServer<HttpCaller> {
+  return new ApolloServer<HttpCaller>({
     schema,
     introspection: true,
     documentStore: anyDocument,
@@ -52,17 +60,17 @@ export function createApollo(
   });
 }
 
-function answeredBy(executor: Answering, format: Format): ApolloServerPlugin<Caller> {
+function answeredBy(executor: Answering, format: Format): ApolloServerPlugin<HttpCaller> {
   return {
     requestDidStart: () =>
       Promise.resolve({
         responseForOperation: async ({ request, source, contextValue }) => {
           const readOnly = request.http?.method === 'GET';
           const { operationName, variables } = request;
-          const asked = { query: source, operationName, variables, readOnly, oneAnswer: true };
+          const asked = { query: source, ...contextValue.named, operationName, variables, readOnly, oneAnswer: true };
           const answer = await executor.answer(asked, contextValue);
           return {
-            http: headOf(answer),
+            http: headOf(answer, readOnly && { isPublic: contextValue.actor === PUBLIC_ACTOR }),
             body: { kind: 'single', singleResult: resultOf(answer, contextValue) },
           };
         },
@@ -76,13 +84,31 @@ function answeredBy(executor: Answering, format: Format): ApolloServerPlugin<Cal
   }
 }
 
-/** The HTTP status where it differs from Apollo's: operations that were not run are refused. */
-function headOf(answer: Answer): { headers: HeaderMap; status?: number } {
+/** The header of the cursor that an answer is as of. */
+export const CURSOR_HEADER = 'x-cursor';
+
+/**
+ * The HTTP status where it differs from Apollo's: operations that were not run are refused.
+ * @param read set for an answer to a GET, which caches may keep
+ */
+function headOf(
+  answer: Answer,
+  read: { readonly isPublic: boolean } | false,
+): { headers: HeaderMap; status?: number } {
   const headers = new HeaderMap();
+  if (read) headers.set('cache-control', keptFor(answer, read.isPublic));
+  if ('asOf' in answer) headers.set(CURSOR_HEADER, feedCursor(answer.asOf));
   if (!('refused' in answer)) return { headers };
   const fault = answer.refused[0]?.originalError;
   if (!(fault instanceof Fault)) return { headers, status: 400 };
   if (fault.retryable) headers.set('retry-after', '1');
   if (typeof fault.details['allow'] === 'string') headers.set('allow', fault.details['allow']);
   return { headers, status: fault.retryable ? 503 : headers.has('allow') ? 405 : 400 };
+}
+
+/** How long caches keep an answer: one without errors, and a shared cache only what everybody is shown. */
+function keptFor(answer: Answer, isPublic: boolean): string {
+  if (!('result' in answer) || answer.result.errors) return 'no-store';
+  if (!isPublic) return 'private, no-cache';
+  return `public, max-age=0, s-maxage=${String(LIMITS.ANSWER_FRESH_S)}, must-revalidate`;
 }

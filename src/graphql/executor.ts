@@ -6,6 +6,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { PUBLIC_ACTOR, type Actor } from '../auth/actor.js';
+import type { FeedPosition } from '../core/cursor.js';
 import { within } from '../core/scheduling/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
@@ -18,7 +19,14 @@ import type { OperationGate } from './cost/operation-gate.js';
 import { Together } from './together.js';
 import type { PreparedSubscription, Subscriptions } from './subscriptions/subscriptions.js';
 
-/** An operation as a client sent it. */
+/** An operation as a client sent it: its document as text, or named. */
+export interface SentOperation extends Omit<OperationRequest, 'query'> {
+  readonly query?: string | null | undefined;
+  readonly documentId?: unknown;
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** An operation with the text of its document. */
 export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null | undefined;
@@ -39,11 +47,21 @@ export interface Caller extends Told {
 export type Answer =
   /** It did not begin: the document or variables are wrong, its root field refused it, or there was no room. */
   | { readonly refused: readonly GraphQLError[] }
-  | { readonly result: ExecutionResult }
+  | {
+      readonly result: ExecutionResult;
+      /** Everything up to here is in it. */
+      readonly asOf: FeedPosition;
+    }
   | { readonly prepared: PreparedSubscription };
 
 /** Answers operations. */
 export interface Answering {
+  /** Rejects only on a bug. */
+  answer(request: SentOperation, caller: Caller): Promise<Answer>;
+}
+
+/** Answers operations whose documents are known. */
+export interface AnsweringTexts {
   /** Rejects only on a bug. */
   answer(request: OperationRequest, caller: Caller): Promise<Answer>;
 }
@@ -55,6 +73,15 @@ interface Admitted {
   readonly costs: Costs;
   readonly caller: Caller;
   readonly signal: AbortSignal;
+}
+
+/** What operations need of the live engine. */
+interface Live {
+  /** Thousands of clients may resubscribe at once, so each waits in this queue. */
+  readonly turnQueue: { next(client: string): Promise<void> };
+  /** What was handed on, and what this node has committed besides. */
+  readonly head: FeedPosition;
+  readonly newest: FeedPosition;
 }
 
 /** The room that an operation takes while it is executed. One that is executed again takes it again, behind those who wait. */
@@ -74,7 +101,7 @@ class Room {
 }
 
 /** Answers operations from every transport, with the same checks, costs and deadline. */
-export class Executor implements Answering {
+export class Executor implements AnsweringTexts {
   private readonly operations: Operations;
   private readonly ofClient = new Together<Answer>();
   private readonly ofAll = new Together<Answer>();
@@ -84,8 +111,7 @@ export class Executor implements Answering {
     private readonly gate: OperationGate,
     private readonly contexts: Contexts,
     private readonly subscriptions: Subscriptions,
-    /** Thousands of clients may resubscribe at once, so each waits in this queue. */
-    private readonly turnQueue: { next(client: string): Promise<void> },
+    private readonly live: Live,
   ) {
     this.operations = new Operations(schema);
   }
@@ -96,7 +122,7 @@ export class Executor implements Answering {
       const prepared = this.knownSubscription(request, caller);
       if (prepared) {
         // A known subscription needs no work that could take long. It has no deadline, which would be most of its cost.
-        await this.turnQueue.next(caller.client);
+        await this.live.turnQueue.next(caller.client);
         return { prepared };
       }
       return await within(LIMITS.REQUEST_MS, late, (signal) => this.begin(request, caller, signal));
@@ -158,7 +184,7 @@ export class Executor implements Answering {
   }
 
   private async prepare({ request, checked, costs, caller }: Admitted): Promise<Answer> {
-    await this.turnQueue.next(caller.client);
+    await this.live.turnQueue.next(caller.client);
     const { operationName, variables } = request;
     const prepared = await this.subscriptions.prepare(
       { checked, operationName, variables, actor: caller.actor },
@@ -175,10 +201,13 @@ export class Executor implements Answering {
     const { variables } = request;
     const context = () => this.contexts.of(caller.actor, signal, caller.language);
     const again = () => room.take();
+    const before = this.live.head;
     const result = await this.operations.execute({ document, operation, variables, context, again });
     // A result without data means that the variables are wrong, so nothing ran.
     if (result.data === undefined) return { refused: result.errors ?? [] };
-    return { result: { ...result, extensions: { cost: room.taken * costs.whole } } };
+    // A mutation has appended what it did before it is answered.
+    const asOf = operation.operation === OperationTypeNode.MUTATION ? this.live.newest : before;
+    return { result: { ...result, extensions: { cost: room.taken * costs.whole } }, asOf };
   }
 }
 

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Documents } from './documents.js';
 import { codeOf } from './errors.js';
-import type { Answer, Answering, Caller, OperationRequest } from './executor.js';
+import type { Answer, Answering, Caller, SentOperation } from './executor.js';
 
 /** An answered operation: its kind, name and duration. Nothing of its variables or its answer. */
 export interface AnsweredOperation {
@@ -37,13 +37,13 @@ export class Observed implements Answering {
   private readonly known = new WeakMap<OperationDefinitionNode, Described>();
 
   constructor(
-    private readonly answering: Answering,
+    private readonly answering: Answering & { textOf(request: SentOperation): string | undefined },
     private readonly documents: Documents,
     private readonly isUnavailable: (error: unknown) => boolean,
     private readonly tell: (answered: AnsweredOperation, of: Pick<Caller, 'ids'>) => void,
   ) {}
 
-  async answer(request: OperationRequest, caller: Caller): Promise<Answer> {
+  async answer(request: SentOperation, caller: Caller): Promise<Answer> {
     const began = performance.now();
     const tell = (codes: readonly string[], cost?: unknown) => {
       const ms = performance.now() - began;
@@ -62,10 +62,11 @@ export class Observed implements Answering {
     }
   }
 
-  private described({ query, operationName }: OperationRequest): Described {
-    const checked = this.documents.known(query);
+  private described(request: SentOperation): Described {
+    const query = this.answering.textOf(request);
+    const checked = query === undefined ? undefined : this.documents.known(query);
     const document = checked && 'document' in checked ? checked.document : undefined;
-    const operation = document && getOperationAST(document, operationName);
+    const operation = document && getOperationAST(document, request.operationName);
     if (!document || !operation) return UNREADABLE;
     let described = this.known.get(operation);
     if (!described) this.known.set(operation, (described = describe(document, operation)));

@@ -2,7 +2,7 @@ import type { FeedPosition } from '../core/cursor.js';
 import { LIMITS } from '../core/limits.js';
 import { TurnQueue } from '../core/scheduling/turn-queue.js';
 import type { Bus } from './bus/bus.js';
-import type { Appended, Entry, FeedHead, FeedSource } from './feed/feed.js';
+import type { Appended, Entry, FeedHead, FeedSource, Position } from './feed/feed.js';
 import { explain, type Explanation } from './explanation.js';
 import { SubscriptionMetrics, type FieldMetrics } from './metrics.js';
 import { Group } from './groups/group.js';
@@ -17,6 +17,7 @@ import { Schedule } from './groups/schedule.js';
 import { Subscriber, type Check, type Surroundings } from './subscriber.js';
 import type { Subscription } from './subscription.js';
 import { Tail, type Lifelines } from './feed/tail.js';
+import { Waiting } from './feed/waiting.js';
 
 export interface EngineMetrics {
   readonly headSeq: number;
@@ -53,6 +54,8 @@ export class Engine implements Surroundings, Workshop {
   readonly turnQueue = new TurnQueue(LIMITS.TURN_MS);
   readonly rendered = new Rendered();
   readonly schedule = new Schedule();
+  /** Who waits for the next entries without a subscription. */
+  readonly waiting = new Waiting();
   private readonly tail: Tail;
   private readonly groups = new Map<string, Group<Subscriber>>();
   private readonly index = new GroupIndex<Group<Subscriber>>();
@@ -60,6 +63,8 @@ export class Engine implements Surroundings, Workshop {
   private readonly counted = new SubscriptionMetrics();
   /** Entries of this turn of the event loop, handed to the groups at its end. */
   private arrived: Entry[] = [];
+  /** The newest entry that this node has committed, which may not be handed on yet. */
+  private own: Position = { seq: 0, mark: 0 };
 
   /** @param outdates whether results of earlier entries may no longer be sent after this entry */
   constructor(
@@ -94,6 +99,12 @@ export class Engine implements Surroundings, Workshop {
     return this.tail.head;
   }
 
+  /** The newest entry that this node knows of: an own commit is known before it is handed on. */
+  get newest(): FeedPosition {
+    const { epoch, seq, mark } = this.head;
+    return this.own.seq > seq ? { epoch, ...this.own } : { epoch, seq, mark };
+  }
+
   /** Why this node cannot be relied on to hand on entries; undefined while it can. */
   get trouble(): string | undefined {
     return this.tail.trouble;
@@ -118,6 +129,7 @@ export class Engine implements Surroundings, Workshop {
   }
 
   close(): Promise<void> {
+    this.waiting.end();
     for (const subscriber of this.subscribers()) subscriber.close();
     return this.tail.close();
   }
@@ -126,8 +138,23 @@ export class Engine implements Surroundings, Workshop {
     return this.tail.catchUp();
   }
 
+  /**
+   * Hands on all up to a position of a client, by reading the store where it has to.
+   * @returns 'another' where the position is of another epoch, 'beyond' where the store has no such entry
+   */
+  async reach(position: FeedPosition): Promise<'reached' | 'beyond' | 'another'> {
+    const isThere = () => position.seq <= this.head.seq && position.epoch === this.head.epoch;
+    if (!isThere()) await this.refresh();
+    if (position.epoch !== this.head.epoch) return 'another';
+    if (!isThere()) return 'beyond';
+    const mark = this.tail.markAt(position.seq);
+    return mark === undefined || mark === position.mark ? 'reached' : 'another';
+  }
+
   /** Receives entries that this node has committed. */
   committed(appended: Appended): void {
+    const last = appended.entries.at(-1);
+    if (last && last.seq > this.own.seq) this.own = { seq: last.seq, mark: last.mark };
     this.tail.committed(appended);
   }
 
@@ -206,6 +233,7 @@ export class Engine implements Surroundings, Workshop {
   /** Entries of one turn of the event loop are executed together and sent together. */
   private arrive(entries: readonly Entry[], before: number): void {
     this.pages.append(entries, before);
+    this.waiting.advanced(this.head.seq);
     if (entries.some(this.outdates)) this.redact();
     if (!this.arrived.length) {
       setImmediate(() => {
@@ -242,6 +270,8 @@ export class Engine implements Surroundings, Workshop {
   }
 
   private changeEpoch(): void {
+    this.own = { seq: 0, mark: 0 };
+    this.waiting.end();
     this.pages.forget();
     this.arrived = [];
     this.rendered.forget();

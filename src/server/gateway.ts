@@ -17,6 +17,7 @@ import { assemble } from '../graphql/assemble.js';
 import { Documents } from '../graphql/documents.js';
 import { formatError, type BugReporter, type Told } from '../graphql/errors.js';
 import { Executor } from '../graphql/executor.js';
+import { KnownDocuments } from '../graphql/known/known-documents.js';
 import { Observed } from '../graphql/observed.js';
 import { OperationGate } from '../graphql/cost/operation-gate.js';
 import { Subscriptions } from '../graphql/subscriptions/subscriptions.js';
@@ -28,13 +29,14 @@ import type { Store } from '../store/store.js';
 import { Networks } from './addresses.js';
 import { Admission } from './admission.js';
 import { announcementRoutes } from './routes/announcements.js';
-import { graphqlHttp } from './http/graphql-http.js';
+import { graphqlHttp } from './http/graphql/graphql-http.js';
 import { EventStreams, STREAM_PATH } from './streams/event-stream.js';
 import { Hosts } from './http/hosts.js';
 import { createHttpServer } from './http/http-server.js';
 import type { Logger } from './logger.js';
 import { crossOrigin } from './http/origin.js';
 import { pictureRoutes } from './routes/pictures.js';
+import { publicFeedRoutes } from './routes/public-feed.js';
 import { operatorRoutes, router, schemaRoute, type Handler } from './http/router.js';
 import { GRAPHQL_PATH, SocketServer } from './sockets/socket-server.js';
 import { allowDirectWrites } from './wire/descriptor.js';
@@ -79,7 +81,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   store.onCommitted((appended) => {
     engine.committed(appended);
   });
-  const { executor, apollo, format } = answering(parts, graph, { engine, gate }, telemetry);
+  const { executor, apollo, format, known } = answering(parts, graph, { engine, gate }, telemetry);
   const { allowedOrigins } = config;
   const admission = new Admission(config, (fault) => {
     telemetry.refused(fault);
@@ -104,21 +106,25 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       http_connections: () => admission.lobby.size,
       http_requests: () => admission.visits.size,
     },
+    kept: { sent_documents_bytes: () => known.keptBytes },
     up: telemetry.up,
   });
   const crossing = (handler: Handler) => crossOrigin(allowedOrigins, telemetry, handler);
+  const asked = crossing(graphqlHttp({ apollo, known, engine, admission, tokens, telemetry }));
   const readers = new Networks(config.metricsAllowed);
   const server = createHttpServer({
     admission,
     hosts,
     telemetry,
     handle: router({
-      [GRAPHQL_PATH]: crossing(graphqlHttp({ apollo, admission, tokens, telemetry })),
+      [GRAPHQL_PATH]: asked,
+      [`${GRAPHQL_PATH}/`]: asked,
       [STREAM_PATH]: crossing((...asked) => streams.handle(...asked)),
       ...pictureRoutes({
         ...{ pictures: new PictureService(store), tokens, telemetry },
         isUnavailable: (error) => store.dialect.isUnavailable(error),
       }),
+      ...publicFeedRoutes({ engine, streams, telemetry }),
       ...announcementRoutes({ store, telemetry, addresses: admission.addresses }),
       ...operatorRoutes({
         ...{ engine, telemetry, worker: worker?.id },
@@ -145,6 +151,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         server.closeAllConnections();
       }, LIMITS.SHUTDOWN_MS);
       admission.draining = true;
+      engine.waiting.end();
       const closed = new Promise((resolve) => server.close(resolve));
       await Promise.all([sockets.close(), streams.close()]);
       server.closeIdleConnections();
@@ -178,9 +185,10 @@ function answering(
     return formatError(error, report, isUnavailable, { introspection, ...(language && { language }) });
   };
   const subscriptions = new Subscriptions(schema, contexts, format, engine);
-  const silent = new Executor(schema, gate, contexts, subscriptions, engine.turnQueue);
-  const executor = new Observed(silent, gate.documents, isUnavailable, telemetry.answered);
-  return { executor, apollo: createApollo(schema, executor, format), format };
+  const silent = new Executor(schema, gate, contexts, subscriptions, engine);
+  const known = new KnownDocuments(silent, gate.documents, config.trustedDocuments);
+  const executor = new Observed(known, gate.documents, isUnavailable, telemetry.answered);
+  return { executor, apollo: createApollo(schema, executor, format), format, known };
 }
 
 /** Everything that a node deletes in the background. */

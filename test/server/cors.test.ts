@@ -46,6 +46,7 @@ describe('pages of other origins', () => {
         'last-event-id',
         'traceparent',
         'tracestate',
+        'x-min-cursor',
       ]);
       expect(headers.get('access-control-max-age')).toBe(String(LIMITS.CORS_KEPT_SECONDS));
       expect(headers.get('access-control-allow-credentials')).toBeNull();
@@ -55,7 +56,7 @@ describe('pages of other origins', () => {
     test('may read the answer, if they are allowed [P80]', async () => {
       const response = await ask(FRIEND);
       expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, FRIEND]);
-      expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id');
+      expect(response.headers.get('access-control-expose-headers')).toBe('x-request-id, x-cursor');
       await response.text();
     });
 

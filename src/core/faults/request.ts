@@ -49,6 +49,26 @@ export const REQUEST_FAULTS = {
     en: ['This cursor is of this list in another order.', 'Ask for that order, or start without a cursor.'],
     zh: ['此游标属于本列表的另一种排序。', '请沿用原来的排序，或不带游标重新开始。'],
   },
+  BAD_MIN_CURSOR: {
+    en: ['X-Min-Cursor is no cursor of the feed.', 'Send the X-Cursor of an earlier answer, or none.'],
+    zh: ['X-Min-Cursor 不是动态流的游标。', '请使用先前应答的 X-Cursor，或不发送。'],
+  },
+  CURSOR_OF_OTHER_EPOCH: {
+    en: ['This cursor is of another epoch of the feed.', 'Read the state again, and go on from its cursor.'],
+    zh: ['此游标属于动态流的另一段历史。', '请重新读取当前状态，并从其游标继续。'],
+  },
+  CURSOR_NOT_REACHED: {
+    en: ['What this cursor is of has not arrived here.', 'Send the same again shortly.'],
+    zh: ['此游标对应的内容尚未到达本节点。', '请稍后重试。'],
+    retryable: true,
+  },
+  FEED_NOT_KEPT: {
+    en: [
+      'What follows this cursor is no longer kept.',
+      'Read the state again, and go on from its cursor.',
+    ],
+    zh: ['此游标之后的内容已不再保留。', '请重新读取当前状态，并从其游标继续。'],
+  },
   BAD_PAGE_SIZE: {
     en: ['This is not the size of a page.', 'Send first or last as a whole number from 1 to 100.'],
     zh: ['每页条数不正确。', 'first 或 last 请填 1 到 100 之间的整数。'],
@@ -88,6 +108,25 @@ export const REQUEST_FAULTS = {
   DOCUMENT_TOO_LARGE: {
     en: ['This document asks for too much at once.', 'Ask for less, or in several requests.'],
     zh: ['一次请求的内容过多。', '请减少内容，或分多次请求。'],
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    en: ['No document with this hash is kept here.', 'Send its text with the hash, once.'],
+    zh: ['此处未保存该哈希对应的文档。', '请将文本与哈希一并发送一次。'],
+  },
+  UNKNOWN_DOCUMENT: {
+    en: ['No document has this id.', "Send an id of the operator's manifest, or the text of the document."],
+    zh: ['没有此编号的文档。', '请使用运维人员清单中的编号，或发送文档文本。'],
+  },
+  DOCUMENT_OF_OTHER_ID: {
+    en: ['This text is not the document with this id.', 'Send the text that the id is of, or the id alone.'],
+    zh: ['此文本不是该编号对应的文档。', '请发送与编号一致的文本，或只发送编号。'],
+  },
+  DOCUMENT_NOT_TRUSTED: {
+    en: [
+      "This gateway runs only the documents of its operator's manifest.",
+      'Send the id of one of them, or have yours added.',
+    ],
+    zh: ['本网关只执行运维人员清单中的文档。', '请发送清单中的编号，或申请将您的文档加入清单。'],
   },
   UNKNOWN_OPERATION: {
     en: ['The document holds no such operation.', 'Name one of its operations in operationName.'],

@@ -24,6 +24,16 @@ export const REQUEST_LIMITS = {
   /** The same, by the memory that they take. Beyond: the least recently used is dropped. */
   DOCUMENT_CACHE_BYTES: 24 * 1024 * 1024,
   /**
+   * Texts that clients have sent with their hashes, so that others send the hash alone. Beyond: the least recently used is
+   * dropped, and its clients are told to send it again.
+   */
+  SENT_DOCUMENTS_BYTES: 16 * 1024 * 1024,
+  /**
+   * Such texts of one client, a token or an address. Beyond: its own oldest are dropped, nobody else's. Bounds: at most
+   * SENT_DOCUMENTS_BYTES.
+   */
+  SENT_DOCUMENTS_PER_CLIENT_BYTES: 1024 * 1024,
+  /**
    * Fields of a query that is executed as compiled; those of a fragment count each time it is spread, and once for each type that it
    * may be on. Unit: fields. Beyond: graphql-js executes it. Bounds: at most COMPILED_FIELDS.
    */
@@ -72,6 +82,16 @@ export const REQUEST_LIMITS = {
   PREPARED_ITEMS: 1_000,
   /** The same, by the memory that they take. Beyond: the least recently used is dropped. Test: test/server/groups.test.ts */
   PREPARED_BYTES: 16 * 1024 * 1024,
+
+  /**
+   * Time that an answer to a GET without a token, or the end of the public feed, may be shown from a shared cache. Unit: seconds.
+   * Beyond: the cache asks whether it has changed.
+   */
+  ANSWER_FRESH_S: 1,
+  /** Time that a page of the public feed may be kept by others: it never changes. Unit: seconds. Beyond: it is asked for again. */
+  FEED_PAGE_FRESH_S: 31_536_000,
+  /** Time that a request waits at the end of the public feed. Beyond: it is answered without an entry. */
+  FEED_POLL_MS: 20_000,
 
   /** All headers of a request. Beyond: refused, 431. Bounds: above TOKEN_CHARS. */
   HEADER_BYTES: 32 * 1024,

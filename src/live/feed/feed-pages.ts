@@ -58,6 +58,14 @@ export class FeedPages {
     return entries.filter((entry) => entry.seq > seq && entry.seq <= head);
   }
 
+  /** The entries after `seq`, up to the next multiple of FEED_PAGE_ENTRIES and up to `head`, whatever their marks. */
+  async rest(seq: number, head: number): Promise<readonly Entry[]> {
+    const end = Math.min(head, (Math.floor(seq / LIMITS.FEED_PAGE_ENTRIES) + 1) * LIMITS.FEED_PAGE_ENTRIES);
+    const oldest = this.recent[0];
+    if (oldest && seq >= oldest.seq - 1) return this.recent.slice(seq - oldest.seq + 1, end - oldest.seq + 1);
+    return (await this.page(seq)).filter((entry) => entry.seq > seq && entry.seq <= end);
+  }
+
   /** One entry; undefined when it is not kept. */
   async at(seq: number): Promise<Entry | undefined> {
     const oldest = this.recent[0];

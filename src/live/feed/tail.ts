@@ -64,6 +64,11 @@ export class Tail {
     return this.handedOn.head;
   }
 
+  /** The mark of an entry that was handed on recently. */
+  markAt(seq: number): number | undefined {
+    return this.handedOn.markAt(seq);
+  }
+
   /** Why this node cannot be relied on to hand on entries; undefined while it can. */
   get trouble(): string | undefined {
     return this.readiness.trouble;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refusal } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
+import { CURSOR_HEADER } from '../../graphql/apollo.js';
 import { idsOf, REQUEST_ID } from './request-ids.js';
 import type { Handler } from './router.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
@@ -14,7 +15,7 @@ export function mayCome({ headers }: IncomingMessage, allowed: readonly string[]
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'authorization, content-type, last-event-id, traceparent, tracestate',
+  'access-control-allow-headers': 'authorization, content-type, last-event-id, traceparent, tracestate, x-min-cursor',
   'access-control-max-age': String(LIMITS.CORS_KEPT_SECONDS),
 };
 
@@ -30,7 +31,7 @@ export function crossOrigin(allowed: readonly string[], telemetry: Telemetry, ha
     if (!admitted) telemetry.refused(refusal('WRONG_ORIGIN', 'ALLOWED_ORIGINS'), idsOf(request));
     else if (request.headers.origin !== undefined) {
       response.setHeader('access-control-allow-origin', request.headers.origin);
-      response.setHeader('access-control-expose-headers', REQUEST_ID);
+      response.setHeader('access-control-expose-headers', `${REQUEST_ID}, ${CURSOR_HEADER}`);
     }
     if (request.method !== 'OPTIONS') return handler(request, response, visit);
     preflight(response, admitted);

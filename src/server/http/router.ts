@@ -17,13 +17,16 @@ export type Handler = (
 
 export type Routes = Readonly<Record<string, Handler>>;
 
-/** Passes each request to the handler of its path, or of its folder where the route ends in `/`; otherwise to the pages. */
+/** Passes each request to the handler of its path, or of a folder that it is in where the route ends in `/`; otherwise to the pages. */
 export function router(routes: Routes): Handler {
   const handlers = new Map(Object.entries(routes));
   const servePage = pages();
   return (request, response, visit) => {
     const path = request.url?.split('?')[0] ?? '/';
-    const handler = handlers.get(path) ?? handlers.get(path.slice(0, path.lastIndexOf('/') + 1));
+    const handler =
+      handlers.get(path) ??
+      handlers.get(path.slice(0, path.lastIndexOf('/') + 1)) ??
+      handlers.get(path.slice(0, path.indexOf('/', 1) + 1));
     if (handler) return handler(request, response, visit);
     if (path === '/') response.writeHead(302, { location: '/screen' }).end();
     else if (!servePage(request, response)) plain(response, 404, 'There is nothing here.\n');

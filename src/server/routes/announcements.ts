@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault } from '../../core/faults.js';
 import { kindOfId } from '../../core/ids.js';
@@ -11,6 +10,7 @@ import type { Store } from '../../store/store.js';
 import type { Addresses } from '../addresses.js';
 import { answerError, send } from '../http/answer.js';
 import type { Handler, Routes } from '../http/router.js';
+import { isKnown, tagOf } from '../http/validators.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 
 const FORMATS = {
@@ -46,7 +46,7 @@ export function announcementRoutes({ store, telemetry, addresses }: Announcement
       path: url.pathname + url.search,
       language: languageIn(url.searchParams),
     });
-    const tag = `"${hash('sha256', body, 'base64url')}"`;
+    const tag = tagOf(body);
     const headers = {
       'cache-control': `public, max-age=${String(LIMITS.SYNDICATION_FRESH_S)}`,
       'access-control-allow-origin': '*',
@@ -88,10 +88,4 @@ function languageIn(query: URLSearchParams): Asked['language'] {
     en: 'There are two languages: send lang=zh or lang=en.',
     zh: '仅有两种语言：请填写 lang=zh 或 lang=en。',
   });
-}
-
-/** RFC 9110, 13.1.2. */
-function isKnown(header: string | undefined, tag: string): boolean {
-  const tags = header?.split(',').map((each) => each.trim().replace(/^W\//, ''));
-  return tags?.some((each) => each === tag || each === '*') ?? false;
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
-import type { Actor } from '../../auth/actor.js';
+import { PUBLIC_ACTOR, type Actor } from '../../auth/actor.js';
 import { actorOf } from '../../auth/token.js';
 import { Fault } from '../../core/faults.js';
 import { callAt } from '../../core/scheduling/timer.js';
@@ -43,21 +43,12 @@ export class EventStreams {
   /** Answers one request. Never throws. */
   async handle(request: IncomingMessage, response: ServerResponse, visit: Visit): Promise<void> {
     try {
-      const { admission, tokens } = this.parts;
+      const { tokens } = this.parts;
       const actor = await actorOf(request.headers.authorization, tokens);
       const asked = await readStreamRequest(request, visit);
       // The client disconnected meanwhile; 'close' will not be emitted again.
       if (response.destroyed) return;
-      if (!response.socket)
-        throw new Fault('BAD_REQUEST', {
-          en: 'A stream does not wait behind another answer. Send it on a connection of its own.',
-          zh: '事件流不能排在另一应答之后。请另开一个连接。',
-        });
-      const seat = admission.admit(request);
-      response.once('close', () => {
-        seat.leave();
-      });
-      visit.takeSeat();
+      const seat = this.seatFor(request, response, visit);
       seat.belongTo(actor);
       const caller = { actor, client: seat.clientOf(actor), ...toldOf(request) };
       const answer = await this.parts.executor.answer(asked, caller);
@@ -67,6 +58,32 @@ export class EventStreams {
     } catch (error) {
       answerError(response, error, this.parts.telemetry);
     }
+  }
+
+  /** Begins a stream of what everybody may follow. @throws Fault BAD_REQUEST, OVERLOADED, TOO_MANY_CONNECTIONS, TOO_MANY_SUBSCRIPTIONS */
+  open(
+    prepared: PreparedSubscription,
+    request: IncomingMessage,
+    response: ServerResponse,
+    visit: Visit,
+  ): void {
+    if (response.destroyed) return;
+    const seat = this.seatFor(request, response, visit);
+    this.begin(prepared, { actor: PUBLIC_ACTOR, seat, request, response, visit });
+  }
+
+  private seatFor(request: IncomingMessage, response: ServerResponse, visit: Visit): Seat {
+    if (!response.socket)
+      throw new Fault('BAD_REQUEST', {
+        en: 'A stream does not wait behind another answer. Send it on a connection of its own.',
+        zh: '事件流不能排在另一应答之后。请另开一个连接。',
+      });
+    const seat = this.parts.admission.admit(request);
+    response.once('close', () => {
+      seat.leave();
+    });
+    visit.takeSeat();
+    return seat;
   }
 
   /** Ends the streams whose tokens were revoked. Reconnecting is refused. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parseFeedCursor, type FeedPosition } from '../../core/cursor.js';
 import { Fault } from '../../core/faults.js';
-import type { OperationRequest } from '../../graphql/executor.js';
+import type { SentOperation } from '../../graphql/executor.js';
 import { readJson, searchOf } from '../http/body.js';
 import type { Visit } from '../http/visits.js';
 
@@ -9,9 +9,9 @@ import type { Visit } from '../http/visits.js';
  * Reads the operation of an event stream, by POST or GET. It is refused for the same reasons as by Apollo at /graphql.
  * @throws Fault BAD_REQUEST, and faults of reading a body
  */
-export async function readStreamRequest(request: IncomingMessage, visit: Visit): Promise<OperationRequest> {
-  const { query, operationName, variables, extensions } = await readFields(request, visit);
-  if (typeof query !== 'string')
+export async function readStreamRequest(request: IncomingMessage, visit: Visit): Promise<SentOperation> {
+  const { query, documentId, operationName, variables, extensions } = await readFields(request, visit);
+  if (query != null && typeof query !== 'string')
     throw new Fault('BAD_REQUEST', { en: 'Send a document as `query`.', zh: '请以 `query` 发送文档。' });
   if (operationName != null && typeof operationName !== 'string')
     throw new Fault('BAD_REQUEST', {
@@ -28,7 +28,7 @@ export async function readStreamRequest(request: IncomingMessage, visit: Visit):
       en: 'Send `variables` as an object.',
       zh: '请以对象发送 `variables`。',
     });
-  return { query, operationName, variables, readOnly: request.method !== 'POST' };
+  return { query, documentId, extensions, operationName, variables, readOnly: request.method !== 'POST' };
 }
 
 /** The position that a reconnecting browser resumes from. @throws Fault BAD_CURSOR */
@@ -55,6 +55,7 @@ async function readFields(request: IncomingMessage, visit: Visit): Promise<Recor
   const search = new URLSearchParams(searchOf(request));
   return {
     query: search.get('query'),
+    documentId: search.get('documentId'),
     operationName: search.get('operationName'),
     variables: jsonIn(search, 'variables'),
     extensions: jsonIn(search, 'extensions'),

@@ -11,6 +11,8 @@ export interface Sources {
   readonly pools: () => readonly PoolMetrics[];
   /** Numbers of open connections of each kind. */
   readonly open: Readonly<Record<keyof typeof OPEN, () => number>>;
+  /** Bytes that are kept so that others are answered sooner. */
+  readonly kept: Readonly<Record<keyof typeof KEPT, () => number>>;
   /** Parts that are up or down. Parts that the gateway does not use are missing. */
   readonly up: Readonly<Partial<Record<keyof typeof UP, () => boolean>>>;
 }
@@ -20,6 +22,9 @@ const OPEN = {
   streams: 'Open event streams',
   http_connections: 'Connections that are neither WebSockets nor event streams',
   http_requests: 'Requests that are not answered, or whose clients have not taken the answer',
+};
+const KEPT = {
+  sent_documents_bytes: 'Texts of documents that clients have sent with their hashes',
 };
 const UP = {
   database_up: 'Whether the database answers',
@@ -39,7 +44,7 @@ export class SampledRegistry extends Registry {
 
 /** Adds all measurements to the registry, with those of the process and the build. */
 export function show(registry: SampledRegistry, schema: GraphQLSchema, sources: Sources): void {
-  const { engine, open, up } = sources;
+  const { engine, open, kept, up } = sources;
   collectDefaultMetrics({ register: registry });
   const build = { version: VERSION, node: process.versions.node };
   const names = Object.keys(build);
@@ -53,6 +58,9 @@ export function show(registry: SampledRegistry, schema: GraphQLSchema, sources: 
   const opened = Object.entries(open).map(
     ([name, count]) => [new Gauge(named(name, OPEN[name as keyof typeof OPEN], registry)), count] as const,
   );
+  const keeping = Object.entries(kept).map(
+    ([name, bytes]) => [new Gauge(named(name, KEPT[name as keyof typeof KEPT], registry)), bytes] as const,
+  );
   const there = Object.entries(up).map(([name, is]) => {
     const gauge = named(name, UP[name as keyof typeof UP], registry);
     // Of several workers the minimum counts: all must be up.
@@ -65,6 +73,7 @@ export function show(registry: SampledRegistry, schema: GraphQLSchema, sources: 
     setFields(engine.fields);
     head.set(engine.head.seq);
     for (const [gauge, count] of opened) gauge.set(count());
+    for (const [gauge, bytes] of keeping) gauge.set(bytes());
     for (const [gauge, is] of there) gauge.set(is() ? 1 : 0);
     setPools(sources.pools());
   };
