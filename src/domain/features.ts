@@ -144,11 +144,11 @@ const links = features.flatMap(({ links = {}, unlinked = {} }) =>
   Object.entries(links).map(([name, entity]): EntryLink => ({ name, entity, isUnlinked: unlinked[name] })),
 );
 /**
- * The links that a public entry names for good: none to a person, since what ties one to a group is taken back with its consent, and
- * none to what is not always shown.
+ * The links that a public entry names for good: none to a person, since what ties one to a group or a gift is taken back with its consent.
+ * An id tells nothing by itself, and finds only what the graph shows.
  */
 export const publicLinks: readonly string[] = links
-  .filter(({ entity, isUnlinked }) => entity !== Volunteer && !isUnlinked)
+  .filter(({ entity }) => entity !== Volunteer)
   .map(({ name }) => name);
 const linkResolvers = [...links.map(linkResolver), subjectResolver(links.toReversed())];
 

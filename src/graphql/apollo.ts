@@ -67,7 +67,14 @@ function answeredBy(executor: Answering, format: Format): ApolloServerPlugin<Htt
         responseForOperation: async ({ request, source, contextValue }) => {
           const readOnly = request.http?.method === 'GET';
           const { operationName, variables } = request;
-          const asked = { query: source, ...contextValue.named, operationName, variables, readOnly, oneAnswer: true };
+          const asked = {
+            query: source,
+            ...contextValue.named,
+            operationName,
+            variables,
+            readOnly,
+            oneAnswer: true,
+          };
           const answer = await executor.answer(asked, contextValue);
           return {
             http: headOf(answer, readOnly && { isPublic: contextValue.actor === PUBLIC_ACTOR }),

@@ -88,13 +88,12 @@ beforeAll(async () => {
   ({ contexts } = graph);
   const documents = new Documents(graph.schema, { introspection: false });
   const subscriptions = new Subscriptions(graph.schema, contexts, format, gateway.engine);
-  const turns = { next: () => Promise.resolve() };
   executor = new Executor(
     graph.schema,
     new OperationGate(graph.schema, documents),
     contexts,
     subscriptions,
-    turns,
+    gateway.engine,
   );
   delegate = await createOrganisation(gateway.admin);
   ceremony = await createCeremony(gateway.admin);

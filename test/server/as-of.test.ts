@@ -1,5 +1,6 @@
 // Answers over HTTP say what they are as of; a client that says what it has seen is never shown anything older; caches may keep them.
 import { feedCursor, parseFeedCursor } from '../../src/core/cursor.js';
+import { LIMITS } from '../../src/core/limits.js';
 import { createOrganisation } from '../harness/ceremony.js';
 import { onTwoNodes, ownGateway } from '../harness/gateway.js';
 
@@ -13,7 +14,13 @@ async function ask(url: string, headers: Record<string, string> = {}, query = QU
     errors?: readonly { extensions: { code: string } }[];
   };
   const cursor = response.headers.get('x-cursor') ?? '';
-  return { status: response.status, headers: response.headers, data, code: errors?.[0]?.extensions.code, cursor };
+  return {
+    status: response.status,
+    headers: response.headers,
+    data,
+    code: errors?.[0]?.extensions.code,
+    cursor,
+  };
 }
 
 /** Writes, and returns the cursor of the answer. */
@@ -69,7 +76,9 @@ describe('an answer', () => {
     const { url, admin } = own.gateway;
     const keptFor = async (...asked: Parameters<typeof ask>) =>
       (await ask(...asked)).headers.get('cache-control');
-    expect(await keptFor(url)).toBe('public, max-age=0, s-maxage=1, must-revalidate');
+    expect(await keptFor(url)).toBe(
+      `public, max-age=0, s-maxage=${String(LIMITS.ANSWER_FRESH_S)}, must-revalidate`,
+    );
     expect(await keptFor(url, { authorization: `Bearer ${admin.token ?? ''}` })).toBe('private, no-cache');
     expect(await keptFor(url, {}, '{ organisation(id: "x") { id } }')).toBe('no-store');
     expect(await keptFor(url, {}, '{ nonsense }')).toBe('no-store');

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.js';
 import { LIMITS } from '../../src/core/limits.js';
+import { SentTexts } from '../../src/graphql/known/sent-texts.js';
 import { ownGateway } from '../harness/gateway.js';
 import { freshFolder } from '../harness/scratch.js';
 import { RawSocket } from './raw-socket.js';
@@ -21,13 +22,18 @@ const manifest = (name: string, json: unknown) => {
 
 /** Each tool's form of the same manifest. */
 const MANIFESTS: Record<string, unknown> = {
-  'the client preset': { [sha(TRUSTED)]: TRUSTED, [sha(LISTED)]: LISTED, [sha(WATCHED)]: WATCHED, relay1: TRUSTED },
+  'the client preset': {
+    [sha(TRUSTED)]: TRUSTED,
+    [sha(LISTED)]: LISTED,
+    [sha(WATCHED)]: WATCHED,
+    relay1: TRUSTED,
+  },
   Apollo: {
     format: 'apollo-persisted-query-manifest',
     version: 1,
     operations: [TRUSTED, LISTED, WATCHED].map((body) => ({ id: sha(body), name: 'X', type: 'query', body })),
   },
-  Relay: { 'a1b2c3d4e5f60718293a4b5c6d7e8f90': TRUSTED, [sha(LISTED)]: LISTED },
+  Relay: { a1b2c3d4e5f60718293a4b5c6d7e8f90: TRUSTED, [sha(LISTED)]: LISTED },
 };
 
 interface Asked {
@@ -123,17 +129,22 @@ describe.each(doors)('by %s', (door) => {
       errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
     });
     expect(code(await ask(door, { query: text, extensions: persisted(text) }))).toBe('__typename');
-    for (const other of doors) expect(code(await ask(other, { extensions: persisted(text) }))).toBe('__typename');
+    for (const other of doors)
+      expect(code(await ask(other, { extensions: persisted(text) }))).toBe('__typename');
   });
 
   test.each<[string, Asked, string]>([
-    ['an id that is nobody\'s', { documentId: 'nobody' }, 'UNKNOWN_DOCUMENT'],
-    ['a hash that is nobody\'s, as an id', { documentId: sha('nobody') }, 'UNKNOWN_DOCUMENT'],
-    ['an id that is nobody\'s, with a text', { documentId: 'nobody', query: TRUSTED }, 'UNKNOWN_DOCUMENT'],
+    ["an id that is nobody's", { documentId: 'nobody' }, 'UNKNOWN_DOCUMENT'],
+    ["a hash that is nobody's, as an id", { documentId: sha('nobody') }, 'UNKNOWN_DOCUMENT'],
+    ["an id that is nobody's, with a text", { documentId: 'nobody', query: TRUSTED }, 'UNKNOWN_DOCUMENT'],
     ['an id with another text', { documentId: 'relay1', query: LISTED }, 'DOCUMENT_OF_OTHER_ID'],
     ['a hash with another text', { query: LISTED, extensions: persisted('x') }, 'DOCUMENT_OF_OTHER_ID'],
     ['a hash without a version', { extensions: { persistedQuery: { sha256Hash: sha('x') } } }, 'BAD_REQUEST'],
-    ['a hash that is a number', { extensions: { persistedQuery: { version: 1, sha256Hash: 5 } } }, 'BAD_REQUEST'],
+    [
+      'a hash that is a number',
+      { extensions: { persistedQuery: { version: 1, sha256Hash: 5 } } },
+      'BAD_REQUEST',
+    ],
     ['the name of a property of every object', { documentId: 'constructor' }, 'UNKNOWN_DOCUMENT'],
   ])('%s is refused', async (_what, asked, refused) => {
     expect(code(await ask(door, asked))).toBe(refused);
@@ -143,7 +154,9 @@ describe.each(doors)('by %s', (door) => {
     const before = await keptBytes();
     for (const text of ['{ nonsense }', '{', `query Nonsense { ${'x'.repeat(1000)} }`])
       expect(await ask(door, { query: text, extensions: persisted(text) })).toHaveProperty('errors');
-    expect(code(await ask(door, { extensions: persisted('{ nonsense }') }))).toBe('PERSISTED_QUERY_NOT_FOUND');
+    expect(code(await ask(door, { extensions: persisted('{ nonsense }') }))).toBe(
+      'PERSISTED_QUERY_NOT_FOUND',
+    );
     expect(await keptBytes()).toBe(before);
   });
 
@@ -216,7 +229,7 @@ test('variables of 1 MB are refused as too large, and nothing of them is kept', 
   expect(await keptBytes()).toBe(before);
 });
 
-test('a client that sends ever new texts drops its own oldest, and nobody else\'s', async () => {
+test("a client that sends ever new texts drops its own oldest, and nobody else's", async () => {
   const most = jest.replaceProperty(LIMITS, 'SENT_DOCUMENTS_PER_CLIENT_BYTES', 4_000 as never);
   const from = async (address: string, asked: Asked) =>
     said(
@@ -232,9 +245,26 @@ test('a client that sends ever new texts drops its own oldest, and nobody else\'
   for (let n = 0; n < 20; n++) await from('203.0.113.2', { query: text(n), extensions: persisted(text(n)) });
   most.restore();
   const kept = await Promise.all(
-    [mine, text(0), text(19)].map(async (each) => code(await from('203.0.113.3', { extensions: persisted(each) }))),
+    [mine, text(0), text(19)].map(async (each) =>
+      code(await from('203.0.113.3', { extensions: persisted(each) })),
+    ),
   );
   expect(kept).toEqual(['__typename', 'PERSISTED_QUERY_NOT_FOUND', '__typename']);
+});
+
+test('of more texts than SENT_DOCUMENTS_BYTES the least recently asked for is forgotten, with what was counted for its client', () => {
+  const most = jest.replaceProperty(LIMITS, 'SENT_DOCUMENTS_BYTES', 10_000 as never);
+  const texts = new SentTexts();
+  most.restore();
+  for (let n = 0; n < 1_000; n++) {
+    texts.keep(`hash ${String(n)}`, 'x'.repeat(100), `client ${String(n)}`);
+    texts.get('hash 0');
+    expect(texts.bytes).toBeLessThanOrEqual(10_000);
+  }
+  expect(
+    [texts.get('hash 0'), texts.get('hash 1'), texts.get('hash 999')].map((each) => each?.length),
+  ).toEqual([100, undefined, 100]);
+  expect(texts.clients).toBeLessThan(20);
 });
 
 test.each(Object.entries(MANIFESTS))('a manifest in the form of %s is read', (_tool, json) => {
@@ -246,7 +276,11 @@ test.each<[string, Record<string, string>, string]>([
   ['a file that is not there', { TRUSTED_DOCUMENTS: '/nowhere' }, 'cannot be read'],
   ['no manifest', { TRUSTED_DOCUMENTS: manifest('list.json', [1]) }, 'is no manifest'],
   ['a manifest of nothing', { TRUSTED_DOCUMENTS: manifest('empty.json', {}) }, 'without documents'],
-  ['an id with a slash', { TRUSTED_DOCUMENTS: manifest('slash.json', { 'a/b': TRUSTED }) }, 'cannot stand in an address'],
+  [
+    'an id with a slash',
+    { TRUSTED_DOCUMENTS: manifest('slash.json', { 'a/b': TRUSTED }) },
+    'cannot stand in an address',
+  ],
   ['strictness without a manifest', { TRUSTED_DOCUMENTS_ONLY: 'on' }, 'needs TRUSTED_DOCUMENTS'],
 ])('%s is told at the start', (_what, env, problem) => {
   expect(() => readConfig(env)).toThrow(problem);

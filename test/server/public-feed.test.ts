@@ -1,7 +1,7 @@
 // The public feed over plain HTTP: pages for good, the end by asking, by waiting and as a stream.
 import { feedCursor } from '../../src/core/cursor.js';
 import { LIMITS } from '../../src/core/limits.js';
-import { claim, claimantOf, createCeremony, createVolunteer, donate, NAMED, zh } from '../harness/ceremony.js';
+import { claim, createCeremony, createVolunteer, donate, NAMED, zh } from '../harness/ceremony.js';
 import { ownGateway } from '../harness/gateway.js';
 import { until } from '../harness/until.js';
 
@@ -77,14 +77,16 @@ test('a page that is full is kept for good, under one address whatever cursor le
       const response = await get(`/feed${offset}`);
       expect([response.status, response.headers.get('cache-control')]).toEqual([
         307,
-        'public, max-age=31536000, immutable',
+        `public, max-age=${String(LIMITS.FEED_PAGE_FRESH_S)}, immutable`,
       ]);
       return response.headers.get('location');
     }),
   );
   expect(new Set(addresses)).toEqual(new Set([`/feed/${own.gateway.engine.head.epoch}/0`]));
   const page = await get(addresses[0] ?? '');
-  expect(page.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  expect(page.headers.get('cache-control')).toBe(
+    `public, max-age=${String(LIMITS.FEED_PAGE_FRESH_S)}, immutable`,
+  );
   const tag = page.headers.get('etag') ?? '';
   const text = await page.text();
   expect((JSON.parse(text) as Page).entries).toEqual(entries.slice(0, PAGE));
@@ -127,7 +129,8 @@ test('as a stream it goes on from its cursor, and each event has the cursor of i
   const response = await get(`/feed?offset=${from}`, { accept: 'text/event-stream' });
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   let text = '';
-  while ((text.match(/^data: \{/gm)?.length ?? 0) < 2) text += Buffer.from((await reader.read()).value ?? []).toString();
+  while ((text.match(/^data: \{/gm)?.length ?? 0) < 2)
+    text += Buffer.from((await reader.read()).value ?? []).toString();
   await reader.cancel();
   const ids = [...text.matchAll(/^id: (.+)$/gm)].map(([, id]) => id);
   const told = [...text.matchAll(/^data: (\{.+)$/gm)].map(([, json]) => JSON.parse(json ?? '') as Entry);
@@ -138,10 +141,20 @@ test('as a stream it goes on from its cursor, and each event has the cursor of i
 test.each<[string, () => string, number, string]>([
   ['a cursor that is none', () => '/feed?offset=nonsense', 400, 'BAD_CURSOR'],
   ['a cursor of another epoch', () => `/feed?offset=${at({ epoch: 'x' })}`, 410, 'CURSOR_OF_OTHER_EPOCH'],
-  ['a cursor of an entry that was replaced', () => `/feed?offset=${at({ mark: 5 })}`, 410, 'CURSOR_OF_OTHER_EPOCH'],
+  [
+    'a cursor of an entry that was replaced',
+    () => `/feed?offset=${at({ mark: 5 })}`,
+    410,
+    'CURSOR_OF_OTHER_EPOCH',
+  ],
   ['a cursor beyond the end', () => `/feed?offset=${at({ seq: 2 ** 40 })}`, 503, 'CURSOR_NOT_REACHED'],
   ['a page of another epoch', () => '/feed/x/0', 410, 'CURSOR_OF_OTHER_EPOCH'],
-  ['a page that is not full', () => `/feed/${own.gateway.engine.head.epoch}/${String(100 * PAGE)}`, 404, 'NOT_FOUND'],
+  [
+    'a page that is not full',
+    () => `/feed/${own.gateway.engine.head.epoch}/${String(100 * PAGE)}`,
+    404,
+    'NOT_FOUND',
+  ],
   ['a page that begins anywhere', () => `/feed/${own.gateway.engine.head.epoch}/7`, 404, 'NOT_FOUND'],
   ['a page of nothing', () => '/feed/x/y/z', 404, 'NOT_FOUND'],
 ])('%s is refused, and the refusal kept by nobody', async (_what, path, status, code) => {
@@ -162,24 +175,36 @@ test('nothing is told that may be taken back: no name, no text, no amount, and n
   const [project] = projects;
   const before = feedCursor(engine.head);
   const [secret, amount] = ['张三丰的名字', '98765.43'];
-  await donate(admin, { projectId: project.id as string }, amount, {
+  const given = await donate(admin, { projectId: project.id as string }, amount, {
     ...NAMED,
     donor: { name: secret },
     publishAmount: true,
   });
-  await claim(admin, project.id as string, claimantOf(donor.id as string));
+  await claim(admin, project.id as string, donor.id as string);
   const tell = async () => JSON.stringify((await readAll(`/feed?offset=${before}`)).entries);
   const told = await tell();
   expect(told).toContain(project.id);
   expect(told).toContain('DONATION_RECEIVED');
   for (const hidden of [secret, '98765', '9876543', 'vol_', '志愿者', '项目', 'claimant', 'total'])
     expect(told).not.toContain(hidden);
+  // What was withdrawn, and who was forgotten, changes nothing of what others have kept.
+  const donation = given.donation.id as string;
+  await admin.do('discloseDonation', 'donation { id }', {
+    id: donation,
+    publishName: false,
+    publishAmount: false,
+  });
+  await admin.do('eraseDonor', 'donation { id }', { id: donation });
+  expect(await tell()).toContain(told.slice(0, -1));
 });
 
 test('what a reader of the feed asks at the gateway does not grow with the number of readers behind a cache', async () => {
   const readers = process.env['TEST_LONG'] ? 20_000 : 300;
   const asked = new Map<string, number>();
-  const kept = new Map<string, Promise<{ readonly text: string; readonly until: number; readonly to: string | null }>>();
+  const kept = new Map<
+    string,
+    Promise<{ readonly text: string; readonly until: number; readonly to: string | null }>
+  >();
   /** A cache that knows nothing but addresses and how long answers may be kept; it asks once for all who wait. */
   const cached = async (path: string): Promise<string> => {
     let entry = kept.get(path);
@@ -189,7 +214,8 @@ test('what a reader of the feed asks at the gateway does not grow with the numbe
         text: await response.text(),
         to: response.headers.get('location'),
         until:
-          performance.now() + 1_000 * Number(/max-age=(\d+)/.exec(response.headers.get('cache-control') ?? '')?.[1]),
+          performance.now() +
+          1_000 * Number(/max-age=(\d+)/.exec(response.headers.get('cache-control') ?? '')?.[1]),
       }));
       kept.set(path, entry);
     }
@@ -213,5 +239,7 @@ test('what a reader of the feed asks at the gateway does not grow with the numbe
   expect(new Set(seen)).toEqual(new Set([entries.length]));
   const requests = [...asked.values()].reduce((sum, count) => sum + count, 0);
   // One for each place that a reader came from, one for each page, however many readers.
-  expect(requests).toBeLessThanOrEqual(Math.min(readers, entries.length) + Math.ceil(entries.length / PAGE) + 2);
+  expect(requests).toBeLessThanOrEqual(
+    Math.min(readers, entries.length) + Math.ceil(entries.length / PAGE) + 2,
+  );
 }, 120_000);

@@ -63,10 +63,7 @@ export const REQUEST_FAULTS = {
     retryable: true,
   },
   FEED_NOT_KEPT: {
-    en: [
-      'What follows this cursor is no longer kept.',
-      'Read the state again, and go on from its cursor.',
-    ],
+    en: ['What follows this cursor is no longer kept.', 'Read the state again, and go on from its cursor.'],
     zh: ['此游标之后的内容已不再保留。', '请重新读取当前状态，并从其游标继续。'],
   },
   BAD_PAGE_SIZE: {

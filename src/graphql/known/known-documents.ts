@@ -79,7 +79,8 @@ export class KnownDocuments implements Answering {
     const { only } = this.declared;
     const known = name && this.find(name.id);
     if (query == null || (query === '' && name)) {
-      if (!name) throw new Fault('BAD_REQUEST', { en: 'Send a document as `query`.', zh: '请以 `query` 发送文档。' });
+      if (!name)
+        throw new Fault('BAD_REQUEST', { en: 'Send a document as `query`.', zh: '请以 `query` 发送文档。' });
       if (known !== undefined) return known;
       if (only) throw new Fault('DOCUMENT_NOT_TRUSTED');
       throw name.isAutomatic ? notFound() : new Fault('UNKNOWN_DOCUMENT');

@@ -24,6 +24,11 @@ export class SentTexts {
     return this.texts.calculatedSize;
   }
 
+  /** Whose texts are kept. */
+  get clients(): number {
+    return this.hashes.size;
+  }
+
   get(hash: string): string | undefined {
     return this.texts.get(hash)?.text;
   }

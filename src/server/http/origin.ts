@@ -15,7 +15,8 @@ export function mayCome({ headers }: IncomingMessage, allowed: readonly string[]
 
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST',
-  'access-control-allow-headers': 'authorization, content-type, last-event-id, traceparent, tracestate, x-min-cursor',
+  'access-control-allow-headers':
+    'authorization, content-type, last-event-id, traceparent, tracestate, x-min-cursor',
   'access-control-max-age': String(LIMITS.CORS_KEPT_SECONDS),
 };
 

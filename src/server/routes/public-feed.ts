@@ -56,7 +56,7 @@ export function publicFeedRoutes({ engine, streams, telemetry }: FeedParts): Rou
     const position = await positionAt(searchParams.get('offset'));
     if (wantsStream(request, searchParams)) {
       const operation = publicFeedSubscription(() => engine.head);
-      streams.open({ operation, after: position, viewer: undefined }, request, response, visit);
+      streams.follow({ operation, after: position, viewer: undefined }, request, response, visit);
       return;
     }
     const gone = new AbortController();

@@ -61,7 +61,7 @@ export class EventStreams {
   }
 
   /** Begins a stream of what everybody may follow. @throws Fault BAD_REQUEST, OVERLOADED, TOO_MANY_CONNECTIONS, TOO_MANY_SUBSCRIPTIONS */
-  open(
+  follow(
     prepared: PreparedSubscription,
     request: IncomingMessage,
     response: ServerResponse,
