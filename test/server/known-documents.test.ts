@@ -230,7 +230,7 @@ test('variables of 1 MB are refused as too large, and nothing of them is kept', 
 });
 
 test("a client that sends ever new texts drops its own oldest, and nobody else's", async () => {
-  const most = jest.replaceProperty(LIMITS, 'SENT_DOCUMENTS_PER_CLIENT_BYTES', 4_000 as never);
+  const most = jest.replaceProperty(LIMITS, 'SENT_DOCUMENTS_PER_CLIENT_BYTES', 4_000);
   const from = async (address: string, asked: Asked) =>
     said(
       await fetch(`${own.gateway.url}/graphql`, {
@@ -253,7 +253,7 @@ test("a client that sends ever new texts drops its own oldest, and nobody else's
 });
 
 test('of more texts than SENT_DOCUMENTS_BYTES the least recently asked for is forgotten, with what was counted for its client', () => {
-  const most = jest.replaceProperty(LIMITS, 'SENT_DOCUMENTS_BYTES', 10_000 as never);
+  const most = jest.replaceProperty(LIMITS, 'SENT_DOCUMENTS_BYTES', 10_000);
   const texts = new SentTexts();
   most.restore();
   for (let n = 0; n < 1_000; n++) {
