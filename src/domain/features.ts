@@ -50,6 +50,7 @@ import { declaredResolvers } from './shape/declarations/declared.js';
 import { addShowing } from './shape/changes/shown-elsewhere.js';
 import { FeedKind, feedKindsSay } from './shape/changes/feed-kind.js';
 import { series } from './series/feature.js';
+import { shift } from './shift/feature.js';
 import { task } from './task/feature.js';
 import { token } from './token/feature.js';
 import { venue } from './venue/feature.js';
@@ -76,6 +77,7 @@ export const features: readonly Feature[] = [
   waiver,
   event,
   venue,
+  shift,
   award,
   decision,
   task,

@@ -3,6 +3,7 @@ import { CLAIM_FAULTS } from './claims.js';
 import { MEETING_FAULTS } from './meetings.js';
 import { ORGANISATION_FAULTS } from './organisations.js';
 import type { Reason } from './reason.js';
+import { SHIFT_FAULTS } from './shifts.js';
 
 /** Faults of what there is, which refuses the change. A mutation tells them in `userErrors`, anything else in `errors`. */
 export const STATE_FAULTS = {
@@ -10,6 +11,7 @@ export const STATE_FAULTS = {
   ...AGREEMENT_FAULTS,
   ...MEETING_FAULTS,
   ...CLAIM_FAULTS,
+  ...SHIFT_FAULTS,
   NOT_FOUND: {
     en: ['There is nothing with this id.', 'Send the id of something that exists.'],
     zh: ['没有此 ID 对应的内容。', '请使用存在的 ID。'],

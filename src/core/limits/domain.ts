@@ -199,6 +199,18 @@ export const DOMAIN_LIMITS = {
   BOOKING_HOURS: 72,
   /** How far ahead a booking may end. Unit: days. Beyond: refused, BOOKING_TOO_FAR_AHEAD. Test: test/domain/venues.test.ts */
   BOOKING_DAYS_AHEAD: 366,
+  /** Places of one shift. Unit: places. Beyond: refused, BAD_NUMBER. Test: test/domain/shifts.test.ts */
+  PLACES_PER_SHIFT: 10_000,
+  /** Volunteers who wait for a place in one shift. Unit: volunteers. Beyond: refused, WAITLIST_FULL. Test: test/domain/shifts.test.ts */
+  WAITING_PER_SHIFT: 10_000,
+  /** Length of one shift. Unit: hours. Beyond: refused, SHIFT_TOO_LONG. Test: test/domain/shifts.test.ts */
+  SHIFT_HOURS: 24,
+  /** People served in one shift. Unit: people. Beyond: refused, BAD_NUMBER. */
+  SERVED_PER_SHIFT: 1_000_000,
+  /** How long before a shift a volunteer can check herself in. Beyond: refused, CHECK_IN_TOO_EARLY. Test: test/domain/shifts.test.ts */
+  CHECK_IN_EARLY_MS: 2 * 3_600_000,
+  /** Shifts at the same time that a sign-up warns of. Unit: sign-ups. Beyond: further ones are not named. */
+  OVERLAPS_TOLD: 10,
   /** What is put to one meeting. Unit: decisions. Beyond: refused, TOO_MANY_ITEMS. */
   DECISIONS_PER_EVENT: 200,
   /**

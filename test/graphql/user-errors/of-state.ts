@@ -21,6 +21,7 @@ import { invested } from '../../examples/investment.js';
 import { appoint } from '../../examples/membership.js';
 import { putTo } from '../../examples/decision.js';
 import { counted, seriesOf } from '../../examples/series.js';
+import { ofShifts } from './of-shifts.js';
 import { adopted, taskOf } from '../../examples/task.js';
 import { atVenue, booking } from '../../examples/venue.js';
 import type { Case, Refused, Scene } from './scene.js';
@@ -83,6 +84,7 @@ async function steward({ gateway, guest }: Scene): Promise<string> {
 
 /** How each fault of what there is is brought about: one that is missing does not compile. */
 export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
+  ...ofShifts,
   NOT_FOUND: () => ['closeProject', { id: newId('Project') }],
   CURRENCY_MISMATCH: async (scene) => [
     'mergeOrganisations',

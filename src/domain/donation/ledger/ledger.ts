@@ -1,19 +1,15 @@
 import { createHmac, hash } from 'node:crypto';
-import { Fault } from '../../../core/faults.js';
-import { GroupCommit, type Outcome } from '../../../store/commit/group-commit.js';
-import type { Store, Transaction } from '../../../store/store.js';
+import type { Store } from '../../../store/store.js';
 import type { IdempotencyRow } from '../../idempotency/entity.js';
-import { earlierAnswers, mustRepeat, type RequestMark } from '../../idempotency/once.js';
+import { GroupedWrites, type GroupedRequest, type GroupedWork } from '../../idempotency/grouped.js';
+import { mustRepeat, type RequestMark } from '../../idempotency/once.js';
 import type { Reads } from './books-read.js';
 import { Books } from './books.js';
 import type { Posted } from './posted.js';
 
-/** A request for one line. */
-export interface LedgerRequest {
-  readonly mark: RequestMark;
+/** A request for one line: it adds the line to the books. */
+export interface LedgerRequest extends GroupedRequest<Books, Posted> {
   readonly reads: Reads;
-  /** Adds the line to the books, or throws. Runs again when its transaction is retried. @throws Fault */
-  readonly decide: (books: Books) => Posted;
 }
 
 /** The stored answer to a request: plain JSON. Stored answers outlive an upgrade, so these names stay. */
@@ -27,15 +23,15 @@ export const LEDGER = 'ledger';
 
 /** The only code that writes lines. Requests in flight at the same time are committed together; each is answered after the commit. */
 export class Ledger {
-  private readonly commits = new GroupCommit((requests: readonly LedgerRequest[]) =>
-    this.store.transact((tx) => writeGroup(tx, requests), { reserve: LEDGER }),
-  );
+  private readonly writes: GroupedWrites<LedgerRequest, Books, Posted>;
 
-  constructor(private readonly store: Store) {}
+  constructor(store: Store) {
+    this.writes = new GroupedWrites(store, POSTING);
+  }
 
   /** @throws Fault of the request's decision, IDEMPOTENCY_KEY_REUSED, OVERLOADED, UNAVAILABLE */
   submit(request: LedgerRequest): Promise<Posted> {
-    return this.commits.submit(request);
+    return this.writes.submit(request);
   }
 }
 
@@ -69,44 +65,24 @@ function sealedBefore({ id, fingerprint }: RequestMark, donorSalt: string): Requ
 const SEAL = '.';
 const SEAL_BEFORE = '~';
 
-async function writeGroup(
-  tx: Transaction,
-  requests: readonly LedgerRequest[],
-): Promise<readonly Outcome<Posted>[]> {
-  // When another transaction uses one of these keys from here on, the insert of its row conflicts, and the group is retried.
-  const earlier = await earlierAnswers(
-    tx.manager,
-    requests.map(({ mark }) => mark),
-  );
-  const books = await Books.open(
-    tx,
-    requests.map(({ mark, reads }) => (earlier.get(mark.id)?.answer as KeptAnswer | undefined) ?? reads),
-  );
-  const fresh = new Map<string, { row: IdempotencyRow; posted: Posted }>();
-  const answerTo = ({ mark, decide }: LedgerRequest): Posted => {
-    const known = earlier.get(mark.id);
-    const again = fresh.get(mark.id) ?? (known && { row: known, posted: earlierPosted(books, known, mark) });
-    if (again) {
-      const { donorSalt } = again.posted.donation;
-      // Once the donor is erased the input cannot be compared; the request is answered as a repetition all the same.
-      const seal = again.row.fingerprint.startsWith(SEAL_BEFORE) ? sealedBefore : sealed;
-      if (donorSalt !== null) mustRepeat(again.row, seal(mark, donorSalt));
-      return again.posted;
-    }
-    const posted = decide(books);
-    const { donation, line } = posted;
+const POSTING: GroupedWork<LedgerRequest, Books, Posted> = {
+  reserve: LEDGER,
+  open: (tx, requests, earlier) =>
+    Books.open(
+      tx,
+      requests.map(({ mark, reads }) => (earlier.get(mark.id)?.answer as KeptAnswer | undefined) ?? reads),
+    ),
+  answered: earlierPosted,
+  stored: (mark, { donation, line }) => {
     const answer: KeptAnswer = { donationId: donation.id, lineId: line.id };
-    fresh.set(mark.id, { row: { ...sealed(mark, donation.donorSalt), answer, at: tx.at }, posted });
-    return posted;
-  };
-  const outcomes = requests.map((request): Outcome<Posted> => {
-    try {
-      return { value: answerTo(request) };
-    } catch (error) {
-      if (error instanceof Fault) return { error };
-      throw error;
-    }
-  });
-  books.write([...fresh.values()].map(({ row }) => row));
-  return outcomes;
-}
+    return { ...sealed(mark, donation.donorSalt), answer };
+  },
+  mustRepeat: (earlier, mark, { donation: { donorSalt } }) => {
+    // Once the donor is erased the input cannot be compared; the request is answered as a repetition all the same.
+    const seal = earlier.fingerprint.startsWith(SEAL_BEFORE) ? sealedBefore : sealed;
+    if (donorSalt !== null) mustRepeat(earlier, seal(mark, donorSalt));
+  },
+  write: (books, answers) => {
+    books.write(answers);
+  },
+};

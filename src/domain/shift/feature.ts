@@ -1,0 +1,36 @@
+import type { Feature } from '../feature.js';
+import { Shift } from './entity.js';
+import { SHIFT_ENTRIES_SAY, ShiftEntry } from './entries.js';
+import { shifts } from './lists.js';
+import { Shifts1796520000001 } from './migrations/shifts.js';
+import { shiftMutations } from './mutations.js';
+import { ShiftResolver } from './resolver.js';
+import { RosterHead } from './roster/head.js';
+import { SignUp } from './signup/entity.js';
+import { signUps } from './signup/lists.js';
+import { signUpMutations } from './signup/mutations.js';
+import { SignUpResolver } from './signup/resolver.js';
+
+declare module '../../core/ids.js' {
+  interface IdKinds {
+    Shift: { prefix: 'shf'; noun: { en: 'shift'; zh: '班次' } };
+    SignUp: { prefix: 'sgu'; noun: { en: 'sign-up'; zh: '报名' } };
+  }
+}
+
+export const shift: Feature = {
+  name: 'shift',
+  ids: {
+    Shift: { prefix: 'shf', noun: { en: 'shift', zh: '班次' } },
+    SignUp: { prefix: 'sgu', noun: { en: 'sign-up', zh: '报名' } },
+  },
+  entities: [Shift, SignUp, RosterHead],
+  migrations: [Shifts1796520000001],
+  nodes: [Shift, SignUp],
+  entries: ShiftEntry,
+  entriesSay: SHIFT_ENTRIES_SAY,
+  links: { shift: Shift, signUp: SignUp },
+  lists: [shifts, signUps],
+  mutations: [...shiftMutations, ...signUpMutations],
+  resolvers: () => [new ShiftResolver(), new SignUpResolver()],
+};
