@@ -93,7 +93,8 @@ async function signUpsOf(manager: EntityManager, reads: readonly Reads[], now: n
   return [...byId(found).values()];
 }
 
-async function readHeld(manager: EntityManager, eventIds: readonly string[]): Promise<Map<string, Held>> {
+/** Where things are held, by the ids of events. */
+export async function readHeld(manager: EntityManager, eventIds: readonly string[]): Promise<Map<string, Held>> {
   const events = await readRowsByKey(manager, Event, 'id', eventIds);
   const rows = await readRowsByKey(manager, EventOrganiser, 'eventId', eventIds);
   rows.sort((a, b) => a.position - b.position);
@@ -110,7 +111,8 @@ async function readHeld(manager: EntityManager, eventIds: readonly string[]): Pr
   );
 }
 
-async function readUnits(
+/** The organisations of volunteers. */
+export async function readUnits(
   manager: EntityManager,
   volunteerIds: readonly string[],
 ): Promise<Map<string, string[]>> {
