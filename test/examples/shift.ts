@@ -1,4 +1,4 @@
-import { createEvent, createVolunteer, uniqueKey, zh } from '../harness/ceremony.js';
+import { createEvent, createVolunteer, uniqueKey } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
 import type { Examples } from '../harness/examples.js';
 import { atVenue } from './venue.js';

@@ -45,13 +45,10 @@ export const ofShifts: Readonly<Record<keyof typeof SHIFT_FAULTS, Case>> = {
   },
   CHECK_IN_TOO_EARLY: async (scene) => {
     const { id, volunteerId } = await signedUp(scene, inHours(9));
-    const herself = await scene.gateway.as({ role: 'volunteer', volunteerId: volunteerId as never });
+    const herself = await scene.gateway.as({ role: 'volunteer', volunteerId });
     return ['checkIn', { id, ...key() }, herself];
   },
-  BAD_CHECK_IN_CODE: async (scene) => [
-    'checkIn',
-    { id: (await signedUp(scene)).id, code: '1', ...key() },
-  ],
+  BAD_CHECK_IN_CODE: async (scene) => ['checkIn', { id: (await signedUp(scene)).id, code: '1', ...key() }],
   CHECK_IN_CODE_UNKNOWN: async (scene) => [
     'checkIn',
     { id: (await signedUp(scene)).id, code: '222222', ...key() },
@@ -60,6 +57,5 @@ export const ofShifts: Readonly<Record<keyof typeof SHIFT_FAULTS, Case>> = {
     const elsewhere = await createEvent(scene.gateway.admin, [scene.host]);
     return coming(scene, await shiftOf(scene.gateway.admin, elsewhere.id));
   },
-  CODE_OF_OTHER_SHIFT: async (scene) =>
-    coming(scene, await shiftOf(scene.gateway.admin, scene.event)),
+  CODE_OF_OTHER_SHIFT: async (scene) => coming(scene, await shiftOf(scene.gateway.admin, scene.event)),
 };

@@ -94,7 +94,10 @@ async function signUpsOf(manager: EntityManager, reads: readonly Reads[], now: n
 }
 
 /** Where things are held, by the ids of events. */
-export async function readHeld(manager: EntityManager, eventIds: readonly string[]): Promise<Map<string, Held>> {
+export async function readHeld(
+  manager: EntityManager,
+  eventIds: readonly string[],
+): Promise<Map<string, Held>> {
   const events = await readRowsByKey(manager, Event, 'id', eventIds);
   const rows = await readRowsByKey(manager, EventOrganiser, 'eventId', eventIds);
   rows.sort((a, b) => a.position - b.position);

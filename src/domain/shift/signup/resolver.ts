@@ -6,7 +6,7 @@ import type { Context } from '../../context.js';
 import { COST } from '../../shape/declarations/cost.js';
 import { Volunteer } from '../../volunteer/entity.js';
 import { WHO_SIGNED_UP } from '../visibility.js';
-import { SignUp, SignUpState } from './entity.js';
+import { SignUp } from './entity.js';
 
 /** From 1; null of those that do not wait. */
 const positionLoader = (read: EntityManager) =>
@@ -38,7 +38,7 @@ export class SignUpResolver {
     description: 'Her position in the waiting line, from 1; null when she does not wait.',
     complexity: COST.STATEMENT,
   })
-  waitingPosition(@Root() { id, state }: SignUp, @Ctx() { loaders }: Context): Promise<number | null> | null {
-    return state === SignUpState.WAITING ? loaders.of(positionLoader).load(id) : null;
+  waitingPosition(@Root() { id }: SignUp, @Ctx() { loaders }: Context): Promise<number | null> {
+    return loaders.of(positionLoader).load(id);
   }
 }
