@@ -25,8 +25,7 @@ onEveryGateway((gateway) => {
   });
 
   const volunteer = async (): Promise<string> => (await createVolunteer(gateway.admin, host.id)).id;
-  const herself = (volunteerId: string) =>
-    gateway.as({ role: 'volunteer', volunteerId });
+  const herself = (volunteerId: string) => gateway.as({ role: 'volunteer', volunteerId });
   const organiser = async () => gateway.as({ role: 'organiser', organisationId: host.id });
   const code = async (client: GraphClient, mutation: string, input: object): Promise<string> =>
     (await client.mutate(mutation, 'userErrors { code field }', input)).userErrors[0]?.code;
