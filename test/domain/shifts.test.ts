@@ -102,6 +102,10 @@ onEveryGateway((gateway) => {
       expect(made.state).toBe('SIGNED_UP');
       expect(new Set(overlaps.map((other: Answer) => other.shift.id))).toEqual(new Set([first, later]));
     }
+    jest.replaceProperty(LIMITS, 'OVERLAPS_TOLD', 1 as never);
+    const { overlaps } = await gateway.admin.do('signUp', 'overlaps { id }', input);
+    jest.restoreAllMocks();
+    expect(overlaps).toHaveLength(1);
   });
 
   test('she checks in by the code of her shift, by herself, or an organiser does it', async () => {
@@ -267,5 +271,7 @@ onEveryGateway((gateway) => {
     });
     expect(said.served).toBe(37);
     expect(await code(gateway.admin, 'updateShift', { id: shift, served: -1 })).toBe('BAD_NUMBER');
+    const many = { id: shift, served: LIMITS.SERVED_PER_SHIFT + 1 };
+    expect(await code(gateway.admin, 'updateShift', many)).toBe('BAD_NUMBER');
   });
 });
