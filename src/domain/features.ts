@@ -22,12 +22,14 @@ import { feed } from './feed/feature.js';
 import { linkResolver, subjectResolver, type EntryLink } from './feed/link.js';
 import { addFeedFilter } from './feed/type.js';
 import { gift } from './gift/feature.js';
+import { goal } from './goal/feature.js';
 import { guidance } from './guidance/feature.js';
 import { idempotency } from './idempotency/feature.js';
 import { initiative } from './initiative/feature.js';
 import { insight } from './insight/feature.js';
 import { investment } from './investment/feature.js';
 import { invitation } from './invitation/feature.js';
+import { match } from './match/feature.js';
 import { membership } from './membership/feature.js';
 import { merge } from './merge/feature.js';
 import { addMovingWithOrganisation } from './merge/moves/moving.js';
@@ -93,6 +95,8 @@ export const features: readonly Feature[] = [
   claim,
   donation,
   gift,
+  goal,
+  match,
   announcement,
   merge,
   screen,

@@ -16,6 +16,7 @@ const VALUES = [
     'EvidencePicture',
     'AnnouncementPicture',
     'AnnouncementChannel',
+    'ExternalId',
     'VenuePurpose',
     'VolunteerSkill',
     'TaskNote',
@@ -30,6 +31,8 @@ const VALUES = [
   ...['Viewer', 'HeldRoles', 'EventScreen', 'TotalsRule', 'SubscriptionExplanation'],
   // Of one agreement, one event, one plan.
   ...['AgreementParty', 'SharedResource', 'Signing', 'CoverageProgress', 'DistrictCoverage', 'SeriesState'],
+  // Of one project, event or organisation.
+  'GoalState',
   // Who gave one gift, and what that one agreed to.
   ...['Donor', 'DonationConsent', 'NameConsent'],
   // What can be done with something.

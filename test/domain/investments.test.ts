@@ -34,15 +34,32 @@ onEveryGateway((gateway) => {
     await invest(clerk, committee, { year: 2022, amount: { amount: '0.02' }, source: from });
     const id = await invest(clerk, committee, { year: 2023, amount: { amount: '120' } });
     await clerk.do('correctInvestment', 'investment { id }', { id, amount: { amount: '150.5' } });
+    await invest(clerk, committee, { year: 2021, amountQualifier: 'AT_LEAST' });
+    await invest(clerk, committee, { year: 2021 });
+    const about = await invest(clerk, committee, { year: 2020, amountQualifier: 'AT_LEAST' });
+    await invest(clerk, committee, { year: 2020, amountQualifier: 'APPROXIMATE' });
     const { organisation } = await gateway.anyone.ask(
       `query ($id: ID!) { organisation(id: $id) {
-        investmentByYear { year count total { amount currency } }
+        investmentByYear { year count total { amount currency } totalQualifier }
         investments(filter: { years: [2022] }) { totalCount nodes { amount { amount } sourceName(lang: EN) source { id } } } } }`,
       { id: committee },
     );
     expect(organisation.investmentByYear).toEqual([
-      { year: 2023, count: 1, total: { amount: '150.50', currency: 'CNY' } },
-      { year: 2022, count: 2, total: { amount: '9000000000000.03', currency: 'CNY' } },
+      { year: 2023, count: 1, total: { amount: '150.50', currency: 'CNY' }, totalQualifier: 'EXACT' },
+      {
+        year: 2022,
+        count: 2,
+        total: { amount: '9000000000000.03', currency: 'CNY' },
+        totalQualifier: 'EXACT',
+      },
+      // Over 100,000 and 100,000 are over 200,000.
+      { year: 2021, count: 2, total: { amount: '200000.00', currency: 'CNY' }, totalQualifier: 'AT_LEAST' },
+      {
+        year: 2020,
+        count: 2,
+        total: { amount: '200000.00', currency: 'CNY' },
+        totalQualifier: 'APPROXIMATE',
+      },
     ]);
     expect(organisation.investments).toEqual({
       totalCount: 2,
@@ -51,6 +68,13 @@ onEveryGateway((gateway) => {
         { amount: { amount: '9000000000000.01' }, sourceName: 'Budget of the city', source: null },
       ]),
     });
+    const corrected = { id: about, amountQualifier: 'EXACT' };
+    const { investment } = await clerk.do(
+      'correctInvestment',
+      'investment { amount { amount } amountQualifier }',
+      corrected,
+    );
+    expect(investment).toEqual({ amount: { amount: '100000.00' }, amountQualifier: 'EXACT' });
     const years = new Date().getUTCFullYear() + 1 - 1900;
     expect(years).toBeLessThan(LIMITS.INVESTMENT_YEARS);
   });

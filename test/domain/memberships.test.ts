@@ -213,7 +213,7 @@ onEveryGateway((gateway) => {
   });
 
   test.each(['leaves it herself', 'is said to belong to another alone', 'withdraws from an invitation'])(
-    'who %s holds no office there any more, and represents it no more; the feed tells',
+    'who %s holds no office there any more, nor will, and represents it no more; the feed tells',
     async (way) => {
       const other = (await createOrganisation(gateway.admin)).id as string;
       const committee = (await createOrganisation(gateway.admin, { memberIds: [group] })).id as string;
@@ -230,6 +230,10 @@ onEveryGateway((gateway) => {
       const representing = { role: 'REPRESENTATIVE', representsId: group, ...since };
       const represented = await appoint(ofGroup, committee, id, representing);
       const elsewhere = await appoint(ofOther, other, id, since);
+      const next = { from: { date: '2190-01-01' } };
+      const planned = await appoint(ofGroup, group, id, { role: 'DEPUTY_HEAD', ...next });
+      const toRepresent = { role: 'OFFICER', representsId: group, ...next };
+      const plannedThere = await appoint(ofGroup, committee, id, toRepresent);
 
       if (way === 'leaves it herself')
         await she.do('leaveOrganisation', 'volunteer { id }', { id, organisationId: group });
@@ -247,13 +251,18 @@ onEveryGateway((gateway) => {
         ...{ [office]: today, [former]: '2023-12-31', [represented]: today, [elsewhere]: null },
       });
       const { feed } = await gateway.anyone.ask(
-        `query ($id: ID!) { feed(filter: { organisationId: $id, kinds: [MEMBERSHIP_ENDED] }) { nodes {
-          membership { id } } } }`,
+        `query ($id: ID!) { feed(filter: { organisationId: $id, kinds: [MEMBERSHIP_ENDED, MEMBERSHIP_REMOVED] }) { nodes {
+          kind membership { id } } } }`,
         { id: group },
       );
-      expect(feed.nodes.map(({ membership }: Answer) => membership.id).sort()).toEqual(
-        [office, represented].sort(),
-      );
+      const told = (kind: string) => feed.nodes.filter((each: Answer) => each.kind === kind);
+      const ended = told('MEMBERSHIP_ENDED').map(({ membership }: Answer) => membership.id);
+      expect(ended.sort()).toEqual([office, represented].sort());
+      // Terms that had not begun are gone, and nothing says whose they were.
+      expect(told('MEMBERSHIP_REMOVED')).toHaveLength(2);
+      for (const gone of [planned, plannedThere]) {
+        expect((await she.ask(`{ node(id: "${gone}") { id } }`)).node).toBeNull();
+      }
     },
   );
 

@@ -43,6 +43,8 @@ export const examples: Examples = {
           regionId: ['region { id }', null],
           organiserIds: ['organisers { id }', 'REQUIRED'],
           attendance: ['attendance { value }', null],
+          raised: ['raised { amount }', null],
+          raisedQualifier: ['raisedQualifier', 'REQUIRED'],
           figures: ['figures { value }', []],
           projectsPerClaimant: ['projectsPerClaimant', null],
         },
@@ -81,6 +83,8 @@ export const examples: Examples = {
         timeZone: 'Asia/Urumqi',
         endsAt: '2022-06-25T03:00:00Z',
         projectsPerClaimant: 9,
+        raised: { amount: '100000' },
+        raisedQualifier: 'AT_LEAST',
       },
     });
     await admin.do('advanceSegment', 'event { id }', { id: event.id });

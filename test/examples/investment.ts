@@ -28,7 +28,12 @@ export const examples: Examples = {
     recordInvestment: { accepted: ({ host }) => invested(host) },
     correctInvestment: {
       accepted: ({ investment: id }) => ({ id, amount: { amount: '200000' } }),
-      update: { fields: { amount: ['amount { amount }', 'REQUIRED'] } },
+      update: {
+        fields: {
+          amount: ['amount { amount }', 'REQUIRED'],
+          amountQualifier: ['amountQualifier', 'REQUIRED'],
+        },
+      },
     },
   },
   whole: async ({ admin }, of, n) => {

@@ -33,6 +33,7 @@ export const examples: Examples = {
           predecessorId: ['predecessor { id }', null],
           regionId: ['region { id }', null],
           figures: ['figures { value }', []],
+          externalIds: ['externalIds { value }', []],
           memberIds: ['members { nodes { id } }', { nodes: [] }],
         },
       },
@@ -56,6 +57,10 @@ export const examples: Examples = {
         figures: [{ label: zh('人数'), value: n, unit: zh('人'), source: zh('报道') }],
         regionId: of('Region'),
       },
+      externalIds: [
+        { platform: text, value: `A-${String(n)}` },
+        { platform: zh(`平台${String(n)}`), value: `B-${String(n)}` },
+      ],
       ...{ parentId: above, predecessorId: memberIds[0], memberIds },
     });
     await createOrganisation(admin, { memberIds: [host.id] });

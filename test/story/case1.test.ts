@@ -107,6 +107,19 @@ onBothStores((gateway) => {
       announcedAt: '2024-04-25T07:40:00Z',
     });
 
+    // The employees of each enterprise are a team, and one is known for a brand.
+    const teams: string[] = [];
+    for (const [n, parentId] of enterprises.entries()) {
+      const zh = `驻地企业${String(n + 1)}职工志愿队`;
+      teams.push(
+        await organisation(zh, `Employee team ${String(n + 1)}`, { kind: 'EMPLOYEE_TEAM', parentId }),
+      );
+    }
+    await gateway.admin.do('recordActivity', 'activity { id }', {
+      ...{ organisationId: teams[0], kind: 'BRAND', title: text('便民维修', 'Repairs at your door') },
+      ...{ areaId: areas[6], since: { date: '2024-04-25' } },
+    });
+
     // What one pair did under its agreement.
     const shared = {
       id: agreements[0],
@@ -164,6 +177,7 @@ onBothStores((gateway) => {
         eventId: event.id,
         planId: coveragePlan.id,
         first: agreements[0] as string,
+        team: teams[0] as string,
       }),
     ).toMatchSnapshot();
   }, 120_000);
@@ -174,9 +188,12 @@ onBothStores((gateway) => {
     eventId: string;
     planId: string;
     first: string;
+    team: string;
   }): Promise<string> {
     const data = await gateway.anyone.ask(
-      `query ($alliance: ID!, $eventId: ID!, $planId: ID!, $first: ID!) {
+      `query ($alliance: ID!, $eventId: ID!, $planId: ID!, $first: ID!, $team: ID!) {
+        team: organisation(id: $team) { name parent { name } activities(first: 2, filter: { kinds: [BRAND] }) { nodes { title area { name } } } }
+        teams: organisations(filter: { kinds: [EMPLOYEE_TEAM] }) { totalCount }
         organisation(id: $alliance) { name parent { name } guidedBy(first: 2) { nodes { guide { name } from { date } } } members(first: 30) { nodes { kind } } }
         event(id: $eventId) { name organisers { name } attendances(first: 30) { nodes { role organisation { name kind } } }
           announcedGifts(first: 3) { nodes { title state announcedAt segment { title } organisation { name } donor donations { id } } }
@@ -187,7 +204,7 @@ onBothStores((gateway) => {
           progress { units covered expected standing districts { region { name } units covered } } } }`,
       ids,
     );
-    const { organisation: alliance, event, agreement, coveragePlan: plan } = data;
+    const { organisation: alliance, event, agreement, coveragePlan: plan, team, teams } = data;
     const members = (kind: string) =>
       alliance.members.nodes.filter((each: Answer) => each.kind === kind).length;
     const attending = (role: string, kind: string) =>
@@ -218,6 +235,7 @@ onBothStores((gateway) => {
       ...agreement.parties.map((party: Answer) => `  ${party.organisation.name}：${party.signatory} 签署`),
       `  领域：${names(agreement.areas.nodes)}；项目：${names(agreement.projects.nodes)}`,
       ...agreement.resources.map((each: Answer) => `  ${each.organisation.name} 共享：${each.name}`),
+      `职工志愿队 ${teams.totalCount} 支，其一 ${team.name}（${team.parent.name}），品牌：${team.activities.nodes.map((each: Answer) => `${each.title}（${each.area.name}）`).join('、')}`,
       `${plan.name}（${plan.organisation.name}），${plan.startsOn} 至 ${plan.deadline}：${plan.progress.covered} / ${plan.progress.units}，进度 ${plan.progress.standing}`,
       ...districts.map((each: Answer) => `  ${each.region.name} ${each.covered} / ${each.units}`),
       '',

@@ -43,7 +43,11 @@ onBothStores((gateway) => {
     });
     await register(city, { legalForm: 'SOCIAL_GROUP', registered: year('2013') });
     const schools = await several(7, '高校', 'University', 'SCHOOL');
-    const arenas = await several(2, '青奥会场馆', 'Youth Olympics venue', 'OTHER');
+    const arenas = await several(2, '青奥会场馆运营单位', 'Keeper of Youth Olympics venue', 'OTHER');
+    for (const [n, organisationId] of arenas.entries()) {
+      const name = text(`青奥会场馆${String(n + 1)}`, `Youth Olympics venue ${String(n + 1)}`);
+      await gateway.admin.do('recordVenue', 'venue { id }', { organisationId, name });
+    }
     const branch = await organisation('浦口分会', 'Pukou branch', {
       ...{ kind: 'BRANCH', parentId: city, memberIds: [...schools, ...arenas] },
     });
@@ -72,6 +76,7 @@ onBothStores((gateway) => {
 
     const association = await organisation('浦口区城市治理志愿者协会', 'Pukou Association', {
       ...{ kind: 'ASSOCIATION', predecessorId: branch },
+      externalIds: [{ platform: text('志愿智家', 'Zhiyuan Zhijia'), value: 'PK-320111' }],
     });
     await register(association, {
       ...{ legalForm: 'SOCIAL_GROUP', prepared: { date: '2023-05-01', precision: 'MONTH' } },
@@ -128,8 +133,8 @@ onBothStores((gateway) => {
       series { nodes { name unit platform latest { value qualifier asOf { date precision } } } }`;
     const { organisation: its, venue } = await gateway.anyone.ask(
       `query ($id: ID!, $venueId: ID!) {
-        organisation(id: $id) { ${OF}
-          predecessor { ${OF} parent { ${OF} } members(first: 20) { nodes { kind } } children { nodes { name } }
+        organisation(id: $id) { ${OF} externalIds { platform value }
+          predecessor { ${OF} parent { ${OF} } members(first: 20) { nodes { kind venues(first: 1) { nodes { name } } } } children { nodes { name } }
             milestones { nodes { title date precision } } } }
         venue(id: $venueId) { name address opened { date precision } purposes { name } costQualifier
           cost { amount currency } bookings { nodes { event { name } organisation { name } state } } } }`,
@@ -148,15 +153,15 @@ onBothStores((gateway) => {
           `  ${name}${platform ? `（平台“${platform as string}”）` : ''}：${latest.value}${QUALIFIED[latest.qualifier] ?? ''} ${unit}，截至 ${on(latest.asOf)}`,
       );
     const names = (nodes: Answer[]) => nodes.map(({ name }) => name).join('、');
-    const partners = (kind: string) =>
-      branch.members.nodes.filter((each: Answer) => each.kind === kind).length;
+    const schools = branch.members.nodes.filter((each: Answer) => each.kind === 'SCHOOL');
+    const venues = branch.members.nodes.flatMap((each: Answer) => each.venues.nodes);
     return [
       '',
       ...[branch.parent, branch, its].flatMap(registered),
-      `前身 ${branch.name}：合作高校 ${String(partners('SCHOOL'))} 所，青奥会场馆 ${String(partners('OTHER'))} 个，${names(branch.children.nodes)}`,
+      `前身 ${branch.name}：合作高校 ${schools.length} 所，青奥会场馆 ${venues.length} 个（${names(venues)}），${names(branch.children.nodes)}`,
       ...branch.milestones.nodes.map((each: Answer) => `  ${on(each)} ${each.title as string}`),
       ...counted(branch.series.nodes),
-      `${its.name}：`,
+      `${its.name}${its.externalIds.map((each: Answer) => `（${each.platform} 编号 ${each.value}）`).join('')}：`,
       ...counted(its.series.nodes),
       `${venue.name}（${venue.address}），${on(venue.opened)} 年启用，用于${names(venue.purposes)}，投入 ${venue.cost.amount} ${venue.cost.currency}${QUALIFIED[venue.costQualifier] ?? ''}`,
       ...venue.bookings.nodes.map(

@@ -1,3 +1,4 @@
+import { ActivityKind } from '../../domain/activity/entity.js';
 import { AttendanceRole } from '../../domain/attendance/entity.js';
 import { EventKind, SegmentKind } from '../../domain/event/entity.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
@@ -5,15 +6,19 @@ import { VolunteerCategory } from '../../domain/volunteer/entity.js';
 import {
   both,
   demo,
+  marked,
   numbered,
-  type AgreementDeclaration,
+  unmarked,
   type Case,
   type OrganisationDeclaration,
-  type PlanDeclaration,
 } from './declare.js';
+import type { AgreementDeclaration, PlanDeclaration } from './facts/agreements.js';
+import type { ActivityDeclaration } from './facts/people.js';
 import { QIXIA } from './regions.js';
 
 // Alliance with paired agreements: Yanziji, Qixia District, Nanjing.
+
+const SIGNED_ON = '2024-04-25';
 
 /** A community, and the federation through which it is a member. */
 function community(number: number): OrganisationDeclaration[] {
@@ -60,32 +65,67 @@ const communities = numbered(15, community);
 const enterprises = numbered(9, enterprise);
 const memberUnits = [...communities.map(([, union]) => union), ...enterprises];
 
-/** Codes of the nine service areas in which communities and enterprises agreed to help each other. */
+/**
+ * Codes of the nine service areas in which communities and enterprises agreed to help each other. What the employees of an enterprise
+ * are known for in each, and what it shares, is invented.
+ */
 const AREAS = [
-  ...['EDUCATION', 'POVERTY-RELIEF', 'LABOUR', 'CARE', 'CULTURE-AND-SPORTS', 'HEALTH-AND-EMERGENCY'],
-  ...['CONVENIENCE', 'CIVIL-CITY', 'ECOLOGY'],
-];
+  ['EDUCATION', both('助学课堂', 'Study companions'), both('职工培训教室', 'A classroom for training')],
+  ['POVERTY-RELIEF', both('暖心物资', 'Warm supplies'), both('爱心物资仓库', 'A store of supplies')],
+  ['LABOUR', both('劳动先锋', 'Hands at work'), both('劳动工具', 'Tools')],
+  ['CARE', both('邻里敲门', 'Knocking next door'), both('接送车辆', 'Cars that fetch people')],
+  ['CULTURE-AND-SPORTS', both('职工文体日', 'A day of culture and sports'), both('篮球场', 'A court')],
+  [
+    'HEALTH-AND-EMERGENCY',
+    both('应急小课堂', 'Lessons in first aid'),
+    both('急救培训员', 'Trainers in first aid'),
+  ],
+  ['CONVENIENCE', both('便民维修', 'Repairs at your door'), both('维修工队', 'A team of repairers')],
+  ['CIVIL-CITY', both('文明路口', 'Civil crossings'), both('宣传屏', 'Screens for publicity')],
+  ['ECOLOGY', both('清洁河岸', 'Clean river banks'), both('清运车', 'Vehicles that carry waste away')],
+] as const;
 
-const SIGNED_ON = '2024-04-25';
+type InArea = (typeof AREAS)[number];
+
+/** Each enterprise has a team of its employees. */
+const teamOf = (number: number) => `yanziji-enterprise-${String(number)}-team`;
+
+const teams = numbered(9, (number): OrganisationDeclaration => {
+  const enterprise = `yanziji-enterprise-${String(number)}`;
+  const { zh, en } = enterprises[number - 1]?.name ?? {};
+  return {
+    ...{ key: teamOf(number), kind: OrganisationKind.EMPLOYEE_TEAM, parent: enterprise },
+    ...{ delegates: { roles: ['OPERATOR'], to: enterprise }, region: '320113004' },
+    name: demo(`${unmarked(zh)}职工志愿队`, `Employee team of ${unmarked(en)}`),
+  };
+});
+
+const brands = AREAS.map(([area, brand], index): ActivityDeclaration => ({
+  ...{ kind: ActivityKind.BRAND, organisation: teamOf(index + 1), area },
+  ...{ title: marked(brand), since: { date: new Date(SIGNED_ON) } },
+}));
+
 const agreementKey = (number: number) => `yanziji-agreement-${String(number)}`;
 
 /** Who is paired with whom, and in which area, is not in the report. */
-const agreements = numbered(15, (number): AgreementDeclaration => ({
-  key: agreementKey(number),
-  proposer: 'yanziji-alliance',
-  parties: [
-    `yanziji-community-${String(number)}-union`,
-    `yanziji-enterprise-${String(((number - 1) % 9) + 1)}`,
-  ],
-  title: demo(
-    `社企结对互助协议 第 ${String(number)} 号`,
-    `Paired agreement of community and enterprise, no. ${String(number)}`,
-  ),
-  areas: [AREAS[(number - 1) % AREAS.length] as string],
-  termFrom: new Date(SIGNED_ON),
-  signatory: demo('签约代表', 'Delegate for the signing'),
-  signedAt: new Date('2024-04-25T15:00:00+08:00'),
-}));
+const agreements = numbered(15, (number): AgreementDeclaration => {
+  const [area, , shared] = AREAS[(number - 1) % AREAS.length] as InArea;
+  const enterprise = `yanziji-enterprise-${String(((number - 1) % 9) + 1)}`;
+  return {
+    key: agreementKey(number),
+    proposer: 'yanziji-alliance',
+    parties: [`yanziji-community-${String(number)}-union`, enterprise],
+    title: demo(
+      `社企结对互助协议 第 ${String(number)} 号`,
+      `Paired agreement of community and enterprise, no. ${String(number)}`,
+    ),
+    areas: [area],
+    shared: [{ by: enterprise, name: marked(shared) }],
+    termFrom: new Date(SIGNED_ON),
+    signatory: demo('签约代表', 'Delegate for the signing'),
+    signedAt: new Date('2024-04-25T15:00:00+08:00'),
+  };
+});
 
 /** The communities of Yanziji are covered by what they signed; of the others the report says nothing. */
 const coverage: PlanDeclaration = {
@@ -128,6 +168,7 @@ export const yanziji: Case = {
     },
     ...communities.flat(),
     ...enterprises,
+    ...teams,
     {
       key: 'yanziji-alliance',
       kind: OrganisationKind.ALLIANCE,
@@ -157,7 +198,7 @@ export const yanziji: Case = {
       number: 'DEMO-002',
       name: '志愿者 002',
       category: VolunteerCategory.EMPLOYEE,
-      organisations: ['yanziji-enterprise-1', 'yanziji-alliance'],
+      organisations: ['yanziji-enterprise-1', teamOf(1), 'yanziji-alliance'],
     },
   ],
   events: [
@@ -166,10 +207,6 @@ export const yanziji: Case = {
       key: 'yanziji-founding',
       region: '320113',
       organisers: ['yanziji', 'qixia-unions', 'yanziji-alliance'],
-      summary: both(
-        '社区与企业在现场签订结对互助协议，并进行爱心捐赠。',
-        'Communities and enterprises signed agreements to help each other, and a charity donation was made.',
-      ),
       venue: both('栖霞区特殊教育学校', 'Qixia District Special Education School'),
       segments: [
         { kind: SegmentKind.OPENING, title: both('联盟成立', 'Founding of the alliance') },
@@ -179,6 +216,7 @@ export const yanziji: Case = {
       agreements,
     },
   ],
+  activities: brands,
   plans: [coverage],
   guidances: [
     { organisation: 'yanziji-alliance', guide: 'qixia-unions', from: { date: new Date(SIGNED_ON) } },

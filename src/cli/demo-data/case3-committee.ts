@@ -1,3 +1,4 @@
+import { ChannelKind } from '../../domain/announcement/channel.js';
 import { AttendanceRole } from '../../domain/attendance/entity.js';
 import { EventKind } from '../../domain/event/entity.js';
 import { MembershipRole } from '../../domain/membership/role.js';
@@ -75,8 +76,8 @@ export const committee: Case = {
       ...PLENARY,
       key: 'plenary',
       summary: both(
-        '成员单位出席。报道只写 7 月 24 日下午，未载明年份和时刻；此处按 2024 年、14 时 30 分录入。',
-        'The member units attend. The report says the afternoon of 24 July and gives neither year nor hour; it is entered ' +
+        '报道只写 7 月 24 日下午，未载明年份和时刻；此处按 2024 年、14 时 30 分录入。',
+        'The report says the afternoon of 24 July and gives neither year nor hour; it is entered ' +
           'here as 2024, at half past two.',
       ),
       organisers: ['committee'],
@@ -85,6 +86,15 @@ export const committee: Case = {
   attendances: memberUnits.map(({ key }) => ({
     ...{ event: 'plenary', organisation: key, role: AttendanceRole.MEMBER_UNIT },
   })),
+  announcements: [
+    {
+      ...{ organisation: 'committee', about: ['eventId', 'plenary'] },
+      title: both('市文明委召开全体会议', 'The City Civilisation Committee has met'),
+      channels: [
+        { kind: ChannelKind.NEW_MEDIA, name: demo('市文明委新媒体账号', 'Account of the committee') },
+      ],
+    },
+  ],
   projects: [
     {
       name: demo('四点半课堂', 'After-school class'),

@@ -1,3 +1,4 @@
+import { ChannelKind } from '../../domain/announcement/channel.js';
 import { DatePrecision } from '../../domain/shape/values/known-date.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
 import { Qualifier } from '../../domain/shape/values/figure.js';
@@ -5,9 +6,11 @@ import { VolunteerCategory } from '../../domain/volunteer/entity.js';
 import { LegalForm } from '../../domain/registration/entity.js';
 import {
   both,
-  reportedOn,
+  demo,
+  numbered,
   type Case,
   type MilestoneDeclaration,
+  type OrganisationDeclaration,
   type RegistrationDeclaration,
   type SeriesDeclaration,
   type VenueDeclaration,
@@ -16,9 +19,8 @@ import {
 // Association grown from a branch: Pukou District, Nanjing.
 
 const { EXACT, AT_LEAST } = Qualifier;
+const PLATFORM = both('志愿智家', 'Zhiyuan Zhijia (志愿智家)');
 const report = both('协会新闻发布会的公开报道', 'Public report on the press conference');
-// The report of that day also told of earlier years. Each milestone has the year it is about.
-const recalled = reportedOn('2023-08-09', report);
 
 const region = '320111';
 
@@ -29,12 +31,7 @@ const milestones: MilestoneDeclaration[] = [
     precision: DatePrecision.MONTH,
     source: report,
     title: both('浦口分会成立', 'Founding of the Pukou branch'),
-    summary: both(
-      '经一个月招募成立，人数和质量居全市第一，与区内高校合作。',
-      'Founded after one month of recruiting, first in the city by number and ' +
-        'quality, working with universities in the district.',
-    ),
-    figures: [recalled(EXACT, 7, both('合作高校', 'Universities it works with'))],
+    summary: both('人数和质量居全市第一。', 'First in the city by number and quality.'),
   },
   {
     organisation: 'pukou-branch',
@@ -42,11 +39,6 @@ const milestones: MilestoneDeclaration[] = [
     precision: DatePrecision.YEAR,
     source: report,
     title: both('青奥会志愿者加入分会', 'Youth Olympics volunteers join the branch'),
-    summary: both(
-      '区内设有青奥会场馆，青奥会志愿者加入分会。',
-      'The district had venues of the Youth Olympics, whose volunteers joined the branch.',
-    ),
-    figures: [recalled(EXACT, 2, both('区内青奥会场馆', 'Youth Olympics venues in the district'))],
   },
   {
     organisation: 'pukou-branch',
@@ -54,10 +46,6 @@ const milestones: MilestoneDeclaration[] = [
     precision: DatePrecision.YEAR,
     source: report,
     title: both('组建专业队伍', 'Professional teams formed'),
-    summary: both(
-      '由教师和医务人员组成专业志愿队伍。',
-      'Professional teams were formed out of teachers and medical staff.',
-    ),
   },
   {
     organisation: 'pukou-branch',
@@ -66,8 +54,8 @@ const milestones: MilestoneDeclaration[] = [
     source: report,
     title: both('建成城市治理志愿者之家', "Opening of the volunteers' home"),
     summary: both(
-      '全市首个多功能的城市治理志愿者之家，由河道管理用房改建。',
-      'The first multi-purpose home of urban-governance volunteers in the city, in a house of river management.',
+      '全市首个多功能的城市治理志愿者之家。',
+      'The first multi-purpose home of urban-governance volunteers in the city.',
     ),
   },
 ];
@@ -82,7 +70,11 @@ const registrations: RegistrationDeclaration[] = [
     registered: known('2013-01-01', DatePrecision.YEAR),
     source: report,
   },
-  { organisation: 'pukou-branch', legalForm: LegalForm.UNINCORPORATED, source: report },
+  {
+    ...{ organisation: 'pukou-branch', legalForm: LegalForm.UNINCORPORATED, source: report },
+    // It was founded in July, after one month of recruiting.
+    prepared: known('2013-06-01', DatePrecision.MONTH),
+  },
   {
     organisation: 'pukou-association',
     legalForm: LegalForm.SOCIAL_GROUP,
@@ -122,13 +114,29 @@ const series: SeriesDeclaration[] = [
   {
     organisation: 'pukou-association',
     name: both('登记志愿者', 'Registered volunteers'),
-    platform: both('志愿智家', 'Zhiyuan Zhijia (志愿智家)'),
+    platform: PLATFORM,
     unit: people,
     values: valued(7_298, EXACT),
   },
 ];
 
+/** The report counts them, and names none. */
+const universities = numbered(7, (number): OrganisationDeclaration => ({
+  ...{ key: `pukou-university-${String(number)}`, kind: OrganisationKind.SCHOOL, region },
+  name: demo(`区内高校 ${String(number)}`, `University ${String(number)} of the district`),
+}));
+
+const arenas = numbered(2, (number): OrganisationDeclaration => ({
+  ...{ key: `pukou-arena-${String(number)}`, kind: OrganisationKind.OTHER, region },
+  name: demo(`青奥会场馆运营单位 ${String(number)}`, `Keeper of Youth Olympics venue ${String(number)}`),
+}));
+
 const venues: VenueDeclaration[] = [
+  ...arenas.map(({ key }, index): VenueDeclaration => ({
+    ...{ organisation: key, region },
+    name: demo(`青奥会场馆 ${String(index + 1)}`, `Youth Olympics venue ${String(index + 1)}`),
+    purposes: [both('体育比赛', 'Sports events')],
+  })),
   {
     organisation: 'pukou-association',
     region,
@@ -152,10 +160,13 @@ export const pukou: Case = {
       region: '320100',
       name: both('南京市城市治理志愿者协会', "Nanjing Urban Governance Volunteers' Association"),
     },
+    ...universities,
+    ...arenas,
     {
       key: 'pukou-branch',
       kind: OrganisationKind.BRANCH,
       parent: 'nanjing-governance',
+      members: [...universities, ...arenas].map(({ key }) => key),
       region,
       name: both(
         '南京市城市治理志愿者协会浦口分会',
@@ -182,6 +193,8 @@ export const pukou: Case = {
       key: 'pukou-association',
       kind: OrganisationKind.ASSOCIATION,
       predecessor: 'pukou-branch',
+      // The report does not give it.
+      externalIds: [{ platform: PLATFORM, value: 'DEMO-320111-001' }],
       region,
       name: both('南京市浦口区城市治理志愿者协会', "Pukou District Urban Governance Volunteers' Association"),
     },
@@ -217,6 +230,18 @@ export const pukou: Case = {
         '浦口区城市治理志愿者协会成立新闻发布会',
         "Press conference on the Pukou Urban Governance Volunteers' Association",
       ),
+    },
+  ],
+  announcements: [
+    {
+      ...{ organisation: 'pukou-association', about: ['organisationId', 'pukou-association'] },
+      title: both(
+        '浦口区城市治理志愿者协会正式登记成立',
+        "The Pukou District Urban Governance Volunteers' Association is registered",
+      ),
+      channels: [
+        { kind: ChannelKind.PRESS_CONFERENCE, name: both('协会新闻发布会', 'Its press conference') },
+      ],
     },
   ],
   nextSteps: [

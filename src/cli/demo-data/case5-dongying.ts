@@ -1,4 +1,5 @@
 import { ActivityKind } from '../../domain/activity/entity.js';
+import { ChannelKind } from '../../domain/announcement/channel.js';
 import { EventKind, SegmentKind } from '../../domain/event/entity.js';
 import { OrganisationKind } from '../../domain/organisation/entity.js';
 import { ServiceArea } from '../../domain/project/entity.js';
@@ -100,6 +101,18 @@ const nextSteps = [
 export const dongying: Case = {
   activities,
   nextSteps,
+  announcements: [
+    {
+      ...{ organisation: 'happiness', about: ['eventId', 'launch'] },
+      title: both(
+        '幸福社区十个公益项目邀请认领',
+        'Ten public-welfare projects of Happiness Community can be claimed',
+      ),
+      channels: [
+        { kind: ChannelKind.NOTICE_BOARD, name: demo('社区公告栏', 'Notice board of the community') },
+      ],
+    },
+  ],
   organisations: [
     {
       key: 'dongying-port',
@@ -151,28 +164,18 @@ export const dongying: Case = {
   events: [
     {
       ...LAUNCH,
+      key: 'launch',
       live: true,
       region: '370503101',
       organisers: ['happiness', 'think-tank', 'heyi-market'],
-      summary: both(
-        '基层党组织、企业和社会组织现场认领公益项目，募集公益创投资金。',
-        'Grassroots party organisations, enterprises and social organisations claim public-welfare projects on stage, and ' +
-          'venture funds for public welfare are raised.',
-      ),
       venue: both('仙河镇幸福社区', 'Happiness Community, Xianhe Town'),
       attendance: reported(
         AT_LEAST,
         300,
         both('到场的居民、单位和企业代表', 'Residents, units and enterprises present'),
       ),
-      figures: [
-        reported(
-          AT_LEAST,
-          100_000,
-          both('报道所载公益创投资金', 'Public-welfare venture funds as reported'),
-          both('元', 'CNY'),
-        ),
-      ],
+      raised: { amount: '100000' },
+      raisedQualifier: AT_LEAST,
       segments: [
         { kind: SegmentKind.OPENING, title: both('启动仪式', 'Opening') },
         { kind: SegmentKind.CLAIM, title: both('公益项目认领', 'Claiming of the projects') },

@@ -1,6 +1,4 @@
 import type { OrganisationRole } from '../../auth/organisation-role.js';
-import type { ProposeAgreement } from '../../domain/agreement/input.js';
-import type { CreateCoveragePlan } from '../../domain/coverage/input.js';
 import type { CreateEvent } from '../../domain/event/input.js';
 import type { RecordMilestone } from '../../domain/milestone/input.js';
 import type { CreateOrganisation } from '../../domain/organisation/input.js';
@@ -13,8 +11,10 @@ import type { SentTo } from '../../domain/shape/inputs/input.js';
 import { Lang, type TextInput } from '../../domain/shape/values/text.js';
 import type { RecordVenue } from '../../domain/venue/input.js';
 import type { CreateVolunteer } from '../../domain/volunteer/input.js';
-import type { YearDeclaration } from './facts/year.js';
+import type { AgreementDeclaration, PlanDeclaration } from './facts/agreements.js';
+import type { AnnouncementDeclaration } from './facts/announcements.js';
 import type { BodiesDeclaration } from './facts/bodies.js';
+import type { YearDeclaration } from './facts/year.js';
 import type { PeopleDeclaration } from './facts/people.js';
 
 // The form in which cases are declared: inputs of the graph, with keys where those have ids.
@@ -27,7 +27,10 @@ export interface RegionDeclaration {
   readonly parent: string;
 }
 
-export interface OrganisationDeclaration extends Pick<SentTo<typeof CreateOrganisation>, 'name' | 'kind'> {
+export interface OrganisationDeclaration extends Pick<
+  SentTo<typeof CreateOrganisation>,
+  'name' | 'kind' | 'externalIds'
+> {
   /** The name that other declarations use; unique over all cases. */
   readonly key: string;
   readonly summary?: TextInput;
@@ -47,48 +50,24 @@ export interface VolunteerDeclaration extends Pick<
   readonly organisations: readonly string[];
 }
 
-export interface EventDeclaration extends Pick<SentTo<typeof CreateEvent>, 'name' | 'kind' | 'startsAt'> {
+export interface EventDeclaration extends Pick<
+  SentTo<typeof CreateEvent>,
+  'name' | 'kind' | 'startsAt' | 'raised' | 'raisedQualifier'
+> {
   /** The name that other declarations use, where one does. */
   readonly key?: string;
-  readonly summary: TextInput;
+  readonly summary?: TextInput;
   readonly venue?: TextInput;
   readonly region?: string;
   /** The host comes first. */
   readonly organisers: readonly string[];
   readonly attendance?: FigureInput;
-  readonly figures?: readonly FigureInput[];
   readonly segments?: NonNullable<SentTo<typeof CreateEvent>['segments']>;
   /** The event is under way, and its first segment is running. All other events are over. */
   readonly live?: true;
   /** Its projects, in order. */
   readonly projects?: readonly ProjectDeclaration[];
   readonly agreements?: readonly AgreementDeclaration[];
-}
-
-/** An agreement that all its parties signed in the part of its event's programme in which agreements are signed. */
-export interface AgreementDeclaration extends Pick<
-  SentTo<typeof ProposeAgreement>,
-  'title' | 'termFrom' | 'termTo'
-> {
-  /** The name that other declarations use; unique over all cases. */
-  readonly key: string;
-  readonly proposer: string;
-  readonly parties: readonly string[];
-  /** Codes of service areas. */
-  readonly areas: readonly string[];
-  readonly signatory: TextInput;
-  readonly signedAt: Date;
-}
-
-/** A plan to cover regions, and what covers some of them. */
-export interface PlanDeclaration extends Pick<
-  SentTo<typeof CreateCoveragePlan>,
-  'name' | 'startsOn' | 'deadline'
-> {
-  readonly organisation: string;
-  /** Codes of the regions. */
-  readonly regions: readonly string[];
-  readonly covered: readonly { readonly region: string; readonly agreement: string; readonly since: Date }[];
 }
 
 export interface MilestoneDeclaration extends Pick<
@@ -142,6 +121,7 @@ export interface Case extends PeopleDeclaration, BodiesDeclaration, YearDeclarat
   readonly registrations?: readonly RegistrationDeclaration[];
   readonly series?: readonly SeriesDeclaration[];
   readonly venues?: readonly VenueDeclaration[];
+  readonly announcements?: readonly AnnouncementDeclaration[];
 }
 
 /** A Chinese text and its translation. */
@@ -155,6 +135,12 @@ export const DEMO_MARK = { zh: '（演示）', en: ' (demo)' };
 export function demo(zh: string, en: string): TextInput {
   return both(zh + DEMO_MARK.zh, en + DEMO_MARK.en);
 }
+
+/** The same text, marked as invented. */
+export const marked = ({ zh, en }: TextInput): TextInput => demo(zh ?? '', en ?? '');
+
+export const unmarked = (text: string | null | undefined): string =>
+  (text ?? '').replace(DEMO_MARK.zh, '').replace(DEMO_MARK.en, '');
 
 /** `count` things, each made from its number: 1, 2, 3 … */
 export function numbered<T>(count: number, make: (number: number) => T): T[] {

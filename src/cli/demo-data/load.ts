@@ -1,19 +1,13 @@
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { systemActor } from '../../auth/actor.js';
 import { LIMITS } from '../../core/limits.js';
 import { USUAL_TIME_ZONE } from '../../core/time.js';
-import { Area } from '../../domain/area/entity.js';
-import { ProposeAgreement, SignAgreement } from '../../domain/agreement/input.js';
-import { proposeAgreement } from '../../domain/agreement/steps/proposing.js';
-import { signAgreement } from '../../domain/agreement/service.js';
-import { CreateCoveragePlan, ReportCoverage } from '../../domain/coverage/input.js';
-import { createCoveragePlan, reportCoverage } from '../../domain/coverage/service.js';
 import { projectClaims } from '../../domain/claim/waitlist/conclude.js';
 import { eventsShowing } from '../../domain/claim/board/shown.js';
 import { consent } from '../../domain/invitation/naming/consent.js';
 import { GiveRole } from '../../domain/role/input.js';
 import { delegateAll, giveRole } from '../../domain/role/service.js';
-import { Segment, SegmentKind, SegmentState } from '../../domain/event/entity.js';
+import { Segment, SegmentState } from '../../domain/event/entity.js';
 import { CreateEvent } from '../../domain/event/input.js';
 import { AdvanceSegment } from '../../domain/event/programme/input.js';
 import { advanceSegment } from '../../domain/event/programme/service.js';
@@ -38,6 +32,8 @@ import { recordVenue } from '../../domain/venue/service.js';
 import { CreateVolunteer } from '../../domain/volunteer/input.js';
 import { VolunteerService } from '../../domain/volunteer/service.js';
 import type { Store, Transaction } from '../../store/store.js';
+import { loadAgreement, loadPlan } from './facts/agreements.js';
+import { loadAnnouncement } from './facts/announcements.js';
 import { loadBodies } from './facts/bodies.js';
 import { committee } from './case3-committee.js';
 import { dongying } from './case5-dongying.js';
@@ -46,12 +42,10 @@ import { yanziji } from './case1-yanziji.js';
 import { zhangzhou } from './case2-zhangzhou.js';
 import {
   DEMO_MARK,
-  type AgreementDeclaration,
   type Case,
   type EventDeclaration,
   type MilestoneDeclaration,
   type OrganisationDeclaration,
-  type PlanDeclaration,
   type ProjectDeclaration,
   type RegionDeclaration,
   type RegistrationDeclaration,
@@ -111,6 +105,7 @@ class Loader implements Known {
       registrations = [],
       series = [],
       venues = [],
+      announcements = [],
       ...others
     } of CASES) {
       for (const organisation of organisations) await this.organisation(organisation);
@@ -118,13 +113,14 @@ class Loader implements Known {
       for (const event of events) await this.event(event);
       for (const milestone of milestones) await this.milestone(milestone);
       for (const project of projects) await this.project(project);
-      for (const plan of plans) await this.plan(plan);
+      for (const plan of plans) await loadPlan(this.tx, ACTOR, this, plan);
       for (const registration of registrations) await this.registration(registration);
       for (const each of series) await this.series(each);
       for (const venue of venues) await this.venue(venue);
       await loadPeople(this.tx, ACTOR, this, others);
       await loadBodies(this.tx, ACTOR, this, others);
       await loadYear(this.tx, ACTOR, this, others);
+      for (const each of announcements) await loadAnnouncement(this.tx, ACTOR, this, each);
     }
   }
 
@@ -177,39 +173,10 @@ class Loader implements Known {
     const { id } = await createEvent(this.tx, ACTOR, command, { consent, timeZone: USUAL_TIME_ZONE });
     if (key !== undefined) this.know(key, id);
     for (const project of projects) await this.project(project, id);
-    for (const agreement of agreements) await this.agreement(agreement, id);
+    for (const agreement of agreements) await loadAgreement(this.tx, ACTOR, this, agreement, id);
     if (live) await advanceSegment(this.tx, ACTOR, AdvanceSegment.read({ id }));
     // Events that are over: no report says when each part began.
     else await this.tx.manager.update(Segment, { eventId: id }, { state: SegmentState.DONE });
-  }
-
-  private async agreement(declared: AgreementDeclaration, eventId: string): Promise<void> {
-    const { key, proposer, parties, areas, signatory, signedAt, ...input } = declared;
-    const { manager } = this.tx;
-    const segment = await manager.findOneByOrFail(Segment, { eventId, kind: SegmentKind.SIGN });
-    const about = await manager.findBy(Area, { code: In([...areas]) });
-    const command = ProposeAgreement.read({
-      ...{ ...input, organisationId: this.id(proposer), partyIds: this.idsOf(parties) },
-      ...{ areaIds: about.map((area) => area.id), segmentId: segment.id },
-    });
-    const { id } = await proposeAgreement(this.tx, ACTOR, command);
-    this.ids.set(key, id);
-    for (const organisationId of this.idsOf(parties)) {
-      await signAgreement(this.tx, ACTOR, SignAgreement.read({ id, organisationId, signatory, signedAt }));
-    }
-  }
-
-  private async plan({ organisation, regions, covered, ...input }: PlanDeclaration): Promise<void> {
-    const rows = await this.tx.manager.findBy(Region, { code: In([...regions]) });
-    const ids = new Map(rows.map(({ code, id }) => [code, id]));
-    const regionIds = regions.map((code) => ids.get(code) as string);
-    const command = CreateCoveragePlan.read({ ...input, organisationId: this.id(organisation), regionIds });
-    const { id: planId } = await createCoveragePlan(this.tx, ACTOR, command);
-    for (const { region: code, agreement, since } of covered) {
-      const by = { agreementId: this.id(agreement) };
-      const report = ReportCoverage.read({ planId, regionId: ids.get(code) as string, by, since });
-      await reportCoverage(this.tx, ACTOR, report);
-    }
   }
 
   private async milestone({ organisation, ...input }: MilestoneDeclaration): Promise<void> {

@@ -1,5 +1,6 @@
 import { AGREEMENT_FAULTS } from './agreements.js';
 import { CLAIM_FAULTS } from './claims.js';
+import { GIVING_FAULTS } from './giving.js';
 import { MEETING_FAULTS } from './meetings.js';
 import { ORGANISATION_FAULTS } from './organisations.js';
 import type { Reason } from './reason.js';
@@ -12,6 +13,7 @@ export const STATE_FAULTS = {
   ...MEETING_FAULTS,
   ...CLAIM_FAULTS,
   ...SHIFT_FAULTS,
+  ...GIVING_FAULTS,
   NOT_FOUND: {
     en: ['There is nothing with this id.', 'Send the id of something that exists.'],
     zh: ['没有此 ID 对应的内容。', '请使用存在的 ID。'],

@@ -222,6 +222,8 @@ export const DOMAIN_LIMITS = {
   NOTES_PER_TASK: 100,
   /** Organisations that run one event. Unit: organisations. Beyond: refused, TOO_MANY_ITEMS. */
   ORGANISERS_PER_EVENT: 20,
+  /** Platforms on which one organisation has an id. Unit: platforms. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/external-ids.test.ts */
+  EXTERNAL_IDS: 20,
   /**
    * Levels of nested organisations. Unit: levels. Beyond: refused, TOO_MANY_ITEMS. Test: test/graphql/bad-input/things.suite.ts
    */

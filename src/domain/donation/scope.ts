@@ -122,6 +122,12 @@ export interface Target<I extends string = string> {
   readonly id: I;
 }
 
+/** That which has an id. */
+export function targetWithId(id: string): Target {
+  const kind = kindOfId(id) as Target['kind'];
+  return { kind, field: FIELDS[kind], id };
+}
+
 interface TargetIds<P, E, O> {
   readonly projectId: P | null;
   readonly eventId: E | null;

@@ -3,13 +3,13 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { LIMITS } from '../../core/limits.js';
 import { USUAL_TIME_ZONE } from '../../core/time.js';
-import { instant, json } from '../../store/columns.js';
-import { Figure, figure, figures } from '../shape/values/figure.js';
+import { instant, json, minorUnits } from '../../store/columns.js';
+import { Figure, figure, figures, Qualifier } from '../shape/values/figure.js';
 import { ITS_ID, Node } from '../shape/declarations/node.js';
 import { Currency, TimeZone } from '../shape/values/scalars.js';
 import { longText, type Text } from '../shape/values/text.js';
 import { Region } from '../region/entity.js';
-import { Linked, Shown, ShownFigures, ShownLong } from '../shape/declarations/declared.js';
+import { Linked, Shown, ShownFigures, ShownLong, ShownMoney } from '../shape/declarations/declared.js';
 
 export enum EventKind {
   FOUNDING = 'FOUNDING',
@@ -154,6 +154,16 @@ export class Event implements Node {
     description: 'How many attended, as reported; null while it is not known.',
   })
   attendance!: Figure | null;
+  @ShownMoney('raised', {
+    nullable: true,
+    description:
+      'What was raised at it, as reported; null when that is not said. What was recorded is `donationTotal`.',
+  })
+  @Column({ ...minorUnits, nullable: true })
+  raisedMinor!: bigint | null;
+  @Column({ type: 'varchar', length: 12, default: Qualifier.EXACT })
+  @Field(() => Qualifier, { description: 'How `raised` is meant: “over 100,000” is not 100,000.' })
+  raisedQualifier!: Qualifier;
   @ShownFigures()
   @Column(figures)
   figures?: Figure[];

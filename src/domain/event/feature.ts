@@ -12,6 +12,7 @@ import {
 import { eventMutations } from './mutations.js';
 import { programmeMutations } from './programme/mutations.js';
 import { FoundByWhereabouts1796169600032 } from './migrations/regions.js';
+import { RaisedAtEvents1796500000002 } from './migrations/raised.js';
 import { EventResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -40,6 +41,7 @@ export const event: Feature = {
     ProjectsPerClaimant1796083200000,
     TimeZones1796169600061,
     FoundByWhereabouts1796169600032,
+    RaisedAtEvents1796500000002,
   ],
   nodes: [Event, Segment],
   entries: EventEntry,

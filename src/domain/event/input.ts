@@ -5,7 +5,8 @@ import { LIMITS } from '../../core/limits.js';
 import { keyed } from '../shape/inputs/repeatable.js';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { choice, id, ids, instant, reason, timeZone, wholeNumber } from '../shape/inputs/fields.js';
-import { reported, reportedList } from '../shape/values/figure.js';
+import { Qualifier, reported, reportedList } from '../shape/values/figure.js';
+import { money } from '../shape/values/money.js';
 import { command, input, several, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
 import { made, payload } from '../shape/changes/payload.js';
 import { keyedName, passage, title } from '../shape/values/text.js';
@@ -31,6 +32,9 @@ const organisers = ids('Organisation')
 
 const projectsPerClaimant = wholeNumber(1, LIMITS.PROJECTS_PER_EVENT);
 
+const raised = money.says('What was raised at it, as reported, in its currency; it is in no total.');
+const raisedQualifier = choice(Qualifier).says('How `raised` is meant.');
+
 export const CreateEvent = command(
   {
     name: keyedName.says('What it is called.'),
@@ -45,6 +49,8 @@ export const CreateEvent = command(
     regionId: id('Region').optional().says('The region it is held in.'),
     organiserIds: organisers,
     attendance: reported.optional().says('How many attended, as reported.'),
+    raised: raised.optional(),
+    raisedQualifier: raisedQualifier.or(Qualifier.EXACT),
     figures: reportedList.optional().says('Figures that were reported of it, in order. At most 200.'),
     projectsPerClaimant: projectsPerClaimant
       .optional()
@@ -72,6 +78,8 @@ export const UpdateEvent = command(
     regionId: id('Region').ifGivenOr(null).says('The region it is held in.'),
     organiserIds: organisers.ifGiven().says('Replaces its organisers. The host stays, and is named first.'),
     attendance: reported.ifGivenOr(null).says('How many attended, as reported.'),
+    raised: raised.ifGivenOr(null),
+    raisedQualifier: raisedQualifier.ifGiven(),
     figures: reportedList.ifGivenOr([]).says('Replaces its figures.'),
     projectsPerClaimant: projectsPerClaimant
       .ifGivenOr(null)

@@ -9,6 +9,7 @@ import { lineagesOf } from '../organisation/hierarchy/lineage.js';
 import { mustAllExist, mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { given } from '../shape/inputs/input.js';
+import { minorIn } from '../shape/values/money.js';
 import type { EarliestDue } from './ports/due.js';
 import type { HoldWaiting } from './ports/waiting.js';
 import { EventEntry } from './entries.js';
@@ -56,6 +57,8 @@ export async function createEvent(
     timeZone: command.timeZone ?? timeZone,
     venueText: command.venue,
     currency: host.currency,
+    raisedMinor: raisedIn(host.currency, command),
+    raisedQualifier: command.raisedQualifier,
     figures: command.figures ?? [],
     createdAt: tx.at,
   } as Event);
@@ -79,12 +82,14 @@ export async function updateEvent(
   mustBeAllowed(actor, command, await organisersOf(tx.manager, event.id));
   const { name, summary: summaryText, venue: venueText, regionId } = command;
   const { kind, startsAt, endsAt, timeZone, attendance, figures, projectsPerClaimant } = command;
+  const { raisedQualifier } = command;
   if (regionId != null) await mustExist(tx.manager, Region, 'regionId', regionId);
   Object.assign(
     event,
     given({
       ...{ ...name, summaryText, venueText, regionId, kind, startsAt, endsAt, attendance, figures },
-      ...{ timeZone, projectsPerClaimant },
+      ...{ timeZone, projectsPerClaimant, raisedQualifier },
+      raisedMinor: raisedIn(event.currency, command),
     }),
   );
   if (endsAt !== undefined) mustEndAfter(event.startsAt, event.endsAt);
@@ -97,6 +102,10 @@ export async function updateEvent(
   const left = organiserIds ? await replaceOrganisers(tx, actor, consent, { event, organiserIds }) : [];
   return record(tx, EventEntry.EVENT_UPDATED, await tx.manager.save(Event, event), left);
 }
+
+/** Undefined stays as it is. @throws Fault CURRENCY_MISMATCH said of `raised` */
+const raisedIn = (currency: string, { raised }: Pick<UpdateEvent, 'raised'>): bigint | null | undefined =>
+  raised && minorIn(currency, ['raised'], raised);
 
 /** @throws Fault FORBIDDEN */
 function mustBeAllowed(

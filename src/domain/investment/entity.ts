@@ -4,6 +4,7 @@ import { instant, json, minorUnits } from '../../store/columns.js';
 import { Organisation } from '../organisation/entity.js';
 import { Linked, Shown, ShownMoney } from '../shape/declarations/declared.js';
 import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { Qualifier } from '../shape/values/figure.js';
 import { Money } from '../shape/values/money.js';
 import type { Text } from '../shape/values/text.js';
 
@@ -28,6 +29,9 @@ export class Investment implements Node {
   @ShownMoney('amount', { description: 'How much.' })
   @Column(minorUnits)
   amountMinor!: bigint;
+  @Column({ type: 'varchar', length: 12, default: Qualifier.EXACT })
+  @Field(() => Qualifier, { description: 'How `amount` is meant: “over 100,000” is not 100,000.' })
+  amountQualifier!: Qualifier;
   @Column({ type: 'varchar', length: 3 }) currency!: string;
   @Linked('source', () => Organisation, {
     nullable: true,
@@ -53,12 +57,17 @@ export class YearlyInvestment {
   readonly year: number;
   @Field(() => Money, { description: 'The sum of its investments.' })
   readonly total: Money;
+  @Field(() => Qualifier, {
+    description: 'How the sum is meant: exact where all of them are; approximate where one of them is.',
+  })
+  readonly totalQualifier: Qualifier;
   @Field(() => Int, { description: 'How many investments that are.' })
   readonly count: number;
 
-  constructor(year: number, total: Money, count: number) {
+  constructor(year: number, total: Money, totalQualifier: Qualifier, count: number) {
     this.year = year;
     this.total = total;
+    this.totalQualifier = totalQualifier;
     this.count = count;
   }
 }

@@ -2,7 +2,8 @@ import type { Feature } from '../feature.js';
 import { Investment } from './entity.js';
 import { INVESTMENT_ENTRIES_SAY, InvestmentEntry } from './entries.js';
 import { investments } from './lists.js';
-import { Investments1796428800303 } from './migration.js';
+import { Investments1796428800303 } from './migrations/investments.js';
+import { QualifiersOfInvestments1796500000003 } from './migrations/qualifiers.js';
 import { investmentMutations } from './mutations.js';
 import { InvestmentResolver } from './resolver.js';
 
@@ -17,7 +18,7 @@ export const investment: Feature = {
   ids: { Investment: { prefix: 'ivm', noun: { en: 'investment', zh: '投入' } } },
   entities: [Investment],
   movesWithOrganisation: [Investment],
-  migrations: [Investments1796428800303],
+  migrations: [Investments1796428800303, QualifiersOfInvestments1796500000003],
   nodes: [Investment],
   entries: InvestmentEntry,
   entriesSay: INVESTMENT_ENTRIES_SAY,

@@ -1,7 +1,8 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
-import { id, wholeNumber } from '../shape/inputs/fields.js';
+import { choice, id, wholeNumber } from '../shape/inputs/fields.js';
 import { command, input, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
+import { Qualifier } from '../shape/values/figure.js';
 import { money } from '../shape/values/money.js';
 import { made, payload } from '../shape/changes/payload.js';
 import { keyed } from '../shape/inputs/repeatable.js';
@@ -20,12 +21,14 @@ const InvestmentSource = input(
 ).to(({ organisationId: sourceId, name: titleText }) => ({ sourceId, titleText }));
 
 const amount = money.says('How much, in the currency of the organisation.');
+const amountQualifier = choice(Qualifier).says('How the amount is meant.');
 
 export const RecordInvestment = command(
   {
     organisationId: id('Organisation').says('Into whose work it was put: one that you act for.'),
     year: wholeNumber(1900, 2199).says('The year, such as 2024; not one that has not begun.'),
     amount,
+    amountQualifier: amountQualifier.or(Qualifier.EXACT),
     source: InvestmentSource.says('Where it is from.'),
     ...keyed,
   },
@@ -34,7 +37,11 @@ export const RecordInvestment = command(
 export type RecordInvestment = ReadFrom<typeof RecordInvestment>;
 
 export const CorrectInvestment = command(
-  { id: id('Investment').says('Of the investment.'), amount: amount.ifGiven() },
+  {
+    id: id('Investment').says('Of the investment.'),
+    amount: amount.ifGiven(),
+    amountQualifier: amountQualifier.ifGiven(),
+  },
   UPDATE,
 );
 export type CorrectInvestment = ReadFrom<typeof CorrectInvestment>;

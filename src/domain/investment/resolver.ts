@@ -8,6 +8,7 @@ import { Organisation } from '../organisation/entity.js';
 import { argumentId } from '../reference.js';
 import { AtMost } from '../shape/declarations/at-most.js';
 import { COST, listOf } from '../shape/declarations/cost.js';
+import { Qualifier } from '../shape/values/figure.js';
 import { Money } from '../shape/values/money.js';
 import { Investment, YearlyInvestment } from './entity.js';
 
@@ -18,14 +19,20 @@ interface Row {
   /** As drivers return a sum. */
   readonly total: number | bigint | string;
   readonly count: number | string;
+  /** The place in VAGUENESS of its least exact investment. */
+  readonly vagueness: number | string;
 }
+
+/** The sum of what is exact and what is at least so much is at least so much. */
+const VAGUENESS = [Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.APPROXIMATE];
 
 /** The sums of organisations by year, the latest year first. All investments in one are in its currency. */
 const yearLoader = (read: EntityManager) =>
   listsByKey(
     async (organisationIds) => {
       const rows: Row[] = await read.query(
-        `SELECT organisationId, year, currency, SUM(amountMinor) AS total, COUNT(*) AS count FROM investment
+        `SELECT organisationId, year, currency, SUM(amountMinor) AS total, COUNT(*) AS count,
+           MAX(CASE amountQualifier WHEN 'APPROXIMATE' THEN 2 WHEN 'AT_LEAST' THEN 1 ELSE 0 END) AS vagueness FROM investment
          WHERE organisationId IN (${organisationIds.map(() => '?').join()})
          GROUP BY organisationId, year, currency ORDER BY year DESC`,
         [...organisationIds],
@@ -57,8 +64,13 @@ export class InvestmentResolver {
   ): Promise<YearlyInvestment[]> {
     const rows = await loaders.of(yearLoader).load(id);
     return rows.map(
-      ({ year, currency, total, count }) =>
-        new YearlyInvestment(year, new Money({ minor: BigInt(total), currency }), Number(count)),
+      ({ year, currency, total, count, vagueness }) =>
+        new YearlyInvestment(
+          year,
+          new Money({ minor: BigInt(total), currency }),
+          VAGUENESS[Number(vagueness)] ?? Qualifier.EXACT,
+          Number(count),
+        ),
     );
   }
 }

@@ -19,7 +19,7 @@ import { mustHaveBegun } from './rules.js';
 export async function recordInvestment(
   tx: Transaction,
   actor: Actor,
-  { organisationId, year, amount, source }: RecordInvestment,
+  { organisationId, year, amount, amountQualifier, source }: RecordInvestment,
 ): Promise<Investment> {
   const { currency } = await mustExist(tx.manager, Organisation, 'organisationId', organisationId);
   must(actor, RECORD_INVESTMENTS, { organisation: organisationId });
@@ -32,7 +32,7 @@ export async function recordInvestment(
     await mustBelongTo(tx.manager, sourceId, organisationId, 'source', 'organisationId');
   }
   const investment = Object.assign(new Investment(), {
-    ...{ id: newId('Investment'), organisationId, year, currency, ...source },
+    ...{ id: newId('Investment'), organisationId, year, currency, amountQualifier, ...source },
     ...{ amountMinor: minorIn(currency, ['amount'], amount), createdAt: tx.at },
   });
   return announce(tx, InvestmentEntry.INVESTMENT_RECORDED, investment);
@@ -42,11 +42,12 @@ export async function recordInvestment(
 export async function correctInvestment(
   tx: Transaction,
   actor: Actor,
-  { id, amount }: CorrectInvestment,
+  { id, amount, amountQualifier }: CorrectInvestment,
 ): Promise<Investment> {
   const investment = await mustLock(tx, Investment, 'id', id);
   must(actor, RECORD_INVESTMENTS, { organisation: investment.organisationId });
   if (amount) investment.amountMinor = minorIn(investment.currency, ['amount'], amount);
+  if (amountQualifier) investment.amountQualifier = amountQualifier;
   return announce(tx, InvestmentEntry.INVESTMENT_CORRECTED, investment);
 }
 

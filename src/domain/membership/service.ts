@@ -90,7 +90,11 @@ export async function removeMembership(
 ): Promise<void> {
   const membership = await mustLock(tx, Membership, 'id', id);
   must(actor, REMOVE_MEMBERSHIP, partiesOf(membership));
-  await tx.manager.delete(Membership, { id });
+  await takeOut(tx, membership);
+}
+
+export async function takeOut(tx: Transaction, membership: Membership): Promise<void> {
+  await tx.manager.delete(Membership, { id: membership.id });
   await announce(tx, MembershipEntry.MEMBERSHIP_REMOVED, membership);
 }
 

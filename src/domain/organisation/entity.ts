@@ -2,6 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json } from '../../store/columns.js';
 import { type Figure, figures } from '../shape/values/figure.js';
+import { type ExternalId, externalIds } from './external-id.js';
 import { Region } from '../region/entity.js';
 import { ITS_ID, Node } from '../shape/declarations/node.js';
 import { RecordState } from '../shape/values/record-state.js';
@@ -21,6 +22,7 @@ export enum OrganisationKind {
   ALLIANCE = 'ALLIANCE',
   SERVICE_CORPS = 'SERVICE_CORPS',
   SERVICE_GROUP = 'SERVICE_GROUP',
+  EMPLOYEE_TEAM = 'EMPLOYEE_TEAM',
   COMMITTEE = 'COMMITTEE',
   SCHOOL = 'SCHOOL',
   MARKET = 'MARKET',
@@ -43,6 +45,9 @@ registerEnumType(OrganisationKind, {
     ALLIANCE: { description: 'An alliance of organisations.' },
     SERVICE_CORPS: { description: 'A corps of volunteers, made of groups.' },
     SERVICE_GROUP: { description: 'A group of volunteers, often of a corps.' },
+    EMPLOYEE_TEAM: {
+      description: 'The volunteers among the employees of a body, as a team (职工志愿服务队).',
+    },
     COMMITTEE: { description: 'A committee.' },
     SCHOOL: { description: 'A school or a university.' },
     MARKET: { description: 'A market.' },
@@ -96,6 +101,8 @@ export class Organisation implements Node {
   @ShownFigures()
   @Column(figures)
   figures?: Figure[];
+  @Column(externalIds)
+  externalIds?: ExternalId[] | null;
   @Column({ type: 'varchar', length: 10, default: RecordState.ACTIVE })
   @Field(() => RecordState, { description: 'Whether it is in use.' })
   state!: RecordState;

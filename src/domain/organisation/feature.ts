@@ -1,6 +1,7 @@
 import { HIDDEN_RECORDS } from '../shape/values/record-state.js';
 import type { Feature } from '../feature.js';
 import { CountedByRegion1796256000045 } from './migrations/counted.js';
+import { ExternalIds1796500000001 } from './migrations/external-ids.js';
 import { OrganisationsOfParents1796342400209 } from './migrations/of-parents.js';
 import { Organisation, OrganisationMember } from './entity.js';
 import { ORGANISATION_ENTRIES_SAY, OrganisationEntry } from './entries.js';
@@ -29,7 +30,7 @@ export const organisation: Feature = {
   name: 'organisation',
   ids: { Organisation: { prefix: 'org', noun: { en: 'organisation', zh: '组织' } } },
   entities: [Organisation, OrganisationMember],
-  migrations: [CountedByRegion1796256000045, OrganisationsOfParents1796342400209],
+  migrations: [CountedByRegion1796256000045, OrganisationsOfParents1796342400209, ExternalIds1796500000001],
   nodes: [Organisation],
   entries: OrganisationEntry,
   entriesSay: ORGANISATION_ENTRIES_SAY,

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { LIMITS } from '../../core/limits.js';
 import { keyed } from '../shape/inputs/repeatable.js';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { choice, currency, flag, id, ids } from '../shape/inputs/fields.js';
@@ -7,6 +8,7 @@ import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
 import { made, payload } from '../shape/changes/payload.js';
 import { keyedName, passage } from '../shape/values/text.js';
 import { Organisation, OrganisationKind } from './entity.js';
+import { externalIdList } from './external-id.js';
 
 export const CreateOrganisation = command(
   {
@@ -18,6 +20,9 @@ export const CreateOrganisation = command(
     regionId: id('Region').optional().says('The region it is in.'),
     currency: currency.optional().says("The parent's, else CNY."),
     figures: reportedList.optional().says('Figures that were reported of it, in order. At most 200.'),
+    externalIds: externalIdList
+      .optional()
+      .says(`Its ids on platforms of others, one of each. At most ${String(LIMITS.EXTERNAL_IDS)}.`),
     memberIds: ids('Organisation').optional().says('Its member units.'),
     delegateToParent: flag
       .optional()
@@ -38,6 +43,7 @@ export const UpdateOrganisation = command(
     predecessorId: id('Organisation').ifGivenOr(null).says('The body it grew out of.'),
     regionId: id('Region').ifGivenOr(null).says('The region it is in.'),
     figures: reportedList.ifGivenOr([]).says('Replaces its figures.'),
+    externalIds: externalIdList.ifGivenOr([]).says('Replaces its ids on platforms of others.'),
     memberIds: ids('Organisation').ifGivenOr([]).says('Replaces its member units.'),
   },
   UPDATE,

@@ -40,6 +40,7 @@ export class OrganisationService {
       ...{ parentId: null, predecessorId: null, regionId: null },
       currency: currencyBelow(parent || null, command.currency),
       figures: command.figures ?? [],
+      externalIds: command.externalIds,
       ...{ state: RecordState.ACTIVE, mergedIntoId: null },
       createdAt: tx.at,
     } as Organisation);
@@ -53,11 +54,11 @@ export class OrganisationService {
 
   async update(tx: Transaction, actor: Actor, command: UpdateOrganisation): Promise<Organisation> {
     const { manager } = tx;
-    const { name, summary: summaryText, kind, figures } = command;
+    const { name, summary: summaryText, kind, figures, externalIds } = command;
     const organisation = await mustLock(tx, Organisation, 'id', command.id);
     const before = await lineageOf(manager, organisation.id);
     mustBeAllowed(actor, command);
-    Object.assign(organisation, given({ ...name, summaryText, kind, figures }));
+    Object.assign(organisation, given({ ...name, summaryText, kind, figures, externalIds }));
     const named = await this.relate(tx, actor, organisation, command);
     const shownAt = name ? await this.eventsShowing(manager, organisation.id) : [];
     return record(tx, OrganisationEntry.ORGANISATION_UPDATED, organisation, [

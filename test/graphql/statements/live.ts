@@ -10,6 +10,7 @@ import {
 } from '../../harness/ceremony.js';
 import type { TestGateway } from '../../harness/gateway.js';
 import { communities, plan } from '../../examples/coverage.js';
+import { setGoal } from '../../examples/goal.js';
 import { propose, sign } from '../../examples/agreement.js';
 import { count, seriesOf } from '../../examples/series.js';
 import { selectionOf, type Selection } from './walk.js';
@@ -63,6 +64,14 @@ const PREPARED: Readonly<Record<string, Prepare>> = {
     return {
       of: `scope: { organisationId: "${String(organisationId)}" }`,
       changes: Array<typeof give>(changes).fill(give),
+    };
+  },
+  goalState: async ({ admin }, changes) => {
+    const { id: organisationId } = await createOrganisation(admin);
+    const goals = Array.from({ length: changes }, (_, n) => String(n + 1));
+    return {
+      of: `scope: { organisationId: "${String(organisationId)}" }`,
+      changes: goals.map((amount) => () => setGoal(admin, { organisationId }, amount)),
     };
   },
   coverage: async ({ admin }, changes) => {

@@ -48,6 +48,7 @@ export function rootsOf(schema: GraphQLSchema): Root[] {
 /** What a field of Query that takes the id of one thing is given, of the things in turn. */
 const GIVEN_IDS: Readonly<Record<string, (ids: Ids, nth: number) => string>> = {
   donationTotal: ({ Event = [] }, nth) => `scope: { eventId: "${Event[nth] ?? ''}" }`,
+  goalState: ({ Event = [] }, nth) => `scope: { eventId: "${Event[nth] ?? ''}" }`,
 };
 
 /** Every field of Query that takes one id, asked for several things at once. */
@@ -103,7 +104,11 @@ const fieldsOf = (type: GraphQLObjectType) =>
 function argumentsOf({ name, args, type }: Field, ids: Ids, first: number, nth = 0): string {
   const given = args.filter(isRequiredArgument).map((arg) => {
     const kind = arg.name === 'id' ? getNamedType(type).name : undefined;
-    return GIVEN[name] ?? `${arg.name}: "${ids[kind ?? kindOfField(arg.name, 'Query')]?.[nth] ?? ''}"`;
+    return (
+      GIVEN[name] ??
+      GIVEN_IDS[name]?.(ids, nth) ??
+      `${arg.name}: "${ids[kind ?? kindOfField(arg.name, 'Query')]?.[nth] ?? ''}"`
+    );
   });
   const all = [...given, ...(first ? [`first: ${String(first)}`] : [])];
   return all.length ? `(${all.join()})` : '';

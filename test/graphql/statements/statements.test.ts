@@ -32,6 +32,7 @@ const COUNTS: Readonly<Record<string, readonly [few: number, many: number]>> = {
   'Query.claimBoard': [1, 2],
   // One for each kind of holder.
   RoleGrant: [3, MANY],
+  Goal: [3, MANY],
 };
 
 onEveryGateway((gateway) => {

@@ -18,6 +18,7 @@ import { attend } from '../../examples/attendance.js';
 import { communities, plan } from '../../examples/coverage.js';
 import { initiativeOf, yearOf } from '../../examples/initiative.js';
 import { invested } from '../../examples/investment.js';
+import { matching } from '../../examples/match.js';
 import { appoint } from '../../examples/membership.js';
 import { putTo } from '../../examples/decision.js';
 import { counted, seriesOf } from '../../examples/series.js';
@@ -330,6 +331,10 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     'adoptDecision',
     { id: await putTo(gateway.admin, event), decidedOn: '2000-01-01' },
   ],
+  MATCH_ABOVE_PROMISE: async ({ gateway, project, guest }) => {
+    const id = await matching(gateway.admin, guest, { projectId: project }, '10');
+    return ['receiveMatch', { id, amount: { amount: '10.01' }, idempotencyKey: uniqueKey() }];
+  },
   YEAR_IN_FUTURE: ({ host }) => ['recordInvestment', { ...invested(host), year: 2199 }],
   YEAR_RECORDED: async ({ gateway, host }) => {
     const initiativeId = await initiativeOf(gateway.admin, host);

@@ -39,11 +39,14 @@ export function ofDonation<P extends 'bookkeeper' | 'donor'>(right: Right<P>): V
   }));
 }
 
+/** Who keeps the books of what is given to. */
+export const booksOf = async (loaders: Loaders, scope: string) => ({
+  bookkeeper: await bookkeeperOf(loaders, scope),
+});
+
 /** A right in the books of what is given to. */
 export function ofBooks(right: Right<'bookkeeper'>): Visibility<{ id: string }> {
-  return visibility(right, async (loaders, { id }: { id: string }) => ({
-    bookkeeper: await bookkeeperOf(loaders, id),
-  }));
+  return visibility(right, (loaders, { id }: { id: string }) => booksOf(loaders, id));
 }
 
 export const WHOLE_DONATION = ofDonation(SEE_WHOLE_DONATION);

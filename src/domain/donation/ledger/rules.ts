@@ -162,10 +162,10 @@ const TAKES_NO_DONATIONS: Partial<Record<ProjectState, FaultCode>> = {
   [ProjectState.WITHDRAWN]: 'PROJECT_WITHDRAWN',
 };
 
-/** @throws Fault PROJECT_NOT_LISTED, PROJECT_CLOSED, PROJECT_WITHDRAWN */
-export function mustTakePromises(state: ProjectState | null): void {
+/** @param field that names the target @throws Fault PROJECT_NOT_LISTED, PROJECT_CLOSED, PROJECT_WITHDRAWN */
+export function mustTakePromises(state: ProjectState | null, field = 'to'): void {
   const code = state === null ? undefined : TAKES_NO_DONATIONS[state];
-  if (code) throw new Fault(code, undefined, { field: ['to', 'projectId'], state });
+  if (code) throw new Fault(code, undefined, { field: [field, 'projectId'], state });
 }
 
 /** A receipt for a project that takes no donations needs a reason. @throws Fault REQUIRED */

@@ -124,7 +124,7 @@ export function totalPlanner(parts: Parts): Planner<{ scope: DonationScope }> {
 }
 
 /** A total is the sum of its lines; an erased donor counts as one more, and an amount that is shown waits for no others. */
-const kindsSummed = () => [
+export const kindsSummed = () => [
   ...kindsChanging(lines),
   DonationEntry.DONOR_ERASED,
   DonationEntry.DONATION_DISCLOSURE_CHANGED,
