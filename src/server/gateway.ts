@@ -28,6 +28,7 @@ import { Engine } from '../live/engine.js';
 import type { Store } from '../store/store.js';
 import { Networks } from './addresses.js';
 import { Admission } from './admission.js';
+import { publicPageRoutes } from './pages/routes.js';
 import { announcementRoutes } from './routes/announcements.js';
 import { graphqlHttp } from './http/graphql/graphql-http.js';
 import { EventStreams, STREAM_PATH } from './streams/event-stream.js';
@@ -112,6 +113,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const crossing = (handler: Handler) => crossOrigin(allowedOrigins, telemetry, handler);
   const asked = crossing(graphqlHttp({ apollo, known, engine, admission, tokens, telemetry }));
   const readers = new Networks(config.metricsAllowed);
+  const publicPages = publicPageRoutes({ executor, format, admission, telemetry });
   const server = createHttpServer({
     admission,
     hosts,
@@ -125,7 +127,11 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         isUnavailable: (error) => store.dialect.isUnavailable(error),
       }),
       ...publicFeedRoutes({ engine, streams, telemetry }),
-      ...announcementRoutes({ store, telemetry, addresses: admission.addresses }),
+      ...publicPages,
+      ...announcementRoutes({
+        ...{ store, telemetry, addresses: admission.addresses },
+        page: publicPages['/announcements/'],
+      }),
       ...operatorRoutes({
         ...{ engine, telemetry, worker: worker?.id },
         metrics: worker?.metrics(registry) ?? (() => registry.metrics()),

@@ -23,13 +23,12 @@ export function router(routes: Routes): Handler {
   const servePage = pages();
   return (request, response, visit) => {
     const path = request.url?.split('?')[0] ?? '/';
-    const handler =
-      handlers.get(path) ??
-      handlers.get(path.slice(0, path.lastIndexOf('/') + 1)) ??
-      handlers.get(path.slice(0, path.indexOf('/', 1) + 1));
+    const folders = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(0, path.indexOf('/', 1) + 1)];
+    // `/` is a page of its own, and no folder of all others.
+    const [folder = ''] = folders.filter((each) => each !== '/' && handlers.has(each));
+    const handler = handlers.get(path) ?? handlers.get(folder);
     if (handler) return handler(request, response, visit);
-    if (path === '/') response.writeHead(302, { location: '/screen' }).end();
-    else if (!servePage(request, response)) plain(response, 404, 'There is nothing here.\n');
+    if (!servePage(request, response)) plain(response, 404, 'There is nothing here.\n');
   };
 }
 

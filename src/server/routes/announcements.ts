@@ -12,6 +12,7 @@ import { answerError, send } from '../http/answer.js';
 import type { Handler, Routes } from '../http/router.js';
 import { isKnown, tagOf } from '../http/validators.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
+import { originOf } from './origin-of.js';
 
 const FORMATS = {
   atom: { type: 'application/atom+xml; charset=utf-8', write: atom },
@@ -25,6 +26,8 @@ interface AnnouncementParts {
   readonly telemetry: Telemetry;
   /** Who is a trusted proxy. */
   readonly addresses: Addresses;
+  /** Shows one announcement to people. */
+  readonly page: Handler;
 }
 
 /**
@@ -32,7 +35,7 @@ interface AnnouncementParts {
  * /announcements/ORGANISATION.atom and .json of one. `?lang=zh` or `?lang=en` asks for one language; without it each text is as it was
  * written.
  */
-export function announcementRoutes({ store, telemetry, addresses }: AnnouncementParts): Routes {
+export function announcementRoutes({ store, telemetry, addresses, page }: AnnouncementParts): Routes {
   async function show(request: IncomingMessage, response: ServerResponse): Promise<string> {
     const url = new URL(request.url ?? '/', 'http://gateway');
     const [, organisationId = null, format] = PATH.exec(url.pathname) ?? [];
@@ -69,15 +72,9 @@ export function announcementRoutes({ store, telemetry, addresses }: Announcement
       answerError(response, isAway ? new Fault('UNAVAILABLE') : error, telemetry);
     }
   };
-  return { '/announcements.atom': handle, '/announcements.json': handle, '/announcements/': handle };
-}
-
-/** Where the client reaches the gateway, by its own words: who named another host was refused before. */
-function originOf({ headers, socket }: IncomingMessage, addresses: Addresses): string {
-  const isOfProxy = addresses.ofPeer(socket.remoteAddress) === undefined;
-  const isSecret = isOfProxy && headers['x-forwarded-proto'] === 'https';
-  const origin = `${isSecret ? 'https' : 'http'}://${headers.host ?? 'localhost'}`;
-  return URL.canParse(origin) ? new URL(origin).origin : 'http://localhost';
+  const one: Handler = (request, ...rest) =>
+    (PATH.test(request.url?.split('?')[0] ?? '') ? handle : page)(request, ...rest);
+  return { '/announcements.atom': handle, '/announcements.json': handle, '/announcements/': one };
 }
 
 /** @throws Fault BAD_REQUEST */

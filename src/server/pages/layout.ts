@@ -1,0 +1,53 @@
+import type { Language } from '../../core/text/wording.js';
+import { dataOf, Html, html } from './html.js';
+import { sayIn, type Shown } from './page.js';
+import { STYLE } from './style.js';
+
+/** A whole element: a formatter that adds a space to the template would change its hash. */
+const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`);
+const TAGS = { zh: 'zh-CN', en: 'en' } as const;
+const LOCALES = { zh: 'zh_CN', en: 'en_GB' } as const;
+
+/** A whole document, which needs no script. @param path of the page, without a query */
+export function layout(shown: Shown, language: Language, origin: string, path: string): string {
+  const say = sayIn(language);
+  const product = say({ zh: '公益图谱', en: 'Commonweal' });
+  const other = language === 'zh' ? 'en' : 'zh';
+  const at = (lang: Language) => `${origin}${path}?lang=${lang}`;
+  const { title, description, body, data, picture } = shown;
+  return html`<!doctype html>
+    <html lang="${TAGS[language]}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} · ${product}</title>
+        <meta name="description" content="${description}" />
+        <link rel="canonical" href="${at(language)}" />
+        <link rel="alternate" hreflang="zh" href="${at('zh')}" />
+        <link rel="alternate" hreflang="en" href="${at('en')}" />
+        <link rel="alternate" hreflang="x-default" href="${origin}${path}" />
+        <meta property="og:title" content="${title}" />
+        <meta property="og:description" content="${description}" />
+        <meta property="og:type" content="website" />
+        <meta property="og:url" content="${at(language)}" />
+        <meta property="og:site_name" content="${product}" />
+        <meta property="og:locale" content="${LOCALES[language]}" />
+        ${picture !== undefined && html`<meta property="og:image" content="${new URL(picture, origin).href}" />`}
+        <link rel="icon" href="data:," />
+        ${STYLE_ELEMENT} ${data && dataOf({ '@context': 'https://schema.org', url: at(language), ...data })}
+      </head>
+      <body>
+        <header>
+          <a href="/?lang=${language}">${product}</a
+          ><a href="${path}?lang=${other}" hreflang="${other}" lang="${TAGS[other]}"
+            >${other === 'en' ? 'English' : '中文'}</a
+          >
+        </header>
+        <main>
+          <h1>${title}</h1>
+          ${body}
+        </main>
+        <footer><p>${say({ zh: '以上内容均为公开信息。', en: 'All of this is public.' })}</p></footer>
+      </body>
+    </html> `.text;
+}

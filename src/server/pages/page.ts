@@ -1,0 +1,29 @@
+import type { Language, Wording } from '../../core/text/wording.js';
+import type { Html } from './html.js';
+
+/** A page of something that the graph shows, as anybody without a token sees it. */
+export interface PublicPage<Answer = never> {
+  /** The folder that it is under, such as /events/. What follows is an id; nothing for a page of its own. */
+  readonly path: string;
+  readonly query: string;
+  /** @returns undefined when there is nothing to show */
+  readonly show: (answer: Answer, language: Language, origin: string) => Shown | undefined;
+}
+
+export interface Shown {
+  readonly title: string;
+  /** One sentence or two, for search engines and for link previews. */
+  readonly description: string;
+  readonly body: Html;
+  /** What it is, in the words of schema.org. */
+  readonly data?: object;
+  /** Path of a picture of it. */
+  readonly picture?: string;
+}
+
+/** The words of a page in its language. */
+export type Say = (wording: Wording) => string;
+export const sayIn =
+  (language: Language): Say =>
+  (wording) =>
+    wording[language];
