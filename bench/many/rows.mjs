@@ -24,6 +24,7 @@ export function sizes({ projects, donations, volunteers }) {
     agreement: LEAST,
     coverage_plan: LEAST,
     venue: LEAST,
+    need: LEAST,
     volunteer: volunteers,
     project: projects,
     claim: Math.max(LEAST, Math.ceil(projects / 10)),
@@ -117,6 +118,17 @@ export function tables(asked, seed) {
         const { nameText, nameKey } = named(diceOf(seed + 9, n));
         const of = [idOf('ven', n), idOf('org', n % size.organisation), nameText, nameKey];
         return { row: [...of, '[]', 'CNY', 'EXACT', '[]', 'Asia/Shanghai', at(n)] };
+      },
+    },
+    need: {
+      columns:
+        'id organisationId coordinatorId regionId areaId kind titleText skills wanted dueOn dueOnKey dueAt state createdAt',
+      row(n) {
+        const { nameText } = named(diceOf(seed + 10, n));
+        const by = idOf('org', n % size.organisation);
+        const of = [idOf('ned', n), by, by, idOf('reg', n % size.region), idOf('are', n % size.area)];
+        const due = n % 4 ? [dayAt(n), dayAt(n), at(n)] : [null, '9999-99-99', null];
+        return { row: [...of, 'SERVICE', nameText, '[]', 1, ...due, 'REVIEWED', at(n)] };
       },
     },
     volunteer: {

@@ -35,6 +35,7 @@ import { merge } from './merge/feature.js';
 import { addMovingWithOrganisation } from './merge/moves/moving.js';
 import { milestone } from './milestone/feature.js';
 import { addDerivedNode } from './node/derived.js';
+import { need } from './need/feature.js';
 import { node } from './node/feature.js';
 import { organisation } from './organisation/feature.js';
 import { picture } from './picture/feature.js';
@@ -84,6 +85,7 @@ export const features: readonly Feature[] = [
   decision,
   task,
   pool,
+  need,
   investment,
   invitation,
   attendance,

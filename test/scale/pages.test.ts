@@ -50,6 +50,13 @@ const LISTS: Readonly<Record<string, List>> = {
     ...{ table: 'claim', prefix: 'clm', columns: { CLAIMED_AT: 'claimedAt', DUE_AT: 'dueKey' } },
     rest: () => ({ projectId: 'prj_1', claimantId: 'org_1', state: 'CLAIMED', claimedAt: 1 }),
   },
+  needs: {
+    ...{ table: 'need', prefix: 'ned', columns: { DUE_ON: 'dueOnKey', CREATED_AT: 'createdAt' } },
+    rest: () => ({
+      ...{ organisationId: 'org_1', coordinatorId: 'org_1', kind: 'SERVICE', titleText: NAME.nameText },
+      ...{ skills: '[]', wanted: 1, dueOnKey: '2030-01-01', state: 'PLACED', createdAt: 1 },
+    }),
+  },
   announcements: {
     ...{ table: 'announcement', prefix: 'ann', columns: { PUBLISHED_AT: 'publishedAt' } },
     rest: () => ({
@@ -92,7 +99,7 @@ const LISTS: Readonly<Record<string, List>> = {
 };
 
 /** Columns that hold a day, as text. */
-const DAYS = ['termFrom', 'deadline'];
+const DAYS = ['termFrom', 'deadline', 'dueOnKey'];
 
 const ROWS = 24;
 /** So few that most rows have the same key as others. */

@@ -1,6 +1,6 @@
 import type { Reason } from './reason.js';
 
-/** Of projects, of who claims them, and of what is given: a part of STATE_FAULTS. */
+/** Of projects and needs, of who takes them on, and of what is given: a part of STATE_FAULTS. */
 export const CLAIM_FAULTS = {
   ALREADY_CLAIMED: {
     en: ['Every place of this project is taken.', 'Join its waitlist, or claim another project.'],
@@ -101,5 +101,21 @@ export const CLAIM_FAULTS = {
   CORRECTION_CHANGES_NOTHING: {
     en: ['The line already says this amount.', 'Send the amount that is right.'],
     zh: ['该账目行已是此金额。', '请填写正确的金额。'],
+  },
+  DUE_IN_PAST: {
+    en: ['This last day has passed.', 'Send today or a later day.'],
+    zh: ['该截止日期已过。', '请填写今天或以后的日期。'],
+  },
+  NEED_TAKEN: {
+    en: ['Another group was faster: this need is not in the pool any more.', 'Take another one.'],
+    zh: ['该需求已被其他团队抢先，不在需求池中。', '请选择其他需求。'],
+  },
+  NEED_NOT_DONE: {
+    en: ['This need has not been met, so there is nothing to rate.', 'Rate it when it was met.'],
+    zh: ['该需求尚未完成，不能评单。', '请在完成后评单。'],
+  },
+  NEED_RATED: {
+    en: ['This need was rated already, and a rating stays.', 'Rate another one.'],
+    zh: ['该需求已评单，评价不再更改。', '请评价其他需求。'],
   },
 } as const satisfies Readonly<Record<string, Reason>>;

@@ -220,6 +220,21 @@ export const DOMAIN_LIMITS = {
   INVESTMENT_YEARS: 300,
   /** Notes on how far one task is. Unit: notes. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/tasks.test.ts */
   NOTES_PER_TASK: 100,
+  /** Who helps with one need, or pieces of it. Unit: people or pieces. Beyond: refused, BAD_NUMBER. Test: test/domain/needs.test.ts */
+  WANTED_PER_NEED: 1_000_000,
+  /** Times that groups were asked to see to one need, or came first. Unit: times. Beyond: refused, TOO_MANY_ITEMS. */
+  DISPATCHES_PER_NEED: 100,
+  /** Groups that are suggested for one need. Unit: groups. Beyond: refused, BAD_PAGE_SIZE. Test: test/domain/needs.test.ts */
+  SUGGESTIONS_PER_NEED: 50,
+  /**
+   * Offers that are weighed by availability and load for one need: those that meet it best by area, region and skills. Unit: offers.
+   * Beyond: not suggested. Test: test/scale/suggestions.test.ts
+   */
+  SUGGESTIONS_WEIGHED: 1_000,
+  /** Areas of one offer of services, and regions of it. Unit: areas, regions. Beyond: refused, TOO_MANY_ITEMS. */
+  PLACES_PER_OFFER: 50,
+  /** Needs that one group sees to at a time. Unit: needs. Beyond: refused, BAD_NUMBER. */
+  NEEDS_AT_A_TIME: 1_000,
   /** Organisations that run one event. Unit: organisations. Beyond: refused, TOO_MANY_ITEMS. */
   ORGANISERS_PER_EVENT: 20,
   /** Platforms on which one organisation has an id. Unit: platforms. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/external-ids.test.ts */

@@ -20,6 +20,7 @@ import { initiativeOf, yearOf } from '../../examples/initiative.js';
 import { invested } from '../../examples/investment.js';
 import { matching } from '../../examples/match.js';
 import { appoint } from '../../examples/membership.js';
+import { needThatIs } from '../../examples/need.js';
 import { putTo } from '../../examples/decision.js';
 import { counted, seriesOf } from '../../examples/series.js';
 import { ofShifts } from './of-shifts.js';
@@ -356,6 +357,22 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
   NOTED_IN_FUTURE: async ({ gateway, host }) => [
     'noteTask',
     { id: await taskOf(gateway.admin, host), text: zh('过半'), notedOn: '2199-01-01' },
+  ],
+  DUE_IN_PAST: ({ host }) => ['placeNeed', { organisationId: host, title: zh('陪诊'), dueOn: '2020-01-01' }],
+  NEED_TAKEN: async ({ gateway, host, guest }) => [
+    'takeNeed',
+    {
+      id: await needThatIs(gateway.admin, host, 'accepted'),
+      ...{ groupId: guest, idempotencyKey: uniqueKey() },
+    },
+  ],
+  NEED_NOT_DONE: async ({ gateway, host }) => [
+    'rateNeed',
+    { id: await needThatIs(gateway.admin, host, 'accepted'), rating: 5 },
+  ],
+  NEED_RATED: async ({ gateway, host }) => [
+    'rateNeed',
+    { id: await needThatIs(gateway.admin, host, 'rated'), rating: 1 },
   ],
   WRONG_STATE: ({ project }) => ['reopenProject', { id: project }],
   PLACES_TAKEN: async (scene) => {

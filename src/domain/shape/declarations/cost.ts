@@ -33,6 +33,8 @@ export const COST = {
   /** A search in one type; and the matches of one result. */
   SEARCH: 2_500,
   HIT: 60,
+  /** Ranking the groups that could see to one need, where some thousands meet it in some respect. */
+  SUGGESTIONS: 6_000,
   MUTATION: 100,
 } as const;
 
