@@ -1,10 +1,13 @@
 import DataLoader from 'dataloader';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { readRowsByKey } from '../store/rows-by-key.js';
+import { isKeyedById, isTelling, type Reads } from './loading/reads.js';
 import { mergedInto } from './shape/values/record-state.js';
 
 /** Batched reads of one request. */
 export interface Loaders {
+  /** Where it is told what is read, by what may keep the answer. */
+  readonly reads?: Reads | undefined;
   /** Loads rows of one entity by id, batched; null where there is none. */
   byId<T extends ObjectLiteral & { id: string }>(entity: EntityTarget<T>): DataLoader<string, T | null>;
   /** The loader of a factory, made once a request. */
@@ -22,6 +25,7 @@ export function rowsByKey<T extends ObjectLiteral>(
   read: EntityManager,
   entity: EntityTarget<T>,
   key: keyof T & string,
+  reads?: Reads,
 ): DataLoader<string, T | null> {
   return new DataLoader(async (keys: readonly string[]) => {
     const rows = await readRowsByKey(read, entity, key, keys);
@@ -33,6 +37,7 @@ export function rowsByKey<T extends ObjectLiteral>(
       rows.flatMap((row) => mergedInto(row) ?? []),
     );
     const standingFor = new Map(others.map((row) => [row[key] as string, row]));
+    reads?.see(...keys, ...standingFor.keys());
     return keys.map((wanted) => {
       const row = byKey.get(wanted);
       return (row && standingFor.get(mergedInto(row) ?? '')) ?? row ?? null;
@@ -60,11 +65,14 @@ export class RequestLoaders implements Loaders {
   private readonly others = new Map<unknown, DataLoader<never, never>>();
   private readonly byWords = new Map<object, Map<string, unknown>>();
 
-  constructor(private readonly read: EntityManager) {}
+  constructor(
+    private readonly read: EntityManager,
+    readonly reads?: Reads,
+  ) {}
 
   byId<T extends ObjectLiteral & { id: string }>(entity: EntityTarget<T>): DataLoader<string, T | null> {
     const known = this.entities.get(entity) as DataLoader<string, T | null> | undefined;
-    const loader = known ?? rowsByKey(this.read, entity, 'id');
+    const loader = known ?? rowsByKey(this.read, entity, 'id', this.reads);
     if (!known) this.entities.set(entity, loader as never);
     return loader;
   }
@@ -80,14 +88,30 @@ export class RequestLoaders implements Loaders {
     this.byWords.set(owner, its);
     const known = its.get(words) as L | undefined;
     const loader = known ?? create(this.read);
+    if (!isTelling(owner)) this.reads?.lose();
     if (known === undefined) its.set(words, loader);
     return loader;
   }
 
   of<K, V>(create: LoaderFactory<K, V>): DataLoader<K, V> {
     const known = this.others.get(create) as DataLoader<K, V> | undefined;
-    const loader = known ?? create(this.read);
+    const loader = known ?? telling(create, create(this.read), this.reads);
     if (!known) this.others.set(create, loader as never);
     return loader;
   }
+}
+
+/** A loader that tells which keys it is asked for, where these say what changes what it loads. */
+function telling<K, V>(create: object, loader: DataLoader<K, V>, reads: Reads | undefined): DataLoader<K, V> {
+  if (!reads) return loader;
+  if (!isKeyedById(create)) {
+    reads.lose();
+    return loader;
+  }
+  const load = loader.load.bind(loader);
+  loader.load = (key) => {
+    reads.see(String(key));
+    return load(key);
+  };
+  return loader;
 }

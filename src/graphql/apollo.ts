@@ -9,6 +9,7 @@ import { feedCursor } from '../core/cursor.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Told } from './errors.js';
+import { tagsOf } from './kept/tags.js';
 import type { Answer, Answering, Caller, SentOperation } from './executor.js';
 
 /** The sender of an operation over HTTP, and how it named the document, of which Apollo is told the text. */
@@ -105,6 +106,7 @@ function headOf(
   const headers = new HeaderMap();
   if (read) headers.set('cache-control', keptFor(answer, read.isPublic));
   if ('asOf' in answer) headers.set(CURSOR_HEADER, feedCursor(answer.asOf));
+  if (read && 'tags' in answer && answer.tags) headers.set('cache-tag', tagsOf(answer.tags));
   if (!('refused' in answer)) return { headers };
   const fault = answer.refused[0]?.originalError;
   if (!(fault instanceof Fault)) return { headers, status: 400 };

@@ -3,6 +3,7 @@ import type { Actor } from '../auth/actor.js';
 import { DEFAULT_LANGUAGE, type Language } from '../core/text/wording.js';
 import type { Context } from '../domain/context.js';
 import { RequestLoaders } from '../domain/loaders.js';
+import type { Reads } from '../domain/loading/reads.js';
 import { hasRight } from '../domain/right.js';
 import type { Visibility } from '../domain/visibility.js';
 import type { Store } from '../store/store.js';
@@ -18,9 +19,9 @@ export interface SharedContext {
 export class Contexts {
   constructor(private readonly store: Store) {}
 
-  /** @param signal once aborted, nothing more is read */
-  of(actor: Actor, signal?: AbortSignal, language: Language = DEFAULT_LANGUAGE): Context {
-    const loaders = new RequestLoaders(this.store.read);
+  /** @param signal once aborted, nothing more is read @param reads is told what is read */
+  of(actor: Actor, signal?: AbortSignal, language: Language = DEFAULT_LANGUAGE, reads?: Reads): Context {
+    const loaders = new RequestLoaders(this.store.read, reads);
     return {
       ...{ actor, language },
       signal,

@@ -1,4 +1,5 @@
 import {
+  getOperationAST,
   OperationTypeNode,
   type ExecutionResult,
   type GraphQLError,
@@ -10,12 +11,18 @@ import type { FeedPosition } from '../core/cursor.js';
 import { within } from '../core/scheduling/deadline.js';
 import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
+import { redactingKinds } from '../domain/features.js';
+import { Reads } from '../domain/loading/reads.js';
 import { Operations } from './compiled/operations.js';
 import type { Contexts } from './contexts.js';
 import type { Costs } from './cost/known-costs.js';
 import { operationOf, type CheckedDocument } from './documents.js';
 import { asGraphQLError, type Told } from './errors.js';
 import type { OperationGate } from './cost/operation-gate.js';
+import { Keepable } from './kept/keepable.js';
+import { KeptAnswers } from './kept/kept-answers.js';
+import type { Tags } from './kept/tags.js';
+import { declaredOnly } from './subscriptions/subscription-request.js';
 import { Together } from './together.js';
 import type { PreparedSubscription, Subscriptions } from './subscriptions/subscriptions.js';
 
@@ -51,6 +58,8 @@ export type Answer =
       readonly result: ExecutionResult;
       /** Everything up to here is in it. */
       readonly asOf: FeedPosition;
+      /** What changes it, where that is known. */
+      readonly tags?: Tags | undefined;
     }
   | { readonly prepared: PreparedSubscription };
 
@@ -64,6 +73,15 @@ export interface Answering {
 export interface AnsweringTexts {
   /** Rejects only on a bug. */
   answer(request: OperationRequest, caller: Caller): Promise<Answer>;
+}
+
+type ToKeep = Pick<Admitted, 'request' | 'checked' | 'operation' | 'caller'>;
+
+/** An answer that is sent as it was kept. */
+export interface KeptAnswer {
+  readonly text: string;
+  readonly asOf: FeedPosition;
+  readonly tags: Tags;
 }
 
 interface Admitted {
@@ -82,6 +100,8 @@ interface Live {
   /** What was handed on, and what this node has committed besides. */
   readonly head: FeedPosition;
   readonly newest: FeedPosition;
+  /** Why it cannot be relied on to hand on entries; undefined while it can. */
+  readonly trouble: string | undefined;
 }
 
 /** The room that an operation takes while it is executed. One that is executed again takes it again, behind those who wait. */
@@ -102,6 +122,8 @@ class Room {
 
 /** Answers operations from every transport, with the same checks, costs and deadline. */
 export class Executor implements AnsweringTexts {
+  readonly kept = new KeptAnswers((kind) => redactingKinds.has(kind));
+  private readonly keepable: Keepable;
   private readonly operations: Operations;
   private readonly ofClient = new Together<Answer>();
   private readonly ofAll = new Together<Answer>();
@@ -114,6 +136,7 @@ export class Executor implements AnsweringTexts {
     private readonly live: Live,
   ) {
     this.operations = new Operations(schema);
+    this.keepable = new Keepable(schema);
   }
 
   /** Answers within REQUEST_MS. An operation that is late is refused and reads nothing more. Rejects only on a bug. */
@@ -151,6 +174,8 @@ export class Executor implements AnsweringTexts {
     const costs = await this.gate.costOf(checked.document, operation, request.variables, client, signal);
     const admitted = { request, checked, operation, costs, caller, signal };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return this.prepare(admitted);
+    const kept = this.keptFor(admitted);
+    if (kept) return kept;
     const room = new Room(() => this.gate.enter(client, costs.whole, signal));
     const key = keyOf(admitted);
     if (key !== undefined) return this.together(key, admitted, room);
@@ -160,6 +185,37 @@ export class Executor implements AnsweringTexts {
     } finally {
       room.leave();
     }
+  }
+
+  /** The kept answer to a request whose text was checked before; undefined where there is none, or it cannot be told at once. */
+  keptNow(request: OperationRequest, caller: Caller): KeptAnswer | undefined {
+    const checked = this.gate.documents.known(request.query);
+    if (!checked || !('document' in checked)) return undefined;
+    const operation = getOperationAST(checked.document, request.operationName);
+    if (!operation) return undefined;
+    const key = this.keyToKeep({ request, checked, operation, caller });
+    const kept = key === undefined || this.live.trouble !== undefined ? undefined : this.kept.peek(key);
+    if (!kept) return undefined;
+    this.kept.hits += 1;
+    kept.text ??= `${JSON.stringify(kept.result)}\n`;
+    return { text: kept.text, asOf: this.live.head, tags: kept };
+  }
+
+  /** An answer that was made before, and that no entry has touched since. */
+  private keptFor(admitted: Admitted): Answer | undefined {
+    const key = this.keyToKeep(admitted);
+    const kept = key === undefined || this.live.trouble !== undefined ? undefined : this.kept.get(key);
+    return kept && { result: kept.result, asOf: this.live.head, tags: kept };
+  }
+
+  /** Undefined for what is not kept. */
+  private keyToKeep({ request, checked, operation, caller }: ToKeep): string | undefined {
+    const isQuery = operation.operation === OperationTypeNode.QUERY;
+    if (!isQuery || caller.actor !== PUBLIC_ACTOR || !this.keepable.has(checked.document)) return undefined;
+    const { operationName, variables } = request;
+    const declared = declaredOnly({ checked, operationName, variables, actor: caller.actor });
+    const key = JSON.stringify([checked.number, operation.name?.value, caller.language, declared]);
+    return key.length > LIMITS.KEPT_KEY_CHARS ? undefined : key;
   }
 
   /** Executes a query once for all who ask for the same before it begins: those of one client share its room, too. */
@@ -193,13 +249,31 @@ export class Executor implements AnsweringTexts {
     return 'operation' in prepared ? { prepared } : { refused: prepared };
   }
 
-  private async execute(
+  /** Executes it, and keeps the answer if it can be given again. */
+  private async execute(admitted: Admitted, room: Room): Promise<Answer> {
+    const key = this.keyToKeep(admitted);
+    if (key === undefined) return this.run(admitted, room);
+    const reads = new Reads();
+    const since = this.kept.begin();
+    let made: ExecutionResult | undefined;
+    try {
+      const answer = await this.run(admitted, room, reads);
+      if (!('result' in answer)) return answer;
+      if (!answer.result.errors) made = answer.result;
+      return reads.isWhole ? { ...answer, tags: reads } : answer;
+    } finally {
+      this.kept.end(since, key, made && { result: made, reads });
+    }
+  }
+
+  private async run(
     { request, checked, operation, costs, caller, signal }: Admitted,
     room: Room,
+    reads?: Reads,
   ): Promise<Answer> {
     const { document } = checked;
     const { variables } = request;
-    const context = () => this.contexts.of(caller.actor, signal, caller.language);
+    const context = () => this.contexts.of(caller.actor, signal, caller.language, reads);
     const again = () => room.take();
     const before = this.live.head;
     const result = await this.operations.execute({ document, operation, variables, context, again });

@@ -9,7 +9,8 @@ import {
 } from 'graphql';
 import type { Documents } from './documents.js';
 import { codeOf } from './errors.js';
-import type { Answer, Answering, Caller, SentOperation } from './executor.js';
+import type { KnownDocuments } from './known/known-documents.js';
+import type { Answer, Answering, Caller, KeptAnswer, SentOperation } from './executor.js';
 
 /** An answered operation: its kind, name and duration. Nothing of its variables or its answer. */
 export interface AnsweredOperation {
@@ -37,11 +38,20 @@ export class Observed implements Answering {
   private readonly known = new WeakMap<OperationDefinitionNode, Described>();
 
   constructor(
-    private readonly answering: Answering & { textOf(request: SentOperation): string | undefined },
+    private readonly answering: Answering & Pick<KnownDocuments, 'textOf' | 'keptNow'>,
     private readonly documents: Documents,
     private readonly isUnavailable: (error: unknown) => boolean,
     private readonly tell: (answered: AnsweredOperation, of: Pick<Caller, 'ids'>) => void,
   ) {}
+
+  keptNow(request: SentOperation, caller: Caller): KeptAnswer | undefined {
+    const began = performance.now();
+    const kept = this.answering.keptNow(request, caller);
+    if (!kept) return undefined;
+    const { kind, operation, fields } = this.described(request);
+    this.tell({ kind, operation, fields, ms: performance.now() - began, codes: NONE }, caller);
+    return kept;
+  }
 
   async answer(request: SentOperation, caller: Caller): Promise<Answer> {
     const began = performance.now();

@@ -19,6 +19,12 @@ import type { Subscription } from './subscription.js';
 import { Tail, type Lifelines } from './feed/tail.js';
 import { Waiting } from './feed/waiting.js';
 
+/** Keeps something that entries of the feed change. */
+export interface Follower {
+  told(entries: readonly Entry[]): void;
+  forget(): void;
+}
+
 export interface EngineMetrics {
   readonly headSeq: number;
   readonly groups: number;
@@ -54,6 +60,8 @@ export class Engine implements Surroundings, Workshop {
   readonly turnQueue = new TurnQueue(LIMITS.TURN_MS);
   readonly rendered = new Rendered();
   readonly schedule = new Schedule();
+  /** Is told of entries as they are handed on, before any subscriber, and of another epoch. */
+  follower: Follower | undefined;
   /** Who waits for the next entries without a subscription. */
   readonly waiting = new Waiting();
   private readonly tail: Tail;
@@ -233,6 +241,7 @@ export class Engine implements Surroundings, Workshop {
   /** Entries of one turn of the event loop are executed together and sent together. */
   private arrive(entries: readonly Entry[], before: number): void {
     this.pages.append(entries, before);
+    this.follower?.told(entries);
     this.waiting.advanced(this.head.seq);
     if (entries.some(this.outdates)) this.redact();
     if (!this.arrived.length) {
@@ -270,6 +279,7 @@ export class Engine implements Surroundings, Workshop {
   }
 
   private changeEpoch(): void {
+    this.follower?.forget();
     this.own = { seq: 0, mark: 0 };
     this.waiting.end();
     this.pages.forget();

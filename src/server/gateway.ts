@@ -79,10 +79,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const documents = new Documents(graph.schema, { introspection: config.introspection });
   const gate = new OperationGate(graph.schema, documents);
   const engine = new Engine(store.feed, bus, ({ kind }) => redactingKinds.has(kind), telemetry, gate);
+  const { executor, apollo, format, known, kept } = answering(parts, graph, { engine, gate }, telemetry);
+  engine.follower = kept;
   store.onCommitted((appended) => {
+    // Before it is handed on, which may wait for what others have committed before it.
+    kept.told(appended.entries);
     engine.committed(appended);
   });
-  const { executor, apollo, format, known } = answering(parts, graph, { engine, gate }, telemetry);
   const { allowedOrigins } = config;
   const admission = new Admission(config, (fault) => {
     telemetry.refused(fault);
@@ -107,11 +110,14 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       http_connections: () => admission.lobby.size,
       http_requests: () => admission.visits.size,
     },
-    kept: { sent_documents_bytes: () => known.keptBytes },
+    kept: { sent_documents_bytes: () => known.keptBytes, kept_answers_bytes: () => kept.bytes },
+    answers: kept,
     up: telemetry.up,
   });
   const crossing = (handler: Handler) => crossOrigin(allowedOrigins, telemetry, handler);
-  const asked = crossing(graphqlHttp({ apollo, known, engine, admission, tokens, telemetry }));
+  const asked = crossing(
+    graphqlHttp({ apollo, known, keeping: executor, engine, admission, tokens, telemetry }),
+  );
   const readers = new Networks(config.metricsAllowed);
   const publicPages = publicPageRoutes({ executor, format, admission, telemetry });
   const server = createHttpServer({
@@ -194,7 +200,7 @@ function answering(
   const silent = new Executor(schema, gate, contexts, subscriptions, engine);
   const known = new KnownDocuments(silent, gate.documents, config.trustedDocuments);
   const executor = new Observed(known, gate.documents, isUnavailable, telemetry.answered);
-  return { executor, apollo: createApollo(schema, executor, format), format, known };
+  return { executor, apollo: createApollo(schema, executor, format), format, known, kept: silent.kept };
 }
 
 /** Everything that a node deletes in the background. */

@@ -33,6 +33,20 @@ export const REQUEST_LIMITS = {
    * SENT_DOCUMENTS_BYTES.
    */
   SENT_DOCUMENTS_PER_CLIENT_BYTES: 1024 * 1024,
+  /** Answers to queries of the public that are kept until an entry touches them. Beyond: the least recently asked is dropped. */
+  KEPT_ANSWERS_BYTES: 32 * 1024 * 1024,
+  /** One of them. Beyond: it is made each time. Bounds: at most KEPT_ANSWERS_BYTES. */
+  KEPT_ANSWER_BYTES: 2 * 1024 * 1024,
+  /** Ids and kinds of entries that touch one. Unit: ids and kinds. Beyond: it is made each time. */
+  KEPT_ANSWER_READS: 5_000,
+  /** What one is found by: the number of its document, and its variables. Beyond: it is made each time. */
+  KEPT_KEY_CHARS: 4_000,
+  /**
+   * Entries that came while answers were made. Unit: entries. Beyond: the answers that were begun before are not kept.
+   */
+  KEPT_RECENT_ENTRIES: 1_000,
+  /** The tags of an answer in the header Cache-Tag. Beyond: it has one, which every entry purges. */
+  CACHE_TAG_CHARS: 4_000,
   /**
    * Fields of a query that is executed as compiled; those of a fragment count each time it is spread, and once for each type that it
    * may be on. Unit: fields. Beyond: graphql-js executes it. Bounds: at most COMPILED_FIELDS.

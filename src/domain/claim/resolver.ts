@@ -15,6 +15,7 @@ import { COST, listOf } from '../shape/declarations/cost.js';
 import { waitlistPositionLoader } from './waitlist/loaders.js';
 import { isOverdue } from './rules.js';
 import { RECORDED_FOR } from './visibility.js';
+import { ReadsRows } from '../loading/reads.js';
 
 @Resolver(() => Claim)
 export class ClaimResolver {
@@ -22,6 +23,7 @@ export class ClaimResolver {
 
   @Query(() => Claim, { nullable: true, description: 'The claim with this id; null when there is none.' })
   @Access('public')
+  @ReadsRows()
   claim(
     @Arg('id', () => ID, { description: 'The id of a claim.' }) id: string,
     @Ctx() { loaders }: Context,
@@ -40,6 +42,7 @@ export class ClaimResolver {
     return loaders.of(waitlistPositionLoader).load(root.id);
   }
 
+  @ReadsRows()
   @FieldResolver(() => Money, { nullable: true, description: 'The part of the target it takes on.' })
   async share(@Root() root: Claim, @Ctx() { loaders }: Context): Promise<Money | null> {
     if (root.shareMinor === null) return null;

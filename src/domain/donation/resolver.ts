@@ -13,6 +13,7 @@ import { addSums, NO_SUMS, balanceMinor, sumsOf, type Sums } from './ledger/rule
 import { donorNameIn, donorNameText } from './disclosure/donor-name.js';
 import { WHOLE_DONATION } from './disclosure/visibility.js';
 import { COST } from '../shape/declarations/cost.js';
+import { ReadsRows } from '../loading/reads.js';
 
 /** The balances of donations after their lines up to a number. */
 const balanceLoader = (read: EntityManager, upToNumber: number) =>
@@ -39,6 +40,7 @@ export class DonationResolver {
     description: 'The donation with this id; null when there is none.',
   })
   @Access('public')
+  @ReadsRows()
   donation(
     @Arg('id', () => ID, { description: 'The id of a donation.' }) id: string,
     @Ctx() { loaders }: Context,
@@ -50,6 +52,7 @@ export class DonationResolver {
     nullable: true,
     description: 'What it began with; hidden unless the donor agreed or you keep the books.',
   })
+  @ReadsRows()
   @ViewerDependent(WHOLE_DONATION)
   async amount(@Root() root: Donation, @Ctx() context: Context): Promise<Money | null> {
     if (!root.publishAmount && !(await context.sees(WHOLE_DONATION, root))) return null;
@@ -76,6 +79,7 @@ export class DonationResolver {
     nullable: true,
     description: 'Hidden unless the donor agreed or you keep the books; null for anonymous.',
   })
+  @ReadsRows()
   @ViewerDependent(WHOLE_DONATION)
   donorName(
     @Root() root: Donation,
@@ -89,6 +93,7 @@ export class DonationResolver {
     nullable: true,
     description: `${LANGUAGES_OF('donorName')} Null where that is.`,
   })
+  @ReadsRows()
   @ViewerDependent(WHOLE_DONATION)
   donorNameText(@Root() root: Donation, @Ctx() context: Context): Promise<Languages | null> {
     return donorNameText(root, context);
@@ -98,6 +103,7 @@ export class DonationResolver {
 @Resolver(() => LedgerLine)
 export class LedgerLineResolver {
   @FieldResolver(() => Money, { nullable: true, description: 'Shown as the amount of its donation is.' })
+  @ReadsRows()
   @ViewerDependent(WHOLE_DONATION)
   async amount(@Root() root: LedgerLine, @Ctx() context: Context): Promise<Money | null> {
     const donation = await context.loaders.byId(Donation).load(root.donationId);

@@ -14,6 +14,7 @@ import { missing, notFound } from '../reference.js';
 import { flag, id } from '../shape/inputs/fields.js';
 import { input, type SentTo } from '../shape/inputs/input.js';
 import { EVERYTHING } from './totals/everything.js';
+import { keyedById } from '../loading/reads.js';
 
 /** The fields of a target. */
 const given = {
@@ -70,18 +71,20 @@ export async function readScope(
 }
 
 /** As nameScope, for all scopes of a request together. */
-const named = (manager: EntityManager) =>
-  new DataLoader<string, NamedScope>(async (scopes) => {
-    const kinds = Object.keys(ENTITIES) as Target['kind'][];
-    const found = await Promise.all(
-      kinds.map((kind) => {
-        const ids = scopes.filter((scope) => kindOfId(scope) === kind);
-        return readRowsByKey<Given>(manager, ENTITIES[kind], 'id', ids);
-      }),
-    );
-    const currencies = new Map(found.flat().map(({ id: scope, currency }) => [scope, currency]));
-    return scopes.map((scope) => withCurrency(scope, currencies.get(scope)));
-  });
+const named = keyedById(
+  (manager: EntityManager) =>
+    new DataLoader<string, NamedScope>(async (scopes) => {
+      const kinds = Object.keys(ENTITIES) as Target['kind'][];
+      const found = await Promise.all(
+        kinds.map((kind) => {
+          const ids = scopes.filter((scope) => kindOfId(scope) === kind);
+          return readRowsByKey<Given>(manager, ENTITIES[kind], 'id', ids);
+        }),
+      );
+      const currencies = new Map(found.flat().map(({ id: scope, currency }) => [scope, currency]));
+      return scopes.map((scope) => withCurrency(scope, currencies.get(scope)));
+    }),
+);
 
 function withCurrency(scope: string, currency: string | undefined): NamedScope | Fault {
   if (scope === EVERYTHING) return { scope, currency: HOME_CURRENCY };

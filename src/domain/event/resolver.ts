@@ -8,6 +8,7 @@ import { AtMost } from '../shape/declarations/at-most.js';
 import { Event, Segment, SegmentState } from './entity.js';
 import { organiserLoader } from './organisers/organisers.js';
 import { programmeLoader } from './programme/loader.js';
+import { ReadsRows } from '../loading/reads.js';
 import { COST, listOf } from '../shape/declarations/cost.js';
 
 /** For the cost: the longest programmes are rare, and a segment costs less than other rows. */
@@ -17,6 +18,7 @@ const USUAL_SEGMENTS = LIMITS.SEGMENTS_PER_EVENT / 2;
 export class EventResolver {
   @Query(() => Event, { nullable: true, description: 'The event with this id; null when there is none.' })
   @Access('public')
+  @ReadsRows()
   event(
     @Arg('id', () => ID, { description: 'The id of an event.' }) id: string,
     @Ctx() { loaders }: Context,
@@ -24,6 +26,7 @@ export class EventResolver {
     return loaders.byId(Event).load(argumentId('Event', 'id', id));
   }
 
+  @ReadsRows()
   @AtMost(LIMITS.ORGANISERS_PER_EVENT)
   @FieldResolver(() => [Organisation], {
     description: 'The host first.',
@@ -36,6 +39,7 @@ export class EventResolver {
     return found.filter((row): row is Organisation => row instanceof Organisation);
   }
 
+  @ReadsRows()
   @AtMost(LIMITS.SEGMENTS_PER_EVENT)
   @FieldResolver(() => [Segment], {
     description: 'Its programme, in order.',
@@ -45,6 +49,7 @@ export class EventResolver {
     return loaders.of(programmeLoader).load(root.id);
   }
 
+  @ReadsRows()
   // Found in the loaded programme.
   @FieldResolver(() => Segment, {
     nullable: true,

@@ -11,6 +11,7 @@ import { AtMost } from '../shape/declarations/at-most.js';
 import { Node } from '../shape/declarations/node.js';
 import { costOfNode, derivedBy, type Derived } from './derived.js';
 import { nodeById } from './node-by-id.js';
+import { ReadsRows } from '../loading/reads.js';
 
 @Resolver()
 export class NodeResolver {
@@ -22,6 +23,7 @@ export class NodeResolver {
     complexity: ({ args, childComplexity }) => costOfNode(args['id']) + childComplexity,
   })
   @Access('public')
+  @ReadsRows()
   node(
     @Arg('id', () => ID, { description: 'The id of anything that implements `Node`.' }) id: string,
     @Ctx() context: Context,
@@ -52,6 +54,7 @@ export class NodeResolver {
         .reduce<number>((sum, id) => sum + costOfNode(id) + childComplexity, 0),
   })
   @Access('public')
+  @ReadsRows()
   nodes(
     @Arg('ids', () => [ID], {
       description: 'Ids of anything that implements `Node`; null stands for what is not there.',

@@ -3,6 +3,7 @@ import { LIMITS } from '../../core/limits.js';
 import { Access } from '../access.js';
 import { argumentId } from '../reference.js';
 import type { Context } from '../context.js';
+import { ReadsRows } from '../loading/reads.js';
 import { wideColumn } from '../loading/wide-column.js';
 import { AtMost } from '../shape/declarations/at-most.js';
 import { COST, listOf } from '../shape/declarations/cost.js';
@@ -19,6 +20,7 @@ export class OrganisationResolver {
       'The organisation with this id, archived or not; of one that was merged, what it was merged into. Null when there is none.',
   })
   @Access('public')
+  @ReadsRows()
   organisation(
     @Arg('id', () => ID, { description: 'The id of an organisation.' }) id: string,
     @Ctx() { loaders }: Context,

@@ -20,6 +20,7 @@ import { id } from '../shape/inputs/fields.js';
 import { input } from '../shape/inputs/input.js';
 import type { Id } from '../../core/ids.js';
 import { Volunteer } from './entity.js';
+import { ReadsRows } from '../loading/reads.js';
 
 type Participant = Organisation | Volunteer;
 
@@ -103,11 +104,13 @@ export function ShownParticipant(
     class ShownParticipantFields {
       readonly [resolver: string]: unknown;
 
+      @ReadsRows()
       @FieldResolver(() => participants.type, options)
       async [field](@Root() row: object, @Ctx() { loaders }: Context): Promise<Participant | null> {
         return isWithheld(row) ? null : participants.load(loaders, idIn(row));
       }
 
+      @ReadsRows()
       @FieldResolver(() => String, named)
       async [`${field}Name`](
         @Root() row: object,
@@ -117,6 +120,7 @@ export function ShownParticipant(
         return isWithheld(row) ? inLang(UNCONFIRMED_NAME, lang) : participantName(loaders, idIn(row), lang);
       }
 
+      @ReadsRows()
       @FieldResolver(() => Languages, { description: LANGUAGES_OF(`${field}Name`) })
       async [`${field}NameText`](@Root() row: object, @Ctx() { loaders }: Context): Promise<Languages> {
         return isWithheld(row) ? languagesOf(UNCONFIRMED_NAME) : participantNameText(loaders, idIn(row));

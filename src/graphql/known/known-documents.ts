@@ -2,7 +2,15 @@ import { hash } from 'node:crypto';
 import { Fault } from '../../core/faults.js';
 import type { Documents } from '../documents.js';
 import { asGraphQLError } from '../errors.js';
-import type { Answer, Answering, AnsweringTexts, Caller, SentOperation } from '../executor.js';
+import type {
+  Answer,
+  Answering,
+  AnsweringTexts,
+  Caller,
+  Executor,
+  KeptAnswer,
+  SentOperation,
+} from '../executor.js';
 import { SentTexts } from './sent-texts.js';
 
 /** Which documents are known from the start. */
@@ -34,7 +42,7 @@ export class KnownDocuments implements Answering {
   private readonly sent = new SentTexts();
 
   constructor(
-    private readonly answering: AnsweringTexts,
+    private readonly answering: AnsweringTexts & Pick<Executor, 'keptNow'>,
     private readonly documents: Documents,
     private readonly declared: Trusted,
   ) {
@@ -56,6 +64,16 @@ export class KnownDocuments implements Answering {
       const name = nameIn(asked);
       return name && this.find(name.id);
     } catch {
+      return undefined;
+    }
+  }
+
+  /** The kept answer to a request of which nothing but its document is to be told first. */
+  keptNow(asked: SentOperation, caller: Caller): KeptAnswer | undefined {
+    try {
+      return this.answering.keptNow({ ...asked, query: this.read(asked, nameIn(asked)) }, caller);
+    } catch {
+      // It is refused, as `answer` says.
       return undefined;
     }
   }

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { Engine } from '../../live/engine.js';
 import type { PoolMetrics } from '../../store/dialect.js';
 import { subscriptionMetrics } from './subscription-metrics.js';
@@ -13,6 +13,8 @@ export interface Sources {
   readonly open: Readonly<Record<keyof typeof OPEN, () => number>>;
   /** Bytes that are kept so that others are answered sooner. */
   readonly kept: Readonly<Record<keyof typeof KEPT, () => number>>;
+  /** How often a kept answer was asked for and was there, or not. */
+  readonly answers: { readonly hits: number; readonly misses: number };
   /** Parts that are up or down. Parts that the gateway does not use are missing. */
   readonly up: Readonly<Partial<Record<keyof typeof UP, () => boolean>>>;
 }
@@ -24,6 +26,7 @@ const OPEN = {
   http_requests: 'Requests that are not answered, or whose clients have not taken the answer',
 };
 const KEPT = {
+  kept_answers_bytes: 'Answers that are given again as long as no entry touches them',
   sent_documents_bytes: 'Texts of documents that clients have sent with their hashes',
 };
 const UP = {
@@ -67,6 +70,7 @@ export function show(registry: SampledRegistry, schema: GraphQLSchema, sources: 
     return [new Gauge({ ...gauge, aggregator: 'min' }), is] as const;
   });
   const setPools = poolMetrics(registry);
+  const setAnswers = keptAnswerMetrics(registry);
 
   registry.sample = () => {
     // Visits all subscriptions once.
@@ -76,6 +80,17 @@ export function show(registry: SampledRegistry, schema: GraphQLSchema, sources: 
     for (const [gauge, bytes] of keeping) gauge.set(bytes());
     for (const [gauge, is] of there) gauge.set(is() ? 1 : 0);
     setPools(sources.pools());
+    setAnswers(sources.answers);
+  };
+}
+
+function keptAnswerMetrics(registry: Registry) {
+  const help = 'Queries whose answers can be kept, by whether one was there';
+  const asked = new Counter(named('kept_answers_total', help, registry, ['outcome']));
+  return ({ hits, misses }: Sources['answers']) => {
+    asked.reset();
+    asked.inc({ outcome: 'hit' }, hits);
+    asked.inc({ outcome: 'miss' }, misses);
   };
 }
 

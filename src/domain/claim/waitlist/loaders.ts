@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { EventState } from '../../event/entity.js';
 import { ClaimState } from '../entity.js';
+import { keyedById } from '../../loading/reads.js';
 
 // What the graph shows beside a claim or a project, counted by the database for all of them together.
 
@@ -17,29 +18,31 @@ export interface Taken {
 
 const NOTHING: Taken = { places: 0, waiting: 0, sharesMinor: 0n };
 
-export const takenLoader = (read: EntityManager) =>
-  new DataLoader(async (projectIds: readonly string[]) => {
-    const rows: {
-      projectId: string;
-      isWaiting: number | string;
-      claims: number | string;
-      shares: string | null;
-    }[] = await read.query(
-      `SELECT projectId, state = ? AS isWaiting, COUNT(*) AS claims, CAST(SUM(shareMinor) AS CHAR) AS shares
+export const takenLoader = keyedById(
+  (read: EntityManager) =>
+    new DataLoader(async (projectIds: readonly string[]) => {
+      const rows: {
+        projectId: string;
+        isWaiting: number | string;
+        claims: number | string;
+        shares: string | null;
+      }[] = await read.query(
+        `SELECT projectId, state = ? AS isWaiting, COUNT(*) AS claims, CAST(SUM(shareMinor) AS CHAR) AS shares
          FROM claim WHERE projectId IN (${projectIds.map(() => '?').join()}) AND state <> ?
          GROUP BY projectId, state = ?`,
-      [ClaimState.WAITING, ...projectIds, ClaimState.RELEASED, ClaimState.WAITING],
-    );
-    const taken = new Map<string, Taken>();
-    for (const { projectId, isWaiting, claims, shares } of rows) {
-      const known = taken.get(projectId) ?? NOTHING;
-      const more = Number(isWaiting)
-        ? { waiting: Number(claims) }
-        : { places: Number(claims), sharesMinor: BigInt(shares ?? 0) };
-      taken.set(projectId, { ...known, ...more });
-    }
-    return projectIds.map((id) => taken.get(id) ?? NOTHING);
-  });
+        [ClaimState.WAITING, ...projectIds, ClaimState.RELEASED, ClaimState.WAITING],
+      );
+      const taken = new Map<string, Taken>();
+      for (const { projectId, isWaiting, claims, shares } of rows) {
+        const known = taken.get(projectId) ?? NOTHING;
+        const more = Number(isWaiting)
+          ? { waiting: Number(claims) }
+          : { places: Number(claims), sharesMinor: BigInt(shares ?? 0) };
+        taken.set(projectId, { ...known, ...more });
+      }
+      return projectIds.map((id) => taken.get(id) ?? NOTHING);
+    }),
+);
 
 /** What a claim of a project meets beside its state: the state of its event, and how many places are taken. */
 export const meetingLoader = (read: EntityManager) =>

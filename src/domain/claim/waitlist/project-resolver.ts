@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../context.js';
+import { ReadsRows } from '../../loading/reads.js';
 import { Project } from '../../project/entity.js';
 import { Ability, abilityOf } from '../../shape/changes/action.js';
 import { COST } from '../../shape/declarations/cost.js';
@@ -9,6 +10,7 @@ import { takenLoader } from './loaders.js';
 
 @Resolver(() => Project)
 export class ProjectClaimsResolver {
+  @ReadsRows()
   @FieldResolver(() => Int, { description: 'Places without a claim.' })
   async openPlaces(@Root() root: Project, @Ctx() { loaders }: Context): Promise<number> {
     return root.places - (await loaders.of(takenLoader).load(root.id)).places;
@@ -23,11 +25,13 @@ export class ProjectClaimsResolver {
     return abilityOf(() => mustHavePlace(root, { loaders }));
   }
 
+  @ReadsRows()
   @FieldResolver(() => Int, { description: 'How many claims wait for a place.' })
   async waiting(@Root() root: Project, @Ctx() { loaders }: Context): Promise<number> {
     return (await loaders.of(takenLoader).load(root.id)).waiting;
   }
 
+  @ReadsRows()
   @FieldResolver(() => Money, {
     nullable: true,
     description: 'The part of the target that claims have taken.',

@@ -13,6 +13,7 @@ import { DonationScope, readScope, type NamedScope } from '../scope.js';
 import { totalPlanner, type TotalSource } from './source.js';
 import { DonationTotal } from './type.js';
 import { COST, alsoAtFirst } from '../../shape/declarations/cost.js';
+import { ReadsRows } from '../../loading/reads.js';
 
 @Resolver(() => DonationTotal)
 export class DonationTotalResolver {
@@ -23,6 +24,7 @@ export class DonationTotalResolver {
     description: 'The total over a scope now; null when there is no such project, event or organisation.',
   })
   @Access('public')
+  @ReadsRows()
   async donationTotal(
     @Arg('scope', DonationScope.type, { description: 'What it is over.' }) scope: DonationScope,
     @Ctx() context: Context,

@@ -7,6 +7,7 @@ import type { Entry } from '../../../live/feed/feed.js';
 import type { Plan } from '../../../live/operation.js';
 import type { Store } from '../../../store/store.js';
 import { LevelLoader } from '../../loading/level-loader.js';
+import { tellsReads } from '../../loading/reads.js';
 import type { Loaders } from '../../loaders.js';
 import type { Parts } from '../../feature.js';
 import type { Planner } from '../../live-plan.js';
@@ -38,14 +39,18 @@ export class TotalSource {
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    tellsReads(this);
+  }
 
   /** Batched: all scopes that a request selects are read in one statement. */
   load(loaders: Loaders, named: NamedScope): Promise<DonationTotal> {
+    tell(loaders, [named]);
     return this.loader(loaders).load(named);
   }
 
   loadAll(loaders: Loaders, named: readonly NamedScope[]): Promise<DonationTotal[]> {
+    tell(loaders, named);
     return this.loader(loaders).loadAll(named);
   }
 
@@ -92,6 +97,15 @@ export class TotalSource {
         return { seq, mark, value: totals[0] as DonationTotal };
       },
     };
+  }
+}
+
+/** A total moves with the lines of its scope, whose entries are about the scope. */
+function tell({ reads }: Loaders, named: readonly NamedScope[]): void {
+  if (!reads) return;
+  for (const { scope } of named) {
+    if (scope === EVERYTHING) reads.depend({ kinds: new Set(kindsSummed()), about: [] });
+    else reads.see(scope);
   }
 }
 

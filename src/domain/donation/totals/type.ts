@@ -3,6 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { feedCursor, type FeedPosition } from '../../../core/cursor.js';
 import { derivedId } from '../../../core/ids.js';
 import { Money } from '../../shape/values/money.js';
+import { NeverTheSame, ReadsRows } from '../../loading/reads.js';
 import { Node } from '../../shape/declarations/node.js';
 import { Cursor, SafeInt } from '../../shape/values/scalars.js';
 import type { KeptTotal, Withheld } from './rows.js';
@@ -46,6 +47,7 @@ export interface TotalOfScope {
     'Exactly the ledger of a scope up to a cursor. Where its host lets totals move by several hidden gifts alone, it counts lines in such steps: see upToLine.',
   simpleResolvers: true,
 })
+@ReadsRows()
 export class DonationTotal implements Node {
   @Field(() => Int, {
     description:
@@ -103,6 +105,7 @@ export class DonationTotal implements Node {
     return this.money(this.values.received - this.values.refunded);
   }
 
+  @NeverTheSame()
   @Field(() => Cursor, {
     description: 'It is as of this cursor of the feed.',
   })
@@ -110,6 +113,7 @@ export class DonationTotal implements Node {
     return feedCursor(this.position);
   }
 
+  @NeverTheSame()
   @Field(() => GraphQLDateTimeISO, { description: 'When the last line that it counts was written.' })
   get asOf(): Date {
     return new Date(this.at);

@@ -2,9 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { lineagesOf } from '../../organisation/hierarchy/lineage.js';
 import { listsByKey, type Loaders } from '../../loaders.js';
 import { EventOrganiser } from '../entity.js';
+import { keyedById } from '../../loading/reads.js';
 
 /** The organisers of events, each list with its host first. */
-export const organiserLoader = (read: EntityManager) =>
+export const organiserLoader = keyedById((read: EntityManager) =>
   listsByKey(
     (eventIds) =>
       read
@@ -13,7 +14,8 @@ export const organiserLoader = (read: EntityManager) =>
         .orderBy('row.position')
         .getMany(),
     ({ eventId }) => eventId,
-  );
+  ),
+);
 
 /** The ids of an event's organisers, the host first, for what is shown. */
 export async function loadOrganisers(loaders: Loaders, eventId: string): Promise<string[]> {

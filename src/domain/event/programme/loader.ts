@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { listsByKey } from '../../loaders.js';
 import { Segment } from '../entity.js';
+import { keyedById } from '../../loading/reads.js';
 
 /** The programmes of events, each in its order. */
-export const programmeLoader = (read: EntityManager) =>
+export const programmeLoader = keyedById((read: EntityManager) =>
   listsByKey(
     (eventIds) =>
       read
@@ -12,4 +13,5 @@ export const programmeLoader = (read: EntityManager) =>
         .orderBy('row.position')
         .getMany(),
     ({ eventId }) => eventId,
-  );
+  ),
+);

@@ -34,7 +34,7 @@ export function toldBy({ drafts, untold }: Pick<Transaction, 'drafts' | 'untold'
 }
 
 /** All ids in a payload, wherever they are in it. */
-function idsIn(part: unknown): string[] {
+export function idsIn(part: unknown): string[] {
   if (typeof part === 'string') return kindOfId(part) === undefined ? [] : [part];
   if (typeof part !== 'object' || part === null) return [];
   return Object.entries(part).flatMap(([key, value]) => [...idsIn(key), ...idsIn(value)]);

@@ -6,6 +6,7 @@ import { kindOfId, type Id, type IdKind } from '../../../core/ids.js';
 import { readRowsOf } from '../../../store/rows-by-key.js';
 import type { Transaction } from '../../../store/store.js';
 import type { Loaders } from '../../loaders.js';
+import { keyedById } from '../../loading/reads.js';
 import { missing, mustLock, mustNotBeMerged } from '../../reference.js';
 import { mergedInto } from '../values/record-state.js';
 import type { Node } from './node.js';
@@ -94,15 +95,19 @@ export class NodeUnion<M extends Members, K extends keyof M & IdKind = keyof M &
     return loaders.of(this.keptLoader).load(id);
   }
 
-  private readonly keptLoader = (manager: EntityManager) =>
-    new DataLoader(async (ids: readonly string[]) => {
-      const rows = await this.readAsKept(manager, ids);
-      return ids.map((id) => rows.get(id) ?? null);
-    });
+  private readonly keptLoader = keyedById(
+    (manager: EntityManager) =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const rows = await this.readAsKept(manager, ids);
+        return ids.map((id) => rows.get(id) ?? null);
+      }),
+  );
 
-  private readonly loader = (manager: EntityManager) =>
-    new DataLoader(async (ids: readonly string[]) => {
-      const rows = await this.read(manager, ids);
-      return ids.map((id) => rows.get(id) ?? null);
-    });
+  private readonly loader = keyedById(
+    (manager: EntityManager) =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const rows = await this.read(manager, ids);
+        return ids.map((id) => rows.get(id) ?? null);
+      }),
+  );
 }

@@ -14,6 +14,8 @@ import {
 import { readPages } from '../../../store/lists/pages.js';
 import type { Context } from '../../context.js';
 import { LevelLoader } from '../../loading/level-loader.js';
+import { tellsReads, type Reads } from '../../loading/reads.js';
+import { dependenceOf } from './dependence.js';
 import type { Loaders } from '../../loaders.js';
 import { byLevel } from '../../loading/by-level.js';
 import { type MakeResolver } from '../../loading/resolved-by.js';
@@ -34,6 +36,16 @@ interface ListArgs<F, O> extends PageRequest {
   readonly filter?: F | null;
   readonly orderBy?: O | null;
 }
+
+/** How pages are read. */
+interface Reading {
+  readonly selected: SelectedItems;
+  readonly only: Narrowing | undefined;
+  readonly reads: Reads | undefined;
+}
+
+/** Stands for each parent where it is worked out what changes a list. */
+const ANY_PARENT = 'any parent';
 
 /** Used as the parent's id for a list of Query. */
 const NOTHING = '';
@@ -108,6 +120,7 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
     private readonly listed: ListedOn<T> | undefined,
     private readonly clock: Clock,
   ) {
+    tellsReads(this);
     this.name = listed ? `${listed.type.name}.${listed.field}` : (declaration.all?.field ?? '');
   }
 
@@ -120,7 +133,10 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
   ): Connection<T> {
     const parent = this.listed && source ? source.id : NOTHING;
     const only = this.listed?.only?.(source as never);
-    return new ListedPage(this.pagesBy(args, loaders, info, only), parent);
+    return new ListedPage(
+      this.pagesBy(args, loaders, info, parent === NOTHING ? [] : [parent], only),
+      parent,
+    );
   }
 
   /** Of a list whose parents are told apart by their ids alone. */
@@ -130,19 +146,34 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
     { loaders }: Context,
     info: GraphQLResolveInfo,
   ): Connection<T>[] {
-    const pages = this.pagesBy(args, loaders, info);
-    return sources.map(({ id }) => new ListedPage(pages, id));
+    const parents = sources.map(({ id }) => id);
+    const pages = this.pagesBy(args, loaders, info, parents);
+    return parents.map((id) => new ListedPage(pages, id));
   }
 
   private pagesBy(
     args: ListArgs<F, O>,
     loaders: Loaders,
     info: GraphQLResolveInfo,
+    parents: readonly string[],
     only?: Narrowing,
   ): PagesOfList<T> {
+    if (loaders.reads) this.tell(loaders.reads, args, parents);
     const selected = this.selectedBy(info);
     const words = [this.wordsOf(args), selected.words, only?.where, only?.values.join()].join(' ');
-    return loaders.like(this, words, (manager) => this.reading(manager, args, selected, only));
+    return loaders.like(this, words, (manager) =>
+      this.reading(manager, args, { selected, only, reads: loaders.reads }),
+    );
+  }
+
+  /** What changes a page: entries about what it is listed on, and those that make an item enter the list without being about that. */
+  private tell(reads: Reads, { filter, orderBy }: ListArgs<F, O>, parents: readonly string[]): void {
+    const parentId = parents.length ? ANY_PARENT : undefined;
+    const asked = { parentId, filter: filter as never, orderBy: orderBy?.field };
+    const { ways, anywhere, withTime } = dependenceOf(this.declaration as never, this.listed as never, asked);
+    if (withTime) reads.lose();
+    reads.see(...parents);
+    reads.depend({ kinds: anywhere, about: [] }, ...ways.filter(({ about }) => !about.includes(ANY_PARENT)));
   }
 
   async standing(
@@ -186,8 +217,7 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
   private reading(
     manager: EntityManager,
     args: ListArgs<F, O>,
-    selected: SelectedItems,
-    only: Narrowing | undefined,
+    { selected, only, reads }: Reading,
   ): PagesOfList<T> {
     const { declaration } = this;
     const window = pageWindow(args);
@@ -208,6 +238,7 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
     return {
       pages: byParent(async (parents) => {
         const rows = await readPages(manager, listing, stretch, parents);
+        if (reads) for (const its of rows.values()) reads.see(...idsOf(its));
         return parents.map((parent) => pageOf(rows.get(parent) ?? [], window, cursors));
       }),
       counts: byParent(async (parents) => {
@@ -254,4 +285,8 @@ function pageOf<T>(rows: T[], { direction, limit, cursor }: PageWindow, cursors:
     hasNextPage: forward ? more : cursor !== undefined,
     hasPreviousPage: forward ? cursor !== undefined : more,
   };
+}
+
+function idsOf(rows: readonly ObjectLiteral[]): string[] {
+  return rows.flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
 }

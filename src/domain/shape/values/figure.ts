@@ -7,6 +7,7 @@ import { choice, day } from '../inputs/fields.js';
 import { input, InputField, several, type SentTo } from '../inputs/input.js';
 import { SafeInt, Day } from './scalars.js';
 import { IN_LANG, inLang, Lang, Languages, LANGUAGES_OF, languagesOf, title, type Text } from './text.js';
+import { ReadsRows } from '../../loading/reads.js';
 
 export enum Qualifier {
   EXACT = 'EXACT',
@@ -29,6 +30,7 @@ const IN_WORDS = { simple: false, complexity: COST.PLAIN } as const;
   description: 'A figure from a report, with its qualifier, date and source.',
   simpleResolvers: true,
 })
+@ReadsRows()
 export class Figure {
   /** The texts in both languages; the graph shows them by `label`, `unit` and `source`. */
   text!: Text;

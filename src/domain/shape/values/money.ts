@@ -10,8 +10,10 @@ import {
 import { currency } from '../inputs/fields.js';
 import { input, InputField } from '../inputs/input.js';
 import { Currency, Decimal, MinorUnits } from './scalars.js';
+import { ReadsRows } from '../../loading/reads.js';
 
 @ObjectType({ description: 'An amount of money.', simpleResolvers: true })
+@ReadsRows()
 export class Money {
   @Field(() => Currency, { description: 'What `amount` and `minor` are in.' })
   readonly currency: string;

@@ -6,6 +6,8 @@ import type { KnownDocuments } from '../../../graphql/known/known-documents.js';
 import { clientOf, type Admission } from '../../admission.js';
 import { answerError, send } from '../answer.js';
 import { readJson, searchOf } from '../body.js';
+import { GRAPHQL_PATH } from '../../sockets/socket-server.js';
+import { sendKept, type Keeping } from './kept.js';
 import { MIN_CURSOR, reachMinCursor, type Reaching } from './min-cursor.js';
 import { readNamed } from './named-document.js';
 import { toldOf } from '../language.js';
@@ -16,6 +18,7 @@ import type { Visit } from '../visits.js';
 export interface GraphqlHttpParts {
   readonly apollo: ApolloServer<HttpCaller>;
   readonly known: Pick<KnownDocuments, 'textOf'>;
+  readonly keeping: Keeping;
   readonly engine: Reaching;
   readonly admission: Admission;
   readonly tokens: ActorVerifier;
@@ -23,7 +26,15 @@ export interface GraphqlHttpParts {
 }
 
 /** POST and GET of /graphql: reads the request, lets Apollo answer it, writes the answer. Never throws. */
-export function graphqlHttp({ apollo, known, engine, admission, tokens, telemetry }: GraphqlHttpParts) {
+export function graphqlHttp({
+  apollo,
+  known,
+  keeping,
+  engine,
+  admission,
+  tokens,
+  telemetry,
+}: GraphqlHttpParts) {
   return async (request: IncomingMessage, response: ServerResponse, visit: Visit): Promise<void> => {
     try {
       const actor = await actorOf(request.headers.authorization, tokens);
@@ -31,12 +42,18 @@ export function graphqlHttp({ apollo, known, engine, admission, tokens, telemetr
         search: searchOf(request),
         body: request.method === 'POST' ? await readJson(request, visit) : undefined,
       };
+      await reachMinCursor(request, engine);
+      const client = clientOf(actor, admission.addresses.ofRequest(request));
+      const told = toldOf(request);
+      if (request.method === 'POST') {
+        const caller = { actor, client, ...told };
+        const isNamed = request.url !== GRAPHQL_PATH;
+        if (!isNamed && sendKept({ request, response, visit }, sent.body, { caller, keeping })) return;
+      }
       const { search, body, named } = readNamed(request, sent, known);
       const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
       const asked = { method, headers: headersOf(request), search, body };
-      await reachMinCursor(request, engine);
-      const client = clientOf(actor, admission.addresses.ofRequest(request));
-      const caller = { actor, client, named, ...toldOf(request) };
+      const caller = { actor, client, named, ...told };
       const context = () => Promise.resolve(caller);
       const answer = await apollo.executeHTTPGraphQLRequest({ context, httpGraphQLRequest: asked });
       if (answer.body.kind !== 'complete')
