@@ -30,6 +30,7 @@ const ASCENDING: Record<string, readonly (number | bigint)[]> = {
   ],
   'fields that are compiled': [L.COMPILED_FIELDS_PER_OPERATION, L.COMPILED_FIELDS],
   'documents that clients have sent': [L.SENT_DOCUMENTS_PER_CLIENT_BYTES, L.SENT_DOCUMENTS_BYTES],
+  'answers that are kept': [L.KEPT_ANSWER_BYTES, L.KEPT_ANSWERS_BYTES],
   'what a batch costs': [L.ENTRY_COST, L.BATCH_COST],
   'operations that wait': [L.OPERATIONS_WAITING_PER_CLIENT, L.OPERATIONS_WAITING],
   'requests under way': [L.REQUESTS_PER_ADDRESS, L.REQUESTS_PER_PROCESS],

@@ -137,6 +137,22 @@ onTwoNodes((nodes) => {
     expect(JSON.stringify(changed.data)).toContain('改名了');
   });
 
+  test('are the same bytes with the same head, whether they are made or given again', async () => {
+    const [node] = nodes;
+    const [query] = QUERIES[2] as (typeof QUERIES)[number];
+    const answers = [];
+    for (let n = 0; n < 2; n++) {
+      const response = await fetch(`${node.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+      const { date: _date, 'x-request-id': _id, ...head } = Object.fromEntries(response.headers);
+      answers.push({ status: response.status, head, text: await response.text() });
+    }
+    expect(answers[1]).toEqual(answers[0]);
+  });
+
   test('are left alone by entries about something else, and dropped by those that take anything back', async () => {
     const [node] = nodes;
     const [query] = QUERIES[7] as (typeof QUERIES)[number];
@@ -196,6 +212,15 @@ onTwoNodes((nodes) => {
     const bytes = Number(
       /^commonweal_kept_answers_bytes (\d+)/m.exec(await (await fetch(`${node.url}/metrics`)).text())?.[1],
     );
+    const asked = async () => (await metric(node, 'hit')) + (await metric(node, 'miss'));
+    const before = await asked();
+    // Beyond KEPT_KEY_CHARS.
+    const kinds = Array<string>(LIMITS.KEPT_KEY_CHARS / 10).fill('COMMUNITY');
+    const long =
+      'query ($kinds: [OrganisationKind!]) { organisations(filter: { kinds: $kinds }) { totalCount } }';
+    await read(node, long, { kinds });
+    await read(node, long, { kinds });
+    expect(await asked()).toBe(before);
     expect(bytes).toBeGreaterThan(0);
     expect(bytes).toBeLessThan(LIMITS.KEPT_ANSWERS_BYTES);
   });

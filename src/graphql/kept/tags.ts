@@ -16,7 +16,7 @@ const ANY = 'any';
  */
 export function tagsOf({ about, ways }: Tags): string {
   const all = new Set(about);
-  const each: Iterable<ReadWay> = 'values' in ways ? (ways as ReadonlyMap<string, ReadWay>).values() : ways;
+  const each: Iterable<ReadWay> = 'values' in ways ? ways.values() : ways;
   for (const way of each) for (const tag of way.about.length ? way.about : way.kinds) all.add(tag);
   const text = [...all].join(',');
   return text.length > LIMITS.CACHE_TAG_CHARS || text === '' ? ANY : text;

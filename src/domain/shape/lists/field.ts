@@ -170,7 +170,7 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
   private tell(reads: Reads, { filter, orderBy }: ListArgs<F, O>, parents: readonly string[]): void {
     const parentId = parents.length ? ANY_PARENT : undefined;
     const asked = { parentId, filter: filter as never, orderBy: orderBy?.field };
-    const { ways, anywhere, withTime } = dependenceOf(this.declaration as never, this.listed as never, asked);
+    const { ways, anywhere, withTime } = dependenceOf(this.declaration, this.listed, asked);
     if (withTime) reads.lose();
     reads.see(...parents);
     reads.depend({ kinds: anywhere, about: [] }, ...ways.filter(({ about }) => !about.includes(ANY_PARENT)));
