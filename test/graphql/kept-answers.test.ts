@@ -30,7 +30,7 @@ const QUERIES: readonly (readonly [string, 'none' | 'organisation' | 'event' | '
     '{ projects(first: 5, filter: { states: [LISTED] }) { totalCount nodes { id name waiting claims(first: 2) { nodes { id state claimantName } } } } }',
     'none',
   ],
-  ['{ projects(last: 2, orderBy: { field: NAME, direction: DESC }) { nodes { id name } } }', 'none'],
+  ['{ projects(last: 20, orderBy: { field: NAME, direction: DESC }) { nodes { id name state } } }', 'none'],
   ['{ donations(first: 5) { totalCount nodes { id donorName amount { minor } } } }', 'none'],
   ['{ claims(first: 5) { totalCount nodes { id state claimantName project { id name } } } }', 'none'],
   [
