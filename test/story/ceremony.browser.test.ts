@@ -4,8 +4,7 @@ import { createEvent, createOrganisation, zh } from '../harness/ceremony.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { testTokens } from '../harness/gateway.js';
-import { until } from '../harness/until.js';
-import { describeInBrowser, launch, openWindow } from '../web/chromium.js';
+import { describeInBrowser, launch, openWindow, ROOM_FOR_TEN } from '../web/chromium.js';
 
 describeInBrowser('the screen of a real gateway', () => {
   let database: FreshDatabase;
@@ -40,12 +39,21 @@ describeInBrowser('the screen of a real gateway', () => {
     return project.claims.nodes.find(({ state }: { state: string }) => state === 'CLAIMED').id;
   };
 
+  /** From now on the wall of claims is shown. */
+  async function startClaims(id: string): Promise<void> {
+    const { event } = await gateway.admin.ask(
+      `{ event(id: "${id}") { runningSegment { id } segments { id kind } } }`,
+    );
+    const segmentId = event.segments.find(({ kind }: { kind: string }) => kind === 'CLAIM').id;
+    const input = { id, segmentId, runningSegmentId: event.runningSegment.id };
+    await gateway.admin.do('advanceSegment', 'event { id }', input);
+  }
+
   test('is found by a screen that was given no event: of the demo data the one with something on its wall, and then the nearest to come', async () => {
-    const { page, context, misdeeds } = await openWindow(browser, gateway.url);
+    const { page, context, misdeeds } = await openWindow(browser, gateway.url, ROOM_FOR_TEN);
     await page.clock.install();
     await page.goto(`${gateway.url}/screen`);
-    await page.waitForSelector('[data-testid=card][data-state=open]');
-    expect(await page.locator('[data-testid=card]').count()).toBe(10);
+    await page.waitForSelector('[data-scene=opening]:has-text("公益集市启动仪式")');
     // It looks again from time to time.
     const { id: host } = await createOrganisation(gateway.admin);
     const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
@@ -60,12 +68,11 @@ describeInBrowser('the screen of a real gateway', () => {
   });
 
   test('moves during the demo, to the last claim and the exact total, without a request to anybody else', async () => {
-    const { page, context, misdeeds } = await openWindow(browser, gateway.url);
+    const { page, context, misdeeds } = await openWindow(browser, gateway.url, ROOM_FOR_TEN);
     await page.goto(gateway.url + screen);
-    await page.waitForSelector('[data-testid=card][data-state=open]');
-    expect(await page.locator('[data-testid=card][data-state=open]').count()).toBe(10);
+    await page.waitForSelector('[data-scene=opening]');
     await playDemo({ url: gateway.url, token: gateway.admin.token ?? '', everyMs: 0, out: () => undefined });
-    await until(async () => (await page.locator('[data-testid=card][data-state=claimed]').count()) === 10);
+    await page.waitForSelector('[data-scene=closing] [data-testid=fact]:has-text("10 / 10")');
     const { donationTotal } = await gateway.admin.ask(
       '{ donationTotal(scope: { everything: true }) { net { minor amount } } }',
     );
@@ -78,11 +85,12 @@ describeInBrowser('the screen of a real gateway', () => {
   });
 
   test('goes on as the public when its token has ended, also after it was loaded again: what it shows is public', async () => {
-    const { page, context, misdeeds } = await openWindow(browser, gateway.url);
+    const { page, context, misdeeds } = await openWindow(browser, gateway.url, ROOM_FOR_TEN);
     const event = await gateway.admin.ask(`{ event(id: "${screen.slice('/screen/'.length)}") {
       id organisers { id } projects(first: 20) { nodes { id } }
     } }`);
     const { id: eventId, organisers, projects } = event.event;
+    await startClaims(eventId);
     const grant = { role: 'screen' as const, eventId, organisationId: organisers[0].id };
     const token = await testTokens.mint({ ...grant, hours: 2 / 3_600 });
     const closed = page.waitForEvent('websocket').then((socket) => socket.waitForEvent('close'));
@@ -103,7 +111,7 @@ describeInBrowser('the screen of a real gateway', () => {
   });
 
   test('survives a crash of its gateway and shows what happened meanwhile', async () => {
-    const { page, context, misdeeds } = await openWindow(browser, gateway.url);
+    const { page, context, misdeeds } = await openWindow(browser, gateway.url, ROOM_FOR_TEN);
     await page.goto(gateway.url + screen);
     await page.waitForSelector('[data-testid=stage][data-live=true]');
     const { port } = new URL(gateway.url);

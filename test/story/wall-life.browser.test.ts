@@ -7,7 +7,7 @@ import { diceOf } from '../harness/dice.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { until } from '../harness/until.js';
 import { wireTo, type Wire } from '../harness/wire.js';
-import { describeInBrowser, launch, openWindow, type Misdeeds } from '../web/chromium.js';
+import { describeInBrowser, launch, openWindow, ROOM_FOR_TEN, type Misdeeds } from '../web/chromium.js';
 
 const LONG = process.env['TEST_LONG'] !== undefined;
 const ENTRIES = LONG ? 500 : 60;
@@ -39,7 +39,7 @@ describeInBrowser('a wall on a long day', () => {
   });
 
   const open = async (address: string): Promise<Page> => {
-    const window = await openWindow(browser, new URL(address).origin);
+    const window = await openWindow(browser, new URL(address).origin, ROOM_FOR_TEN);
     misdeeds.push(window.misdeeds);
     await window.page.goto(address);
     return window.page;
@@ -60,7 +60,9 @@ describeInBrowser('a wall on a long day', () => {
   const cardsOf = (page: Page) => page.locator('[data-testid=card]').allInnerTexts();
 
   test('is there on reload while its gateway is away, and right at once when that is back, also what was renamed', async () => {
-    const { event } = await createCeremony(gateway.admin, 3);
+    const ceremony = await createCeremony(gateway.admin, 3);
+    const { event } = ceremony;
+    await startClaims(ceremony);
     await donate(gateway.admin, { eventId: event.id }, '88.00');
     const page = await open(`${wire.url}/screen/${String(event.id)}`);
     await live(page);
@@ -86,6 +88,7 @@ describeInBrowser('a wall on a long day', () => {
 
   test(`that is cut off ${String(CUTS)} times while it fills ends as one that was not, to the pixel`, async () => {
     const ceremony = await createCeremony(gateway.admin, 10);
+    await startClaims(ceremony);
     const address = `/screen/${String(ceremony.event.id)}`;
     const pages = [await open(gateway.url + address), await open(wire.url + address)];
     for (const page of pages) await live(page);
@@ -100,6 +103,8 @@ describeInBrowser('a wall on a long day', () => {
       await until(async () => (await page.locator('[data-testid=card][data-claimed=true]').count()) === 10);
       await live(page);
       await page.waitForSelector('[data-fresh=true]', { state: 'detached' });
+      // One that was cut off is not told of what it missed.
+      await page.waitForSelector('[data-testid=banner]', { state: 'detached' });
     }
     expect(await words(pages[1]!)).toBe(await words(pages[0]!));
     // The code on the wall is of the address under which the page was opened.
@@ -112,6 +117,10 @@ describeInBrowser('a wall on a long day', () => {
     });
     for (const page of pages) await page.context().close();
   });
+
+  /** From now on the wall of claims is shown. */
+  const startClaims = ({ event }: Ceremony) =>
+    gateway.admin.do('advanceSegment', 'event { id }', { id: event.id, segmentId: event.segments.at(-1).id });
 
   /** Claims and gifts, in an order that does not matter to what is shown in the end. */
   async function fill({ event, projects }: Ceremony, after: (entry: number) => void): Promise<void> {

@@ -30,6 +30,9 @@ export interface Misdeeds {
   strangers: string[];
 }
 
+/** A wall with room for ten cards on a page. */
+export const ROOM_FOR_TEN = { width: 2560, height: 720 };
+
 /** A browser window with empty storage, observed from its first request. */
 export async function openWindow(
   browser: Browser,

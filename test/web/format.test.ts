@@ -1,12 +1,14 @@
-import { between } from '../../src/web/screen/words/count.js';
 import {
   formatAge,
+  formatBrief,
   formatClock,
   formatDay,
   formatMoney,
   minorOf,
+  shareOf,
 } from '../../src/web/screen/words/format.js';
-import { cardsOnAPage, amountFontPx, stageScale, wallGrid } from '../../src/web/screen/layout.js';
+import { gridsOf } from '../../src/web/components/pages/grids.js';
+import { languageIn, langOf } from '../../src/web/components/languages.js';
 import { staleSeconds } from '../../src/web/screen/session/staleness.js';
 
 describe('Money on the screen', () => {
@@ -40,20 +42,19 @@ describe('Money on the screen', () => {
   });
 });
 
-describe('Counting up', () => {
-  it('begins at the old amount, never decreases, and ends exactly at the new one', () => {
-    const figures = Array.from({ length: 101 }, (_, step) =>
-      between(10n, 9_007_199_254_740_993n, step / 100),
-    );
-    expect(figures[0]).toBe(10n);
-    expect(figures.at(-1)).toBe(9_007_199_254_740_993n);
-    expect(figures.every((figure, step) => step === 0 || figure >= figures[step - 1]!)).toBe(true);
+describe('Amounts beside each other', () => {
+  it.each([
+    [1_200_000n, '¥12,000'],
+    [1_200_050n, '¥12,000.50'],
+    [0n, '¥0'],
+  ])('write %s fen as %s: decimals only where there are any', (minor, text) => {
+    expect(formatBrief(minor, { currency: 'CNY', digits: 2 })).toBe(text);
   });
 
-  it('counts down as well, after a refund, and stays within the two', () => {
-    expect(between(100n, 40n, 0.5)).toBe(48n);
-    expect(between(100n, 40n, -1)).toBe(100n);
-    expect(between(100n, 40n, 2)).toBe(40n);
+  it('are a part of each other, exact at any size; of nothing there is no part', () => {
+    expect(shareOf(25_000n, 100_000n)).toBe(0.25);
+    expect(shareOf(900_719_925_474_099_301n, 900_719_925_474_099_302n)).toBe(0.9999);
+    expect(shareOf(5n, 0n)).toBe(0);
   });
 });
 
@@ -94,28 +95,43 @@ describe('Staleness', () => {
   });
 });
 
-describe('The stage', () => {
-  it('is scaled as a whole to fit the window', () => {
-    expect(stageScale(1920, 1080)).toBe(1);
-    expect(stageScale(3840, 1080)).toBe(1);
-    expect(stageScale(960, 1080)).toBe(0.5);
+describe('The grids of a page', () => {
+  const least = { width: 36, height: 20 };
+  const rooms = { wide: { width: 172, height: 60 }, tall: { width: 94, height: 110 } };
+
+  it.each(Object.entries(rooms))(
+    'never have smaller cards than asked for, those with room for all first: %s',
+    (_name, room) => {
+      for (const items of [1, 2, 3, 10, 24, 38, 100, 200]) {
+        const grids = gridsOf(room, least, items);
+        const cards = grids.map(({ columns, rows }) => columns * rows);
+        expect(cards).toEqual([...cards].sort((a, b) => b - a));
+        expect(cards.at(-1)).toBe(1);
+        for (const { columns, rows } of grids) {
+          expect(room.width / columns).toBeGreaterThanOrEqual(least.width);
+          expect(room.height / rows).toBeGreaterThanOrEqual(least.height);
+        }
+      }
+    },
+  );
+
+  it('have no empty places where that can be: three cards stand side by side', () => {
+    expect(gridsOf(rooms.wide, least, 3)[0]).toEqual({ columns: 3, rows: 1 });
   });
 
-  it('has room for every card of a page, and as few pages as can be, all alike', () => {
-    for (let projects = 1; projects <= 200; projects++) {
-      const cards = cardsOnAPage(projects);
-      const pages = Math.ceil(projects / cards);
-      expect([cards <= 10, pages]).toEqual([true, Math.ceil(projects / 10)]);
-      const { columns, rows } = wallGrid(cards);
-      expect(columns * rows).toBeGreaterThanOrEqual(cards);
-      expect((rows - 1) * columns).toBeLessThan(cards);
-    }
-    expect([10, 11, 25].map(cardsOnAPage)).toEqual([10, 6, 9]);
-    expect(wallGrid(10)).toEqual({ columns: 5, rows: 2 });
+  it('make pages alike: ten projects with room for eight are twice five or six, not eight and two', () => {
+    const [first] = gridsOf({ width: 172, height: 41 }, least, 10);
+    expect((first?.columns ?? 0) * (first?.rows ?? 0)).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('The languages', () => {
+  it('are Chinese first, unless the address says otherwise', () => {
+    expect(['', '?lang=zh', '?lang=en', '?lang=EN-GB'].map(languageIn)).toEqual(['zh', 'zh', 'en', 'en']);
   });
 
-  it('sets a longer amount smaller', () => {
-    expect(amountFontPx(5)).toBe(amountFontPx(11));
-    expect(amountFontPx(20)).toBeLessThan(amountFontPx(13));
+  it('are told by the script of a text, so that an untranslated name is not taken for Chinese', () => {
+    const texts = ['红色议事厅 Red', 'Red Consultation Hall', 'جمعية الهلال', 'さくら会', '¥5'];
+    expect(texts.map(langOf)).toEqual(['zh-CN', 'en', 'ar', 'ja', undefined]);
   });
 });

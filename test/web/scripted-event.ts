@@ -24,8 +24,18 @@ const PROJECTS: readonly ScriptedProject[] = [
 
 export const EVENT_ID = 'evt_dongying';
 export const SEGMENTS = {
-  claim: { id: 'seg_claim', state: 'RUNNING', title: inBoth('公益项目认领', 'Claiming of projects') },
-  donate: { id: 'seg_donate', state: 'RUNNING', title: inBoth('公益创投募集', 'Raising venture funds') },
+  claim: {
+    id: 'seg_claim',
+    kind: 'CLAIM',
+    state: 'RUNNING',
+    title: inBoth('公益项目认领', 'Claiming of projects'),
+  },
+  donate: {
+    id: 'seg_donate',
+    kind: 'DONATE',
+    state: 'RUNNING',
+    title: inBoth('公益创投募集', 'Raising venture funds'),
+  },
 };
 
 const money = (minor: number) => ({ minor, currency: 'CNY', digits: 2 });

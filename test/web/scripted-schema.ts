@@ -18,6 +18,7 @@ export const schema = buildSchema(/* GraphQL */ `
   }
   type Segment {
     id: ID!
+    kind: String!
     state: String!
     title(lang: Lang): String!
   }

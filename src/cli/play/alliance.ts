@@ -1,6 +1,7 @@
 import { yanziji, FOUNDING } from '../demo-data/case1-yanziji.js';
 import { DEMO_MARK, both } from '../demo-data/declare.js';
 import { eventOf, noDemoData, organisationOf, organisationsOf } from './found.js';
+import { Programme } from './programme.js';
 import type { Stage } from './stage.js';
 
 const PAIRS = 5;
@@ -63,7 +64,7 @@ interface Covered {
 export async function playAlliance(stage: Stage): Promise<void> {
   const { gateway, out } = stage;
   const event = await eventOf(gateway, FOUNDING);
-  const segment = (kind: string) => event.segments.find((each) => each.kind === kind)?.id;
+  const programme = new Programme(stage, event);
   const invented = ({ zh }: { readonly zh: string }) => zh.endsWith(DEMO_MARK.zh);
   const unions = (await organisationsOf(gateway, 'TRADE_UNION')).filter(invented);
   const enterprises = (await organisationsOf(gateway, 'ENTERPRISE')).filter(invented);
@@ -73,6 +74,8 @@ export async function playAlliance(stage: Stage): Promise<void> {
   const [plan] = coveragePlans.nodes;
   if (!plan || !unions.length || !enterprises.length) return noDemoData();
   out(`The founding: ${FOUNDING.name.en ?? ''}`);
+  await programme.begin('OPENING');
+  const signing = await programme.begin('SIGN');
   const uncovered = [...plan.units.nodes];
   for (let pair = 0; pair < PAIRS; pair++) {
     const [union, enterprise] = [unions[pair], enterprises[(pair + 4) % enterprises.length]];
@@ -84,7 +87,7 @@ export async function playAlliance(stage: Stage): Promise<void> {
       'agreement',
       {
         ...{ organisationId: alliance.id, partyIds: [union.id, enterprise.id], areaIds: [area.id] },
-        ...{ segmentId: segment('SIGN'), termFrom: '2024-04-25' },
+        ...{ segmentId: signing, termFrom: '2024-04-25' },
         title: both('社企结对互助协议（演示）', 'Paired agreement (demo)'),
       },
     );
@@ -98,12 +101,13 @@ export async function playAlliance(stage: Stage): Promise<void> {
     const covering = { planId: plan.id, regionId: unit.region.id, by: { agreementId: id } };
     await stage.step(`  ${unit.region.name} is covered by it`, 'reportCoverage', 'coverageUnit', covering);
   }
+  const giving = await programme.begin('DONATE');
   await stage.step('A charity donation is announced; how much is not said', 'announceGift', 'announcedGift', {
-    ...{ eventId: event.id, segmentId: segment('DONATE') },
+    ...{ eventId: event.id, segmentId: giving },
     title: both('爱心捐赠（演示）', 'Charity donation (demo)'),
   });
-  const { signing } = await gateway.ask<Signed>(SIGNED, { id: event.id });
+  const signed = await gateway.ask<Signed>(SIGNED, { id: event.id });
   const { coverage } = await gateway.ask<Covered>(COVERED, { id: plan.id });
   const progress = `${String(coverage.covered)} of ${String(coverage.units)} communities and villages`;
-  out(`The end: ${String(signing.agreements.length)} agreements signed, ${progress} covered.`);
+  out(`The end: ${String(signed.signing.agreements.length)} agreements signed, ${progress} covered.`);
 }

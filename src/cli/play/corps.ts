@@ -1,6 +1,7 @@
 import { FOUNDING, zhangzhou } from '../demo-data/case2-zhangzhou.js';
 import { both } from '../demo-data/declare.js';
 import { eventOf, noDemoData, organisationOf, organisationsOf } from './found.js';
+import { Programme } from './programme.js';
 import type { Stage } from './stage.js';
 
 const AWARDED = /* GraphQL */ `
@@ -13,7 +14,7 @@ const AWARDED = /* GraphQL */ `
   }
 `;
 
-/** On stage every group receives its plaque, then every group its flag. */
+/** On stage every group receives its plaque, then every group its flag; then all stand for the photo. */
 export async function playCorps(stage: Stage): Promise<void> {
   const { gateway, out } = stage;
   const event = await eventOf(gateway, FOUNDING);
@@ -25,8 +26,9 @@ export async function playCorps(stage: Stage): Promise<void> {
   );
   if (!groups.length) return noDemoData();
   out(`The founding: ${FOUNDING.name.en ?? ''}`);
+  const programme = new Programme(stage, event);
   for (const kind of ['PLAQUE', 'FLAG']) {
-    const segmentId = event.segments.find((each) => each.kind === kind)?.id;
+    const segmentId = await programme.begin(kind);
     for (const { id, name } of groups) {
       const what = kind === 'PLAQUE' ? 'its plaque' : 'its flag';
       await stage.step(`${name} receives ${what}`, 'giveAward', 'award', {
@@ -35,6 +37,7 @@ export async function playCorps(stage: Stage): Promise<void> {
       });
     }
   }
+  await programme.begin('PHOTO');
   const given = await gateway.ask<{ organisation: { awardsGiven: { totalCount: number } } }>(AWARDED, {
     id: corps.id,
   });

@@ -6,6 +6,7 @@ import type { Gateway } from './gateway.js';
 export interface FoundEvent {
   readonly id: string;
   readonly zh: string;
+  readonly runningSegment: { readonly id: string } | null;
   readonly segments: readonly { readonly id: string; readonly kind: string; readonly title: string }[];
 }
 
@@ -22,6 +23,9 @@ const EVENTS = /* GraphQL */ `
       nodes {
         id
         zh: name(lang: ZH)
+        runningSegment {
+          id
+        }
         segments {
           id
           kind

@@ -1,17 +1,22 @@
 import { render } from 'preact';
 import { endpointOf } from '../live/endpoint.js';
 import { keepPage } from '../worker/register.js';
+import { tellOfClaims } from './announce/told.js';
 import { Screen } from './components/Screen.js';
 import { listenToKeys } from './hall/keys.js';
 import { nameTheTab } from './hall/title.js';
 import { hidePointer, keepAwake } from './hall/unattended.js';
 import { Overlay } from './overlay/Overlay.js';
+import { loadAllScenes } from './programme/scenes.js';
 import { playAgain, speedIn } from './replay/play.js';
 import { chooseAgain, findEvent } from './session/find.js';
 import { openScreen } from './session/session.js';
 import { keepChosen, lastChosen } from './session/storage.js';
 
 const endpoint = endpointOf(location);
+
+/** By then the first state is painted. */
+const LOAD_SCENES_MS = 1_500;
 
 /** A browser that forbids storage throws when `localStorage` is read. */
 function storeIfAllowed(): Storage | undefined {
@@ -37,6 +42,7 @@ function draw(): void {
 
 async function start(): Promise<void> {
   draw();
+  tellOfClaims();
   nameTheTab();
   listenToKeys();
   hidePointer();
@@ -51,6 +57,7 @@ async function start(): Promise<void> {
     return;
   }
   openScreen(eventId, endpoint, store);
+  setTimeout(() => void loadAllScenes(), LOAD_SCENES_MS);
   if (named) return;
   keepChosen(store, eventId);
   void chooseAgain(endpoint, eventId, (nearest) => {

@@ -26,6 +26,9 @@ export const rehearsal = signal(false);
 /** The last total that came is what was missed while the connection was lost: it is shown at once. */
 export const totalCatchesUp = signal(true);
 
+/** The same of the board: the hall is not told of it again. */
+export const boardCatchesUp = signal(true);
+
 /** Projects that were claimed moments ago, the latest last. */
 export const fresh = signal<ReadonlySet<string>>(new Set());
 

@@ -27,7 +27,8 @@ export interface Row {
 
 export interface Segment extends Bilingual {
   id: string;
-  /** Missing in data that an older version has stored. */
+  /** What happens in it. Missing, as the state, in data that an older version has stored. */
+  kind?: string;
   state?: string;
 }
 

@@ -39,3 +39,24 @@ export function newlyClaimed(before: Pick<Board, 'rows'> | undefined, after: Pic
     .filter((row) => activeClaims(row).some(({ id }) => !known.has(id)))
     .map(({ project }) => project.id);
 }
+
+export interface ClaimProgress {
+  /** Projects with a claim; those that are closed too. */
+  claimed: number;
+  closed: number;
+  /** Projects that are not withdrawn. */
+  of: number;
+}
+
+export function progressOf({ rows }: Pick<Board, 'rows'>): ClaimProgress {
+  const states = rows.map(cardStateOf).filter((state) => state !== 'withdrawn');
+  const closed = states.filter((state) => state === 'closed').length;
+  return {
+    claimed: states.filter((state) => state === 'claimed').length + closed,
+    closed,
+    of: states.length,
+  };
+}
+
+/** The claim that was made last; undefined before the first. */
+export const latestClaim = (board: Pick<Board, 'rows'>): LatestClaim | undefined => latestClaims(board, 1)[0];

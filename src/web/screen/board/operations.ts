@@ -94,6 +94,7 @@ export const CLAIM_BOARD = /* GraphQL */ `
 
   fragment ScreenSegment on Segment {
     id
+    kind
     state
     zh: title(lang: ZH)
     en: title(lang: EN)

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
+import { Both } from '../../components/Both.js';
 import { NOTICES } from '../words/notices.js';
 import { notice } from '../state.js';
-import { Both } from './Both.js';
 
 /** Shown instead of a board when there is none. */
 export function Announcement(): JSX.Element {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
+import { Both } from '../../components/Both.js';
 import { formatAge } from '../words/format.js';
 import { stale } from '../state.js';
-import { Both } from './Both.js';
 
 /** Small on purpose: it is for the operator, not for the hall. */
 export function Staleness(): JSX.Element | null {
@@ -10,7 +10,7 @@ export function Staleness(): JSX.Element | null {
   const age = formatAge(seconds);
   return (
     <p class="stale" data-testid="stale" data-seconds={seconds} role="status">
-      <Both zh={`正在重新连接 · 数据更新于 ${age.zh}`} en={`Reconnecting · last heard ${age.en}`} />
+      <Both inline zh={`正在重新连接 · 数据更新于 ${age.zh}`} en={`Reconnecting · last heard ${age.en}`} />
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { changeHeld } from '../programme/held.js';
 import { paused } from '../state.js';
 import { changeLanguage } from './language.js';
 
@@ -8,6 +9,7 @@ export const helpShown = signal(false);
 const KEYS: Readonly<Record<string, () => unknown>> = {
   f: changeFullScreen,
   l: changeLanguage,
+  h: changeHeld,
   p: () => (paused.value = !paused.value),
   '?': () => (helpShown.value = !helpShown.value),
   escape: () => (helpShown.value = false),

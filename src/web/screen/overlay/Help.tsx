@@ -3,7 +3,8 @@ import type { JSX } from 'preact';
 const KEYS = [
   ['F', '全屏', 'Full screen'],
   ['L', '切换语言', 'The other language large'],
-  ['P', '暂停／继续', 'Hold, or go on'],
+  ['H', '停留在本场景／继续', 'Keep this scene, or go on'],
+  ['P', '暂停／继续', 'Pause, or go on'],
   ['?', '显示／隐藏本页', 'Show or hide this list'],
 ] as const;
 

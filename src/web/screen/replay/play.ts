@@ -6,7 +6,18 @@ import { follow } from '../../live/follow.js';
 import type { RefusalCode } from '../../live/refusal.js';
 import { newlyClaimed } from '../board/claims.js';
 import { highlight } from '../highlight.js';
-import { board, live, notice, now, paused, rehearsal, seenAt, total, totalCatchesUp } from '../state.js';
+import {
+  board,
+  boardCatchesUp,
+  live,
+  notice,
+  now,
+  paused,
+  rehearsal,
+  seenAt,
+  total,
+  totalCatchesUp,
+} from '../state.js';
 import { noticeOf } from '../words/notices.js';
 import { readRecording } from './read.js';
 import { NEWS } from './recording.js';
@@ -64,6 +75,7 @@ export function playAgain(eventId: string, endpoint: Endpoint, speed: number): v
     const before = board.value;
     const frame = reel.frameAt(positionMs);
     batch(() => {
+      boardCatchesUp.value = !isNext;
       board.value = frame.board;
       totalCatchesUp.value = !isNext;
       total.value = frame.total;

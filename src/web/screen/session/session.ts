@@ -13,7 +13,18 @@ import { nameOf } from './name.js';
 import { noticeOf } from '../words/notices.js';
 import { CLAIM_BOARD, DONATION_TOTAL } from '../board/operations.js';
 import { startReporting } from './report.js';
-import { board, live, notice, now, rehearsal, seenAt, total, totalCatchesUp } from '../state.js';
+import { source } from '../source.js';
+import {
+  board,
+  boardCatchesUp,
+  live,
+  notice,
+  now,
+  rehearsal,
+  seenAt,
+  total,
+  totalCatchesUp,
+} from '../state.js';
 import { loadScreen, saveScreen, type KeyedStore } from './storage.js';
 
 const TICK_MS = 1_000;
@@ -39,6 +50,7 @@ export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStor
     // Everything it shows is public; only its reports need a token.
     onTokenRefused: () => stopReporting?.(),
   });
+  source.value = { eventId, endpoint, client };
 
   follow<{ claimBoard: BoardUpdate }>(client, {
     query: CLAIM_BOARD,
@@ -75,6 +87,7 @@ function showUpdate(update: BoardUpdate, isOld: boolean): void {
   const before = board.value;
   const after = applyUpdate(before, update);
   batch(() => {
+    boardCatchesUp.value = isOld;
     board.value = after;
     if (after && after !== before && !isOld) newlyClaimed(before, after).forEach(highlight);
   });

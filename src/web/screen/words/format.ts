@@ -5,18 +5,40 @@ const USUAL_TIME_ZONE = 'Asia/Shanghai';
 
 export const minorOf = ({ minor }: Money): bigint => BigInt(minor);
 
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(currency: string, decimals: number): Intl.NumberFormat {
+  const key = `${currency} ${decimals}`;
+  const known = moneyFormats.get(key);
+  if (known) return known;
+  const range = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const format = new Intl.NumberFormat('zh-CN', { style: 'currency', currency, ...range });
+  moneyFormats.set(key, format);
+  return format;
+}
+
 /**
  * Formats minor units as money: ¥1,234,567.89. The gateway gives the number of decimals; Intl only the appearance. The amount
  * is passed to Intl as a decimal string, never as a floating-point number, so it is exact at any size.
  */
 export function formatMoney(minor: bigint, { currency, digits }: Omit<Money, 'minor'>): string {
-  const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  const format = new Intl.NumberFormat('zh-CN', { style: 'currency', currency, ...decimals });
   const allDigits = (minor < 0n ? -minor : minor).toString().padStart(digits + 1, '0');
   const whole = allDigits.slice(0, allDigits.length - digits);
   const decimal = `${minor < 0n ? '-' : ''}${whole}.${allDigits.slice(whole.length) || '0'}`;
-  return format.format(decimal as Intl.StringNumericLiteral);
+  return moneyFormat(currency, digits).format(decimal as Intl.StringNumericLiteral);
 }
+
+/** The same without decimals where they are all zero: for amounts beside each other. */
+export function formatBrief(minor: bigint, { currency, digits }: Omit<Money, 'minor'>): string {
+  const unit = 10n ** BigInt(digits);
+  return minor % unit === 0n
+    ? formatMoney(minor / unit, { currency, digits: 0 })
+    : formatMoney(minor, { currency, digits });
+}
+
+/** What part one amount is of another; 0 of nothing. */
+export const shareOf = (part: bigint, whole: bigint): number =>
+  whole <= 0n ? 0 : Number((part * 10_000n) / whole) / 10_000;
 
 interface Formats {
   readonly dayZh: Intl.DateTimeFormat;

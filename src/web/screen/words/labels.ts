@@ -1,4 +1,5 @@
 import type { Bilingual, Row } from '../board/board.js';
+import type { Listed } from '../../components/listed.js';
 import { activeClaims } from '../board/claims.js';
 
 const STATES: Record<string, Bilingual> = {
@@ -23,14 +24,8 @@ export function stateLabel({ state, places, openPlaces }: Row): Bilingual {
 
 const MOST_NAMES = 2;
 
-/** Some names, and a text for the number of the others. */
-export interface Names {
-  names: string[];
-  rest: string;
-}
-
 /** Who claimed the project: the first few by name, the number of the rest. */
-export function claimantsLabel(row: Row): { zh: Names; en: Names } | undefined {
+export function claimantsLabel(row: Row): { zh: Listed; en: Listed } | undefined {
   const claims = activeClaims(row);
   if (claims.length === 0) return undefined;
   const named = claims.slice(0, MOST_NAMES);

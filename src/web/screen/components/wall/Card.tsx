@@ -1,15 +1,26 @@
 import type { JSX } from 'preact';
-import type { Row } from '../../board/board.js';
+import { Both, inFirst, inSecond, Words } from '../../../components/Both.js';
+import { Meter } from '../../../components/Meter.js';
+import { Names, NamesTranslated } from '../../../components/Names.js';
+import type { Money, Row } from '../../board/board.js';
 import { cardStateOf } from '../../board/claims.js';
-import { claimantsLabel, stateLabel } from '../../words/labels.js';
-import { isCrowded } from '../../layout.js';
 import { fresh } from '../../state.js';
-import { Both } from '../Both.js';
-import { Claimants } from './Claimants.js';
+import { formatBrief, minorOf, shareOf } from '../../words/format.js';
+import { claimantsLabel, stateLabel } from '../../words/labels.js';
 
-export function Card({ row }: { row: Row }): JSX.Element {
-  const { id, position, zh, en } = row.project;
+interface CardProps {
+  row: Row;
+  /** The money it needs, if any. */
+  target: Money | undefined;
+  /** What was given to the project; undefined until that is known. */
+  raised: Money | undefined;
+}
+
+/** A project: its name, who claimed it, and then their translations. */
+export function Card({ row, target, raised }: CardProps): JSX.Element {
+  const { id, position } = row.project;
   const claimants = claimantsLabel(row);
+  const translation = inSecond(row.project);
   return (
     <li
       class="card"
@@ -17,15 +28,37 @@ export function Card({ row }: { row: Row }): JSX.Element {
       data-project-id={id}
       data-state={cardStateOf(row)}
       data-claimed={claimants !== undefined}
-      data-crowded={claimants !== undefined && isCrowded(zh, claimants.zh.names.join())}
       data-fresh={fresh.value.has(id)}
     >
       <div class="card-top">
         <span class="number">{position}</span>
-        <Both class="state" {...stateLabel(row)} />
+        <Both class="state" inline {...stateLabel(row)} />
       </div>
-      <Both class="project" zh={zh} en={en} />
-      {claimants ? <Claimants {...claimants} /> : null}
+      <span class="both name project">
+        <Words class="first" text={inFirst(row.project)} />
+      </span>
+      {claimants ? <Names class="claimants" {...claimants} /> : null}
+      <div class="card-translations">
+        {translation === undefined ? null : (
+          <span class="both name">
+            <Words class="second" text={translation} />
+          </span>
+        )}
+        {claimants ? <NamesTranslated class="claimants" {...claimants} /> : null}
+      </div>
+      {target ? <Raised target={target} raised={raised} /> : null}
     </li>
+  );
+}
+
+function Raised({ target, raised }: { target: Money; raised: Money | undefined }): JSX.Element {
+  const done = raised ? shareOf(minorOf(raised), minorOf(target)) : 0;
+  return (
+    <div class="raised" data-testid="raised">
+      <Meter done={done} />
+      <span class="raised-amounts">
+        {raised ? formatBrief(minorOf(raised), raised) : '—'} / {formatBrief(minorOf(target), target)}
+      </span>
+    </div>
   );
 }
