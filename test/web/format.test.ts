@@ -119,6 +119,11 @@ describe('The grids of a page', () => {
     expect(gridsOf(rooms.wide, least, 3)[0]).toEqual({ columns: 3, rows: 1 });
   });
 
+  it('have no empty row either: of seven decisions four stand in two rows, not in three', () => {
+    const [first] = gridsOf({ width: 172, height: 70 }, { width: 70, height: 20 }, 7);
+    expect(first).toEqual({ columns: 2, rows: 2 });
+  });
+
   it('make pages alike: ten projects with room for eight are twice five or six, not eight and two', () => {
     const [first] = gridsOf({ width: 172, height: 41 }, least, 10);
     expect((first?.columns ?? 0) * (first?.rows ?? 0)).toBeLessThanOrEqual(6);

@@ -33,8 +33,8 @@ export function gridsOf(room: Size, least: Size, items: number): Grid[] {
 function balanced(items: number, { columns, rows }: Grid): Grid {
   const pages = Math.max(1, Math.ceil(items / (columns * rows)));
   const cards = Math.max(1, Math.ceil(items / pages));
-  const down = Math.min(rows, cards);
-  return { columns: Math.ceil(cards / down), rows: down };
+  const across = Math.ceil(cards / Math.min(rows, cards));
+  return { columns: across, rows: Math.ceil(cards / across) };
 }
 
 /** How many cards a page has, so that all pages have as many. */
