@@ -9,6 +9,7 @@ import { appoint } from '../examples/membership.js';
 import { attemptMutation, refusing } from '../graphql/attempt.js';
 import { createOrganisation, createVolunteer } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
+import { membershipDays } from '../harness/membership-days.js';
 import { onEveryGateway } from '../harness/gateway.js';
 
 const term = (written: string) => {
@@ -72,6 +73,13 @@ onEveryGateway((gateway) => {
   });
 
   const refused = refusing(gateway);
+  /** By what they were counted as they were written, and by counting them now. */
+  afterEach(async () => {
+    const { counted, there } = await membershipDays(gateway.store.read);
+    expect(there.length).toBeGreaterThan(0);
+    expect(counted).toEqual(there);
+  });
+
   const held = async (client: GraphClient, args = '', id = group): Promise<Answer[]> => {
     const query = `query ($id: ID!) { organisation(id: $id) { memberships${args} { nodes {
       id role title(lang: ZH) volunteer { id } from { date precision } to { date precision } endReason } } } }`;

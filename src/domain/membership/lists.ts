@@ -6,6 +6,7 @@ import { list } from '../shape/lists/list.js';
 import { narrow } from '../shape/lists/narrowing.js';
 import { orders } from '../shape/lists/ordering.js';
 import { Volunteer } from '../volunteer/entity.js';
+import { countHeld } from './counts/held.js';
 import { Membership } from './entity.js';
 import { MembershipEntry } from './entries.js';
 import { MembershipConnection, MembershipFilter } from './input.js';
@@ -38,6 +39,7 @@ export const memberships = list({
       field: 'memberships',
       description: 'Who is, was or will be what of it, the head first; of today alone by `heldOn`.',
       by: 'organisationId',
+      count: countHeld,
     },
     {
       type: Organisation,

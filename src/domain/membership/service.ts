@@ -11,6 +11,7 @@ import { must } from '../right.js';
 import { given } from '../shape/inputs/input.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { unitsOf } from '../volunteer/units/record.js';
+import { count } from './counts/counting.js';
 import { Membership } from './entity.js';
 import { MembershipEntry } from './entries.js';
 import type { EndMembership, RecordMembership, RemoveMembership, UpdateMembership } from './input.js';
@@ -95,6 +96,7 @@ export async function removeMembership(
 
 export async function takeOut(tx: Transaction, membership: Membership): Promise<void> {
   await tx.manager.delete(Membership, { id: membership.id });
+  await count(tx, membership, null);
   await announce(tx, MembershipEntry.MEMBERSHIP_REMOVED, membership);
 }
 
@@ -116,8 +118,12 @@ export async function write(
   kind: MembershipEntry,
   membership: Membership,
 ): Promise<Membership> {
+  // Its days are those of before until they are found anew; a new one has none.
+  const { organisationId, rankNumber, firstDay, lastDay } = membership as Partial<Membership> & Membership;
+  const before = firstDay === undefined ? null : { organisationId, rankNumber, firstDay, lastDay };
   Object.assign(membership, daysOf(membership));
   const saved = await tx.manager.save(Membership, membership);
+  await count(tx, before, membership);
   await announce(tx, kind, membership);
   return saved;
 }

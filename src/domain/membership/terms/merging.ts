@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../store/store.js';
+import { count } from '../counts/counting.js';
 import { Membership } from '../entity.js';
 import { overlap } from './rules.js';
 
@@ -9,19 +10,23 @@ type Named = 'organisationId' | 'representsId' | 'volunteerId';
  * that was there stays.
  */
 export async function mergeMemberships(
-  { manager }: Transaction,
+  tx: Transaction,
   column: Named,
   { from, into }: { readonly from: string; readonly into: string },
 ): Promise<void> {
+  const { manager } = tx;
   const moved = await manager.findBy(Membership, { [column]: from });
   if (!moved.length) return;
   const there = await manager.findBy(Membership, { [column]: into });
   for (const membership of moved) {
+    const before = { ...membership };
     membership[column] = into;
     if (there.some((other) => isSame(membership, other) && overlap(membership, other))) {
       await manager.delete(Membership, { id: membership.id });
+      await count(tx, before, null);
     } else {
       await manager.update(Membership, { id: membership.id }, { [column]: into });
+      await count(tx, before, membership);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { ComplexityEstimator } from 'graphql-query-complexity';
 import type { ClassType } from 'type-graphql';
-import type { ObjectLiteral } from 'typeorm';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
 import type { Narrowing } from '../../../store/lists/listing.js';
 import type { Visibility } from '../../visibility.js';
 import type { Connection, Direction } from './connection.js';
@@ -26,6 +26,12 @@ export interface ListedOn<T extends ObjectLiteral> {
   /** A condition, where the field does not show all items of the parent. */
   readonly only?: (parent: never) => Narrowing | undefined;
   readonly complexity?: ComplexityEstimator;
+  /** How many items parents list under a filter, where a table keeps count of them. */
+  readonly count?: (
+    manager: EntityManager,
+    filter: never,
+    parents: readonly string[],
+  ) => Promise<ReadonlyMap<string, number>>;
   /** Who sees it, where not everybody does: for others it is null. */
   readonly seenBy?: Visibility<{ id: string }>;
 }

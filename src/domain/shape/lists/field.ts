@@ -242,7 +242,9 @@ class ListField<T extends ObjectLiteral, F extends object, O extends ListOrder> 
         return parents.map((parent) => pageOf(rows.get(parent) ?? [], window, cursors));
       }),
       counts: byParent(async (parents) => {
-        const counts = await countListed(manager, listing, parents);
+        const counts =
+          (await this.listed?.count?.(manager, (args.filter ?? {}) as never, parents)) ??
+          (await countListed(manager, listing, parents));
         return parents.map((parent) => counts.get(parent) ?? 0);
       }),
     };

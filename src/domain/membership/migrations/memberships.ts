@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { bigint, id, int, key, long, nullable, table, text } from '../../store/migrations/table.js';
+import { bigint, id, int, key, long, nullable, table, text } from '../../../store/migrations/table.js';
 
 const day = text(10);
 
