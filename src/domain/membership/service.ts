@@ -11,7 +11,7 @@ import { must } from '../right.js';
 import { given } from '../shape/inputs/input.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { unitsOf } from '../volunteer/units/record.js';
-import { count } from './counts/counting.js';
+import { count, countedOf } from './counts/counting.js';
 import { Membership } from './entity.js';
 import { MembershipEntry } from './entries.js';
 import type { EndMembership, RecordMembership, RemoveMembership, UpdateMembership } from './input.js';
@@ -119,8 +119,7 @@ export async function write(
   membership: Membership,
 ): Promise<Membership> {
   // Its days are those of before until they are found anew; a new one has none.
-  const { organisationId, rankNumber, firstDay, lastDay } = membership as Partial<Membership> & Membership;
-  const before = firstDay === undefined ? null : { organisationId, rankNumber, firstDay, lastDay };
+  const before = countedOf(membership);
   Object.assign(membership, daysOf(membership));
   const saved = await tx.manager.save(Membership, membership);
   await count(tx, before, membership);

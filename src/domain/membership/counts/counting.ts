@@ -5,6 +5,15 @@ import { MembershipDay } from './row.js';
 /** What of a membership is counted. */
 export type Counted = Pick<Membership, 'organisationId' | 'rankNumber' | 'firstDay' | 'lastDay'>;
 
+/** As it is counted; null of one that is not there yet. */
+export function countedOf(
+  membership: Omit<Counted, 'firstDay' | 'lastDay'> & Partial<Counted>,
+): Counted | null {
+  const { organisationId, rankNumber, firstDay, lastDay } = membership;
+  if (firstDay === undefined || lastDay === undefined) return null;
+  return { organisationId, rankNumber, firstDay, lastDay };
+}
+
 interface Step {
   readonly of: Pick<MembershipDay, 'organisationId' | 'rankNumber' | 'day'>;
   readonly column: 'begun' | 'ended';

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../../store/store.js';
-import { count } from '../counts/counting.js';
+import { count, countedOf } from '../counts/counting.js';
 import { Membership } from '../entity.js';
 import { overlap } from './rules.js';
 
@@ -19,7 +19,7 @@ export async function mergeMemberships(
   if (!moved.length) return;
   const there = await manager.findBy(Membership, { [column]: into });
   for (const membership of moved) {
-    const before = { ...membership };
+    const before = countedOf(membership);
     membership[column] = into;
     if (there.some((other) => isSame(membership, other) && overlap(membership, other))) {
       await manager.delete(Membership, { id: membership.id });
