@@ -6,7 +6,7 @@ import { buildPages, describeInBrowser } from './chromium.js';
 
 const LONG = process.env['TEST_LONG'] !== undefined;
 const BRIEF = '--brief --paints 2 --gifts 20 --screens 2 --rounds 1 --minutes 2';
-const PATIENCE_MS = LONG ? 900_000 : 55_000;
+const PATIENCE_MS = LONG ? 900_000 : 150_000;
 const MARGIN = 4;
 
 interface Figures {

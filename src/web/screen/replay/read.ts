@@ -4,9 +4,12 @@ import type { Endpoint } from '../../live/endpoint.js';
 import type { Board, BoardUpdate, Total } from '../board/board.js';
 import { CLAIM_BOARD, DONATION_TOTAL } from '../board/operations.js';
 import { BEGINNING, LINES, type Change, type Line, type Recording } from './recording.js';
+import { leadTo } from './reel.js';
 
-/** Past changes follow each other without a pause this long. One that comes later makes the recording be read again. */
-const PAUSE_MS = 400;
+/** Past changes follow each other without a pause this long, and bring the board to what it is now. */
+const PAUSE_MS = 150;
+/** Changes that do not bring the board there, such as where it changed meanwhile, are waited for no longer. */
+const PATIENCE_MS = 3_000;
 
 interface Beginning {
   oldest: { isWhole: boolean; nodes: { cursor: string }[] };
@@ -26,19 +29,15 @@ interface Lines {
 export async function readRecording(client: Client, endpoint: Endpoint, eventId: string): Promise<Recording> {
   const { oldest, first } = await ask<Beginning>(endpoint, BEGINNING, { eventId });
   const start = oldest.nodes[0]?.cursor;
-  const [board, total, changes, lines] = await Promise.all([
+  const [board, total, lines] = await Promise.all([
     firstResult<{ claimBoard: { board: Board } }>(client, CLAIM_BOARD, { eventId }),
     firstResult<{ donationTotal: Total }>(client, DONATION_TOTAL, { eventId }),
-    start === undefined ? [] : readChanges(client, eventId, start),
     readLines(endpoint, eventId),
   ]);
-  return {
-    isWhole: oldest.isWhole || first.nodes[0]?.kind === 'EVENT_CREATED',
-    board: board.claimBoard.board,
-    total: total.donationTotal,
-    changes,
-    lines,
-  };
+  const isWhole = oldest.isWhole || first.nodes[0]?.kind === 'EVENT_CREATED';
+  const now = { isWhole, board: board.claimBoard.board, total: total.donationTotal, lines };
+  if (start === undefined) return { ...now, changes: [] };
+  return { ...now, changes: await readChanges(client, { eventId, after: start }, now.board) };
 }
 
 function firstResult<Data>(client: Client, query: string, variables: Record<string, unknown>): Promise<Data> {
@@ -59,27 +58,32 @@ function firstResult<Data>(client: Client, query: string, variables: Record<stri
   });
 }
 
-/** The changes of the board after a cursor. Without any it waits for the pause alone. */
-function readChanges(client: Client, eventId: string, after: string): Promise<Change[]> {
+/** The changes of the board after a cursor, up to the board of now. A subscription does not say when it has sent the past. */
+function readChanges(client: Client, variables: Record<string, unknown>, now: Board): Promise<Change[]> {
   return new Promise((resolve, reject) => {
     const changes: Change[] = [];
-    let timer = setTimeout(finish, PAUSE_MS);
+    let latest = performance.now();
+    const timer = setInterval(() => {
+      const quietMs = performance.now() - latest;
+      if (quietMs > PATIENCE_MS || (quietMs > PAUSE_MS && leadTo(now, changes)))
+        leave(() => resolve(changes));
+    }, PAUSE_MS / 2);
     const end = client.subscribe<{ claimBoard: BoardUpdate }>(
-      { query: CLAIM_BOARD, variables: { eventId, after } },
+      { query: CLAIM_BOARD, variables },
       {
         next({ data }) {
           // A RESYNC means that the cursor was forgotten meanwhile: there is no past to play.
           if (data?.claimBoard.kind === 'CHANGE') changes.push(data.claimBoard as Change);
-          clearTimeout(timer);
-          timer = setTimeout(finish, PAUSE_MS);
+          latest = performance.now();
         },
-        error: reject,
+        error: (cause) => leave(() => reject(new Error('The past cannot be read.', { cause }))),
         complete: () => undefined,
       },
     );
-    function finish() {
+    function leave(settle: () => void) {
+      clearInterval(timer);
+      settle();
       end();
-      resolve(changes);
     }
   });
 }

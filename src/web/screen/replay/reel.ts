@@ -66,12 +66,22 @@ export class Reel {
     return board;
   }
 
-  /** Before its first entry. Where the beginning is lost, with the projects that are there now, as if none had been claimed. */
+  /**
+   * Before the first change. What no change is kept of is as it is now. Where the beginning is lost, a project is there without
+   * claims until its first change that is kept.
+   */
   private begin(): BoardState {
-    const { board, isWhole } = this.recording;
-    const { event } = board;
-    const rows = isWhole ? [] : board.rows.map(unclaimed);
-    return this.running(boardAt({ event, rows, runningSegment: null }, null), null);
+    const { board, isWhole, changes } = this.recording;
+    const changed = new Set(changes.map(({ row }) => row?.project.id));
+    const rows = board.rows.flatMap((row) => {
+      if (!changed.has(row.project.id)) return [row];
+      return isWhole ? [] : [unclaimed(row)];
+    });
+    const running = changes.some(({ segmentChanged }) => segmentChanged) ? null : board.runningSegment;
+    return this.running(
+      boardAt({ event: board.event, rows, runningSegment: null }, null),
+      running?.id ?? null,
+    );
   }
 
   /** The programme and all names are those of now; only what is claimed, and what runs, is of then. */
@@ -105,9 +115,9 @@ function momentsOf({ changes, lines, board, total }: Recording): Moment[] {
   return moments.sort((a, b) => a.at - b.at);
 }
 
-/** A change that only brings another name is in every frame already. */
-const isOfCeremony = ({ row, segmentChanged, positions }: Change, board: Board) =>
-  segmentChanged || positions !== null || (row !== null && board.rows.length > 0);
+/** A change that only brings another name is in every frame already. A project that went to another event is not on this wall. */
+const isOfCeremony = ({ row, segmentChanged, positions }: Change, { rows }: Board) =>
+  segmentChanged || positions !== null || rows.some(({ project }) => project.id === row?.project.id);
 
 /** The ceremony begins with its first segment, claim or gift: what was prepared before is there from the first frame on. */
 function positionsOf(moments: readonly Moment[]): number[] {
@@ -123,3 +133,19 @@ function positionsOf(moments: readonly Moment[]): number[] {
     return position;
   });
 }
+
+/** Whether changes alone, from an empty board on, bring it to what it is now. */
+export function leadTo({ rows, runningSegment }: Board, changes: readonly Change[]): boolean {
+  const latest = new Map(changes.flatMap(({ row }) => (row ? [[row.project.id, row] as const] : [])));
+  const running = changes.findLast(({ segmentChanged }) => segmentChanged)?.runningSegment;
+  return (
+    (running?.id ?? null) === (runningSegment?.id ?? null) &&
+    rows.every((row) => {
+      const change = latest.get(row.project.id);
+      return change !== undefined && claimsIn(change) === claimsIn(row);
+    })
+  );
+}
+
+const claimsIn = ({ state, places, claims }: Row) =>
+  JSON.stringify([state, places, claims.map((claim) => [claim.id, claim.state])]);
