@@ -24,6 +24,7 @@ import { addFeedFilter } from './feed/type.js';
 import { gift } from './gift/feature.js';
 import { goal } from './goal/feature.js';
 import { guidance } from './guidance/feature.js';
+import { hours } from './hours/feature.js';
 import { idempotency } from './idempotency/feature.js';
 import { initiative } from './initiative/feature.js';
 import { insight } from './insight/feature.js';
@@ -81,6 +82,7 @@ export const features: readonly Feature[] = [
   event,
   venue,
   shift,
+  hours,
   award,
   decision,
   task,

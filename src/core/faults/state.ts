@@ -4,6 +4,7 @@ import { GIVING_FAULTS } from './giving.js';
 import { MEETING_FAULTS } from './meetings.js';
 import { ORGANISATION_FAULTS } from './organisations.js';
 import type { Reason } from './reason.js';
+import { HOURS_FAULTS } from './hours.js';
 import { SHIFT_FAULTS } from './shifts.js';
 
 /** Faults of what there is, which refuses the change. A mutation tells them in `userErrors`, anything else in `errors`. */
@@ -14,6 +15,7 @@ export const STATE_FAULTS = {
   ...CLAIM_FAULTS,
   ...SHIFT_FAULTS,
   ...GIVING_FAULTS,
+  ...HOURS_FAULTS,
   NOT_FOUND: {
     en: ['There is nothing with this id.', 'Send the id of something that exists.'],
     zh: ['没有此 ID 对应的内容。', '请使用存在的 ID。'],

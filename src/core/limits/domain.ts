@@ -199,6 +199,8 @@ export const DOMAIN_LIMITS = {
   BOOKING_HOURS: 72,
   /** How far ahead a booking may end. Unit: days. Beyond: refused, BOOKING_TOO_FAR_AHEAD. Test: test/domain/venues.test.ts */
   BOOKING_DAYS_AHEAD: 366,
+  /** Months of which a sum of hours is shown. Unit: months. Beyond: earlier ones are left out, and count in the sum. Test: test/domain/hours.test.ts */
+  HOURS_MONTHS: 120,
   /** Places of one shift. Unit: places. Beyond: refused, BAD_NUMBER. Test: test/domain/shifts.test.ts */
   PLACES_PER_SHIFT: 10_000,
   /** Volunteers who wait for a place in one shift. Unit: volunteers. Beyond: refused, WAITLIST_FULL. Test: test/domain/shifts.test.ts */

@@ -31,7 +31,7 @@ export interface GroupedWork<Request, State, Answer> {
   /** @throws Fault IDEMPOTENCY_KEY_REUSED where the earlier request had another input */
   readonly mustRepeat: (earlier: IdempotencyRow, mark: RequestMark, answer: Answer) => void;
   /** Writes what the requests changed, and the answers by which a repetition of each gets the same. */
-  readonly write: (state: State, answers: readonly IdempotencyRow[]) => void;
+  readonly write: (state: State, answers: readonly IdempotencyRow[]) => void | Promise<void>;
 }
 
 /** Requests in flight at the same time are committed together; each is answered after the commit. */
@@ -85,7 +85,7 @@ export class GroupedWrites<Request extends GroupedRequest<State, Answer>, State,
         throw error;
       }
     });
-    write(
+    await write(
       state,
       [...fresh.values()].map(({ row }) => row),
     );

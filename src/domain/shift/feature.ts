@@ -3,6 +3,7 @@ import { Shift } from './entity.js';
 import { SHIFT_ENTRIES_SAY, ShiftEntry } from './entries.js';
 import { shifts } from './lists.js';
 import { Shifts1796520000001 } from './migrations/shifts.js';
+import type { HoursOfShifts } from './ports/hours.js';
 import { shiftMutations } from './mutations.js';
 import { ShiftResolver } from './resolver.js';
 import { RosterHead } from './roster/head.js';
@@ -15,6 +16,12 @@ declare module '../../core/ids.js' {
   interface IdKinds {
     Shift: { prefix: 'shf'; noun: { en: 'shift'; zh: '班次' } };
     SignUp: { prefix: 'sgu'; noun: { en: 'sign-up'; zh: '报名' } };
+  }
+}
+
+declare module '../feature.js' {
+  interface Additions {
+    hoursOfShifts: HoursOfShifts;
   }
 }
 

@@ -23,6 +23,7 @@ import { appoint } from '../../examples/membership.js';
 import { needThatIs } from '../../examples/need.js';
 import { putTo } from '../../examples/decision.js';
 import { counted, seriesOf } from '../../examples/series.js';
+import { ofHours } from './of-hours.js';
 import { ofShifts } from './of-shifts.js';
 import { adopted, taskOf } from '../../examples/task.js';
 import { atVenue, booking } from '../../examples/venue.js';
@@ -86,6 +87,7 @@ async function steward({ gateway, guest }: Scene): Promise<string> {
 
 /** How each fault of what there is is brought about: one that is missing does not compile. */
 export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
+  ...ofHours,
   ...ofShifts,
   NOT_FOUND: () => ['closeProject', { id: newId('Project') }],
   CURRENCY_MISMATCH: async (scene) => [

@@ -8,6 +8,7 @@ import { Shift } from '../entity.js';
 import { ShiftEntry } from '../entries.js';
 import { hasPlace, overlap } from '../rules.js';
 import { SignUp, SignUpState, standingOf } from '../signup/entity.js';
+import type { HoursOfShifts, Left } from '../ports/hours.js';
 import { readRosterHead, writeRosterHead, type RosterHead } from './head.js';
 import { readRoster, type Held, type Reads, type RosterState } from './read.js';
 
@@ -117,7 +118,7 @@ export class Roster {
   }
 
   /** @param answers the rows by which repeated requests get the same answer */
-  write(answers: readonly IdempotencyRow[]): void {
+  async write(answers: readonly IdempotencyRow[], hoursOfShifts: HoursOfShifts): Promise<void> {
     const { tx, head } = this;
     if (!this.added.size && !this.stepped.size) return;
     // Before the head is locked, because this insert waits for other transactions that use the same key.
@@ -126,6 +127,16 @@ export class Roster {
     tx.deferred.insert(rowsOf(SignUp, [...this.added]));
     tx.deferred.upsert(SignUp, [...this.stepped], { changed: STEPPED, key: ['id'] });
     tx.deferred.upsert(Shift, [...this.counted], { changed: ['taken', 'waiting'], key: ['id'] });
+    const left = [...this.stepped].filter(({ state }) => state === SignUpState.CHECKED_OUT);
+    if (left.length)
+      await hoursOfShifts(
+        tx,
+        left.map((signUp) => this.leaving(signUp)),
+      );
+  }
+
+  private leaving(signUp: SignUp): Left {
+    return { signUp, shift: this.shift(signUp.shiftId, 'id'), held: this.heldAt(signUp) };
   }
 
   private enter(kind: ShiftEntry, signUp: SignUp): Entered {

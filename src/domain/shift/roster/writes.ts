@@ -2,6 +2,7 @@ import type { Store } from '../../../store/store.js';
 import { GroupedWrites, type GroupedRequest, type GroupedWork } from '../../idempotency/grouped.js';
 import { mustRepeat } from '../../idempotency/once.js';
 import type { ShiftEntry } from '../entries.js';
+import type { HoursOfShifts } from '../ports/hours.js';
 import { ROSTER } from './head.js';
 import type { Reads } from './read.js';
 import { Roster, type Entered } from './roster.js';
@@ -17,7 +18,7 @@ interface KeptAnswer {
   readonly kind: ShiftEntry;
 }
 
-const WORK: GroupedWork<RosterRequest, Roster, Entered> = {
+const workWith = (hoursOfShifts: HoursOfShifts): GroupedWork<RosterRequest, Roster, Entered> => ({
   reserve: ROSTER,
   open: (tx, requests, earlier) => {
     const reads = requests.map(({ mark, reads }) => {
@@ -34,17 +35,15 @@ const WORK: GroupedWork<RosterRequest, Roster, Entered> = {
   },
   stored: (mark, { signUp: { id: signUpId }, kind }) => ({ ...mark, answer: { signUpId, kind } }),
   mustRepeat,
-  write: (roster, answers) => {
-    roster.write(answers);
-  },
-};
+  write: (roster, answers) => roster.write(answers, hoursOfShifts),
+});
 
 /** Requests in flight at the same time are committed together. */
 export class RosterWrites {
   private readonly writes: GroupedWrites<RosterRequest, Roster, Entered>;
 
-  constructor(store: Store) {
-    this.writes = new GroupedWrites(store, WORK);
+  constructor(store: Store, hoursOfShifts: HoursOfShifts) {
+    this.writes = new GroupedWrites(store, workWith(hoursOfShifts));
   }
 
   /** @throws Fault of the request's decision, IDEMPOTENCY_KEY_REUSED, OVERLOADED, UNAVAILABLE */

@@ -21,7 +21,8 @@ import {
 import { cancelSignUp, markMissed } from './promoting.js';
 import { SignUpService } from './service.js';
 
-const serviceOf = ({ store }: Parts) => new SignUpService(new RosterWrites(store));
+const serviceOf = ({ store, additions: { hoursOfShifts } }: Parts) =>
+  new SignUpService(new RosterWrites(store, hoursOfShifts));
 
 export const signUpMutations = [
   mutation('signUp', {
