@@ -4,8 +4,8 @@ import { GIVING_FAULTS } from './giving.js';
 import { MEETING_FAULTS } from './meetings.js';
 import { ORGANISATION_FAULTS } from './organisations.js';
 import type { Reason } from './reason.js';
-import { HOURS_FAULTS } from './hours.js';
-import { SHIFT_FAULTS } from './shifts.js';
+
+import { HOURS_FAULTS, SHIFT_FAULTS } from './shifts.js';
 
 /** Faults of what there is, which refuses the change. A mutation tells them in `userErrors`, anything else in `errors`. */
 export const STATE_FAULTS = {

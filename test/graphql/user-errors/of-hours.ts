@@ -1,4 +1,4 @@
-import type { HOURS_FAULTS } from '../../../src/core/faults/hours.js';
+import type { HOURS_FAULTS } from '../../../src/core/faults/shifts.js';
 import { declared, ON } from '../../examples/hours.js';
 import { createEvent, createVolunteer, uniqueKey } from '../../harness/ceremony.js';
 import type { Case, Refused, Scene } from './scene.js';
