@@ -11,6 +11,7 @@ import { agreement } from './agreement/feature.js';
 import { area } from './area/feature.js';
 import { attendance } from './attendance/feature.js';
 import { award } from './award/feature.js';
+import { certificate } from './certificate/feature.js';
 import { claim } from './claim/feature.js';
 import { decision } from './decision/feature.js';
 import { donation } from './donation/feature.js';
@@ -83,6 +84,7 @@ export const features: readonly Feature[] = [
   venue,
   shift,
   hours,
+  certificate,
   award,
   decision,
   task,

@@ -7,7 +7,7 @@ import graphql from '@graphql-eslint/eslint-plugin';
 const VALUES = [
   // Amounts and numbers.
   ...['Money', 'KnownDate', 'Figure', 'EvidenceAmount', 'ClaimBoardPosition'],
-  ...['HoursSum', 'MonthOfHours', 'StarLevel'],
+  ...['HoursSum', 'MonthOfHours', 'StarLevel', 'VerifiedCertificate'],
   // Happenings, which never change: each has its time, its number or its cursor.
   ...[
     'FeedEntry',

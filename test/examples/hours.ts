@@ -1,6 +1,9 @@
 import { createVolunteer, uniqueKey } from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
 import type { Examples } from '../harness/examples.js';
+import type { TestGateway } from '../harness/gateway.js';
+import { SignUp } from '../../src/domain/shift/signup/entity.js';
+import { inHours, shiftOf, signUp } from './shift.js';
 
 declare module '../harness/examples.js' {
   interface World {
@@ -50,6 +53,19 @@ const after = (step: Step, ...before: Step[]) => ({
   },
 });
 
+/** Hours that follow from a shift. */
+async function served({ admin, store }: TestGateway, of: (name: string) => string, volunteerId: string) {
+  const shiftId = await shiftOf(admin, of('Event'), { ...inHours(-1), areaId: of('Area') });
+  const { id } = (await signUp(admin, shiftId, volunteerId)).signUp;
+  await admin.do('checkIn', 'signUp { id }', { id, ...key() });
+  const checkedInAt = Date.now() - 30 * 60_000;
+  await store.transact(({ manager }) => manager.update(SignUp, { id }, { checkedInAt }));
+  await admin.do('checkOut', 'signUp { id }', { id, ...key() });
+  const asked = `{ volunteer(id: "${volunteerId}") { serviceHours(filter: { modes: [AUTOMATIC] }) { nodes { id } } } }`;
+  const { nodes } = (await admin.ask(asked)).volunteer.serviceHours;
+  return nodes.at(-1).id as string;
+}
+
 export const examples: Examples = {
   make: async (gateway, { host, event }) => ({ serviceHours: await another(gateway, host, event) }),
   mutations: {
@@ -71,14 +87,17 @@ export const examples: Examples = {
     },
     setStarLevel: { accepted: () => ({ stars: 5, hours: 2_000 }), saysHowItIs: true },
   },
-  whole: async ({ admin }, of, n) => {
+  whole: async (gateway, of, n) => {
+    const { admin } = gateway;
     const [eventId, volunteerId] = [of('Event'), of('Volunteer')];
     const all = { eventId, volunteerId, organisationId: of('Organisation'), areaId: of('Area') };
     const day = new Date(Date.UTC(2024, 6, 1 + n)).toISOString();
     const device = { device: `gate-${String(n)}`, from: day, until: day.replace('T00', 'T02') };
-    const { id } = await recordHours(admin, { ...all, how: { device } });
+    const recorded = (await recordHours(admin, { ...all, how: { device } })).id as string;
     await recordHours(admin, { ...all, how: { device } });
-    await stepHours(admin, id, 'contestHours', ...(n % 2 ? [] : (['settleHours'] as const)));
+    // By one of the two: every second follows from a shift.
+    const id = n % 2 ? await served(gateway, of, volunteerId) : recorded;
+    await stepHours(admin, id, 'contestHours', 'settleHours');
     return { ServiceHours: id };
   },
 };

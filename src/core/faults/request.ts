@@ -90,6 +90,14 @@ export const REQUEST_FAULTS = {
     en: ['This search holds only punctuation.', 'Search for words.'],
     zh: ['搜索内容只有标点。', '请输入词语。'],
   },
+  BAD_CERTIFICATE_CODE: {
+    en: ['This is not the code of a certificate.', 'Send all 17 digits, as the certificate has them.'],
+    zh: ['服务证明编码格式不正确。', '请填写证明上的全部 17 位数字。'],
+  },
+  CERTIFICATE_CODE_MISTYPED: {
+    en: ['A digit of this certificate code is wrong.', 'Compare it with the certificate, digit by digit.'],
+    zh: ['服务证明编码中有数字填错。', '请与证明逐位核对。'],
+  },
   BAD_PICTURE: {
     en: ['This is not a whole picture.', 'Send a PNG, JPEG or WebP image.'],
     zh: ['这不是一张完整的图片。', '请发送 PNG、JPEG 或 WebP 图片。'],

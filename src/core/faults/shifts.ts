@@ -70,6 +70,13 @@ export const HOURS_FAULTS = {
     en: ['This volunteer has recorded hours by this code already.', 'Contest those if they are wrong.'],
     zh: ['该志愿者已凭此时长码记录过时长。', '如有误，请对该记录提出异议。'],
   },
+  NO_VERIFIED_HOURS: {
+    en: [
+      'This volunteer has no verified hours on these days.',
+      'Let them be verified first, or choose other days.',
+    ],
+    zh: ['该志愿者在此期间没有已核实的服务时长。', '请先核实时长，或选择其他日期。'],
+  },
   STARS_OUT_OF_ORDER: {
     en: ['A star takes more hours than the one before it.', 'Send a number between those of its neighbours.'],
     zh: ['每一星级所需时长须多于前一星级。', '请填写介于相邻星级之间的时长。'],

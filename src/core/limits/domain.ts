@@ -199,6 +199,10 @@ export const DOMAIN_LIMITS = {
   BOOKING_HOURS: 72,
   /** How far ahead a booking may end. Unit: days. Beyond: refused, BOOKING_TOO_FAR_AHEAD. Test: test/domain/venues.test.ts */
   BOOKING_DAYS_AHEAD: 366,
+  /** Public notice of a certificate. Unit: days. Beyond: refused, BAD_NUMBER. Test: test/domain/certificates.test.ts */
+  CERTIFICATE_NOTICE_DAYS: 90,
+  /** Public notice of a certificate where nobody says how long. Unit: days. Beyond: nothing, it is a default. Test: test/domain/certificates.test.ts */
+  CERTIFICATE_NOTICE_USUAL_DAYS: 7,
   /** Months of which a sum of hours is shown. Unit: months. Beyond: earlier ones are left out, and count in the sum. Test: test/domain/hours.test.ts */
   HOURS_MONTHS: 120,
   /** Places of one shift. Unit: places. Beyond: refused, BAD_NUMBER. Test: test/domain/shifts.test.ts */

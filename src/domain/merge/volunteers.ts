@@ -18,6 +18,7 @@ import { MergeEntry } from './entries.js';
 import type { MergeVolunteers } from './input.js';
 import { moveInvitations } from './moves/invitations.js';
 import { moveLinks } from './moves/links.js';
+import { moveServing } from './moves/serving.js';
 import { MERGE_VOLUNTEERS } from './permissions.js';
 
 /**
@@ -46,6 +47,7 @@ export async function mergeVolunteers(
   await manager.update(Award, { recipientId: from.id }, { recipientId: into.id });
   await mergeMemberships(tx, 'volunteerId', ids);
   await moveInvitations(tx, ids);
+  await moveServing(tx, ids);
   await manager.save(Volunteer, Object.assign(from, { state: RecordState.MERGED, mergedIntoId: into.id }));
   await manager.update(Volunteer, { mergedIntoId: from.id }, { mergedIntoId: into.id });
   await announceClaims(tx, actor, projects, MergeEntry.VOLUNTEER_MERGED);

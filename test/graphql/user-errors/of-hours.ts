@@ -1,4 +1,5 @@
 import type { HOURS_FAULTS } from '../../../src/core/faults/shifts.js';
+import { certifying } from '../../examples/certificate.js';
 import { declared, ON } from '../../examples/hours.js';
 import { createEvent, createVolunteer, uniqueKey } from '../../harness/ceremony.js';
 import type { Case, Refused, Scene } from './scene.js';
@@ -28,5 +29,9 @@ export const ofHours: Readonly<Record<keyof typeof HOURS_FAULTS, Case>> = {
     await scene.act(mutation, input);
     return [mutation, { ...input, idempotencyKey: uniqueKey('again') }];
   },
+  NO_VERIFIED_HOURS: async ({ gateway, host }) => [
+    'issueCertificate',
+    certifying(host, (await createVolunteer(gateway.admin, host)).id),
+  ],
   STARS_OUT_OF_ORDER: () => ['setStarLevel', { stars: 2, hours: 100 }],
 };
