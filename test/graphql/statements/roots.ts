@@ -29,6 +29,7 @@ const GIVEN: Readonly<Record<string, string>> = {
   donationTotal: 'scope: { everything: true }',
   ledgerLine: 'number: 1',
   regionByCode: 'code: "330106"',
+  certificateByCode: 'code: "00000000000000000"',
   search: 'text: "测试"',
   volunteerByNumber: 'number: "1"',
 };
