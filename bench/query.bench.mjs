@@ -1,4 +1,4 @@
-// What reading costs among a million rows. Parts: `search`, `deep`, `page`, and `indexed`, which writes,
+// What reading costs among a million rows. Parts: `search`, `deep`, `page`, `again`, and `indexed`, which writes,
 // on rows of a seed (bench/many).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { Child, CORES } from './fanout/child.mjs';
 import { gateway } from './ingest/gateway.mjs';
 import { fill, WHOLE } from './many/fill.mjs';
+import { again } from './query/again.mjs';
 import { deep } from './query/deep.mjs';
 import { indexed } from './query/indexed.mjs';
 import { page } from './query/page.mjs';
@@ -17,7 +18,7 @@ gateway('reflect-metadata');
 const { storeSchema } = gateway('./domain/features.js');
 const { openStore } = gateway('./store/open.js');
 
-const PARTS = { search, deep, page, indexed };
+const PARTS = { search, deep, page, again, indexed };
 const START_MS = 120_000;
 const BUFFER_POOL = '1G';
 

@@ -124,6 +124,8 @@ class Room {
 export class Executor implements AnsweringTexts {
   readonly kept = new KeptAnswers((kind) => redactingKinds.has(kind));
   private readonly keepable: Keepable;
+  /** Answers that are being made and may be kept, by what they are found by. */
+  private readonly making = new Map<string, Promise<void>>();
   private readonly operations: Operations;
   private readonly ofClient = new Together<Answer>();
   private readonly ofAll = new Together<Answer>();
@@ -174,7 +176,7 @@ export class Executor implements AnsweringTexts {
     const costs = await this.gate.costOf(checked.document, operation, request.variables, client, signal);
     const admitted = { request, checked, operation, costs, caller, signal };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return this.prepare(admitted);
-    const kept = this.keptFor(admitted);
+    const kept = this.keptFor(admitted) ?? (await this.beingMade(admitted));
     if (kept) return kept;
     const room = new Room(() => this.gate.enter(client, costs.whole, signal));
     const key = keyOf(admitted);
@@ -206,6 +208,16 @@ export class Executor implements AnsweringTexts {
     const key = this.keyToKeep(admitted);
     const kept = key === undefined || this.live.trouble !== undefined ? undefined : this.kept.get(key);
     return kept && { result: kept.result, asOf: this.live.head, tags: kept };
+  }
+
+  /** The answer that is being made for others, once it is kept: no entry has touched it meanwhile, so it is what would be read now. */
+  private async beingMade(admitted: Admitted): Promise<Answer | undefined> {
+    const key = this.keyToKeep(admitted);
+    const made = key === undefined ? undefined : this.making.get(key);
+    if (!made) return undefined;
+    await made;
+    admitted.signal.throwIfAborted();
+    return this.keptFor(admitted);
   }
 
   /** Undefined for what is not kept. */
@@ -255,6 +267,9 @@ export class Executor implements AnsweringTexts {
     if (key === undefined) return this.run(admitted, room);
     const reads = new Reads();
     const since = this.kept.begin();
+    let isMade: () => void = () => undefined;
+    const making = new Promise<void>((resolve) => (isMade = resolve));
+    this.making.set(key, making);
     let made: ExecutionResult | undefined;
     try {
       const answer = await this.run(admitted, room, reads);
@@ -263,6 +278,8 @@ export class Executor implements AnsweringTexts {
       return reads.isWhole ? { ...answer, tags: reads } : answer;
     } finally {
       this.kept.end(since, key, made && { result: made, reads });
+      if (this.making.get(key) === making) this.making.delete(key);
+      isMade();
     }
   }
 
