@@ -1,5 +1,4 @@
 // The groups that could see to a need are ranked among all there are as fast as a clerk asks for them.
-import { performance } from 'node:perf_hooks';
 import { LIMITS } from '../../src/core/limits.js';
 import { newId } from '../../src/core/ids.js';
 import { ServiceOffer, ServiceTerm, termsOf } from '../../src/domain/need/offer/entity.js';
@@ -9,6 +8,7 @@ import { createOrganisation, zh } from '../harness/ceremony.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { diceOf, SEED } from '../harness/dice.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
+import { expectWithin } from './timed.js';
 
 const LONG = Boolean(process.env['TEST_LONG']);
 /** Each with an offer of its own. */
@@ -78,16 +78,7 @@ onEveryStore((fresh, name) => {
     const points = suggestions.map((each: { points: number }) => each.points);
     expect(points).toEqual(points.toSorted((one: number, other: number) => other - one));
     expect(points[0]).toBeGreaterThan(80);
-    const took: number[] = [];
-    for (let time = 0; time < TIMES; time++) {
-      const began = performance.now();
-      await asked();
-      took.push(performance.now() - began);
-    }
-    const sorted = took.toSorted((a, b) => a - b);
-    const at = (share: number) => (sorted[Math.floor(TIMES * share)] as number).toFixed(1);
-    process.stdout.write(`${name}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms of ${String(TIMES)}\n`);
-    expect(Number(at(0.95))).toBeLessThanOrEqual(P95_MS);
+    await expectWithin(`${name}: suggestions`, P95_MS, TIMES, asked);
   });
 });
 
