@@ -13,6 +13,7 @@ import {
 } from './board/source.js';
 import { claimHistory, evidence, projectHistory } from './closing/lists.js';
 import { ClaimSignatureResolver, EvidenceResolver, TransitionResolver } from './closing/resolver.js';
+import { DutyResolver } from './closing/owed.js';
 import { Claim } from './entity.js';
 import { CLAIM_ENTRIES_SAY, ClaimEntry } from './entries.js';
 import { Evidence } from './closing/evidence.js';
@@ -102,6 +103,7 @@ export const claim: Feature = {
       new TransitionResolver(),
       new ClaimSignatureResolver(),
       new EvidenceResolver(),
+      new DutyResolver(),
       new ProjectClaimsResolver(),
       new ClaimBoardResolver(parts.of(boardSource)),
       new EventBoardResolver(parts.of(boardSource)),

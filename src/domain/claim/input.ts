@@ -101,6 +101,16 @@ export class ClaimFilter {
     description: 'In one of these states; in any when left out or empty.',
   })
   states?: ClaimState[] | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of which something is owed: not struck off the list (销号) yet; or only the others.',
+  })
+  open?: boolean | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of projects that this organisation runs; not of organisations below it.',
+  })
+  organisationId?: string | null;
   @Field(() => Boolean, { nullable: true, description: 'Past the due date, and not handed in.' })
   overdue?: boolean | null;
 }

@@ -13,6 +13,7 @@ import { isId, isIt, oneOf, narrow } from '../shape/lists/narrowing.js';
 import { Volunteer } from '../volunteer/entity.js';
 import { ClaimantInput, participants } from '../volunteer/participant.js';
 import { Claim, ClaimState } from './entity.js';
+import { isOpen, isRunBy } from './closing/owed.js';
 import { ClaimEntry } from './entries.js';
 import { ClaimConnection, ClaimFilter } from './input.js';
 import { UNDER_WAY } from './rules.js';
@@ -52,6 +53,8 @@ const FILTERED = {
   claimant: isClaimant,
   states: oneOf('state'),
   overdue: isOverdue,
+  open: isOpen,
+  organisationId: isRunBy,
 };
 
 /** By which claims of a project are moved on. */
@@ -86,7 +89,11 @@ export const claims = list({
       state: STEPS,
     },
   },
-  all: { field: 'claims', description: 'All claims, the latest first, waiting and released ones too.' },
+  all: {
+    field: 'claims',
+    description:
+      'All claims, the latest first, waiting and released ones too. The items of all events that are not struck off yet, and who owes what: `filter: { open: true }`, `orderBy: { field: DUE_AT }`, `owed` and `owedBy`.',
+  },
   on: [
     {
       type: Project,
