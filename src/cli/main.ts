@@ -2,7 +2,7 @@
 import './node-version.js';
 import './production.js';
 import 'reflect-metadata';
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { ROLES } from '../auth/actor.js';
 import type { Config } from '../config.js';
 import { httpUrl } from '../core/server-url.js';
@@ -59,6 +59,14 @@ verb('token', 'print a token, alone')
 verb('restored', 'after a backup was restored: tell every client to read the state again').action(() =>
   withStore(async () => (await import('./verbs/restored.js')).restored),
 );
+verb('import', 'enter volunteers from a CSV file, as registered with an organisation')
+  .addArgument(new Argument('<what>', 'what is in the file').choices(['volunteers']))
+  .argument('<file>', 'CSV in UTF-8 or GB18030, headed in Chinese or English')
+  .option('--organisation <id>', 'with which they are registered')
+  .option('--dry-run', 'only say what would be done')
+  .action((_what: string, file: string, given: { organisation?: string; dryRun?: boolean }) =>
+    withStore(async () => (await import('./verbs/import.js')).importing({ file, ...given })),
+  );
 verb('verify', 'prove that every total is its ledger').action(() =>
   withStore(async () => (await import('./verbs/verify.js')).verify),
 );

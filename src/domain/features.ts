@@ -16,6 +16,7 @@ import { claim } from './claim/feature.js';
 import { decision } from './decision/feature.js';
 import { donation } from './donation/feature.js';
 import { coverage } from './coverage/feature.js';
+import { enrolment } from './enrolment/feature.js';
 import { event } from './event/feature.js';
 import { addConcealed } from './concealed.js';
 import { Parts, type Additions, type Feature, type NodeClass, type NodeParts } from './feature.js';
@@ -79,6 +80,7 @@ export const features: readonly Feature[] = [
   membership,
   guidance,
   role,
+  enrolment,
   waiver,
   event,
   venue,

@@ -30,6 +30,7 @@ import { Networks } from './addresses.js';
 import { Admission } from './admission.js';
 import { publicPageRoutes } from './pages/routes.js';
 import { announcementRoutes } from './routes/announcements.js';
+import { calendarRoutes } from './routes/calendars.js';
 import { graphqlHttp } from './http/graphql/graphql-http.js';
 import { EventStreams, STREAM_PATH } from './streams/event-stream.js';
 import { Hosts } from './http/hosts.js';
@@ -138,6 +139,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         ...{ store, telemetry, addresses: admission.addresses },
         page: publicPages['/announcements/'],
       }),
+      ...calendarRoutes({ store, telemetry, addresses: admission.addresses }),
       ...operatorRoutes({
         ...{ engine, telemetry, worker: worker?.id },
         metrics: worker?.metrics(registry) ?? (() => registry.metrics()),

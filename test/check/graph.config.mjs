@@ -39,6 +39,8 @@ const VALUES = [
   'GoalState',
   // Who gave one gift, and what that one agreed to.
   ...['Donor', 'DonationConsent', 'NameConsent'],
+  // How the guardian of one volunteer agreed.
+  'GuardianConsent',
   // What can be done with something.
   'Ability',
   // A text in its languages.

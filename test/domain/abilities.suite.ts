@@ -142,9 +142,10 @@ export function abilitiesSuite(on: () => TestGateway): void {
     expect(SAID.length).toBeGreaterThan(55);
   });
 
-  /** What was merged is named by no input of the others: merging comes last. */
+  /** What was merged is named by no input of the others, and what is forgotten takes other things along: both come last. */
+  const isLast = ({ mutation }: Said) => Number(/^(merge|forget)/.test(mutation));
   const inOrder = SAID.filter(({ mutation }) => !NAMED_OTHERWISE.has(mutation)).toSorted(
-    (one, other) => Number(one.mutation.startsWith('merge')) - Number(other.mutation.startsWith('merge')),
+    (one, other) => isLast(one) - isLast(other),
   );
 
   test.each(inOrder)('$type: $field is what $mutation does', async (each) => {

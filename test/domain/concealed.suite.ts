@@ -36,7 +36,14 @@ export function concealedSuite(on: () => TestGateway): void {
   });
 
   /** What is there, and not for strangers. */
-  const concealed = () => [world.unlisted, world.role, world.invitation, world.proposal, world.draft];
+  const concealed = () => [
+    world.unlisted,
+    world.role,
+    world.invitation,
+    world.enrolment,
+    world.proposal,
+    world.draft,
+  ];
 
   test.each(STRANGERS.filter((who) => who !== 'anyone'))(
     'no mutation of %s tells what is concealed from what does not exist, in any field',

@@ -21,6 +21,11 @@ export const examples: Examples = {
     createVolunteer: {
       accepted: ({ host }) => ({ number: uniqueKey(), name: '新', organisationIds: [host] }),
     },
+    changeCalendarAddress: {
+      callers: ['volunteer', 'admin'],
+      tellsNobody: true,
+      accepted: ({ volunteer: id }) => ({ id }),
+    },
     leaveOrganisation: {
       // Of volunteers only, each for herself.
       callers: ['volunteer', 'admin'],

@@ -9,7 +9,7 @@ import { until } from './until.js';
 
 const DIST = join(__dirname, '..', '..', 'dist');
 const MAIN = join(DIST, 'main.js');
-const CLI = join(DIST, 'cli', 'main.js');
+export const CLI = join(DIST, 'cli', 'main.js');
 const COMMAND_LIMIT_MS = 20_000;
 
 /** Shorter than a test's time limit, so that no process is left running. */

@@ -104,4 +104,30 @@ export const ORGANISATION_FAULTS = {
     en: ['This year of the initiative was recorded already.', 'Change that one, or send another year.'],
     zh: ['该行动的此年度已有记录。', '请修改已有记录，或填写其他年份。'],
   },
+  ALREADY_ENROLLED: {
+    en: [
+      'This volunteer is registered with this organisation, or has applied to it, already.',
+      'Change that registration instead.',
+    ],
+    zh: ['该志愿者已在此组织注册，或已提出申请。', '请修改已有的注册。'],
+  },
+  GUARDIAN_CONSENT_MISSING: {
+    en: ['Who is under 14 volunteers with the consent of a guardian only.', 'Send guardianConsent with it.'],
+    zh: ['未满 14 周岁者须经监护人同意方可注册。', '请一并填写 guardianConsent。'],
+  },
+  GUARDIAN_NOT_NEEDED: {
+    en: [
+      'The consent of a guardian is kept of those under 14 alone.',
+      'Leave it out, or send under14: true.',
+    ],
+    zh: ['仅未满 14 周岁者需要保存监护人同意。', '请不填写此项，或填写 under14: true。'],
+  },
+  GUARDIAN_IS_MINOR: {
+    en: ['A guardian is of age, and is not the child.', 'Let a guardian who is of age agree.'],
+    zh: ['监护人须为成年人，且不能是未成年人本人。', '请由成年监护人表示同意。'],
+  },
+  HOLDS_ROLE: {
+    en: ['This volunteer holds a role in an organisation.', 'Let it be taken first, or give it to another.'],
+    zh: ['该志愿者仍在组织中担任角色。', '请先收回该角色，或将其授予他人。'],
+  },
 } as const satisfies Readonly<Record<string, Reason>>;

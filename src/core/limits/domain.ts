@@ -153,6 +153,8 @@ export const DOMAIN_LIMITS = {
   SYNDICATED_ITEMS: 50,
   /** Time that an Atom or JSON feed may be shown from a cache. Unit: seconds. Beyond: the cache asks whether it has changed. */
   SYNDICATION_FRESH_S: 60,
+  /** Events of one iCalendar file. Unit: events. Beyond: earlier ones are left out; the graph lists them. Test: test/server/calendars.test.ts */
+  CALENDAR_EVENTS: 500,
   /** Projects listed by one event. Unit: projects. Beyond: refused, TOO_MANY_ITEMS. */
   PROJECTS_PER_EVENT: 200,
   /**
@@ -191,6 +193,14 @@ export const DOMAIN_LIMITS = {
   DONATIONS_PER_GIFT: 20,
   /** What one volunteer can do. Unit: skills. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/skills.test.ts */
   VOLUNTEER_SKILLS: 20,
+  /** A file of volunteers that is imported. Unit: rows. Beyond: refused, nothing of it is entered. Test: test/domain/volunteer-sheets.test.ts */
+  IMPORT_ROWS: 100_000,
+  /** The same file. Beyond: refused, nothing of it is entered. */
+  IMPORT_BYTES: 64 * 2 ** 20,
+  /** Rows of it that one transaction enters. Unit: rows. Beyond: further transactions enter the rest. */
+  IMPORT_ROWS_PER_TRANSACTION: 500,
+  /** What is wrong with a file, as it is printed. Unit: problems. Beyond: the rest is counted. */
+  IMPORT_PROBLEMS_SHOWN: 100,
   /** What one venue is for. Unit: purposes. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/venues.test.ts */
   VENUE_PURPOSES: 20,
   /** Days on which one venue is closed. Unit: days. Beyond: refused, TOO_MANY_ITEMS. Test: test/domain/venues.test.ts */

@@ -175,6 +175,9 @@ export class Event implements Node {
   })
   projectsPerClaimant!: number | null;
   @Column(instant) createdAt!: number;
+  /** How often it was changed, which calendars compare, and when last; null while it was not. */
+  @Column({ type: 'int', default: 0 }) revision!: number;
+  @Column({ ...instant, nullable: true }) changedAt!: number | null;
 }
 
 @Entity('event_organiser')

@@ -13,6 +13,7 @@ import { eventMutations } from './mutations.js';
 import { programmeMutations } from './programme/mutations.js';
 import { FoundByWhereabouts1796169600032 } from './migrations/regions.js';
 import { RaisedAtEvents1796500000002 } from './migrations/raised.js';
+import { EventRevisions1796510000003 } from './migrations/revisions.js';
 import { EventResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -42,6 +43,7 @@ export const event: Feature = {
     TimeZones1796169600061,
     FoundByWhereabouts1796169600032,
     RaisedAtEvents1796500000002,
+    EventRevisions1796510000003,
   ],
   nodes: [Event, Segment],
   entries: EventEntry,

@@ -60,7 +60,7 @@ export async function createEvent(
     raisedMinor: raisedIn(host.currency, command),
     raisedQualifier: command.raisedQualifier,
     figures: command.figures ?? [],
-    createdAt: tx.at,
+    ...{ createdAt: tx.at, revision: 0, changedAt: null },
   } as Event);
   const { id: eventId } = event;
   const where = { kind: 'CO_ORGANISER', organisationId: host.id, eventId } as const;
@@ -100,7 +100,7 @@ export async function updateEvent(
   }
   const { organiserIds } = command;
   const left = organiserIds ? await replaceOrganisers(tx, actor, consent, { event, organiserIds }) : [];
-  return record(tx, EventEntry.EVENT_UPDATED, await tx.manager.save(Event, event), left);
+  return record(tx, EventEntry.EVENT_UPDATED, await save(tx, event), left);
 }
 
 /** Undefined stays as it is. @throws Fault CURRENCY_MISMATCH said of `raised` */
@@ -119,6 +119,11 @@ function mustBeAllowed(
   if (projectsPerClaimant !== undefined) must(actor, LIMIT_CLAIMANTS, { host });
 }
 
+/** Under its lock, so that no two changes have the same number. */
+function save(tx: Transaction, event: Event): Promise<Event> {
+  return tx.manager.save(Event, Object.assign(event, { revision: event.revision + 1, changedAt: tx.at }));
+}
+
 /** Cancels or reinstates an event. */
 export async function stepEvent(
   tx: Transaction,
@@ -130,7 +135,7 @@ export async function stepEvent(
   must(actor, CALL_OFF_EVENT, { host: await hostOf(tx.manager, event.id) });
   event.state = eventStateAfter(event.state, step);
   event.cancelReason = reason;
-  return record(tx, STEP_ENTRIES[step], await tx.manager.save(Event, event));
+  return record(tx, STEP_ENTRIES[step], await save(tx, event));
 }
 
 /** Places that were given back while it was cancelled go to those who wait for them. */

@@ -13,6 +13,7 @@ import { mergeParties } from '../agreement/parties/merging.js';
 import { moveAttendances } from '../attendance/merging.js';
 import { mergeGuidance } from '../guidance/merging.js';
 import { consent } from '../invitation/naming/consent.js';
+import { mergeEnrolments } from '../enrolment/standing/merging.js';
 import { mergeMemberships } from '../membership/terms/merging.js';
 import type { Naming } from '../organisation/ports/consent.js';
 import { Organisation, OrganisationMember } from '../organisation/entity.js';
@@ -125,6 +126,7 @@ async function moveAll(tx: Transaction, from: Organisation, into: Organisation):
   await moveOrganisers(tx, from.id, into.id);
   await mergeMemberships(tx, 'organisationId', ids);
   await mergeMemberships(tx, 'representsId', ids);
+  await mergeEnrolments(tx, 'organisationId', ids);
   await moveInvitations(tx, ids);
   await moveAttendances(tx, ids);
   await mergeGuidance(tx, ids);

@@ -7,6 +7,7 @@ import { Award } from '../award/entity.js';
 import { eventsShowing } from '../claim/board/shown.js';
 import { Donation } from '../donation/entity.js';
 import { moveLedger } from '../donation/ledger/books-read.js';
+import { mergeEnrolments } from '../enrolment/standing/merging.js';
 import { mergeMemberships } from '../membership/terms/merging.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
@@ -46,6 +47,7 @@ export async function mergeVolunteers(
   await manager.update(Donation, { giverId: from.id }, { giverId: into.id });
   await manager.update(Award, { recipientId: from.id }, { recipientId: into.id });
   await mergeMemberships(tx, 'volunteerId', ids);
+  await mergeEnrolments(tx, 'volunteerId', ids);
   await moveInvitations(tx, ids);
   await moveServing(tx, ids);
   await manager.save(Volunteer, Object.assign(from, { state: RecordState.MERGED, mergedIntoId: into.id }));

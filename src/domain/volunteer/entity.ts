@@ -81,6 +81,10 @@ export class Volunteer implements Node {
   @Column({ type: 'varchar', length: 30, nullable: true })
   mergedIntoId!: string | null;
   @Column(instant) createdAt!: number;
+  /** SHA-256 of the secret part of the address of her calendar, in base64url; null until she asks for one. */
+  @Index('ux_volunteer_calendar_key', { unique: true })
+  @Column({ type: 'varchar', length: 43, nullable: true })
+  calendarKey!: string | null;
 }
 
 @Entity('volunteer_organisation')

@@ -3,6 +3,7 @@ import type { Feature } from '../feature.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import { VOLUNTEER_ENTRIES_SAY, VolunteerEntry } from './entries.js';
 import { roster, volunteers } from './lists.js';
+import { CalendarKeys1796510000002 } from './migrations/calendar-key.js';
 import { Findable1796083200003 } from './migrations/findable.js';
 import { Skills1796342400063 } from './migrations/skills.js';
 import { volunteerMutations } from './mutations.js';
@@ -18,6 +19,8 @@ declare module '../../core/ids.js' {
 declare module '../feature.js' {
   interface Additions {
     endTerms: EndTerms;
+    /** The registration with an organisation that she leaves. */
+    endEnrolments: EndTerms;
   }
 }
 
@@ -25,7 +28,7 @@ export const volunteer: Feature = {
   name: 'volunteer',
   ids: { Volunteer: { prefix: 'vol', noun: { en: 'volunteer', zh: '志愿者' } } },
   entities: [Volunteer, VolunteerOrganisation],
-  migrations: [Findable1796083200003, Skills1796342400063],
+  migrations: [Findable1796083200003, Skills1796342400063, CalendarKeys1796510000002],
   nodes: [Volunteer],
   entries: VolunteerEntry,
   entriesSay: VOLUNTEER_ENTRIES_SAY,

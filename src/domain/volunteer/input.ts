@@ -1,3 +1,4 @@
+import { GraphQLString } from 'graphql';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
 import { cleanNumber } from '../../core/text/text.js';
@@ -56,8 +57,22 @@ export const LeaveOrganisation = command(
 );
 export type LeaveOrganisation = ReadFrom<typeof LeaveOrganisation>;
 
+export const ChangeCalendarAddress = command(
+  { id: id('Volunteer').says('Whose calendar: yours.'), ...keyed },
+  { description: 'The calendar that is to have a new address.' },
+);
+export type ChangeCalendarAddress = ReadFrom<typeof ChangeCalendarAddress>;
+
 export const VolunteerPayload = payload('The volunteer as she is now, or why it was refused.', {
   volunteer: made(() => Volunteer, 'The volunteer as she is now; null when it was refused.'),
+});
+
+export const CalendarAddressPayload = payload('The address of her calendar, or why it was refused.', {
+  volunteer: made(() => Volunteer, 'Whose calendar; null when it was refused.'),
+  path: made<string>(
+    () => GraphQLString,
+    'Where on this gateway: whoever has it reads her calendar. Told once; null when it was refused, or asked again by its key.',
+  ),
 });
 
 @ObjectType(CONNECTION)

@@ -2,22 +2,33 @@ import { actsOn } from '../shape/changes/action.js';
 import { Organisation } from '../organisation/entity.js';
 import { ofOrganisation } from '../organisation/visibility.js';
 import { Volunteer } from './entity.js';
-import { ofVolunteer } from './visibility.js';
+import { CALENDAR, ofVolunteer } from './visibility.js';
 import { mutation } from '../mutation.js';
 import type { Parts } from '../feature.js';
-import { CreateVolunteer, LeaveOrganisation, UpdateVolunteer, VolunteerPayload } from './input.js';
+import {
+  CalendarAddressPayload,
+  ChangeCalendarAddress,
+  CreateVolunteer,
+  LeaveOrganisation,
+  UpdateVolunteer,
+  VolunteerPayload,
+} from './input.js';
 import {
   AGREE_TO_JOIN,
   BE_FOUND,
   CORRECT_NUMBER,
   EDIT_VOLUNTEER,
   ENLIST_VOLUNTEERS,
+  HAVE_CALENDAR,
   LEAVE_ORGANISATION,
 } from './permissions.js';
 import { VolunteerService } from './service.js';
 
-const serviceOf = ({ additions: { eventsShowing, consent, endTerms } }: Parts) =>
-  new VolunteerService(eventsShowing, consent, endTerms);
+const serviceOf = ({ additions: { eventsShowing, consent, endTerms, endEnrolments } }: Parts) =>
+  new VolunteerService(eventsShowing, consent, async (...leaving) => {
+    await endTerms(...leaving);
+    await endEnrolments(...leaving);
+  });
 
 export const volunteerMutations = [
   mutation('createVolunteer', {
@@ -40,6 +51,14 @@ export const volunteerMutations = [
     change: async (tx, actor, command, parts) => ({
       volunteer: await parts.of(serviceOf).update(tx, actor, command),
     }),
+  }),
+  mutation('changeCalendarAddress', {
+    description: 'Gives the calendar of a volunteer a secret address, in place of the one that it had.',
+    requires: [HAVE_CALENDAR],
+    input: ChangeCalendarAddress,
+    payload: CalendarAddressPayload,
+    on: [actsOn(Volunteer, { by: CALENDAR })],
+    change: (tx, actor, command, parts) => parts.of(serviceOf).changeCalendarAddress(tx, actor, command),
   }),
   mutation('leaveOrganisation', {
     description:

@@ -39,6 +39,12 @@ export const LEAVE_ORGANISATION = right(
   },
 );
 
+export const HAVE_CALENDAR = right(
+  'give the calendar of this volunteer a secret address',
+  '生成、更换该志愿者日历的保密地址',
+  { volunteer: ['ITSELF'] },
+);
+
 export const SEE_ROSTER = right('see all volunteers of this organisation', '查看该组织的全部志愿者', {
   organisation: ['OPERATOR'],
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
@@ -12,14 +13,16 @@ import { given } from '../shape/inputs/input.js';
 import { RecordState } from '../shape/values/record-state.js';
 import { VolunteerEntry } from './entries.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
-import type { CreateVolunteer, LeaveOrganisation, UpdateVolunteer } from './input.js';
+import type { ChangeCalendarAddress, CreateVolunteer, LeaveOrganisation, UpdateVolunteer } from './input.js';
 import type { EndTerms } from './ports/terms.js';
-import { leaveUnit } from './units/membership.js';
+import { calendarKeyOf } from './units/calendar-key.js';
+import { leave } from './units/leaving.js';
 import {
   BE_FOUND,
   CORRECT_NUMBER,
   EDIT_VOLUNTEER,
   ENLIST_VOLUNTEERS,
+  HAVE_CALENDAR,
   LEAVE_ORGANISATION,
 } from './permissions.js';
 import { lineagesOfVolunteer, record, unitsOf } from './units/record.js';
@@ -27,8 +30,8 @@ import { lineagesOfVolunteer, record, unitsOf } from './units/record.js';
 export class VolunteerService {
   constructor(
     private readonly eventsShowing: EventsShowing,
-    private readonly consent: Consent,
-    private readonly endTerms: EndTerms,
+    readonly consent: Consent,
+    readonly endTerms: EndTerms,
   ) {}
 
   async create(tx: Transaction, actor: Actor, command: CreateVolunteer): Promise<Volunteer> {
@@ -37,7 +40,7 @@ export class VolunteerService {
     if (findable) must(actor, BE_FOUND, { volunteer: null });
     await mustBeOrganisations(tx.manager, organisationIds);
     await mustBeFree(tx.manager, number);
-    const kept = { state: RecordState.ACTIVE, mergedIntoId: null };
+    const kept = { state: RecordState.ACTIVE, mergedIntoId: null, calendarKey: null };
     const volunteer = {
       id: newId('Volunteer'),
       number,
@@ -72,6 +75,21 @@ export class VolunteerService {
     return record(tx, VolunteerEntry.VOLUNTEER_UPDATED, volunteer, [...before, ...shownAt]);
   }
 
+  /** The address that she had answers no more. The new one is told once: of its secret a hash is kept. */
+  async changeCalendarAddress(
+    tx: Transaction,
+    actor: Actor,
+    { id }: ChangeCalendarAddress,
+  ): Promise<{ volunteer: Volunteer; path: string }> {
+    const volunteer = await mustLock(tx, Volunteer, 'id', id);
+    must(actor, HAVE_CALENDAR, { volunteer: volunteer.id });
+    const secret = randomBytes(32).toString('base64url');
+    volunteer.calendarKey = calendarKeyOf(secret);
+    await tx.manager.save(Volunteer, volunteer);
+    tx.untold.push({ kind: VolunteerEntry.VOLUNTEER_UPDATED, subjects: [volunteer.id] });
+    return { volunteer, path: `/calendar/volunteer/${secret}.ics` };
+  }
+
   /** @throws Fault NOT_FOUND said of `organisationId` when she does not belong to it */
   async leave(tx: Transaction, actor: Actor, command: LeaveOrganisation): Promise<Volunteer> {
     const { id, organisationId } = command;
@@ -79,9 +97,7 @@ export class VolunteerService {
     must(actor, LEAVE_ORGANISATION, { volunteer: volunteer.id });
     const units = await unitsOf(tx.manager, volunteer.id);
     if (!units.includes(organisationId)) missing('Organisation', 'organisationId');
-    await this.consent.end(tx, [naming(volunteer.id, organisationId)]);
-    await this.endTerms(tx, { volunteerId: volunteer.id, organisationId });
-    await leaveUnit(tx, volunteer.id, organisationId);
+    await leave(tx, this, { volunteerId: volunteer.id, organisationId });
     return volunteer;
   }
 

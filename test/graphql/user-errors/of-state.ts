@@ -25,6 +25,7 @@ import { putTo } from '../../examples/decision.js';
 import { counted, seriesOf } from '../../examples/series.js';
 import { ofHours } from './of-hours.js';
 import { ofShifts } from './of-shifts.js';
+import { ofVolunteers } from './of-volunteers.js';
 import { adopted, taskOf } from '../../examples/task.js';
 import { atVenue, booking } from '../../examples/venue.js';
 import type { Case, Refused, Scene } from './scene.js';
@@ -89,6 +90,7 @@ async function steward({ gateway, guest }: Scene): Promise<string> {
 export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
   ...ofHours,
   ...ofShifts,
+  ...ofVolunteers,
   NOT_FOUND: () => ['closeProject', { id: newId('Project') }],
   CURRENCY_MISMATCH: async (scene) => [
     'mergeOrganisations',
