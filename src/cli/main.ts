@@ -67,6 +67,16 @@ verb('import', 'enter volunteers from a CSV file, as registered with an organisa
   .action((_what: string, file: string, given: { organisation?: string; dryRun?: boolean }) =>
     withStore(async () => (await import('./verbs/import.js')).importing({ file, ...given })),
   );
+verb('export', 'write what an organisation and all below it keep of volunteers to a JSON file')
+  .argument('[file]', 'where to')
+  .option('--organisation <id>', 'of which organisation')
+  .option('--schema', 'print the JSON Schema of exports instead, which is schema/export.json')
+  .action(async (file: string | undefined, given: { organisation?: string; schema?: boolean }) => {
+    const { exportingTo, printedExportSchema } = await import('./verbs/export.js');
+    if (given.schema) process.stdout.write(printedExportSchema());
+    else if (file === undefined) throw new Failure('Say into which file it is written.');
+    else await withStore(() => Promise.resolve(exportingTo(file, given)));
+  });
 verb('verify', 'prove that every total is its ledger').action(() =>
   withStore(async () => (await import('./verbs/verify.js')).verify),
 );

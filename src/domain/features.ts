@@ -20,6 +20,7 @@ import { enrolment } from './enrolment/feature.js';
 import { event } from './event/feature.js';
 import { addConcealed } from './concealed.js';
 import { Parts, type Additions, type Feature, type NodeClass, type NodeParts } from './feature.js';
+import { exporting } from './exporting/feature.js';
 import { feed } from './feed/feature.js';
 import { linkResolver, subjectResolver, type EntryLink } from './feed/link.js';
 import { addFeedFilter } from './feed/type.js';
@@ -53,6 +54,7 @@ import { SearchIndexing } from './search/postings/indexing.js';
 import { addSearchable } from './search/searchable.js';
 import { addChangedDerived, addChangedRows } from './shape/changes/changed.js';
 import { declaredResolvers } from './shape/declarations/declared.js';
+import { addExported } from './shape/exports/exported.js';
 import { addShowing } from './shape/changes/shown-elsewhere.js';
 import { FeedKind, feedKindsSay } from './shape/changes/feed-kind.js';
 import { series } from './series/feature.js';
@@ -113,6 +115,7 @@ export const features: readonly Feature[] = [
   node,
   token,
   insight,
+  exporting,
 ];
 
 for (const { ids, entries, entriesSay, feedFilters, derived, ...more } of features) {
@@ -128,6 +131,7 @@ for (const { ids, entries, entriesSay, feedFilters, derived, ...more } of featur
   for (const entity of more.movesWithOrganisation ?? []) addMovingWithOrganisation(entity);
   for (const each of more.concealed ?? []) addConcealed(each);
   for (const each of more.showing ?? []) addShowing(each);
+  for (const each of more.exports ?? []) addExported(each);
   for (const each of more.searchable ?? [])
     addSearchable(ids?.[each.entity.name as IdKind]?.prefix ?? '', each);
 }

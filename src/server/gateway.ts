@@ -31,6 +31,7 @@ import { Admission } from './admission.js';
 import { publicPageRoutes } from './pages/routes.js';
 import { announcementRoutes } from './routes/announcements.js';
 import { calendarRoutes } from './routes/calendars.js';
+import { exportRoutes } from './routes/exports.js';
 import { graphqlHttp } from './http/graphql/graphql-http.js';
 import { EventStreams, STREAM_PATH } from './streams/event-stream.js';
 import { Hosts } from './http/hosts.js';
@@ -140,6 +141,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         page: publicPages['/announcements/'],
       }),
       ...calendarRoutes({ store, telemetry, addresses: admission.addresses }),
+      ...exportRoutes({ store, telemetry, tokens }),
       ...operatorRoutes({
         ...{ engine, telemetry, worker: worker?.id },
         metrics: worker?.metrics(registry) ?? (() => registry.metrics()),

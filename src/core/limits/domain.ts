@@ -153,6 +153,10 @@ export const DOMAIN_LIMITS = {
   SYNDICATED_ITEMS: 50,
   /** Time that an Atom or JSON feed may be shown from a cache. Unit: seconds. Beyond: the cache asks whether it has changed. */
   SYNDICATION_FRESH_S: 60,
+  /** Records of a group that one statement reads for an export. Beyond: further statements read the rest. */
+  EXPORT_PAGE_ROWS: 1_000,
+  /** Records of an export that is answered over HTTP. Unit: records. Beyond: refused, TOO_MANY_ITEMS: the command line writes any number. */
+  EXPORT_ANSWER_PIECES: 200_000,
   /** Events of one iCalendar file. Unit: events. Beyond: earlier ones are left out; the graph lists them. Test: test/server/calendars.test.ts */
   CALENDAR_EVENTS: 500,
   /** Projects listed by one event. Unit: projects. Beyond: refused, TOO_MANY_ITEMS. */

@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.js';
 import { Activity } from './entity.js';
 import { ACTIVITY_ENTRIES_SAY, ActivityEntry } from './entries.js';
+import { exportedTraining } from './exports/training.js';
 import { activities } from './lists.js';
 import { Activities1796342400062 } from './migration.js';
 import { activityMutations } from './mutations.js';
@@ -21,6 +22,7 @@ export const activity: Feature = {
   entries: ActivityEntry,
   entriesSay: ACTIVITY_ENTRIES_SAY,
   links: { activity: Activity },
+  exports: [exportedTraining],
   lists: [activities],
   mutations: activityMutations,
 };

@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.js';
 import { Award } from './entity.js';
 import { AWARD_ENTRIES_SAY, AwardEntry } from './entries.js';
+import { exportedAwards } from './exports/awards.js';
 import { awards } from './lists.js';
 import { Awards1796342400061 } from './migration.js';
 import { awardMutations } from './mutations.js';
@@ -22,6 +23,7 @@ export const award: Feature = {
   entries: AwardEntry,
   entriesSay: AWARD_ENTRIES_SAY,
   links: { award: Award },
+  exports: [exportedAwards],
   lists: [awards],
   mutations: awardMutations,
   resolvers: () => [new AwardResolver()],

@@ -5,6 +5,7 @@ import { ExternalIds1796500000001 } from './migrations/external-ids.js';
 import { OrganisationsOfParents1796342400209 } from './migrations/of-parents.js';
 import { Organisation, OrganisationMember } from './entity.js';
 import { ORGANISATION_ENTRIES_SAY, OrganisationEntry } from './entries.js';
+import { exportedGroups } from './exports/groups.js';
 import { organisations } from './lists.js';
 import { organisationMutations } from './mutations.js';
 import { OrganisationResolver } from './resolver.js';
@@ -45,6 +46,7 @@ export const organisation: Feature = {
   ],
   links: { organisation: Organisation },
   feedFilters: { organisationId: 'Organisation' },
+  exports: [exportedGroups],
   lists: [organisations],
   mutations: organisationMutations,
   resolvers: () => [new OrganisationResolver()],

@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.js';
 import { Project, ProjectState } from './entity.js';
 import { PROJECT_ENTRIES_SAY, ProjectEntry } from './entries.js';
+import { exportedProjects } from './exports/projects.js';
 import { drafts, projects } from './lists.js';
 import type { ProjectClaims } from './ports/claims.js';
 import { projectMutations } from './mutations.js';
@@ -43,6 +44,7 @@ export const project: Feature = {
   links: { project: Project },
   unlinked: { project: (row) => isDraft(row as Project) },
   feedFilters: { projectId: 'Project' },
+  exports: [exportedProjects],
   lists: [projects, drafts],
   mutations: projectMutations,
   resolvers: () => [new ProjectResolver()],

@@ -2,6 +2,7 @@ import { HIDDEN_RECORDS } from '../shape/values/record-state.js';
 import type { Feature } from '../feature.js';
 import { Volunteer, VolunteerOrganisation } from './entity.js';
 import { VOLUNTEER_ENTRIES_SAY, VolunteerEntry } from './entries.js';
+import { exportedVolunteers } from './exports/volunteers.js';
 import { roster, volunteers } from './lists.js';
 import { CalendarKeys1796510000002 } from './migrations/calendar-key.js';
 import { Findable1796083200003 } from './migrations/findable.js';
@@ -46,6 +47,7 @@ export const volunteer: Feature = {
   links: { volunteer: Volunteer },
   // Else whoever reads the feed would have the names of all.
   unlinked: { volunteer: (row) => !(row as Volunteer).findable },
+  exports: [exportedVolunteers],
   lists: [volunteers, roster],
   mutations: volunteerMutations,
   resolvers: () => [new VolunteerResolver()],
