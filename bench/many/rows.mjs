@@ -122,7 +122,7 @@ export function tables(asked, seed) {
     },
     need: {
       columns:
-        'id organisationId coordinatorId regionId areaId kind titleText skills wanted dueOn dueOnKey dueAt state createdAt',
+        'id organisationId coordinatorId regionId areaId kind titleText skills wanted dueOn dueKey dueAt state createdAt',
       row(n) {
         const { nameText } = named(diceOf(seed + 10, n));
         const by = idOf('org', n % size.organisation);

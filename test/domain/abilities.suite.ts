@@ -47,6 +47,7 @@ const MADE_IN: Readonly<Record<string, (id: string, world: World) => object>> = 
 /** Whom a field is asked about, where it hangs on that. */
 const ASKED_ABOUT: Readonly<Record<string, (world: World) => string>> = {
   'Project.claimProject': ({ host }) => `(claimant: { organisationId: "${host}" })`,
+  'Need.takeNeed': ({ host }) => `(groupId: "${host}")`,
 };
 
 /** What is wrong with the input comes before what may not be done. */

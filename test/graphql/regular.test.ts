@@ -71,8 +71,8 @@ const sayingOf = (mutation: string): string[] =>
     )
     .map(({ name }) => name);
 
-/** Areas are added to nothing; tokens are no nodes. */
-const SAID_OF_NOTHING = ['addArea', 'revokeToken'];
+/** Areas are added to nothing; tokens and star levels are no nodes. */
+const SAID_OF_NOTHING = ['addArea', 'setStarLevel', 'revokeToken'];
 
 test('whether a viewer can call a mutation is said by what it acts on (`viewerCan…`)', () => {
   const unsaid = ofMutations.filter(({ name, input }) => {
@@ -143,6 +143,7 @@ const UNNARROWED: Readonly<Record<string, string>> = {
   'Organisation.draftAnnouncements': 'there are a few drafts of one organisation, in one state',
   'Organisation.initiatives': 'an organisation leads a few, told apart by their names',
   'Organisation.series': 'an organisation has a few series, told apart by their names',
+  'Organisation.serviceOffers': 'an organisation offers a few services',
   'Project.initiatives': 'a project is part of a few',
   'Query.areas': 'there are a few areas, known by their codes',
   'Query.search': 'it is narrowed by its `text` and its `types`',

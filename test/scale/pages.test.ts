@@ -51,10 +51,10 @@ const LISTS: Readonly<Record<string, List>> = {
     rest: () => ({ projectId: 'prj_1', claimantId: 'org_1', state: 'CLAIMED', claimedAt: 1 }),
   },
   needs: {
-    ...{ table: 'need', prefix: 'ned', columns: { DUE_ON: 'dueOnKey', CREATED_AT: 'createdAt' } },
+    ...{ table: 'need', prefix: 'ned', columns: { DUE: 'dueKey', CREATED_AT: 'createdAt' } },
     rest: () => ({
       ...{ organisationId: 'org_1', coordinatorId: 'org_1', kind: 'SERVICE', titleText: NAME.nameText },
-      ...{ skills: '[]', wanted: 1, dueOnKey: '2030-01-01', state: 'PLACED', createdAt: 1 },
+      ...{ skills: '[]', wanted: 1, dueKey: '2030-01-01', state: 'PLACED', createdAt: 1 },
     }),
   },
   announcements: {
@@ -99,7 +99,7 @@ const LISTS: Readonly<Record<string, List>> = {
 };
 
 /** Columns that hold a day, as text. */
-const DAYS = ['termFrom', 'deadline', 'dueOnKey'];
+const DAYS = ['termFrom', 'deadline', 'dueKey'];
 
 const ROWS = 24;
 /** So few that most rows have the same key as others. */

@@ -37,7 +37,7 @@ class Events {
       }
       const { done, value } = await this.reader.read();
       if (done) return undefined;
-      this.text += this.decoder.decode(value as Uint8Array, { stream: true });
+      this.text += this.decoder.decode(value, { stream: true });
     }
   }
 

@@ -29,15 +29,15 @@ registerEnumType(NeedKind, {
 });
 
 @Entity('need')
-@Index('ix_need_due', ['dueOnKey', 'id'])
+@Index('ix_need_due', ['dueKey', 'id'])
 @Index('ix_need_created', ['createdAt', 'id'])
-@Index('ix_need_organisation', ['organisationId', 'dueOnKey', 'id'])
+@Index('ix_need_organisation', ['organisationId', 'dueKey', 'id'])
 @Index('ix_need_organisation_created', ['organisationId', 'createdAt', 'id'])
-@Index('ix_need_coordinator', ['coordinatorId', 'dueOnKey', 'id'])
+@Index('ix_need_coordinator', ['coordinatorId', 'dueKey', 'id'])
 @Index('ix_need_coordinator_created', ['coordinatorId', 'createdAt', 'id'])
-@Index('ix_need_group', ['groupId', 'dueOnKey', 'id'])
+@Index('ix_need_group', ['groupId', 'dueKey', 'id'])
 @Index('ix_need_group_created', ['groupId', 'createdAt', 'id'])
-@Index('ix_need_region', ['regionId', 'dueOnKey', 'id'])
+@Index('ix_need_region', ['regionId', 'dueKey', 'id'])
 @Index('ix_need_state', ['state', 'groupId'])
 @ObjectType({
   implements: Node,
@@ -94,7 +94,7 @@ export class Need implements Node {
   })
   dueOn!: string | null;
   /** As `dueOn`; what has none sorts behind all that has one. */
-  @Column({ type: 'varchar', length: 10 }) dueOnKey!: string;
+  @Column({ type: 'varchar', length: 10 }) dueKey!: string;
   /** The moment at which its last day ends. */
   @Column({ ...instant, nullable: true }) dueAt!: number | null;
   @Column({ type: 'varchar', length: 10 })

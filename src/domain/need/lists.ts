@@ -34,7 +34,7 @@ export const needs = list({
     columns: {
       state: [NEED_UPDATED, ...STEPS],
       groupId: STEPS,
-      ...{ dueOnKey: [NEED_UPDATED], dueAt: [NEED_UPDATED], kind: [NEED_UPDATED] },
+      ...{ dueKey: [NEED_UPDATED], dueAt: [NEED_UPDATED], kind: [NEED_UPDATED] },
       ...{ areaId: [NEED_UPDATED], regionId: [NEED_UPDATED] },
     },
   },
@@ -76,8 +76,8 @@ export const needs = list({
       overdue,
     },
   },
-  orderBy: orders(Need, ['dueOnKey', 'createdAt'], {
-    says: { dueOnKey: 'Their last day: `dueOn`; those without one count as due last.' },
+  orderBy: orders(Need, ['dueKey', 'createdAt'], {
+    says: { dueKey: 'Their last day: `dueOn`; those without one count as due last.' },
   }),
-  usually: { field: 'dueOnKey', direction: Direction.ASC },
+  usually: { field: 'dueKey', direction: Direction.ASC },
 });

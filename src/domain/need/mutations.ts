@@ -1,7 +1,9 @@
+import type { Id } from '../../core/ids.js';
 import { mutation } from '../mutation.js';
 import { Organisation } from '../organisation/entity.js';
 import { ofItsOrganisation, ofOrganisation } from '../organisation/visibility.js';
 import { actsOn } from '../shape/changes/action.js';
+import { id } from '../shape/inputs/fields.js';
 import { visibility } from '../visibility.js';
 import { Need } from './entity.js';
 import {
@@ -18,7 +20,7 @@ import {
   WithdrawNeed,
 } from './input.js';
 import { DISPATCH_NEEDS, MEET_NEEDS, PLACE_NEEDS, RETURN_NEEDS, REVIEW_NEEDS } from './permissions.js';
-import { stateWhenRated, stateWhenReturned } from './rules.js';
+import { stateWhenRated, stateWhenReturned, stateWhenTaken } from './rules.js';
 import { placeNeed, reviewNeed, updateNeed, withdrawNeed } from './service.js';
 import { acceptNeed, dispatchNeed, returnNeed, takeNeed } from './steps/dispatching.js';
 import { completeNeed, rateNeed } from './steps/meeting.js';
@@ -36,6 +38,15 @@ const BY_GROUP = visibility(MEET_NEEDS, (_loaders, { groupId }: Need) =>
 );
 const BY_BOTH = visibility(RETURN_NEEDS, (_loaders, { coordinatorId, groupId }: Need) =>
   Promise.resolve({ organisation: groupId === null ? coordinatorId : [coordinatorId, groupId] }),
+);
+
+/** An organisation that would take a need; null: nobody. */
+interface Taking {
+  readonly need: Need;
+  readonly groupId: Id<'Organisation'> | null;
+}
+const BY_TAKER = visibility(MEET_NEEDS, (_loaders, { groupId }: Taking) =>
+  Promise.resolve({ organisation: groupId }),
 );
 
 const payload = NeedPayload;
@@ -88,7 +99,18 @@ export const needMutations = [
   mutation('takeNeed', {
     description: 'Takes a need from the pool: who comes first sees to it (抢单).',
     ...{ requires: [MEET_NEEDS], input: TakeNeed, payload },
-    on: [actsOn(Organisation, { by: ofOrganisation(MEET_NEEDS) })],
+    on: [
+      actsOn(Need, {
+        by: BY_TAKER,
+        check: ({ need }) => stateWhenTaken(need.state),
+        for: {
+          argument: 'groupId',
+          description: 'Who would take it: an organisation that you act for.',
+          input: id('Organisation'),
+          subject: (need, groupId) => ({ need, groupId }),
+        },
+      }),
+    ],
     change: async (tx, actor, command) => ({ need: await takeNeed(tx, actor, command) }),
   }),
   mutation('returnNeed', {

@@ -5,7 +5,7 @@ import { needStateAfter, NeedState, UNMET } from './steps/states.js';
 const NEVER = '9999-99-99';
 
 /** By which what has no last day sorts behind all that has one. */
-export const dueOnKeyOf = (dueOn: string | null): string => dueOn ?? NEVER;
+export const dueKeyOf = (dueOn: string | null): string => dueOn ?? NEVER;
 
 /** @param dueAt the moment at which its last day ends; null without one */
 export function isOverdue(

@@ -14,7 +14,7 @@ import { Need } from './entity.js';
 import { NeedEntry } from './entries.js';
 import type { PlaceNeed, ReviewNeed, UpdateNeed, WithdrawNeed } from './input.js';
 import { PLACE_NEEDS, REVIEW_NEEDS } from './permissions.js';
-import { dueOnKeyOf, mustNotBeDueBefore } from './rules.js';
+import { dueKeyOf, mustNotBeDueBefore } from './rules.js';
 import { announce } from './steps/announce.js';
 import { endDispatch } from './steps/dispatching.js';
 import { DispatchAnswer } from './steps/dispatch.js';
@@ -57,7 +57,7 @@ async function mustBeSomewhere(
 }
 
 function dueColumns(timeZone: string, dueOn: string | null) {
-  return { dueOn, dueOnKey: dueOnKeyOf(dueOn), dueAt: dueOn === null ? null : dayEndsAt(timeZone, dueOn) };
+  return { dueOn, dueKey: dueKeyOf(dueOn), dueAt: dueOn === null ? null : dayEndsAt(timeZone, dueOn) };
 }
 
 /** One that was rejected is placed again by this. @throws Fault NOT_FOUND, FORBIDDEN, WRONG_STATE, DUE_IN_PAST */
