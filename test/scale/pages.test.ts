@@ -99,7 +99,7 @@ const LISTS: Readonly<Record<string, List>> = {
 };
 
 /** Columns that hold a day, as text. */
-const DAYS = ['termFrom', 'deadline', 'dueKey'];
+const DAYS = ['agreement.termFrom', 'coverage_plan.deadline', 'need.dueKey'];
 
 const ROWS = 24;
 /** So few that most rows have the same key as others. */
@@ -189,7 +189,7 @@ onEveryStore((fresh) => {
       const key = 1 + Math.floor(this.dice() * KEYS);
       // No two have the same of these.
       if (this.column === 'number' || this.column === 'code') return `${String(key)}-${id.slice(-12)}`;
-      if (DAYS.includes(this.column)) return `2024-04-0${String(key)}`;
+      if (DAYS.includes(`${this.list.table}.${this.column}`)) return `2024-04-0${String(key)}`;
       return this.column === 'nameKey' ? `m${String(key)}` : key;
     }
   }

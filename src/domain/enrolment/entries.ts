@@ -5,7 +5,6 @@ export enum EnrolmentEntry {
   ENROLMENT_CONFIRMED = 'ENROLMENT_CONFIRMED',
   ENROLMENT_DECLINED = 'ENROLMENT_DECLINED',
   ENROLMENT_ENDED = 'ENROLMENT_ENDED',
-  VOLUNTEER_FORGOTTEN = 'VOLUNTEER_FORGOTTEN',
 }
 
 export const ENROLMENT_ENTRIES_SAY: Readonly<Record<EnrolmentEntry, string>> = {
@@ -14,5 +13,4 @@ export const ENROLMENT_ENTRIES_SAY: Readonly<Record<EnrolmentEntry, string>> = {
   ENROLMENT_CONFIRMED: 'An organisation has confirmed a registration.',
   ENROLMENT_DECLINED: 'An organisation did not confirm a registration.',
   ENROLMENT_ENDED: 'A registered volunteer has left an organisation, or has taken her application back.',
-  VOLUNTEER_FORGOTTEN: 'A volunteer was forgotten at her request: only her number is kept.',
 };

@@ -22,7 +22,6 @@ export const enrolment: Feature = {
   concealed: [ENROLMENTS],
   entries: EnrolmentEntry,
   entriesSay: ENROLMENT_ENTRIES_SAY,
-  redacting: [EnrolmentEntry.VOLUNTEER_FORGOTTEN],
   adds: { endEnrolments },
   lists: [enrolments],
   mutations: enrolmentMutations,

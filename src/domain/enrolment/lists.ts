@@ -4,6 +4,7 @@ import { list } from '../shape/lists/list.js';
 import { narrow, oneOf } from '../shape/lists/narrowing.js';
 import { orders } from '../shape/lists/ordering.js';
 import { Volunteer } from '../volunteer/entity.js';
+import { VolunteerEntry } from '../volunteer/entries.js';
 import { bitsOf, type AvailableTime } from './details/available-time.js';
 import { Enrolment } from './entity.js';
 import { EnrolmentEntry } from './entries.js';
@@ -11,7 +12,7 @@ import { EnrolmentConnection, EnrolmentFilter } from './input.js';
 import { ENROLLED_WITH, HERSELF } from './visibility.js';
 
 const { ENROLMENT_REQUESTED, ENROLMENT_UPDATED, ENROLMENT_CONFIRMED } = EnrolmentEntry;
-const { ENROLMENT_DECLINED, ENROLMENT_ENDED, VOLUNTEER_FORGOTTEN } = EnrolmentEntry;
+const { ENROLMENT_DECLINED, ENROLMENT_ENDED } = EnrolmentEntry;
 
 const atOneOf = narrow<readonly AvailableTime[]>({ by: ['times'] }, (times) =>
   times.length ? { where: '(item.times & ?) <> 0', values: [bitsOf(times)] } : undefined,
@@ -22,7 +23,7 @@ export const enrolments = list({
   connection: EnrolmentConnection,
   changes: {
     // One that an organisation registers itself begins confirmed.
-    items: [ENROLMENT_REQUESTED, ENROLMENT_CONFIRMED, VOLUNTEER_FORGOTTEN],
+    items: [ENROLMENT_REQUESTED, ENROLMENT_CONFIRMED, VolunteerEntry.VOLUNTEER_FORGOTTEN],
     columns: {
       state: [ENROLMENT_CONFIRMED, ENROLMENT_DECLINED, ENROLMENT_ENDED],
       times: [ENROLMENT_UPDATED],

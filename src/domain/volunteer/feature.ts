@@ -33,7 +33,7 @@ export const volunteer: Feature = {
   nodes: [Volunteer],
   entries: VolunteerEntry,
   entriesSay: VOLUNTEER_ENTRIES_SAY,
-  redacting: [VolunteerEntry.VOLUNTEER_UPDATED],
+  redacting: [VolunteerEntry.VOLUNTEER_UPDATED, VolunteerEntry.VOLUNTEER_FORGOTTEN],
   searchable: [
     {
       ...{

@@ -9,12 +9,15 @@ import { VolunteerEntry } from './entries.js';
 import { ROSTER } from './visibility.js';
 import { VolunteerConnection, VolunteerFilter } from './input.js';
 
+const { VOLUNTEER_CREATED, VOLUNTEER_UPDATED, VOLUNTEER_FORGOTTEN } = VolunteerEntry;
+
 const BELONGING = link(VolunteerOrganisation, 'volunteerId', 'organisationId', [
-  VolunteerEntry.VOLUNTEER_CREATED,
-  VolunteerEntry.VOLUNTEER_UPDATED,
+  VOLUNTEER_CREATED,
+  VOLUNTEER_UPDATED,
+  VOLUNTEER_FORGOTTEN,
 ]);
 
-const UPDATED = [VolunteerEntry.VOLUNTEER_UPDATED];
+const UPDATED = [VOLUNTEER_UPDATED, VOLUNTEER_FORGOTTEN];
 const columns = { category: UPDATED, nameKey: UPDATED, number: UPDATED };
 
 const ASKED = {
@@ -45,8 +48,8 @@ export const volunteers = list({
     },
   },
   changes: {
-    // Who agrees to be found enters all of them.
-    items: [VolunteerEntry.VOLUNTEER_CREATED, VolunteerEntry.VOLUNTEER_UPDATED],
+    // Who agrees to be found enters all of them, who is forgotten leaves them.
+    items: [VOLUNTEER_CREATED, VOLUNTEER_UPDATED, VOLUNTEER_FORGOTTEN],
     columns: { ...columns },
   },
   all: { field: 'volunteers', description: 'Those who agreed to be found.' },
@@ -66,7 +69,7 @@ export const roster = list({
   of: Volunteer,
   connection: VolunteerConnection,
   always: ACTIVE_ALONE,
-  changes: { items: [VolunteerEntry.VOLUNTEER_CREATED], columns: { ...columns } },
+  changes: { items: [VOLUNTEER_CREATED, VOLUNTEER_FORGOTTEN], columns: { ...columns } },
   on: [
     {
       type: Organisation,

@@ -11,9 +11,9 @@ import { must } from '../../right.js';
 import { RoleGrant } from '../../role/entity.js';
 import { RecordState } from '../../shape/values/record-state.js';
 import { Volunteer, VolunteerCategory, VolunteerOrganisation } from '../../volunteer/entity.js';
+import { VolunteerEntry } from '../../volunteer/entries.js';
 import { lineagesOfVolunteer, unitsOf } from '../../volunteer/units/record.js';
 import { Enrolment } from '../entity.js';
-import { EnrolmentEntry } from '../entries.js';
 import type { ForgetVolunteer } from '../input.js';
 import { BE_FORGOTTEN } from '../permissions.js';
 
@@ -56,6 +56,6 @@ export async function forgetVolunteer(
     }),
   );
   tx.erases = true;
-  tx.append(EnrolmentEntry.VOLUNTEER_FORGOTTEN, [id, ...before], { volunteer: id });
+  tx.append(VolunteerEntry.VOLUNTEER_FORGOTTEN, [id, ...before], { volunteer: id });
   return saved;
 }
