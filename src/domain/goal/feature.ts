@@ -19,6 +19,7 @@ export const goal: Feature = {
   entities: [Goal],
   migrations: [Goals1796500000010],
   nodes: [Goal],
+  showing: [{ entity: Goal, shows: 'total', by: 'scope' }],
   entries: GoalEntry,
   entriesSay: GOAL_ENTRIES_SAY,
   links: { goal: Goal },

@@ -20,6 +20,7 @@ export const match: Feature = {
   movesWithOrganisation: [Match],
   migrations: [Matches1796500000011],
   nodes: [Match],
+  showing: [{ entity: Match, shows: 'total', by: 'scope' }],
   entries: MatchEntry,
   entriesSay: MATCH_ENTRIES_SAY,
   links: { match: Match },

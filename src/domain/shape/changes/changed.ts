@@ -8,7 +8,7 @@ import { AtMost } from '../declarations/at-most.js';
 import { areListsWithin, ChangedList, listsChanged } from './changed-lists.js';
 import { COST, listOf } from '../declarations/cost.js';
 import type { Node } from '../declarations/node.js';
-import { nodesShowing, showsOthers } from './shown-elsewhere.js';
+import { nodesShowing, showsOthers, totalsOf } from './shown-elsewhere.js';
 import { Statements } from '../declarations/statements.js';
 import type { Told } from './told.js';
 
@@ -85,8 +85,9 @@ export class Changed {
 
   private async name(context: Context): Promise<readonly string[]> {
     const { about, elsewhere } = this.told;
-    if (!elsewhere) return about;
-    return [...new Set([...about, ...(await nodesShowing(elsewhere, LIMITS.CHANGED_NODES, context))])];
+    const changed = [...(elsewhere ? [elsewhere] : []), ...totalsOf(about)];
+    if (!changed.length) return about;
+    return [...new Set([...about, ...(await nodesShowing(changed, LIMITS.CHANGED_NODES, context))])];
   }
 }
 
