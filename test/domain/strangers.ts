@@ -1,5 +1,6 @@
 import { concluded } from '../examples/agreement.js';
 import { plan } from '../examples/coverage.js';
+import { appoint } from '../examples/membership.js';
 import { atVenue, booking } from '../examples/venue.js';
 import { OrganisationRole } from '../../src/auth/organisation-role.js';
 import {
@@ -13,7 +14,7 @@ import {
   zh,
 } from '../harness/ceremony.js';
 import type { GraphClient } from '../harness/client.js';
-import type { World } from '../harness/examples.js';
+import { exampleOf, type World } from '../harness/examples.js';
 import type { TestGateway } from '../harness/gateway.js';
 
 const HOLDING = Object.values(OrganisationRole).map((role) => `the ${role.toLowerCase()} of another`);
@@ -132,6 +133,28 @@ export async function furtherInputs(
     [organiser, 'discloseDonation', { id: gift.donation.id, publishName: true }],
     ...(await stepsOfInvitations(admin, world, strangers)),
     ...(await stepsOfAgreements(admin, world, strangers)),
+    ...(await stepsOfVolunteers(admin, world, strangers)),
+  ];
+}
+
+/** Those of whom a volunteer is shown nothing, and those that ask for a second right once the first is held. */
+async function stepsOfVolunteers(admin: GraphClient, world: World, { clients }: Strangers): Promise<Sent[]> {
+  const organiser = clients['an organiser of another'] as GraphClient;
+  const volunteer = clients['a volunteer of another'] as GraphClient;
+  const { host, event, helper, colleague, enrolment, serviceHours, signUp } = world;
+  const head: string = (await createVolunteer(admin, host)).id;
+  await appoint(admin, host, head);
+  const device = { device: 'gate', from: '2022-06-25T01:00:00Z', until: '2022-06-25T02:00:00Z' };
+  const key = () => ({ idempotencyKey: uniqueKey() });
+  return [
+    [volunteer, 'changeCalendarAddress', { id: colleague }],
+    [volunteer, 'contestHours', { id: serviceHours, minutes: 120, reason: '还布置了场地', ...key() }],
+    [admin, 'checkIn', { id: signUp, ...key() }],
+    [admin, 'confirmEnrolment', { id: enrolment }],
+    [admin, 'declineEnrolment', { id: enrolment }],
+    [admin, 'enterHours', { ...exampleOf('enterHours').accepted(world), ...key() }],
+    [organiser, 'recordHours', { eventId: event, volunteerId: helper, how: { device }, ...key() }],
+    [admin, 'forgetVolunteer', { id: head }],
   ];
 }
 
