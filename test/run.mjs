@@ -46,7 +46,7 @@ const WORKER_HEAP = '400MB';
 const args = [jest, ...rest, '--maxWorkers=2', `--workerIdleMemoryLimit=${WORKER_HEAP}`, ...scope];
 
 // A test that hangs must not hang whoever waits for the suite: what is left then ends with its whole process group.
-const PATIENCE_MINUTES = long ? 240 : all ? 30 : 15;
+const PATIENCE_MINUTES = long ? 240 : all ? 45 : 15;
 const suite = spawn(process.execPath, args, { env, stdio: 'inherit', detached: true });
 const stop = () => process.kill(-suite.pid, 'SIGKILL');
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);

@@ -35,7 +35,7 @@ const COUNTS: Readonly<Record<string, readonly [few: number, many: number]>> = {
   Goal: [3, MANY],
 };
 
-onEveryGateway((gateway) => {
+onEveryGateway((gateway, store) => {
   let statements: StatementCounter;
   /** Ids by the names of types. */
   const all: Record<string, string[]> = {};
@@ -93,9 +93,9 @@ onEveryGateway((gateway) => {
     // A link of entries is tried on one kind of them after another.
     const parts = spot.begin === 'FeedEntry' ? (kinds.get(spot.through ?? name) ?? []) : [undefined];
     expect(parts.length).toBeGreaterThan(0);
-    const tries = [gateway.admin, outsider, interpreted].flatMap((client) =>
-      parts.map((of) => [client, of] as const),
-    );
+    // What an operation is executed by depends on no store.
+    const clients = store === 'SQLite' ? [gateway.admin, outsider, interpreted] : [gateway.admin, outsider];
+    const tries = clients.flatMap((client) => parts.map((of) => [client, of] as const));
     for (const [client, of] of tries) {
       const bare = await asked(client, spot, '', many, of);
       const whole = await asked(client, spot, selection.text, many, of);
@@ -131,22 +131,27 @@ onEveryGateway((gateway) => {
     },
   );
 
-  test('nodes of all types at once are read by as many statements as one of each', async () => {
-    // Two boards cost more than an operation may.
-    const { ClaimBoard: _, ...others } = all;
-    const ofEach = (count: number) => Object.values(others).flatMap((ids) => ids.slice(0, count));
-    const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
-    for (const client of [gateway.admin, outsider]) {
-      const counts: number[] = [];
-      for (const count of [1, 2]) {
-        statements.forget();
-        const { nodes } = await client.ask(document, { ids: ofEach(count) });
-        expect(nodes.length).toBeGreaterThanOrEqual(count * 20);
-        counts.push(statements.made.length);
+  // Two of all types are more than may be asked for at once.
+  test.each([0, 1])(
+    'nodes of many types at once are read by as many statements as one of each (half %#)',
+    async (half) => {
+      // Two boards cost more than an operation may.
+      const { ClaimBoard: _, ...others } = all;
+      const some = Object.values(others).filter((_ids, nth) => nth % 2 === half);
+      const ofEach = (count: number) => some.flatMap((ids) => ids.slice(0, count));
+      const document = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
+      for (const client of [gateway.admin, outsider]) {
+        const counts: number[] = [];
+        for (const count of [1, 2]) {
+          statements.forget();
+          const { nodes } = await client.ask(document, { ids: ofEach(count) });
+          expect(nodes.length).toBeGreaterThanOrEqual(count * 20);
+          counts.push(statements.made.length);
+        }
+        expect(counts[1]).toBe(counts[0]);
       }
-      expect(counts[1]).toBe(counts[0]);
-    }
-  });
+    },
+  );
 
   test('a payload tells what was changed by as many statements below many organisations as below two', async () => {
     const edges = 'edges { cursor node { __typename ... on Node { id } } }';
