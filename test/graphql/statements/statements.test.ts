@@ -35,7 +35,7 @@ const COUNTS: Readonly<Record<string, readonly [few: number, many: number]>> = {
   Goal: [3, MANY],
 };
 
-onEveryGateway((gateway, store) => {
+onEveryGateway((gateway, _database, store) => {
   let statements: StatementCounter;
   /** Ids by the names of types. */
   const all: Record<string, string[]> = {};
