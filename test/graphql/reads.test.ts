@@ -40,14 +40,16 @@ test('no row takes columns along that may be long, but for those that are all th
     'donation_donor.scopes',
     // All that there is of what a public total does not count yet.
     ...['donors', 'gifts', 'scopes', 'sums'].map((column) => `donation_hold.${column}`),
-    ...['donation_total.withheld', 'event.attendance'],
+    'donation_total.withheld',
+    // Who agreed for a child and how: a name and a line.
+    ...['enrolment.guardianConsent', 'event.attendance'],
     // Claims have few of them, and they are requested for a few claims at a time.
     ...['evidence.alts', 'evidence.amounts', 'evidence.pictures', 'evidence.text'],
     ...['feed_entry.payload', 'feed_entry.subjects', 'idempotency.answer'],
     // What an invitation allows is two words at most.
     ...['invitation.allows', 'ledger_line.scopes'],
     // One figure, and the name of a platform.
-    ...['pooled_resource.quantity', 'series.platformText'],
+    ...['pooled_resource.quantity', 'series.platformText', 'service_hours.scopes'],
   ]);
 });
 
