@@ -6,10 +6,12 @@ import { movingWithOrganisation } from '../../src/domain/merge/moves/moving.js';
 const OTHERWISE: Readonly<Record<string, string>> = {
   Attendance: 'of two at one event that of the one that stays',
   Donation: 'found by who counted it, which stays',
+  Enrolment: 'of two registrations of one volunteer one stays',
   EventOrganiser: 'of two places at one event the better one stays',
   Guidance: 'of two that would overlap one stays',
   Invitation: 'of two invitations alike one stays',
   Membership: 'of two terms that would overlap one stays',
+  MembershipDay: 'counts of terms, which are counted where the terms go',
   OrganisationMember: 'of two links alike one stays',
   VolunteerOrganisation: 'of two links alike one stays',
   RoleGrant: 'the rights in the one that stays are those it has given itself',

@@ -175,6 +175,28 @@ onEveryGateway((gateway) => {
     ]);
   });
 
+  test('what an organisation dispatches and sees to goes along when it is merged into another', async () => {
+    const { admin } = gateway;
+    const former = (await createOrganisation(admin, { kind: 'GOVERNMENT' })).id as string;
+    const below = (await createOrganisation(admin, { parentId: former })).id as string;
+    const asked = (await createOrganisation(admin, { kind: 'SERVICE_GROUP' })).id as string;
+    const id = await needThatIs(admin, below, 'dispatched', { groupId: asked });
+    for (const [organisationId, intoOrganisationId] of [
+      [former, street],
+      [asked, group],
+    ])
+      await admin.do('mergeOrganisations', 'organisation { id }', {
+        ...{ id: organisationId, intoOrganisationId },
+      });
+    const { need } = await gateway.anyone.ask(
+      `{ need(id: "${id}") { coordinator { id } group { id } dispatches { group { id } } } }`,
+    );
+    expect(need).toMatchObject({
+      ...{ coordinator: { id: street }, group: { id: group }, dispatches: [{ group: { id: group } }] },
+    });
+    expect(await act(ofGroup, 'acceptNeed', { id })).toMatchObject({ state: ACCEPTED });
+  });
+
   test('what is past its last day and not met is overdue, in lists of its own', async () => {
     const made = [
       await needOf(gateway.admin, community, { dueOn: '2090-01-01' }),
