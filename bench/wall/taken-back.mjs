@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { nowMs, openWatched, paintedAt } from './watched.mjs';
+import { goneAt, nowMs, openWatched, paintedAt } from './watched.mjs';
 
 const EVENT =
   'mutation ($input: CreateEventInput!) { createEvent(input: $input) { event { id } userErrors { message } } }';
@@ -25,7 +25,7 @@ export async function takenBack(browser, hall, rounds) {
     const sent = nowMs();
     const { discloseDonation } = await hall.ask(DISCLOSE, { input: { id, publishAmount: false } });
     if (!discloseDonation.donation) throw new Error(JSON.stringify(discloseDonation.userErrors));
-    figures.push((await paintedAt(page, '0')) - sent);
+    figures.push((await goneAt(page)) - sent);
     await close();
   }
   return figures;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-// Runs in the page before its own scripts: notes when a total is painted, in epoch milliseconds.
+// Runs in the page before its own scripts: notes when a total is painted, or is shown no more, in epoch milliseconds.
 const WATCH = `
   globalThis.painted = new Map();
   new MutationObserver(() => {
-    const minor = document.querySelector('[data-testid=total]')?.dataset.minor;
-    if (minor === undefined || minor === globalThis.lastMinor) return;
+    const minor = document.querySelector('[data-testid=total]')?.dataset.minor ?? 'none';
+    if (minor === globalThis.lastMinor || (minor === 'none' && globalThis.lastMinor === undefined)) return;
     globalThis.lastMinor = minor;
     requestAnimationFrame(() => {
       const painted = new MessageChannel();
@@ -30,6 +30,10 @@ export async function openWatched(browser, address) {
 
 /** When the page painted a total. */
 export const paintedAt = (page, minor) => evaluated(page, `globalThis.painted.get(${JSON.stringify(minor)})`);
+
+/** When the page ceased to show a total, or painted that nothing was given. */
+export const goneAt = (page) =>
+  evaluated(page, `globalThis.painted.get('none') ?? globalThis.painted.get('0')`);
 
 /** Asks until it is something. The page's content policy forbids playwright to do so in the page. */
 async function evaluated(page, expression) {

@@ -85,7 +85,11 @@ export const examples: Examples = {
       accepted: ({ event }) => ({ eventId: event, on: ON, minutes: 60 }),
       saysHowItIs: true,
     },
-    setStarLevel: { accepted: () => ({ stars: 5, hours: 2_000 }), saysHowItIs: true },
+    setStarLevel: {
+      callers: ['admin'],
+      accepted: () => ({ stars: 5, hours: 2_000 }),
+      saysHowItIs: true,
+    },
   },
   whole: async (gateway, of, n) => {
     const { admin } = gateway;

@@ -55,6 +55,13 @@ describeInBrowser('an event that is edited while its wall is shown', () => {
       page.evaluate<string[]>(
         `[...document.querySelectorAll('[data-testid=card]')].map((card) => card.dataset.projectId)`,
       );
+    const { event } = await gateway.admin.ask(`{ event(id: "${eventId}") { runningSegment { id } } }`);
+    // From now on the wall of claims is shown.
+    const claiming = ceremony.event.segments[1].id as string;
+    await edit('advanceSegment', {
+      ...{ id: eventId, segmentId: claiming, runningSegmentId: event.runningSegment.id },
+    });
+    await page.waitForSelector('[data-testid=card]');
     expect(await shown()).toEqual([first, second, third]);
     await edit('moveProject', { id: third, beforeProjectId: first });
     await until(async () => (await shown())[0] === third);
@@ -73,6 +80,6 @@ describeInBrowser('an event that is edited while its wall is shown', () => {
     await page.reload();
     await shows('活动已取消');
     await edit('reinstateEvent', { id: eventId });
-    await shows('开幕式');
+    await shows('认领');
   });
 });

@@ -2,7 +2,7 @@ import { Area } from '../area/entity.js';
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { isId, oneOf } from '../shape/lists/narrowing.js';
+import { isIdForNow, oneOf } from '../shape/lists/narrowing.js';
 import { orders } from '../shape/lists/ordering.js';
 import { Activity } from './entity.js';
 import { ActivityEntry } from './entries.js';
@@ -31,7 +31,7 @@ export const activities = list({
       by: 'areaId',
     },
   ],
-  filter: { type: ActivityFilter, by: { kinds: oneOf('kind'), areaId: isId('Area', 'areaId') } },
+  filter: { type: ActivityFilter, by: { kinds: oneOf('kind'), areaId: isIdForNow('Area', 'areaId') } },
   orderBy: orders(Activity, ['createdAt', 'kind']),
   usually: { field: 'createdAt', direction: Direction.ASC },
 });

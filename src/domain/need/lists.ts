@@ -3,7 +3,7 @@ import { Region } from '../region/entity.js';
 import { IN_REGION, isWithin, pageOfRegion } from '../region/within.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { isId, narrow, oneOf } from '../shape/lists/narrowing.js';
+import { isIdForNow, narrow, oneOf } from '../shape/lists/narrowing.js';
 import { orders } from '../shape/lists/ordering.js';
 import { Need } from './entity.js';
 import { NeedEntry } from './entries.js';
@@ -71,7 +71,7 @@ export const needs = list({
     by: {
       states: oneOf('state'),
       kinds: oneOf('kind'),
-      areaId: isId('Area', 'areaId'),
+      areaId: isIdForNow('Area', 'areaId'),
       regionId: isWithin,
       overdue,
     },

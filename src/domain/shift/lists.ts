@@ -1,7 +1,7 @@
 import { Event } from '../event/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { before, isId, narrow, since } from '../shape/lists/narrowing.js';
+import { before, isIdForNow, narrow, since } from '../shape/lists/narrowing.js';
 import { orders } from '../shape/lists/ordering.js';
 import { Shift } from './entity.js';
 import { ShiftEntry } from './entries.js';
@@ -33,7 +33,7 @@ export const shifts = list({
   filter: {
     type: ShiftFilter,
     by: {
-      areaId: isId('Area', 'areaId'),
+      areaId: isIdForNow('Area', 'areaId'),
       free: isFree,
       startsFrom: since('startsAt'),
       startsBefore: before('startsAt', 'startsFrom'),

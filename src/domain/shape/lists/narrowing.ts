@@ -51,12 +51,17 @@ export const oneOf = (column: string): Narrow<readonly SqlValue[]> =>
       : undefined;
   });
 
-/** Items whose column has this id. */
-export const isId = (kind: IdKind, column: string): Narrow<string> =>
-  narrow({ by: [column], isTold: true }, (id, { field }) => ({
+const byId = (kind: IdKind, column: string, isTold: boolean): Narrow<string> =>
+  narrow({ by: [column], isTold }, (id, { field }) => ({
     where: isIt(`item.${column}`, kind),
     values: [filterId(kind, field, id)],
   }));
+
+/** Items whose column has this id. The entries that change it are about both the former id and the new one. */
+export const isId = (kind: IdKind, column: string): Narrow<string> => byId(kind, column, true);
+
+/** As isId, where the entries that change it are not about the former id. */
+export const isIdForNow = (kind: IdKind, column: string): Narrow<string> => byId(kind, column, false);
 
 /** The condition that a column has this id; one that was merged names what it was merged into. */
 export function isIt(column: string, kind: IdKind): string {
