@@ -59,7 +59,6 @@ export const examples: Examples = {
     declineEnrolment: answering({ reason: '名额已满' }),
     endEnrolment: answering(),
     forgetVolunteer: {
-      callers: ['volunteer', 'admin'],
       accepted: ({ leaver: id }) => ({ id }),
       prepared: async ({ admin }, { host }) => ({ id: (await createVolunteer(admin, host)).id }),
     },

@@ -79,7 +79,7 @@ export const examples: Examples = {
     },
     verifyHours: after('verifyHours'),
     refuseHours: after('refuseHours'),
-    contestHours: after('contestHours', 'verifyHours'),
+    contestHours: { ...after('contestHours', 'verifyHours'), callers: ['volunteer', 'admin'] },
     settleHours: after('settleHours', 'verifyHours', 'contestHours'),
     issueHourCode: {
       accepted: ({ event }) => ({ eventId: event, on: ON, minutes: 60 }),
