@@ -206,7 +206,7 @@ export function announcementsSuite(on: () => TestGateway): void {
     test('those of all are JSON Feed and Atom, with the same ids, and no more of them than a page has', async () => {
       const response = await got('/announcements.json');
       expect(response.headers.get('content-type')).toBe('application/feed+json; charset=utf-8');
-      const feed = (await response.json());
+      const feed = await response.json();
       expect(feed).toMatchObject({
         version: 'https://jsonfeed.org/version/1.1',
         title: '公告',
@@ -222,7 +222,7 @@ export function announcementsSuite(on: () => TestGateway): void {
       const atom = entriesOf(await parsed('/announcements.atom')).map((entry) => textOf(entry, 'id'));
       expect(feed.items.map(({ id }: Answer) => id)).toEqual(atom);
       jest.replaceProperty(LIMITS, 'SYNDICATED_ITEMS', 1 as never);
-      expect(((await (await got('/announcements.json')).json())).items).toHaveLength(1);
+      expect((await (await got('/announcements.json')).json()).items).toHaveLength(1);
     });
 
     test('a cache may keep them for a while, and then asks whether they have changed', async () => {
