@@ -30,7 +30,8 @@ const IN_SMALL = 10;
 const SUSPECTED = 60;
 /** Requests before measuring, because first executions are slower. */
 const WARMING = 50;
-const P99_MS = 250;
+/** Asked of a gateway that has the machine to itself, as with TEST_LONG; beside other tests twice as long. */
+const P99_MS = LONG ? 250 : 500;
 const GROWTH_MIB = 64;
 const PATIENCE_MS = 300_000;
 
