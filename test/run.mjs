@@ -64,4 +64,6 @@ if (everyday)
   console.error(
     'No other servers, no browsers, no faults, no large stores, no walks: those are in npm run test:all.',
   );
+if (all && env.TEST_AFTER_EVERYDAY)
+  console.error('What npm test ran on SQLite just before is counted there, and was not run on it once more.');
 process.exit(status ?? 1);

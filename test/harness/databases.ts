@@ -79,7 +79,15 @@ export function onSqliteAtFirst(body: StoreTests): void {
   else onSqlite(body);
 }
 
+/** Whether what is declared now has run on SQLite in this check already (test/harness/part.ts). */
+let hasRunOnSqlite = false;
+
+export function ranOnSqlite(has: boolean): void {
+  hasRunOnSqlite = has;
+}
+
 function onSqlite(body: StoreTests): void {
+  if (hasRunOnSqlite) return;
   describe('on SQLite', () => {
     body(freshSqlite, 'SQLite', emptySqlite);
   });
