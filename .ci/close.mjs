@@ -1,28 +1,46 @@
 // Prints the closing line of the whole check and exits with whether it passed.
 //
-//   node .ci/close.mjs FAILURES REPORT…    how many failures happened outside of jest, and jest's JSON reports, each of other tests:
-//                                          what one of them skips is run by the next
+//   node .ci/close.mjs FAILURES REPORT…     how many failures happened outside of jest, and jest's JSON reports
+//
+// A test of several reports counts once: as failed if it failed in one of them, else as passed if it passed in one.
 import { existsSync, readFileSync } from 'node:fs';
 
-const [failures, ...reports] = process.argv.slice(2);
-const NONE = {
-  numPassedTests: 0,
-  numFailedTests: 0,
-  numRuntimeErrorTestSuites: 0,
-  numPendingTests: 0,
-  numTodoTests: 0,
-  success: false,
-};
-const all = reports.map((report) => (existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : NONE));
-const sum = (count) => all.reduce((total, each) => total + count(each), 0);
+const [failures, ...files] = process.argv.slice(2);
+const reports = files
+  .filter((file) => existsSync(file))
+  .map((file) => JSON.parse(readFileSync(file, 'utf8')));
 
-const passed = sum(({ numPassedTests }) => numPassedTests);
+const ENDS = ['skipped', 'passed', 'failed'];
+const endOf = (status) => (ENDS.includes(status) ? status : 'skipped');
+
+/** How each test ended, by its file, its name and which of that name it is. */
+const ended = new Map();
+for (const { testResults } of reports) {
+  const named = new Map();
+  for (const { name: file, assertionResults } of testResults) {
+    for (const { fullName, status } of assertionResults) {
+      const name = `${file}\n${fullName}`;
+      const nth = (named.get(name) ?? 0) + 1;
+      named.set(name, nth);
+      const test = `${name}\n${nth}`;
+      const ends = [endOf(status), ended.get(test) ?? 'skipped'];
+      ended.set(
+        test,
+        ENDS.findLast((end) => ends.includes(end)),
+      );
+    }
+  }
+}
+
+const count = (end) => [...ended.values()].filter((each) => each === end).length;
+const passed = count('passed');
 // A test file that would not even load has no tests to count, and is a failure all the same.
-let failed = sum((each) => each.numFailedTests + each.numRuntimeErrorTestSuites) + Number(failures);
-const { numPendingTests, numTodoTests } = all.at(-1) ?? NONE;
+const unloaded = reports.reduce((sum, { numRuntimeErrorTestSuites }) => sum + numRuntimeErrorTestSuites, 0);
+let failed = count('failed') + unloaded + Number(failures);
 
-if (passed + failed === 0) console.log('NO TEST WAS RUN');
-if (failed === 0 && (passed === 0 || !all.every(({ success }) => success))) failed = 1;
+if (passed + count('failed') === 0) console.log('NO TEST WAS RUN');
+const isWhole = reports.length === files.length && reports.every(({ success }) => success);
+if (failed === 0 && (passed === 0 || !isWhole)) failed = 1;
 
-console.log(`tests: ${passed} passed, ${failed} failed, ${numPendingTests + numTodoTests} skipped`);
+console.log(`tests: ${passed} passed, ${failed} failed, ${count('skipped')} skipped`);
 process.exit(failed === 0 ? 0 : 1);

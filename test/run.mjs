@@ -4,6 +4,7 @@
 //            and servers (test/fault), fill stores (test/scale) or try every mutation on all there is (test/walk)
 //   FILES    those files, on all that answers
 //   --all    every test, sockets both ways. MySQL, Redis and Chromium are required: without one of them nothing runs
+//            With TEST_AFTER_EVERYDAY=1 (.ci/run) without what the everyday tests have run on SQLite just before
 //   --long   the tests that need minutes as well (they read TEST_LONG)
 //
 // Everything else on the command line is jest's.

@@ -10,7 +10,7 @@ import { Fault } from '../core/faults.js';
 import { LIMITS } from '../core/limits.js';
 import type { Told } from './errors.js';
 import { tagsOf } from './kept/tags.js';
-import type { Answer, Answering, Caller, SentOperation } from './executor.js';
+import type { Answer, Answering, Caller, SentOperation } from './answers.js';
 
 /** The sender of an operation over HTTP, and how it named the document, of which Apollo is told the text. */
 export interface HttpCaller extends Caller {

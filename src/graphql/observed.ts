@@ -10,7 +10,7 @@ import {
 import type { Documents } from './documents.js';
 import { codeOf } from './errors.js';
 import type { KnownDocuments } from './known/known-documents.js';
-import type { Answer, Answering, Caller, KeptAnswer, SentOperation } from './executor.js';
+import type { Answer, Answering, Caller, KeptAnswer, SentOperation } from './answers.js';
 
 /** An answered operation: its kind, name and duration. Nothing of its variables or its answer. */
 export interface AnsweredOperation {

@@ -79,15 +79,15 @@ export function onSqliteAtFirst(body: StoreTests): void {
   else onSqlite(body);
 }
 
-/** Whether what is declared now has run on SQLite in this check already (test/harness/part.ts). */
-let hasRunOnSqlite = false;
+let leavesOutSqlite = false;
 
-export function ranOnSqlite(has: boolean): void {
-  hasRunOnSqlite = has;
+/** Whether the blocks that are declared from now on leave out SQLite, where they have run already (test/harness/part.ts). */
+export function leaveOutSqlite(leaves: boolean): void {
+  leavesOutSqlite = leaves;
 }
 
 function onSqlite(body: StoreTests): void {
-  if (hasRunOnSqlite) return;
+  if (leavesOutSqlite) return;
   describe('on SQLite', () => {
     body(freshSqlite, 'SQLite', emptySqlite);
   });

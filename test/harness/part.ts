@@ -2,7 +2,7 @@
 // therefore deals its files out to a few parts, and the files of a part share what they have loaded, as a gateway does.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ranOnSqlite } from './databases.js';
+import { leaveOutSqlite } from './databases.js';
 
 const TESTS = join(__dirname, '..');
 const PARTS = join(TESTS, 'parts');
@@ -25,7 +25,7 @@ export function runPart(file: string): void {
   const dealt = filesOf(TESTS).filter((name) => RUN.test(name) && !ALONE.test(name));
   for (const name of dealt.filter((_, index) => parts[index % parts.length] === file))
     describe(name, () => {
-      ranOnSqlite(AFTER_EVERYDAY && !BROWSER.test(name));
+      leaveOutSqlite(AFTER_EVERYDAY && !BROWSER.test(name));
       jest.requireActual(join(TESTS, name));
       // Nothing of what it replaced is left to the next.
       afterAll(() => {

@@ -5,7 +5,7 @@ import { countStatements, type StatementCounter } from './statements.js';
 
 /** How often each table was written, kept by triggers: whatever connection or statement it was. */
 const COUNTS = 'test_written';
-/** The engine looks at it whenever it has heard of nothing for a while, whoever asks. */
+/** The engine reads the feed whenever it has heard of nothing for a while, whoever asks. No list that a feature declares does. */
 const OF_THE_ENGINE = /FROM [`"]?feed_(head|entry|barrier)\b/;
 
 export class Touched {

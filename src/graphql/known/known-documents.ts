@@ -1,16 +1,9 @@
 import { hash } from 'node:crypto';
 import { Fault } from '../../core/faults.js';
+import type { Answer, Answering, AnsweringTexts, Caller, KeptAnswer, SentOperation } from '../answers.js';
 import type { Documents } from '../documents.js';
 import { asGraphQLError } from '../errors.js';
-import type {
-  Answer,
-  Answering,
-  AnsweringTexts,
-  Caller,
-  Executor,
-  KeptAnswer,
-  SentOperation,
-} from '../executor.js';
+import type { Executor } from '../executor.js';
 import { SentTexts } from './sent-texts.js';
 
 /** Which documents are known from the start. */

@@ -5,7 +5,7 @@ import { PUBLIC_ACTOR } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
 import type { Language } from '../../core/text/wording.js';
 import type { Told } from '../../graphql/errors.js';
-import type { Answering, Caller } from '../../graphql/executor.js';
+import type { Answering, Caller } from '../../graphql/answers.js';
 import { clientOf, type Admission } from '../admission.js';
 import { answerError, send } from '../http/answer.js';
 import { languageOf } from '../http/language.js';

@@ -11,7 +11,7 @@ import type { RequestIds } from '../../core/trace.js';
 import type { TurnQueue } from '../../core/scheduling/turn-queue.js';
 import { DEFAULT_LANGUAGE, type Language, type Wording } from '../../core/text/wording.js';
 import { asGraphQLError, type Told } from '../../graphql/errors.js';
-import type { Answer, Answering, Caller } from '../../graphql/executor.js';
+import type { Answer, Answering, Caller } from '../../graphql/answers.js';
 import type { Engine } from '../../live/engine.js';
 import type { Holder } from '../../live/groups/leases.js';
 import type { Seat } from '../admission.js';

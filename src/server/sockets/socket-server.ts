@@ -9,7 +9,7 @@ import { Fault, refusal } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import { traceIdOf } from '../../core/trace.js';
 import type { Told } from '../../graphql/errors.js';
-import type { Answering } from '../../graphql/executor.js';
+import type { Answering } from '../../graphql/answers.js';
 import type { Engine } from '../../live/engine.js';
 import type { Explanation } from '../../live/explanation.js';
 import type { Admission, Seat } from '../admission.js';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parseFeedCursor, type FeedPosition } from '../../core/cursor.js';
 import { Fault } from '../../core/faults.js';
-import type { SentOperation } from '../../graphql/executor.js';
+import type { SentOperation } from '../../graphql/answers.js';
 import { readJson, searchOf } from '../http/body.js';
 import type { Visit } from '../http/visits.js';
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PUBLIC_ACTOR, type Actor } from '../../../auth/actor.js';
 import { feedCursor } from '../../../core/cursor.js';
 import { CURSOR_HEADER } from '../../../graphql/apollo.js';
-import type { Caller, KeptAnswer, SentOperation } from '../../../graphql/executor.js';
+import type { Caller, KeptAnswer, SentOperation } from '../../../graphql/answers.js';
 import { send } from '../answer.js';
 import type { Visit } from '../visits.js';
 
