@@ -10,6 +10,9 @@ const reports = files
   .filter((file) => existsSync(file))
   .map((file) => JSON.parse(readFileSync(file, 'utf8')));
 
+/** The parts that files are dealt out to (test/harness/part.ts): one run deals other files, and each names its file in its tests. */
+const PART = /[\\/]test[\\/]parts[\\/]\d+\.ts$/;
+
 const ENDS = ['skipped', 'passed', 'failed'];
 const endOf = (status) => (ENDS.includes(status) ? status : 'skipped');
 
@@ -19,7 +22,7 @@ for (const { testResults } of reports) {
   const named = new Map();
   for (const { name: file, assertionResults } of testResults) {
     for (const { fullName, status } of assertionResults) {
-      const name = `${file}\n${fullName}`;
+      const name = PART.test(file) ? fullName : `${file}\n${fullName}`;
       const nth = (named.get(name) ?? 0) + 1;
       named.set(name, nth);
       const test = `${name}\n${nth}`;

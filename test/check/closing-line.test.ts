@@ -50,6 +50,18 @@ test('counts a test of two reports once, and what one skips and the other runs a
   expect(close(0, everyday, all)).toEqual([['tests: 5 passed, 0 failed, 1 skipped'], 0]);
 });
 
+test('counts a test once that two runs have dealt to different parts', () => {
+  const everyday = reportOf('everyday', [
+    ['/test/parts/1.ts', 'web/a.test.ts on MySQL it', 'pending'],
+    ['/test/parts/1.ts', 'web/a.test.ts rule', 'passed'],
+  ]);
+  const all = reportOf('all', [
+    ['/test/parts/2.ts', 'web/a.test.ts on MySQL it', 'passed'],
+    ['/test/parts/2.ts', 'web/a.test.ts rule', 'passed'],
+  ]);
+  expect(close(0, everyday, all)).toEqual([['tests: 2 passed, 0 failed, 0 skipped'], 0]);
+});
+
 test('fails with a test that failed in either report', () => {
   const one = reportOf('one', [['a', 'it', 'failed']], { success: false });
   const other = reportOf('other', [['a', 'it', 'passed']]);

@@ -13,17 +13,44 @@ function isCut(page: HTMLElement): boolean {
 }
 
 /**
+ * The first of some candidates, each smaller than the one before, that fits: where one does, those after it do. Each try makes the
+ * browser lay out the page, so most are left out.
+ */
+function firstThatFits<T>(candidates: readonly T[], fits: (candidate: T) => boolean): T | undefined {
+  const test = (index: number) => fits(candidates[index] as T);
+  let [tooLarge, small] = [-1, candidates.length];
+  // Most often it is the first, as it was before; where the last does not fit, none does.
+  for (const index of [0, candidates.length - 1]) {
+    if (index <= tooLarge || index >= small) continue;
+    if (test(index)) small = index;
+    else tooLarge = index;
+  }
+  while (small - tooLarge > 1) {
+    const middle = Math.floor((small + tooLarge) / 2);
+    if (test(middle)) small = middle;
+    else tooLarge = middle;
+  }
+  return candidates[small];
+}
+
+function setGrow(box: HTMLElement, size: number): void {
+  box.style.setProperty('--grow', String(size));
+}
+
+/**
  * Finds the largest text size at which a page fits, by measuring it, and sets it.
  * @param atMost not larger than this: texts do not jump to and fro while claims arrive
  * @returns the size, or undefined when the page needs fewer cards
  */
 export function fitTexts(page: HTMLElement, atMost: number, canShrink: boolean): number | undefined {
-  const sizes = [...GROWN.filter((size) => size <= atMost), ...(canShrink ? SHRUNK : [])];
-  for (const size of sizes) {
-    page.style.setProperty('--grow', String(size));
-    if (!isCut(page)) return size;
-  }
-  return canShrink ? sizes.at(-1) : undefined;
+  const sizes = [...GROWN, ...(canShrink ? SHRUNK : [])].filter((size) => size <= atMost);
+  const found = firstThatFits(sizes, (size) => {
+    setGrow(page, size);
+    return !isCut(page);
+  });
+  const size = found ?? (canShrink ? SHRUNK.at(-1) : undefined);
+  if (size !== undefined) setGrow(page, size);
+  return size;
 }
 
 const isOver = (box: HTMLElement): boolean => {
@@ -33,10 +60,12 @@ const isOver = (box: HTMLElement): boolean => {
 
 /** Makes the texts of a box smaller until all of it is in the box. */
 export function shrinkToFit(box: HTMLElement): void {
-  for (const size of [1, ...SHRUNK]) {
-    box.style.setProperty('--grow', String(size));
-    if (!isOver(box)) return;
-  }
+  const sizes = [1, ...SHRUNK];
+  const found = firstThatFits(sizes, (size) => {
+    setGrow(box, size);
+    return !isOver(box);
+  });
+  setGrow(box, found ?? Math.min(...sizes));
 }
 
 /** How brief a list is: its style leaves more and more out, before texts are made smaller. */
@@ -48,13 +77,18 @@ const BRIEF = ['0', '1', '2'];
  */
 export function keepWhatFits(list: HTMLElement): number {
   const items = [...list.children] as HTMLElement[];
-  list.style.setProperty('--grow', '1');
+  const show = (kept: number) => items.forEach((item, index) => (item.hidden = index >= kept));
+  const counts = items.map((_, index) => items.length - index);
+  setGrow(list, 1);
   for (const brief of BRIEF) {
     list.dataset.brief = brief;
-    for (let kept = items.length; kept > 0; kept--) {
-      items.forEach((item, index) => (item.hidden = index >= kept));
-      if (!isOver(list)) return kept;
-    }
+    const found = firstThatFits(counts, (kept) => {
+      show(kept);
+      return !isOver(list);
+    });
+    if (found === undefined) continue;
+    show(found);
+    return found;
   }
   shrinkToFit(list);
   return Math.min(1, items.length);
