@@ -47,6 +47,7 @@ const recording = (more: Partial<Recording> = {}): Recording => ({
     change(90, { segmentChanged: true, runningSegment: segments[1]! }),
   ],
   lines: [line(1, 91, 500), line(2, 91.5, 200)],
+  ...{ gifts: [], entries: [], covered: [] },
   ...more,
 });
 
@@ -68,6 +69,54 @@ describe('A replay', () => {
 
   it('passes over what nobody would wait for: weeks of preparation, an hour without a change', () => {
     expect(new Reel(recording()).lengthMs).toBe(30_000 + 60_000 + 60_000 + 30_000);
+  });
+
+  it('takes away from what scenes read what was still to come', () => {
+    const given = (n: number) => ({
+      ...{
+        id: `don_${String(n)}`,
+        kind: 'RECEIPT',
+        zh: `甲${String(n)}`,
+        en: null,
+        project: { id: 'prj_1' },
+      },
+      amount: money(n === 1 ? 500 : 200),
+    });
+    const reel = new Reel(
+      recording({
+        gifts: [given(1), given(2)],
+        lines: [
+          line(1, 91, 500),
+          line(2, 91.5, 200),
+          line(3, 92, 50, { donationId: 'don_1', countsAs: 'REFUND' }),
+        ],
+        entries: [
+          { at: Date.parse(at(0.25)), kind: 'AWARD_GIVEN', subjectId: 'awd_1' },
+          { at: Date.parse(at(95)), kind: 'AWARD_GIVEN', subjectId: 'awd_2' },
+        ],
+        covered: [
+          { at: Date.parse(at(1)), kind: 'COVERAGE_REPORTED', subjectId: 'cvu_1', districtId: 'reg_1' },
+          { at: Date.parse(at(50_000)), kind: 'COVERAGE_REPORTED', subjectId: 'cvu_2', districtId: 'reg_2' },
+        ],
+      }),
+    );
+    const first = reel.frameAt(0).past!;
+    expect(['awd_1', 'awd_2'].map((id) => first.had(id, 'AWARD_GIVEN'))).toEqual([false, false]);
+    expect(first.gifts).toEqual([]);
+    expect([first.stillToCover(), first.stillToCover('reg_2')]).toEqual([2, 1]);
+    const given2 = reel.frameAt(reel.lengthMs - 60_000 - 30_000).past!;
+    expect(['awd_1', 'awd_2'].map((id) => given2.had(id, 'AWARD_GIVEN'))).toEqual([true, false]);
+    expect(given2.gifts.map(({ id, balance }) => [id, balance?.minor])).toEqual([
+      ['don_1', '500'],
+      ['don_2', '200'],
+    ]);
+    expect(given2.raisedBy('prj_1', 'CNY')).toBe(700n);
+    const refunded = reel.frameAt(reel.lengthMs - 60_000).past!;
+    expect(refunded.gifts[0]!.balance!.minor).toBe('450');
+    expect([refunded.isBefore(at(92)), refunded.isBefore(at(92.1))]).toEqual([true, false]);
+    // Quiet stretches of other events do not make it longer, and at the end everything is as it is now.
+    expect(reel.frameAt(reel.lengthMs).past).toBeUndefined();
+    expect(reel.frameAt(reel.lengthMs).at).toBe(Date.parse(at(95)));
   });
 
   it('is the same however it is watched: forward, in one step, or twice', () => {

@@ -52,12 +52,12 @@ async function start(): Promise<void> {
   const store = storeIfAllowed();
   const eventId = named ?? lastChosen(store) ?? (await findEvent(endpoint));
   const speed = speedIn(location.search);
+  setTimeout(() => void loadAllScenes(), LOAD_SCENES_MS);
   if (speed !== undefined) {
     playAgain(eventId, endpoint, speed);
     return;
   }
   openScreen(eventId, endpoint, store);
-  setTimeout(() => void loadAllScenes(), LOAD_SCENES_MS);
   if (named) return;
   keepChosen(store, eventId);
   void chooseAgain(endpoint, eventId, (nearest) => {

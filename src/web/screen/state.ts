@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { BoardState } from './board/apply.js';
 import type { Total } from './board/board.js';
+import type { Past } from './programme/past.js';
 import type { Notice } from './words/notices.js';
 import { staleSeconds } from './session/staleness.js';
 
@@ -19,6 +20,9 @@ export const shownCards = signal<{ from: number; to: number }>();
 
 /** An operator keeps what is shown now: a replay stands still. */
 export const paused = signal(false);
+
+/** Set while an earlier moment of a replay is shown. */
+export const past = signal<Past>();
 
 /** The gateway serves a throw-away copy. */
 export const rehearsal = signal(false);

@@ -25,6 +25,14 @@ const TARGETS: Asked<Rows<{ state: string; target: Money | null }>> = {
 
 const RAISED: Asked<Rows<{ donationTotal: { net: Money } }>> = {
   kinds: ['DONATION_RECEIVED', 'DONATION_REFUNDED', 'DONATION_CORRECTED', 'TOTALS_RULE_SET'],
+  then: ({ claimBoard }, past) => ({
+    claimBoard: claimBoard && {
+      rows: claimBoard.rows.map(({ project, donationTotal: { net } }) => ({
+        project,
+        donationTotal: { net: { ...net, minor: past.raisedBy(project.id, net.currency).toString() } },
+      })),
+    },
+  }),
   query: /* GraphQL */ `
     query ScreenRaised($eventId: ID!) {
       claimBoard(eventId: $eventId) {

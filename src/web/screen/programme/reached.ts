@@ -1,3 +1,4 @@
+import type { Past } from './past.js';
 import { useAsked, type Asked } from './useAsked.js';
 
 /** What is at an event and what was reached there: which scenes there is something for, and what is shown between moments. */
@@ -21,6 +22,22 @@ interface Plan {
 }
 
 const ASKED: Asked<Reached> = {
+  then: ({ event }, past) => ({
+    event: event && {
+      ...event,
+      attendances: less(event.attendances, past, 'ATTENDANCE_RECORDED', 'ATTENDANCE_WITHDRAWN'),
+      awards: less(event.awards, past, 'AWARD_GIVEN', 'AWARD_WITHDRAWN'),
+      agreements: less(event.agreements, past, 'AGREEMENT_CONCLUDED', 'AGREEMENT_ENDED'),
+      decisions: less(event.decisions, past, 'DECISION_ADOPTED'),
+      organisers: event.organisers.map(({ coveragePlans }) => ({
+        coveragePlans: {
+          nodes: coveragePlans.nodes.map(({ progress }) => ({
+            progress: { ...progress, covered: progress.covered - past.stillToCover() },
+          })),
+        },
+      })),
+    },
+  }),
   kinds: [
     ...['ATTENDANCE_RECORDED', 'ATTENDANCE_WITHDRAWN', 'AWARD_GIVEN', 'AWARD_WITHDRAWN', 'EVENT_UPDATED'],
     ...['AGREEMENT_CONCLUDED', 'AGREEMENT_ENDED', 'DECISION_ADOPTED'],
@@ -58,6 +75,12 @@ const ASKED: Asked<Reached> = {
     }
   `,
 };
+
+/** A count before what is still to come: entries of one kind add to it, those of another take from it. */
+function less({ totalCount }: Count, past: Past, adds: string, takes?: string): Count {
+  const taken = takes === undefined ? 0 : past.still(takes).length;
+  return { totalCount: Math.max(0, totalCount - past.still(adds).length + taken) };
+}
 
 export const useReached = (): Reached['event'] | undefined => useAsked(ASKED)?.event;
 

@@ -1,8 +1,9 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { ask } from '../../live/ask.js';
-import { live } from '../state.js';
+import { live, past } from '../state.js';
 import { source, type Source } from '../source.js';
+import type { Past } from './past.js';
 
 /** Changes that arrive within this time are read together. */
 const TOGETHER_MS = 120;
@@ -33,11 +34,11 @@ export interface Asked<Data> {
   readonly kinds: readonly string[];
   /** Entries that are about the hosts, such as what a plan covers, name no event. */
   readonly ofAnyEvent?: boolean;
-  /** Of what form the answer is. Nobody sets it. */
-  readonly answer?: Data;
+  /** The answer as it was at a moment of a replay. Where it is left out, the scene shows what is there now. */
+  readonly then?: (data: Data, past: Past) => Data;
 }
 
-const answers = new Map<Asked<unknown>, ReturnType<typeof signal<unknown>>>();
+const answers = new Map<object, ReturnType<typeof signal<unknown>>>();
 
 /** The answer to a scene's query, read again whenever something that it shows changes. It is kept while another scene is shown. */
 export function useAsked<Data>(asked: Asked<Data>): Data | undefined {
@@ -48,17 +49,26 @@ export function useAsked<Data>(asked: Asked<Data>): Data | undefined {
     () => (from && isLive ? keepReading(asked, from, (data) => (answer.value = data)) : undefined),
     [asked, from, isLive],
   );
-  return (answer as ReadonlySignal<Data | undefined>).value;
+  const data = (answer as ReadonlySignal<Data | undefined>).value;
+  const moment = past.value;
+  return useMemo(
+    () => (data !== undefined && moment && asked.then ? asked.then(data, moment) : data),
+    [asked, data, moment],
+  );
 }
 
-function answerOf(asked: Asked<unknown>) {
+function answerOf(asked: object) {
   const known = answers.get(asked) ?? signal<unknown>();
   answers.set(asked, known);
   return known;
 }
 
 /** @returns a function that ends it */
-function keepReading(asked: Asked<unknown>, from: Source, show: (data: unknown) => void): () => void {
+function keepReading(
+  asked: Pick<Asked<unknown>, 'query' | 'kinds' | 'ofAnyEvent'>,
+  from: Source,
+  show: (data: unknown) => void,
+): () => void {
   const { endpoint, eventId, client } = from;
   let ended = false;
   let stopFollowing: (() => void) | undefined;

@@ -12,6 +12,7 @@ import {
   live,
   notice,
   now,
+  past,
   paused,
   rehearsal,
   seenAt,
@@ -19,6 +20,7 @@ import {
   totalCatchesUp,
 } from '../state.js';
 import { noticeOf } from '../words/notices.js';
+import { source } from '../source.js';
 import { readRecording } from './read.js';
 import { NEWS } from './recording.js';
 import { Reel } from './reel.js';
@@ -48,6 +50,7 @@ export function playAgain(eventId: string, endpoint: Endpoint, speed: number): v
     onSignOfLife: () => (seenAt.value = Date.now()),
     onRefusal,
   });
+  source.value = { eventId, endpoint, client };
   let reel: Reel | undefined;
   let isWhole = true;
   let positionMs = 0;
@@ -79,6 +82,7 @@ export function playAgain(eventId: string, endpoint: Endpoint, speed: number): v
       board.value = frame.board;
       totalCatchesUp.value = !isNext;
       total.value = frame.total;
+      past.value = frame.past;
       playing.value = { speed, at: frame.at, isWhole, hasEnded: frame.isLast };
       if (isNext) newlyClaimed(before, frame.board).forEach(highlight);
     });

@@ -3,7 +3,18 @@ import { ask } from '../../live/ask.js';
 import type { Endpoint } from '../../live/endpoint.js';
 import type { Board, BoardUpdate, Total } from '../board/board.js';
 import { CLAIM_BOARD, DONATION_TOTAL } from '../board/operations.js';
-import { BEGINNING, LINES, type Change, type Line, type Recording } from './recording.js';
+import type { Entry } from '../programme/past.js';
+import {
+  BEGINNING,
+  ENTRIES,
+  COVERED,
+  LINES,
+  ofEvent,
+  type Change,
+  type Given,
+  type Line,
+  type Recording,
+} from './recording.js';
 import { leadTo } from './reel.js';
 
 /** Past changes follow each other without a pause this long, and bring the board to what it is now. */
@@ -16,26 +27,42 @@ interface Beginning {
   first: { nodes: { kind: string }[] };
 }
 
-interface Lines {
-  event: {
-    donations: {
-      nodes: { id: string; lines: { nodes: Omit<Line, 'donationId'>[] } }[];
-      pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    };
-  } | null;
+interface Page<Item> {
+  nodes: Item[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+type Donation = Given & { lines: { nodes: Omit<Line, 'donationId'>[] } };
+
+interface FeedEntry {
+  at: string;
+  kind: string;
+  subject: { id: string } | null;
+  coverageUnit: { district: { id: string } } | null;
 }
 
 /** Reads all that is kept of an event. Names and amounts come as they may be shown now, whatever was shown then. */
 export async function readRecording(client: Client, endpoint: Endpoint, eventId: string): Promise<Recording> {
   const { oldest, first } = await ask<Beginning>(endpoint, BEGINNING, { eventId });
   const start = oldest.nodes[0]?.cursor;
-  const [board, total, lines] = await Promise.all([
+  const donations = readAll((after) =>
+    ask<{ event: { donations: Page<Donation> } | null }>(endpoint, LINES, { eventId, after }).then(
+      ({ event }) => event?.donations,
+    ),
+  );
+  const [board, total, gifts, entries, covered] = await Promise.all([
     firstResult<{ claimBoard: { board: Board } }>(client, CLAIM_BOARD, { eventId }),
     firstResult<{ donationTotal: Total }>(client, DONATION_TOTAL, { eventId }),
-    readLines(endpoint, eventId),
+    donations,
+    readEntries(endpoint, ofEvent(eventId)),
+    readEntries(endpoint, COVERED),
   ]);
+  const lines = gifts.flatMap(({ id, lines: its }) => its.nodes.map((line) => ({ ...line, donationId: id })));
   const isWhole = oldest.isWhole || first.nodes[0]?.kind === 'EVENT_CREATED';
-  const now = { isWhole, board: board.claimBoard.board, total: total.donationTotal, lines };
+  const now = {
+    ...{ isWhole, board: board.claimBoard.board, total: total.donationTotal },
+    ...{ lines, gifts, entries, covered },
+  };
   if (start === undefined) return { ...now, changes: [] };
   return { ...now, changes: await readChanges(client, { eventId, after: start }, now.board) };
 }
@@ -88,11 +115,31 @@ function readChanges(client: Client, variables: Record<string, unknown>, now: Bo
   });
 }
 
-async function readLines(endpoint: Endpoint, eventId: string, after: string | null = null): Promise<Line[]> {
-  const { event } = await ask<Lines>(endpoint, LINES, { eventId, after });
-  if (!event) return [];
-  const { nodes, pageInfo } = event.donations;
-  const lines = nodes.flatMap(({ id, lines: its }) => its.nodes.map((line) => ({ ...line, donationId: id })));
-  if (!pageInfo.hasNextPage) return lines;
-  return [...lines, ...(await readLines(endpoint, eventId, pageInfo.endCursor))];
+/** All pages of a list, one after another. */
+async function readAll<Item>(
+  readPage: (after: string | null) => Promise<Page<Item> | undefined>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const page: Page<Item> | undefined = await readPage(after);
+    if (!page) return items;
+    items.push(...page.nodes);
+    if (!page.pageInfo.hasNextPage) return items;
+    after = page.pageInfo.endCursor;
+  }
 }
+
+async function readEntries(endpoint: Endpoint, filter: object): Promise<Entry[]> {
+  const entries = await readAll(async (after) => {
+    const { feed } = await ask<{ feed: Page<FeedEntry> }>(endpoint, ENTRIES, { filter, after });
+    return feed;
+  });
+  return entries.map(entryOf);
+}
+
+const entryOf = ({ at, kind, subject, coverageUnit }: FeedEntry): Entry => ({
+  ...{ at: Date.parse(at), kind },
+  ...(subject && { subjectId: subject.id }),
+  ...(coverageUnit && { districtId: coverageUnit.district.id }),
+});

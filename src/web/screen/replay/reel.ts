@@ -1,16 +1,22 @@
 import { applyUpdate, boardAt, type BoardState } from '../board/apply.js';
 import type { Board, Row, Segment, Total } from '../board/board.js';
 import type { Change, Line, Recording } from './recording.js';
+import { Past, type Entry } from '../programme/past.js';
+import { giftsOf } from './gifts-then.js';
 import { totalOf } from './total-then.js';
 
 /** A quiet stretch of a ceremony is played no longer than this. */
 const LONGEST_QUIET_MS = 60_000;
 
-type Moment = { readonly at: number } & ({ readonly change: Change } | { readonly line: Line });
+type Moment = { readonly at: number } & (
+  { readonly change: Change } | { readonly line: Line } | { readonly entry: Entry }
+);
 
 export interface Frame {
   readonly board: BoardState;
   readonly total: Total;
+  /** What scenes take away again; undefined at the end, where everything is as it is now. */
+  readonly past: Past | undefined;
   /** When it looked like this, in epoch milliseconds. */
   readonly at: number;
   readonly isLast: boolean;
@@ -47,13 +53,21 @@ export class Reel {
     const shown = this.moments.slice(0, count);
     const isLast = count === this.moments.length;
     const lines = shown.flatMap((moment) => ('line' in moment ? [moment.line] : []));
+    const at = shown.at(-1)?.at ?? Date.parse(this.recording.board.event.startsAt);
     return {
       board: this.boardAfter(count),
       // The last total is the ledger's, with the amounts that are not shown one by one.
       total: isLast ? this.recording.total : totalOf(lines, this.recording.total),
-      at: shown.at(-1)?.at ?? Date.parse(this.recording.board.event.startsAt),
-      isLast,
+      past: isLast
+        ? undefined
+        : new Past(at, this.entriesAfter(count, at), giftsOf(lines, this.recording.gifts)),
+      ...{ at, isLast },
     };
+  }
+
+  private entriesAfter(count: number, at: number): Entry[] {
+    const later = this.moments.slice(count).flatMap((moment) => ('entry' in moment ? [moment.entry] : []));
+    return [...later, ...this.recording.covered.filter((entry) => entry.at > at)];
   }
 
   private boardAfter(count: number): BoardState {
@@ -102,7 +116,7 @@ export class Reel {
 const unclaimed = (row: Row): Row => ({ ...row, state: 'LISTED', openPlaces: row.places, claims: [] });
 
 /** In the order in which they happened. The sort is stable: changes stay in the order of the feed, lines in that of the ledger. */
-function momentsOf({ changes, lines, board, total }: Recording): Moment[] {
+function momentsOf({ changes, lines, entries, board, total }: Recording): Moment[] {
   const counted = lines
     .filter(({ amount }) => amount === null || amount.currency === total.net.currency)
     .sort((a, b) => a.number - b.number);
@@ -110,6 +124,7 @@ function momentsOf({ changes, lines, board, total }: Recording): Moment[] {
     ...changes
       .filter((change) => isOfCeremony(change, board))
       .map((change) => ({ at: Date.parse(change.at), change })),
+    ...entries.map((entry) => ({ at: entry.at, entry })),
     ...counted.map((line) => ({ at: Date.parse(line.recordedAt), line })),
   ];
   return moments.sort((a, b) => a.at - b.at);
@@ -123,7 +138,8 @@ const isOfCeremony = ({ row, segmentChanged, positions }: Change, { rows }: Boar
 function positionsOf(moments: readonly Moment[]): number[] {
   const begins = moments.findIndex(
     (moment) =>
-      'line' in moment || moment.change.segmentChanged || (moment.change.row?.claims.length ?? 0) > 0,
+      'line' in moment ||
+      ('change' in moment && (moment.change.segmentChanged || (moment.change.row?.claims.length ?? 0) > 0)),
   );
   let position = 0;
   return moments.map(({ at }, index) => {

@@ -9,6 +9,11 @@ import { awardLabel } from '../words/roles.js';
 
 const ASKED: Asked<{ event: { awards: { nodes: Award[] } } | null }> = {
   kinds: ['AWARD_GIVEN', 'AWARD_UPDATED', 'AWARD_WITHDRAWN'],
+  then: ({ event }, past) => ({
+    event: event && {
+      awards: { nodes: event.awards.nodes.filter(({ id }) => past.had(id, 'AWARD_GIVEN')) },
+    },
+  }),
   query: /* GraphQL */ `
     query ScreenAwards($eventId: ID!) {
       event(id: $eventId) {

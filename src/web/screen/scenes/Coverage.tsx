@@ -4,12 +4,22 @@ import { Meter } from '../../components/Meter.js';
 import { Paged } from '../../components/pages/Paged.js';
 import type { Bilingual } from '../board/board.js';
 import { Hero } from '../components/Hero.js';
+import type { Past } from '../programme/past.js';
 import type { SceneProps } from '../programme/props.js';
 import { useAsked, type Asked } from '../programme/useAsked.js';
 
 const ASKED: Asked<Answer> = {
   kinds: ['COVERAGE_REPORTED', 'COVERAGE_CORRECTED', 'COVERAGE_PLANNED', 'COVERAGE_PLAN_UPDATED'],
   ofAnyEvent: true,
+  then: ({ event }, past) => ({
+    event: event && {
+      organisers: event.organisers.map(({ coveragePlans }) => ({
+        coveragePlans: {
+          nodes: coveragePlans.nodes.map((plan) => ({ ...plan, progress: coveredBy(plan.progress, past) })),
+        },
+      })),
+    },
+  }),
   query: /* GraphQL */ `
     query ScreenCoverage($eventId: ID!) {
       event(id: $eventId) {
@@ -45,7 +55,13 @@ const ASKED: Asked<Answer> = {
 interface Plan extends Bilingual {
   id: string;
   deadline: string;
-  progress: { units: number; covered: number; districts: readonly District[] };
+  progress: Progress;
+}
+
+interface Progress {
+  units: number;
+  covered: number;
+  districts: readonly District[];
 }
 
 interface District {
@@ -56,6 +72,14 @@ interface District {
 
 interface Answer {
   event: { organisers: readonly { coveragePlans: { nodes: readonly Plan[] } }[] } | null;
+}
+
+function coveredBy(progress: Progress, past: Past): Progress {
+  const districts = progress.districts.map((district) => ({
+    ...district,
+    covered: district.covered - past.stillToCover(district.region.id),
+  }));
+  return { ...progress, districts, covered: districts.reduce((sum, { covered }) => sum + covered, 0) };
 }
 
 const LEAST = { width: 34, height: 14 };

@@ -10,6 +10,19 @@ import { decisionLabel } from '../words/roles.js';
 
 const ASKED: Asked<{ event: { decisions: { nodes: Decision[] } } | null }> = {
   kinds: ['DECISION_PROPOSED', 'DECISION_ADOPTED', 'DECISION_REJECTED', 'DECISION_UPDATED', 'TASK_SET'],
+  then: ({ event }, past) => ({
+    event: event && {
+      decisions: {
+        nodes: event.decisions.nodes
+          .filter(({ id }) => past.had(id, 'DECISION_PROPOSED'))
+          .map((decision) =>
+            past.had(decision.id, 'DECISION_ADOPTED', 'DECISION_REJECTED')
+              ? decision
+              : { ...decision, state: 'PROPOSED' },
+          ),
+      },
+    },
+  }),
   query: /* GraphQL */ `
     query ScreenDecisions($eventId: ID!) {
       event(id: $eventId) {

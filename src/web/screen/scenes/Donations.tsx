@@ -10,21 +10,39 @@ import { useTargets } from '../programme/amounts.js';
 import type { SceneProps } from '../programme/props.js';
 import { useAsked, type Asked } from '../programme/useAsked.js';
 import { total } from '../state.js';
+import { minorOf } from '../words/format.js';
+
+/** How many gifts are read for the board of honour, and for the ticker. */
+const [LARGEST, LATEST] = [60, 12];
+
+const byBalance = (a: Gift, b: Gift): number => {
+  const [one, other] = [a, b].map(({ balance }) => (balance ? minorOf(balance) : -1n)) as [bigint, bigint];
+  return one < other ? 1 : one > other ? -1 : 0;
+};
 
 const ASKED: Asked<Gifts> = {
   kinds: [
     ...['DONATION_RECEIVED', 'DONATION_PLEDGED', 'DONATION_REFUNDED', 'DONATION_CORRECTED'],
     ...['DONATION_DISCLOSURE_CHANGED', 'DONOR_ERASED', 'GIFT_ANNOUNCED', 'GIFT_FULFILLED', 'GIFT_WITHDRAWN'],
   ],
+  then: ({ event }, past) => ({
+    event: event && {
+      largest: { nodes: past.gifts.toSorted(byBalance).slice(0, LARGEST) },
+      latest: { nodes: past.gifts.slice(-LATEST).reverse() },
+      announcedGifts: {
+        nodes: event.announcedGifts.nodes.filter(({ id }) => past.had(id, 'GIFT_ANNOUNCED')),
+      },
+    },
+  }),
   query: /* GraphQL */ `
     query ScreenGifts($eventId: ID!) {
       event(id: $eventId) {
-        largest: donations(first: 60, orderBy: { field: BALANCE, direction: DESC }) {
+        largest: donations(first: ${LARGEST}, orderBy: { field: BALANCE, direction: DESC }) {
           nodes {
             ...ScreenGift
           }
         }
-        latest: donations(first: 12, orderBy: { field: RECORDED_AT, direction: DESC }) {
+        latest: donations(first: ${LATEST}, orderBy: { field: RECORDED_AT, direction: DESC }) {
           nodes {
             ...ScreenGift
           }

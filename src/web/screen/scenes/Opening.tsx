@@ -8,6 +8,12 @@ import { useAsked, type Asked } from '../programme/useAsked.js';
 
 const ASKED: Asked<Present> = {
   kinds: ['ATTENDANCE_RECORDED', 'ATTENDANCE_CORRECTED', 'ATTENDANCE_WITHDRAWN', 'EVENT_UPDATED'],
+  then: ({ event }, past) => ({
+    event: event && {
+      organisers: event.organisers,
+      attendances: { nodes: event.attendances.nodes.filter(({ id }) => past.had(id, 'ATTENDANCE_RECORDED')) },
+    },
+  }),
   query: /* GraphQL */ `
     query ScreenPresent($eventId: ID!) {
       event(id: $eventId) {

@@ -3,6 +3,7 @@ import { Both, Name } from '../../components/Both.js';
 import { Paged } from '../../components/pages/Paged.js';
 import type { Bilingual } from '../board/board.js';
 import { Hero } from '../components/Hero.js';
+import type { Past } from '../programme/past.js';
 import { coverageOf, useReached } from '../programme/reached.js';
 import type { SceneProps } from '../programme/props.js';
 import { useAsked, type Asked } from '../programme/useAsked.js';
@@ -16,6 +17,7 @@ const ASKED: Asked<Agreements> = {
     'AGREEMENT_ENDED',
     'AGREEMENT_WITHDRAWN',
   ],
+  then: ({ event }, past) => ({ event: event && signedBy(event, past) }),
   query: /* GraphQL */ `
     query ScreenAgreements($eventId: ID!) {
       event(id: $eventId) {
@@ -55,8 +57,27 @@ interface Agreement {
   areas: { nodes: (Bilingual & { id: string })[] };
 }
 
+interface Signed {
+  signed: { totalCount: number };
+  agreements: { nodes: Agreement[] };
+}
+
 interface Agreements {
-  event: { signed: { totalCount: number }; agreements: { nodes: Agreement[] } } | null;
+  event: Signed | null;
+}
+
+function signedBy({ signed, agreements }: Signed, past: Past): Signed {
+  const nodes = agreements.nodes.map((agreement) => ({
+    ...agreement,
+    state: past.had(agreement.id, 'AGREEMENT_CONCLUDED') ? agreement.state : 'AGREED',
+    parties: agreement.parties.map((party) =>
+      party.signedAt !== null && past.isBefore(party.signedAt) ? party : { ...party, signedAt: null },
+    ),
+  }));
+  return {
+    signed: { totalCount: signed.totalCount - past.still('AGREEMENT_CONCLUDED').length },
+    agreements: { nodes },
+  };
 }
 
 const LEAST = { width: 52, height: 17 };
