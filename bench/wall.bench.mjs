@@ -1,5 +1,5 @@
 // What a hall waits for, in headless Chromium beside the gateway: the first paint, a gift on the wall, a refund on every screen, a consent
-// that is taken back during a replay, and the memory of a page that stays open.
+// that is taken back on the wall and during a replay, and the memory of a page that stays open.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { Hall } from './wall/hall.mjs';
 import { firstPaint } from './wall/first-paint.mjs';
 import { gifts, refund } from './wall/pixels.mjs';
 import { memory } from './wall/memory.mjs';
-import { takenBack } from './wall/taken-back.mjs';
+import { nameTakenBack, takenBack } from './wall/taken-back.mjs';
 
 const ARGS = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking';
 
@@ -39,6 +39,7 @@ export async function run(args) {
         firstPaintMs: summary(await firstPaint(browser, hall, number('paints'))),
         commitToPixelMs: percentiles(await gifts(browser, hall, number('gifts'))),
         refundOnEveryScreenMs: summary(await refund(browser, hall, number('screens'), number('rounds'))),
+        consentTakenBackMs: summary(await nameTakenBack(browser, hall, number('rounds'))),
         consentTakenBackInReplayMs: summary(await takenBack(browser, hall, number('rounds'))),
         memory: await memory(browser, hall, number('minutes')),
       };

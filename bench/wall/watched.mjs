@@ -35,6 +35,13 @@ export const paintedAt = (page, minor) => evaluated(page, `globalThis.painted.ge
 export const goneAt = (page) =>
   evaluated(page, `globalThis.painted.get('none') ?? globalThis.painted.get('0')`);
 
+/** When the page had a name on it, or had it no more. */
+export const nameShown = (page, name, isShown) =>
+  evaluated(
+    page,
+    `document.body.innerText.includes(${JSON.stringify(name)}) === ${isShown} && performance.timeOrigin + performance.now()`,
+  );
+
 /** Asks until it is something. The page's content policy forbids playwright to do so in the page. */
 async function evaluated(page, expression) {
   const end = nowMs() + PATIENCE_MS;
