@@ -6,6 +6,7 @@ import { initiativeOf, yearOf } from '../examples/initiative.js';
 import { invest } from '../examples/investment.js';
 import { offer } from '../examples/pool.js';
 import { adopted, taskOf } from '../examples/task.js';
+import { batches } from '../harness/batches.js';
 import { createEvent, createOrganisation } from '../harness/ceremony.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
@@ -58,8 +59,7 @@ onEveryStore((fresh, name) => {
   async function fill(bodies: readonly string[]): Promise<void> {
     const rank = String(rankOf(MembershipRole.MEMBER));
     const text = `'{"original":"ZH","ZH":"任务"}'`;
-    for (let from = 0; from < ROWS; from += BATCH) {
-      const numbers = Array.from({ length: BATCH }, (_, index) => from + index);
+    for await (const numbers of batches(ROWS, BATCH)) {
       const body = (n: number) => bodies[n % bodies.length] as string;
       const memberships = numbers.map(
         (n) =>

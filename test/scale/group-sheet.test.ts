@@ -4,6 +4,7 @@ import { MembershipRole, rankOf } from '../../src/domain/membership/role.js';
 import { activityOf } from '../examples/activity.js';
 import { award } from '../examples/award.js';
 import { appoint } from '../examples/membership.js';
+import { batches } from '../harness/batches.js';
 import { createEvent, createOrganisation, createVolunteer } from '../harness/ceremony.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { startTestGateway, type TestGateway } from '../harness/gateway.js';
@@ -53,9 +54,8 @@ onEveryStore((fresh, name) => {
   /** Terms of volunteers whom nobody looks at, in every role but that of a head; half of them are over. */
   async function fill(groups: readonly string[]): Promise<void> {
     const roles = Object.values(MembershipRole).filter((role) => role !== MembershipRole.HEAD);
-    for (let from = 0; from < MEMBERSHIPS; from += BATCH) {
-      const rows = Array.from({ length: BATCH }, (_, index) => {
-        const n = from + index;
+    for await (const numbers of batches(MEMBERSHIPS, BATCH)) {
+      const rows = numbers.map((n) => {
         const role = roles[n % roles.length] as MembershipRole;
         const toOn = n % 2 ? "'2023-12-31'" : 'NULL';
         const lastDay = n % 2 ? "'2023-12-31'" : "'9999-12-31'";

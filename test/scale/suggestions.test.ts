@@ -4,6 +4,7 @@ import { newId } from '../../src/core/ids.js';
 import { ServiceOffer, ServiceTerm, termsOf } from '../../src/domain/need/offer/entity.js';
 import { OfferState } from '../../src/domain/pool/entity.js';
 import { needOf } from '../examples/need.js';
+import { batches } from '../harness/batches.js';
 import { createOrganisation, zh } from '../harness/ceremony.js';
 import { onEveryStore, type FreshDatabase } from '../harness/databases.js';
 import { diceOf, SEED } from '../harness/dice.js';
@@ -38,10 +39,10 @@ onEveryStore((fresh, name) => {
     const areaIds = areas.nodes.map((each: { id: string }) => each.id) as string[];
     const districts = regions.nodes as { id: string; parent: { id: string } }[];
     const host = (await createOrganisation(admin)).id as string;
-    for (let first = 0; first < GROUPS; first += BATCH) {
+    for await (const numbers of batches(GROUPS, BATCH)) {
       await store.transact(
         async ({ manager }) => {
-          const offers = Array.from({ length: BATCH }, (_, n) => offerOf(first + n, areaIds, districts));
+          const offers = numbers.map((n) => offerOf(n, areaIds, districts));
           await manager.insert(
             ServiceOffer,
             offers.map(({ offer }) => offer as never),

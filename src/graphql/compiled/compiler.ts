@@ -39,14 +39,14 @@ export function compile(
   operation: OperationDefinitionNode,
   variables: Variables,
 ): Compiled {
-  const query = schema.getQueryType();
-  if (!query) throw new NotCompiled('There is nothing to query.');
+  const type = schema.getRootType(operation.operation);
+  if (!type) throw new NotCompiled('There is no such operation.');
   const fragments: Record<string, FragmentDefinitionNode> = {};
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   const compiler = new Compiler(schema, fragments, variables);
-  const collected = collectFields(schema, fragments, variables, query, operation.selectionSet);
-  const root = compiler.selection(query, collected);
+  const collected = collectFields(schema, fragments, variables, type, operation.selectionSet);
+  const root = compiler.selection(type, collected);
   return { operation, fragments, root, size: compiler.size };
 }
 

@@ -2,13 +2,13 @@ import {
   getArgumentValues,
   type FieldNode,
   type GraphQLField,
-  type GraphQLObjectType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
 import type { Context } from '../../domain/context.js';
 import type { Compiled, Completing, MaybePromise, SelectedField, Selection, Variables } from './compiled.js';
 import { called, mustBeNoErrors, settled, then } from './completion.js';
+import { Info, RootInfo } from './info.js';
 import { NotCompiled } from './not-compiled.js';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -34,10 +34,31 @@ export class Execution {
 
   /** The data of the answer. @throws whatever a field throws, and NotCompiled */
   async data(): Promise<Answer> {
+    const [data] = await this.whole(() => this.select(this.compiled.root, [undefined]));
+    return data as Answer;
+  }
+
+  /** What the resolver of a root field gives. @throws whatever it throws */
+  async given(field: SelectedField): Promise<unknown> {
+    this.context.signal?.throwIfAborted();
+    const info = new RootInfo(field, this.schema, this.compiled, this.variables);
+    const [given] = mustBeNoErrors(await this.resolve(field, [undefined], info));
+    return given;
+  }
+
+  /** What a root field answers for what its resolver gave, or promises. @throws as data() */
+  async completed(field: SelectedField, given: unknown): Promise<unknown> {
+    const [value] = await this.whole(() =>
+      field.complete(mustBeNoErrors([given]), this.by(this.infoOf(field))),
+    );
+    return value;
+  }
+
+  private async whole<T>(execute: () => MaybePromise<T>): Promise<T> {
     try {
-      const [data] = await this.select(this.compiled.root, [undefined]);
+      const answer = await execute();
       await this.completeLeft();
-      return data as Answer;
+      return answer;
     } catch (error) {
       this.failed = true;
       throw error;
@@ -69,18 +90,28 @@ export class Execution {
   private complete(field: SelectedField, sources: readonly unknown[]): MaybePromise<unknown[]> {
     this.context.signal?.throwIfAborted();
     if (this.failed) throw new NotCompiled('Another field had an error.');
-    const info = new Info(field, this.schema, this.compiled, this.variables);
-    const by: Completing = { context: this.context, info, select: this.select };
-    return then(this.resolve(field, sources, info), (values) => field.complete(mustBeNoErrors(values), by));
+    const info = this.infoOf(field);
+    return then(this.resolve(field, sources, info), (values) =>
+      field.complete(mustBeNoErrors(values), this.by(info)),
+    );
+  }
+
+  private infoOf(field: SelectedField): Info {
+    return new Info(field, this.schema, this.compiled, this.variables);
+  }
+
+  private by(info: Info): Completing {
+    return { context: this.context, info, select: this.select };
   }
 
   /** What the field's resolver gives for each. */
   private resolve(
-    { definition, nodes, resolve, level, args: known }: SelectedField,
+    field: SelectedField,
     sources: readonly unknown[],
     info: Info,
   ): MaybePromise<readonly unknown[]> {
     const { context } = this;
+    const { definition, nodes, resolve, level, args: known } = field;
     const args = known ?? getArgumentValues(definition as Field, nodes[0] as FieldNode, this.variables);
     if (level) return level.all(sources as readonly never[], args as never, context, info);
     if (resolve) return settled(called(sources, (source) => resolve(source, args, context, info)));
@@ -91,34 +122,5 @@ export class Execution {
         return typeof value === 'function' ? (source[name] as Property)(args, context, info) : value;
       }),
     );
-  }
-}
-
-/** What resolvers are told of the field, the same for all objects of a level. */
-class Info implements GraphQLResolveInfo {
-  readonly fieldName: string;
-  readonly fieldNodes: SelectedField['nodes'];
-  readonly returnType: SelectedField['definition']['type'];
-  readonly parentType: GraphQLObjectType;
-  readonly fragments: Compiled['fragments'];
-  readonly rootValue = undefined;
-  readonly operation: Compiled['operation'];
-
-  constructor(
-    { definition, nodes, parentType }: SelectedField,
-    readonly schema: GraphQLSchema,
-    { fragments, operation }: Compiled,
-    readonly variableValues: Variables,
-  ) {
-    this.fieldName = definition.name;
-    this.fieldNodes = nodes;
-    this.returnType = definition.type;
-    this.parentType = parentType;
-    this.fragments = fragments;
-    this.operation = operation;
-  }
-
-  get path(): never {
-    throw new NotCompiled('Each object of a level has a path of its own.');
   }
 }

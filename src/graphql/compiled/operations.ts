@@ -14,6 +14,7 @@ import { whileInTime } from '../contexts.js';
 import type { Compiled, Variables } from './compiled.js';
 import { compile, dependsOnVariables } from './compiler.js';
 import { Execution } from './execution.js';
+import { Mutations } from './mutations.js';
 
 /** An operation with what it is executed with. */
 export interface Asked {
@@ -27,8 +28,8 @@ export interface Asked {
 }
 
 /**
- * Executes operations. Queries are compiled and executed level by level. They change nothing, so one that comes to anything else than
- * an answer without errors is executed once more, by graphql-js. So are mutations.
+ * Executes operations, compiled and level by level. Queries change nothing, so one that comes to anything else than an answer without
+ * errors is executed once more, by graphql-js.
  */
 export class Operations {
   /** By what they were compiled from; `size` alone for one that cannot be. */
@@ -37,9 +38,13 @@ export class Operations {
     sizeCalculation: ({ size }) => size,
   });
 
-  constructor(private readonly schema: GraphQLSchema) {}
+  private readonly mutations: Mutations;
 
-  /** Fields of the compiled queries that are kept. */
+  constructor(private readonly schema: GraphQLSchema) {
+    this.mutations = new Mutations(schema);
+  }
+
+  /** Fields of the compiled operations that are kept. */
   get kept(): number {
     return this.known.calculatedSize;
   }
@@ -55,11 +60,12 @@ export class Operations {
     context,
     again,
   }: Asked): Promise<ExecutionResult | undefined> {
-    if (operation.operation !== OperationTypeNode.QUERY) return undefined;
     const definitions = operation.variableDefinitions ?? [];
     const { coerced } = getVariableValues(this.schema, definitions, variables ?? {}, { maxErrors: 1 });
     const compiled = coerced && this.compile(document, operation, coerced);
     if (!compiled || !('root' in compiled)) return undefined;
+    if (operation.operation === OperationTypeNode.MUTATION)
+      return this.mutations.execute({ compiled, variables: coerced, sent: variables, context });
     try {
       return { data: await new Execution(this.schema, compiled, coerced, context()).data() };
     } catch {
