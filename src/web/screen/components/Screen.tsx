@@ -22,13 +22,14 @@ export function Screen(): JSX.Element {
   const shown = board.value;
   const known = total.value;
   const hasGifts = known !== undefined && known.receivedCount + known.pledgedCount > 0;
+  const hasHead = !TITLED.has(shownScene.value);
   const hasFoot =
     shown !== undefined && !WITHOUT_FOOT.has(shownScene.value) && (shown.rows.length > 0 || hasGifts);
   return (
-    <main class="stage" data-testid="stage" data-live={live.value} data-foot={hasFoot}>
+    <main class="stage" data-testid="stage" data-live={live.value} data-head={hasHead} data-foot={hasFoot}>
       {shown ? (
         <>
-          {TITLED.has(shownScene.value) ? null : <Header event={shown.event} />}
+          {hasHead ? <Header event={shown.event} /> : null}
           <NowBar board={shown} />
           <Scene board={shown} />
           {hasFoot ? (
