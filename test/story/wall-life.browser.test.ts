@@ -106,7 +106,8 @@ describeInBrowser('a wall on a long day', () => {
       // One that was cut off is not told of what it missed.
       await page.waitForSelector('[data-testid=banner]', { state: 'detached' });
     }
-    expect(await words(pages[1]!)).toBe(await words(pages[0]!));
+    // What is spoken waits for a moment of quiet.
+    await until(async () => (await words(pages[1]!)) === (await words(pages[0]!)));
     // The code on the wall is of the address under which the page was opened.
     for (const page of pages) await page.evaluate("document.querySelector('.event-code').remove()");
     const picture = (page: Page) => page.screenshot({ animations: 'disabled' });
