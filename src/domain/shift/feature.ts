@@ -2,6 +2,7 @@ import type { Feature } from '../feature.js';
 import { Shift } from './entity.js';
 import { SHIFT_ENTRIES_SAY, ShiftEntry } from './entries.js';
 import { shifts } from './lists.js';
+import { CancelledShifts1796570000001 } from './migrations/cancelled.js';
 import { Shifts1796520000001 } from './migrations/shifts.js';
 import type { HoursOfShifts } from './ports/hours.js';
 import { shiftMutations } from './mutations.js';
@@ -32,7 +33,7 @@ export const shift: Feature = {
     SignUp: { prefix: 'sgu', noun: { en: 'sign-up', zh: '报名' } },
   },
   entities: [Shift, SignUp, RosterHead],
-  migrations: [Shifts1796520000001],
+  migrations: [Shifts1796520000001, CancelledShifts1796570000001],
   nodes: [Shift, SignUp],
   entries: ShiftEntry,
   entriesSay: SHIFT_ENTRIES_SAY,
