@@ -64,6 +64,7 @@ import { token } from './token/feature.js';
 import { venue } from './venue/feature.js';
 import { viewer } from './viewer/feature.js';
 import { Volunteer } from './volunteer/entity.js';
+import { addForgetting } from './volunteer/ports/forgetting.js';
 import { volunteer } from './volunteer/feature.js';
 import { waiver } from './waiver/feature.js';
 
@@ -129,6 +130,7 @@ for (const { ids, entries, entriesSay, feedFilters, derived, ...more } of featur
   for (const [kind, description] of Object.entries(entriesSay ?? {})) feedKindsSay[kind] = { description };
   for (const [field, kind] of Object.entries(feedFilters ?? {})) addFeedFilter(field, kind);
   for (const entity of more.movesWithOrganisation ?? []) addMovingWithOrganisation(entity);
+  if (more.forgets) addForgetting(more.forgets);
   for (const each of more.concealed ?? []) addConcealed(each);
   for (const each of more.showing ?? []) addShowing(each);
   for (const each of more.exports ?? []) addExported(each);

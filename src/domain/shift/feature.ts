@@ -9,6 +9,7 @@ import { shiftMutations } from './mutations.js';
 import { ShiftResolver } from './resolver.js';
 import { RosterHead } from './roster/head.js';
 import { SignUp } from './signup/entity.js';
+import { forgetSignUps } from './signup/forgetting.js';
 import { signUps } from './signup/lists.js';
 import { signUpMutations } from './signup/mutations.js';
 import { SignUpResolver } from './signup/resolver.js';
@@ -35,6 +36,7 @@ export const shift: Feature = {
   entities: [Shift, SignUp, RosterHead],
   migrations: [Shifts1796520000001, CancelledShifts1796570000001],
   nodes: [Shift, SignUp],
+  forgets: forgetSignUps,
   entries: ShiftEntry,
   entriesSay: SHIFT_ENTRIES_SAY,
   links: { shift: Shift, signUp: SignUp },

@@ -29,6 +29,11 @@ export async function cancelSignUp(
     ...{ volunteer: volunteerId, unit: await unitsOf(tx.manager, volunteerId) },
     organiser: await organisersOf(tx.manager, eventId),
   });
+  return freePlace(tx, signUp, reason);
+}
+
+/** Her place, or hers in the line. @throws Fault WRONG_STATE */
+export async function freePlace(tx: Transaction, signUp: SignUp, reason: string | null): Promise<SignUp> {
   const state = signUpStateAfter(signUp.state, 'cancel');
   const shift = await mustExist(tx.manager, Shift, 'id', signUp.shiftId as Id<'Shift'>);
   if (signUp.state === SignUpState.WAITING) shift.waiting -= 1;
