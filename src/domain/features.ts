@@ -13,6 +13,7 @@ import { attendance } from './attendance/feature.js';
 import { award } from './award/feature.js';
 import { certificate } from './certificate/feature.js';
 import { claim } from './claim/feature.js';
+import { day } from './day/feature.js';
 import { decision } from './decision/feature.js';
 import { donation } from './donation/feature.js';
 import { coverage } from './coverage/feature.js';
@@ -72,6 +73,7 @@ import { waiver } from './waiver/feature.js';
 export const features: readonly Feature[] = [
   idempotency,
   feed,
+  day,
   region,
   area,
   organisation,
