@@ -36,7 +36,7 @@ onEveryGateway((gateway) => {
     // A screen is sent the latest state alone: it is waited for.
     const shown = (wanted: Answer) =>
       live.until(({ data }) => {
-        const latest = data.at(-1)?.owedItems as Answer;
+        const latest = data.at(-1)?.owedItems;
         return Object.keys(wanted).every((key) => isDeepStrictEqual(latest?.[key], wanted[key]));
       });
     await shown({ open: 0, overdue: 0, items: [] });

@@ -80,7 +80,7 @@ onBothStores((gateway) => {
     const board = anyone().subscribe(SHOWN, { organisationId: community });
     const owed = (open: number, overdue: number) =>
       board.until(({ data }) => {
-        const latest = data.at(-1)?.owedItems as Answer;
+        const latest = data.at(-1)?.owedItems;
         return latest?.open === open && latest.overdue === overdue;
       });
     await owed(0, 0);
