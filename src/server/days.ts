@@ -39,9 +39,9 @@ export function startDays(
       await endDay(store, endsAt);
       follow(endOf(endsAt));
     } catch (error) {
-      // A store that is away is no bug. The day has ended all the same.
+      // A store that is away is no bug. The day has ended all the same: it is tried again, as pruning is.
       if (!(error instanceof Fault)) report(error);
-      tellAt(Date.now() + LIMITS.DAY_RETRY_MS, endsAt);
+      tellAt(Date.now() + LIMITS.PRUNE_PAUSE_MS, endsAt);
     }
   };
   follow(endOf(Date.now()));

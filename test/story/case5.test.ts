@@ -20,6 +20,7 @@ import type { Answer, GraphClient } from '../harness/client.js';
 import { until } from '../harness/until.js';
 import { onBothStores, text } from './case.js';
 import { sheetOf } from './market-sheet.js';
+import { registered } from './registered.js';
 
 const PROJECTS = [
   ['“幸福花开”塑胶跑道微改造', '“Happiness in Bloom” running track'],
@@ -55,14 +56,10 @@ onBothStores((gateway) => {
   const herself = (volunteerId: string) => gateway.as({ role: 'volunteer', volunteerId });
 
   /** She applies to be registered with an organisation, which confirms it. */
-  async function registered(at: string, clerk: GraphClient, n: number, input: object = {}): Promise<string> {
-    const elsewhere = await organisation(`单位 ${String(n)}`, `Unit ${String(n)}`, { kind: 'ENTERPRISE' });
+  const joins = (at: string, clerk: GraphClient, n: number, input: object = {}): Promise<string> => {
     const more = { name: `志愿者 ${String(n)}`, skills: [text('家电维修', 'Repairs')], category: 'EMPLOYEE' };
-    const { id } = await createVolunteer(admin(), elsewhere, more);
-    const enrolment = await enrol(await herself(id), id, at, input);
-    await clerk.do('confirmEnrolment', 'enrolment { id }', { id: enrolment });
-    return id as string;
-  }
+    return registered(gateway, clerk, at, more, input);
+  };
 
   test('case 5: ten projects are claimed at a launch, a market serves beside it, needs are met, and every item is closed', async () => {
     const zone = await organisation('东营港经济开发区', 'Dongying Port Zone', { kind: 'GOVERNMENT' });
@@ -128,7 +125,7 @@ onBothStores((gateway) => {
     const who: string[] = [];
     for (let n = 1; n <= 5; n++) {
       const child = n === 5 ? { under14: true, guardianConsent: AGREED } : {};
-      who.push(await registered(market, clerk, n, child));
+      who.push(await joins(market, clerk, n, child));
     }
     const booth = (zh: string, en: string, capacity: number) =>
       shiftOf(clerk, event, { booth: text(zh, en), capacity, ...inHours(-1) });
@@ -189,7 +186,7 @@ onBothStores((gateway) => {
     await giveRole(admin(), tank, 'STEWARD', { subject: 'steward' });
     await giveRole(admin(), tank, 'OPERATOR', { volunteerId: head });
     for (const n of [91, 92]) {
-      const id = await registered(market, clerk, n);
+      const id = await joins(market, clerk, n);
       const enrolment = await enrol(await herself(id), id, tank);
       expect(await refusing(gateway)(await herself(id), 'confirmEnrolment', { id: enrolment })).toBe(
         'FORBIDDEN',

@@ -136,8 +136,6 @@ export const STORE_LIMITS = {
   PRUNE_ROWS: 1_000,
   /** The same for pictures, whose rows are large. Unit: pictures. Beyond: as PRUNE_ROWS. */
   PRUNE_PICTURES: 20,
-  /** How long the end of a day that could not be told waits until it is tried again. Beyond: it is tried again. */
-  DAY_RETRY_MS: 60_000,
   /** Time between two checks for rows to prune. Beyond: the next check runs. Test: test/server/retention.test.ts */
   PRUNE_PAUSE_MS: 60_000,
 } as const;
