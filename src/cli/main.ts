@@ -44,7 +44,11 @@ verb('demo', 'play a ceremony against a running gateway')
   .option('--token <token>', 'an admin token, where tokens come from an identity provider')
   .option('--every <ms>', 'time between two steps')
   .option('--again', 'release the claims of the last run first')
-  .addOption(new Option('--case <n>', 'which of the five cases is played').choices(['1', '2', '3', '4', '5']))
+  .addOption(
+    new Option('--case <n>', 'which of the five cases is played; case 5 to the last item struck off').choices(
+      ['1', '2', '3', '4', '5'],
+    ),
+  )
   .action(demo);
 verb('token', 'print a token, alone')
   .option('--role <role>', ROLES.join(', '))
@@ -122,8 +126,8 @@ async function demo({ url, token: given, every, again = false, case: which }: De
   if (minted === undefined) throw new Failure('Give an admin token of your identity provider with --token.');
   const everyMs = numberOf('every', every, 0, 60_000);
   const at = url ?? httpUrl(config.host, config.port);
-  const caseNumber = Number(which ?? 5) as CaseNumber;
-  const how = { again, caseNumber, ...(everyMs !== undefined && { everyMs }) };
+  const caseNumber = which === undefined ? {} : { caseNumber: Number(which) as CaseNumber };
+  const how = { again, ...caseNumber, ...(everyMs !== undefined && { everyMs }) };
   await playDemo({ url: at, token: minted, out: print, ...how });
 }
 

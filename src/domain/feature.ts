@@ -9,6 +9,7 @@ import type { Concealed } from './concealed.js';
 import type { Loaders } from './loaders.js';
 import type { Insight } from './insight/insight.js';
 import type { OfOrganisation } from './merge/moves/moving.js';
+import type { Forgetting } from './volunteer/ports/forgetting.js';
 import type { Searchable } from './search/searchable.js';
 import type { Exported } from './shape/exports/exported.js';
 import type { DeclaredList } from './shape/lists/declaration.js';
@@ -69,6 +70,8 @@ export interface Feature {
   readonly searchable?: readonly Searchable[];
   /** Its entities whose rows go along when their organisation is merged into another. */
   readonly movesWithOrganisation?: readonly EntityTarget<OfOrganisation>[];
+  /** Erases what it keeps of a volunteer who is forgotten. */
+  readonly forgets?: Forgetting;
   /** What it puts into exports. */
   readonly exports?: readonly Exported[];
   readonly adds?: Partial<Additions>;

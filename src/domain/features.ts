@@ -13,6 +13,7 @@ import { attendance } from './attendance/feature.js';
 import { award } from './award/feature.js';
 import { certificate } from './certificate/feature.js';
 import { claim } from './claim/feature.js';
+import { day } from './day/feature.js';
 import { decision } from './decision/feature.js';
 import { donation } from './donation/feature.js';
 import { coverage } from './coverage/feature.js';
@@ -64,6 +65,7 @@ import { token } from './token/feature.js';
 import { venue } from './venue/feature.js';
 import { viewer } from './viewer/feature.js';
 import { Volunteer } from './volunteer/entity.js';
+import { addForgetting } from './volunteer/ports/forgetting.js';
 import { volunteer } from './volunteer/feature.js';
 import { waiver } from './waiver/feature.js';
 
@@ -71,6 +73,7 @@ import { waiver } from './waiver/feature.js';
 export const features: readonly Feature[] = [
   idempotency,
   feed,
+  day,
   region,
   area,
   organisation,
@@ -129,6 +132,7 @@ for (const { ids, entries, entriesSay, feedFilters, derived, ...more } of featur
   for (const [kind, description] of Object.entries(entriesSay ?? {})) feedKindsSay[kind] = { description };
   for (const [field, kind] of Object.entries(feedFilters ?? {})) addFeedFilter(field, kind);
   for (const entity of more.movesWithOrganisation ?? []) addMovingWithOrganisation(entity);
+  if (more.forgets) addForgetting(more.forgets);
   for (const each of more.concealed ?? []) addConcealed(each);
   for (const each of more.showing ?? []) addShowing(each);
   for (const each of more.exports ?? []) addExported(each);

@@ -8,7 +8,7 @@ import type { TokenVerifier } from '../auth/token.js';
 import type { Config } from '../config.js';
 import { LIMITS } from '../core/limits.js';
 import { httpUrl } from '../core/server-url.js';
-import { systemClock } from '../core/time.js';
+import { dayEndsAt, dayIn, systemClock } from '../core/time.js';
 import { prunePictures, PictureService } from '../domain/picture/service.js';
 import { RoleGrant } from '../domain/role/entity.js';
 import type { Insight } from '../domain/insight/insight.js';
@@ -44,6 +44,7 @@ import { operatorRoutes, router, schemaRoute, type Handler } from './http/router
 import { GRAPHQL_PATH, SocketServer } from './sockets/socket-server.js';
 import { allowDirectWrites } from './wire/descriptor.js';
 import { pruneFeed, type Retention } from '../store/feed/retention.js';
+import { startDays } from './days.js';
 import { startPruning, type Pruning } from './pruning.js';
 import { Instruments } from './telemetry/instruments.js';
 import { SampledRegistry, show } from './telemetry/metrics.js';
@@ -154,6 +155,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   await Promise.all([engine.start(), apollo.start(), revocations.start(), roles.start()]);
   await listen(server, config);
   const endPruning = startPruning(prunings(store, config.retention), telemetry.bug);
+  const endOf = (now: number) => dayEndsAt(config.timeZone, dayIn(config.timeZone, now));
+  const stopDays = startDays(store, endOf, telemetry.bug);
   telemetry.followReadiness(() => engine.trouble);
   const { port } = server.address() as AddressInfo;
   const url = httpUrl(config.host, port);
@@ -176,6 +179,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       clearTimeout(deadline);
       admission.close();
       endPruning();
+      stopDays();
       telemetry.close();
       await Promise.all([revocations.close(), roles.close()]);
       await apollo.stop();

@@ -113,11 +113,26 @@ describe('the demo', () => {
     [2, 'The end: 20 plaques and flags given so far.'],
     [3, 'The end: 8 units attended, 7 decisions.'],
     [4, 'The end: 3 figures told, 2 milestones.'],
+    [5, 'The end: 10 items struck off, 0 still owed.'],
   ] as const)('plays case %s to its end, and nothing of it is refused', async (caseNumber, end) => {
     await seed(gateway.store);
     await play({ caseNumber });
     expect(lines.filter((line) => line.includes('refused'))).toEqual([]);
     expect(lines.at(-1)).toBe(end);
+  });
+
+  it('plays case 5 from claims to closing: some are late, one is sent back, and what was stopped goes on', async () => {
+    await seed(gateway.store);
+    await play({ caseNumber: 5, stopAfter: 42 });
+    await play({ caseNumber: 5 });
+    expect(lines).toContain('On the overdue board: 3');
+    expect(lines.filter((line) => line === '  struck off the list')).toHaveLength(10);
+    expect(lines.filter((line) => line.startsWith('  sent back'))).toHaveLength(1);
+    expect(lines.at(-1)).toBe('The end: 10 items struck off, 0 still owed.');
+    lines = [];
+    await play({ caseNumber: 5, again: true });
+    expect(lines.filter((line) => line.includes('refused'))).toEqual([]);
+    expect(lines.at(-1)).toBe('The end: 10 items struck off, 0 still owed.');
   });
 
   it('tells of case 1 that it was played already, and plays it to its end all the same', async () => {

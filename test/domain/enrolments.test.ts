@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { AGREED, enrol } from '../examples/enrolment.js';
+import { certify, servedAt } from '../examples/certificate.js';
+import { inHours, shiftOf, signUp } from '../examples/shift.js';
 import { appoint } from '../examples/membership.js';
 import { attemptMutation, refusing } from '../graphql/attempt.js';
-import { createOrganisation, createVolunteer, giveRole, uniqueKey } from '../harness/ceremony.js';
+import {
+  createEvent,
+  createOrganisation,
+  createVolunteer,
+  giveRole,
+  uniqueKey,
+} from '../harness/ceremony.js';
 import type { Answer, GraphClient } from '../harness/client.js';
 import { onEveryGateway } from '../harness/gateway.js';
 import { until } from '../harness/until.js';
@@ -224,6 +232,63 @@ onEveryGateway((gateway, database) => {
     });
     expect(search.nodes).toEqual([]);
     expect([await enrolled(gateway.admin), await roster()]).toEqual([[], []]);
+    await until(async () => !(await dump()).includes(secret), { patienceMs: 5_000 });
+  });
+
+  test('who is forgotten frees the places that she had ahead; what she served counts on, and nothing that was said of it stays', async () => {
+    const { admin } = gateway;
+    const secret = `慕容${uniqueKey('N').replaceAll('-', '')}`;
+    const key = () => ({ idempotencyKey: uniqueKey('forget') });
+    const { id: eventId } = await createEvent(admin, [unit]);
+    const who = await servedAt(admin, unit, eventId, 75);
+    await admin.do('updateVolunteer', 'volunteer { id }', { id: who, name: secret });
+    const herself = await gateway.as({ role: 'volunteer', volunteerId: who });
+    const hours = `query ($id: ID!) { volunteer(id: $id) { hoursSum { minutes records } serviceHours { nodes { id state minutes demandReason answerReason } }
+      certificates { nodes { id withdrawReason } } signUps { nodes { state cancelReason } } } }`;
+    const kept = async () => (await admin.ask(hours, { id: who })).volunteer;
+    const [{ id: hoursId }] = (await kept()).serviceHours.nodes;
+    const disputed = { id: hoursId, minutes: 90, reason: `${secret}在照顾病人` };
+    await herself.do('contestHours', 'serviceHours { id }', { ...disputed, ...key() });
+    const settled = { id: hoursId, minutes: 80, reason: `${secret}已核对` };
+    await ofUnit.do('settleHours', 'serviceHours { id }', { ...settled, ...key() });
+    const certificate = await certify(admin, unit, who, { noticeDays: 0 });
+    const withdrawn = (await certify(admin, unit, who)).id;
+    await admin.do('withdrawCertificate', 'certificate { id }', { id: withdrawn, reason: `${secret}有误` });
+    const ahead = await shiftOf(admin, eventId, { capacity: 1 });
+    const over = await shiftOf(admin, eventId, inHours(-1));
+    const ill = await shiftOf(admin, eventId);
+    await signUp(admin, ahead, who);
+    const next = (await signUp(admin, ahead, (await createVolunteer(admin, unit)).id)).signUp.id;
+    const came = (await signUp(admin, over, who)).signUp.id;
+    await admin.do('checkIn', 'signUp { id }', { id: came, ...key() });
+    const off = (await signUp(admin, ill, who)).signUp.id;
+    await admin.do('cancelSignUp', 'signUp { id }', { id: off, reason: `${secret}生病` });
+    const sums = `query ($event: ID!, $unit: ID!) { event(id: $event) { hoursSum { minutes records } } organisation(id: $unit) { hoursSum { minutes } } }`;
+    const counted = () => admin.ask(sums, { event: eventId, unit });
+    const before = await counted();
+    expect(before.event.hoursSum).toEqual({ minutes: 80, records: 1 });
+
+    await herself.do('forgetVolunteer', 'volunteer { id }', { id: who, ...key() });
+    expect(await counted()).toEqual(before);
+    expect(await kept()).toEqual({
+      hoursSum: { minutes: 80, records: 1 },
+      serviceHours: {
+        nodes: [{ id: hoursId, state: 'VERIFIED', minutes: 80, demandReason: null, answerReason: null }],
+      },
+      certificates: { nodes: expect.arrayContaining([{ id: withdrawn, withdrawReason: null }]) as object },
+      signUps: {
+        nodes: ['CANCELLED', 'CHECKED_IN', 'CANCELLED'].map((state) => ({ state, cancelReason: null })),
+      },
+    });
+    const { node, certificateByCode } = await gateway.anyone.ask(
+      `query ($id: ID!, $code: String!) { node(id: $id) { ... on SignUp { state shift { taken waiting } } }
+        certificateByCode(code: $code) { name holds certificate { minutes } } }`,
+      { id: next, code: certificate.code },
+    );
+    expect(node).toEqual({ state: 'SIGNED_UP', shift: { taken: 1, waiting: 0 } });
+    expect(certificateByCode).toEqual({
+      ...{ name: '已注销 Forgotten', holds: true, certificate: { minutes: 80 } },
+    });
     await until(async () => !(await dump()).includes(secret), { patienceMs: 5_000 });
   });
 

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../src/core/limits.js';
 import { inHours, shiftOf, signUp } from '../examples/shift.js';
+import { refusing } from '../graphql/attempt.js';
 import {
   createEvent,
   createOrganisation,
@@ -261,6 +262,62 @@ onEveryGateway((gateway) => {
     const input = { shiftId: shift, volunteerId: await volunteer(), ...key() };
     expect(await code(gateway.admin, 'signUp', input)).toBe('WAITLIST_FULL');
     jest.restoreAllMocks();
+  });
+
+  test('a whole shift is cancelled: whoever was to come or waits is freed and told so, and nobody signs up or checks in any more', async () => {
+    const { admin } = gateway;
+    const { id: fair } = await createEvent(admin, [host.id]);
+    const shift = await shiftOf(admin, fair, inHours(-1));
+    const ids: string[] = [];
+    for (let n = 0; n < 4; n++) ids.push((await signUp(admin, shift, await volunteer())).signUp.id);
+    const [came, missed] = ids;
+    await admin.do('checkIn', STATE, { id: came, ...key() });
+    await admin.do('markMissed', STATE, { id: missed });
+    const listed = async (filter: object) =>
+      (
+        await admin.ask(
+          'query ($id: ID!, $filter: ShiftFilter) { event(id: $id) { shifts(filter: $filter) { totalCount } } }',
+          { id: fair, filter },
+        )
+      ).event.shifts.totalCount as number;
+    const strange = await gateway.as({
+      role: 'organiser',
+      organisationId: (await createOrganisation(admin)).id,
+    });
+    const refused = refusing(gateway);
+    expect(await refused(strange, 'cancelShift', { id: shift })).toBe('FORBIDDEN');
+    const cancelled = 'shift { state cancelReason taken waiting }';
+    const off = await (await organiser()).do('cancelShift', cancelled, { id: shift, reason: '大风' });
+    // Of two places one was hers who has come, the other of her who did not: what happened stays.
+    expect(off.shift).toEqual({ state: 'CANCELLED', cancelReason: '大风', taken: 2, waiting: 0 });
+    expect((await stateOf(...ids)).map(([state]: string[]) => state)).toEqual([
+      ...['CHECKED_IN', 'MISSED', 'CANCELLED', 'CANCELLED'],
+    ]);
+    const { feed } = await gateway.anyone.ask(
+      `query ($id: ID!) { feed(last: 3, filter: { eventId: $id }) { nodes { kind shift { cancelReason } signUp { id cancelReason volunteer { id } } } } }`,
+      { id: fair },
+    );
+    const nobody = { cancelReason: '大风', volunteer: null };
+    expect(feed.nodes).toEqual([
+      { kind: 'SHIFT_CANCELLED', shift: { cancelReason: '大风' }, signUp: null },
+      ...ids.slice(2).map((id) => ({
+        ...{ kind: 'SIGN_UP_CANCELLED', shift: { cancelReason: '大风' }, signUp: { id, ...nobody } },
+      })),
+    ]);
+    const late = { shiftId: shift, volunteerId: await volunteer(), ...key() };
+    expect(await refused(admin, 'signUp', late)).toBe('SHIFT_CANCELLED');
+    for (const id of ids.slice(1)) {
+      expect(await refused(admin, 'checkIn', { id, ...key() })).toBe('SHIFT_CANCELLED');
+    }
+    expect(await refused(admin, 'updateShift', { id: shift, capacity: 9 })).toBe('SHIFT_CANCELLED');
+    expect(await refused(admin, 'cancelShift', { id: shift })).toBe('WRONG_STATE');
+    // Who has come can leave, and has served.
+    expect((await admin.do('checkOut', STATE, { id: came, ...key() })).signUp.state).toBe('CHECKED_OUT');
+    const free = await shiftOf(admin, fair);
+    const stood = [{}, { free: true }, { free: false }, { states: ['SCHEDULED'] }, { states: ['CANCELLED'] }];
+    expect(await Promise.all(stood.map(listed))).toEqual([2, 1, 1, 1, 1]);
+    await admin.do('cancelShift', cancelled, { id: free });
+    expect(await listed({ free: true })).toBe(0);
   });
 
   test('how many were served at a booth is a count', async () => {

@@ -66,6 +66,10 @@ export const examples: Examples = {
         },
       },
     },
+    cancelShift: {
+      accepted: ({ shift: id }) => ({ id }),
+      prepared: async ({ admin }, { event }) => ({ id: await shiftOf(admin, event) }),
+    },
     signUp: {
       accepted: ({ shift, helper }) => ({ shiftId: shift, volunteerId: helper, ...key() }),
       prepared: async ({ admin }, { shift, host }) => ({
@@ -101,7 +105,8 @@ export const examples: Examples = {
       ...{ capacity: 1, ...inHours(-1) },
     };
     const Shift = await shiftOf(admin, of('Event'), all);
-    await shiftOf(admin, of('Event'), all);
+    const off = await shiftOf(admin, of('Event'), all);
+    await admin.do('cancelShift', 'shift { id }', { id: off, reason: '下雨' });
     const volunteerId = of('Volunteer');
     // She comes and goes; another waits, and does not come after all.
     const { id } = (await signUp(admin, Shift, volunteerId)).signUp;

@@ -2,11 +2,13 @@
 import { activityOf } from '../examples/activity.js';
 import { award } from '../examples/award.js';
 import { appoint } from '../examples/membership.js';
+import { needOf, offerService } from '../examples/need.js';
 import { attemptMutation } from '../graphql/attempt.js';
 import { createEvent, createOrganisation, createVolunteer } from '../harness/ceremony.js';
-import type { Answer } from '../harness/client.js';
+import type { Answer, GraphClient } from '../harness/client.js';
 import { until } from '../harness/until.js';
 import { GROUP_SHEET } from './group-sheet.js';
+import { applies, registered } from './registered.js';
 import { onBothStores, text } from './case.js';
 
 const source = text('成立暨揭牌仪式的公开报道', 'Public report on the founding ceremony');
@@ -29,6 +31,7 @@ const PROGRAMME = [
 
 interface Group {
   readonly id: string;
+  readonly code: string;
   readonly zh: string;
   readonly membership: string;
 }
@@ -63,7 +66,7 @@ onBothStores((gateway) => {
         figure(text('满意度', 'Content with it'), 98, text('%', '%')),
       ],
     });
-    return { id, zh, membership };
+    return { id, code, zh, membership };
   }
 
   test('case 2: a corps of five groups is founded: its heads receive the plaques, its groups the flags, and the wall shows each', async () => {
@@ -123,7 +126,66 @@ onBothStores((gateway) => {
     const shown = wall.data.map(({ feed }) => onTheWall(feed)).join('\n');
     expect(`\n${shown}\n`).toMatchSnapshot('on the wall');
     expect(await asReported(corps, eventId)).toMatchSnapshot('the group sheet');
+    expect(await served(corps, ofCorps, groups)).toMatchSnapshot('needs and volunteers');
   }, 60_000);
+
+  /** Volunteers register with a group; a village needs help, the group that fits best is asked, and does it. */
+  async function served(corps: string, ofCorps: GraphClient, groups: Group[]): Promise<string> {
+    const [farming, commerce] = groups as [Group, Group];
+    const clerk = await gateway.as({ role: 'organiser', organisationId: farming.id });
+    const more = { findable: true, category: 'FREELANCER', skills: [text('直播', 'Live streams')] };
+    for (const name of ['志愿者甲', '志愿者乙'])
+      await registered(gateway, clerk, farming.id, { ...more, name });
+    const { enrolment } = await applies(gateway, farming.id, { ...more, name: '志愿者丙' });
+    await clerk.do('declineEnrolment', 'enrolment { id }', { id: enrolment, reason: '已加入其他服务队' });
+    const { areas } = await gateway.anyone.ask('{ areas(first: 100) { nodes { id code } } }');
+    const areaId = areas.nodes.find(({ code }: Answer) => code === farming.code).id as string;
+    const offer = { title: text('助农直播', 'Streams for farmers'), areaIds: [areaId], skills: more.skills };
+    await offerService(clerk, farming.id, offer);
+    await offerService(gateway.admin, commerce.id, {
+      title: text('开店培训', 'Shop training'),
+      skills: more.skills,
+    });
+    const village: string = (
+      await createOrganisation(gateway.admin, { name: text('橘乡村', 'Juxiang'), parentId: corps })
+    ).id;
+    const ofVillage = await gateway.as({ role: 'organiser', organisationId: village });
+    const title = text('柑橘滞销，请帮助直播销售', 'Unsold oranges need a live stream');
+    const id = await needOf(ofVillage, village, { title, areaId, skills: more.skills, wanted: 2 });
+    await ofCorps.do('reviewNeed', 'need { id }', { id, approved: true });
+    const { need } = await ofCorps.ask(
+      `{ need(id: "${id}") { suggestions(first: 5) { group { id name } reasons { speaksFor text(lang: ZH) } } } }`,
+    );
+    const [best] = need.suggestions;
+    await ofCorps.do('dispatchNeed', 'need { id }', { id, groupId: best.group.id });
+    await clerk.do('acceptNeed', 'need { id }', { id });
+    const outcome = text('直播两场，售出柑橘八百斤', 'Two streams, 400 kg sold');
+    await clerk.do('completeNeed', 'need { id }', { id, outcome, provided: 2 });
+    await ofVillage.do('rateNeed', 'need { id }', { id, rating: 5, note: '解了燃眉之急' });
+    const { organisation, need: met } = await clerk.ask(
+      `{ organisation(id: "${farming.id}") { name enrolments(orderBy: { field: APPLIED_AT, direction: ASC }) { nodes { state reason volunteer { name } } } }
+        need(id: "${id}") { title organisation { name } outcome provided rating ratingNote } }`,
+    );
+    const because = (reason: string | null) => (reason === null ? '' : `：${reason}`);
+    return [
+      '',
+      `${organisation.name as string}注册志愿者：${organisation.enrolments.nodes
+        .map(
+          ({ state, reason, volunteer }: Answer) =>
+            `${volunteer.name as string}（${ANSWERED[state] ?? ''}${because(reason)}）`,
+        )
+        .join('、')}`,
+      `${met.organisation.name as string}点单：${met.title as string}`,
+      `  推荐 ${names(need.suggestions.map(({ group: its }: Answer) => its))}；首推理由：${best.reasons
+        .filter(({ speaksFor }: Answer) => speaksFor)
+        .map((each: Answer) => each.text as string)
+        .join('')}`,
+      `  ${met.outcome as string}，${String(met.provided)} 人参与，评单 ${String(met.rating)} 星：${met.ratingNote as string}`,
+      '',
+    ].join('\n');
+  }
+
+  const ANSWERED: Readonly<Record<string, string>> = { CONFIRMED: '已确认', DECLINED: '未通过' };
 
   async function headOf(id: string): Promise<string> {
     const { organisation } = await gateway.admin.ask(

@@ -1,7 +1,10 @@
 // The association of Pukou, from a branch of the city's to one of its own, as whoever keeps its records reads it.
 import { createEvent, createOrganisation, uniqueKey } from '../harness/ceremony.js';
+import { certify } from '../examples/certificate.js';
+import { appoint } from '../examples/membership.js';
 import type { Answer } from '../harness/client.js';
 import { onBothStores, text } from './case.js';
+import { registered } from './registered.js';
 
 const source = text('协会新闻发布会的公开报道', 'Public report on the press conference');
 const year = (date: string) => ({ date: `${date}-01-01`, precision: 'YEAR' });
@@ -116,7 +119,58 @@ onBothStores((gateway) => {
     expect(late.code).toBe('VENUE_BOOKED');
 
     expect(await asReported(association, venue.id)).toMatchSnapshot();
+    expect(await atWork(association, eventId)).toMatchSnapshot('its volunteers');
   }, 60_000);
+
+  /** Volunteers register with the association, serve at its press conference by the code of the day, and are certified. */
+  async function atWork(association: string, eventId: string): Promise<string> {
+    const clerk = await gateway.as({ role: 'organiser', organisationId: association });
+    const key = () => ({ idempotencyKey: uniqueKey('case4') });
+    const on = '2023-08-09';
+    const { code } = await clerk.do('issueHourCode', 'code', { eventId, on, minutes: 180 });
+    const teams = ['教师', '医务', '高校'] as const;
+    const who: string[] = [];
+    for (const team of teams) {
+      const more = { name: `志愿者（${team}）`, skills: [text(team, team)], findable: true };
+      const id = await registered(gateway, clerk, association, more, {
+        availableTimes: ['SATURDAY_MORNING'],
+      });
+      const herself = await gateway.as({ role: 'volunteer', volunteerId: id });
+      const sent = { eventId, volunteerId: id, organisationId: association, how: { code }, ...key() };
+      if (team !== '高校') await herself.do('recordHours', 'serviceHours { id }', sent);
+      who.push(id);
+    }
+    await appoint(clerk, association, who[0]!, {
+      title: text('教师队队长', 'Head of the teachers'),
+      from: { date: on },
+    });
+    const student = await gateway.as({ role: 'volunteer', volunteerId: who[2]! });
+    await student.do('leaveOrganisation', 'volunteer { id }', { id: who[2], organisationId: association });
+    await certify(clerk, association, who[1]!, { firstDay: on, lastDay: on, noticeDays: 0 });
+    const { organisation } = await gateway.admin.ask(
+      `{ organisation(id: "${association}") { name hoursSum { minutes records }
+        memberships { nodes { title volunteer { name } } }
+        enrolments(orderBy: { field: APPLIED_AT, direction: ASC }) { nodes { state availableTimes volunteer { name skills { name } hoursSum { minutes } certificates { nodes { minutes } } } } } } }`,
+    );
+    const STATES: Readonly<Record<string, string>> = { CONFIRMED: '已确认', LEFT: '已退出' };
+    const told = ({ state, volunteer }: Answer) =>
+      `  ${volunteer.name as string}（${STATES[state] ?? ''}）：${[
+        ...(volunteer.hoursSum?.minutes ? [`服务 ${String(volunteer.hoursSum.minutes / 60)} 小时`] : []),
+        ...(volunteer.certificates?.nodes ?? []).map(
+          ({ minutes }: Answer) => `证明 ${String(minutes / 60)} 小时`,
+        ),
+      ].join('，')}`;
+    const held = organisation.memberships.nodes.map(
+      ({ title, volunteer }: Answer) => `${title as string} ${volunteer.name as string}`,
+    );
+    return [
+      '',
+      `${organisation.name as string}志愿者，共服务 ${String(organisation.hoursSum.minutes / 60)} 小时（${String(organisation.hoursSum.records)} 条）：`,
+      ...organisation.enrolments.nodes.map(told),
+      `  ${held.join('、')}`,
+      '',
+    ].join('\n');
+  }
 
   const QUALIFIED: Readonly<Record<string, string>> = {
     EXACT: '',

@@ -22,7 +22,7 @@ export interface DemoOptions {
   readonly out: (line: string) => void;
   /** Whether claims of an earlier run are released first. */
   readonly again?: boolean;
-  /** Which of the five cases is played; the ceremony of the last when left out. */
+  /** Which of the five cases is played; when left out, the ceremony of the last, without what follows it. */
   readonly caseNumber?: CaseNumber;
 }
 
@@ -40,7 +40,7 @@ export async function playDemo({
   everyMs = STEP_MS,
   out,
   again = false,
-  caseNumber = 5,
+  caseNumber,
 }: DemoOptions): Promise<void> {
   const stop = new AbortController();
   const interrupt = () => stop.abort();
@@ -48,8 +48,10 @@ export async function playDemo({
   try {
     const pause = () => sleep(everyMs, undefined, { signal: stop.signal });
     const gateway = new Gateway(url, token);
-    if (caseNumber === 5) await new Ceremony(gateway, out, pause).play(again);
-    else await PLAYS[caseNumber](new Stage(gateway, out, pause));
+    if (caseNumber === undefined || caseNumber === 5) {
+      await new Ceremony(gateway, out, pause).play(again);
+    }
+    if (caseNumber !== undefined) await PLAYS[caseNumber](new Stage(gateway, out, pause));
   } catch (error) {
     if ((error as Error).name !== 'AbortError') throw error;
     out('Stopped.');

@@ -14,6 +14,10 @@ export const SHIFT_FAULTS = {
     en: ['This shift is over.', 'Choose one that has not ended.'],
     zh: ['该班次已结束。', '请选择尚未结束的班次。'],
   },
+  SHIFT_CANCELLED: {
+    en: ['This shift was cancelled.', 'Choose another shift of the event.'],
+    zh: ['该班次已取消。', '请选择该活动的其他班次。'],
+  },
   SHIFT_NOT_BEGUN: {
     en: ['This shift has not begun.', 'Say who did not come once it has.'],
     zh: ['该班次尚未开始。', '请在开始后再登记缺勤。'],

@@ -171,6 +171,8 @@ export const DOMAIN_LIMITS = {
    * Test: test/domain/merging.suite.ts
    */
   MERGE_CLAIMS: 200,
+  /** Items that `owedItems` shows, those that are due first. Unit: claims. Beyond: left out; lists of claims page through them. Test: test/domain/owed.test.ts */
+  OWED_ITEMS: 50,
   /** Segments of one event's programme. Unit: segments. Beyond: refused, TOO_MANY_ITEMS. */
   SEGMENTS_PER_EVENT: 50,
   /**

@@ -5,6 +5,7 @@ import { certificates } from './lists.js';
 import { Certificates1796520000003 } from './migration.js';
 import { certificateMutations } from './mutations.js';
 import { CertificateResolver } from './resolver.js';
+import { forgetCertificates } from './service.js';
 
 declare module '../../core/ids.js' {
   interface IdKinds {
@@ -17,6 +18,7 @@ export const certificate: Feature = {
   ids: { Certificate: { prefix: 'crt', noun: { en: 'certificate', zh: '服务证明' } } },
   entities: [Certificate],
   movesWithOrganisation: [Certificate],
+  forgets: forgetCertificates,
   migrations: [Certificates1796520000003],
   nodes: [Certificate],
   entries: CertificateEntry,

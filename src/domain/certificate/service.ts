@@ -8,6 +8,7 @@ import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
 import { moveRoster } from '../shift/roster/head.js';
 import { Volunteer } from '../volunteer/entity.js';
+import type { Forgetting } from '../volunteer/ports/forgetting.js';
 import { unitsOf } from '../volunteer/units/record.js';
 import { newCertificateCode } from './code.js';
 import { Certificate, CertificateState, certificateStateAfter } from './entity.js';
@@ -61,6 +62,11 @@ export async function withdrawCertificate(
   await tx.manager.save(Certificate, certificate);
   return announce(tx, CertificateEntry.CERTIFICATE_WITHDRAWN, certificate);
 }
+
+/** What she has served stays certified, without a word of why it was withdrawn. */
+export const forgetCertificates: Forgetting = async ({ manager }, volunteerId) => {
+  await manager.update(Certificate, { volunteerId }, { withdrawReason: null });
+};
 
 async function announce(
   tx: Transaction,

@@ -14,6 +14,7 @@ import {
 import { claimHistory, evidence, projectHistory } from './closing/lists.js';
 import { ClaimSignatureResolver, EvidenceResolver, TransitionResolver } from './closing/resolver.js';
 import { DutyResolver } from './closing/owed.js';
+import { OwedItemsResolver } from './owed/live.js';
 import { Claim } from './entity.js';
 import { CLAIM_ENTRIES_SAY, ClaimEntry } from './entries.js';
 import { Evidence } from './closing/evidence.js';
@@ -104,6 +105,7 @@ export const claim: Feature = {
       new ClaimSignatureResolver(),
       new EvidenceResolver(),
       new DutyResolver(),
+      new OwedItemsResolver(parts),
       new ProjectClaimsResolver(),
       new ClaimBoardResolver(parts.of(boardSource)),
       new EventBoardResolver(parts.of(boardSource)),

@@ -68,7 +68,7 @@ export const enrolmentMutations = [
   }),
   mutation('forgetVolunteer', {
     description:
-      'Forgets a volunteer at her request: her name, what she can do, where she belongs and what she was there. Her number stays, so that nobody enters her again.',
+      'Forgets a volunteer at her request: her name, what she can do, where she belongs, what she was there and was to come to. Her number stays, so that nobody enters her again; what she served counts on.',
     requires: [BE_FORGOTTEN, REMOVE_MEMBERSHIP],
     input: ForgetVolunteer,
     payload: ForgottenPayload,

@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.js';
 import { automaticHours } from './book/automatic.js';
+import { forgetReasons } from './book/forgetting.js';
 import { HourCode } from './code/entity.js';
 import { ServiceHours } from './entity.js';
 import { HOURS_ENTRIES_SAY, HoursEntry } from './entries.js';
@@ -22,6 +23,7 @@ export const hours: Feature = {
   ids: { ServiceHours: { prefix: 'hrs', noun: { en: 'record of service hours', zh: '服务时长记录' } } },
   entities: [ServiceHours, HourCode, HoursSumRow, StarLevel],
   movesWithOrganisation: [ServiceHours],
+  forgets: forgetReasons,
   migrations: [Hours1796520000002],
   nodes: [ServiceHours],
   entries: HoursEntry,

@@ -29,6 +29,7 @@ import { VolunteerOrganisation } from '../volunteer/entity.js';
 import { announceClaims, moveClaims } from './moves/claims.js';
 import { MergeEntry } from './entries.js';
 import type { MergeOrganisations } from './input.js';
+import { countHoursOnce } from './moves/counted-once.js';
 import { moveInvitations } from './moves/invitations.js';
 import { moveLinks } from './moves/links.js';
 import { movingWithOrganisation } from './moves/moving.js';
@@ -73,6 +74,7 @@ export async function mergeOrganisations(
   const shownAt = await eventsShowing(manager, from.id);
   await consent.end(tx, namedBy(from));
   await moveAll(tx, from, into);
+  await countHoursOnce(tx, { from: from.id, into: into.id });
   await manager.save(Organisation, Object.assign(from, { state: RecordState.MERGED, mergedIntoId: into.id }));
   await manager.update(Organisation, { mergedIntoId: from.id }, { mergedIntoId: into.id });
   const moved = projects.map((project) =>

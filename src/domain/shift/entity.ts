@@ -1,13 +1,34 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { LIMITS } from '../../core/limits.js';
 import { instant, json } from '../../store/columns.js';
 import { Area } from '../area/entity.js';
 import { Event } from '../event/entity.js';
 import { Linked, Shown } from '../shape/declarations/declared.js';
 import { ITS_ID, Node } from '../shape/declarations/node.js';
+import { stateMachine } from '../shape/inputs/steps.js';
 import type { Text } from '../shape/values/text.js';
 import { Venue } from '../venue/entity.js';
+
+export enum ShiftState {
+  SCHEDULED = 'SCHEDULED',
+  CANCELLED = 'CANCELLED',
+}
+registerEnumType(ShiftState, {
+  name: 'ShiftState',
+  description: 'scheduled → cancelled.',
+  valuesConfig: {
+    SCHEDULED: { description: 'It is held, or was.' },
+    CANCELLED: { description: 'It is not held: nobody signs up for it or checks in to it any more.' },
+  },
+});
+
+const { SCHEDULED, CANCELLED } = ShiftState;
+
+export const shiftStateAfter = stateMachine<ShiftState, 'cancel'>('Shift', SCHEDULED, {
+  cancel: { from: [SCHEDULED], to: CANCELLED },
+});
 
 @Entity('shift')
 @Index('ix_shift_event', ['eventId', 'startsAt', 'id'])
@@ -68,5 +89,14 @@ export class Shift implements Node {
   @Index('ux_shift_code', { unique: true })
   @Column({ type: 'varchar', length: 8 })
   code!: string;
+  @Column({ type: 'varchar', length: 10, default: SCHEDULED })
+  @Field(() => ShiftState, { description: 'Whether it was cancelled.' })
+  state!: ShiftState;
+  @Column({ type: 'varchar', length: LIMITS.REASON_CHARS, nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was cancelled; null when nobody has said it.',
+  })
+  cancelReason!: string | null;
   @Column(instant) createdAt!: number;
 }

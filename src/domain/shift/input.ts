@@ -4,10 +4,11 @@ import { LIMITS } from '../../core/limits.js';
 import { id, instant, wholeNumber } from '../shape/inputs/fields.js';
 import { command, InputField, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
 import { keyed } from '../shape/inputs/repeatable.js';
+import { stepFields } from '../shape/inputs/steps.js';
 import { made, payload } from '../shape/changes/payload.js';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
 import { title } from '../shape/values/text.js';
-import { Shift } from './entity.js';
+import { Shift, ShiftState } from './entity.js';
 import { mustBeTimes, mustHavePlaces } from './rules.js';
 
 /** @throws Fault SHIFT_WITHOUT_PLACES, BAD_NUMBER */
@@ -61,6 +62,9 @@ export const UpdateShift = command(
 );
 export type UpdateShift = ReadFrom<typeof UpdateShift>;
 
+export const CancelShift = command(stepFields('Shift'), { description: 'A shift that is not held.' });
+export type CancelShift = ReadFrom<typeof CancelShift>;
+
 export const ShiftPayload = payload('A shift as it is now, or why it was refused.', {
   shift: made(() => Shift, 'Null when it was refused.'),
 });
@@ -71,8 +75,16 @@ export class ShiftConnection extends connectionOf('Shift', Shift) {}
 @InputType({ description: 'Which shifts.' })
 export class ShiftFilter {
   @Field(() => ID, { nullable: true, description: 'In this service area.' }) areaId?: string | null;
-  @Field(() => Boolean, { nullable: true, description: 'With a free place, or without one.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'With a place to sign up for, or without one, as a cancelled one is.',
+  })
   free?: boolean | null;
+  @Field(() => [ShiftState], {
+    nullable: true,
+    description: 'In one of these states; in any when left out or empty.',
+  })
+  states?: ShiftState[] | null;
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'That begin then or later.' })
   startsFrom?: Date | null;
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'That begin earlier.' })

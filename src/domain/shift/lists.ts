@@ -1,26 +1,30 @@
 import { Event } from '../event/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
-import { before, isIdForNow, narrow, since } from '../shape/lists/narrowing.js';
+import { before, isIdForNow, narrow, oneOf, since } from '../shape/lists/narrowing.js';
 import { orders } from '../shape/lists/ordering.js';
-import { Shift } from './entity.js';
+import { Shift, ShiftState } from './entity.js';
 import { ShiftEntry } from './entries.js';
 import { ShiftConnection, ShiftFilter } from './input.js';
 
 const UPDATED = [ShiftEntry.SHIFT_UPDATED];
+const CANCELLED = [ShiftEntry.SHIFT_CANCELLED];
 const TAKING = [ShiftEntry.SIGNED_UP, ShiftEntry.SIGN_UP_PROMOTED, ShiftEntry.SIGN_UP_CANCELLED];
 
-const isFree = narrow<boolean>({ by: ['capacity', 'taken'] }, (is) => ({
-  where: is ? 'item.taken < item.capacity' : 'item.taken >= item.capacity',
-  values: [],
-}));
+const isFree = narrow<boolean>({ by: ['capacity', 'taken', 'state'] }, (is) => {
+  const free = `item.taken < item.capacity AND item.state = '${ShiftState.SCHEDULED}'`;
+  return { where: is ? `(${free})` : `NOT (${free})`, values: [] };
+});
 
 export const shifts = list({
   of: Shift,
   connection: ShiftConnection,
   changes: {
     items: [ShiftEntry.SHIFT_RECORDED],
-    columns: { areaId: UPDATED, startsAt: UPDATED, capacity: UPDATED, taken: [...UPDATED, ...TAKING] },
+    columns: {
+      ...{ areaId: UPDATED, startsAt: UPDATED, capacity: UPDATED, state: CANCELLED },
+      taken: [...UPDATED, ...TAKING, ...CANCELLED],
+    },
   },
   on: [
     {
@@ -35,6 +39,7 @@ export const shifts = list({
     by: {
       areaId: isIdForNow('Area', 'areaId'),
       free: isFree,
+      states: oneOf('state'),
       startsFrom: since('startsAt'),
       startsBefore: before('startsAt', 'startsFrom'),
     },

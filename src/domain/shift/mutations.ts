@@ -3,10 +3,12 @@ import { mustNotBeCancelled } from '../event/rules.js';
 import { ofEvent } from '../event/visibility.js';
 import { mutation } from '../mutation.js';
 import { actsOn } from '../shape/changes/action.js';
-import { Shift } from './entity.js';
-import { RecordShift, ShiftPayload, UpdateShift } from './input.js';
+import { cancelShift } from './cancelling.js';
+import { Shift, shiftStateAfter } from './entity.js';
+import { CancelShift, RecordShift, ShiftPayload, UpdateShift } from './input.js';
 import { RUN_SHIFTS } from './permissions.js';
 import { ROSTER } from './roster/head.js';
+import { mustStand } from './rules.js';
 import { recordShift, updateShift } from './service.js';
 import { BY_ORGANISERS } from './visibility.js';
 
@@ -32,8 +34,25 @@ export const shiftMutations = [
     requires: [RUN_SHIFTS],
     input: UpdateShift,
     payload: ShiftPayload,
-    on: [actsOn(Shift, { by: BY_ORGANISERS })],
+    on: [
+      actsOn(Shift, {
+        by: BY_ORGANISERS,
+        check: (shift) => {
+          mustStand(shift, 'id');
+        },
+      }),
+    ],
     reserve: ROSTER,
     change: async (tx, actor, command) => ({ shift: await updateShift(tx, actor, command) }),
+  }),
+  mutation('cancelShift', {
+    description:
+      'A shift is not held: whoever was to come to it, or waits for a place, is freed and told so.',
+    requires: [RUN_SHIFTS],
+    input: CancelShift,
+    payload: ShiftPayload,
+    on: [actsOn(Shift, { by: BY_ORGANISERS, check: ({ state }) => shiftStateAfter(state, 'cancel') })],
+    reserve: ROSTER,
+    change: async (tx, actor, command) => ({ shift: await cancelShift(tx, actor, command) }),
   }),
 ];

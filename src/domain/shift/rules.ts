@@ -1,6 +1,6 @@
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
-import type { Shift } from './entity.js';
+import { ShiftState, type Shift } from './entity.js';
 
 /** UTC milliseconds; half-open: it ends before `endsAt`. */
 export type Times = Pick<Shift, 'startsAt' | 'endsAt'>;
@@ -30,6 +30,11 @@ export function mustHavePlaces(capacity: number): number {
 /** A place that is taken is not taken away. @throws Fault PLACES_TAKEN said of `capacity` */
 export function mustHoldTaken({ capacity, taken }: Pick<Shift, 'capacity' | 'taken'>): void {
   if (capacity < taken) throw new Fault('PLACES_TAKEN', undefined, { field: ['capacity'] });
+}
+
+/** @throws Fault SHIFT_CANCELLED said of the field */
+export function mustStand({ state }: Pick<Shift, 'state'>, field: string): void {
+  if (state === ShiftState.CANCELLED) throw new Fault('SHIFT_CANCELLED', undefined, { field: [field] });
 }
 
 /** @throws Fault SHIFT_OVER said of the field */

@@ -10,12 +10,12 @@ import { mustExist } from '../reference.js';
 import { must } from '../right.js';
 import { given } from '../shape/inputs/input.js';
 import { Venue } from '../venue/entity.js';
-import { Shift } from './entity.js';
+import { Shift, ShiftState } from './entity.js';
 import { ShiftEntry } from './entries.js';
 import type { RecordShift, UpdateShift } from './input.js';
 import { RUN_SHIFTS } from './permissions.js';
 import { moveRoster } from './roster/head.js';
-import { mustBeTimes, mustHoldTaken } from './rules.js';
+import { mustBeTimes, mustHoldTaken, mustStand } from './rules.js';
 import { newCode } from './signup/code.js';
 import { promoteWaiting } from './signup/promoting.js';
 
@@ -29,18 +29,20 @@ export async function recordShift(tx: Transaction, actor: Actor, command: Record
   const shift = Object.assign(new Shift(), {
     ...{ id: newId('Shift'), eventId, nameText: booth, titleText: place, areaId, venueId, capacity },
     ...{ startsAt, endsAt, taken: 0, waiting: 0, served: null, code: newCode(), createdAt: tx.at },
+    ...{ state: ShiftState.SCHEDULED, cancelReason: null },
   });
   // A code that is taken, once in millions: the transaction is retried with another one.
   await tx.insertUnique(Shift, shift);
   return announce(tx, ShiftEntry.SHIFT_RECORDED, shift);
 }
 
-/** Those who wait get places that are added. @throws Fault NOT_FOUND, FORBIDDEN, ENDS_BEFORE_START, SHIFT_TOO_LONG, PLACES_TAKEN */
+/** Those who wait get places that are added. @throws Fault NOT_FOUND, FORBIDDEN, SHIFT_CANCELLED, ENDS_BEFORE_START, SHIFT_TOO_LONG, PLACES_TAKEN */
 export async function updateShift(tx: Transaction, actor: Actor, command: UpdateShift): Promise<Shift> {
   const { id, booth: nameText, place: titleText, ...changed } = command;
   await moveRoster(tx);
   const shift = await mustExist(tx.manager, Shift, 'id', id);
   must(actor, RUN_SHIFTS, { organiser: await organisersOf(tx.manager, shift.eventId) });
+  mustStand(shift, 'id');
   await mustBeThere(tx.manager, changed);
   const [{ served }, saying] = [shift, given({ nameText, titleText, ...changed })];
   Object.assign(shift, saying);

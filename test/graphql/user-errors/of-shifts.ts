@@ -36,6 +36,12 @@ export const ofShifts: Readonly<Record<keyof typeof SHIFT_FAULTS, Case>> = {
     const shiftId = await shiftOf(scene.gateway.admin, scene.event, inHours(-5));
     return ['signUp', { shiftId, volunteerId: await helper(scene), ...key() }];
   },
+  SHIFT_CANCELLED: async (scene) => {
+    const { admin } = scene.gateway;
+    const shiftId = await shiftOf(admin, scene.event);
+    await admin.do('cancelShift', 'shift { id }', { id: shiftId });
+    return ['signUp', { shiftId, volunteerId: await helper(scene), ...key() }];
+  },
   SHIFT_NOT_BEGUN: async (scene) => ['markMissed', { id: (await signedUp(scene)).id }],
   SIGNED_UP_ALREADY: async (scene) => {
     const shiftId = await shiftOf(scene.gateway.admin, scene.event);

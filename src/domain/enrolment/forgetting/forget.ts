@@ -12,6 +12,7 @@ import { RoleGrant } from '../../role/entity.js';
 import { RecordState } from '../../shape/values/record-state.js';
 import { Volunteer, VolunteerCategory, VolunteerOrganisation } from '../../volunteer/entity.js';
 import { VolunteerEntry } from '../../volunteer/entries.js';
+import { forgettings } from '../../volunteer/ports/forgetting.js';
 import { lineagesOfVolunteer, unitsOf } from '../../volunteer/units/record.js';
 import { Enrolment } from '../entity.js';
 import type { ForgetVolunteer } from '../input.js';
@@ -21,7 +22,7 @@ import { BE_FORGOTTEN } from '../permissions.js';
 const FORGOTTEN_NAME = '已注销 Forgotten';
 
 /**
- * Only her number stays: with it nobody enters her again by accident, and what she claimed or gave stays one person's.
+ * Only her number stays: with it nobody enters her again by accident, and what she claimed, gave or served stays one person's.
  * @throws Fault NOT_FOUND, MERGED, FORBIDDEN, HOLDS_ROLE
  */
 export async function forgetVolunteer(
@@ -45,6 +46,7 @@ export async function forgetVolunteer(
   for (const membership of await manager.findBy(Membership, { volunteerId: id })) {
     await removeMembership(tx, actor, { id: membership.id as never, idempotencyKey: null });
   }
+  for (const forget of forgettings) await forget(tx, id);
   await manager.delete(Enrolment, { volunteerId: id });
   await manager.delete(VolunteerOrganisation, { volunteerId: id });
   const saved = await manager.save(

@@ -4,9 +4,11 @@ import type { Parts } from '../../feature.js';
 import { actsOn } from '../../shape/changes/action.js';
 import { Volunteer } from '../../volunteer/entity.js';
 import { ofVolunteer } from '../../volunteer/visibility.js';
+import { Shift } from '../entity.js';
 import { CANCEL_SIGN_UP, CHECK_IN, RUN_SHIFTS, SIGN_UP } from '../permissions.js';
 import { ROSTER } from '../roster/head.js';
 import { RosterWrites } from '../roster/writes.js';
+import { mustStand } from '../rules.js';
 import { BY_ORGANISERS, CANCELLERS, CHECKERS } from '../visibility.js';
 import { SignUp, signUpStateAfter } from './entity.js';
 import {
@@ -54,6 +56,8 @@ export const signUpMutations = [
         by: CHECKERS,
         check: async (signUp, { loaders }) => {
           await mustBeHeld(loaders, signUp, 'id');
+          const shift = await loaders.byId(Shift).load(signUp.shiftId);
+          if (shift) mustStand(shift, 'id');
           signUpStateAfter(signUp.state, 'checkIn');
         },
       }),

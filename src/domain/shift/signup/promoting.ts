@@ -29,19 +29,25 @@ export async function cancelSignUp(
     ...{ volunteer: volunteerId, unit: await unitsOf(tx.manager, volunteerId) },
     organiser: await organisersOf(tx.manager, eventId),
   });
-  const state = signUpStateAfter(signUp.state, 'cancel');
+  signUpStateAfter(signUp.state, 'cancel');
+  return freePlace(tx, signUp, reason);
+}
+
+/** Cancels a sign-up that stands, in whatever state it is: the first in line gets the place. */
+export async function freePlace(tx: Transaction, signUp: SignUp, reason: string | null): Promise<SignUp> {
   const shift = await mustExist(tx.manager, Shift, 'id', signUp.shiftId as Id<'Shift'>);
   if (signUp.state === SignUpState.WAITING) shift.waiting -= 1;
   else shift.taken -= 1;
-  Object.assign(signUp, { state, cancelReason: reason, standing: null });
+  Object.assign(signUp, { state: SignUpState.CANCELLED, cancelReason: reason, standing: null });
   await announce(tx, ShiftEntry.SIGN_UP_CANCELLED, signUp);
   await promoteWaiting(tx, shift);
   return signUp;
 }
 
-/** Gives free places to those who wait, the first in line first, and keeps the shift. */
+/** Gives free places to those who wait, the first in line first, unless the shift is over, and keeps the shift. */
 export async function promoteWaiting(tx: Transaction, shift: Shift): Promise<void> {
-  const free = Math.min(shift.capacity - shift.taken, shift.waiting);
+  const isOver = tx.at >= shift.endsAt;
+  const free = isOver ? 0 : Math.min(shift.capacity - shift.taken, shift.waiting);
   const first = free
     ? await readRows(
         tx.manager,

@@ -9,7 +9,7 @@ import { ShiftEntry } from '../entries.js';
 import { CHECK_IN, RUN_SHIFTS, SIGN_UP } from '../permissions.js';
 import type { Entered, Roster } from '../roster/roster.js';
 import type { RosterWrites } from '../roster/writes.js';
-import { hasPlace, mustBeTimeToCome, mustNotBeOver } from '../rules.js';
+import { hasPlace, mustBeTimeToCome, mustNotBeOver, mustStand } from '../rules.js';
 import { CheckInMode, signUpStateAfter, type SignUp } from './entity.js';
 import type { CheckIn, CheckOut, SignUpFor } from './input.js';
 
@@ -19,7 +19,7 @@ type Actor = Asked<unknown>['actor'];
 export class SignUpService {
   constructor(private readonly roster: RosterWrites) {}
 
-  /** @throws Fault NOT_FOUND, MERGED, FORBIDDEN, EVENT_CANCELLED, SHIFT_OVER, SIGNED_UP_ALREADY, WAITLIST_FULL */
+  /** @throws Fault NOT_FOUND, MERGED, FORBIDDEN, EVENT_CANCELLED, SHIFT_CANCELLED, SHIFT_OVER, SIGNED_UP_ALREADY, WAITLIST_FULL */
   async signUp({ actor, command, request }: Asked<SignUpFor>): Promise<Entered & { overlaps: SignUp[] }> {
     const { shiftId, volunteerId } = command;
     const decide = (roster: Roster) => {
@@ -27,6 +27,7 @@ export class SignUpService {
       roster.mustKnow(volunteerId);
       must(actor, SIGN_UP, { volunteer: volunteerId, unit: roster.unitsOf(volunteerId) });
       mustNotBeCancelled(roster.heldAt(shift).event, 'shiftId');
+      mustStand(shift, 'shiftId');
       mustNotBeOver(shift, roster.at, 'shiftId');
       if (roster.stands(shiftId, volunteerId)) {
         throw new Fault('SIGNED_UP_ALREADY', undefined, { field: ['volunteerId'] });
@@ -42,7 +43,7 @@ export class SignUpService {
     return { ...entered, overlaps: entered.overlapping().slice(0, LIMITS.OVERLAPS_TOLD) };
   }
 
-  /** @throws Fault NOT_FOUND, FORBIDDEN, EVENT_CANCELLED, CODE_OF_OTHER_EVENT, CODE_OF_OTHER_SHIFT, CHECK_IN_CODE_UNKNOWN, CHECK_IN_TOO_EARLY, SHIFT_OVER, WRONG_STATE */
+  /** @throws Fault NOT_FOUND, FORBIDDEN, EVENT_CANCELLED, SHIFT_CANCELLED, CODE_OF_OTHER_EVENT, CODE_OF_OTHER_SHIFT, CHECK_IN_CODE_UNKNOWN, CHECK_IN_TOO_EARLY, SHIFT_OVER, WRONG_STATE */
   checkIn({ actor, command, request }: Asked<CheckIn>): Promise<Entered> {
     const { id, code } = command;
     const decide = (roster: Roster) => {
@@ -51,6 +52,7 @@ export class SignUpService {
       const { event, organisers } = roster.heldAt(shift);
       must(actor, CHECK_IN, { volunteer: signUp.volunteerId, organiser: organisers });
       mustNotBeCancelled(event, 'id');
+      mustStand(shift, 'id');
       const state = signUpStateAfter(signUp.state, 'checkIn');
       if (code !== null) mustBeCodeOf(shift, roster.shiftWithCode(code));
       const runs = hasRight(actor, RUN_SHIFTS, { organiser: organisers });
