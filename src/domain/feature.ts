@@ -11,6 +11,7 @@ import type { Insight } from './insight/insight.js';
 import type { OfOrganisation } from './merge/moves/moving.js';
 import type { Searchable } from './search/searchable.js';
 import type { Exported } from './shape/exports/exported.js';
+import type { Counted } from './shape/counting/counted.js';
 import type { DeclaredList } from './shape/lists/declaration.js';
 import type { Node } from './shape/declarations/node.js';
 import type { Showing } from './shape/changes/shown-elsewhere.js';
@@ -69,6 +70,8 @@ export interface Feature {
   readonly searchable?: readonly Searchable[];
   /** Its entities whose rows go along when their organisation is merged into another. */
   readonly movesWithOrganisation?: readonly EntityTarget<OfOrganisation>[];
+  /** What statistics count of it. */
+  readonly counted?: readonly Counted[];
   /** What it puts into exports. */
   readonly exports?: readonly Exported[];
   readonly adds?: Partial<Additions>;

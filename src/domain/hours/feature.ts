@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.js';
 import { automaticHours } from './book/automatic.js';
 import { HourCode } from './code/entity.js';
+import { countedHours } from './counted.js';
 import { ServiceHours } from './entity.js';
 import { HOURS_ENTRIES_SAY, HoursEntry } from './entries.js';
 import { serviceHours } from './lists.js';
@@ -27,6 +28,7 @@ export const hours: Feature = {
   entries: HoursEntry,
   entriesSay: HOURS_ENTRIES_SAY,
   links: { serviceHours: ServiceHours },
+  counted: [countedHours],
   lists: [serviceHours],
   mutations: hoursMutations,
   adds: { hoursOfShifts: automaticHours },

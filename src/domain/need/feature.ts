@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.js';
+import { countedNeeds } from './counted.js';
 import { Need } from './entity.js';
 import { NEED_ENTRIES_SAY, NeedEntry } from './entries.js';
 import { needs } from './lists.js';
@@ -31,6 +32,7 @@ export const need: Feature = {
   entries: NeedEntry,
   entriesSay: NEED_ENTRIES_SAY,
   links: { need: Need, serviceOffer: ServiceOffer },
+  counted: [countedNeeds],
   lists: [needs, serviceOffers],
   mutations: [...needMutations, ...offerMutations],
   resolvers: ({ clock, node }) => [new NeedResolver(clock, node.timeZone), new ServiceOfferResolver()],

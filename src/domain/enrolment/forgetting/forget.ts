@@ -45,7 +45,7 @@ export async function forgetVolunteer(
   for (const membership of await manager.findBy(Membership, { volunteerId: id })) {
     await removeMembership(tx, actor, { id: membership.id as never, idempotencyKey: null });
   }
-  await manager.delete(Enrolment, { volunteerId: id });
+  await manager.remove(Enrolment, await manager.findBy(Enrolment, { volunteerId: id }));
   await manager.delete(VolunteerOrganisation, { volunteerId: id });
   const saved = await manager.save(
     Volunteer,

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../../store/store.js';
+import { moveCounted } from '../../shape/counting/moving.js';
 import { Enrolment } from '../entity.js';
 import { isStanding } from '../service.js';
 
@@ -18,9 +19,6 @@ export async function mergeEnrolments(
   const taken = new Set(standing.map((each) => each[other]));
   const doubled = moved.filter((each) => isStanding(each) && taken.has(each[other]));
   if (doubled.length)
-    await manager.delete(
-      Enrolment,
-      doubled.map(({ id }) => id),
-    );
-  await manager.update(Enrolment, { [column]: from }, { [column]: into });
+    await manager.remove(Enrolment, doubled);
+  await moveCounted(manager, Enrolment, { [column]: from }, { [column]: into });
 }
