@@ -134,7 +134,7 @@ async function moveAll(tx: Transaction, from: Organisation, into: Organisation):
   await moveOrganisers(tx, from.id, into.id);
   await mergeMemberships(tx, 'organisationId', ids);
   await mergeMemberships(tx, 'representsId', ids);
-  await mergeEnrolments(tx, 'organisationId', ids);
+  await mergeEnrolments(tx, 'organisationId', ids, { regionId: into.regionId });
   await moveInvitations(tx, ids);
   await moveAttendances(tx, ids);
   await mergeGuidance(tx, ids);

@@ -32,6 +32,6 @@ export async function moveCounted<T extends ObjectLiteral>(
   await counted.moves?.({ manager, deferred: DeferredWrites.of(manager) });
   const { affected } = await update();
   // Another transaction has added one since they were read.
-  if (affected !== rows.length) throw new Conflict();
+  if (Number(affected) !== rows.length) throw new Conflict();
   for (const row of rows) countRow(manager, entity as never, row, { ...row, ...changed });
 }
