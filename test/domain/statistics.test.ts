@@ -246,7 +246,7 @@ onEveryGateway((gateway) => {
     const her = (await createVolunteer(admin, host)).id as string;
     await Promise.all(
       Array.from({ length: AT_ONCE }, async (_, n) => {
-        const { id } = hosts[n % 3] as Answer;
+        const { id } = hosts[n % 3];
         await needOf(admin, id, { regionId: n % 2 ? district : city, areaId: area });
         await createEvent(admin, [id], { regionId: n % 2 ? city : district });
         await recordHours(admin, {

@@ -4,6 +4,7 @@ import { HourCode } from './code/entity.js';
 import { countedHours } from './counted.js';
 import { ServiceHours } from './entity.js';
 import { HOURS_ENTRIES_SAY, HoursEntry } from './entries.js';
+import { exportedHours } from './exports/hours.js';
 import { serviceHours } from './lists.js';
 import { Hours1796520000002 } from './migrations/hours.js';
 import { hoursMutations } from './mutations.js';
@@ -29,6 +30,7 @@ export const hours: Feature = {
   entriesSay: HOURS_ENTRIES_SAY,
   links: { serviceHours: ServiceHours },
   counted: [countedHours],
+  exports: [exportedHours],
   lists: [serviceHours],
   mutations: hoursMutations,
   adds: { hoursOfShifts: automaticHours },

@@ -9,7 +9,10 @@ const { LISTED, CLAIMED, SIGNED, IN_PROGRESS, SUBMITTED, ACCEPTED, REOPENED, CLO
 export const countedProjects = counts(Project, {
   in: { region: 'regionId', organisation: 'organisationId' },
   figures: {
-    projects: { at: 'createdAt', where: { state: [LISTED, CLAIMED, SIGNED, IN_PROGRESS, SUBMITTED, ACCEPTED, REOPENED, CLOSED] } },
+    projects: {
+      at: 'createdAt',
+      where: { state: [LISTED, CLAIMED, SIGNED, IN_PROGRESS, SUBMITTED, ACCEPTED, REOPENED, CLOSED] },
+    },
     projectsClosed: { at: 'createdAt', where: { state: [CLOSED] } },
   },
   follows: [{ column: 'regionId', by: 'eventId', of: Event, its: 'regionId' }],

@@ -11,7 +11,7 @@ type Field = keyof typeof OF;
 
 export interface ScopeOfStatistics {
   readonly field: Field;
-  readonly id: Id<IdKind>;
+  readonly id: Id;
 }
 
 /** @throws Fault BAD_ID */
@@ -25,8 +25,8 @@ export const StatisticsScope = input(
   { description: 'What statistics are of. Exactly one field.', oneOf: true },
 ).to((ids): ScopeOfStatistics => {
   const [field = 'regionId', given] =
-    (Object.entries(ids) as [Field, Id<IdKind> | null][]).find(([, each]) => each !== null) ?? [];
-  return { field, id: given as Id<IdKind> };
+    (Object.entries(ids) as [Field, Id | null][]).find(([, each]) => each !== null) ?? [];
+  return { field, id: given as Id };
 });
 export type StatisticsScope = SentTo<typeof StatisticsScope>;
 

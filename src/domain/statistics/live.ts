@@ -47,7 +47,10 @@ export class StatisticsSource {
   plan(scope: string, span: Span): Plan {
     return {
       topics: kindOfId(scope) === 'Organisation' ? [scope] : [],
-      kinds: [...new Set([...countedEntities.values()].flatMap(({ told }) => told)), ...Object.values(MergeEntry)],
+      kinds: [
+        ...new Set([...countedEntities.values()].flatMap(({ told }) => told)),
+        ...Object.values(MergeEntry),
+      ],
       latestOnly: true,
       matches: () => true,
       valueOf: ({ seq, mark, at }, epoch) =>

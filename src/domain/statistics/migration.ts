@@ -8,7 +8,11 @@ const STATISTIC = table('statistic', {
 
 /** What rows count by, and where it is found as long as nobody has written it down beside them. */
 const COLUMNS = [
-  ['enrolment', 'regionId', 'SELECT regionId FROM organisation WHERE organisation.id = enrolment.organisationId'],
+  [
+    'enrolment',
+    'regionId',
+    'SELECT regionId FROM organisation WHERE organisation.id = enrolment.organisationId',
+  ],
   ['sign_up', 'regionId', 'SELECT regionId FROM event WHERE event.id = sign_up.eventId'],
   ['sign_up', 'areaId', 'SELECT areaId FROM shift WHERE shift.id = sign_up.shiftId'],
   [

@@ -1,12 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { isSqlite } from '../../store/sqlite-or-mysql.js';
 import { countedEntities, MONTHS_AHEAD_MS, type Counted, type Tally } from '../shape/counting/counted.js';
-import { Statistic, type StatisticFigure } from '../shape/counting/statistic.js';
+import type { Statistic } from '../shape/counting/statistic.js';
+import { type StatisticFigure } from '../shape/counting/statistic.js';
 
 /** A statistic that is not the sum of its rows. */
 export interface Miscount extends Pick<Statistic, 'scope' | 'month' | 'figure'> {
   readonly counted: number;
   readonly kept: number;
+}
+
+interface Row extends Pick<Statistic, 'scope' | 'month' | 'figure'> {
+  readonly value: number | string;
 }
 
 const keyOf = ({ scope, month, figure }: Pick<Statistic, 'scope' | 'month' | 'figure'>) =>
@@ -20,12 +25,12 @@ export async function auditStatistics(manager: EntityManager): Promise<Miscount[
   const counted = new Map<string, number>();
   for (const each of countedEntities.values()) {
     for (const sql of selectionsOf(manager, each)) {
-      const rows: (Pick<Statistic, 'scope' | 'month' | 'figure'> & { value: number | string })[] =
-        await manager.query(sql);
+      const rows: Row[] = await manager.query(sql);
       for (const row of rows) counted.set(keyOf(row), (counted.get(keyOf(row)) ?? 0) + Number(row.value));
     }
   }
-  const kept = new Map((await manager.find(Statistic)).map((row) => [keyOf(row), row.value]));
+  const rows: Row[] = await manager.query('SELECT scope, month, figure, value FROM statistic');
+  const kept = new Map(rows.map((row) => [keyOf(row), Number(row.value)]));
   return [...new Set([...counted.keys(), ...kept.keys()])].flatMap((key) => {
     const [one, other] = [counted.get(key) ?? 0, kept.get(key) ?? 0];
     const [scope = '', month = '', figure = ''] = key.split(' ');

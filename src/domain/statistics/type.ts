@@ -11,13 +11,15 @@ const count = (description: string) => Field(() => SafeInt, { description });
 @ObjectType({ description: 'What was counted.', simpleResolvers: true })
 export class StatisticFigures {
   @count('Registrations of volunteers that were confirmed, and stand.') readonly volunteers!: number;
-  @count('Verified service hours, in minutes, by the day on which they were served.') readonly minutes!: number;
+  @count('Verified service hours, in minutes, by the day on which they were served.')
+  readonly minutes!: number;
   @count('Sign-ups for shifts that were not cancelled.') readonly signUps!: number;
   @count('Sign-ups with which somebody has come.') readonly checkIns!: number;
   @count('Needs that were placed.') readonly needsPlaced!: number;
   @count('Of these, how many a group has accepted and sees to, or has met.') readonly needsAccepted!: number;
   @count('Needs that were met, by when they were.') readonly needsDone!: number;
-  @count('Organisations that are in use, by when they were entered. Of regions alone.') readonly groups!: number;
+  @count('Organisations that are in use, by when they were entered. Of regions alone.')
+  readonly groups!: number;
   @count('Events that are not cancelled, by when they begin. Of regions alone.') readonly events!: number;
   @count('Projects that are on the list or closed, by when they were entered.') readonly projects!: number;
   @count('Of these, how many are closed (销号).') readonly projectsClosed!: number;
@@ -31,7 +33,8 @@ export class StatisticFigures {
 
 @ObjectType({ description: 'What was counted in one month.', simpleResolvers: true })
 export class MonthOfStatistics {
-  @Field(() => String, { description: 'As YYYY-MM, where clocks are those of China.' }) readonly month: string;
+  @Field(() => String, { description: 'As YYYY-MM, where clocks are those of China.' })
+  readonly month: string;
   @Field(() => StatisticFigures, { description: 'What was counted in it.' })
   readonly figures: StatisticFigures;
 

@@ -17,12 +17,10 @@ interface Added {
 
 /** What a transaction adds to numbers of rows, summed up until its end. */
 export class Additions {
-  private readonly ways = new Map<string, Added>();
+  private readonly ways: Added[] = [];
 
   add(entity: EntityTarget<ObjectLiteral>, row: ObjectLiteral, how: How): void {
-    const name = typeof entity === 'function' ? entity.name : String(entity);
-    const way = `${name} ${how.spread?.table ?? ''}`;
-    const { rows } = this.ways.get(way) ?? this.begin(way, entity, how);
+    const { rows } = this.wayOf(entity, how);
     const key = how.key.map((column) => String(row[column])).join(' ');
     const known = rows.get(key);
     const sum = Number(known?.[how.adds] ?? 0) + Number(row[how.adds]);
@@ -31,8 +29,12 @@ export class Additions {
 
   /** In one order in every transaction. */
   writes(metadataOf: (entity: EntityTarget<ObjectLiteral>) => EntityMetadata): DeferredWrite[] {
-    const ways = [...this.ways].sort(([one], [other]) => (one < other ? -1 : 1));
-    return ways.flatMap(([, { entity, how, rows }]) => {
+    const named = this.ways.map((way) => ({
+      ...way,
+      name: nameOf(metadataOf(way.entity).tableName, way.how),
+    }));
+    named.sort((one, other) => (one.name < other.name ? -1 : 1));
+    return named.flatMap(({ entity, how, rows }) => {
       const changed = [...rows].filter(([, row]) => row[how.adds] !== 0);
       changed.sort(([one], [other]) => (one < other ? -1 : 1));
       if (!changed.length) return [];
@@ -44,9 +46,13 @@ export class Additions {
     });
   }
 
-  private begin(way: string, entity: EntityTarget<ObjectLiteral>, how: How): Added {
-    const added = { entity, how, rows: new Map<string, ObjectLiteral>() };
-    this.ways.set(way, added);
-    return added;
+  private wayOf(entity: EntityTarget<ObjectLiteral>, how: How): Added {
+    const known = this.ways.find((way) => way.entity === entity && way.how.spread === how.spread);
+    if (known) return known;
+    const way = { entity, how, rows: new Map<string, ObjectLiteral>() };
+    this.ways.push(way);
+    return way;
   }
 }
+
+const nameOf = (table: string, { spread }: How): string => `${table} ${spread?.table ?? ''}`;

@@ -119,7 +119,10 @@ function volunteerOf({ number, name, category, skills }: SheetRow, createdAt: nu
 function enrolmentOf(
   row: SheetRow,
   volunteerId: string,
-  { at, ...where }: { readonly organisationId: string; readonly regionId: string | null; readonly at: number },
+  {
+    at,
+    ...where
+  }: { readonly organisationId: string; readonly regionId: string | null; readonly at: number },
 ): Enrolment {
   const { times, under14, guardianConsent } = row;
   return Object.assign(new Enrolment(), {

@@ -19,7 +19,6 @@ export async function mergeEnrolments(
   const standing = (await manager.findBy(Enrolment, { [column]: into })).filter(isStanding);
   const taken = new Set(standing.map((each) => each[other]));
   const doubled = moved.filter((each) => isStanding(each) && taken.has(each[other]));
-  if (doubled.length)
-    await manager.remove(Enrolment, doubled);
+  if (doubled.length) await manager.remove(Enrolment, doubled);
   await moveCounted(manager, Enrolment, { [column]: from }, { [column]: into, ...also });
 }

@@ -129,7 +129,8 @@ export class HoursBook {
 
   /** Takes hours on to another state. */
   step(hours: ServiceHours, changed: Partial<Pick<ServiceHours, Stepped>>, kind: HoursEntry): Booked {
-    const [before, row] = [{ counted: hours.counted, standing: standing(hours) }, { ...hours }];
+    const before = { counted: hours.counted, standing: standing(hours) };
+    const row = Object.assign(new ServiceHours(), hours);
     Object.assign(hours, changed);
     hours.counted = countedOf(hours);
     countRow(this.tx.manager, ServiceHours, row, hours);

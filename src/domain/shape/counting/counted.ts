@@ -27,8 +27,6 @@ export interface Follows<T = ObjectLiteral> {
   readonly its: string;
 }
 
-
-
 /** What a feature counts of one of its entities, in one declaration: from it rows are counted as they change, and counted again. */
 export interface Counted<T = ObjectLiteral> {
   readonly entity: EntityTarget<T & ObjectLiteral>;
@@ -44,10 +42,11 @@ export interface Counted<T = ObjectLiteral> {
   }) => Promise<void>;
 }
 
-
 /** Says what is counted of an entity. */
-export const counts = <T extends ObjectLiteral>(entity: new () => T, of: Omit<Counted<T>, 'entity'>): Counted =>
-  ({ entity, ...of }) as unknown as Counted;
+export const counts = <T extends ObjectLiteral>(
+  entity: new () => T,
+  of: Omit<Counted<T>, 'entity'>,
+): Counted => ({ entity, ...of }) as unknown as Counted;
 
 /** All that is counted, by entity. */
 export const countedEntities = new Map<unknown, Counted>();

@@ -14,17 +14,19 @@ export async function moveCounted<T extends ObjectLiteral>(
   changed: Readonly<Record<string, string | null>>,
 ): Promise<void> {
   const counted = countedEntities.get(entity);
-  const isCounted =
-    counted && columnsCounted(counted).some((column) => Object.hasOwn(changed, column));
+  const isCounted = counted && columnsCounted(counted).some((column) => Object.hasOwn(changed, column));
   const update = () =>
     manager
       .createQueryBuilder()
       .update(entity)
       .set(changed as never)
-      .where(where as FindOptionsWhere<T>)
+      .where(where)
       .callListeners(!isCounted)
       .execute();
-  if (!isCounted) return void (await update());
+  if (!isCounted) {
+    await update();
+    return;
+  }
   const [column = '', value = ''] = Object.entries(where)[0] ?? [];
   const condition = `${column} = ?${isSqlite(manager) ? '' : ' FOR UPDATE'}`;
   const rows = await readRows(manager, entity, condition, [value], columnsCounted(counted));

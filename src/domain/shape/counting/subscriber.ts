@@ -35,7 +35,12 @@ export class StatisticCounting implements EntitySubscriberInterface {
     for (const { entity: following, follows = [] } of countedEntities.values()) {
       for (const { of, its, column, by } of follows) {
         if (of !== metadata.target || before[its] === after[its]) continue;
-        await moveCounted(manager, following, { [by]: after['id'] }, { [column]: after[its] });
+        await moveCounted(
+          manager,
+          following,
+          { [by]: after['id'] as string },
+          { [column]: after[its] as string | null },
+        );
       }
     }
   }

@@ -25,7 +25,10 @@ export async function readRosterHead({ manager }: Pick<Transaction, 'manager'>):
   return head as RosterHead;
 }
 
-export function writeRosterHead({ deferred }: Pick<Transaction, 'deferred'>, { version, number }: RosterHead): void {
+export function writeRosterHead(
+  { deferred }: Pick<Transaction, 'deferred'>,
+  { version, number }: RosterHead,
+): void {
   deferred.move(RosterHead, 'version', version, { version: version + 1, number });
 }
 

@@ -111,7 +111,7 @@ export class Roster {
 
   /** Takes a sign-up on to another state. */
   step(signUp: SignUp, changed: Partial<Pick<SignUp, Stepped>>, kind: ShiftEntry): Entered {
-    const before = { ...signUp };
+    const before = Object.assign(new SignUp(), signUp);
     Object.assign(signUp, changed);
     countRow(this.tx.manager, SignUp, before, signUp);
     if (!this.added.has(signUp)) this.stepped.add(signUp);
