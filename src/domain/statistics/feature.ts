@@ -1,4 +1,3 @@
-import { totalSource } from '../donation/totals/source.js';
 import type { Feature } from '../feature.js';
 import { Statistic } from '../shape/counting/statistic.js';
 import { statisticsSource } from './live.js';
@@ -11,7 +10,7 @@ export const statistics: Feature = {
   entities: [Statistic],
   migrations: [Statistics1796560000001],
   resolvers: (parts) => [
-    new StatisticsResolver(parts.of(statisticsSource), parts.of(totalSource)),
+    new StatisticsResolver(parts.of(statisticsSource)),
     ...statisticsOfThings(parts.of(statisticsSource)),
   ],
 };

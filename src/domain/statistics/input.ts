@@ -1,4 +1,4 @@
-import type { Id, IdKind } from '../../core/ids.js';
+import type { Id } from '../../core/ids.js';
 import { day, id } from '../shape/inputs/fields.js';
 import { input, type ReadFrom, type SentTo } from '../shape/inputs/input.js';
 import { Area } from '../area/entity.js';

@@ -1,14 +1,10 @@
 import DataLoader from 'dataloader';
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root, type ClassType } from 'type-graphql';
 import type { EntityManager } from 'typeorm';
-import { kindOfId } from '../../core/ids.js';
 import { LIMITS } from '../../core/limits.js';
 import { Access } from '../access.js';
 import { Area } from '../area/entity.js';
 import type { Context } from '../context.js';
-import { findScope } from '../donation/scope.js';
-import type { TotalSource } from '../donation/totals/source.js';
-import { DonationTotal } from '../donation/totals/type.js';
 import { Live } from '../live-plan.js';
 import type { Loaders } from '../loaders.js';
 import { Organisation } from '../organisation/entity.js';
@@ -41,10 +37,7 @@ function over<T>(
 
 @Resolver(() => Statistics)
 export class StatisticsResolver {
-  constructor(
-    private readonly source: StatisticsSource,
-    private readonly totals: TotalSource,
-  ) {}
+  constructor(private readonly source: StatisticsSource) {}
 
   @FieldResolver(() => StatisticFigures, { description: 'All months together.', complexity: COST.TOTAL })
   async total(@Root() statistics: Statistics, @Ctx() { loaders }: Context): Promise<StatisticFigures> {
@@ -61,22 +54,6 @@ export class StatisticsResolver {
     return months
       .slice(0, LIMITS.STATISTICS_MONTHS)
       .map(({ month, figures }) => new MonthOfStatistics(month, figures));
-  }
-
-  // Its currency, and the total.
-  @Statements(2)
-  @FieldResolver(() => DonationTotal, {
-    nullable: true,
-    description:
-      'Of an organisation: the public total of what was given to it and to all below it, of all months; null of others. It is not told by month, which would give hidden amounts away.',
-    complexity: COST.TOTAL,
-  })
-  async donationTotal(
-    @Root() { scope }: Statistics,
-    @Ctx() { loaders }: Context,
-  ): Promise<DonationTotal | null> {
-    const named = kindOfId(scope) === 'Organisation' ? await findScope(loaders, scope) : null;
-    return named && this.totals.load(loaders, named);
   }
 
   // The head of the feed, and whether there is such a region, area or organisation.

@@ -45,7 +45,8 @@ export class MonthOfStatistics {
 }
 
 @ObjectType({
-  description: 'Statistics of a region, a service area or an organisation, as of a cursor or a later one.',
+  description:
+    'Statistics of a region, a service area or an organisation, as of a cursor or a later one. What was given is not counted again: it is `Organisation.donationTotal`, and not told by month, which would give hidden amounts away.',
   simpleResolvers: true,
 })
 export class Statistics {

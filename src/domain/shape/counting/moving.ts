@@ -1,4 +1,4 @@
-import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { Conflict } from '../../../store/commit/conflict.js';
 import { DeferredWrites } from '../../../store/commit/deferred.js';
 import { readRows } from '../../../store/rows-by-key.js';
