@@ -12,6 +12,7 @@ import type { OfOrganisation } from './merge/moves/moving.js';
 import type { Forgetting } from './volunteer/ports/forgetting.js';
 import type { Searchable } from './search/searchable.js';
 import type { Exported } from './shape/exports/exported.js';
+import type { Counted } from './shape/counting/counted.js';
 import type { DeclaredList } from './shape/lists/declaration.js';
 import type { Node } from './shape/declarations/node.js';
 import type { Showing } from './shape/changes/shown-elsewhere.js';
@@ -72,6 +73,8 @@ export interface Feature {
   readonly movesWithOrganisation?: readonly EntityTarget<OfOrganisation>[];
   /** Erases what it keeps of a volunteer who is forgotten. */
   readonly forgets?: Forgetting;
+  /** What statistics count of it. */
+  readonly counted?: readonly Counted[];
   /** What it puts into exports. */
   readonly exports?: readonly Exported[];
   readonly adds?: Partial<Additions>;

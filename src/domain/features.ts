@@ -55,11 +55,14 @@ import { SearchIndexing } from './search/postings/indexing.js';
 import { addSearchable } from './search/searchable.js';
 import { addChangedDerived, addChangedRows } from './shape/changes/changed.js';
 import { declaredResolvers } from './shape/declarations/declared.js';
+import { addCounted } from './shape/counting/counted.js';
+import { StatisticCounting } from './shape/counting/subscriber.js';
 import { addExported } from './shape/exports/exported.js';
 import { addShowing } from './shape/changes/shown-elsewhere.js';
 import { FeedKind, feedKindsSay } from './shape/changes/feed-kind.js';
 import { series } from './series/feature.js';
 import { shift } from './shift/feature.js';
+import { statistics } from './statistics/feature.js';
 import { task } from './task/feature.js';
 import { token } from './token/feature.js';
 import { venue } from './venue/feature.js';
@@ -112,6 +115,7 @@ export const features: readonly Feature[] = [
   match,
   announcement,
   merge,
+  statistics,
   screen,
   search,
   viewer,
@@ -135,6 +139,7 @@ for (const { ids, entries, entriesSay, feedFilters, derived, ...more } of featur
   if (more.forgets) addForgetting(more.forgets);
   for (const each of more.concealed ?? []) addConcealed(each);
   for (const each of more.showing ?? []) addShowing(each);
+  for (const each of more.counted ?? []) addCounted(each);
   for (const each of more.exports ?? []) addExported(each);
   for (const each of more.searchable ?? [])
     addSearchable(ids?.[each.entity.name as IdKind]?.prefix ?? '', each);
@@ -151,7 +156,7 @@ export const storeSchema: StoreSchema = {
     ...features.flatMap(({ entities = [] }) => entities),
   ],
   migrations: [...migrations, ...features.flatMap((each) => each.migrations ?? [])],
-  subscribers: [SearchIndexing],
+  subscribers: [SearchIndexing, StatisticCounting],
 };
 
 /** The entities that `node` returns, by the kind of their ids. */

@@ -22,6 +22,14 @@ export interface Move {
   readonly to: Readonly<Record<string, number | string>>;
 }
 
+/** A value that stands for those which another table has beside it: `column` is found in `by` of `table`, and replaced by its `to`. */
+export interface Spread {
+  readonly column: string;
+  readonly table: string;
+  readonly by: string;
+  readonly to: string;
+}
+
 /** A deferred write. */
 export type DeferredWrite =
   | { readonly kind: 'insert'; readonly batch: RowBatch }
@@ -30,6 +38,14 @@ export type DeferredWrite =
       readonly batch: RowBatch;
       readonly changed: readonly string[];
       readonly key: readonly string[];
+    }
+  | {
+      /** Inserts rows, or adds the number in `adds` to rows that exist already. */
+      readonly kind: 'add';
+      readonly batch: RowBatch;
+      readonly adds: string;
+      readonly key: readonly string[];
+      readonly spread?: Spread | undefined;
     }
   | {
       readonly kind: 'remove';

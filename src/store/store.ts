@@ -71,7 +71,7 @@ export class Transaction {
     }
   }
 
-  /** Inserts rows, or changes only some columns of rows that exist already. */
+  /** Inserts rows, or changes only some columns of rows that exist already. Subscribers are not told, who could not know which it was. */
   async upsert<T extends ObjectLiteral>(
     entity: EntityTarget<T>,
     rows: readonly T[],
@@ -85,6 +85,7 @@ export class Transaction {
       .values([...rows])
       .orUpdate([...changed], [...key])
       .updateEntity(false)
+      .callListeners(false)
       .execute();
   }
 

@@ -78,7 +78,7 @@ onEveryGateway((gateway) => {
       const client = runs ? await organiser() : await herself(her);
       await client.do('checkIn', 'signUp { id }', { id, ...key() });
       const checkedInAt = Date.now() - 50 * 60_000;
-      await gateway.store.transact(({ manager }) => manager.update(SignUp, { id }, { checkedInAt }));
+      await gateway.store.transact(({ manager }) => manager.save(SignUp, { id, checkedInAt }));
       await client.do('checkOut', 'signUp { id }', { id, ...key() });
       const { volunteer: found } = await gateway.admin.ask(
         `{ volunteer(id: "${her}") { serviceHours { nodes { mode state minutes shift { id } area { id } } } } }`,

@@ -59,7 +59,7 @@ async function served({ admin, store }: TestGateway, of: (name: string) => strin
   const { id } = (await signUp(admin, shiftId, volunteerId)).signUp;
   await admin.do('checkIn', 'signUp { id }', { id, ...key() });
   const checkedInAt = Date.now() - 30 * 60_000;
-  await store.transact(({ manager }) => manager.update(SignUp, { id }, { checkedInAt }));
+  await store.transact(({ manager }) => manager.save(SignUp, { id, checkedInAt }));
   await admin.do('checkOut', 'signUp { id }', { id, ...key() });
   const asked = `{ volunteer(id: "${volunteerId}") { serviceHours(filter: { modes: [AUTOMATIC] }) { nodes { id } } } }`;
   const { nodes } = (await admin.ask(asked)).volunteer.serviceHours;

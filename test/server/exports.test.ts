@@ -10,7 +10,16 @@ import { newId } from '../../src/core/ids.js';
 import { EXPORT_GROUPS } from '../../src/domain/shape/exports/exported.js';
 import { activityOf } from '../examples/activity.js';
 import { award } from '../examples/award.js';
-import { createOrganisation, createProject, createVolunteer, giveRole } from '../harness/ceremony.js';
+import { certify, servedAt } from '../examples/certificate.js';
+import { ON } from '../examples/hours.js';
+import { needThatIs } from '../examples/need.js';
+import {
+  createEvent,
+  createOrganisation,
+  createProject,
+  createVolunteer,
+  giveRole,
+} from '../harness/ceremony.js';
 import type { Answer } from '../harness/client.js';
 import { onEveryGateway, testTokens } from '../harness/gateway.js';
 import { runCommand } from '../harness/processes.js';
@@ -59,15 +68,25 @@ onEveryGateway((gateway, database) => {
     await activityOf(admin, team, { kind: 'TRAINING' });
     await activityOf(admin, team, { kind: 'BRAND' });
     await award(admin, unit, team);
+    const event = (await createEvent(admin, [unit])).id as string;
+    const served = await servedAt(admin, team, event, 90);
+    await certify(admin, team, served);
+    await needThatIs(admin, unit, 'rated', { groupId: team });
+    await needThatIs(admin, unit, 'done', { groupId: team });
+    await needThatIs(admin, unit, 'rated', { groupId: other });
     const answer = await get(unit, await mint({ role: 'admin' }));
     const told = await answer.json();
     expect([validate(told), validate.errors]).toEqual([true, null]);
     const counts = EXPORT_GROUPS.map((group) => [group, told[group].length as number]);
     expect(Object.fromEntries(counts)).toMatchObject({
-      ...{ volunteers: 2, groups: 2, projects: 1, training: 1, awards: 1 },
+      ...{ volunteers: 3, groups: 2, projects: 1, training: 1, awards: 1 },
+      ...{ hours: 1, evaluations: 1, certificates: 1 },
     });
     const names = told.volunteers.map(({ number, name }: Answer) => [number, name]);
-    expect(Object.fromEntries(names)).toEqual({ [named.number]: '王公开', [hidden.number]: null });
+    expect(told.hours).toMatchObject([{ volunteerId: served, minutes: 90, state: 'VERIFIED', day: ON }]);
+    expect(told.evaluations).toMatchObject([{ organisationId: unit, groupId: team, rating: 5 }]);
+    expect(told.certificates).toMatchObject([{ volunteerId: served, minutes: 90, state: 'ISSUED' }]);
+    expect(Object.fromEntries(names)).toMatchObject({ [named.number]: '王公开', [hidden.number]: null });
     expect(JSON.stringify(told)).not.toContain('李不公开');
     const file = join(freshFolder(), 'export.json');
     const command = `export ${file} --organisation ${unit}`;

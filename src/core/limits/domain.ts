@@ -221,6 +221,8 @@ export const DOMAIN_LIMITS = {
   CERTIFICATE_NOTICE_USUAL_DAYS: 7,
   /** Months of which a sum of hours is shown. Unit: months. Beyond: earlier ones are left out, and count in the sum. Test: test/domain/hours.test.ts */
   HOURS_MONTHS: 120,
+  /** Months of which statistics are shown. Unit: months. Beyond: earlier ones are left out, and count in the total. Test: test/domain/statistics.test.ts */
+  STATISTICS_MONTHS: 120,
   /** Places of one shift. Unit: places. Beyond: refused, BAD_NUMBER. Test: test/domain/shifts.test.ts */
   PLACES_PER_SHIFT: 10_000,
   /** Volunteers who wait for a place in one shift. Unit: volunteers. Beyond: refused, WAITLIST_FULL. Test: test/domain/shifts.test.ts */

@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.js';
 import { Certificate } from './entity.js';
 import { CERTIFICATE_ENTRIES_SAY, CertificateEntry } from './entries.js';
+import { exportedCertificates } from './exports/certificates.js';
 import { certificates } from './lists.js';
 import { Certificates1796520000003 } from './migration.js';
 import { certificateMutations } from './mutations.js';
@@ -24,6 +25,7 @@ export const certificate: Feature = {
   entries: CertificateEntry,
   entriesSay: CERTIFICATE_ENTRIES_SAY,
   links: { certificate: Certificate },
+  exports: [exportedCertificates],
   lists: [certificates],
   mutations: certificateMutations,
   resolvers: ({ clock }) => [new CertificateResolver(clock)],

@@ -65,6 +65,9 @@ export class Claim implements Node {
   })
   @Column({ type: 'varchar', length: 30, nullable: true })
   eventId!: string | null;
+  /** Of the event, and of the project: statistics count by them. */
+  @Column({ type: 'varchar', length: 30, nullable: true }) regionId!: string | null;
+  @Column({ type: 'varchar', length: 30, nullable: true }) organisationId!: string | null;
   @ShownParticipant('claimant', { withheldIf: ({ unconfirmed }: Claim) => unconfirmed })
   @Column({ type: 'varchar', length: 30 })
   claimantId!: string;

@@ -15,6 +15,7 @@ import { claimHistory, evidence, projectHistory } from './closing/lists.js';
 import { ClaimSignatureResolver, EvidenceResolver, TransitionResolver } from './closing/resolver.js';
 import { DutyResolver } from './closing/owed.js';
 import { OwedItemsResolver } from './owed/live.js';
+import { countedClaims } from './counted.js';
 import { Claim } from './entity.js';
 import { CLAIM_ENTRIES_SAY, ClaimEntry } from './entries.js';
 import { Evidence } from './closing/evidence.js';
@@ -95,6 +96,8 @@ export const claim: Feature = {
   entriesSay: CLAIM_ENTRIES_SAY,
   links: { claim: Claim },
   adds: { eventsShowing, projectClaims, earliestDue, holdWaiting },
+  movesWithOrganisation: [Claim],
+  counted: [countedClaims],
   lists: [claims, claimsToConfirm, projectHistory, claimHistory, evidence],
   mutations: claimMutations,
   resolvers: (parts) => {

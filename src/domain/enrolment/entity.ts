@@ -46,6 +46,8 @@ export class Enrolment implements Node {
   @Linked('organisation', () => Organisation, { description: 'With which organisation.' })
   @Column({ type: 'varchar', length: 30 })
   organisationId!: string;
+  /** Of the organisation: statistics count by it. */
+  @Column({ type: 'varchar', length: 30, nullable: true }) regionId!: string | null;
   @Column({ type: 'varchar', length: 10 })
   @Field(() => EnrolmentState, { description: 'Whether it is confirmed.' })
   state!: EnrolmentState;

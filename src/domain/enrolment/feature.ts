@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.js';
+import { countedEnrolments } from './counted.js';
 import { Enrolment } from './entity.js';
 import { ENROLMENT_ENTRIES_SAY, EnrolmentEntry } from './entries.js';
 import { enrolments } from './lists.js';
@@ -23,6 +24,7 @@ export const enrolment: Feature = {
   entries: EnrolmentEntry,
   entriesSay: ENROLMENT_ENTRIES_SAY,
   adds: { endEnrolments },
+  counted: [countedEnrolments],
   lists: [enrolments],
   mutations: enrolmentMutations,
 };

@@ -24,7 +24,7 @@ import { partiesOf } from './visibility.js';
  */
 export async function enrol(tx: Transaction, actor: Actor, command: EnrolVolunteer): Promise<Enrolment> {
   const { volunteerId, organisationId, availableTimes: times, under14 } = command;
-  await mustExist(tx.manager, Organisation, 'organisationId', organisationId);
+  const { regionId } = await mustExist(tx.manager, Organisation, 'organisationId', organisationId);
   // A volunteer has one at a time with an organisation: they are compared under her lock.
   const volunteer = await mustLock(tx, Volunteer, 'volunteerId', volunteerId);
   const belongs = (await unitsOf(tx.manager, volunteerId)).includes(organisationId);
@@ -34,7 +34,7 @@ export async function enrol(tx: Transaction, actor: Actor, command: EnrolVolunte
   if (before.some(isStanding)) throw new Fault('ALREADY_ENROLLED', undefined, { field: ['organisationId'] });
   const consent = command.guardianConsent;
   const enrolment = Object.assign(new Enrolment(), {
-    ...{ id: newId('Enrolment'), volunteerId, organisationId, times, under14, reason: null },
+    ...{ id: newId('Enrolment'), volunteerId, organisationId, regionId, times, under14, reason: null },
     ...{ appliedAt: tx.at, answeredAt: isAnswered ? tx.at : null },
     state: isAnswered ? EnrolmentState.CONFIRMED : EnrolmentState.PENDING,
     guardianConsent: consent && consentGiven(consent, { volunteerName: volunteer.name, now: tx.at }),

@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.js';
 import type { EarliestDue } from './ports/due.js';
 import type { HoldWaiting } from './ports/waiting.js';
+import { countedEvents } from './counted.js';
 import { Event, EventOrganiser, Segment } from './entity.js';
 import { EVENT_ENTRIES_SAY, EventEntry } from './entries.js';
 import { events } from './lists.js';
@@ -58,6 +59,7 @@ export const event: Feature = {
   searchable: [{ entity: Event, says: 'Events, by name.', texts: { name: 'nameText' } }],
   links: { event: Event, segment: Segment },
   feedFilters: { eventId: 'Event' },
+  counted: [countedEvents],
   lists: [events],
   mutations: [...eventMutations, ...programmeMutations],
   resolvers: () => [new EventResolver()],

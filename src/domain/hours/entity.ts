@@ -89,6 +89,8 @@ export class ServiceHours implements Node {
   @Linked('area', () => Area, { nullable: true, description: 'What she helped with; null when not said.' })
   @Column({ type: 'varchar', length: 30, nullable: true })
   areaId!: string | null;
+  /** Of the event: statistics count by it. */
+  @Column({ type: 'varchar', length: 30, nullable: true }) regionId!: string | null;
   @Column({ type: 'varchar', length: 15 })
   @Field(() => HoursMode, { description: 'How they were recorded.' })
   mode!: HoursMode;

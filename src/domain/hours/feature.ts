@@ -2,8 +2,10 @@ import type { Feature } from '../feature.js';
 import { automaticHours } from './book/automatic.js';
 import { forgetReasons } from './book/forgetting.js';
 import { HourCode } from './code/entity.js';
+import { countedHours } from './counted.js';
 import { ServiceHours } from './entity.js';
 import { HOURS_ENTRIES_SAY, HoursEntry } from './entries.js';
+import { exportedHours } from './exports/hours.js';
 import { serviceHours } from './lists.js';
 import { Hours1796520000002 } from './migrations/hours.js';
 import { hoursMutations } from './mutations.js';
@@ -29,6 +31,8 @@ export const hours: Feature = {
   entries: HoursEntry,
   entriesSay: HOURS_ENTRIES_SAY,
   links: { serviceHours: ServiceHours },
+  counted: [countedHours],
+  exports: [exportedHours],
   lists: [serviceHours],
   mutations: hoursMutations,
   adds: { hoursOfShifts: automaticHours },

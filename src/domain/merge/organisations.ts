@@ -24,6 +24,7 @@ import { heightOf, lineageOf } from '../organisation/hierarchy/lineage.js';
 import { PooledResource } from '../pool/entity.js';
 import { mustExist, mustLock } from '../reference.js';
 import { must } from '../right.js';
+import { moveCounted } from '../shape/counting/moving.js';
 import { RecordState } from '../shape/values/record-state.js';
 import { VolunteerOrganisation } from '../volunteer/entity.js';
 import { announceClaims, moveClaims } from './moves/claims.js';
@@ -116,7 +117,7 @@ async function moveAll(tx: Transaction, from: Organisation, into: Organisation):
   await manager.update(Organisation, { predecessorId: from.id }, { predecessorId: into.id });
   await mergeParties(tx, { from: from.id, into: into.id }, 'intoOrganisationId');
   for (const entity of movingWithOrganisation) {
-    await manager.update(entity, { organisationId: from.id }, { organisationId: into.id });
+    await moveCounted(manager, entity, { organisationId: from.id }, { organisationId: into.id });
   }
   // Found by who counted them: itself, or one that was merged into it before.
   const former = await manager.find(Organisation, { select: { id: true }, where: { mergedIntoId: from.id } });
@@ -135,7 +136,7 @@ async function moveAll(tx: Transaction, from: Organisation, into: Organisation):
   await moveOrganisers(tx, from.id, into.id);
   await mergeMemberships(tx, 'organisationId', ids);
   await mergeMemberships(tx, 'representsId', ids);
-  await mergeEnrolments(tx, 'organisationId', ids);
+  await mergeEnrolments(tx, 'organisationId', ids, { regionId: into.regionId });
   await moveInvitations(tx, ids);
   await moveAttendances(tx, ids);
   await mergeGuidance(tx, ids);

@@ -1,6 +1,8 @@
 import type { Feature } from '../feature.js';
+import { countedNeeds } from './counted.js';
 import { Need } from './entity.js';
 import { NEED_ENTRIES_SAY, NeedEntry } from './entries.js';
+import { exportedEvaluations } from './exports/evaluations.js';
 import { needs } from './lists.js';
 import { Needs1796530000001 } from './migration.js';
 import { needMutations } from './mutations.js';
@@ -31,6 +33,8 @@ export const need: Feature = {
   entries: NeedEntry,
   entriesSay: NEED_ENTRIES_SAY,
   links: { need: Need, serviceOffer: ServiceOffer },
+  counted: [countedNeeds],
+  exports: [exportedEvaluations],
   lists: [needs, serviceOffers],
   mutations: [...needMutations, ...offerMutations],
   resolvers: ({ clock, node }) => [new NeedResolver(clock, node.timeZone), new ServiceOfferResolver()],

@@ -106,6 +106,8 @@ export class Project implements Node {
   @Linked('organisation', () => Organisation, { description: 'Who runs it.' })
   @Column({ type: 'varchar', length: 30 })
   organisationId!: string;
+  /** Of the event: statistics count by it. */
+  @Column({ type: 'varchar', length: 30, nullable: true }) regionId!: string | null;
   @Column({ type: 'int' })
   @Field(() => Int, { description: 'Its position in the list of its event, from 1.' })
   position!: number;

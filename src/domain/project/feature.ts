@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.js';
+import { countedProjects } from './counted.js';
 import { Project, ProjectState } from './entity.js';
 import { PROJECT_ENTRIES_SAY, ProjectEntry } from './entries.js';
 import { exportedProjects } from './exports/projects.js';
@@ -45,6 +46,7 @@ export const project: Feature = {
   unlinked: { project: (row) => isDraft(row as Project) },
   feedFilters: { projectId: 'Project' },
   exports: [exportedProjects],
+  counted: [countedProjects],
   lists: [projects, drafts],
   mutations: projectMutations,
   resolvers: () => [new ProjectResolver()],

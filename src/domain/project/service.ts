@@ -38,6 +38,7 @@ export class ProjectService {
     const project = await manager.save(Project, {
       id: newId('Project'),
       eventId: event ? event.id : null,
+      regionId: event ? event.regionId : null,
       organisationId: organisation.id,
       position: event ? await nextPosition(tx, event.id) : 1,
       ...command.name,

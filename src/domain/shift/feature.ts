@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.js';
+import { countedSignUps } from './counted.js';
 import { Shift } from './entity.js';
 import { SHIFT_ENTRIES_SAY, ShiftEntry } from './entries.js';
 import { shifts } from './lists.js';
@@ -40,6 +41,8 @@ export const shift: Feature = {
   entries: ShiftEntry,
   entriesSay: SHIFT_ENTRIES_SAY,
   links: { shift: Shift, signUp: SignUp },
+  movesWithOrganisation: [SignUp],
+  counted: [countedSignUps],
   lists: [shifts, signUps],
   mutations: [...shiftMutations, ...signUpMutations],
   resolvers: () => [new ShiftResolver(), new SignUpResolver()],

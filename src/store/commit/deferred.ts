@@ -1,5 +1,6 @@
 import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
-import type { DeferredWrite, Move, RowBatch } from '../dialect.js';
+import type { DeferredWrite, Move, RowBatch, Spread } from '../dialect.js';
+import { Additions } from './additions.js';
 import { batchOf, type TableRows } from '../rows.js';
 
 /** The rows that index one thing in a table, before and after the change. */
@@ -21,6 +22,7 @@ const underWay = new WeakMap<EntityManager, DeferredWrites>();
 export class DeferredWrites {
   private readonly writes: DeferredWrite[] = [];
   private readonly replaced = new Map<string, Replaced>();
+  private readonly additions = new Additions();
 
   constructor(private readonly manager: EntityManager) {
     underWay.set(manager, this);
@@ -39,7 +41,11 @@ export class DeferredWrites {
     const tables = new Map<EntityTarget<ObjectLiteral>, Replaced[]>();
     for (const each of this.replaced.values())
       tables.set(each.entity, [...(tables.get(each.entity) ?? []), each]);
-    return [...this.writes, ...[...tables].flatMap(([entity, things]) => this.differences(entity, things))];
+    return [
+      ...this.writes,
+      ...[...tables].flatMap(([entity, things]) => this.differences(entity, things)),
+      ...this.additions.writes((entity) => this.metadata(entity)),
+    ];
   }
 
   /** When a key is taken, the transaction is retried from the start. */
@@ -57,6 +63,18 @@ export class DeferredWrites {
   ): void {
     if (!rows.length) return;
     this.writes.push({ kind: 'upsert', batch: batchOf(this.metadata(entity), rows), changed, key });
+  }
+
+  /**
+   * Adds a number to a row, which is made where there is none. What a transaction adds to one row is added once, after all its other
+   * writes and in the order of the keys, so that no two transactions wait for each other.
+   */
+  add<T extends ObjectLiteral>(
+    entity: EntityTarget<T>,
+    row: T,
+    how: { adds: keyof T & string; key: readonly (keyof T & string)[]; spread?: Spread },
+  ): void {
+    this.additions.add(entity, row, how);
   }
 
   /** Deletes the rows with some values in a column. @param also values of other columns that the rows must have */

@@ -43,6 +43,8 @@ function boundWrite(write: DeferredWrite, name: string): Bound {
       // Without a condition, ON would be parsed as that of the preceding join.
       return insertion(write.batch, name, ` WHERE TRUE ON DUPLICATE KEY UPDATE ${changes.join()}`);
     }
+    case 'add':
+      return addition(write, name);
     case 'remove': {
       const { table, values } = write;
       const columns = write.columns.map(
@@ -78,6 +80,25 @@ function insertion(batch: RowBatch, name: string, otherwise = ''): Bound {
   return {
     bindings: [{ name, value: json }],
     statements: [`${into} SELECT ${columns.join()} FROM ${from}${otherwise}`],
+  };
+}
+
+/** A spread row is inserted once for each row of the other table that it stands for, in the order of the keys. */
+function addition({ batch, adds, key, spread }: DeferredWrite & { kind: 'add' }, name: string): Bound {
+  const { table } = batch;
+  const otherwise = `ON DUPLICATE KEY UPDATE \`${adds}\` = \`${table}\`.\`${adds}\` + VALUES(\`${adds}\`)`;
+  if (!spread) return insertion(batch, name, ` WHERE TRUE ${otherwise}`);
+  const { json, columns, from } = jsonRows(batch, name);
+  const at = batch.columns.indexOf(spread.column);
+  const around = `around.\`${spread.to}\``;
+  const selected = columns.with(at, around);
+  const order = key.map((column) => selected[batch.columns.indexOf(column)]);
+  const its = `CAST(${String(columns[at])} AS CHAR(30) CHARACTER SET utf8mb4)`;
+  return {
+    bindings: [{ name, value: json }],
+    statements: [
+      `INSERT INTO \`${table}\` (${batch.columns.map((column) => `\`${column}\``).join()}) SELECT ${selected.join()} FROM ${from} STRAIGHT_JOIN \`${spread.table}\` AS around ON around.\`${spread.by}\` = ${its} ORDER BY ${order.join()} ${otherwise}`,
+    ],
   };
 }
 

@@ -35,6 +35,8 @@ function statementOf(write: DeferredWrite): Statement {
       const changes = write.changed.map((column) => `"${column}" = excluded."${column}"`).join();
       return { sql: `${sql} ON CONFLICT (${listed(write.key)}) DO UPDATE SET ${changes}`, rows };
     }
+    case 'add':
+      return addition(write);
     case 'remove': {
       const conditions = write.columns.map((name) => `"${name}" = ?`);
       return { sql: `DELETE FROM "${write.table}" WHERE ${conditions.join(' AND ')}`, rows: write.values };
@@ -48,6 +50,22 @@ function statementOf(write: DeferredWrite): Statement {
       };
     }
   }
+}
+
+/** A spread row is inserted once for each row of the other table that it stands for. */
+function addition({ batch, adds, key, spread }: DeferredWrite & { kind: 'add' }): Statement {
+  const { table, columns, values } = batch;
+  const otherwise = `ON CONFLICT (${listed(key)}) DO UPDATE SET "${adds}" = "${table}"."${adds}" + excluded."${adds}"`;
+  if (!spread) {
+    const { sql, rows } = insertion(batch);
+    return { sql: `${sql} ${otherwise}`, rows };
+  }
+  const at = columns.indexOf(spread.column);
+  const selected = columns.map((_, index) => (index === at ? `around."${spread.to}"` : '?'));
+  return {
+    sql: `INSERT INTO "${table}" (${listed(columns)}) SELECT ${selected.join()} FROM "${spread.table}" AS around WHERE around."${spread.by}" = ? ${otherwise}`,
+    rows: values.map((row) => [...row.toSpliced(at, 1), row[at]]),
+  };
 }
 
 const listed = (columns: readonly string[]) => columns.map((column) => `"${column}"`).join();

@@ -11,6 +11,7 @@ import {
 import type { TestGateway } from '../../harness/gateway.js';
 import { communities, plan } from '../../examples/coverage.js';
 import { setGoal } from '../../examples/goal.js';
+import { needOf } from '../../examples/need.js';
 import { propose, sign } from '../../examples/agreement.js';
 import { count, seriesOf } from '../../examples/series.js';
 import { selectionOf, type Selection } from './walk.js';
@@ -72,6 +73,14 @@ const PREPARED: Readonly<Record<string, Prepare>> = {
     return {
       of: `scope: { organisationId: "${String(organisationId)}" }`,
       changes: goals.map((amount) => () => setGoal(admin, { organisationId }, amount)),
+    };
+  },
+  statistics: async ({ admin }, changes) => {
+    const { id: organisationId } = await createOrganisation(admin);
+    const place = () => needOf(admin, String(organisationId));
+    return {
+      of: `of: { organisationId: "${String(organisationId)}" }`,
+      changes: Array<typeof place>(changes).fill(place),
     };
   },
   coverage: async ({ admin }, changes) => {

@@ -50,6 +50,7 @@ export function rootsOf(schema: GraphQLSchema): Root[] {
 const GIVEN_IDS: Readonly<Record<string, (ids: Ids, nth: number) => string>> = {
   donationTotal: ({ Event = [] }, nth) => `scope: { eventId: "${Event[nth] ?? ''}" }`,
   goalState: ({ Event = [] }, nth) => `scope: { eventId: "${Event[nth] ?? ''}" }`,
+  statistics: ({ Organisation = [] }, nth) => `of: { organisationId: "${Organisation[nth] ?? ''}" }`,
 };
 
 /** Every field of Query that takes one id, asked for several things at once. */

@@ -66,6 +66,7 @@ async function newClaim(
     id: newId('Claim'),
     projectId: project.id,
     eventId: project.eventId,
+    ...{ regionId: project.regionId, organisationId: project.organisationId },
     claimantId,
     unconfirmed: !agrees,
     place: null,

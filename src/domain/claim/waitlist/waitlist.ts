@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Transaction } from '../../../store/store.js';
 import type { Project } from '../../project/entity.js';
+import { countRow } from '../../shape/counting/counting.js';
 import { givesPlaces } from './due.js';
 import { Claim, ClaimState, type Holder } from '../entity.js';
 import { freePlace, shareFits } from '../rules.js';
@@ -110,7 +112,10 @@ export async function clearWaitlist(tx: Transaction, projectId: string): Promise
   return waitlist;
 }
 
-/** Updates the places of claims that are in the table already, in one statement. */
-export function saveClaims(tx: Transaction, claims: readonly Claim[]): Promise<void> {
-  return tx.upsert(Claim, claims, { changed: PLACE_COLUMNS, key: ['id'] });
+/** Updates the places of claims that are in the table already: one statement reads what they were, and one writes all. */
+export async function saveClaims(tx: Transaction, claims: readonly Claim[]): Promise<void> {
+  const ids = claims.map(({ id }) => id);
+  const before = new Map((await readRowsByKey(tx.manager, Claim, 'id', ids)).map((row) => [row.id, row]));
+  for (const claim of claims) countRow(tx.manager, Claim, before.get(claim.id), claim);
+  await tx.upsert(Claim, claims, { changed: PLACE_COLUMNS, key: ['id'] });
 }

@@ -47,7 +47,7 @@ export async function forgetVolunteer(
     await removeMembership(tx, actor, { id: membership.id as never, idempotencyKey: null });
   }
   for (const forget of forgettings) await forget(tx, id);
-  await manager.delete(Enrolment, { volunteerId: id });
+  await manager.remove(Enrolment, await manager.findBy(Enrolment, { volunteerId: id }));
   await manager.delete(VolunteerOrganisation, { volunteerId: id });
   const saved = await manager.save(
     Volunteer,

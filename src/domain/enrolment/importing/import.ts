@@ -37,9 +37,9 @@ export async function importVolunteers(
     const plan = isDryRun
       ? await planPage(store.read, organisationId, page)
       : await store.transact(async (tx): Promise<Plan> => {
-          await mustExist(tx.manager, Organisation, 'organisation', organisationId);
+          const { regionId } = await mustExist(tx.manager, Organisation, 'organisation', organisationId);
           const planned = await planPage(tx.manager, organisationId, page);
-          writePage(tx, planned, await lineageOf(tx.manager, organisationId));
+          writePage(tx, planned, { lineage: await lineageOf(tx.manager, organisationId), regionId });
           return planned;
         });
     done.added += plan.added.length;

@@ -3,6 +3,7 @@ import { newId } from '../../../core/ids.js';
 import { collationKey } from '../../../core/text/collation.js';
 import { readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Transaction } from '../../../store/store.js';
+import { countRow } from '../../shape/counting/counting.js';
 import { RecordState } from '../../shape/values/record-state.js';
 import { Lang, type Text } from '../../shape/values/text.js';
 import { Volunteer, VolunteerCategory, VolunteerOrganisation } from '../../volunteer/entity.js';
@@ -73,15 +74,22 @@ function textOf(written: string): Text {
   return { original, [original]: written };
 }
 
-/** @param lineage the organisation with all above it */
-export function writePage(tx: Transaction, { added, registered }: Plan, lineage: readonly string[]): void {
+/** @param where the organisation with all above it, and where it is */
+export function writePage(
+  tx: Transaction,
+  { added, registered }: Plan,
+  { lineage, regionId }: { readonly lineage: readonly string[]; readonly regionId: string | null },
+): void {
   const [organisation = ''] = lineage;
   const volunteers = added.map((row) => volunteerOf(row, tx.at));
   const all = [
     ...added.map((row, index) => ({ row, volunteerId: (volunteers[index] as Volunteer).id })),
     ...registered,
   ];
-  const enrolments = all.map(({ row, volunteerId }) => enrolmentOf(row, volunteerId, organisation, tx.at));
+  const enrolments = all.map(({ row, volunteerId }) =>
+    enrolmentOf(row, volunteerId, { organisationId: organisation, regionId, at: tx.at }),
+  );
+  for (const enrolment of enrolments) countRow(tx.manager, Enrolment, undefined, enrolment);
   const belonging = volunteers.map(({ id }) => ({ volunteerId: id, organisationId: organisation }));
   tx.deferred.insert(
     { entity: Volunteer, rows: volunteers },
@@ -108,10 +116,17 @@ function volunteerOf({ number, name, category, skills }: SheetRow, createdAt: nu
   });
 }
 
-function enrolmentOf(row: SheetRow, volunteerId: string, organisationId: string, at: number): Enrolment {
+function enrolmentOf(
+  row: SheetRow,
+  volunteerId: string,
+  {
+    at,
+    ...where
+  }: { readonly organisationId: string; readonly regionId: string | null; readonly at: number },
+): Enrolment {
   const { times, under14, guardianConsent } = row;
   return Object.assign(new Enrolment(), {
-    ...{ id: newId('Enrolment'), volunteerId, organisationId, state: EnrolmentState.CONFIRMED },
+    ...{ id: newId('Enrolment'), volunteerId, ...where, state: EnrolmentState.CONFIRMED },
     ...{ times: bitsOf(times), under14, guardianConsent, appliedAt: at, answeredAt: at, reason: null },
   });
 }

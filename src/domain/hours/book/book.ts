@@ -3,6 +3,7 @@ import { rowsOf } from '../../../store/rows.js';
 import type { Transaction } from '../../../store/store.js';
 import { IdempotencyRow } from '../../idempotency/entity.js';
 import { missing, mustNotBeMerged } from '../../reference.js';
+import { countRow } from '../../shape/counting/counting.js';
 import type { Told } from '../../shape/changes/told.js';
 import { readRosterHead, writeRosterHead, type RosterHead } from '../../shift/roster/head.js';
 import type { Held } from '../../shift/roster/read.js';
@@ -113,11 +114,13 @@ export class HoursBook {
         ...{ id: newId('ServiceHours'), recordedMinutes: minutes, createdAt: at },
         ...{ demandedMinutes: null, demandReason: null, answerReason: null },
         ...{ verifiedAt: verified ? at : null, counted: verified ? minutes : 0 },
+        regionId: this.heldAt(eventId).event.regionId,
         scopes: [volunteerId, eventId, ...(areaId === null ? [] : [areaId]), ...above, ALL],
       });
       this.added.push(hours);
       this.state.hours.set(hours.id, hours);
       if (hours.once !== null) this.state.once.add(hours.once);
+      countRow(this.tx.manager, ServiceHours, undefined, hours);
       this.moved(hours, { counted: 0, standing: 0 });
       return hours;
     });
@@ -127,8 +130,10 @@ export class HoursBook {
   /** Takes hours on to another state. */
   step(hours: ServiceHours, changed: Partial<Pick<ServiceHours, Stepped>>, kind: HoursEntry): Booked {
     const before = { counted: hours.counted, standing: standing(hours) };
+    const row = Object.assign(new ServiceHours(), hours);
     Object.assign(hours, changed);
     hours.counted = countedOf(hours);
+    countRow(this.tx.manager, ServiceHours, row, hours);
     this.moved(hours, before);
     if (!this.added.includes(hours)) this.stepped.add(hours);
     return this.enter(kind, [hours]);

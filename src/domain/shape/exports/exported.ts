@@ -71,6 +71,8 @@ export const exportedIn = (group: ExportGroup): readonly Exported[] => byGroup.g
 const ID: JsonSchema = { type: 'string', pattern: '^[a-z]{3}_[0-9A-Z]{26}$' };
 const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
 
+const INSTANT: JsonSchema = { type: 'string', format: 'date-time' };
+
 /** What the fields of records are. */
 export const HOLDS = {
   id: ID,
@@ -83,7 +85,10 @@ export const HOLDS = {
   texts: { type: 'array', items: { $ref: '#/$defs/text' } },
   /** As far as it is known. */
   dateOrNull: { type: ['string', 'null'], pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' },
-  instant: { type: 'string', format: 'date-time' },
+  instant: INSTANT,
+  instantOrNull: orNull(INSTANT),
+  day: { type: 'string', format: 'date' },
+  wholeNumber: { type: 'integer', minimum: 0 },
   oneOf: (values: Readonly<Record<string, string>>): JsonSchema => ({ enum: Object.values(values) }),
 } as const;
 
@@ -96,3 +101,5 @@ export function textIn(text: Text): Readonly<Record<string, string | null>> {
 export const textOrNullIn = (text: Text | null | undefined) => (text ? textIn(text) : null);
 
 export const instantIn = (at: number): string => new Date(at).toISOString();
+
+export const instantOrNullIn = (at: number | null): string | null => (at === null ? null : instantIn(at));

@@ -25,11 +25,19 @@ export async function readRosterHead({ manager }: Pick<Transaction, 'manager'>):
   return head as RosterHead;
 }
 
-export function writeRosterHead({ deferred }: Transaction, { version, number }: RosterHead): void {
+export function writeRosterHead(
+  { deferred }: Pick<Transaction, 'deferred'>,
+  { version, number }: RosterHead,
+): void {
   deferred.move(RosterHead, 'version', version, { version: version + 1, number });
 }
 
 /** Whoever has read the roster before this transaction is committed reads it again. Called before it is read. */
-export async function moveRoster(tx: Transaction): Promise<void> {
+export async function moveRoster(tx: Pick<Transaction, 'manager' | 'deferred'>): Promise<void> {
+  if (moved.has(tx.deferred)) return;
+  moved.add(tx.deferred);
   writeRosterHead(tx, await readRosterHead(tx));
 }
+
+/** Of transactions that move it already: it is moved once. */
+const moved = new WeakSet<Transaction['deferred']>();

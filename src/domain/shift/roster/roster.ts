@@ -3,6 +3,7 @@ import { rowsOf } from '../../../store/rows.js';
 import type { Transaction } from '../../../store/store.js';
 import { IdempotencyRow } from '../../idempotency/entity.js';
 import { missing, mustNotBeMerged } from '../../reference.js';
+import { countRow } from '../../shape/counting/counting.js';
 import type { Told } from '../../shape/changes/told.js';
 import { Shift } from '../entity.js';
 import { ShiftEntry } from '../entries.js';
@@ -90,10 +91,12 @@ export class Roster {
   add(shift: Shift, volunteerId: string): Entered {
     const { tx, head } = this;
     const gets = hasPlace(shift);
+    const { event, organisers } = this.heldAt(shift);
     const signUp = Object.assign(new SignUp(), {
       ...{ id: newId('SignUp'), shiftId: shift.id, eventId: shift.eventId, volunteerId },
       ...{ number: head.number + 1, state: gets ? SignUpState.SIGNED_UP : SignUpState.WAITING },
       ...{ checkInMode: null, checkedInAt: null, checkedOutAt: null, cancelReason: null },
+      ...{ regionId: event.regionId, areaId: shift.areaId, organisationId: organisers[0] ?? null },
       ...{ createdAt: tx.at, standing: standingOf(shift.id, volunteerId) },
     });
     head.number += 1;
@@ -101,13 +104,16 @@ export class Roster {
     else shift.waiting += 1;
     this.counted.add(shift);
     this.added.add(signUp);
+    countRow(tx.manager, SignUp, undefined, signUp);
     this.state.signUps.set(signUp.id, signUp);
     return this.enter(gets ? ShiftEntry.SIGNED_UP : ShiftEntry.SIGN_UP_WAITING, signUp);
   }
 
   /** Takes a sign-up on to another state. */
   step(signUp: SignUp, changed: Partial<Pick<SignUp, Stepped>>, kind: ShiftEntry): Entered {
+    const before = Object.assign(new SignUp(), signUp);
     Object.assign(signUp, changed);
+    countRow(this.tx.manager, SignUp, before, signUp);
     if (!this.added.has(signUp)) this.stepped.add(signUp);
     return this.enter(kind, signUp);
   }

@@ -111,6 +111,10 @@ export class SignUp implements Node {
   @Column(instant)
   @Field(() => GraphQLDateTimeISO, { description: 'When she signed up.' })
   createdAt!: number;
+  /** Of the event, the shift and the host: statistics count by them. */
+  @Column({ type: 'varchar', length: 30, nullable: true }) regionId!: string | null;
+  @Column({ type: 'varchar', length: 30, nullable: true }) areaId!: string | null;
+  @Column({ type: 'varchar', length: 30, nullable: true }) organisationId!: string | null;
   /** `shift@volunteer` unless it is cancelled, else null: nobody signs up twice. */
   @Index('ux_sign_up_standing', { unique: true })
   @Column({ type: 'varchar', length: 61, nullable: true })
