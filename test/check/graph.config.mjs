@@ -35,8 +35,8 @@ const VALUES = [
   ...['Viewer', 'HeldRoles', 'EventScreen', 'TotalsRule', 'SubscriptionExplanation'],
   // Of one agreement, one event, one plan.
   ...['AgreementParty', 'SharedResource', 'Signing', 'CoverageProgress', 'DistrictCoverage', 'SeriesState'],
-  // Of one project, event or organisation.
-  'GoalState',
+  // Of one project, event or organisation; of one organisation or all.
+  ...['GoalState', 'OwedItems'],
   // Who gave one gift, and what that one agreed to.
   ...['Donor', 'DonationConsent', 'NameConsent'],
   // How the guardian of one volunteer agreed.

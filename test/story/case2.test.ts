@@ -179,7 +179,7 @@ onBothStores((gateway) => {
       `  推荐 ${names(need.suggestions.map(({ group: its }: Answer) => its))}；首推理由：${best.reasons
         .filter(({ speaksFor }: Answer) => speaksFor)
         .map((each: Answer) => each.text as string)
-        .join('')}`,
+        .join('；')}`,
       `  ${met.outcome as string}，${String(met.provided)} 人参与，评单 ${String(met.rating)} 星：${met.ratingNote as string}`,
       '',
     ].join('\n');

@@ -155,10 +155,8 @@ onBothStores((gateway) => {
     const STATES: Readonly<Record<string, string>> = { CONFIRMED: '已确认', LEFT: '已退出' };
     const told = ({ state, volunteer }: Answer) =>
       `  ${volunteer.name as string}（${STATES[state] ?? ''}）：${[
-        ...(volunteer.hoursSum?.minutes ? [`服务 ${String(volunteer.hoursSum.minutes / 60)} 小时`] : []),
-        ...(volunteer.certificates?.nodes ?? []).map(
-          ({ minutes }: Answer) => `证明 ${String(minutes / 60)} 小时`,
-        ),
+        volunteer.hoursSum.minutes ? `服务 ${String(volunteer.hoursSum.minutes / 60)} 小时` : '未服务',
+        ...volunteer.certificates.nodes.map(({ minutes }: Answer) => `证明 ${String(minutes / 60)} 小时`),
       ].join('，')}`;
     const held = organisation.memberships.nodes.map(
       ({ title, volunteer }: Answer) => `${title as string} ${volunteer.name as string}`,
