@@ -16,6 +16,7 @@ import { ClaimSignatureResolver, EvidenceResolver, TransitionResolver } from './
 import { DutyResolver } from './closing/owed.js';
 import { OwedItemsResolver } from './owed/live.js';
 import { countedClaims } from './counted.js';
+import { countedClaims } from './counting/counted.js';
 import { Claim } from './entity.js';
 import { CLAIM_ENTRIES_SAY, ClaimEntry } from './entries.js';
 import { Evidence } from './closing/evidence.js';

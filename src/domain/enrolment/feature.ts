@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.js';
-import { countedEnrolments } from './counted.js';
+import { countedEnrolments } from './counting/counted.js';
 import { Enrolment } from './entity.js';
 import { ENROLMENT_ENTRIES_SAY, EnrolmentEntry } from './entries.js';
 import { enrolments } from './lists.js';

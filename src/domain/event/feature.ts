@@ -1,7 +1,7 @@
 import type { Feature } from '../feature.js';
 import type { EarliestDue } from './ports/due.js';
 import type { HoldWaiting } from './ports/waiting.js';
-import { countedEvents } from './counted.js';
+import { countedEvents } from './counting/counted.js';
 import { Event, EventOrganiser, Segment } from './entity.js';
 import { EVENT_ENTRIES_SAY, EventEntry } from './entries.js';
 import { events } from './lists.js';

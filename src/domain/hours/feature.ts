@@ -2,7 +2,7 @@ import type { Feature } from '../feature.js';
 import { automaticHours } from './book/automatic.js';
 import { forgetReasons } from './book/forgetting.js';
 import { HourCode } from './code/entity.js';
-import { countedHours } from './counted.js';
+import { countedHours } from './counting/counted.js';
 import { ServiceHours } from './entity.js';
 import { HOURS_ENTRIES_SAY, HoursEntry } from './entries.js';
 import { exportedHours } from './exports/hours.js';

@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.js';
-import { countedNeeds } from './counted.js';
+import { countedNeeds } from './counting/counted.js';
 import { Need } from './entity.js';
 import { NEED_ENTRIES_SAY, NeedEntry } from './entries.js';
 import { exportedEvaluations } from './exports/evaluations.js';

@@ -3,7 +3,7 @@ import type { Feature } from '../feature.js';
 import { CountedByRegion1796256000045 } from './migrations/counted.js';
 import { ExternalIds1796500000001 } from './migrations/external-ids.js';
 import { OrganisationsOfParents1796342400209 } from './migrations/of-parents.js';
-import { countedGroups } from './counted.js';
+import { countedGroups } from './counting/counted.js';
 import { Organisation, OrganisationMember } from './entity.js';
 import { ORGANISATION_ENTRIES_SAY, OrganisationEntry } from './entries.js';
 import { exportedGroups } from './exports/groups.js';

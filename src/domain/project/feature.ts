@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.js';
-import { countedProjects } from './counted.js';
+import { countedProjects } from './counting/counted.js';
 import { Project, ProjectState } from './entity.js';
 import { PROJECT_ENTRIES_SAY, ProjectEntry } from './entries.js';
 import { exportedProjects } from './exports/projects.js';

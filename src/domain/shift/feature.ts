@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.js';
-import { countedSignUps } from './counted.js';
+import { countedSignUps } from './counting/counted.js';
 import { Shift } from './entity.js';
 import { SHIFT_ENTRIES_SAY, ShiftEntry } from './entries.js';
 import { shifts } from './lists.js';

@@ -66,7 +66,7 @@ export class StatisticsSource {
 
 export const statisticsSource = ({ store, clock }: Parts) => new StatisticsSource(store, clock);
 
-export interface StatisticsArgs {
+interface StatisticsArgs {
   readonly of: StatisticsScope;
   readonly filter?: Parameters<typeof readSpan>[0];
 }

@@ -44,7 +44,7 @@ export async function readTotals(
 }
 
 /** A month with what was counted in it. */
-export interface MonthOfFigures {
+interface MonthOfFigures {
   readonly month: string;
   readonly figures: Figures;
 }

@@ -5,7 +5,7 @@ import type { Statistic } from '../shape/counting/statistic.js';
 import { type StatisticFigure } from '../shape/counting/statistic.js';
 
 /** A statistic that is not the sum of its rows. */
-export interface Miscount extends Pick<Statistic, 'scope' | 'month' | 'figure'> {
+interface Miscount extends Pick<Statistic, 'scope' | 'month' | 'figure'> {
   readonly counted: number;
   readonly kept: number;
 }

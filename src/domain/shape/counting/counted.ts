@@ -13,14 +13,14 @@ export interface Tally<T = ObjectLiteral> {
 }
 
 /** The columns by which a row counts in a region, in a service area and for an organisation. */
-export interface Scopes<T = ObjectLiteral> {
+interface Scopes<T = ObjectLiteral> {
   readonly region?: keyof T & string;
   readonly area?: keyof T & string;
   readonly organisation?: keyof T & string;
 }
 
 /** A column that holds what another row holds in a column of its own, whose id it has. */
-export interface Follows<T = ObjectLiteral> {
+interface Follows<T = ObjectLiteral> {
   readonly column: keyof T & string;
   readonly by: keyof T & string;
   readonly of: EntityTarget<ObjectLiteral>;

@@ -5,7 +5,7 @@ import { countedEntities, monthOf, type Counted, type Tally } from './counted.js
 import { Statistic, type StatisticFigure } from './statistic.js';
 
 /** What lies in a region counts in all regions around it: they are joined where it is written, so that nothing is read for it. */
-export const AROUND: Spread = { column: 'scope', table: 'region_within', by: 'regionId', to: 'aroundId' };
+const AROUND: Spread = { column: 'scope', table: 'region_within', by: 'regionId', to: 'aroundId' };
 
 const KEY = ['scope', 'month', 'figure'] as const;
 

@@ -1,7 +1,7 @@
-import { Event } from '../event/entity.js';
-import { counts } from '../shape/counting/counted.js';
-import { Claim, ClaimState } from './entity.js';
-import { ClaimEntry } from './entries.js';
+import { Event } from '../../event/entity.js';
+import { counts } from '../../shape/counting/counted.js';
+import { Claim, ClaimState } from '../entity.js';
+import { ClaimEntry } from '../entries.js';
 
 const { CLAIMED, SIGNED, IN_PROGRESS, SUBMITTED, ACCEPTED } = ClaimState;
 

@@ -1,7 +1,7 @@
-import { counts } from '../shape/counting/counted.js';
-import { RecordState } from '../shape/values/record-state.js';
-import { Organisation } from './entity.js';
-import { OrganisationEntry } from './entries.js';
+import { counts } from '../../shape/counting/counted.js';
+import { RecordState } from '../../shape/values/record-state.js';
+import { Organisation } from '../entity.js';
+import { OrganisationEntry } from '../entries.js';
 
 /** Those that are in use, in the month in which they were entered. */
 export const countedGroups = counts(Organisation, {

@@ -1,8 +1,8 @@
-import { Organisation } from '../organisation/entity.js';
-import { counts } from '../shape/counting/counted.js';
-import { VolunteerEntry } from '../volunteer/entries.js';
-import { Enrolment, EnrolmentState } from './entity.js';
-import { EnrolmentEntry } from './entries.js';
+import { Organisation } from '../../organisation/entity.js';
+import { counts } from '../../shape/counting/counted.js';
+import { VolunteerEntry } from '../../volunteer/entries.js';
+import { Enrolment, EnrolmentState } from '../entity.js';
+import { EnrolmentEntry } from '../entries.js';
 
 /** Who is confirmed counts from the month in which she was. */
 export const countedEnrolments = counts(Enrolment, {

@@ -1,7 +1,7 @@
-import { Event } from '../event/entity.js';
-import { counts } from '../shape/counting/counted.js';
-import { Project, ProjectState } from './entity.js';
-import { ProjectEntry } from './entries.js';
+import { Event } from '../../event/entity.js';
+import { counts } from '../../shape/counting/counted.js';
+import { Project, ProjectState } from '../entity.js';
+import { ProjectEntry } from '../entries.js';
 
 const { LISTED, CLAIMED, SIGNED, IN_PROGRESS, SUBMITTED, ACCEPTED, REOPENED, CLOSED } = ProjectState;
 

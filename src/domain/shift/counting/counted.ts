@@ -1,9 +1,9 @@
-import { Event } from '../event/entity.js';
-import { counts } from '../shape/counting/counted.js';
-import { Shift } from './entity.js';
-import { ShiftEntry } from './entries.js';
-import { moveRoster } from './roster/head.js';
-import { SignUp, SignUpState } from './signup/entity.js';
+import { Event } from '../../event/entity.js';
+import { counts } from '../../shape/counting/counted.js';
+import { Shift } from '../entity.js';
+import { ShiftEntry } from '../entries.js';
+import { moveRoster } from '../roster/head.js';
+import { SignUp, SignUpState } from '../signup/entity.js';
 
 const { SIGNED_UP, WAITING, CHECKED_IN, CHECKED_OUT, MISSED } = SignUpState;
 

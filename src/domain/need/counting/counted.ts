@@ -1,7 +1,7 @@
-import { counts } from '../shape/counting/counted.js';
-import { Need } from './entity.js';
-import { NeedEntry } from './entries.js';
-import { NeedState } from './steps/states.js';
+import { counts } from '../../shape/counting/counted.js';
+import { Need } from '../entity.js';
+import { NeedEntry } from '../entries.js';
+import { NeedState } from '../steps/states.js';
 
 const { ACCEPTED, DONE, RATED } = NeedState;
 

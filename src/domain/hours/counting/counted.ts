@@ -1,8 +1,8 @@
-import { Event } from '../event/entity.js';
-import { counts } from '../shape/counting/counted.js';
-import { moveRoster } from '../shift/roster/head.js';
-import { ServiceHours } from './entity.js';
-import { HoursEntry } from './entries.js';
+import { Event } from '../../event/entity.js';
+import { counts } from '../../shape/counting/counted.js';
+import { moveRoster } from '../../shift/roster/head.js';
+import { ServiceHours } from '../entity.js';
+import { HoursEntry } from '../entries.js';
 
 /** Verified minutes, in the month of the day on which they were served. */
 export const countedHours = counts(ServiceHours, {

@@ -1,6 +1,6 @@
-import { counts } from '../shape/counting/counted.js';
-import { Event, EventState } from './entity.js';
-import { EventEntry } from './entries.js';
+import { counts } from '../../shape/counting/counted.js';
+import { Event, EventState } from '../entity.js';
+import { EventEntry } from '../entries.js';
 
 /** Those that are held, in the month in which they begin. */
 export const countedEvents = counts(Event, {
