@@ -41,6 +41,13 @@ export const examples: Examples = {
         return { lineId: line.id, amount: { amount: '4.00' }, reason: '写错了' };
       },
     },
+    moveDonation: {
+      accepted: ({ gift, event }) => ({ id: gift, to: { eventId: event }, ...money(), reason: '记错项目' }),
+      prepared: async ({ admin }, { listed, event }) => {
+        const { donation } = await donate(admin, { projectId: listed }, '5.00');
+        return { id: donation.id, to: { eventId: event }, amount: { amount: '4.00' }, reason: '记错项目' };
+      },
+    },
     discloseDonation: {
       accepted: ({ gift }) => ({ id: gift, publishName: true }),
       saysHowItIs: true,

@@ -7,6 +7,9 @@ import type { RepeatableRequest } from '../shape/inputs/repeatable.js';
 import { Donation, DonationKind } from './entity.js';
 import { LedgerKind, type LedgerLine } from './ledger/rows.js';
 import type { CorrectDonation, ReceivePledge, RecordDonation, RefundDonation } from './input.js';
+import type { MoveDonation } from './moving/input.js';
+import { movedGift } from './moving/gift.js';
+import { movedParts } from './moving/rules.js';
 import type { Books } from './ledger/books.js';
 import type { Posted } from './ledger/posted.js';
 import type { Ledger } from './ledger/ledger.js';
@@ -19,6 +22,7 @@ import {
   mustExplainReceipt,
   mustTakePromises,
   shownMinor,
+  sumsOfAll,
 } from './ledger/rules.js';
 import type { Attribution } from './ledger/attribution.js';
 import { mustReach } from '../project/permissions.js';
@@ -118,6 +122,40 @@ export class DonationService {
     });
   }
 
+  /**
+   * Who keeps the books of both moves a gift: it is money of the one, and comes into the books of the other.
+   * @throws Fault FORBIDDEN, MERGED, MOVE_TO_ITSELF, CURRENCY_MISMATCH, those of movedParts; PROJECT_NOT_LISTED, PROJECT_CLOSED,
+   * PROJECT_WITHDRAWN of a promise whose money has not come
+   */
+  move({ actor, command, request }: Asked<MoveDonation>): Promise<Posted> {
+    const { id: donationId, to: target, reason } = command;
+    const decide = (books: Books) => {
+      const from = books.donation(donationId);
+      const fromTarget = targetOf(from);
+      const fromAttribution = books.attribution(fromTarget);
+      must(actor, KEEP_BOOKS, { bookkeeper: fromAttribution.bookkeeper });
+      const toAttribution = books.attribution(target);
+      const { bookkeeper, currency, state } = toAttribution;
+      mustReach(actor, KEEP_BOOKS, { bookkeeper }, toAttribution, 'to', 'projectId');
+      mustNotBeMerged(toAttribution, 'to', target.field);
+      if (target.id === fromTarget.id)
+        throw new Fault('MOVE_TO_ITSELF', undefined, { field: ['to', target.field] });
+      mustBeIn(from.currency, currency, ['to', target.field]);
+      const amountMinor = command.amount ? minorOf(command.amount, currency) : undefined;
+      const parts = movedParts(books.linesOf(from), amountMinor);
+      const { pledged, received } = sumsOfAll(parts);
+      if (pledged > received) mustTakePromises(state);
+      const movesBySeveral = books.movesBySeveral(toAttribution);
+      const to = movedGift(from, toAttribution, parts, { at: books.at, movesBySeveral });
+      return books.move({ from, fromAttribution, to, toAttribution, parts, reason });
+    };
+    return this.ledger.submit({
+      mark: markOf(actor, request),
+      reads: { target, donationId, isMoved: true },
+      decide,
+    });
+  }
+
   /** Adds a line to an existing donation. */
   private append(
     { actor, request }: Asked<unknown>,
@@ -156,8 +194,13 @@ type About =
 
 /** @throws Fault CURRENCY_MISMATCH */
 function minorOf(amount: Amount, currency: string): bigint {
-  if (amount.currency === currency) return amount.minor;
-  const field = ['amount', 'currency'];
+  mustBeIn(amount.currency, currency, ['amount', 'currency']);
+  return amount.minor;
+}
+
+/** @throws Fault CURRENCY_MISMATCH said of the field */
+function mustBeIn(given: string, currency: string, field: readonly string[]): void {
+  if (given === currency) return;
   throw new Fault(
     'CURRENCY_MISMATCH',
     {

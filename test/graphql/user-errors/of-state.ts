@@ -43,6 +43,23 @@ const corrected = (lineId: string, amount: string): Refused => [
   { lineId, amount: { amount }, reason: '记错了', idempotencyKey: uniqueKey() },
 ];
 
+const moved = (id: string, projectId: string, amount?: string): Refused => [
+  'moveDonation',
+  {
+    ...{ id, to: { projectId }, reason: '记错项目', idempotencyKey: uniqueKey() },
+    ...(amount && { amount: { amount } }),
+  },
+];
+
+/** A gift of which all has been moved to another project of the event, or a part. */
+async function movedElsewhere(scene: Scene, amount?: string) {
+  const gift = await given(scene);
+  const other = await scene.projectWith({});
+  const [name, input] = moved(gift.donation, other, amount);
+  await scene.gateway.admin.do(name, 'line { id }', input);
+  return { ...gift, other };
+}
+
 const agreed = (partyIds: string[], input: object = {}) => ({
   ...{ organisationId: partyIds[0], partyIds, title: zh('结对互助'), termFrom: '2030-01-01' },
   ...input,
@@ -336,6 +353,19 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     'adoptDecision',
     { id: await putTo(gateway.admin, event), decidedOn: '2000-01-01' },
   ],
+  MOVE_TOO_LARGE: async (scene) => moved((await given(scene)).donation, await scene.projectWith({}), '10.01'),
+  MOVE_TO_ITSELF: async (scene) => moved((await given(scene)).donation, scene.project),
+  ALREADY_MOVED: async (scene) => {
+    const { donation, other } = await movedElsewhere(scene);
+    return moved(donation, other);
+  },
+  NOTHING_TO_MOVE: async (scene) => {
+    const { donation, line } = await given(scene);
+    const [name, input] = corrected(line, '0');
+    await scene.gateway.admin.do(name, 'line { id }', input);
+    return moved(donation, await scene.projectWith({}));
+  },
+  MOVED_SINCE: async (scene) => corrected((await movedElsewhere(scene, '6')).line, '5.99'),
   MATCH_ABOVE_PROMISE: async ({ gateway, project, guest }) => {
     const id = await matching(gateway.admin, guest, { projectId: project }, '10');
     return ['receiveMatch', { id, amount: { amount: '10.01' }, idempotencyKey: uniqueKey() }];

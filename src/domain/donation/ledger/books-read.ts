@@ -5,6 +5,7 @@ import { allowing } from '../../invitation/naming/allowed.js';
 import { Allowance } from '../../invitation/entity.js';
 import { participants } from '../../volunteer/participant.js';
 import { donorKey, type Donor } from '../disclosure/donor.js';
+import { NameConsent } from '../disclosure/name-consent.js';
 import { DonorCounts } from '../totals/donor-counts.js';
 import { Donation } from '../entity.js';
 import { LedgerHead, LedgerLine } from './rows.js';
@@ -20,6 +21,8 @@ export interface Reads {
   readonly isNamed?: boolean;
   readonly donationId?: string;
   readonly lineId?: string;
+  /** Whether the donation is to be moved. */
+  readonly isMoved?: boolean;
 }
 
 /** What the ledger refers to and does not write. */
@@ -36,6 +39,8 @@ export interface BooksState extends References {
   readonly donations: ReadonlyMap<string, Donation>;
   /** The lines of each donation, in the order of their numbers. */
   readonly lines: ReadonlyMap<string, LedgerLine[]>;
+  /** How donors agreed to be shown by name, of donations that are to be moved. */
+  readonly consents: ReadonlyMap<string, NameConsent>;
   readonly donorCounts: DonorCounts;
   readonly totals: RunningTotals;
 }
@@ -92,7 +97,10 @@ export async function readBooks(
     ...reads.flatMap(({ donor }) => (donor && donorKey(donorSecret, donor)) ?? []),
     ...donations.flatMap((donation) => donorKey(donorSecret, donation) ?? []),
   ];
+  const moved = reads.flatMap(({ isMoved, donationId }) => (isMoved && donationId) || []);
+  const consents = await readRowsByKey(manager, NameConsent, 'donationId', moved);
   return {
+    consents: new Map(consents.map((consent) => [consent.donationId, consent])),
     donations: new Map(donations.map((donation) => [donation.id, donation])),
     lines,
     attributions,

@@ -25,7 +25,13 @@ export function contentOf(line: ChainedLine): string {
     line.recordedAt,
     line.donorCommitment,
     line.reasonCommitment,
+    ...more(line),
   ]);
+}
+
+/** What only some lines say: nothing of it is in the content of all others, whose hashes so stay what they are. */
+function more({ counterpartId }: ChainedLine): object[] {
+  return counterpartId === null ? [] : [{ counterpart: counterpartId }];
 }
 
 /** SHA-256 of `previous`, a newline and the content, hexadecimal. */

@@ -25,7 +25,8 @@ export function sumsOf({ countsAs, amountMinor }: Pick<Line, 'countsAs' | 'amoun
     case LedgerKind.REFUND:
       return { ...NO_SUMS, refunded: amountMinor };
     case LedgerKind.CORRECTION:
-      throw new Error('A correction counts as the kind of the line it corrects.');
+    case LedgerKind.MOVE:
+      throw new Error('A correction counts as the kind of the line it corrects, a move as what it moves.');
   }
 }
 
@@ -123,7 +124,7 @@ export function mustBeRefundable(lines: readonly Line[], amountMinor: bigint): v
 
 /**
  * The correction that brings a line, with its earlier corrections, to the right amount.
- * @throws Fault NOT_FOUND, CORRECTION_OF_CORRECTION, CORRECTION_CHANGES_NOTHING, REFUND_TOO_LARGE, AMOUNT_TOO_LARGE
+ * @throws Fault NOT_FOUND, CORRECTION_OF_CORRECTION, CORRECTION_CHANGES_NOTHING, MOVED_SINCE, REFUND_TOO_LARGE, AMOUNT_TOO_LARGE
  */
 export function correctionOf(
   lines: readonly Line[],
@@ -140,7 +141,8 @@ export function correctionOf(
       },
       { field: ['lineId'] },
     );
-  if (wrong.kind === LedgerKind.CORRECTION) {
+  // The lines of a move are right by their counterparts: what was moved is corrected where it is now.
+  if (wrong.kind === LedgerKind.CORRECTION || (wrong.kind === LedgerKind.MOVE && wrong.amountMinor < 0n)) {
     throw new Fault('CORRECTION_OF_CORRECTION', undefined, { field: ['lineId'] });
   }
   const saysMinor = lines
@@ -149,7 +151,8 @@ export function correctionOf(
   if (saysMinor === rightMinor)
     throw new Fault('CORRECTION_CHANGES_NOTHING', undefined, { field: ['amount'] });
   const correction = { countsAs: wrong.countsAs, amountMinor: rightMinor - saysMinor };
-  const { received, refunded } = addSums(sumsOfAll(lines), sumsOf(correction));
+  const { pledged, received, refunded } = addSums(sumsOfAll(lines), sumsOf(correction));
+  if (pledged < 0n || received < 0n) throw new Fault('MOVED_SINCE', undefined, { field: ['amount'] });
   if (refunded > received) throw new Fault('REFUND_TOO_LARGE', undefined, { field: ['amount'] });
   if (correction.countsAs === LedgerKind.RECEIPT) mustBeReceivable(lines, correction.amountMinor);
   return correction;
