@@ -6,6 +6,14 @@ export const GIVING_FAULTS = {
     en: ['This is more than was promised to match gifts.', 'Stay within what is left of the promise.'],
     zh: ['超过了配捐承诺的金额。', '请填写不超过承诺剩余的金额。'],
   },
+  RECEIVED_IN_FUTURE: {
+    en: ['Money cannot have come on a day that has not begun.', 'Send today or an earlier day.'],
+    zh: ['到账日期不能晚于今天。', '请填写今天或更早的日期。'],
+  },
+  PROMISE_NOT_RECEIVED: {
+    en: ['A promise has no day on which money came.', 'Say the day when the money is received.'],
+    zh: ['认捐尚无到账日期。', '请在款项到账时填写到账日期。'],
+  },
   MOVE_TOO_LARGE: {
     en: ['Less than this is left of the gift.', 'Move at most its balance.'],
     zh: ['该笔捐赠的余额不足此金额。', '转移额不得超过其余额。'],

@@ -11,6 +11,7 @@ import { ErasedDonors1795824000001 } from './migrations/erased-donors.js';
 import { CountedBy1796342400011 } from './migrations/counted.js';
 import { LinesInOrder1796342400206 } from './migrations/lines.js';
 import { Counterparts1796540000001 } from './migrations/counterparts.js';
+import { ReceivedOn1796540000002 } from './migrations/received-on.js';
 import type { FollowMoved } from './ports/moved.js';
 import { LedgerVersion1795824000000 } from './migrations/ledger-version.js';
 import { Givers1796083200010 } from './migrations/givers.js';
@@ -71,6 +72,7 @@ export const donation: Feature = {
     CountedBy1796342400011,
     LinesInOrder1796342400206,
     Counterparts1796540000001,
+    ReceivedOn1796540000002,
   ],
   nodes: [Donation, LedgerLine],
   showing: [{ entity: Donation, shows: 'name', by: 'giverId', isSeen: isNamed }],

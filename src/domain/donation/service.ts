@@ -20,6 +20,7 @@ import {
   mustBeReceivable,
   mustBeRefundable,
   mustExplainReceipt,
+  mustHaveCome,
   mustTakePromises,
   shownMinor,
   sumsOfAll,
@@ -38,7 +39,7 @@ export class DonationService {
 
   /** @throws Fault FORBIDDEN, those of mustHaveAgreed, PROJECT_NOT_LISTED, PROJECT_CLOSED, PROJECT_WITHDRAWN for a promise, REQUIRED for money without a reason */
   record({ actor, command, request }: Asked<RecordDonation>): Promise<Posted> {
-    const { to: target, donor, kind, publishName, publishAmount } = command;
+    const { to: target, donor, kind, publishName, publishAmount, receivedOn } = command;
     const decide = (books: Books) => {
       const attribution = books.attribution(target);
       const giverId = books.giverOf(donor);
@@ -62,6 +63,7 @@ export class DonationService {
       const reason = command.reason ?? undefined;
       if (kind === DonationKind.PLEDGE) mustTakePromises(state);
       else mustExplainReceipt(state, reason);
+      if (receivedOn !== null) mustHaveCome(kind, receivedOn, books.todayAt(attribution));
       // Not spread into one object first: of so many properties that takes longer than all else here.
       const donation = Object.assign(new Donation(), gift, shown, {
         kind,
@@ -78,11 +80,11 @@ export class DonationService {
         shownMinor: shownMinor({ publishAmount, balanceMinor: amountMinor }),
         recordedAt: books.at,
       });
-      return books.open(donation, attribution, { reason, consent });
+      return books.open(donation, attribution, { reason, receivedOn, consent });
     };
     return this.ledger.submit({
       mark: markOf(actor, request),
-      reads: { target, donor, isNamed: publishName },
+      reads: { target, donor, isNamed: publishName, isDated: receivedOn !== null },
       decide,
     });
   }
@@ -90,14 +92,17 @@ export class DonationService {
   /** @throws Fault WRONG_STATE, AMOUNT_TOO_LARGE, REQUIRED where the project takes no promises and no reason is given */
   receivePledge(asked: Asked<ReceivePledge>): Promise<Posted> {
     const { command } = asked;
-    return this.append(asked, { donationId: command.id }, ({ donation, lines, attribution }) => {
+    const { id: donationId, receivedOn } = command;
+    const about = { donationId, isDated: receivedOn !== null };
+    return this.append(asked, about, ({ donation, lines, attribution, books }) => {
       mustBePledge(donation);
       const amountMinor = minorOf(command.amount, donation.currency);
       mustBeReceivable(lines, amountMinor);
       const reason = command.reason ?? undefined;
       mustExplainReceipt(attribution.state, reason);
       const kind = LedgerKind.RECEIPT;
-      return { kind, countsAs: kind, amountMinor, ...(reason !== undefined && { reason }) };
+      if (receivedOn !== null) mustHaveCome(kind, receivedOn, books.todayAt(donation));
+      return { kind, countsAs: kind, amountMinor, receivedOn, ...(reason !== undefined && { reason }) };
     });
   }
 
@@ -159,21 +164,23 @@ export class DonationService {
   /** Adds a line to an existing donation. */
   private append(
     { actor, request }: Asked<unknown>,
-    { donationId, lineId }: About,
+    about: About,
     decide: (state: {
       donation: Donation;
       lines: readonly LedgerLine[];
       attribution: Attribution;
+      books: Books;
     }) => LineFacts,
   ): Promise<Posted> {
     return this.ledger.submit({
       mark: markOf(actor, request),
-      reads: lineId === undefined ? { donationId } : { lineId },
+      reads: about,
       decide: (books) => {
-        const donation = lineId === undefined ? books.donation(donationId) : books.donationOf(lineId);
+        const donation =
+          about.lineId === undefined ? books.donation(about.donationId) : books.donationOf(about.lineId);
         const attribution: Attribution = books.attribution(targetOf(donation));
         must(actor, KEEP_BOOKS, { bookkeeper: attribution.bookkeeper });
-        const facts = decide({ donation, attribution, lines: books.linesOf(donation) });
+        const facts = decide({ donation, attribution, books, lines: books.linesOf(donation) });
         return books.append(donation, attribution, facts);
       },
     });
@@ -189,7 +196,7 @@ interface Asked<Command> {
 
 /** What names the donation: its id, or one of its lines. */
 type About =
-  | { readonly donationId: string; readonly lineId?: never }
+  | { readonly donationId: string; readonly lineId?: never; readonly isDated?: boolean }
   | { readonly donationId?: never; readonly lineId: string };
 
 /** @throws Fault CURRENCY_MISMATCH */

@@ -43,6 +43,19 @@ const corrected = (lineId: string, amount: string): Refused => [
   { lineId, amount: { amount }, reason: '记错了', idempotencyKey: uniqueKey() },
 ];
 
+const dated = (projectId: string, input: object): Refused => [
+  'recordDonation',
+  {
+    ...{
+      to: { projectId },
+      amount: { amount: '1' },
+      donor: { anonymous: true },
+      idempotencyKey: uniqueKey(),
+    },
+    ...input,
+  },
+];
+
 const moved = (id: string, projectId: string, amount?: string): Refused => [
   'moveDonation',
   {
@@ -353,6 +366,8 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     'adoptDecision',
     { id: await putTo(gateway.admin, event), decidedOn: '2000-01-01' },
   ],
+  RECEIVED_IN_FUTURE: ({ project }) => dated(project, { receivedOn: '2199-12-31' }),
+  PROMISE_NOT_RECEIVED: ({ project }) => dated(project, { receivedOn: '2024-01-01', kind: 'PLEDGE' }),
   MOVE_TOO_LARGE: async (scene) => moved((await given(scene)).donation, await scene.projectWith({}), '10.01'),
   MOVE_TO_ITSELF: async (scene) => moved((await given(scene)).donation, scene.project),
   ALREADY_MOVED: async (scene) => {

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { readRows, readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Transaction } from '../../../store/store.js';
+import { Event } from '../../event/entity.js';
 import { allowing } from '../../invitation/naming/allowed.js';
 import { Allowance } from '../../invitation/entity.js';
 import { participants } from '../../volunteer/participant.js';
@@ -21,6 +22,8 @@ export interface Reads {
   readonly isNamed?: boolean;
   readonly donationId?: string;
   readonly lineId?: string;
+  /** Whether a day is said on which money came. */
+  readonly isDated?: boolean;
   /** Whether the donation is to be moved. */
   readonly isMoved?: boolean;
 }
@@ -41,6 +44,8 @@ export interface BooksState extends References {
   readonly lines: ReadonlyMap<string, LedgerLine[]>;
   /** How donors agreed to be shown by name, of donations that are to be moved. */
   readonly consents: ReadonlyMap<string, NameConsent>;
+  /** By events at which a day is said on which money came. */
+  readonly timeZones: ReadonlyMap<string, string>;
   readonly donorCounts: DonorCounts;
   readonly totals: RunningTotals;
 }
@@ -86,6 +91,7 @@ export async function readBooks(
     ...reads.flatMap(({ donationId }) => donationId ?? []),
     ...named.map(({ donationId }) => donationId),
   ]);
+  const byId = new Map(donations.map((donation) => [donation.id, donation]));
   const lines = await linesOf(manager, donations);
   const attributions = new Map([
     ...references.attributions,
@@ -99,9 +105,16 @@ export async function readBooks(
   ];
   const moved = reads.flatMap(({ isMoved, donationId }) => (isMoved && donationId) || []);
   const consents = await readRowsByKey(manager, NameConsent, 'donationId', moved);
+  const dated = reads.flatMap(({ isDated, target, donationId }) => {
+    if (!isDated) return [];
+    const eventId = target ? attributions.get(target.id)?.eventId : byId.get(donationId ?? '')?.eventId;
+    return eventId ?? [];
+  });
+  const events = await readRowsByKey(manager, Event, 'id', dated, ['id', 'timeZone']);
   return {
+    timeZones: new Map(events.map(({ id, timeZone }) => [id, timeZone])),
     consents: new Map(consents.map((consent) => [consent.donationId, consent])),
-    donations: new Map(donations.map((donation) => [donation.id, donation])),
+    donations: byId,
     lines,
     attributions,
     giverIds: references.giverIds,

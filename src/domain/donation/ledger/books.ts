@@ -1,3 +1,4 @@
+import { dayIn, USUAL_TIME_ZONE } from '../../../core/time.js';
 import { rowsOf } from '../../../store/rows.js';
 import type { Transaction } from '../../../store/store.js';
 import { IdempotencyRow } from '../../idempotency/entity.js';
@@ -52,6 +53,11 @@ export class Books {
   /** The time at which all lines of this group are recorded. */
   get at(): number {
     return this.tx.at;
+  }
+
+  /** Today where something is given to: in the time zone of its event. Read only for requests that say a day. */
+  todayAt({ eventId }: Pick<Attribution, 'eventId'>): string {
+    return dayIn(this.state.timeZones.get(eventId ?? '') ?? USUAL_TIME_ZONE, this.at);
   }
 
   /** @throws Fault NOT_FOUND said of the field that names the target */
@@ -112,14 +118,10 @@ export class Books {
   }
 
   /** Opens a donation with its first line. */
-  open(
-    donation: Donation,
-    attribution: Attribution,
-    { reason, consent }: { readonly reason: string | undefined; readonly consent: NameConsent | null },
-  ): Posted {
+  open(donation: Donation, attribution: Attribution, { reason, receivedOn, consent }: Opening): Posted {
     const kind = LedgerKind[donation.kind];
     const { amountMinor } = donation;
-    const facts = { kind, countsAs: kind, amountMinor, ...(reason !== undefined && { reason }) };
+    const facts = { kind, countsAs: kind, amountMinor, receivedOn, ...(reason !== undefined && { reason }) };
     const line = this.post(donation, [], facts, attribution);
     this.begin(donation, attribution, consent);
     // No other request of this group can name the new donation, so no line is added to it before the group is written.
@@ -143,7 +145,7 @@ export class Books {
     // The donor has consented to the rule of what it was recorded for.
     const movesBy = this.state.totals.movesBy(choosersOf(fromAttribution), from.currency);
     let totals: KeptTotals = { totals: {} };
-    for (const { out, into } of counterparts(move)) {
+    for (const { out, into } of counterparts(move, lines)) {
       totals = afterBoth(totals, this.add(from, lines, out, fromAttribution));
       totals = afterBoth(totals, this.add(to, gained, into, toAttribution, { movesBy, like: lines[0] }));
     }
@@ -286,6 +288,13 @@ export class Books {
     const moved = { donor, scopes, currency, change } as const;
     return { scopes: this.state.donorCounts.move(moved), change };
   }
+}
+
+/** What is said of a donation when it is opened. */
+interface Opening {
+  readonly reason: string | undefined;
+  readonly receivedOn: string | null;
+  readonly consent: NameConsent | null;
 }
 
 /** A donation, as totals need to know it. */

@@ -30,8 +30,14 @@ export function contentOf(line: ChainedLine): string {
 }
 
 /** What only some lines say: nothing of it is in the content of all others, whose hashes so stay what they are. */
-function more({ counterpartId }: ChainedLine): object[] {
-  return counterpartId === null ? [] : [{ counterpart: counterpartId }];
+function more({ counterpartId, receivedOn }: ChainedLine): object[] {
+  if (counterpartId === null && receivedOn === null) return [];
+  return [
+    {
+      ...(counterpartId !== null && { counterpart: counterpartId }),
+      ...(receivedOn !== null && { receivedOn }),
+    },
+  ];
 }
 
 /** SHA-256 of `previous`, a newline and the content, hexadecimal. */

@@ -11,6 +11,7 @@ export interface LineFacts extends Pick<LedgerLine, 'kind' | 'countsAs' | 'amoun
   /** Of a move, whose two lines name each other before they are written. */
   readonly id?: string;
   readonly counterpartId?: string;
+  readonly receivedOn?: string | null;
   readonly reason?: string;
 }
 
@@ -33,6 +34,7 @@ export function nextLine(
     donationId: donation.id,
     correctsId: null,
     counterpartId: null,
+    receivedOn: null,
     ...facts,
     currency: donation.currency,
     // The salt of an erased donor is gone, so later lines repeat the commitment of the first.

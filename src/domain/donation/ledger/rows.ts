@@ -4,7 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json, minorUnits, wholeNumber } from '../../../store/columns.js';
 import { Linked } from '../../shape/declarations/declared.js';
 import { ITS_ID, Node } from '../../shape/declarations/node.js';
-import { SafeInt } from '../../shape/values/scalars.js';
+import { Day, SafeInt } from '../../shape/values/scalars.js';
 import { Donation } from '../entity.js';
 
 export enum LedgerKind {
@@ -72,6 +72,13 @@ export class LedgerLine implements Node {
     description: 'Of a move: the line in the other ledger, of the same amount the other way round.',
   })
   counterpartId!: string | null;
+  @Column({ type: 'varchar', length: 10, nullable: true })
+  @Field(() => Day, {
+    nullable: true,
+    description:
+      'The day on which the money came, where it was said: often before the line was written. Corrections and moves of the money have its day.',
+  })
+  receivedOn!: string | null;
   /** Hash of the donor with a salt (ledger/chain.ts). */
   @Column({ type: 'varchar', length: 64 }) donorCommitment!: string;
   @Column({ type: 'varchar', length: 64, nullable: true }) reasonCommitment!: string | null;

@@ -13,7 +13,8 @@ export interface Sums {
 
 export const NO_SUMS: Sums = { pledged: 0n, received: 0n, refunded: 0n };
 
-type Line = Pick<LedgerLine, 'id' | 'kind' | 'countsAs' | 'amountMinor' | 'correctsId'>;
+type Line = Pick<LedgerLine, 'id' | 'kind' | 'countsAs' | 'amountMinor' | 'correctsId'> &
+  Partial<Pick<LedgerLine, 'receivedOn'>>;
 
 /** What one line adds to the totals of its scopes. */
 export function sumsOf({ countsAs, amountMinor }: Pick<Line, 'countsAs' | 'amountMinor'>): Sums {
@@ -115,6 +116,13 @@ export function mustBeReceivable(
   );
 }
 
+/** @param today where it is given to, YYYY-MM-DD @throws Fault PROMISE_NOT_RECEIVED, RECEIVED_IN_FUTURE said of `receivedOn` */
+export function mustHaveCome(kind: DonationKind | LedgerKind, receivedOn: string, today: string): void {
+  const field = ['receivedOn'];
+  if (kind === LedgerKind.PLEDGE) throw new Fault('PROMISE_NOT_RECEIVED', undefined, { field });
+  if (receivedOn > today) throw new Fault('RECEIVED_IN_FUTURE', undefined, { field });
+}
+
 /** @throws Fault REFUND_TOO_LARGE when more would be refunded than was received */
 export function mustBeRefundable(lines: readonly Line[], amountMinor: bigint): void {
   const { received, refunded } = sumsOfAll(lines);
@@ -130,7 +138,7 @@ export function correctionOf(
   lines: readonly Line[],
   lineId: string,
   rightMinor: bigint,
-): Pick<LedgerLine, 'countsAs' | 'amountMinor'> {
+): Pick<LedgerLine, 'countsAs' | 'amountMinor' | 'receivedOn'> {
   const wrong = lines.find(({ id }) => id === lineId);
   if (!wrong)
     throw new Fault(
@@ -150,7 +158,11 @@ export function correctionOf(
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   if (saysMinor === rightMinor)
     throw new Fault('CORRECTION_CHANGES_NOTHING', undefined, { field: ['amount'] });
-  const correction = { countsAs: wrong.countsAs, amountMinor: rightMinor - saysMinor };
+  const correction = {
+    countsAs: wrong.countsAs,
+    amountMinor: rightMinor - saysMinor,
+    receivedOn: wrong.receivedOn ?? null,
+  };
   const { pledged, received, refunded } = addSums(sumsOfAll(lines), sumsOf(correction));
   if (pledged < 0n || received < 0n) throw new Fault('MOVED_SINCE', undefined, { field: ['amount'] });
   if (refunded > received) throw new Fault('REFUND_TOO_LARGE', undefined, { field: ['amount'] });

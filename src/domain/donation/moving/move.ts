@@ -19,15 +19,27 @@ export interface Move {
 }
 
 /** For each part a line out of one ledger and one into the other, which name each other. */
-export function counterparts({ parts, reason }: Move): { out: LineFacts; into: LineFacts }[] {
+export function counterparts(
+  { parts, reason }: Move,
+  lines: readonly LedgerLine[],
+): { out: LineFacts; into: LineFacts }[] {
+  const dayOfMoney = receivedOnOf(lines);
   return parts.map(({ countsAs, amountMinor }) => {
     const [outId, intoId] = [newId('LedgerLine'), newId('LedgerLine')];
-    const facts = { kind: LedgerKind.MOVE, countsAs, reason };
+    const receivedOn = countsAs === LedgerKind.RECEIPT ? dayOfMoney : null;
+    const facts = { kind: LedgerKind.MOVE, countsAs, reason, receivedOn };
     return {
       out: { ...facts, id: outId, counterpartId: intoId, amountMinor: -amountMinor },
       into: { ...facts, id: intoId, counterpartId: outId, amountMinor },
     };
   });
+}
+
+/** The day on which all money of a gift came; null where it came on several days, or nobody has said when. */
+function receivedOnOf(lines: readonly Pick<LedgerLine, 'countsAs' | 'receivedOn'>[]): string | null {
+  const received = lines.filter(({ countsAs }) => countsAs === LedgerKind.RECEIPT);
+  const [day = null, ...others] = new Set(received.map(({ receivedOn }) => receivedOn));
+  return others.length ? null : day;
 }
 
 /** @param lines of the gift until then, the first one first */
