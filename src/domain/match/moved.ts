@@ -18,7 +18,7 @@ export const followMoved: FollowMoved = async (tx, moved) => {
 };
 
 /** What of the moved money had come by then: that which came first is moved first. */
-export function givenBefore(
+function givenBefore(
   { lines, receivedMinor }: Pick<MovedMoney, 'lines' | 'receivedMinor'>,
   at: number,
 ): bigint {
