@@ -51,8 +51,25 @@ export function dayEndsAt(timeZone: string, day: string): number {
   return after;
 }
 
-const EARLIEST = Date.UTC(1900, 0, 1);
-const LATEST = Date.UTC(2200, 0, 1);
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+
+/** Days are also of what was long before, such as the founding of an organisation, and of what holds for ever. */
+const FIRST_YEAR_OF_DAYS = 1000;
+
+/** Checks a year from outside, of what is counted by years. @throws Fault BAD_YEAR */
+export function parseYear(year: number): number {
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return year;
+  throw new Fault('BAD_YEAR');
+}
+
+/** Checks the year of a day from outside. @param day YYYY-MM-DD @throws Fault BAD_YEAR */
+export function mustBeOfSaneYear(day: string): void {
+  if (Number(day.slice(0, 'YYYY'.length)) < FIRST_YEAR_OF_DAYS) throw new Fault('BAD_YEAR');
+}
+
+const EARLIEST = Date.UTC(FIRST_YEAR, 0, 1);
+const LATEST = Date.UTC(LAST_YEAR + 1, 0, 1);
 
 /** Checks a point in time from outside. @throws Fault BAD_TIME */
 export function parseInstant(date: Date): number {

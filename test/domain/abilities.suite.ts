@@ -69,6 +69,7 @@ function about(input: object, type: string, id: string): object | undefined {
       const [only, named] = fields[0] ?? [];
       // What is given to is one of several.
       if (
+        ['Project', 'Event', 'Organisation'].includes(type) &&
         ['to', 'of'].includes(key) &&
         only !== undefined &&
         ID.test(String(named)) &&

@@ -88,7 +88,7 @@ test.each<[string, Line[], Line, bigint, LedgerKind, bigint]>([
   ['a smaller refund', [receipt, refund], refund, 1_000n, REFUND, -3_000n],
   ['as much as was refunded', [receipt, refund], receipt, 4_000n, RECEIPT, -6_000n],
 ])('a line is corrected to say %s', (_what, lines, wrong, right, countsAs, amountMinor) => {
-  expect(correctionOf(lines, wrong.id, right)).toEqual({ countsAs, amountMinor });
+  expect(correctionOf(lines, wrong.id, right)).toEqual({ countsAs, amountMinor, receivedOn: null });
 });
 
 test.each<[string, Line[], string, bigint, string]>([

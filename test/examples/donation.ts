@@ -41,6 +41,13 @@ export const examples: Examples = {
         return { lineId: line.id, amount: { amount: '4.00' }, reason: '写错了' };
       },
     },
+    moveDonation: {
+      accepted: ({ gift, event }) => ({ id: gift, to: { eventId: event }, ...money(), reason: '记错项目' }),
+      prepared: async ({ admin }, { listed, event }) => {
+        const { donation } = await donate(admin, { projectId: listed }, '5.00');
+        return { id: donation.id, to: { eventId: event }, amount: { amount: '4.00' }, reason: '记错项目' };
+      },
+    },
     discloseDonation: {
       accepted: ({ gift }) => ({ id: gift, publishName: true }),
       saysHowItIs: true,
@@ -61,7 +68,7 @@ export const examples: Examples = {
   whole: async ({ admin }, of, n) => {
     const [eventId, projectId, organisationId] = [of('Event'), of('Project'), of('Organisation')];
     const donor = n % 2 ? { organisationId } : { volunteerId: of('Volunteer') };
-    const gift = await donate(admin, { projectId }, '100.00', { donor, ...NAMED });
+    const gift = await donate(admin, { projectId }, '100.00', { donor, receivedOn: '2024-05-01', ...NAMED });
     for (const to of [{ eventId }, { projectId }, { organisationId }]) {
       const byK = { of: to, move: 'BY_K' };
       await admin.do('setTotalsRule', 'userErrors { code }', byK);
@@ -71,6 +78,15 @@ export const examples: Examples = {
     await admin.do('refundDonation', 'line { id }', refund);
     const right = { lineId: gift.line.id, ...money(), amount: { amount: '90.00' }, reason: '写错了' };
     const { line } = await admin.do('correctDonation', 'line { id }', right);
-    return { Donation: gift.donation.id, LedgerLine: line.id };
+    const wrong = await donate(admin, { organisationId }, '2.00', { receivedOn: '2024-05-01' });
+    const move = {
+      id: wrong.donation.id,
+      to: { projectId },
+      reason: '记错项目',
+      idempotencyKey: uniqueKey(),
+    };
+    const moved = await admin.do('moveDonation', 'line { id }', move);
+    // A line corrects another, or has a counterpart.
+    return { Donation: gift.donation.id, LedgerLine: n % 2 ? line.id : moved.line.id };
   },
 };

@@ -32,7 +32,7 @@ onEveryStore((fresh) => {
     const row = {
       ...{ id, number: ++numbers, donationId: 'don', kind: LedgerKind.RECEIPT, countsAs: LedgerKind.RECEIPT },
       ...{ amountMinor, currency: 'CNY', correctsId: null, donorCommitment: '', reasonCommitment: null },
-      ...{ scopes: [], recordedAt: 0, hash: '' },
+      ...{ counterpartId: null, receivedOn: null, scopes: [], recordedAt: 0, hash: '' },
     };
     await store.transact(({ manager }) => manager.insert(LedgerLine, row));
     expect(await store.read.findOneBy(LedgerLine, { id })).toEqual(row);

@@ -46,6 +46,10 @@ export const INPUT_FAULTS = {
     en: ['This is not a day of the calendar.', 'Send one as YYYY-MM-DD, such as 2023-08-09.'],
     zh: ['日期不存在或格式不正确。', '请按 YYYY-MM-DD 填写，例如 2023-08-09。'],
   },
+  BAD_YEAR: {
+    en: ['This is no year that anything here can be of.', 'Send a year of four digits, such as 2024.'],
+    zh: ['年份不正确。', '请填写四位数的年份，例如 2024。'],
+  },
   BAD_TIME_ZONE: {
     en: ['This is not a time zone.', 'Send a name of the IANA database, such as Asia/Shanghai.'],
     zh: ['时区不正确。', '请填写 IANA 时区名称，例如 Asia/Shanghai。'],

@@ -15,7 +15,6 @@ import { claimHistory, evidence, projectHistory } from './closing/lists.js';
 import { ClaimSignatureResolver, EvidenceResolver, TransitionResolver } from './closing/resolver.js';
 import { DutyResolver } from './closing/owed.js';
 import { OwedItemsResolver } from './owed/live.js';
-import { countedClaims } from './counted.js';
 import { countedClaims } from './counting/counted.js';
 import { Claim } from './entity.js';
 import { CLAIM_ENTRIES_SAY, ClaimEntry } from './entries.js';

@@ -10,6 +10,9 @@ import { DONATION_ENTRIES_SAY, DonationEntry } from './entries.js';
 import { ErasedDonors1795824000001 } from './migrations/erased-donors.js';
 import { CountedBy1796342400011 } from './migrations/counted.js';
 import { LinesInOrder1796342400206 } from './migrations/lines.js';
+import { Counterparts1796540000001 } from './migrations/counterparts.js';
+import { ReceivedOn1796540000002 } from './migrations/received-on.js';
+import type { FollowMoved } from './ports/moved.js';
 import { LedgerVersion1795824000000 } from './migrations/ledger-version.js';
 import { Givers1796083200010 } from './migrations/givers.js';
 import { donationMutations } from './mutations.js';
@@ -33,6 +36,12 @@ declare module '../../core/ids.js' {
   }
   interface DerivedKinds {
     DonationTotal: 'tot';
+  }
+}
+
+declare module '../feature.js' {
+  interface Additions {
+    followMoved: FollowMoved;
   }
 }
 
@@ -62,6 +71,8 @@ export const donation: Feature = {
     NameConsents1796083200020,
     CountedBy1796342400011,
     LinesInOrder1796342400206,
+    Counterparts1796540000001,
+    ReceivedOn1796540000002,
   ],
   nodes: [Donation, LedgerLine],
   showing: [{ entity: Donation, shows: 'name', by: 'giverId', isSeen: isNamed }],
@@ -77,7 +88,7 @@ export const donation: Feature = {
   entries: DonationEntry,
   entriesSay: DONATION_ENTRIES_SAY,
   redacting: [DonationEntry.DONATION_DISCLOSURE_CHANGED, DonationEntry.DONOR_ERASED],
-  links: { donation: Donation },
+  links: { donation: Donation, movedFrom: Donation },
   lists: [donations, lines, proofLines],
   mutations: donationMutations,
   resolvers: (parts) => {

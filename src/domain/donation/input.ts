@@ -2,7 +2,7 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { keyRequired } from '../shape/inputs/repeatable.js';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
-import { choice, flag, id, reason } from '../shape/inputs/fields.js';
+import { choice, day, flag, id, reason } from '../shape/inputs/fields.js';
 import { command, type ReadFrom } from '../shape/inputs/input.js';
 import { money, moneyOrNone } from '../shape/values/money.js';
 import { made, payload } from '../shape/changes/payload.js';
@@ -18,6 +18,12 @@ const late = reason
     'Why it is booked; must be given for money that came to a project which is unlisted, closed or withdrawn.',
   );
 
+const receivedOn = day
+  .optional()
+  .says(
+    'The day on which the money came, where it is typed later; not after today, in the time zone of the event.',
+  );
+
 export const RecordDonation = command(
   {
     kind: choice(DonationKind).or(DonationKind.RECEIPT).says('Whether it is promised or here.'),
@@ -27,6 +33,7 @@ export const RecordDonation = command(
     publishName: flag.or(false).says('The donor agrees that the name is shown.'),
     nameConsent,
     publishAmount: flag.or(false).says('The donor agrees that the amount is shown.'),
+    receivedOn,
     reason: late,
     ...keyRequired,
   },
@@ -38,6 +45,7 @@ export const ReceivePledge = command(
   {
     id: id('Donation').says('The pledge.'),
     amount: money.says('How much of it came, in the currency of the pledge; above 0.'),
+    receivedOn,
     reason: late,
     ...keyRequired,
   },

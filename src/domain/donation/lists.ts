@@ -20,12 +20,13 @@ export const donations = list({
   of: Donation,
   connection: DonationConnection,
   changes: {
-    items: [DonationEntry.DONATION_PLEDGED, DonationEntry.DONATION_RECEIVED],
+    items: [DonationEntry.DONATION_PLEDGED, DonationEntry.DONATION_RECEIVED, DonationEntry.DONATION_MOVED],
     columns: {
       shownMinor: [
         DonationEntry.DONATION_RECEIVED,
         DonationEntry.DONATION_REFUNDED,
         DonationEntry.DONATION_CORRECTED,
+        DonationEntry.DONATION_MOVED,
         DonationEntry.DONATION_DISCLOSURE_CHANGED,
       ],
     },
@@ -87,6 +88,7 @@ const IN_ORDER = {
       DonationEntry.DONATION_RECEIVED,
       DonationEntry.DONATION_REFUNDED,
       DonationEntry.DONATION_CORRECTED,
+      DonationEntry.DONATION_MOVED,
     ],
   },
   orderBy: orders(LedgerLine, ['number']),

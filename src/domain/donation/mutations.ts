@@ -5,6 +5,8 @@ import { Project } from '../project/entity.js';
 import { Donation } from './entity.js';
 import { mustHaveKnownDonor } from './disclosure/donor.js';
 import { ofBooks, ofDonation } from './disclosure/visibility.js';
+import { MoveDonation, MovedPayload } from './moving/input.js';
+import { mustHaveBalance } from './moving/rules.js';
 import { mustBePledge } from './ledger/rules.js';
 import { mutation } from '../mutation.js';
 import type { Parts } from '../feature.js';
@@ -25,7 +27,8 @@ import { setTotalsRule } from './rule/choosing.js';
 import { SetTotalsRule, TotalsRulePayload } from './rule/type.js';
 import { DonationService } from './service.js';
 
-const serviceOf = ({ store }: Parts) => new DonationService(new Ledger(store));
+const serviceOf = ({ store, additions: { followMoved } }: Parts) =>
+  new DonationService(new Ledger(store, followMoved));
 const disclosureOf = ({ store }: Parts) => new DisclosureService(store);
 
 export const donationMutations = [
@@ -64,6 +67,15 @@ export const donationMutations = [
     payload: DonationPayload,
     on: [actsOn(Donation, { by: ofDonation(KEEP_BOOKS) })],
     perform: ({ parts, ...asked }) => parts.of(serviceOf).correct(asked),
+  }),
+  mutation('moveDonation', {
+    description:
+      'Moves a gift, or a part of it, to what it was meant for: a line out of one ledger and a line into the other, each naming the other. Both are for those who keep the books of both.',
+    requires: [KEEP_BOOKS],
+    input: MoveDonation,
+    payload: MovedPayload,
+    on: [actsOn(Donation, { by: ofDonation(KEEP_BOOKS), check: mustHaveBalance })],
+    perform: ({ parts, ...asked }) => parts.of(serviceOf).move(asked),
   }),
   mutation('discloseDonation', {
     description: 'Gives or takes back consent. It also holds for what was published before.',

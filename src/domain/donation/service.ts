@@ -7,6 +7,9 @@ import type { RepeatableRequest } from '../shape/inputs/repeatable.js';
 import { Donation, DonationKind } from './entity.js';
 import { LedgerKind, type LedgerLine } from './ledger/rows.js';
 import type { CorrectDonation, ReceivePledge, RecordDonation, RefundDonation } from './input.js';
+import type { MoveDonation } from './moving/input.js';
+import { movedGift } from './moving/gift.js';
+import { movedParts } from './moving/rules.js';
 import type { Books } from './ledger/books.js';
 import type { Posted } from './ledger/posted.js';
 import type { Ledger } from './ledger/ledger.js';
@@ -17,8 +20,10 @@ import {
   mustBeReceivable,
   mustBeRefundable,
   mustExplainReceipt,
+  mustHaveCome,
   mustTakePromises,
   shownMinor,
+  sumsOfAll,
 } from './ledger/rules.js';
 import type { Attribution } from './ledger/attribution.js';
 import { mustReach } from '../project/permissions.js';
@@ -34,7 +39,7 @@ export class DonationService {
 
   /** @throws Fault FORBIDDEN, those of mustHaveAgreed, PROJECT_NOT_LISTED, PROJECT_CLOSED, PROJECT_WITHDRAWN for a promise, REQUIRED for money without a reason */
   record({ actor, command, request }: Asked<RecordDonation>): Promise<Posted> {
-    const { to: target, donor, kind, publishName, publishAmount } = command;
+    const { to: target, donor, kind, publishName, publishAmount, receivedOn } = command;
     const decide = (books: Books) => {
       const attribution = books.attribution(target);
       const giverId = books.giverOf(donor);
@@ -58,6 +63,7 @@ export class DonationService {
       const reason = command.reason ?? undefined;
       if (kind === DonationKind.PLEDGE) mustTakePromises(state);
       else mustExplainReceipt(state, reason);
+      if (receivedOn !== null) mustHaveCome(kind, receivedOn, books.todayAt(attribution));
       // Not spread into one object first: of so many properties that takes longer than all else here.
       const donation = Object.assign(new Donation(), gift, shown, {
         kind,
@@ -74,11 +80,11 @@ export class DonationService {
         shownMinor: shownMinor({ publishAmount, balanceMinor: amountMinor }),
         recordedAt: books.at,
       });
-      return books.open(donation, attribution, { reason, consent });
+      return books.open(donation, attribution, { reason, receivedOn, consent });
     };
     return this.ledger.submit({
       mark: markOf(actor, request),
-      reads: { target, donor, isNamed: publishName },
+      reads: { target, donor, isNamed: publishName, isDated: receivedOn !== null },
       decide,
     });
   }
@@ -86,14 +92,17 @@ export class DonationService {
   /** @throws Fault WRONG_STATE, AMOUNT_TOO_LARGE, REQUIRED where the project takes no promises and no reason is given */
   receivePledge(asked: Asked<ReceivePledge>): Promise<Posted> {
     const { command } = asked;
-    return this.append(asked, { donationId: command.id }, ({ donation, lines, attribution }) => {
+    const { id: donationId, receivedOn } = command;
+    const about = { donationId, isDated: receivedOn !== null };
+    return this.append(asked, about, ({ donation, lines, attribution, books }) => {
       mustBePledge(donation);
       const amountMinor = minorOf(command.amount, donation.currency);
       mustBeReceivable(lines, amountMinor);
       const reason = command.reason ?? undefined;
       mustExplainReceipt(attribution.state, reason);
       const kind = LedgerKind.RECEIPT;
-      return { kind, countsAs: kind, amountMinor, ...(reason !== undefined && { reason }) };
+      if (receivedOn !== null) mustHaveCome(kind, receivedOn, books.todayAt(donation));
+      return { kind, countsAs: kind, amountMinor, receivedOn, ...(reason !== undefined && { reason }) };
     });
   }
 
@@ -118,24 +127,60 @@ export class DonationService {
     });
   }
 
+  /**
+   * Who keeps the books of both moves a gift: it is money of the one, and comes into the books of the other.
+   * @throws Fault FORBIDDEN, MERGED, MOVE_TO_ITSELF, CURRENCY_MISMATCH, those of movedParts; PROJECT_NOT_LISTED, PROJECT_CLOSED,
+   * PROJECT_WITHDRAWN of a promise whose money has not come
+   */
+  move({ actor, command, request }: Asked<MoveDonation>): Promise<Posted> {
+    const { id: donationId, to: target, reason } = command;
+    const decide = (books: Books) => {
+      const from = books.donation(donationId);
+      const fromTarget = targetOf(from);
+      const fromAttribution = books.attribution(fromTarget);
+      must(actor, KEEP_BOOKS, { bookkeeper: fromAttribution.bookkeeper });
+      const toAttribution = books.attribution(target);
+      const { bookkeeper, currency, state } = toAttribution;
+      mustReach(actor, KEEP_BOOKS, { bookkeeper }, toAttribution, 'to', 'projectId');
+      mustNotBeMerged(toAttribution, 'to', target.field);
+      if (target.id === fromTarget.id)
+        throw new Fault('MOVE_TO_ITSELF', undefined, { field: ['to', target.field] });
+      mustBeIn(from.currency, currency, ['to', target.field]);
+      const amountMinor = command.amount ? minorOf(command.amount, currency) : undefined;
+      const parts = movedParts(books.linesOf(from), amountMinor);
+      const { pledged, received } = sumsOfAll(parts);
+      if (pledged > received) mustTakePromises(state);
+      const movesBySeveral = books.movesBySeveral(toAttribution);
+      const to = movedGift(from, toAttribution, parts, { at: books.at, movesBySeveral });
+      return books.move({ from, fromAttribution, to, toAttribution, parts, reason });
+    };
+    return this.ledger.submit({
+      mark: markOf(actor, request),
+      reads: { target, donationId, isMoved: true },
+      decide,
+    });
+  }
+
   /** Adds a line to an existing donation. */
   private append(
     { actor, request }: Asked<unknown>,
-    { donationId, lineId }: About,
+    about: About,
     decide: (state: {
       donation: Donation;
       lines: readonly LedgerLine[];
       attribution: Attribution;
+      books: Books;
     }) => LineFacts,
   ): Promise<Posted> {
     return this.ledger.submit({
       mark: markOf(actor, request),
-      reads: lineId === undefined ? { donationId } : { lineId },
+      reads: about,
       decide: (books) => {
-        const donation = lineId === undefined ? books.donation(donationId) : books.donationOf(lineId);
+        const donation =
+          about.lineId === undefined ? books.donation(about.donationId) : books.donationOf(about.lineId);
         const attribution: Attribution = books.attribution(targetOf(donation));
         must(actor, KEEP_BOOKS, { bookkeeper: attribution.bookkeeper });
-        const facts = decide({ donation, attribution, lines: books.linesOf(donation) });
+        const facts = decide({ donation, attribution, books, lines: books.linesOf(donation) });
         return books.append(donation, attribution, facts);
       },
     });
@@ -151,13 +196,18 @@ interface Asked<Command> {
 
 /** What names the donation: its id, or one of its lines. */
 type About =
-  | { readonly donationId: string; readonly lineId?: never }
+  | { readonly donationId: string; readonly lineId?: never; readonly isDated?: boolean }
   | { readonly donationId?: never; readonly lineId: string };
 
 /** @throws Fault CURRENCY_MISMATCH */
 function minorOf(amount: Amount, currency: string): bigint {
-  if (amount.currency === currency) return amount.minor;
-  const field = ['amount', 'currency'];
+  mustBeIn(amount.currency, currency, ['amount', 'currency']);
+  return amount.minor;
+}
+
+/** @throws Fault CURRENCY_MISMATCH said of the field */
+function mustBeIn(given: string, currency: string, field: readonly string[]): void {
+  if (given === currency) return;
   throw new Fault(
     'CURRENCY_MISMATCH',
     {

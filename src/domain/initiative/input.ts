@@ -1,6 +1,6 @@
 import { ObjectType } from 'type-graphql';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
-import { id, wholeNumber } from '../shape/inputs/fields.js';
+import { id, year } from '../shape/inputs/fields.js';
 import { command, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
 import { made, payload } from '../shape/changes/payload.js';
 import { keyed } from '../shape/inputs/repeatable.js';
@@ -55,7 +55,7 @@ const ofYear = {
 export const RecordInitiativeYear = command(
   {
     initiativeId: id('Initiative').says('Of which initiative it is.'),
-    year: wholeNumber(1900, 2199).says('The year, such as 2024; not one that has not begun.'),
+    year: year.says('The year, such as 2024; not one that has not begun.'),
     figures: ofYear.figures.or([]),
     improvement: ofYear.improvement.optional(),
     ...keyed,

@@ -1,6 +1,6 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { CONNECTION, connectionOf } from '../shape/lists/connection.js';
-import { choice, id, wholeNumber } from '../shape/inputs/fields.js';
+import { choice, id, year } from '../shape/inputs/fields.js';
 import { command, input, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
 import { Qualifier } from '../shape/values/figure.js';
 import { money } from '../shape/values/money.js';
@@ -26,7 +26,7 @@ const amountQualifier = choice(Qualifier).says('How the amount is meant.');
 export const RecordInvestment = command(
   {
     organisationId: id('Organisation').says('Into whose work it was put: one that you act for.'),
-    year: wholeNumber(1900, 2199).says('The year, such as 2024; not one that has not begun.'),
+    year: year.says('The year, such as 2024; not one that has not begun.'),
     amount,
     amountQualifier: amountQualifier.or(Qualifier.EXACT),
     source: InvestmentSource.says('Where it is from.'),

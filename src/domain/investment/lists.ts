@@ -1,3 +1,4 @@
+import { parseYear } from '../../core/time.js';
 import { Organisation } from '../organisation/entity.js';
 import { Direction } from '../shape/lists/connection.js';
 import { list } from '../shape/lists/list.js';
@@ -19,7 +20,7 @@ export const investments = list({
       by: 'organisationId',
     },
   ],
-  filter: { type: InvestmentFilter, by: { years: oneOf('year') } },
+  filter: { type: InvestmentFilter, by: { years: oneOf('year', parseYear) } },
   orderBy: orders(Investment, ['year']),
   usually: { field: 'year', direction: Direction.DESC },
 });

@@ -2,6 +2,7 @@ import { totalSource } from '../donation/totals/source.js';
 import type { Feature } from '../feature.js';
 import { Match } from './entity.js';
 import { MATCH_ENTRIES_SAY, MatchEntry } from './entries.js';
+import { followMoved } from './moved.js';
 import { matches } from './lists.js';
 import { Matches1796500000011 } from './migration.js';
 import { matchMutations } from './mutations.js';
@@ -20,6 +21,7 @@ export const match: Feature = {
   movesWithOrganisation: [Match],
   migrations: [Matches1796500000011],
   nodes: [Match],
+  adds: { followMoved },
   showing: [{ entity: Match, shows: 'total', by: 'scope' }],
   entries: MatchEntry,
   entriesSay: MATCH_ENTRIES_SAY,

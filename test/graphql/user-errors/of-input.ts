@@ -1,3 +1,4 @@
+import { invested } from '../../examples/investment.js';
 import { pageCursor } from '../../../src/core/cursor.js';
 import type { INPUT_FAULTS } from '../../../src/core/faults/input.js';
 import { donate, uniqueKey, zh } from '../../harness/ceremony.js';
@@ -38,6 +39,7 @@ export const ofInput: Readonly<Record<keyof typeof INPUT_FAULTS, Case>> = {
   BAD_CURRENCY: () => organisation({ currency: 'XXY' }),
   BAD_TIME: ({ event }) => ['updateEvent', { id: event, startsAt: '1812-01-01T00:00:00Z' }],
   BAD_DAY: ({ host }) => ['recordMilestone', { organisationId: host, title: zh('成立'), date: '2023-13-01' }],
+  BAD_YEAR: ({ host }) => ['recordInvestment', { ...invested(host), year: 0 }],
   BAD_TIME_ZONE: ({ event }) => ['updateEvent', { id: event, timeZone: 'Asia/Atlantis' }],
   BAD_NUMBER: ({ project }) => ['updateProject', { id: project, places: 0 }],
   BAD_CODE: () => region('-1'),

@@ -2,15 +2,7 @@ import type { STATE_FAULTS } from '../../../src/core/faults/state.js';
 import { LIMITS } from '../../../src/core/limits.js';
 import { newId } from '../../../src/core/ids.js';
 import { announce } from '../../examples/announcement.js';
-import {
-  claimantOf,
-  createEvent,
-  createVolunteer,
-  donate,
-  giveRole,
-  uniqueKey,
-  zh,
-} from '../../harness/ceremony.js';
+import { claimantOf, createEvent, createVolunteer, giveRole, uniqueKey, zh } from '../../harness/ceremony.js';
 import { propose } from '../../examples/agreement.js';
 import { announceGift, shownGift } from '../../examples/gift.js';
 import { guide } from '../../examples/guidance.js';
@@ -18,11 +10,11 @@ import { attend } from '../../examples/attendance.js';
 import { communities, plan } from '../../examples/coverage.js';
 import { initiativeOf, yearOf } from '../../examples/initiative.js';
 import { invested } from '../../examples/investment.js';
-import { matching } from '../../examples/match.js';
 import { appoint } from '../../examples/membership.js';
 import { needThatIs } from '../../examples/need.js';
 import { putTo } from '../../examples/decision.js';
 import { counted, seriesOf } from '../../examples/series.js';
+import { corrected, given, ofGiving } from './of-giving.js';
 import { ofHours } from './of-hours.js';
 import { ofShifts } from './of-shifts.js';
 import { ofVolunteers } from './of-volunteers.js';
@@ -31,17 +23,6 @@ import { atVenue, booking } from '../../examples/venue.js';
 import type { Case, Refused, Scene } from './scene.js';
 
 const WAITS = { onConflict: 'WAITLIST' };
-
-/** What was given to the project: the donation and its line. */
-async function given({ gateway, project }: Scene): Promise<{ donation: string; line: string }> {
-  const { donation, line } = await donate(gateway.admin, { projectId: project }, '10');
-  return { donation: donation.id, line: line.id };
-}
-
-const corrected = (lineId: string, amount: string): Refused => [
-  'correctDonation',
-  { lineId, amount: { amount }, reason: '记错了', idempotencyKey: uniqueKey() },
-];
 
 const agreed = (partyIds: string[], input: object = {}) => ({
   ...{ organisationId: partyIds[0], partyIds, title: zh('结对互助'), termFrom: '2030-01-01' },
@@ -88,6 +69,7 @@ async function steward({ gateway, guest }: Scene): Promise<string> {
 
 /** How each fault of what there is is brought about: one that is missing does not compile. */
 export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
+  ...ofGiving,
   ...ofHours,
   ...ofShifts,
   ...ofVolunteers,
@@ -336,10 +318,6 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     'adoptDecision',
     { id: await putTo(gateway.admin, event), decidedOn: '2000-01-01' },
   ],
-  MATCH_ABOVE_PROMISE: async ({ gateway, project, guest }) => {
-    const id = await matching(gateway.admin, guest, { projectId: project }, '10');
-    return ['receiveMatch', { id, amount: { amount: '10.01' }, idempotencyKey: uniqueKey() }];
-  },
   YEAR_IN_FUTURE: ({ host }) => ['recordInvestment', { ...invested(host), year: 2199 }],
   YEAR_RECORDED: async ({ gateway, host }) => {
     const initiativeId = await initiativeOf(gateway.admin, host);

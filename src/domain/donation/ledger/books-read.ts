@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import { readRows, readRowsByKey } from '../../../store/rows-by-key.js';
 import type { Transaction } from '../../../store/store.js';
+import { Event } from '../../event/entity.js';
 import { allowing } from '../../invitation/naming/allowed.js';
 import { Allowance } from '../../invitation/entity.js';
 import { participants } from '../../volunteer/participant.js';
 import { donorKey, type Donor } from '../disclosure/donor.js';
+import { NameConsent } from '../disclosure/name-consent.js';
 import { DonorCounts } from '../totals/donor-counts.js';
 import { Donation } from '../entity.js';
 import { LedgerHead, LedgerLine } from './rows.js';
@@ -20,6 +22,10 @@ export interface Reads {
   readonly isNamed?: boolean;
   readonly donationId?: string;
   readonly lineId?: string;
+  /** Whether a day is said on which money came. */
+  readonly isDated?: boolean;
+  /** Whether the donation is to be moved. */
+  readonly isMoved?: boolean;
 }
 
 /** What the ledger refers to and does not write. */
@@ -36,6 +42,10 @@ export interface BooksState extends References {
   readonly donations: ReadonlyMap<string, Donation>;
   /** The lines of each donation, in the order of their numbers. */
   readonly lines: ReadonlyMap<string, LedgerLine[]>;
+  /** How donors agreed to be shown by name, of donations that are to be moved. */
+  readonly consents: ReadonlyMap<string, NameConsent>;
+  /** By events at which a day is said on which money came. */
+  readonly timeZones: ReadonlyMap<string, string>;
   readonly donorCounts: DonorCounts;
   readonly totals: RunningTotals;
 }
@@ -81,6 +91,7 @@ export async function readBooks(
     ...reads.flatMap(({ donationId }) => donationId ?? []),
     ...named.map(({ donationId }) => donationId),
   ]);
+  const byId = new Map(donations.map((donation) => [donation.id, donation]));
   const lines = await linesOf(manager, donations);
   const attributions = new Map([
     ...references.attributions,
@@ -92,8 +103,18 @@ export async function readBooks(
     ...reads.flatMap(({ donor }) => (donor && donorKey(donorSecret, donor)) ?? []),
     ...donations.flatMap((donation) => donorKey(donorSecret, donation) ?? []),
   ];
+  const moved = reads.flatMap(({ isMoved, donationId }) => (isMoved && donationId) || []);
+  const consents = await readRowsByKey(manager, NameConsent, 'donationId', moved);
+  const dated = reads.flatMap(({ isDated, target, donationId }) => {
+    if (!isDated) return [];
+    const eventId = target ? attributions.get(target.id)?.eventId : byId.get(donationId ?? '')?.eventId;
+    return eventId ?? [];
+  });
+  const events = await readRowsByKey(manager, Event, 'id', dated, ['id', 'timeZone']);
   return {
-    donations: new Map(donations.map((donation) => [donation.id, donation])),
+    timeZones: new Map(events.map(({ id, timeZone }) => [id, timeZone])),
+    consents: new Map(consents.map((consent) => [consent.donationId, consent])),
+    donations: byId,
     lines,
     attributions,
     giverIds: references.giverIds,

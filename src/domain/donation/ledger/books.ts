@@ -1,3 +1,4 @@
+import { dayIn, USUAL_TIME_ZONE } from '../../../core/time.js';
 import { rowsOf } from '../../../store/rows.js';
 import type { Transaction } from '../../../store/store.js';
 import { IdempotencyRow } from '../../idempotency/entity.js';
@@ -11,9 +12,14 @@ import { Donation, DonationAbove } from '../entity.js';
 import { LedgerHead, LedgerKind, LedgerLine, LedgerNote } from './rows.js';
 import { nextLine, type LineFacts } from './line.js';
 import { asOf, ENTRY_KINDS, told, type Posted } from './posted.js';
+import { DonationEntry } from '../entries.js';
 import { addCounts, countsOf, shownMinor, balanceMinor, sumsOf, sumsOfAll } from './rules.js';
 import { targetOf, type Target } from '../scope.js';
 import { choosersOf, subjectsOf, type Attribution } from './attribution.js';
+import { movedConsent } from '../moving/gift.js';
+import { afterBoth, counterparts, movedMoney, type Move } from '../moving/move.js';
+import type { FollowMoved, MovedMoney } from '../ports/moved.js';
+import type { KeptTotals } from '../totals/type.js';
 import type { TotalChange } from '../totals/change.js';
 import { EACH_GIFT } from '../totals/totals.js';
 
@@ -28,6 +34,7 @@ export class Books {
   private readonly lines: LedgerLine[] = [];
   private readonly notes: LedgerNote[] = [];
   private readonly consents: NameConsent[] = [];
+  private readonly moved: MovedMoney[] = [];
   /** Earlier donations that lines were added to. */
   private readonly changed = new Set<Donation>();
 
@@ -46,6 +53,11 @@ export class Books {
   /** The time at which all lines of this group are recorded. */
   get at(): number {
     return this.tx.at;
+  }
+
+  /** Today where something is given to: in the time zone of its event. Read only for requests that say a day. */
+  todayAt({ eventId }: Pick<Attribution, 'eventId'>): string {
+    return dayIn(this.state.timeZones.get(eventId ?? '') ?? USUAL_TIME_ZONE, this.at);
   }
 
   /** @throws Fault NOT_FOUND said of the field that names the target */
@@ -89,7 +101,7 @@ export class Books {
   }
 
   /** The lines of a donation so far, the first one first. */
-  linesOf({ id }: Donation): readonly LedgerLine[] {
+  linesOf({ id }: Donation): LedgerLine[] {
     return this.state.lines.get(id) as LedgerLine[];
   }
 
@@ -106,24 +118,12 @@ export class Books {
   }
 
   /** Opens a donation with its first line. */
-  open(
-    donation: Donation,
-    attribution: Attribution,
-    { reason, consent }: { readonly reason: string | undefined; readonly consent: NameConsent | null },
-  ): Posted {
+  open(donation: Donation, attribution: Attribution, { reason, receivedOn, consent }: Opening): Posted {
     const kind = LedgerKind[donation.kind];
-    const { line, note } = nextLine(
-      this.head,
-      donation,
-      { kind, countsAs: kind, amountMinor: donation.amountMinor, ...(reason !== undefined && { reason }) },
-      { scopes: attribution.scopes, recordedAt: this.at },
-    );
-    this.post(donation, [line], note, attribution);
-    this.donations.push(donation);
-    for (const scope of attribution.countedBy.slice(1)) {
-      this.above.push({ scope, recordedAt: donation.recordedAt, donationId: donation.id });
-    }
-    if (consent) this.consents.push(consent);
+    const { amountMinor } = donation;
+    const facts = { kind, countsAs: kind, amountMinor, receivedOn, ...(reason !== undefined && { reason }) };
+    const line = this.post(donation, [], facts, attribution);
+    this.begin(donation, attribution, consent);
     // No other request of this group can name the new donation, so no line is added to it before the group is written.
     donation.upToNumber = line.number;
     return { donation, line, tell: () => told(donation, line, attribution) };
@@ -131,21 +131,41 @@ export class Books {
 
   /** Adds a line to an earlier donation. */
   append(donation: Donation, attribution: Attribution, facts: LineFacts): Posted {
-    const lines = this.state.lines.get(donation.id) as [LedgerLine, ...LedgerLine[]];
-    // All lines of a donation count in the scopes of the first, even if an organisation got another parent in between.
-    const { scopes, donorCommitment } = lines[0];
-    const from = { scopes, donorCommitment, recordedAt: this.at };
-    const { line, note } = nextLine(this.head, donation, facts, from);
-    lines.push(line);
-    this.post(donation, lines, note, attribution);
-    donation.balanceMinor = balanceMinor(sumsOfAll(lines));
-    donation.shownMinor = shownMinor(donation);
-    this.changed.add(donation);
+    const line = this.post(donation, this.linesOf(donation), facts, attribution);
+    this.rebalance(donation);
     return asOf(donation, line, attribution);
   }
 
+  /** Moves parts of an earlier donation to a new one, told by one entry: a total that counts both never shows the money twice, or not at all. */
+  move(move: Move): Posted {
+    const { from, to, fromAttribution, toAttribution } = move;
+    const lines = this.linesOf(from);
+    this.moved.push(movedMoney(move, lines));
+    const gained: LedgerLine[] = [];
+    // The donor has consented to the rule of what it was recorded for.
+    const movesBy = this.state.totals.movesBy(choosersOf(fromAttribution), from.currency);
+    let totals: KeptTotals = { totals: {} };
+    for (const { out, into } of counterparts(move, lines)) {
+      totals = afterBoth(totals, this.add(from, lines, out, fromAttribution));
+      totals = afterBoth(totals, this.add(to, gained, into, toAttribution, { movesBy, like: lines[0] }));
+    }
+    this.rebalance(from);
+    this.begin(to, toAttribution, movedConsent(this.state.consents.get(from.id), to));
+    const line = gained.at(-1) as LedgerLine;
+    to.upToNumber = line.number;
+    const [first] = lines as [LedgerLine, ...LedgerLine[]];
+    const left = subjectsOf(from, first.scopes, fromAttribution.lineages);
+    const subjects = [...new Set([...left, ...toAttribution.subjects])];
+    this.tell(line, to, subjects, { movedFrom: from.id, ...totals });
+    return {
+      donation: to,
+      line,
+      tell: () => ({ kinds: [DonationEntry.DONATION_MOVED], about: [from.id, to.id, ...subjects] }),
+    };
+  }
+
   /** @param answers the rows by which repeated requests get the same answer */
-  write(answers: readonly IdempotencyRow[]): void {
+  write(answers: readonly IdempotencyRow[], followMoved: FollowMoved): void | Promise<void> {
     const { tx, head } = this;
     if (!this.lines.length) return;
     // Before the head is locked, because this insert waits for other transactions that use the same key.
@@ -163,50 +183,97 @@ export class Books {
     tx.deferred.upsert(Donation, [...this.changed], { changed: ['balanceMinor', 'shownMinor'], key: ['id'] });
     this.state.donorCounts.writeChanged(tx);
     this.state.totals.write(tx);
+    if (this.moved.length) return followMoved(tx, this.moved);
+  }
+
+  private begin(donation: Donation, { countedBy }: Attribution, consent: NameConsent | null): void {
+    this.donations.push(donation);
+    for (const scope of countedBy.slice(1)) {
+      this.above.push({ scope, recordedAt: donation.recordedAt, donationId: donation.id });
+    }
+    if (consent) this.consents.push(consent);
+  }
+
+  private rebalance(donation: Donation): void {
+    donation.balanceMinor = balanceMinor(sumsOfAll(this.linesOf(donation)));
+    donation.shownMinor = shownMinor(donation);
+    this.changed.add(donation);
+  }
+
+  /** Adds a line to a donation, and tells it. @param lines of the donation so far */
+  private post(
+    donation: Donation,
+    lines: LedgerLine[],
+    facts: LineFacts,
+    attribution: Attribution,
+  ): LedgerLine {
+    const totals = this.add(donation, lines, facts, attribution);
+    const line = lines.at(-1) as LedgerLine;
+    const { scopes } = line;
+    const subjects =
+      scopes === attribution.scopes
+        ? attribution.subjects
+        : subjectsOf(donation, scopes, attribution.lineages);
+    this.tell(line, donation, subjects, totals);
+    return line;
+  }
+
+  private tell(
+    { id, kind }: LedgerLine,
+    { id: donation, projectId, eventId, organisationId }: Donation,
+    subjects: readonly string[],
+    more: KeptTotals & { readonly movedFrom?: string },
+  ): void {
+    this.tx.append(ENTRY_KINDS[kind], subjects, {
+      donation,
+      line: id,
+      project: projectId,
+      event: eventId,
+      organisation: organisationId,
+      ...more,
+    });
   }
 
   /**
-   * Adds a line to the totals of its scopes, makes it the last of the chain and appends its entry to the feed.
-   * @param lines of the donation, the new one last
+   * Adds a line to a donation and to the totals of its scopes, and makes it the last of the chain.
+   * @param lines of the donation so far
+   * @returns the totals that it moves
    */
-  private post(
+  private add(
     donation: Donation,
-    lines: readonly LedgerLine[],
-    note: LedgerNote | undefined,
+    lines: LedgerLine[],
+    facts: LineFacts,
     attribution: Attribution,
-  ): void {
-    const [first, line] = [lines[0], lines.at(-1)] as [LedgerLine, LedgerLine];
-    const { scopes, currency, number } = line;
+    { movesBy, like }: { readonly movesBy?: number; readonly like?: LedgerLine | undefined } = {},
+  ): KeptTotals {
+    // All lines of a donation count in the scopes of the first, even if an organisation got another parent in between.
+    const scopes = lines[0]?.scopes ?? attribution.scopes;
+    const donorCommitment = (lines[0] ?? like)?.donorCommitment;
+    const { line, note } = nextLine(this.head, donation, facts, {
+      ...{ scopes, recordedAt: this.at },
+      ...(donorCommitment !== undefined && { donorCommitment }),
+    });
+    const before = countsOf(sumsOfAll(lines));
+    lines.push(line);
     const after = countsOf(sumsOfAll(lines));
-    const counts = addCounts(after, countsOf(sumsOfAll(lines.slice(0, -1))), -1);
-    const { bookkeeper } = attribution;
-    const moved = this.state.totals.move({
+    const counts = addCounts(after, before, -1);
+    const { currency, number } = line;
+    this.head.number = number;
+    this.head.hash = line.hash;
+    this.lines.push(line);
+    if (note) this.notes.push(note);
+    return this.state.totals.move({
       scopes,
       currency,
       sums: sumsOf(line),
       counts,
       number,
-      bookkeeper,
+      bookkeeper: attribution.bookkeeper,
       isLine: true,
       gift: giftOf(donation, after.donationCount > 0),
       choosers: choosersOf(attribution),
-      donors: this.moveDonor(donation, first, counts.donationCount),
-    });
-    this.head.number = line.number;
-    this.head.hash = line.hash;
-    this.lines.push(line);
-    if (note) this.notes.push(note);
-    const subjects =
-      scopes === attribution.scopes
-        ? attribution.subjects
-        : subjectsOf(donation, scopes, attribution.lineages);
-    this.tx.append(ENTRY_KINDS[line.kind], subjects, {
-      donation: donation.id,
-      line: line.id,
-      project: donation.projectId,
-      event: donation.eventId,
-      organisation: donation.organisationId,
-      ...moved,
+      donors: this.moveDonor(donation, line, counts.donationCount),
+      ...(movesBy !== undefined && { movesBy }),
     });
   }
 
@@ -221,6 +288,13 @@ export class Books {
     const moved = { donor, scopes, currency, change } as const;
     return { scopes: this.state.donorCounts.move(moved), change };
   }
+}
+
+/** What is said of a donation when it is opened. */
+interface Opening {
+  readonly reason: string | undefined;
+  readonly receivedOn: string | null;
+  readonly consent: NameConsent | null;
 }
 
 /** A donation, as totals need to know it. */

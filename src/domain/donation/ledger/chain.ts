@@ -25,7 +25,19 @@ export function contentOf(line: ChainedLine): string {
     line.recordedAt,
     line.donorCommitment,
     line.reasonCommitment,
+    ...more(line),
   ]);
+}
+
+/** What only some lines say: nothing of it is in the content of all others, whose hashes so stay what they are. */
+function more({ counterpartId, receivedOn }: ChainedLine): object[] {
+  if (counterpartId === null && receivedOn === null) return [];
+  return [
+    {
+      ...(counterpartId !== null && { counterpart: counterpartId }),
+      ...(receivedOn !== null && { receivedOn }),
+    },
+  ];
 }
 
 /** SHA-256 of `previous`, a newline and the content, hexadecimal. */

@@ -3,6 +3,7 @@ import type { Store } from '../../../store/store.js';
 import type { IdempotencyRow } from '../../idempotency/entity.js';
 import { GroupedWrites, type GroupedRequest, type GroupedWork } from '../../idempotency/grouped.js';
 import { mustRepeat, type RequestMark } from '../../idempotency/once.js';
+import type { FollowMoved } from '../ports/moved.js';
 import type { Reads } from './books-read.js';
 import { Books } from './books.js';
 import type { Posted } from './posted.js';
@@ -25,8 +26,8 @@ export const LEDGER = 'ledger';
 export class Ledger {
   private readonly writes: GroupedWrites<LedgerRequest, Books, Posted>;
 
-  constructor(store: Store) {
-    this.writes = new GroupedWrites(store, POSTING);
+  constructor(store: Store, followMoved: FollowMoved) {
+    this.writes = new GroupedWrites(store, posting(followMoved));
   }
 
   /** @throws Fault of the request's decision, IDEMPOTENCY_KEY_REUSED, OVERLOADED, UNAVAILABLE */
@@ -65,7 +66,7 @@ function sealedBefore({ id, fingerprint }: RequestMark, donorSalt: string): Requ
 const SEAL = '.';
 const SEAL_BEFORE = '~';
 
-const POSTING: GroupedWork<LedgerRequest, Books, Posted> = {
+const posting = (followMoved: FollowMoved): GroupedWork<LedgerRequest, Books, Posted> => ({
   reserve: LEDGER,
   open: (tx, requests, earlier) =>
     Books.open(
@@ -82,7 +83,5 @@ const POSTING: GroupedWork<LedgerRequest, Books, Posted> = {
     const seal = earlier.fingerprint.startsWith(SEAL_BEFORE) ? sealedBefore : sealed;
     if (donorSalt !== null) mustRepeat(earlier, seal(mark, donorSalt));
   },
-  write: (books, answers) => {
-    books.write(answers);
-  },
-};
+  write: (books, answers) => books.write(answers, followMoved),
+});

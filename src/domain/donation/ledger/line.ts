@@ -8,6 +8,10 @@ import { LedgerLine, type LedgerHead, type LedgerNote } from './rows.js';
 /** What is decided about a new line. Its number, scopes and hash follow from the ledger. */
 export interface LineFacts extends Pick<LedgerLine, 'kind' | 'countsAs' | 'amountMinor'> {
   readonly correctsId?: string;
+  /** Of a move, whose two lines name each other before they are written. */
+  readonly id?: string;
+  readonly counterpartId?: string;
+  readonly receivedOn?: string | null;
   readonly reason?: string;
 }
 
@@ -20,16 +24,17 @@ export function newSalt(): string {
 export function nextLine(
   head: Pick<LedgerHead, 'number' | 'hash'>,
   donation: Donation,
-  { reason, ...facts }: LineFacts,
+  { reason, id = newId('LedgerLine'), ...facts }: LineFacts,
   from: Pick<LedgerLine, 'scopes' | 'recordedAt'> & { readonly donorCommitment?: string },
 ): { line: LedgerLine; note: LedgerNote | undefined } {
-  const id = newId('LedgerLine');
   const note = reason === undefined ? undefined : { lineId: id, salt: newSalt(), reason };
   const line = {
     id,
     number: head.number + 1,
     donationId: donation.id,
     correctsId: null,
+    counterpartId: null,
+    receivedOn: null,
     ...facts,
     currency: donation.currency,
     // The salt of an erased donor is gone, so later lines repeat the commitment of the first.

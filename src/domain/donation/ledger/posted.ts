@@ -17,6 +17,7 @@ export const ENTRY_KINDS: Record<LedgerKind, DonationEntry> = {
   RECEIPT: DonationEntry.DONATION_RECEIVED,
   REFUND: DonationEntry.DONATION_REFUNDED,
   CORRECTION: DonationEntry.DONATION_CORRECTED,
+  MOVE: DonationEntry.DONATION_MOVED,
 };
 
 /** A donation as it was right after one of its lines. */

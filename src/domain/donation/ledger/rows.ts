@@ -4,13 +4,15 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { instant, json, minorUnits, wholeNumber } from '../../../store/columns.js';
 import { Linked } from '../../shape/declarations/declared.js';
 import { ITS_ID, Node } from '../../shape/declarations/node.js';
-import { SafeInt } from '../../shape/values/scalars.js';
+import { Day, SafeInt } from '../../shape/values/scalars.js';
+import { Donation } from '../entity.js';
 
 export enum LedgerKind {
   PLEDGE = 'PLEDGE',
   RECEIPT = 'RECEIPT',
   REFUND = 'REFUND',
   CORRECTION = 'CORRECTION',
+  MOVE = 'MOVE',
 }
 registerEnumType(LedgerKind, {
   name: 'LedgerKind',
@@ -20,6 +22,10 @@ registerEnumType(LedgerKind, {
     RECEIPT: { description: 'Money came in.' },
     REFUND: { description: 'Money went back.' },
     CORRECTION: { description: 'The amount of another line was wrong: this is the difference.' },
+    MOVE: {
+      description:
+        'A gift was moved to what it was meant for: a line out of one ledger, and `counterpart` into the other.',
+    },
   },
 });
 
@@ -39,16 +45,17 @@ export class LedgerLine implements Node {
   @Column(wholeNumber)
   @Field(() => SafeInt, { description: 'Its number in the ledger: 1, 2, 3 … without gaps.' })
   number!: number;
+  @Linked('donation', () => Donation, { description: 'The gift that it is a line of.' })
   @Column({ type: 'varchar', length: 30 })
   donationId!: string;
   @Column({ type: 'varchar', length: 10 })
   @Field(() => LedgerKind, { description: 'What was written down.' })
   kind!: LedgerKind;
-  /** The part of a total that the line changes: its own kind, or for a correction the kind of the corrected line. */
+  /** The part of a total that the line changes: its own kind, for a correction that of the corrected line, for a move that of what is moved. */
   @Column({ type: 'varchar', length: 10 })
   @Field(() => LedgerKind, { description: 'The part of a total that the line counts in.' })
   countsAs!: LedgerKind;
-  /** Minor units; a correction may be negative. */
+  /** Minor units; a correction may be negative, and a move is where it takes away. */
   @Column(minorUnits) amountMinor!: bigint;
   @Column({ type: 'varchar', length: 3 }) currency!: string;
   @Column({ type: 'varchar', length: 30, nullable: true })
@@ -58,6 +65,20 @@ export class LedgerLine implements Node {
     description: 'The line that a correction corrects.',
   })
   correctsId!: string | null;
+  @Column({ type: 'varchar', length: 30, nullable: true })
+  @Field(() => ID, { nullable: true, description: 'The id of `counterpart`.' })
+  @Linked('counterpart', () => LedgerLine, {
+    nullable: true,
+    description: 'Of a move: the line in the other ledger, of the same amount the other way round.',
+  })
+  counterpartId!: string | null;
+  @Column({ type: 'varchar', length: 10, nullable: true })
+  @Field(() => Day, {
+    nullable: true,
+    description:
+      'The day on which the money came, where it was said: often before the line was written. Corrections and moves of the money have its day.',
+  })
+  receivedOn!: string | null;
   /** Hash of the donor with a salt (ledger/chain.ts). */
   @Column({ type: 'varchar', length: 64 }) donorCommitment!: string;
   @Column({ type: 'varchar', length: 64, nullable: true }) reasonCommitment!: string | null;

@@ -13,7 +13,8 @@ export interface Sums {
 
 export const NO_SUMS: Sums = { pledged: 0n, received: 0n, refunded: 0n };
 
-type Line = Pick<LedgerLine, 'id' | 'kind' | 'countsAs' | 'amountMinor' | 'correctsId'>;
+type Line = Pick<LedgerLine, 'id' | 'kind' | 'countsAs' | 'amountMinor' | 'correctsId'> &
+  Partial<Pick<LedgerLine, 'receivedOn'>>;
 
 /** What one line adds to the totals of its scopes. */
 export function sumsOf({ countsAs, amountMinor }: Pick<Line, 'countsAs' | 'amountMinor'>): Sums {
@@ -25,7 +26,8 @@ export function sumsOf({ countsAs, amountMinor }: Pick<Line, 'countsAs' | 'amoun
     case LedgerKind.REFUND:
       return { ...NO_SUMS, refunded: amountMinor };
     case LedgerKind.CORRECTION:
-      throw new Error('A correction counts as the kind of the line it corrects.');
+    case LedgerKind.MOVE:
+      throw new Error('A correction counts as the kind of the line it corrects, a move as what it moves.');
   }
 }
 
@@ -114,6 +116,13 @@ export function mustBeReceivable(
   );
 }
 
+/** @param today where it is given to, YYYY-MM-DD @throws Fault PROMISE_NOT_RECEIVED, RECEIVED_IN_FUTURE said of `receivedOn` */
+export function mustHaveCome(kind: DonationKind | LedgerKind, receivedOn: string, today: string): void {
+  const field = ['receivedOn'];
+  if (kind === LedgerKind.PLEDGE) throw new Fault('PROMISE_NOT_RECEIVED', undefined, { field });
+  if (receivedOn > today) throw new Fault('RECEIVED_IN_FUTURE', undefined, { field });
+}
+
 /** @throws Fault REFUND_TOO_LARGE when more would be refunded than was received */
 export function mustBeRefundable(lines: readonly Line[], amountMinor: bigint): void {
   const { received, refunded } = sumsOfAll(lines);
@@ -123,13 +132,13 @@ export function mustBeRefundable(lines: readonly Line[], amountMinor: bigint): v
 
 /**
  * The correction that brings a line, with its earlier corrections, to the right amount.
- * @throws Fault NOT_FOUND, CORRECTION_OF_CORRECTION, CORRECTION_CHANGES_NOTHING, REFUND_TOO_LARGE, AMOUNT_TOO_LARGE
+ * @throws Fault NOT_FOUND, CORRECTION_OF_CORRECTION, CORRECTION_CHANGES_NOTHING, MOVED_SINCE, REFUND_TOO_LARGE, AMOUNT_TOO_LARGE
  */
 export function correctionOf(
   lines: readonly Line[],
   lineId: string,
   rightMinor: bigint,
-): Pick<LedgerLine, 'countsAs' | 'amountMinor'> {
+): Pick<LedgerLine, 'countsAs' | 'amountMinor' | 'receivedOn'> {
   const wrong = lines.find(({ id }) => id === lineId);
   if (!wrong)
     throw new Fault(
@@ -140,7 +149,8 @@ export function correctionOf(
       },
       { field: ['lineId'] },
     );
-  if (wrong.kind === LedgerKind.CORRECTION) {
+  // The lines of a move are right by their counterparts: what was moved is corrected where it is now.
+  if (wrong.kind === LedgerKind.CORRECTION || (wrong.kind === LedgerKind.MOVE && wrong.amountMinor < 0n)) {
     throw new Fault('CORRECTION_OF_CORRECTION', undefined, { field: ['lineId'] });
   }
   const saysMinor = lines
@@ -148,8 +158,13 @@ export function correctionOf(
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   if (saysMinor === rightMinor)
     throw new Fault('CORRECTION_CHANGES_NOTHING', undefined, { field: ['amount'] });
-  const correction = { countsAs: wrong.countsAs, amountMinor: rightMinor - saysMinor };
-  const { received, refunded } = addSums(sumsOfAll(lines), sumsOf(correction));
+  const correction = {
+    countsAs: wrong.countsAs,
+    amountMinor: rightMinor - saysMinor,
+    receivedOn: wrong.receivedOn ?? null,
+  };
+  const { pledged, received, refunded } = addSums(sumsOfAll(lines), sumsOf(correction));
+  if (pledged < 0n || received < 0n) throw new Fault('MOVED_SINCE', undefined, { field: ['amount'] });
   if (refunded > received) throw new Fault('REFUND_TOO_LARGE', undefined, { field: ['amount'] });
   if (correction.countsAs === LedgerKind.RECEIPT) mustBeReceivable(lines, correction.amountMinor);
   return correction;

@@ -23,6 +23,8 @@ export interface TotalChange extends Part {
     /** Who gave it; undefined where nobody knows. */
     readonly giver: string | undefined;
   };
+  /** How many hidden gifts the totals move by at least, whatever was chosen: its donor consented to no fewer. */
+  readonly movesBy?: number;
   readonly sums: Sums;
   readonly counts: Counts;
   /** The scopes whose number of donors changes. */

@@ -45,7 +45,8 @@ export class RunningTotals {
   /** @returns the new values, as an entry of the feed holds them */
   move(change: TotalChange): KeptTotals {
     const { scopes, currency, sums, counts, donors, number, choosers, isLine } = change;
-    const held = this.holds.take(change, this.movesBy(choosers, currency));
+    const movesBy = Math.max(this.movesBy(choosers, currency), change.movesBy ?? EACH_GIFT);
+    const held = this.holds.take(change, movesBy);
     const totals: Record<string, KeptTotal> = {};
     const withheld: Record<string, Withheld> = {};
     for (const scope of scopes) {

@@ -6,7 +6,7 @@ import { parseId, type Id, type IdKind } from '../../../core/ids.js';
 import { LIMITS } from '../../../core/limits.js';
 import { currencyDecimals } from '../../../core/money.js';
 import { cleanName, cleanNumber, cleanText } from '../../../core/text/text.js';
-import { parseInstant, parseTimeZone } from '../../../core/time.js';
+import { mustBeOfSaneYear, parseInstant, parseTimeZone, parseYear } from '../../../core/time.js';
 import { InputField } from './input.js';
 import { Currency, Day, TimeZone } from '../values/scalars.js';
 
@@ -78,13 +78,18 @@ export function wholeNumber(from: number, most: number): InputField<number, numb
   );
 }
 
-/** A day, as YYYY-MM-DD. @throws Fault BAD_DAY */
+/** A year of what is counted by years. @throws Fault BAD_YEAR */
+export const year = new InputField<number, number>(() => Int, parseYear);
+
+/** A day, as YYYY-MM-DD. @throws Fault BAD_DAY, BAD_YEAR */
 export function dayOf(sent: Date): string {
   if (Number.isNaN(sent.getTime())) throw new Fault('BAD_DAY');
-  return sent.toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const day = sent.toISOString().slice(0, 'YYYY-MM-DD'.length);
+  mustBeOfSaneYear(day);
+  return day;
 }
 
-/** YYYY-MM-DD. @throws Fault BAD_DAY */
+/** YYYY-MM-DD. @throws Fault BAD_DAY, BAD_YEAR */
 export const day = new InputField<Date, string>(() => Day, dayOf);
 
 /** By ISO 4217. @throws Fault BAD_CURRENCY */

@@ -1,5 +1,5 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { Fault } from '../../../core/faults.js';
+import { atField, Fault } from '../../../core/faults.js';
 import type { IdKind } from '../../../core/ids.js';
 import { parseInstant } from '../../../core/time.js';
 import {
@@ -43,9 +43,13 @@ export function narrow<V>(
 }
 
 /** Items whose column has one of these values; all items for an empty list. */
-export const oneOf = (column: string): Narrow<readonly SqlValue[]> =>
-  narrow({ by: [column] }, (given) => {
-    const values = [...new Set(given)];
+export const oneOf = <V extends SqlValue>(
+  column: string,
+  parse: (value: V) => V = (value) => value,
+): Narrow<readonly V[]> =>
+  narrow({ by: [column] }, (given, { field }) => {
+    const parsed = atField('filter', () => atField(field, () => given.map(parse)));
+    const values = [...new Set(parsed)];
     return values.length
       ? { where: `item.${column} IN (${values.map(() => '?').join()})`, values }
       : undefined;

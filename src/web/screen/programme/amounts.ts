@@ -24,7 +24,10 @@ const TARGETS: Asked<Rows<{ state: string; target: Money | null }>> = {
 };
 
 const RAISED: Asked<Rows<{ donationTotal: { net: Money } }>> = {
-  kinds: ['DONATION_RECEIVED', 'DONATION_REFUNDED', 'DONATION_CORRECTED', 'TOTALS_RULE_SET'],
+  kinds: [
+    ...['DONATION_RECEIVED', 'DONATION_REFUNDED', 'DONATION_CORRECTED', 'DONATION_MOVED'],
+    'TOTALS_RULE_SET',
+  ],
   then: ({ claimBoard }, past) => ({
     claimBoard: claimBoard && {
       rows: claimBoard.rows.map(({ project, donationTotal: { net } }) => ({

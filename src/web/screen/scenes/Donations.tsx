@@ -22,7 +22,7 @@ const byBalance = (a: Gift, b: Gift): number => {
 
 const ASKED: Asked<Gifts> = {
   kinds: [
-    ...['DONATION_RECEIVED', 'DONATION_PLEDGED', 'DONATION_REFUNDED', 'DONATION_CORRECTED'],
+    ...['DONATION_RECEIVED', 'DONATION_PLEDGED', 'DONATION_REFUNDED', 'DONATION_CORRECTED', 'DONATION_MOVED'],
     ...['DONATION_DISCLOSURE_CHANGED', 'DONOR_ERASED', 'GIFT_ANNOUNCED', 'GIFT_FULFILLED', 'GIFT_WITHDRAWN'],
   ],
   then: ({ event }, past) => ({
