@@ -37,6 +37,8 @@ const VALUES = [
   ...['AgreementParty', 'SharedResource', 'Signing', 'CoverageProgress', 'DistrictCoverage', 'SeriesState'],
   // Of one project, event or organisation; of one organisation or all.
   ...['GoalState', 'OwedItems'],
+  // Of one region, area or organisation, and of one of its months.
+  ...['Statistics', 'MonthOfStatistics', 'StatisticFigures'],
   // Who gave one gift, and what that one agreed to.
   ...['Donor', 'DonationConsent', 'NameConsent'],
   // How the guardian of one volunteer agreed.
