@@ -83,7 +83,7 @@ onEveryGateway((gateway) => {
     const year = (initiativeId: string, year: number, client = clerk) =>
       refused(client, 'recordInitiativeYear', { initiativeId, year });
     expect(await year(id, 2190)).toBe('YEAR_IN_FUTURE');
-    expect(await year(id, 0)).toBe('BAD_NUMBER');
+    expect(await year(id, 0)).toBe('BAD_YEAR');
     expect(await year(id, 2023, ofUnit)).toBe('FORBIDDEN');
     await yearOf(clerk, id, 2023);
     expect(await year(id, 2023)).toBe('YEAR_RECORDED');

@@ -83,7 +83,7 @@ onEveryGateway((gateway) => {
     const stranger = (await createOrganisation(gateway.admin)).id as string;
     const recording = (input: object) => refused(clerk, 'recordInvestment', invested(committee, input));
     expect(await recording({ year: 2190 })).toBe('YEAR_IN_FUTURE');
-    expect(await recording({ year: 0 })).toBe('BAD_NUMBER');
+    expect(await recording({ year: 0 })).toBe('BAD_YEAR');
     expect(await recording({ amount: { amount: '0' } })).toBe('AMOUNT_NOT_POSITIVE');
     expect(await recording({ amount: { amount: '1', currency: 'USD' } })).toBe('CURRENCY_MISMATCH');
     expect(await recording({ source: { organisationId: stranger } })).toBe('NOT_A_MEMBER_UNIT');

@@ -78,7 +78,8 @@ export const examples: Examples = {
     await admin.do('refundDonation', 'line { id }', refund);
     const right = { lineId: gift.line.id, ...money(), amount: { amount: '90.00' }, reason: '写错了' };
     const { line } = await admin.do('correctDonation', 'line { id }', right);
-    const wrong = await donate(admin, { organisationId }, '2.00', { receivedOn: '2024-05-01' });
+    const open = { receivedOn: '2024-05-01', publishAmount: true };
+    const wrong = await donate(admin, { organisationId }, '2.00', open);
     const move = {
       id: wrong.donation.id,
       to: { projectId },

@@ -1,6 +1,8 @@
 // What a citizen with a phone reads: pages that the gateway writes, without a script, from what the graph shows to anybody.
 import { PUBLIC_PAGES } from '../../src/server/pages/routes.js';
+import { wordingOf } from '../../src/core/faults.js';
 import { newId } from '../../src/core/ids.js';
+import { certify, servedAt } from '../examples/certificate.js';
 import {
   claim,
   createCeremony,
@@ -9,6 +11,7 @@ import {
   NAMED,
   type Ceremony,
 } from '../harness/ceremony.js';
+import type { Answer } from '../harness/client.js';
 import { ownGateway } from '../harness/gateway.js';
 
 const own = ownGateway();
@@ -24,6 +27,7 @@ const page = async (path: string, headers: Record<string, string> = {}): Promise
 };
 
 let ceremony: Ceremony;
+let certificate: Answer;
 let paths: Record<string, string>;
 
 beforeAll(async () => {
@@ -38,7 +42,9 @@ beforeAll(async () => {
   });
   const claimant = await createOrganisation(admin, { name: text('商会') });
   await claim(admin, projects[0]!.id, claimant.id);
-  await donate(admin, { eventId: event.id }, '12345678901.20');
+  const { donation } = await donate(admin, { eventId: event.id }, '12345678901.20', { publishAmount: true });
+  const her = await servedAt(admin, host.id, event.id, 75);
+  certificate = await certify(admin, host.id, her, { noticeDays: 0 });
   const { venue } = await admin.do('recordVenue', 'venue { id }', {
     organisationId: host.id,
     name: text('红色议事厅'),
@@ -58,6 +64,8 @@ beforeAll(async () => {
     organisation: `/organisations/${String(host.id)}`,
     venue: `/venues/${String(venue.id)}`,
     announcement: `/announcements/${String(announcement.id)}`,
+    certificate: `/certificates/${String(certificate.code).replaceAll(' ', '')}`,
+    receipt: `/receipts/${String(donation.id)}`,
   };
 });
 
@@ -77,7 +85,7 @@ test('an event is read with when, where, who, what was claimed and every digit o
   expect(read).toContain(`/projects/${String(ceremony.projects[0]!.id)}?lang=zh`);
 });
 
-test.each(['home', 'event', 'project', 'organisation', 'venue', 'announcement'])(
+test.each(['home', 'event', 'project', 'organisation', 'venue', 'announcement', 'certificate', 'receipt'])(
   'the page of the %s is in the language of the reader, says how it is called elsewhere, and what a link to it shows',
   async (what) => {
     const path = paths[what]!;
@@ -132,6 +140,7 @@ test('what is not there, or has no such id, is said so in words, with 404', asyn
     projects: 'Project',
     announcements: 'Announcement',
     venues: 'Venue',
+    receipts: 'Donation',
   } as const;
   for (const [folder, kind] of Object.entries(kinds))
     for (const id of [newId(kind), 'nonsense', '', '%00', '%E0%A4%A'])
@@ -140,6 +149,52 @@ test('what is not there, or has no such id, is said so in words, with 404', asyn
   expect(await response.text()).toContain('There is nothing here');
   expect(response.headers.get('cache-control')).toBe('no-store');
   expect((await get('/nonsense')).status).toBe(404);
+});
+
+test('a certificate is checked by its code, however it was typed, and says when it holds no more', async () => {
+  const digits = String(certificate.code).replaceAll(' ', '');
+  const typed = encodeURIComponent(
+    digits.replace(/(\d{4})/g, '$1 ').replace(/^./, (first) => '０１２３４５６７８９'[Number(first)]!),
+  );
+  const sent = await get(`/check?lang=zh&code=${typed}`);
+  expect([sent.status, sent.headers.get('location')]).toEqual([303, `/certificates/${digits}?lang=zh`]);
+  const path = `/certificates/${digits}`;
+  const read = await page(`${path}?lang=zh`);
+  for (const part of ['有效', '1 小时 15 分钟', '志愿者']) expect(read).toContain(part);
+  expect(await page(`${path}?lang=en`)).toContain('It holds');
+  const wrong = digits.replace(/.$/, (last) => String((Number(last) + 1) % 10));
+  const mistyped = await get(`/certificates/${wrong}?lang=en`);
+  expect([mistyped.status, await mistyped.text()]).toEqual([
+    404,
+    expect.stringContaining(wordingOf('CERTIFICATE_CODE_MISTYPED').en),
+  ]);
+  expect(await (await get('/certificates/12?lang=zh')).text()).toContain(
+    wordingOf('BAD_CERTIFICATE_CODE').zh,
+  );
+  const { id } = certificate;
+  await own.gateway.admin.do('withdrawCertificate', 'certificate { id }', { id, reason: '时长有误' });
+  const withdrawn = await page(`${path}?lang=zh`);
+  for (const part of ['已撤销', '时长有误']) expect(withdrawn).toContain(part);
+});
+
+test('a receipt is checked by its number, and tells no more of the gift than its donor does', async () => {
+  const read = await page(`${paths['receipt']!}?lang=zh`);
+  for (const part of ['在账本中', '¥12,345,678,901.20', '幸福集市', '到账']) expect(read).toContain(part);
+  const to = { eventId: ceremony.event.id };
+  const { donation } = await donate(own.gateway.admin, to, '77.00', { donor: { name: '不愿具名的人' } });
+  const sent = await get(`/check?lang=en&code=${String(donation.id)}`);
+  const hidden = await page(sent.headers.get('location')!);
+  expect(hidden).toContain('Not shown by the donor');
+  for (const secret of ['77.00', '不愿具名的人']) expect(hidden).not.toContain(secret);
+});
+
+test('what only those with its code are to read is kept by nobody and found by no search engine', async () => {
+  for (const path of [paths['certificate']!, paths['receipt']!]) {
+    const response = await get(path);
+    expect([response.headers.get('cache-control'), response.headers.get('etag')]).toEqual(['no-store', null]);
+    expect(await response.text()).toContain('<meta name="robots" content="noindex" />');
+  }
+  expect(await page('/check?lang=en')).toContain('<form action="/check">');
 });
 
 test('no page asks for so much that it could be refused', async () => {

@@ -1,7 +1,8 @@
 // The pages of a citizen with a phone, as a browser shows them under their content policy.
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { createCeremony, type Ceremony } from '../harness/ceremony.js';
+import { certify, servedAt } from '../examples/certificate.js';
+import { createCeremony, donate, type Ceremony } from '../harness/ceremony.js';
 import { freshSqlite, type FreshDatabase } from '../harness/databases.js';
 import { spawnGateway, type GatewayProcess } from '../harness/processes.js';
 import { describeInBrowser, launch, openWindow } from './chromium.js';
@@ -14,13 +15,19 @@ describeInBrowser('Public pages on a phone', () => {
   let gateway: GatewayProcess;
   let browser: Browser;
   let ceremony: Ceremony;
+  let [code, donation] = ['', ''];
 
   beforeAll(async () => {
     database = await freshSqlite();
     [gateway, browser] = await Promise.all([spawnGateway({ DATABASE_URL: database.url }), launch()]);
     ceremony = await createCeremony(gateway.admin, 3);
     const name = '名'.repeat(40) + 'W'.repeat(60);
-    await gateway.admin.do('updateEvent', 'event { id }', { id: ceremony.event.id, name: { zh: name } });
+    const { admin } = gateway;
+    const { event, host } = ceremony;
+    await admin.do('updateEvent', 'event { id }', { id: event.id, name: { zh: name } });
+    const her = await servedAt(admin, host.id, event.id, 75);
+    ({ code } = await certify(admin, host.id, her, { noticeDays: 0 }));
+    donation = (await donate(admin, { eventId: event.id }, '12.00', { publishAmount: true })).donation.id;
   });
   afterAll(async () => {
     await browser?.close();
@@ -28,7 +35,7 @@ describeInBrowser('Public pages on a phone', () => {
     await database?.drop();
   });
 
-  it.each(['home', 'event', 'project', 'organisation'])(
+  it.each(['home', 'event', 'project', 'organisation', 'certificate', 'receipt', 'check'])(
     'the page of the %s is styled, fits, has no serious fault for who uses a screen reader, and asks nobody else',
     async (what) => {
       const { event, projects, host } = ceremony;
@@ -37,6 +44,9 @@ describeInBrowser('Public pages on a phone', () => {
         event: `/events/${String(event.id)}`,
         project: `/projects/${String(projects[0]!.id)}`,
         organisation: `/organisations/${String(host.id)}`,
+        certificate: `/certificates/${code.replaceAll(' ', '')}`,
+        receipt: `/receipts/${donation}`,
+        check: '/check',
       }[what];
       const { page, context, misdeeds } = await openWindow(browser, gateway.url, PHONE);
       await page.goto(gateway.url + String(path));

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/text/wording.js';
+import type { Language, Wording } from '../../core/text/wording.js';
 import { dataOf, Html, html } from './html.js';
 import { sayIn, type Shown } from './page.js';
 import { STYLE } from './style.js';
@@ -6,6 +6,7 @@ import { STYLE } from './style.js';
 /** A whole element: a formatter that adds a space to the template would change its hash. */
 const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`);
 const TAGS = { zh: 'zh-CN', en: 'en' } as const;
+const CHECK: Wording = { zh: '查验证明或收据', en: 'Check a certificate or a receipt' };
 const LOCALES = { zh: 'zh_CN', en: 'en_GB' } as const;
 
 /** A whole document, which needs no script. @param path of the page, without a query */
@@ -14,7 +15,7 @@ export function layout(shown: Shown, language: Language, origin: string, path: s
   const product = say({ zh: '公益图谱', en: 'Commonweal' });
   const other = language === 'zh' ? 'en' : 'zh';
   const at = (lang: Language) => `${origin}${path}?lang=${lang}`;
-  const { title, description, body, data, picture } = shown;
+  const { title, description, body, data, picture, isUnlisted = false } = shown;
   return html`<!doctype html>
     <html lang="${TAGS[language]}">
       <head>
@@ -22,6 +23,7 @@ export function layout(shown: Shown, language: Language, origin: string, path: s
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · ${product}</title>
         <meta name="description" content="${description}" />
+        ${isUnlisted && html`<meta name="robots" content="noindex" />`}
         <link rel="canonical" href="${at(language)}" />
         <link rel="alternate" hreflang="zh" href="${at('zh')}" />
         <link rel="alternate" hreflang="en" href="${at('en')}" />
@@ -47,7 +49,15 @@ export function layout(shown: Shown, language: Language, origin: string, path: s
           <h1>${title}</h1>
           ${body}
         </main>
-        <footer><p>${say({ zh: '以上内容均为公开信息。', en: 'All of this is public.' })}</p></footer>
+        <footer>
+          <p>
+            ${
+              isUnlisted
+                ? html`<a href="/check?lang=${language}">${say(CHECK)}</a>`
+                : say({ zh: '以上内容均为公开信息。', en: 'All of this is public.' })
+            }
+          </p>
+        </footer>
       </body>
     </html> `.text;
 }

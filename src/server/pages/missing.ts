@@ -11,8 +11,9 @@ const WHY: Wording = {
 const AWAY: Wording = { zh: '暂时无法显示', en: 'It cannot be shown just now' };
 const LATER: Wording = { zh: '请稍后再试。', en: 'Please try again in a moment.' };
 
-export function missing(language: Language, isAway: boolean): Shown {
+/** @param because is told where it is known */
+export function missing(language: Language, isAway: boolean, because: Wording = WHY): Shown {
   const say = sayIn(language);
-  const [title, why] = isAway ? [say(AWAY), say(LATER)] : [say(NOTHING), say(WHY)];
+  const [title, why] = isAway ? [say(AWAY), say(LATER)] : [say(NOTHING), say(because)];
   return { title, description: why, body: html`<p>${why}</p>` };
 }

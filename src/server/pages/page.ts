@@ -8,6 +8,8 @@ export interface PublicPage<Answer = never> {
   readonly query: string;
   /** @returns undefined when there is nothing to show */
   readonly show: (answer: Answer, language: Language, origin: string) => Shown | undefined;
+  /** What is told in place of the page where the graph refuses to read it, by the code. */
+  readonly refusals?: Readonly<Record<string, Wording>>;
 }
 
 export interface Shown {
@@ -19,6 +21,8 @@ export interface Shown {
   readonly data?: object;
   /** Path of a picture of it. */
   readonly picture?: string;
+  /** It is for whoever was given its address: search engines keep it out, and nobody keeps a copy. */
+  readonly isUnlisted?: boolean;
 }
 
 /** The words of a page in its language. */

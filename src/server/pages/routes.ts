@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { PUBLIC_ACTOR } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
-import type { Language } from '../../core/text/wording.js';
+import type { Language, Wording } from '../../core/text/wording.js';
 import type { Told } from '../../graphql/errors.js';
 import type { Answering, Caller } from '../../graphql/answers.js';
 import { clientOf, type Admission } from '../admission.js';
@@ -15,14 +15,17 @@ import type { Visit } from '../http/visits.js';
 import { originOf } from '../routes/origin-of.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { layout } from './layout.js';
+import { checkedAt, checkForm } from './check.js';
 import { missing } from './missing.js';
 import { announcementPage } from './nouns/announcement.js';
+import { certificatePage } from './nouns/certificate.js';
 import { eventPage } from './nouns/event.js';
 import { homePage } from './nouns/home.js';
 import { organisationPage } from './nouns/organisation.js';
 import { projectPage } from './nouns/project.js';
+import { receiptPage } from './nouns/receipt.js';
 import { venuePage } from './nouns/venue.js';
-import type { PublicPage } from './page.js';
+import type { PublicPage, Shown } from './page.js';
 import { STYLE_HASH } from './style.js';
 
 export const PUBLIC_PAGES: readonly PublicPage[] = [
@@ -32,6 +35,8 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   projectPage,
   announcementPage,
   venuePage,
+  certificatePage,
+  receiptPage,
 ];
 
 const POLICY = [
@@ -39,7 +44,8 @@ const POLICY = [
   `style-src '${STYLE_HASH}'`,
   "img-src 'self' data:",
   "base-uri 'none'",
-  "form-action 'none'",
+  // The form of /check.
+  "form-action 'self'",
   "frame-ancestors 'self'",
 ].join('; ');
 
@@ -56,7 +62,13 @@ interface PageParts {
 const GONE: readonly unknown[] = ['NOT_FOUND', 'BAD_ID'];
 
 /** The answer to a page's query, or the status of a page in its place. */
-type Read = { readonly data: object } | { readonly status: 404 | 500 | 503 };
+type Read = { readonly data: object } | Away;
+
+interface Away {
+  readonly status: 404 | 500 | 503;
+  /** Why, where it is known. */
+  readonly because?: Wording | undefined;
+}
 
 /** Pages for people, written by the gateway from the same graph as anybody without a token reads. They need no script. */
 export function publicPageRoutes({ executor, format, admission, telemetry }: PageParts): PageRoutes {
@@ -70,7 +82,9 @@ export function publicPageRoutes({ executor, format, admission, telemetry }: Pag
     const [error] = 'refused' in answer ? answer.refused : (answer.result.errors ?? []);
     if (!error) return { data: ('result' in answer && answer.result.data) || {} };
     const { extensions } = format(error, caller);
-    if (GONE.includes(extensions?.['code'])) return { status: 404 };
+    const code = String(extensions?.['code']);
+    const because = page.refusals?.[code];
+    if (because || GONE.includes(code)) return { status: 404, because };
     return { status: extensions?.['retryable'] === true ? 503 : 500 };
   }
 
@@ -82,40 +96,82 @@ export function publicPageRoutes({ executor, format, admission, telemetry }: Pag
     const origin = originOf(request, admission.addresses);
     const answer = await read(page, url.pathname.slice(page.path.length), caller);
     const shown = 'data' in answer ? page.show(answer.data as never, language, origin) : undefined;
-    const status = shown ? 200 : 'status' in answer ? answer.status : 404;
-    const body = layout(shown ?? missing(language, status !== 404), language, origin, url.pathname);
-    const tag = `"${hash('sha256', body, 'base64url')}"`;
-    response.setHeader('vary', 'accept-language');
-    response.setHeader('cache-control', shown ? 'no-cache' : 'no-store');
-    if (shown) response.setHeader('etag', tag);
-    if (shown && request.headers['if-none-match'] === tag) {
-      response.writeHead(304).end();
+    const { status, because }: Away = 'status' in answer ? answer : { status: 404 };
+    const told = shown ?? missing(language, status !== 404, because);
+    reply(request, response, visit, {
+      ...{ status: shown ? 200 : status, shown: told },
+      ...{ language, origin, path: url.pathname },
+    });
+  }
+
+  function check(request: IncomingMessage, response: ServerResponse, visit: Visit) {
+    const url = new URL(request.url ?? '/', 'http://gateway');
+    const language = languageAsked(url, request);
+    const code = url.searchParams.get('code');
+    if (code !== null && code.trim() !== '') {
+      response.writeHead(303, { location: checkedAt(code, language), 'content-length': 0 }).end();
       return;
     }
-    response.writeHead(status, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-language': language,
-      'content-length': Buffer.byteLength(body),
-      'content-security-policy': POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      ...(status === 503 && { 'retry-after': '5' }),
+    const origin = originOf(request, admission.addresses);
+    reply(request, response, visit, {
+      status: 200,
+      shown: checkForm(language),
+      language,
+      origin,
+      path: '/check',
     });
-    send(response, visit, request.method === 'HEAD' ? '' : body);
   }
 
   const answering =
-    (page: PublicPage): Handler =>
+    (show: (...asked: Parameters<Handler>) => unknown): Handler =>
     async (request, response, visit) => {
       try {
         const reads = request.method === 'GET' || request.method === 'HEAD';
         if (!reads) throw new Fault('NOT_FOUND');
-        await show(page, request, response, visit);
+        await show(request, response, visit);
       } catch (error) {
         answerError(response, error, telemetry);
       }
     };
-  return Object.fromEntries(PUBLIC_PAGES.map((page) => [page.path, answering(page)])) as PageRoutes;
+  const ofPage = (page: PublicPage) => answering((...asked) => show(page, ...asked));
+  const routes = Object.fromEntries(PUBLIC_PAGES.map((page) => [page.path, ofPage(page)])) as PageRoutes;
+  return { ...routes, '/check': answering(check) };
+}
+
+interface Reply {
+  readonly status: number;
+  readonly shown: Shown;
+  readonly language: Language;
+  readonly origin: string;
+  readonly path: string;
+}
+
+function reply(
+  request: IncomingMessage,
+  response: ServerResponse,
+  visit: Visit,
+  { status, shown, language, origin, path }: Reply,
+): void {
+  const body = layout(shown, language, origin, path);
+  const isKept = status === 200 && !shown.isUnlisted;
+  const tag = `"${hash('sha256', body, 'base64url')}"`;
+  response.setHeader('vary', 'accept-language');
+  response.setHeader('cache-control', isKept ? 'no-cache' : 'no-store');
+  if (isKept) response.setHeader('etag', tag);
+  if (isKept && request.headers['if-none-match'] === tag) {
+    response.writeHead(304).end();
+    return;
+  }
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': language,
+    'content-length': Buffer.byteLength(body),
+    'content-security-policy': POLICY,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    ...(status === 503 && { 'retry-after': '5' }),
+  });
+  send(response, visit, request.method === 'HEAD' ? '' : body);
 }
 
 /** By its address, or else as the browser prefers. */

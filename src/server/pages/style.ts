@@ -14,6 +14,7 @@ li{margin:.3rem 0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}
 dt,.soft{color:var(--soft)}
 dd{margin:0}
+input,button{font:inherit;padding:.4rem .6rem;max-width:100%}
 img{max-width:100%;height:auto}
 .amount{font-size:1.5rem;font-weight:700;color:var(--mark)}
 @media print{header a,footer{display:none}}

@@ -14,13 +14,18 @@ function isCut(page: HTMLElement): boolean {
 
 /**
  * The first of some candidates, each smaller than the one before, that fits: where one does, those after it do. Each try makes the
- * browser lay out the page, so most are left out.
+ * browser lay out the page, so most are left out. @param was the one that fitted before: most often it is that, or near it
  */
-function firstThatFits<T>(candidates: readonly T[], fits: (candidate: T) => boolean): T | undefined {
+function firstThatFits<T>(
+  candidates: readonly T[],
+  was: T | undefined,
+  fits: (candidate: T) => boolean,
+): T | undefined {
+  const guess = was === undefined ? -1 : candidates.indexOf(was);
   const test = (index: number) => fits(candidates[index] as T);
   let [tooLarge, small] = [-1, candidates.length];
-  // Most often it is the first, as it was before; where the last does not fit, none does.
-  for (const index of [0, candidates.length - 1]) {
+  // Where the last does not fit, none does.
+  for (const index of guess < 0 ? [0, candidates.length - 1] : [guess - 1, guess]) {
     if (index <= tooLarge || index >= small) continue;
     if (test(index)) small = index;
     else tooLarge = index;
@@ -33,6 +38,11 @@ function firstThatFits<T>(candidates: readonly T[], fits: (candidate: T) => bool
   return candidates[small];
 }
 
+const grownTo = (box: HTMLElement): number | undefined => {
+  const set = box.style.getPropertyValue('--grow');
+  return set === '' ? undefined : Number(set);
+};
+
 function setGrow(box: HTMLElement, size: number): void {
   box.style.setProperty('--grow', String(size));
 }
@@ -44,7 +54,7 @@ function setGrow(box: HTMLElement, size: number): void {
  */
 export function fitTexts(page: HTMLElement, atMost: number, canShrink: boolean): number | undefined {
   const sizes = [...GROWN, ...(canShrink ? SHRUNK : [])].filter((size) => size <= atMost);
-  const found = firstThatFits(sizes, (size) => {
+  const found = firstThatFits(sizes, grownTo(page), (size) => {
     setGrow(page, size);
     return !isCut(page);
   });
@@ -61,7 +71,7 @@ const isOver = (box: HTMLElement): boolean => {
 /** Makes the texts of a box smaller until all of it is in the box. */
 export function shrinkToFit(box: HTMLElement): void {
   const sizes = [1, ...SHRUNK];
-  const found = firstThatFits(sizes, (size) => {
+  const found = firstThatFits(sizes, grownTo(box), (size) => {
     setGrow(box, size);
     return !isOver(box);
   });
@@ -79,10 +89,12 @@ export function keepWhatFits(list: HTMLElement): number {
   const items = [...list.children] as HTMLElement[];
   const show = (kept: number) => items.forEach((item, index) => (item.hidden = index >= kept));
   const counts = items.map((_, index) => items.length - index);
+  const shown = items.filter(({ hidden }) => !hidden).length;
   setGrow(list, 1);
   for (const brief of BRIEF) {
+    const was = list.dataset.brief === brief ? shown : undefined;
     list.dataset.brief = brief;
-    const found = firstThatFits(counts, (kept) => {
+    const found = firstThatFits(counts, was, (kept) => {
       show(kept);
       return !isOver(list);
     });
