@@ -34,30 +34,33 @@ const times = async <T>(count: number, make: () => Promise<T>): Promise<T[]> => 
   return made;
 };
 
-const claiming: Prepare = async ({ admin }, changes) => {
+async function claiming({ admin }: TestGateway, changes: number) {
   const { id: organisationId } = await createOrganisation(admin);
   const { id: eventId } = await createEvent(admin, [organisationId]);
   const projects = await times(changes, () => createProject(admin, { organisationId, eventId }));
-  return {
-    of: `eventId: "${String(eventId)}"`,
-    changes: projects.map(
-      ({ id }) =>
-        () =>
-          claim(admin, id, organisationId),
-    ),
-  };
-};
+  const claims = projects.map(
+    ({ id }) =>
+      () =>
+        claim(admin, id, organisationId),
+  );
+  return { eventId: String(eventId), organisationId: String(organisationId), claims };
+}
 
 /** By the field of Subscription. */
 const PREPARED: Readonly<Record<string, Prepare>> = {
-  claimBoard: claiming,
+  claimBoard: async (gateway, changes) => {
+    const { eventId, claims } = await claiming(gateway, changes);
+    return { of: `eventId: "${eventId}"`, changes: claims };
+  },
+  owedItems: async (gateway, changes) => {
+    const { organisationId, claims } = await claiming(gateway, changes);
+    return { of: `organisationId: "${organisationId}"`, changes: claims };
+  },
   // It begins with what has happened since, as it has no state to begin with.
   feed: async (gateway, changes) => {
     const after = feedCursor(await gateway.store.feed.head());
-    return {
-      ...(await claiming(gateway, changes)),
-      of: `filter: { kinds: [PROJECT_CLAIMED] }, after: "${after}"`,
-    };
+    const { claims } = await claiming(gateway, changes);
+    return { of: `filter: { kinds: [PROJECT_CLAIMED] }, after: "${after}"`, changes: claims };
   },
   donationTotal: async ({ admin }, changes) => {
     const { id: organisationId } = await createOrganisation(admin);
