@@ -162,6 +162,11 @@ onEveryGateway((gateway) => {
     const promoted = nodes.find(({ state }: Answer) => state === 'SIGNED_UP').id as string;
     await admin.do('checkIn', 'signUp { id }', { id: promoted, ...key() });
     expect(await total(host)).toMatchObject({ signUps: 1, checkIns: 1 });
+    const off = await shiftOf(admin, event, { ...inHours(3), capacity: 1, areaId: area });
+    for (let n = 0; n < 2; n++) await signUp(admin, off, (await createVolunteer(admin, host)).id);
+    expect(await total(host)).toMatchObject({ signUps: 3 });
+    await admin.do('cancelShift', 'shift { id }', { id: off });
+    expect(await total(host)).toMatchObject({ signUps: 1, checkIns: 1 });
     const project = (await createProject(admin, { eventId: event, organisationId: host, places: 1 }))
       .id as string;
     const held = (await claim(admin, project, host)).claim.id as string;

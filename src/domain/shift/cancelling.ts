@@ -4,6 +4,7 @@ import type { Transaction } from '../../store/store.js';
 import { organiserLineages, organisersOf } from '../event/organisers/organisers.js';
 import { mustExist } from '../reference.js';
 import { must } from '../right.js';
+import { countRow } from '../shape/counting/counting.js';
 import { Shift, shiftStateAfter } from './entity.js';
 import { ShiftEntry } from './entries.js';
 import type { CancelShift } from './input.js';
@@ -38,7 +39,9 @@ export async function cancelShift(
   tx.append(ShiftEntry.SHIFT_CANCELLED, [id, eventId, ...lineages], { shift: id, event: eventId });
   for (const signUp of freed) {
     const its = { state: signUpStateAfter(signUp.state, 'cancel'), cancelReason: reason, standing: null };
+    const before = Object.assign(new SignUp(), signUp);
     Object.assign(signUp, its);
+    countRow(tx.manager, SignUp, before, signUp);
     const subjects = [signUp.id, id, eventId, signUp.volunteerId, ...lineages];
     tx.append(ShiftEntry.SIGN_UP_CANCELLED, subjects, { signUp: signUp.id, shift: id, event: eventId });
   }
