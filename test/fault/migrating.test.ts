@@ -126,7 +126,7 @@ onEveryStore((fresh, name, empty) => {
       else if (seen.has(shape)) changes += 1;
       seen.add(shape);
       await store.close();
-      expect(kills).toBeLessThan(200);
+      expect(kills).toBeLessThan(400);
     }
     expect(seen.size).toBeGreaterThan(12);
     const store = await openStore(database.url, storeSchema);

@@ -35,6 +35,8 @@ const changedType = schema.getType('Changed') as GraphQLObjectType;
 const OF_THE_READING = new Set(['Cursor']);
 const READ_AT = new Set([
   ...['ClaimBoard.asOf', 'DonationTotal.asOf', 'ExactTotal.asOf', 'CoverageProgress.asOf'],
+  'Statistics.asOf',
+  'OwedItems.asOf',
   'Event.screens',
   // What takes no key is done again by each document that is sent here.
   'Announcement.updatedAt',

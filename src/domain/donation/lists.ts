@@ -48,7 +48,7 @@ export const donations = list({
       by: COUNTED,
     },
     ...[Organisation, Volunteer].map((type) => ({
-      ...({ type, field: 'given', by: 'giverId', seenBy: GIVEN_BY_DONOR } as const),
+      ...({ type, field: 'given', by: 'giverId', isUntold: true, seenBy: GIVEN_BY_DONOR } as const),
       description: 'Its own gifts, whatever they were given to; null unless you may act for this donor.',
     })),
   ],

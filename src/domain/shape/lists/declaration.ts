@@ -32,6 +32,8 @@ export interface ListedOn<T extends ObjectLiteral> {
     filter: never,
     parents: readonly string[],
   ) => Promise<ReadonlyMap<string, number>>;
+  /** Entries do not say whose item it is: whatever they are about, they may change it. */
+  readonly isUntold?: true;
   /** Who sees it, where not everybody does: for others it is null. */
   readonly seenBy?: Visibility<{ id: string }>;
 }

@@ -35,7 +35,7 @@ type AnyDeclaration = Pick<
 /** @param listed what it is listed on, if on anything */
 export function dependenceOf(
   { changes, filter: declared, usually }: AnyDeclaration,
-  listed: Pick<ListedOn<ObjectLiteral>, 'by'> | undefined,
+  listed: Pick<ListedOn<ObjectLiteral>, 'by' | 'isUntold'> | undefined,
   { parentId, filter, orderBy = usually.field }: AskedOf,
 ): Dependence {
   const kinds = new Set(changes.items);
@@ -53,7 +53,7 @@ export function dependenceOf(
     if (!link?.apart) about.push(...told);
   };
   depend(orderBy, undefined);
-  for (const by of listed ? waysToBelong(listed) : []) depend(by, parentId);
+  for (const by of listed ? waysToBelong(listed) : []) depend(by, listed?.isUntold ? undefined : parentId);
   const narrow = declared?.by as Readonly<Record<string, Narrow<never>>> | undefined;
   for (const [field, value] of Object.entries(filter ?? {})) {
     const looksAt = value == null ? undefined : narrow?.[field]?.looksAt;
