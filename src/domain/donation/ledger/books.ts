@@ -109,7 +109,24 @@ export class Books {
   posted(donationId: string, lineId: string): Posted {
     const donation = this.donation(donationId);
     const line = this.linesOf(donation).find(({ id }) => id === lineId) as LedgerLine;
-    return asOf(donation, line, this.state.attributions.get(targetOf(donation).id));
+    const posted = asOf(donation, line, this.state.attributions.get(targetOf(donation).id));
+    const from = this.movedFrom(line);
+    if (!from) return posted;
+    const { kinds, about } = posted.tell();
+    return { ...posted, tell: () => ({ kinds, about: [...new Set([...about, ...from])] }) };
+  }
+
+  /** All that was told of what lost the money that a line brings; undefined of a line that moves nothing. */
+  private movedFrom({ counterpartId }: LedgerLine): readonly string[] | undefined {
+    if (!counterpartId) return undefined;
+    for (const [id, lines] of this.state.lines) {
+      const [first] = lines;
+      if (!first || !lines.some((each) => each.id === counterpartId)) continue;
+      const donation = this.donation(id);
+      const { lineages = [] } = this.state.attributions.get(targetOf(donation).id) ?? {};
+      return [id, ...subjectsOf(donation, first.scopes, lineages)];
+    }
+    return undefined;
   }
 
   /** Whether the public totals that count a target move by several hidden gifts alone. */

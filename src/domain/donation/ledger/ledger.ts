@@ -71,7 +71,12 @@ const posting = (followMoved: FollowMoved): GroupedWork<LedgerRequest, Books, Po
   open: (tx, requests, earlier) =>
     Books.open(
       tx,
-      requests.map(({ mark, reads }) => (earlier.get(mark.id)?.answer as KeptAnswer | undefined) ?? reads),
+      requests.flatMap(({ mark, reads }) => {
+        const answer = earlier.get(mark.id)?.answer as KeptAnswer | undefined;
+        if (!answer) return [reads];
+        // The answer is about what was moved from, too.
+        return reads.isMoved ? [answer, reads] : [answer];
+      }),
     ),
   answered: earlierPosted,
   stored: (mark, { donation, line }) => {
