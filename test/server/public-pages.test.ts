@@ -158,6 +158,9 @@ test('a certificate is checked by its code, however it was typed, and says when 
   );
   const sent = await get(`/check?lang=zh&code=${typed}`);
   expect([sent.status, sent.headers.get('location')]).toEqual([303, `/certificates/${digits}?lang=zh`]);
+  // What is no code is found nowhere, also where it is cut within a character.
+  const cut = await get(`/check?lang=zh&code=${encodeURIComponent('x'.repeat(59) + '😀')}`);
+  expect([cut.status, (await get(cut.headers.get('location')!)).status]).toEqual([303, 404]);
   const path = `/certificates/${digits}`;
   const read = await page(`${path}?lang=zh`);
   for (const part of ['有效', '1 小时 15 分钟', '志愿者']) expect(read).toContain(part);

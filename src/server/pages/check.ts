@@ -7,7 +7,7 @@ const CODE_CHARS = 60;
 
 /** Where what was typed is checked: digits are a certificate's, with whatever stands between them. */
 export function checkedAt(typed: string, language: Language): string {
-  const code = typed.normalize('NFKC').trim().slice(0, CODE_CHARS);
+  const code = typed.normalize('NFKC').trim().slice(0, CODE_CHARS).toWellFormed();
   const digits = code.replace(/[\s-]/g, '');
   const folder = /^\d+$/.test(digits) ? 'certificates' : 'receipts';
   return `/${folder}/${encodeURIComponent(folder === 'certificates' ? digits : code)}?lang=${language}`;

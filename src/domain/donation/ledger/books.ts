@@ -119,14 +119,10 @@ export class Books {
   /** All that was told of what lost the money that a line brings; undefined of a line that moves nothing. */
   private movedFrom({ counterpartId }: LedgerLine): readonly string[] | undefined {
     if (!counterpartId) return undefined;
-    for (const [id, lines] of this.state.lines) {
-      const [first] = lines;
-      if (!first || !lines.some((each) => each.id === counterpartId)) continue;
-      const donation = this.donation(id);
-      const { lineages = [] } = this.state.attributions.get(targetOf(donation).id) ?? {};
-      return [id, ...subjectsOf(donation, first.scopes, lineages)];
-    }
-    return undefined;
+    const from = this.donationOf(counterpartId);
+    const [first] = this.linesOf(from);
+    const { lineages = [] } = this.state.attributions.get(targetOf(from).id) ?? {};
+    return [from.id, ...subjectsOf(from, first?.scopes ?? [], lineages)];
   }
 
   /** Whether the public totals that count a target move by several hidden gifts alone. */
