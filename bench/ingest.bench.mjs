@@ -23,6 +23,8 @@ const ASKED = [
   { store: 'mariadb', of: 'commonweal', figure: 'perSecond', against: 'transaction', atLeast: 10 },
   { store: 'mariadb', of: 'commonweal', figure: 'perSecond', against: 'save', atLeast: 25 },
   { store: 'mariadb', of: 'commonweal-repeats', figure: 'perSecond', against: 'commonweal', atLeast: 0.9 },
+  { store: 'mariadb', of: 'commonweal-http', figure: 'perSecond', against: 'commonweal', atLeast: 0.6 },
+  { store: 'sqlite', of: 'commonweal-http', figure: 'perSecond', against: 'commonweal', atLeast: 0.6 },
   { store: 'sqlite', of: 'commonweal', figure: 'perSecond', against: 'limit', atLeast: 0.6 },
   { store: 'sqlite', of: 'commonweal', figure: 'perSecond', against: 'transaction', atLeast: 4 },
 ];

@@ -1,6 +1,6 @@
 // Donors on the other side of HTTP.
-import { Agent, request } from 'node:http';
 import { answer } from '../fanout/answering.mjs';
+import { KeepAlive } from './keep-alive.mjs';
 import { load } from './load.mjs';
 
 const QUERY = `mutation ($input: RecordDonationInput!) {
@@ -9,32 +9,25 @@ const QUERY = `mutation ($input: RecordDonationInput!) {
 
 answer({
   run: ({ server: { url, token, project }, asked }) => {
-    const agent = new Agent({ keepAlive: true, maxSockets: asked.inFlight });
-    const options = {
-      ...{ method: 'POST', agent },
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    const gateway = new KeepAlive(url, '/graphql', {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+    });
+    const record = async (number) => {
+      const input = {
+        to: { projectId: project },
+        amount: { amount: '88.00' },
+        donor: { name: `Donor ${number}` },
+        ...{
+          publishName: true,
+          nameConsent: { how: 'on stage' },
+          publishAmount: true,
+          idempotencyKey: `donation-${number}`,
+        },
+      };
+      const answered = await gateway.post(JSON.stringify({ query: QUERY, variables: { input } }));
+      if (!isRecorded(answered)) throw new Error(answered);
     };
-    const record = (number) =>
-      new Promise((resolve, reject) => {
-        const sent = request(`${url}/graphql`, options, (response) => {
-          let text = '';
-          response.on('data', (part) => (text += part));
-          response.on('end', () => (isRecorded(text) ? resolve() : reject(new Error(text))));
-        });
-        sent.on('error', reject);
-        const input = {
-          to: { projectId: project },
-          amount: { amount: '88.00' },
-          donor: { name: `Donor ${number}` },
-          ...{
-            publishName: true,
-            nameConsent: { how: 'on stage' },
-            publishAmount: true,
-            idempotencyKey: `donation-${number}`,
-          },
-        };
-        sent.end(JSON.stringify({ query: QUERY, variables: { input } }));
-      });
     return load(record, asked);
   },
 });
