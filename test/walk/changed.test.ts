@@ -215,9 +215,9 @@ onOneGatewayAtFirst((gateway) => {
         counts.set(kind, (counts.get(kind) ?? 0) + 1);
         return (counts.get(kind) ?? 0) <= OF_A_KIND;
       });
-      const answers = await Promise.all(some.map(read));
-      some.forEach((id, index) => shown.set(id, answers[index]));
-      next = answers.flatMap(idsIn);
+      // One after the other: whole screens at once would wait for each other beyond the time of a request.
+      for (const id of some) shown.set(id, await read(id));
+      next = some.flatMap((id) => idsIn(shown.get(id) as Answer));
     }
     return shown;
   }
