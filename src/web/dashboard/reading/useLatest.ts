@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'preact/hooks';
+import { follow } from '../../live/follow.js';
+import { refusal, source } from '../state.js';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/**
+ * The newest value of a state, such as a total: the gateway sends the latest one only, never a backlog.
+ * @param variables undefined: nothing is followed
+ * @returns undefined until the first value, and again from the moment that other variables are given
+ */
+export function useLatest<Data>(query: string, variables: Variables | undefined): Data | undefined {
+  const client = source.value?.client;
+  const key = JSON.stringify(variables);
+  const [latest, setLatest] = useState<{ readonly of: string; readonly data: Data }>();
+  useEffect(() => {
+    if (!client || variables === undefined) return;
+    return follow<Data>(client, {
+      query,
+      variables: () => variables,
+      onData: (data) => setLatest({ of: key ?? '', data }),
+      onRefusal: (code) => (refusal.value = code),
+    });
+  }, [client, query, key]);
+  return latest?.of === key ? latest?.data : undefined;
+}
