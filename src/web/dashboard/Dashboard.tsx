@@ -34,8 +34,8 @@ export function Dashboard(): JSX.Element {
         <Pace />
         <Feed />
         <Claims />
-        <Owed />
         <Needs />
+        <Owed />
         <Tasks />
         <Service />
         <Coverage />

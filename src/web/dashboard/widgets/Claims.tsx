@@ -36,6 +36,7 @@ export function Claims(): JSX.Element {
       asked={{ query: CLAIMS, variables }}
       table={shown && tableOfFigures(shown)}
     >
+      {scope.value.organisationId === undefined ? null : <Quiet word={WORDS.ofItsProjects} />}
       {shown ? <Figures shown={shown} /> : <Quiet word={WORDS.loading} />}
     </Widget>
   );

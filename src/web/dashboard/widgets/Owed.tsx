@@ -9,7 +9,7 @@ import { counted, Figures } from './Figures.js';
 import { Quiet, Widget } from './Widget.js';
 
 /** The gateway sends more; those that are due first are shown. */
-const MOST_ITEMS = 8;
+const MOST_ITEMS = 6;
 
 export const OWED = /* GraphQL */ `
   subscription Owed($organisationId: ID, $lang: Lang) {
@@ -62,6 +62,7 @@ export function Owed(): JSX.Element {
   };
   return (
     <Widget name="owed" title={WORDS.owed} asOf={owed?.asOf} asked={{ query: OWED, variables }} table={table}>
+      {organisationId === undefined ? null : <Quiet word={WORDS.ofItsProjects} />}
       {owed ? (
         <Figures
           shown={[counted(WORDS.open, owed.open), counted(WORDS.overdue, owed.overdue, owed.overdue > 0)]}

@@ -8,7 +8,7 @@ import { counted, Figures } from './Figures.js';
 import { KIND_GROUPS } from '../words/kinds.js';
 import { Quiet, Widget } from './Widget.js';
 
-const MOST_TASKS = 8;
+const MOST_TASKS = 6;
 
 export const TASKS = `
   query TasksOf($organisationId: ID!, $lang: Lang) {

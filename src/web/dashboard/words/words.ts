@@ -75,6 +75,7 @@ export const WORDS = {
   currency: { zh: '币种', en: 'Currency' },
   anonymous: { zh: '匿名', en: 'anonymous' },
 
+  ofItsProjects: { zh: '该组织实施的项目', en: 'Of projects that this organisation runs' },
   claims: { zh: '认领状态', en: 'Claims by state' },
   state: { zh: '状态', en: 'State' },
   count: { zh: '数量', en: 'Count' },
