@@ -68,7 +68,11 @@ const dataOf = (points: readonly Point[]): uPlot.AlignedData => [
 function optionsFor(Plot: typeof uPlot, width: number, stretchMs: number): uPlot.Options {
   const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const format = stretchMs >= DAY_MS ? formatDayOfMonth : formatHour;
-  const look = { stroke: colour('--soft'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } };
+  const look = {
+    stroke: colour('--soft'),
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { show: false },
+  };
   const paths = Plot.paths.bars?.({ size: [0.7, 48] });
   return {
     ...{ width, height: HEIGHT_PX, legend: { show: false }, cursor: { show: false } },

@@ -1,4 +1,3 @@
-import { source } from '../state.js';
 import type { Variables } from '../reading/useLatest.js';
 
 /** The address at which the explorer holds a query, without running it. It has no token in it. */
@@ -8,15 +7,6 @@ export function explorerAddress(query: string, variables: Variables): string {
     variables: JSON.stringify(variables, undefined, 2),
   });
   return `/explorer?${search.toString()}`;
-}
-
-/** The token goes along when the link is followed, in the fragment, and is not in what is copied of the page. */
-export function takeTokenAlong({ currentTarget }: { readonly currentTarget: HTMLAnchorElement }): void {
-  const token = source.value?.endpoint.token;
-  if (token === undefined) return;
-  const address = currentTarget.href;
-  currentTarget.href = `${address}#${new URLSearchParams({ token }).toString()}`;
-  setTimeout(() => (currentTarget.href = address));
 }
 
 function unindented(query: string): string {

@@ -1,7 +1,8 @@
+import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { followEntries } from '../reading/entries.js';
-import { FeedRows } from '../reading/FeedRows.js';
+import { FeedRows, type ShownRows } from '../reading/feed-rows.js';
 import { LIVE_ENTRIES, type Entry } from '../reading/operations.js';
 import { kindChoice, live, scope, source } from '../state.js';
 import { decimalOf, moneyText } from '../table/money.js';
@@ -15,7 +16,8 @@ const LAST = 50;
 /** Of other entries of a gift the amount is not what changed. */
 const WITH_AMOUNT: readonly string[] = ['DONATION_RECEIVED', 'DONATION_PLEDGED'];
 
-const feed = new FeedRows();
+const shown = signal<ShownRows>({ rows: [], isHeld: false, waiting: 0, at: undefined });
+const feed = new FeedRows((rows) => (shown.value = rows));
 
 /** What happens, as it happens. */
 export function Feed(): JSX.Element {
@@ -32,27 +34,22 @@ export function Feed(): JSX.Element {
       onEntry: (entry) => feed.add(entry),
     });
   }, [from, isLive, key]);
-  const rows = feed.rows.value;
+  const { rows, isHeld, waiting, at } = shown.value;
   return (
     <Widget
       name="feed"
       title={WORDS.feed}
-      asOf={feed.at.value}
+      asOf={at}
       asked={{ query: LIVE_ENTRIES, variables: { filter, lang: graphLanguage() } }}
       table={{
         head: [WORDS.time, WORDS.entry, WORDS.about, WORDS.amount, WORDS.currency].map(say),
         rows: rows.map(cellsOf),
       }}
     >
-      <button
-        type="button"
-        class="hold"
-        aria-pressed={feed.held.value}
-        onClick={() => feed.hold(!feed.held.peek())}
-      >
-        {feed.held.value ? sayWith(WORDS.goOn, feed.waiting.value) : say(WORDS.hold)}
+      <button type="button" class="hold" aria-pressed={isHeld} onClick={() => feed.hold(!isHeld)}>
+        {isHeld ? sayWith(WORDS.goOn, waiting) : say(WORDS.hold)}
       </button>
-      {rows.length > 0 ? null : <Quiet word={feed.at.value === undefined ? WORDS.loading : WORDS.nothing} />}
+      {rows.length > 0 ? null : <Quiet word={at === undefined ? WORDS.loading : WORDS.nothing} />}
       <ol class="entries" data-testid="entries" tabindex={0} aria-label={say(WORDS.feed)}>
         {rows.map((entry) => (
           <Row key={entry.cursor} entry={entry} />

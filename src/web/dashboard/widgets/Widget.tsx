@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { source } from '../state.js';
 import type { Variables } from '../reading/useLatest.js';
 import { download, type Table } from '../table/csv.js';
-import { explorerAddress, takeTokenAlong } from '../table/explorer.js';
+import { explorerAddress } from '../table/explorer.js';
 import { formatMoment } from '../words/time.js';
 import { say, sayWith, type Wording } from '../words/wording.js';
 import { WORDS } from '../words/words.js';
@@ -54,3 +55,12 @@ export function Widget({ name, title, asOf, asked, table, children }: WidgetProp
 }
 
 export const Quiet = ({ word }: { readonly word: Wording }): JSX.Element => <p class="quiet">{say(word)}</p>;
+
+/** The token goes along when the link is followed, in the fragment, and is not in what is copied of the page. */
+function takeTokenAlong({ currentTarget }: { readonly currentTarget: HTMLAnchorElement }): void {
+  const token = source.value?.endpoint.token;
+  if (token === undefined) return;
+  const address = currentTarget.href;
+  currentTarget.href = `${address}#${new URLSearchParams({ token }).toString()}`;
+  setTimeout(() => (currentTarget.href = address));
+}
