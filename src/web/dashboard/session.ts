@@ -33,7 +33,6 @@ export function openDashboard(endpoint: Endpoint): void {
         // What could not be read may be there again.
         if (isLive) refusal.value = undefined;
         live.value = isLive;
-        if (isLive && source.value) source.value = from(source.value.endpoint);
       }),
     onGreeting: (greeting) => (rehearsal.value = greeting.rehearsal === true),
     onSignOfLife: () => (seenAt.value = Date.now()),

@@ -24,13 +24,19 @@ async function readMain(): Promise<HTMLElement> {
   return main;
 }
 
-/** @returns a function that ends it */
-function follow(main: HTMLElement, filter: object): () => void {
+/**
+ * @param onGone the gateway has begun another history of its feed, such as from a backup: what follows is read from its own position
+ * @returns a function that ends it
+ */
+function follow(main: HTMLElement, filter: object, onGone: () => void): () => void {
   const client = openConnection({
     url: endpoint.socket,
     token: undefined,
     onLive: (isLive) => (document.documentElement.dataset['live'] = String(isLive)),
     onSignOfLife: () => undefined,
+    onRefusal: (code) => {
+      if (code === 'BAD_CURSOR') onGone();
+    },
   });
   const end = keepReading({
     client,
@@ -51,7 +57,7 @@ function start(main: HTMLElement, filter: object): void {
   let end: (() => void) | undefined;
   const turn = () => {
     end?.();
-    end = document.hidden ? undefined : follow(main, filter);
+    end = document.hidden ? undefined : follow(main, filter, turn);
   };
   document.addEventListener('visibilitychange', turn);
   turn();

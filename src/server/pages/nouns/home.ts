@@ -51,14 +51,16 @@ export const homePage: PublicPage<Answer> = {
   `,
   show({ events, organisations, announcements, donationTotal: total }, language) {
     const say = sayIn(language);
+    const description = say({
+      zh: '公益组织、活动、项目与捐赠，实时公开',
+      en: 'Organisations, events, projects and donations for public welfare, public as they happen',
+    });
     return {
       title: say({ zh: '公益图谱', en: 'Commonweal' }),
-      description: say({
-        zh: '公益组织、活动、项目与捐赠，实时公开',
-        en: 'Organisations, events, projects and donations for public welfare, public as they happen',
-      }),
+      description,
       follows: { kinds: CHANGES.flatMap((kinds) => Object.values(kinds) as string[]) },
-      body: html`<p>
+      body: html`<p>${description}</p>
+        <p>
           <span class="amount">${money(total.net, language)}</span>
           <span class="soft"
             >${say({

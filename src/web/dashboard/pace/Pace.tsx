@@ -77,7 +77,7 @@ export function Pace(): JSX.Element {
       <Chart points={points} stretchMs={SPANS[name].stretchMs} label={summary} />
       <p class="quiet">
         {hidden > 0 ? sayWith(WORDS.hiddenAmounts, hidden) : null}{' '}
-        {isPart && known.from !== undefined ? sayWith(WORDS.knownFrom, formatMoment(known.from)) : null}
+        {isPart ? sayWith(WORDS.knownFrom, formatMoment(known.from)) : null}
       </p>
     </Widget>
   );

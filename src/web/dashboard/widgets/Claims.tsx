@@ -14,7 +14,7 @@ const count = (state: string) => `
       totalCount
     }`;
 
-export const CLAIMS = `
+const CLAIMS = `
   query ClaimsByState($eventId: ID, $organisationId: ID) {${states.map(count).join('')}
   }
 `;

@@ -20,14 +20,14 @@ const PLANS = `coveragePlans(first: ${MOST_PLANS}) {
         }
       }`;
 
-export const ALL_PLANS = `
+const ALL_PLANS = `
   query CoveragePlans($lang: Lang) {
     of: __typename
     ${PLANS}
   }
 `;
 
-export const PLANS_OF = `
+const PLANS_OF = `
   query CoveragePlansOf($organisationId: ID!, $lang: Lang) {
     organisation(id: $organisationId) {
       ${PLANS}
@@ -35,7 +35,7 @@ export const PLANS_OF = `
   }
 `;
 
-export const COVERAGE = /* GraphQL */ `
+const COVERAGE = /* GraphQL */ `
   subscription Coverage($planId: ID!) {
     coverage(planId: $planId) {
       asOf
@@ -106,7 +106,7 @@ export function Coverage(): JSX.Element {
 }
 
 function PlanProgress({ plan }: { readonly plan: Plan }): JSX.Element {
-  const progress = useLatest<{ coverage: Progress }>(COVERAGE, { planId: plan.id })?.coverage;
+  const progress = useLatest<{ coverage: Progress }>(COVERAGE, { planId: plan.id })?.data.coverage;
   useEffect(() => {
     const others = [...progresses.peek()].filter(([id]) => id !== plan.id).slice(1 - MOST_PLANS);
     if (progress) progresses.value = new Map([...others, [plan.id, progress]]);

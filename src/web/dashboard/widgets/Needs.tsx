@@ -19,13 +19,13 @@ const COUNTS = [
   count('overdue', 'overdue: true'),
 ].join('');
 
-export const ALL_NEEDS = `
+const ALL_NEEDS = `
   query NeedsByState {
     of: __typename${COUNTS}
   }
 `;
 
-export const NEEDS_OF = `
+const NEEDS_OF = `
   query NeedsOf($organisationId: ID!) {
     organisation(id: $organisationId) {${COUNTS}
     }

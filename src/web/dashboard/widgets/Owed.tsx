@@ -11,7 +11,7 @@ import { Quiet, Widget } from './Widget.js';
 /** The gateway sends more; those that are due first are shown. */
 const MOST_ITEMS = 6;
 
-export const OWED = /* GraphQL */ `
+const OWED = /* GraphQL */ `
   subscription Owed($organisationId: ID, $lang: Lang) {
     owedItems(organisationId: $organisationId) {
       asOf
@@ -51,7 +51,7 @@ const dueText = ({ dueAt }: Item) => (dueAt === null ? say(WORDS.noDue) : format
 export function Owed(): JSX.Element {
   const { organisationId } = scope.value;
   const variables = { organisationId, lang: graphLanguage() };
-  const owed = useLatest<Owed>(OWED, variables)?.owedItems;
+  const owed = useLatest<Owed>(OWED, variables)?.data.owedItems;
   const items = owed?.items.slice(0, MOST_ITEMS) ?? [];
   const table = owed && {
     head: [WORDS.project, WORDS.claimant, WORDS.state, WORDS.due, WORDS.overdue].map(say),

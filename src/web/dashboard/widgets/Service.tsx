@@ -9,7 +9,7 @@ import { Quiet, Widget } from './Widget.js';
 const MOST_MONTHS = 6;
 const MINUTES_PER_HOUR = 60;
 
-export const SERVICE = /* GraphQL */ `
+const SERVICE = /* GraphQL */ `
   subscription Service($organisationId: ID!) {
     statistics(of: { organisationId: $organisationId }) {
       asOf
@@ -52,7 +52,7 @@ const hoursOf = ({ minutes }: Counted) => Math.round((minutes / MINUTES_PER_HOUR
 export function Service(): JSX.Element {
   const { organisationId } = scope.value;
   const variables = organisationId === undefined ? undefined : { organisationId };
-  const statistics = useLatest<Statistics>(SERVICE, variables)?.statistics;
+  const statistics = useLatest<Statistics>(SERVICE, variables)?.data.statistics;
   const months = [...(statistics?.months ?? [])]
     .sort((a, b) => (a.month < b.month ? 1 : -1))
     .slice(0, MOST_MONTHS);

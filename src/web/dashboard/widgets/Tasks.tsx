@@ -10,7 +10,7 @@ import { Quiet, Widget } from './Widget.js';
 
 const MOST_TASKS = 6;
 
-export const TASKS = `
+const TASKS = `
   query TasksOf($organisationId: ID!, $lang: Lang) {
     organisation(id: $organisationId) {
       open: tasks(first: ${MOST_TASKS}, filter: { states: [OPEN] }, orderBy: { field: DUE }) {

@@ -9,7 +9,7 @@ import { WORDS } from '../words/words.js';
 import { counted, Figures, tableOfFigures, type Shown } from './Figures.js';
 import { Quiet, Widget } from './Widget.js';
 
-export const TOTAL = /* GraphQL */ `
+const TOTAL = /* GraphQL */ `
   subscription Total($scope: DonationScope!) {
     donationTotal(scope: $scope) {
       asOf
@@ -41,7 +41,7 @@ export const TOTAL = /* GraphQL */ `
   }
 `;
 
-export const GOAL = /* GraphQL */ `
+const GOAL = /* GraphQL */ `
   subscription Goal($scope: DonationTarget!) {
     goalState(scope: $scope) {
       goal {
@@ -77,7 +77,7 @@ const money = (name: Wording, amount: Money): Shown => ({
 /** What was given: received, promised, paid back, and what is left. */
 export function Totals(): JSX.Element {
   const variables = { scope: totalScope.value };
-  const total = useLatest<Total>(TOTAL, variables)?.donationTotal;
+  const total = useLatest<Total>(TOTAL, variables)?.data.donationTotal;
   const goal = useGoal();
   const shown = total && [
     money(WORDS.net, total.net),
@@ -113,5 +113,5 @@ export function Totals(): JSX.Element {
 function useGoal() {
   const { organisationId, eventId } = scope.value;
   const hasGoal = organisationId !== undefined || eventId !== undefined;
-  return useLatest<GoalState>(GOAL, hasGoal ? { scope: totalScope.value } : undefined)?.goalState.goal;
+  return useLatest<GoalState>(GOAL, hasGoal ? { scope: totalScope.value } : undefined)?.data.goalState.goal;
 }

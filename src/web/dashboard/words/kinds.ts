@@ -226,8 +226,6 @@ export const KIND_GROUPS = {
   },
 } satisfies Record<string, Group>;
 
-export type GroupName = keyof typeof KIND_GROUPS;
-
 const NAMES: ReadonlyMap<string, Wording> = new Map(
   Object.values(KIND_GROUPS).flatMap(({ kinds }) => Object.entries<Wording>(kinds)),
 );
