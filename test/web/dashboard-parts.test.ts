@@ -1,6 +1,7 @@
 // The pure parts of the dashboard and of public pages.
 import { addressOf, chosenIn } from '../../src/web/dashboard/filters/address.js';
 import { Bars, SPANS } from '../../src/web/dashboard/pace/bars.js';
+import { History } from '../../src/web/dashboard/pace/history.js';
 import { FeedRows, MOST_ENTRIES, type ShownRows } from '../../src/web/dashboard/reading/feed-rows.js';
 import type { Entry } from '../../src/web/dashboard/reading/operations.js';
 import { csvOf } from '../../src/web/dashboard/table/csv.js';
@@ -42,15 +43,18 @@ describe('Money in a file', () => {
 describe('The pace of giving', () => {
   const now = Date.now();
   const minutesAgo = (minutes: number) => now - minutes * 60_000;
+  const gift = { minor: 100n, gifts: 1, hidden: 0 };
+  const giftsIn = (shown: readonly { readonly gifts: number }[]) =>
+    shown.reduce((all, { gifts }) => all + gifts, 0);
 
-  it('counts gifts by the minute, those with hidden amounts too, and keeps no more than its span', () => {
+  it('counts gifts by the minute, and keeps no more than its span', () => {
     const bars = new Bars(SPANS.hour);
-    for (let minute = 0; minute < 200; minute++) bars.add({ at: minutesAgo(minute), minor: 100n });
-    bars.add({ at: now, minor: undefined });
+    for (let minute = 0; minute < 200; minute++) bars.add(minutesAgo(minute), gift);
+    bars.add(now, gift);
     const shown = bars.until(now);
     expect(shown).toHaveLength(60);
-    expect(shown.at(-1)).toMatchObject({ minor: 100n, gifts: 2, hidden: 1 });
-    expect(shown.reduce((all, { gifts }) => all + gifts, 0)).toBe(61);
+    expect(shown.at(-1)).toMatchObject({ minor: 200n, gifts: 2 });
+    expect(giftsIn(shown)).toBe(61);
   });
 
   it('begins days at midnight where the reader is', () => {
@@ -58,11 +62,42 @@ describe('The pace of giving', () => {
     expect(new Set(days.map(({ from }) => new Date(from).getHours()))).toEqual(new Set([0]));
   });
 
-  it('forgets what it no longer knows', () => {
-    const bars = new Bars(SPANS.hour);
-    for (const minutes of [10, 5, 1]) bars.add({ at: minutesAgo(minutes), minor: 1n });
-    bars.forgetFrom(minutesAgo(5));
-    expect(bars.until(now).reduce((all, { gifts }) => all + gifts, 0)).toBe(1);
+  const total = (receivedCount: number, minor: number) => ({
+    ...{ asOf: new Date(now).toISOString(), receivedCount },
+    received: { minor, currency: 'CNY', digits: 2 },
+  });
+  const given = (minutes: number, minor: number | null) => ({
+    recordedAt: new Date(minutesAgo(minutes)).toISOString(),
+    amount: minor === null ? null : { minor, currency: 'CNY' },
+  });
+  const sumOf = (history: History) => {
+    const shown = history.until(now, 'hour');
+    return {
+      gifts: giftsIn(shown),
+      minor: shown.reduce((all, { minor }) => all + minor, 0n),
+      hidden: shown.reduce((all, { hidden }) => all + hidden, 0),
+    };
+  };
+
+  it('goes on from the latest gifts by what the total grows by, each gift once', () => {
+    const history = new History();
+    expect(history.isBehind(now)).toBe(true);
+    const nodes = [given(1, 500), given(2, null)];
+    history.begin({ donationTotal: total(2, 500), donations: { nodes, pageInfo: { hasNextPage: false } } });
+    // What a subscription sends first is what was known already, or what was missed in between.
+    for (const grown of [total(2, 500), total(3, 700), total(5, 1_000), total(5, 900)]) history.grow(grown);
+    expect(sumOf(history)).toEqual({ gifts: 5, minor: 900n, hidden: 1 });
+    expect([history.isBehind(now), history.completeFrom]).toEqual([false, undefined]);
+  });
+
+  it('after a long gap reads again what was given lately, says from when on it is whole, and keeps what was before', () => {
+    const history = new History();
+    const page = (...nodes: ReturnType<typeof given>[]) => ({ nodes, pageInfo: { hasNextPage: true } });
+    history.begin({ donationTotal: total(9, 900), donations: page(given(20, 1), given(30, 2)) });
+    expect(history.isBehind(now + 61_000)).toBe(true);
+    history.begin({ donationTotal: total(20, 2_000), donations: page(given(3, 4), given(10, 8)) });
+    expect(sumOf(history)).toMatchObject({ gifts: 4, minor: 15n });
+    expect(history.completeFrom).toBe(minutesAgo(10));
   });
 });
 

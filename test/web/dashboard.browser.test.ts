@@ -100,6 +100,8 @@ describeInBrowser('The dashboard of an office', () => {
     await page.locator('#find-organisation').fill('Elsewhere');
     await until(() => page.url().includes(`organisation=${String(elsewhere.id)}`));
     await until(async () => (await value('totals', 'Received')) === '0.00');
+    // Of what totals count, and of nothing else.
+    await page.locator('[data-testid=pace][data-gifts="0"]').waitFor();
     await until(async () => (await kinds()).join() === 'ORGANISATION_CREATED');
     await page.reload();
     await until(async () => (await value('totals', 'Received')) === '0.00');

@@ -76,7 +76,7 @@ function optionsFor(Plot: typeof uPlot, width: number, stretchMs: number): uPlot
   const paths = Plot.paths.bars?.({ size: [0.7, 48] });
   return {
     ...{ width, height: HEIGHT_PX, legend: { show: false }, cursor: { show: false } },
-    scales: { y: { range: (_chart, _least, most) => [0, Math.max(most * 1.1, 1)] } },
+    scales: { y: { range: (_chart, least, most) => [Math.min(0, least), Math.max(most * 1.1, 1)] } },
     axes: [
       { ...look, values: (_chart, instants) => instants.map((instant) => format(instant * SECOND_MS)) },
       {

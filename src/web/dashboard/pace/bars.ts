@@ -1,10 +1,12 @@
 /** What was given within a stretch of time. */
 export interface Bar {
   /** In minor units; without those whose amount is hidden. */
-  minor: bigint;
-  gifts: number;
-  hidden: number;
+  readonly minor: bigint;
+  readonly gifts: number;
+  readonly hidden: number;
 }
+
+const NOTHING: Bar = { minor: 0n, gifts: 0, hidden: 0 };
 
 /** A span of time that ends now, in equal stretches. */
 export interface Span {
@@ -23,27 +25,20 @@ export const SPANS = {
 
 export type SpanName = keyof typeof SPANS;
 
-export interface Gift {
-  /** Epoch milliseconds. */
-  readonly at: number;
-  /** Undefined where its amount is hidden. */
-  readonly minor: bigint | undefined;
-}
-
 /** Gifts, counted by the stretches of one span. It keeps as many bars as the span has stretches. */
 export class Bars {
   private readonly bars = new Map<number, Bar>();
 
   constructor(private readonly span: Span) {}
 
-  add({ at, minor }: Gift): void {
+  /** @param at epoch milliseconds */
+  add(at: number, { minor, gifts, hidden }: Bar): void {
     const stretch = this.stretchOf(at);
-    const { minor: before, gifts, hidden } = this.bars.get(stretch) ?? { minor: 0n, gifts: 0, hidden: 0 };
-    const isHidden = minor === undefined;
+    const before = this.bars.get(stretch) ?? NOTHING;
     this.bars.set(stretch, {
-      minor: before + (minor ?? 0n),
-      gifts: gifts + 1,
-      hidden: hidden + (isHidden ? 1 : 0),
+      minor: before.minor + minor,
+      gifts: before.gifts + gifts,
+      hidden: before.hidden + hidden,
     });
     const oldest = this.stretchOf(Math.max(at, Date.now())) - this.span.stretches;
     for (const known of this.bars.keys()) if (known <= oldest) this.bars.delete(known);
@@ -59,7 +54,7 @@ export class Bars {
     const last = this.stretchOf(now);
     return Array.from({ length: this.span.stretches }, (_, index) => {
       const stretch = last - this.span.stretches + 1 + index;
-      return { minor: 0n, gifts: 0, hidden: 0, ...this.bars.get(stretch), from: this.beginOf(stretch) };
+      return { ...NOTHING, ...this.bars.get(stretch), from: this.beginOf(stretch) };
     });
   }
 
