@@ -12,6 +12,8 @@ const SHOTS = [
   { runs: 'CLAIM', width: 1920, height: 1080, file: 'screen.png', shownWidth: 1280 },
   { runs: 'DONATE', width: 3840, height: 1080, file: 'screen-wide.png', shownWidth: 1600 },
 ];
+/** The dashboard after the ceremony, of everything. */
+const DASHBOARD = { width: 1440, height: 1100, file: 'dashboard.png', shownWidth: 1280 };
 const COLOURS = 64;
 const executablePath = process.env.TEST_CHROMIUM ?? '/usr/bin/chromium';
 
@@ -67,6 +69,17 @@ async function run(kind) {
   return id;
 }
 
+async function keep(page, file, shownWidth) {
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
+  const picture = await page.screenshot({ animations: 'disabled' });
+  await sharp(picture)
+    .resize(shownWidth)
+    .png({ palette: true, colours: COLOURS, effort: 10 })
+    .toFile(join('docs', file));
+  await page.close();
+  console.log(`docs/${file}`);
+}
+
 let browser;
 try {
   cli('demo', '--url', url, '--every', '10');
@@ -78,15 +91,19 @@ try {
     await page.waitForSelector('[data-testid=stage][data-live=true]');
     await page.waitForSelector('[data-testid=total][data-minor]');
     if (runs === 'DONATE') await page.waitForSelector('[data-testid=honoured]');
-    await page.evaluate('document.fonts.ready.then(() => undefined)');
-    const picture = await page.screenshot({ animations: 'disabled' });
-    await sharp(picture)
-      .resize(shownWidth)
-      .png({ palette: true, colours: COLOURS, effort: 10 })
-      .toFile(join('docs', file));
-    await page.close();
-    console.log(`docs/${file}`);
+    await keep(page, file, shownWidth);
   }
+  const { width, height, file, shownWidth } = DASHBOARD;
+  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+  await page.goto(`${url}/dashboard?lang=en`);
+  await page.waitForSelector('[data-testid=standing][data-live=true]');
+  for (const part of [
+    '[data-widget=coverage] .meter',
+    '.chart canvas',
+    '[data-testid=pace]:not([data-gifts="0"])',
+  ])
+    await page.waitForSelector(part);
+  await keep(page, file, shownWidth);
 } finally {
   await browser?.close();
   gateway.kill();

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
 const WORKER = 'service-worker';
-const pages = ['screen.html', 'explorer.html'];
+const pages = ['screen.html', 'explorer.html', 'dashboard.html'];
+/** Makes the pages live that the server writes. It finds the name of the script in the manifest. */
+const PUBLIC_SCRIPT = 'public/main.ts';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Tells the service worker which files the screen's page is made of, those that it loads later too. */
@@ -59,13 +61,14 @@ export default defineConfig({
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
+    manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     // GraphiQL contains Monaco, which is large and loaded only by the explorer.
     chunkSizeWarningLimit: 5000,
     rolldownOptions: {
-      input: [...pages.map((page) => here + page), `${here}worker/${WORKER}.ts`],
+      input: [...pages, `worker/${WORKER}.ts`, PUBLIC_SCRIPT].map((name) => here + name),
       // A worker serves the pages of the folder that it is in, and is looked for again under the same name.
       output: {
         entryFileNames: ({ name }) => (name === WORKER ? `${WORKER}.js` : 'assets/[name]-[hash].js'),

@@ -1,5 +1,6 @@
 import type { Language, Wording } from '../../core/text/wording.js';
 import { dataOf, Html, html } from './html.js';
+import { LIVE_SCRIPT } from './live-script.js';
 import { sayIn, type Shown } from './page.js';
 import { STYLE } from './style.js';
 
@@ -9,13 +10,15 @@ const TAGS = { zh: 'zh-CN', en: 'en' } as const;
 const CHECK: Wording = { zh: '查验证明或收据', en: 'Check a certificate or a receipt' };
 const LOCALES = { zh: 'zh_CN', en: 'en_GB' } as const;
 
-/** A whole document, which needs no script. @param path of the page, without a query */
+/** A whole document, which needs no script; where there is one, it makes the document live. @param path of the page, without a query */
 export function layout(shown: Shown, language: Language, origin: string, path: string): string {
   const say = sayIn(language);
   const product = say({ zh: '公益图谱', en: 'Commonweal' });
   const other = language === 'zh' ? 'en' : 'zh';
   const at = (lang: Language) => `${origin}${path}?lang=${lang}`;
-  const { title, description, body, data, picture, isUnlisted = false } = shown;
+  const { title, description, body, data, picture, follows, isUnlisted = false } = shown;
+  const live = LIVE_SCRIPT !== undefined &&
+    follows && { script: LIVE_SCRIPT, filter: JSON.stringify(follows) };
   return html`<!doctype html>
     <html lang="${TAGS[language]}">
       <head>
@@ -37,6 +40,7 @@ export function layout(shown: Shown, language: Language, origin: string, path: s
         ${picture !== undefined && html`<meta property="og:image" content="${new URL(picture, origin).href}" />`}
         <link rel="icon" href="data:," />
         ${STYLE_ELEMENT} ${data && dataOf({ '@context': 'https://schema.org', url: at(language), ...data })}
+        ${live && html`<script type="module" src="${live.script}"></script>`}
       </head>
       <body>
         <header>
@@ -45,7 +49,7 @@ export function layout(shown: Shown, language: Language, origin: string, path: s
             >${other === 'en' ? 'English' : '中文'}</a
           >
         </header>
-        <main>
+        <main ${live && html`data-follows="${live.filter}"`}>
           <h1>${title}</h1>
           ${body}
         </main>

@@ -21,8 +21,18 @@ export interface Shown {
   readonly data?: object;
   /** Path of a picture of it. */
   readonly picture?: string;
+  /** Which entries of the feed may change it, as a filter of the feed: it is read again after them. Nothing where it does not change by itself. */
+  readonly follows?: Follows;
   /** It is for whoever was given its address: search engines keep it out, and nobody keeps a copy. */
   readonly isUnlisted?: boolean;
+}
+
+export interface Follows {
+  readonly eventId?: string;
+  readonly projectId?: string;
+  readonly organisationId?: string;
+  readonly announcementId?: string;
+  readonly kinds?: readonly string[];
 }
 
 /** The words of a page in its language. */

@@ -13,9 +13,11 @@ import { idsOf } from '../http/request-ids.js';
 import type { Handler, Routes } from '../http/router.js';
 import type { Visit } from '../http/visits.js';
 import { originOf } from '../routes/origin-of.js';
+import { connectSources } from '../routes/pages.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { layout } from './layout.js';
 import { checkedAt, checkForm } from './check.js';
+import { LIVE_SCRIPT } from './live-script.js';
 import { missing } from './missing.js';
 import { announcementPage } from './nouns/announcement.js';
 import { certificatePage } from './nouns/certificate.js';
@@ -47,7 +49,14 @@ const POLICY = [
   // The form of /check.
   "form-action 'self'",
   "frame-ancestors 'self'",
-].join('; ');
+];
+
+/** A page that is live runs the script that makes it so, which connects to this gateway alone; any other page runs none. */
+const policyOf = ({ follows }: Shown, { headers }: IncomingMessage): string =>
+  (LIVE_SCRIPT !== undefined && follows
+    ? [...POLICY, "script-src 'self'", connectSources(headers.host)]
+    : POLICY
+  ).join('; ');
 
 type PageRoutes = Routes & { readonly '/announcements/': Handler };
 
@@ -166,7 +175,7 @@ function reply(
     'content-type': 'text/html; charset=utf-8',
     'content-language': language,
     'content-length': Buffer.byteLength(body),
-    'content-security-policy': POLICY,
+    'content-security-policy': policyOf(shown, request),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     ...(status === 503 && { 'retry-after': '5' }),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 
 /** The folder that the build puts the pages in, beside the compiled server. */
-const PAGES = join(__dirname, '..', '..', 'web');
+export const PAGES = join(__dirname, '..', '..', 'web');
 /** The placeholder for the nonce; the build puts it into each page. */
 const NONCE = 'NONCE_OF_THE_ANSWER';
 const NONCE_BYTES = 16;
@@ -16,6 +16,7 @@ const HOST_SOURCE = /^[a-z\d.-]+(:\d+)?$/i;
 const ROUTES: readonly [RegExp, string][] = [
   [/^\/screen(\/[\w]+)?$/, 'screen.html'],
   [/^\/explorer$/, 'explorer.html'],
+  [/^\/dashboard$/, 'dashboard.html'],
 ];
 
 /** The script that keeps the screen's page in a browser. Its name is always the same, so browsers look for a newer one. */
@@ -73,19 +74,23 @@ function protect(response: ServerResponse): void {
 }
 
 /**
- * Pages load everything from this gateway, and connect sockets only to it; older browsers do not count those as `'self'`.
- * Styles are in files, or in elements with the nonce.
+ * Where a page may connect to: this gateway alone. Older browsers do not count its sockets as `'self'`.
  * @param host the gateway's host as the request names it
  */
-function contentSecurityPolicy(host: string | undefined, nonce: string): string {
+export function connectSources(host: string | undefined): string {
   const sockets = host !== undefined && HOST_SOURCE.test(host) ? ` ws://${host} wss://${host}` : '';
+  return `connect-src 'self'${sockets}`;
+}
+
+/** Pages load everything from this gateway. Styles are in files, or in elements with the nonce. */
+function contentSecurityPolicy(host: string | undefined, nonce: string): string {
   return [
     "default-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self' data:",
     "worker-src 'self' blob:",
-    `connect-src 'self'${sockets}`,
+    connectSources(host),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

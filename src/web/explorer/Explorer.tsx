@@ -6,7 +6,14 @@ import type { Example } from './examples.js';
 import { createFetcher } from './fetcher.js';
 import { TokenField } from './TokenField.js';
 
-export function Explorer({ endpoint, examples }: { endpoint: Endpoint; examples: Example[] }) {
+interface ExplorerProps {
+  endpoint: Endpoint;
+  examples: Example[];
+  /** What the address asks for: it stands in the first tab, or in a new one beside those of the last visit. */
+  given: Required<Example> | undefined;
+}
+
+export function Explorer({ endpoint, examples, given }: ExplorerProps) {
   const [token, setToken] = useState(endpoint.token ?? '');
   const current = useRef(token);
   current.current = token;
@@ -15,7 +22,11 @@ export function Explorer({ endpoint, examples }: { endpoint: Endpoint; examples:
   return (
     <>
       <TokenField token={token} onChange={setToken} />
-      <GraphiQL fetcher={fetcher} defaultTabs={examples} />
+      <GraphiQL
+        fetcher={fetcher}
+        defaultTabs={given ? [given, ...examples] : examples}
+        {...(given && { initialQuery: given.query, initialVariables: given.variables })}
+      />
     </>
   );
 }

@@ -10,18 +10,21 @@ export interface Followed<Data> {
   readonly onRefusal: (code: RefusalCode) => void;
 }
 
-/** Keeps a subscription for as long as the page lives, and resumes it whatever ends it. */
+/**
+ * Keeps a subscription, and resumes it whatever ends it.
+ * @returns a function that ends it
+ */
 export function follow<Data>(
   client: Pick<Client, 'subscribe'>,
   { query, variables, onData, onRefusal }: Followed<Data>,
-): void {
+): () => void {
   const payload = {
     query,
     get variables() {
       return variables();
     },
   };
-  client.subscribe<Data>(payload, {
+  return client.subscribe<Data>(payload, {
     next({ data, errors }) {
       const code = errors && refusalOf(errors);
       if (code) onRefusal(code);

@@ -7,6 +7,7 @@ const TIME_ZONE = 'Asia/Shanghai';
 
 interface Answer {
   announcement: {
+    id: string;
     title: string;
     body: string | null;
     state: string;
@@ -22,6 +23,7 @@ export const announcementPage: PublicPage<Answer> = {
   query: /* GraphQL */ `
     query AnnouncementPage($id: ID!, $lang: Lang!) {
       announcement(id: $id) {
+        id
         title(lang: $lang)
         body(lang: $lang)
         state
@@ -41,7 +43,7 @@ export const announcementPage: PublicPage<Answer> = {
   show({ announcement }, language) {
     if (!announcement) return undefined;
     const say = sayIn(language);
-    const { title, body, state, publishedAt, withdrawnBecause, organisation, pictures } = announcement;
+    const { id, title, body, state, publishedAt, withdrawnBecause, organisation, pictures } = announcement;
     const [picture] = pictures;
     return {
       title,
@@ -53,6 +55,7 @@ export const announcementPage: PublicPage<Answer> = {
         publisher: { '@type': 'Organization', name: organisation.name },
       },
       ...(picture && { picture: picture.url }),
+      follows: { announcementId: id },
       body: html`${
         state === 'WITHDRAWN' &&
         html`<p>

@@ -98,6 +98,7 @@ export const eventPage: PublicPage<Answer> = {
         ...(event.venue !== null && { location: { '@type': 'Place', name: event.venue } }),
         organizer: organisers.map(({ name }) => ({ '@type': 'Organization', name })),
       },
+      follows: { eventId: event.id },
       body: html`${isCancelled && html`<p><strong>${say({ zh: '活动已取消', en: 'This event is cancelled' })}</strong></p>`}
         ${facts([
           [say({ zh: '时间', en: 'When' }), html`<time datetime="${event.startsAt}">${when}</time>`],

@@ -80,6 +80,7 @@ export const organisationPage: PublicPage<Answer> = {
         name,
         ...(parent && { parentOrganization: { '@type': 'Organization', name: parent.name } }),
       },
+      follows: { organisationId: organisation.id },
       body: html`${facts([
         [
           say({ zh: '上级', en: 'Part of' }),

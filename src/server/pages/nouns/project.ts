@@ -69,6 +69,7 @@ export const projectPage: PublicPage<Answer> = {
         name: project.name,
         parentOrganization: { '@type': 'Organization', name: organisation.name },
       },
+      follows: { projectId: project.id },
       body: html`${facts([
         [say({ zh: '状态', en: 'State' }), state],
         [say({ zh: '认领', en: 'Claimed by' }), claimants && html`<bdi>${claimants}</bdi>`],

@@ -1,3 +1,4 @@
+import { VenueEntry } from '../../../domain/venue/entries.js';
 import { html } from '../html.js';
 import { sayIn, type PublicPage } from '../page.js';
 import { facts, paragraphs } from '../words.js';
@@ -38,6 +39,7 @@ export const venuePage: PublicPage<Answer> = {
       title: name,
       description: [address, region?.name, organisation.name].filter(Boolean).join(' · '),
       data: { '@type': 'Place', name, ...(address !== null && { address }) },
+      follows: { kinds: [VenueEntry.VENUE_UPDATED] },
       body: html`${facts([
         [say({ zh: '地址', en: 'Address' }), address],
         [say({ zh: '所在地区', en: 'Region' }), region && html`<bdi>${region.name}</bdi>`],

@@ -1,28 +1,14 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { ask } from '../../live/ask.js';
+import { keepReading } from '../../live/keep-reading.js';
 import { live, past } from '../state.js';
 import { source, type Source } from '../source.js';
 import type { Past } from './past.js';
 
-/** Changes that arrive within this time are read together. */
-const TOGETHER_MS = 120;
-/** The least time between two readings while changes keep coming. */
-const READ_EVERY_MS = 1_000;
-/** A reading that failed is repeated. */
-const AGAIN_MS = 5_000;
-
 const POSITION = /* GraphQL */ `
   query ScreenPosition($eventId: ID!) {
     claimBoard(eventId: $eventId) {
-      cursor
-    }
-  }
-`;
-
-const CHANGES = /* GraphQL */ `
-  subscription ScreenChanges($filter: FeedFilter!, $after: Cursor!) {
-    feed(filter: $filter, after: $after) {
       cursor
     }
   }
@@ -46,7 +32,7 @@ export function useAsked<Data>(asked: Asked<Data>): Data | undefined {
   const from = source.value;
   const isLive = live.value;
   useEffect(
-    () => (from && isLive ? keepReading(asked, from, (data) => (answer.value = data)) : undefined),
+    () => (from && isLive ? read(asked, from, (data) => (answer.value = data)) : undefined),
     [asked, from, isLive],
   );
   const data = (answer as ReadonlySignal<Data | undefined>).value;
@@ -64,46 +50,18 @@ function answerOf(asked: object) {
 }
 
 /** @returns a function that ends it */
-function keepReading(
-  asked: Pick<Asked<unknown>, 'query' | 'kinds' | 'ofAnyEvent'>,
-  from: Source,
-  show: (data: unknown) => void,
+function read<Data>(
+  { query, kinds, ofAnyEvent }: Asked<Data>,
+  { endpoint, eventId, client }: Source,
+  show: (data: Data) => void,
 ): () => void {
-  const { endpoint, eventId, client } = from;
-  let ended = false;
-  let stopFollowing: (() => void) | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let readAt = -Infinity;
-
-  const read = async () => {
-    timer = undefined;
-    readAt = performance.now();
-    try {
-      // The position first: what changes while the answer is read is followed from there on, and read again.
-      const position = stopFollowing ? undefined : await ask<Position>(endpoint, POSITION, { eventId });
-      const data = await ask(endpoint, asked.query, { eventId });
-      if (ended) return;
-      show(data);
-      if (position) follow(position.claimBoard.cursor);
-    } catch {
-      if (!ended) timer ??= setTimeout(() => void read(), AGAIN_MS);
-    }
-  };
-  const readSoon = () => {
-    const wait = Math.max(TOGETHER_MS, readAt + READ_EVERY_MS - performance.now());
-    timer ??= setTimeout(() => void read(), wait);
-  };
-  const follow = (after: string) => {
-    const filter = { kinds: asked.kinds, ...(asked.ofAnyEvent ? {} : { eventId }) };
-    const sink = { next: readSoon, error: readSoon, complete: () => undefined };
-    stopFollowing = client.subscribe({ query: CHANGES, variables: { filter, after } }, sink);
-  };
-  void read();
-  return () => {
-    ended = true;
-    clearTimeout(timer);
-    stopFollowing?.();
-  };
+  return keepReading({
+    client,
+    filter: { kinds, ...(ofAnyEvent ? {} : { eventId }) },
+    position: async () => (await ask<Position>(endpoint, POSITION, { eventId })).claimBoard.cursor,
+    read: () => ask<Data>(endpoint, query, { eventId }),
+    show,
+  });
 }
 
 interface Position {
