@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
 const WORKER = 'service-worker';
-const pages = ['screen.html', 'explorer.html', 'dashboard.html'];
+const pages = ['screen.html', 'explorer.html', 'console.html', 'dashboard.html'];
 /** Makes the pages live that the server writes. It finds the name of the script in the manifest. */
 const PUBLIC_SCRIPT = 'public/main.ts';
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -55,6 +55,8 @@ export default defineConfig({
   root: here,
   base: '/',
   publicDir: false,
+  // The same package, without what browsers lack.
+  resolve: { alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' } },
   plugins: [listFiles()],
   // The server replaces it in each answer.
   html: { cspNonce: 'NONCE_OF_THE_ANSWER' },

@@ -17,6 +17,7 @@ const ROUTES: readonly [RegExp, string][] = [
   [/^\/screen(\/[\w]+)?$/, 'screen.html'],
   [/^\/explorer$/, 'explorer.html'],
   [/^\/dashboard$/, 'dashboard.html'],
+  [/^\/console(\/cue)?$/, 'console.html'],
 ];
 
 /** The script that keeps the screen's page in a browser. Its name is always the same, so browsers look for a newer one. */
