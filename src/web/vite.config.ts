@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
 const WORKER = 'service-worker';
-const pages = ['screen.html', 'explorer.html'];
+const pages = ['screen.html', 'explorer.html', 'console.html'];
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Tells the service worker which files the screen's page is made of, those that it loads later too. */

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { Watermark } from '../../components/Watermark.js';
 import { helpShown } from '../hall/keys.js';
 import { rehearsal } from '../state.js';
 import { EventCode } from './EventCode.js';
@@ -18,14 +19,5 @@ export function Overlay(): JSX.Element {
       <EventCode />
       {helpShown.value ? <Help /> : null}
     </>
-  );
-}
-
-function Watermark(): JSX.Element {
-  return (
-    <p class="watermark" data-testid="watermark">
-      <span lang="zh-CN">彩排</span>
-      <span lang="en">REHEARSAL</span>
-    </p>
   );
 }
