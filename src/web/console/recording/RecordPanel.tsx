@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Say, said } from '../frame/Say.js';
-import { useShortcuts } from '../frame/keys.js';
+import { EVERYWHERE, useShortcuts } from '../frame/keys.js';
 import { boxOf, type Item } from '../outbox/item.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { ConsoleSession, Panel, Wording } from '../panel.js';
@@ -43,11 +43,11 @@ function RecordPanel({ session }: { readonly session: ConsoleSession }): JSX.Ele
   };
   useShortcuts(
     ALL.map((form) => ({ key: KEYS[form], does: RECORD[form], run: () => open({ form }) })),
-    'everywhere',
+    EVERYWHERE,
   );
   const outbox = recording.outbox.value;
   return (
-    <div class="recording" ref={panel}>
+    <div class="recording" ref={panel} data-ready={recording.directory.isLoaded.value && recording.latest.value !== undefined}>
       <p class="openers">
         {ALL.map((form) => (
           <button key={form} type="button" data-opens={form} onClick={() => open({ form })}>

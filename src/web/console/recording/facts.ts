@@ -73,6 +73,14 @@ const FACTS = /* GraphQL */ `
           }
         }
       }
+    }
+  }
+`;
+
+/** By itself: with the rest it would be more than one query may cost. */
+const BOARD = /* GraphQL */ `
+  query ConsoleProjects($eventId: ID!) {
+    event(id: $eventId) {
       claimBoard {
         rows {
           places
@@ -106,12 +114,17 @@ interface Answer {
     readonly viewerCanRecordDonation: Able;
     readonly viewerCanUpdate: Able;
     readonly invitations: { nodes: { allows: string[]; invitee: { id: string } }[] } | null;
+  } | null;
+}
+
+interface Board {
+  readonly event: {
     readonly claimBoard: {
-      rows: {
-        places: number;
-        openPlaces: number;
-        waiting: number;
-        project: { id: string; position: number; zh: string; en: string; claimable: Able };
+      readonly rows: readonly {
+        readonly places: number;
+        readonly openPlaces: number;
+        readonly waiting: number;
+        readonly project: Wording & { readonly id: string; readonly position: number; readonly claimable: Able };
       }[];
     };
   } | null;
@@ -119,7 +132,10 @@ interface Answer {
 
 /** Throws when the gateway is away. */
 export async function loadFacts(endpoint: Endpoint, eventId: string): Promise<Facts> {
-  const { me, event } = await ask<Answer>(endpoint, FACTS, { eventId });
+  const [{ me, event }, board] = await Promise.all([
+    ask<Answer>(endpoint, FACTS, { eventId }),
+    ask<Board>(endpoint, BOARD, { eventId }),
+  ]);
   if (!event) throw new Error('There is no such event.');
   const allowing = (what: string) =>
     event.invitations?.nodes.filter(({ allows }) => allows.includes(what)).map(({ invitee }) => invitee.id) ?? [];
@@ -131,7 +147,7 @@ export async function loadFacts(endpoint: Endpoint, eventId: string): Promise<Fa
     runsProjects: event.viewerCanUpdate.allowed,
     ownIds: [me?.organisation?.id, me?.volunteer?.id].filter((id) => id != null),
     allowing: event.invitations && { pledges: allowing('PLEDGES'), claims: allowing('CLAIMS') },
-    projects: event.claimBoard.rows.map(({ places, openPlaces, waiting, project }) => ({
+    projects: (board.event?.claimBoard.rows ?? []).map(({ places, openPlaces, waiting, project }) => ({
       ...{ id: project.id, name: { zh: project.zh, en: project.en }, position: project.position },
       ...{ places, openPlaces, waiting, takesClaims: project.claimable.allowed },
     })),

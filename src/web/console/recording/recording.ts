@@ -11,12 +11,19 @@ import { Directory } from './finding/directory.js';
 import { withReadings } from './finding/readings.js';
 import { loadLatest, type Latest } from './latest/load.js';
 
-/** Entries of an event that come in this time are read about once. */
-const SETTLE_MS = 200;
+/** What entries of the event tell is read at most so often. */
+const READ_EVERY_MS = 400;
+
+/** The kinds of entries that change what is shown. */
+const KINDS = [
+  ...['DONATION_PLEDGED', 'DONATION_RECEIVED', 'DONATION_CORRECTED', 'DONATION_REFUNDED', 'DONATION_MOVED'],
+  ...['DONATION_DISCLOSURE_CHANGED', 'DONOR_ERASED', 'PROJECT_CLAIMED', 'CLAIM_WAITING', 'CLAIM_PROMOTED'],
+  ...['CLAIM_CONFIRMED', 'CLAIM_DECLINED', 'CLAIM_RELEASED', 'PROJECT_LISTED', 'PROJECT_UPDATED'],
+];
 
 const CHANGES = /* GraphQL */ `
-  subscription ConsoleChanges($eventId: ID!) {
-    feed(filter: { eventId: $eventId }) {
+  subscription ConsoleChanges($eventId: ID!, $kinds: [FeedKind!]) {
+    feed(filter: { eventId: $eventId, kinds: $kinds }) {
       cursor
       kind
     }
@@ -57,19 +64,24 @@ function open(recording: Recording): () => void {
   let isOver = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const readSoon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void readAgain(recording), SETTLE_MS);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void readAgain(recording);
+    }, READ_EVERY_MS);
   };
   const stop = [
     socket.subscribe(
-      { query: CHANGES, variables: { eventId: event.id } },
+      { query: CHANGES, variables: { eventId: event.id, kinds: KINDS } },
       { next: readSoon, error: () => undefined, complete: () => undefined },
     ),
     socket.on('connected', () => {
       readSoon();
       if (outbox.value instanceof Outbox) outbox.value.wake();
     }),
-    () => clearTimeout(timer),
+    () => {
+      isOver = true;
+      clearTimeout(timer);
+    },
   ];
   void (async () => {
     const opened = await Outbox.open(endpoint, event.id, () => (first.value === 'zh' ? 'zh-CN' : 'en')).catch(
@@ -84,7 +96,6 @@ function open(recording: Recording): () => void {
   void readKept(recording).then(() => readAgain(recording));
   void directory.load();
   return () => {
-    isOver = true;
     for (const each of stop) each();
   };
 }

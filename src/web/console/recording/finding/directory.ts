@@ -9,6 +9,9 @@ import { withReadings } from './readings.js';
 export class Directory {
   readonly candidates = signal<readonly Candidate[]>([]);
 
+  /** What the gateway says now has been read. */
+  readonly isLoaded = signal(false);
+
   constructor(private readonly endpoint: Endpoint) {}
 
   /** What was kept first, then what the gateway says now. */
@@ -19,6 +22,7 @@ export class Directory {
     try {
       const candidates = await withReadings(await loadDirectory(this.endpoint));
       this.candidates.value = candidates;
+      this.isLoaded.value = true;
       await keep(key, candidates);
     } catch {
       // The gateway is away: what was kept is all there is.

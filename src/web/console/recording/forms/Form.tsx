@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Say } from '../../frame/Say.js';
 import type { Wording } from '../../panel.js';
 import type { Consequence } from '../consequences.js';
@@ -23,7 +23,8 @@ export function Form(props: FormProps): JSX.Element {
   const { name, title, button, consequences, problems, onCommit, onClose, onClear, children } = props;
   const form = useRef<HTMLFormElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Before anything else is typed: what follows the key that opened it belongs into its first field.
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>('[data-field]')?.focus();
   }, []);
   return (

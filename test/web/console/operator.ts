@@ -1,0 +1,102 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { createCeremony, createOrganisation, createVolunteer, type Ceremony } from '../../harness/ceremony.js';
+import type { Answer } from '../../harness/client.js';
+import { testTokens } from '../../harness/gateway.js';
+import type { GatewayProcess } from '../../harness/processes.js';
+import { openWindow, type Misdeeds } from '../chromium.js';
+
+/** An event with three projects, and those who claim and give there. */
+export interface Hall extends Ceremony {
+  readonly hospital: Answer;
+  readonly school: Answer;
+  readonly volunteer: Answer;
+}
+
+const NAMES = ['和美社区花园', '银龄讲堂', '护河行动'];
+
+export async function createHall({ admin }: GatewayProcess, places = 1): Promise<Hall> {
+  const ceremony = await createCeremony(admin, NAMES.length, places);
+  for (const [index, zh] of NAMES.entries()) {
+    const { id } = ceremony.projects[index]!;
+    await admin.do('updateProject', 'project { id }', { id, name: { zh } });
+  }
+  const hospital = await createOrganisation(admin, {
+    name: { zh: '胜利油田中心医院', en: 'Shengli Oilfield Central Hospital' },
+  });
+  const school = await createOrganisation(admin, { name: { zh: '重庆路小学', en: 'Chongqing Road School' } });
+  const volunteer = await createVolunteer(admin, ceremony.host.id);
+  return { ...ceremony, hospital, school, volunteer };
+}
+
+/** A token of whoever runs the event of a hall. The same subject is the same bearer. */
+export const hostToken = (hall: Hall, subject = 'operator', hours = 1): Promise<string> =>
+  testTokens.mint({ role: 'organiser', organisationId: hall.host.id, subject, hours });
+
+/** The console in a window of its own, signed in, at the event of a hall. */
+export class Operator {
+  private constructor(
+    readonly page: Page,
+    readonly context: BrowserContext,
+    readonly misdeeds: Misdeeds,
+    private readonly url: string,
+  ) {}
+
+  static async at(
+    browser: Browser,
+    { url }: GatewayProcess,
+    hall: Hall,
+    { token, viewport }: { token?: string; viewport?: { width: number; height: number } } = {},
+  ): Promise<Operator> {
+    const { page, context, misdeeds } = await openWindow(browser, url, viewport ?? { width: 1280, height: 900 });
+    const address = `${url}/console?event=${String(hall.event.id)}`;
+    const operator = new Operator(page, context, misdeeds, address);
+    await page.clock.install();
+    await operator.open(token ?? (await hostToken(hall)));
+    return operator;
+  }
+
+  async open(token?: string): Promise<void> {
+    await this.page.goto('about:blank');
+    await this.page.goto(token === undefined ? this.url : `${this.url}#token=${token}`);
+    await this.page.waitForSelector('.recording[data-ready=true] [data-testid=outbox]');
+  }
+
+  /** Keys one after another, such as `p`, `Tab`; a text of more than one character that is no key's name is typed. */
+  async keys(...pressed: string[]): Promise<void> {
+    for (const each of pressed) {
+      if (each.length === 1 || /^(Tab|Enter|Escape|Space|Arrow\w+|Shift\+Tab)$/.test(each))
+        await this.page.keyboard.press(each);
+      else await this.page.keyboard.insertText(each);
+    }
+  }
+
+  /** Opens a form by its key, fills it in and commits it: it is in the outbox. */
+  async record(...pressed: string[]): Promise<void> {
+    await this.keys(...pressed);
+    await this.page.waitForSelector('[data-form]', { state: 'detached', timeout: 5_000 });
+    await this.page.waitForSelector('[data-testid=done]:not(:empty)', { timeout: 5_000 });
+  }
+
+  /** What waits and what was refused. */
+  async outbox(waiting: number, refused = 0): Promise<void> {
+    const selector = `[data-testid=outbox][data-waiting="${String(waiting)}"][data-refused="${String(refused)}"]`;
+    await this.page.waitForSelector(selector, { state: 'attached', timeout: 15_000 });
+  }
+
+  async form(name: string): Promise<void> {
+    await this.page.waitForSelector(`[data-form=${name}]`);
+  }
+}
+
+/** All that was recorded at the event of a hall, by the gateway itself, in the order of recording. */
+export async function recordedAt({ admin }: GatewayProcess, { event }: Hall): Promise<Answer> {
+  const { event: found } = await admin.ask(
+    `query ($id: ID!) { event(id: $id) {
+      donationTotal { pledged { amount } received { amount } refunded { amount } donationCount }
+      donations(first: 100, orderBy: { field: RECORDED_AT }) { nodes { kind donorName amount { amount } balance { amount } project { id } } }
+      claims(first: 100, orderBy: { field: CLAIMED_AT }) { nodes { state claimantName recordedFor { ... on Organisation { id } } project { id } } }
+    } }`,
+    { id: event.id },
+  );
+  return found;
+}
