@@ -53,6 +53,8 @@ export default defineConfig({
   root: here,
   base: '/',
   publicDir: false,
+  // The same package, without what browsers lack.
+  resolve: { alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' } },
   plugins: [listFiles()],
   // The server replaces it in each answer.
   html: { cspNonce: 'NONCE_OF_THE_ANSWER' },

@@ -1,14 +1,14 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Watermark } from '../../components/Watermark.js';
-import { Choose } from './Choose.js';
+import { Choose } from '../session/Choose.js';
 import { Header } from './Header.js';
 import { listenToKeys } from './keys.js';
 import { Panels } from './Panels.js';
 import { pageLanguage, said } from './Say.js';
-import { begin } from './session.js';
+import { begin } from '../session/session.js';
 import { operator, rehearsal, session, signInNeeded } from './state.js';
-import { SignIn } from './SignIn.js';
+import { SignIn } from '../session/SignIn.js';
 import { FRAME } from './words.js';
 
 /** The console: its panels once somebody has signed in and chosen an event. */

@@ -7,7 +7,7 @@ import { useShortcuts } from './keys.js';
 import { KeysDialog } from './KeysDialog.js';
 import { Rehearse } from './Rehearse.js';
 import { Say, said } from './Say.js';
-import { changeLanguage, leaveEvent, signOut } from './session.js';
+import { changeLanguage, leaveEvent, signOut } from '../session/session.js';
 import { live, operator, session, stale } from './state.js';
 import { CONNECTION, FRAME } from './words.js';
 

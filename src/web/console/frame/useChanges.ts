@@ -3,7 +3,7 @@ import { Refusal } from '../../live/ask.js';
 import { change, newKey, type Changed, type UserError } from '../../live/change.js';
 import type { Endpoint } from '../../live/endpoint.js';
 import { said } from './Say.js';
-import { tokenEnded } from './session.js';
+import { tokenEnded } from '../session/session.js';
 import { CHANGES } from './words.js';
 
 /** Ended, wrong, or lost by a page that the operator signed out of elsewhere. */

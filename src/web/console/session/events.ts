@@ -1,7 +1,7 @@
 import { ask } from '../../live/ask.js';
 import type { Endpoint } from '../../live/endpoint.js';
 import { EVENTS, type Events, type Offered } from './operations.js';
-import type { Operator } from './state.js';
+import type { Operator } from '../frame/state.js';
 
 const ADMIN = 'ADMIN';
 

@@ -3,10 +3,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { formatDay } from '../../screen/words/format.js';
 import { eventsToRun } from './events.js';
 import type { Offered } from './operations.js';
-import { Say, said } from './Say.js';
+import { Say, said } from '../frame/Say.js';
 import { endpoint, openEvent } from './session.js';
-import { operator } from './state.js';
-import { CHOOSE } from './words.js';
+import { operator } from '../frame/state.js';
+import { CHOOSE } from '../frame/words.js';
 
 /** The events that the operator may run. One that the address names is opened at once. */
 export function Choose(): JSX.Element {

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Dialog } from './Dialog.js';
-import { Say } from './Say.js';
+import { Dialog } from '../frame/Dialog.js';
+import { Say } from '../frame/Say.js';
 import { signIn } from './session.js';
-import { signInNeeded } from './state.js';
-import { SIGN_IN } from './words.js';
+import { signInNeeded } from '../frame/state.js';
+import { SIGN_IN } from '../frame/words.js';
 
 /** Asks for a token, over whatever is shown. */
 export function SignIn(): JSX.Element {
