@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createCeremony, createOrganisation, createVolunteer, type Ceremony } from '../../harness/ceremony.js';
 import type { Answer } from '../../harness/client.js';
@@ -5,27 +6,35 @@ import { testTokens } from '../../harness/gateway.js';
 import type { GatewayProcess } from '../../harness/processes.js';
 import { openWindow, type Misdeeds } from '../chromium.js';
 
-/** An event with three projects, and those who claim and give there. */
-export interface Hall extends Ceremony {
+/** Those who claim and give. */
+export interface Givers {
   readonly hospital: Answer;
   readonly school: Answer;
   readonly volunteer: Answer;
 }
 
-const NAMES = ['和美社区花园', '银龄讲堂', '护河行动'];
-
-export async function createHall({ admin }: GatewayProcess, places = 1): Promise<Hall> {
-  const ceremony = await createCeremony(admin, NAMES.length, places);
-  for (const [index, zh] of NAMES.entries()) {
-    const { id } = ceremony.projects[index]!;
-    await admin.do('updateProject', 'project { id }', { id, name: { zh } });
-  }
+export async function createGivers({ admin }: GatewayProcess): Promise<Givers> {
   const hospital = await createOrganisation(admin, {
     name: { zh: '胜利油田中心医院', en: 'Shengli Oilfield Central Hospital' },
   });
   const school = await createOrganisation(admin, { name: { zh: '重庆路小学', en: 'Chongqing Road School' } });
-  const volunteer = await createVolunteer(admin, ceremony.host.id);
-  return { ...ceremony, hospital, school, volunteer };
+  return { hospital, school, volunteer: await createVolunteer(admin, hospital.id) };
+}
+
+export type Hall = Ceremony;
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const NAMES = ['和美社区花园', '银龄讲堂', '护河行动'];
+
+/** @param projects at least as many as have names here */
+export async function createHall({ admin }: GatewayProcess, projects = NAMES.length): Promise<Hall> {
+  const ceremony = await createCeremony(admin, projects);
+  for (const [index, zh] of NAMES.entries()) {
+    const { id } = ceremony.projects[index]!;
+    await admin.do('updateProject', 'project { id }', { id, name: { zh } });
+  }
+  return ceremony;
 }
 
 /** A token of whoever runs the event of a hall. The same subject is the same bearer. */
@@ -45,9 +54,10 @@ export class Operator {
     browser: Browser,
     { url }: GatewayProcess,
     hall: Hall,
-    { token, viewport }: { token?: string; viewport?: { width: number; height: number } } = {},
+    { token, phone = false }: { token?: string; phone?: boolean } = {},
   ): Promise<Operator> {
-    const { page, context, misdeeds } = await openWindow(browser, url, viewport ?? { width: 1280, height: 900 });
+    const viewport = phone ? { width: 390, height: 844 } : { width: 1280, height: 900 };
+    const { page, context, misdeeds } = await openWindow(browser, url, viewport, { hasTouch: phone });
     const address = `${url}/console?event=${String(hall.event.id)}`;
     const operator = new Operator(page, context, misdeeds, address);
     await page.clock.install();
@@ -55,10 +65,17 @@ export class Operator {
     return operator;
   }
 
+  /** Another tab of the same browser. */
+  async tab(): Promise<Operator> {
+    const page = await this.context.newPage();
+    const tab = new Operator(page, this.context, this.misdeeds, this.url);
+    return tab;
+  }
+
   async open(token?: string): Promise<void> {
     await this.page.goto('about:blank');
     await this.page.goto(token === undefined ? this.url : `${this.url}#token=${token}`);
-    await this.page.waitForSelector('.recording[data-ready=true] [data-testid=outbox]');
+    await this.page.waitForSelector('.recording[data-ready=true] [data-testid=outbox]', { state: 'attached' });
   }
 
   /** Keys one after another, such as `p`, `Tab`; a text of more than one character that is no key's name is typed. */
@@ -83,8 +100,16 @@ export class Operator {
     await this.page.waitForSelector(selector, { state: 'attached', timeout: 15_000 });
   }
 
-  async form(name: string): Promise<void> {
-    await this.page.waitForSelector(`[data-form=${name}]`);
+  /** Cuts the network, or mends it. Requests of a page without a network fail, which is no error of the page. */
+  async network(isThere: boolean): Promise<void> {
+    await this.context.setOffline(!isThere);
+  }
+
+  /** Serious findings of axe-core on the panel, by name. */
+  async findings(): Promise<string[]> {
+    await this.page.evaluate(AXE);
+    return this.page.evaluate<string[]>(`axe.run('[data-panel=record]').then(({ violations }) =>
+      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ' ' + nodes[0].html))`);
   }
 }
 
@@ -93,7 +118,7 @@ export async function recordedAt({ admin }: GatewayProcess, { event }: Hall): Pr
   const { event: found } = await admin.ask(
     `query ($id: ID!) { event(id: $id) {
       donationTotal { pledged { amount } received { amount } refunded { amount } donationCount }
-      donations(first: 100, orderBy: { field: RECORDED_AT }) { nodes { kind donorName amount { amount } balance { amount } project { id } } }
+      donations(first: 100, orderBy: { field: RECORDED_AT }) { nodes { kind donorName donor { node { ... on Organisation { id } ... on Volunteer { id } } } amount { amount } balance { amount } project { id } } }
       claims(first: 100, orderBy: { field: CLAIMED_AT }) { nodes { state claimantName recordedFor { ... on Organisation { id } } project { id } } }
     } }`,
     { id: event.id },

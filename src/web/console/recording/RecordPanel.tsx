@@ -37,9 +37,11 @@ function RecordPanel({ session }: { readonly session: ConsoleSession }): JSX.Ele
     replace({ opened });
   };
   const close = () => {
-    open(undefined);
     // The next key opens a form again.
-    panel.current?.querySelector<HTMLElement>('[data-opens]')?.focus();
+    const opener = `[data-opens=${kept.opened?.form ?? ''}]`;
+    const focused = panel.current?.querySelector<HTMLElement>(opener) ?? document.getElementById('latest-title');
+    open(undefined);
+    focused?.focus();
   };
   useShortcuts(
     ALL.map((form) => ({ key: KEYS[form], does: RECORD[form], run: () => open({ form }) })),

@@ -5,6 +5,7 @@ import { keep, lastKept } from '../outbox/kept.js';
 import { boxOf } from '../outbox/item.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { ConsoleSession } from '../panel.js';
+import { tokenEnded } from '../session/session.js';
 import { loadFacts, projectsNamed, type Facts } from './facts.js';
 import type { Candidate } from './finding/candidate.js';
 import { Directory } from './finding/directory.js';
@@ -22,8 +23,8 @@ const KINDS = [
 ];
 
 const CHANGES = /* GraphQL */ `
-  subscription ConsoleChanges($eventId: ID!, $kinds: [FeedKind!]) {
-    feed(filter: { eventId: $eventId, kinds: $kinds }) {
+  subscription ConsoleChanges($eventId: ID!, $kinds: [FeedKind!], $after: Cursor) {
+    feed(filter: { eventId: $eventId, kinds: $kinds }, after: $after) {
       cursor
       kind
     }
@@ -89,7 +90,11 @@ function open(recording: Recording): () => void {
     );
     if (opened instanceof Outbox) {
       if (isOver) return opened.close();
-      stop.push(opened.settled.subscribe(readSoon), () => opened.close());
+      stop.push(
+        opened.settled.subscribe(readSoon),
+        opened.sending.subscribe((sending) => sending === 'SIGNED_OUT' && tokenEnded()),
+        () => opened.close(),
+      );
     }
     outbox.value = opened;
   })();

@@ -3,14 +3,8 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { first } from '../../../components/language.js';
 import { Say, said } from '../../frame/Say.js';
 import type { Wording } from '../../panel.js';
-import { nameOf, type Candidate } from './candidate.js';
+import { nameOf, type Candidate, type Sought } from './candidate.js';
 import { isExactly } from './match.js';
-
-/** What stands in the field, and who was chosen for it; without an id it is only a text. */
-export interface Sought {
-  readonly text: string;
-  readonly id?: string;
-}
 
 interface ComboboxProps {
   readonly label: Wording;
@@ -121,7 +115,7 @@ function useSuggestions({ value, candidates, onChange, asTyped }: ComboboxProps)
     choose(undefined);
   };
   const take = (option: Option) => {
-    onChange(option === 'AS_TYPED' ? { text } : { text: nameOf(option, first.value), id: option.id });
+    onChange(option === 'AS_TYPED' ? { text, asTyped: true } : { text: nameOf(option, first.value), id: option.id });
     close();
   };
   const move = (by: number) => {

@@ -10,6 +10,14 @@ export interface Candidate {
   readonly syllables: readonly string[];
 }
 
+/** What stands in a field, and who was chosen for it; without an id it is only a text. */
+export interface Sought {
+  readonly text: string;
+  readonly id?: string;
+  /** It was said to be nobody of the list. */
+  readonly asTyped?: true;
+}
+
 /** As candidates come from the gateway. */
 export type Named = Omit<Candidate, 'syllables'>;
 

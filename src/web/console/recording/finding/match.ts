@@ -1,4 +1,4 @@
-import type { Candidate } from './candidate.js';
+import { nameOf, type Candidate, type Sought } from './candidate.js';
 
 /** Suggestions that are shown. Beyond: the operator types more. */
 export const SUGGESTIONS = 8;
@@ -49,4 +49,12 @@ export function found(candidates: readonly Candidate[], text: string): Candidate
 /** Whether it is what was typed and no other: by its number or its whole name. */
 export function isExactly({ zh, en, number }: Candidate, text: string): boolean {
   return [zh, en, number ?? ''].some((name) => name !== '' && folded(name) === folded(text));
+}
+
+/** What was typed, as the one of the list that it is: it was typed before the list was there. */
+export function resolved(sought: Sought, candidates: readonly Candidate[], language: 'zh' | 'en'): Sought {
+  if (sought.id !== undefined || sought.asTyped || !sought.text.trim()) return sought;
+  const exact = found(candidates, sought.text).filter((candidate) => isExactly(candidate, sought.text));
+  const [only] = exact;
+  return only && exact.length === 1 ? { text: nameOf(only, language), id: only.id } : sought;
 }

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
+import { first } from '../../../components/language.js';
 import { ofClaim } from '../consequences.js';
 import { Combobox } from '../finding/Combobox.js';
-import { found } from '../finding/match.js';
+import { found, resolved } from '../finding/match.js';
 import { useFound } from '../finding/useFound.js';
 import { FORM, RECORD } from '../words.js';
 import { claimOf, NO_CLAIM, type ClaimDraft } from './claim.js';
@@ -20,6 +21,11 @@ export function ClaimForm({ recording, draftName, mends, onDone, onClose }: Form
     clear();
     onDone(title);
   });
+  const meant = (): ClaimDraft => ({
+    ...draft,
+    project: resolved(draft.project, projects.value, first.value),
+    claimant: resolved(draft.claimant, directory.candidates.value, first.value),
+  });
   const searchClaimants = useFound(directory);
   const project = facts.value?.projects.find(({ id }) => id === draft.project.id);
   const about = { project, claimantId: draft.claimant.id, waitlist: draft.waitlist };
@@ -30,7 +36,7 @@ export function ClaimForm({ recording, draftName, mends, onDone, onClose }: Form
       button={mends ? FORM.mend : FORM.commit}
       consequences={facts.value ? ofClaim(facts.value, about) : []}
       problems={problems}
-      onCommit={(form) => void commit(form, claimOf(draft))}
+      onCommit={(form) => void commit(form, claimOf(meant()))}
       onClose={onClose}
       onClear={clear}
     >

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
+import { first } from '../../../components/language.js';
 import { Say } from '../../frame/Say.js';
 import { readAmount } from '../amount/amount.js';
 import { spoken } from '../amount/spoken.js';
 import { ofGift } from '../consequences.js';
 import type { Facts } from '../facts.js';
 import { Combobox } from '../finding/Combobox.js';
-import { found } from '../finding/match.js';
+import { found, resolved } from '../finding/match.js';
 import { useFound } from '../finding/useFound.js';
 import { FORM, RECORD } from '../words.js';
 import { useCommit } from './commit.js';
@@ -27,6 +28,11 @@ export function GiftForm({ kind, recording, draftName, mends, onDone, onClose }:
   });
   const searchDonors = useFound(directory);
   const known = facts.value;
+  const meant = (): GiftDraft => ({
+    ...draft,
+    donor: resolved(draft.donor, directory.candidates.value, first.value),
+    to: resolved(draft.to, projects.value, first.value),
+  });
   const to = { donorId: draft.anonymous ? undefined : draft.donor.id, publishName: draft.publishName };
   return (
     <Form
@@ -35,7 +41,7 @@ export function GiftForm({ kind, recording, draftName, mends, onDone, onClose }:
       button={mends ? FORM.mend : FORM.commit}
       consequences={known ? ofGift(known, { kind, ...to }) : []}
       problems={problems}
-      onCommit={(form) => void commit(form, giftOf(kind, draft, known, session.event.id))}
+      onCommit={(form) => void commit(form, giftOf(kind, meant(), known, session.event.id))}
       onClose={onClose}
       onClear={clear}
     >

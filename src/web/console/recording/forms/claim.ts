@@ -1,6 +1,5 @@
 import type { Recorded } from '../../outbox/item.js';
-import { kindById } from '../finding/candidate.js';
-import type { Sought } from '../finding/Combobox.js';
+import { kindById, type Sought } from '../finding/candidate.js';
 import { KINDS, WRONG } from '../words.js';
 import type { Problem } from './fields.js';
 

@@ -1,5 +1,4 @@
-import { kindById } from '../finding/candidate.js';
-import type { Sought } from '../finding/Combobox.js';
+import { kindById, type Sought } from '../finding/candidate.js';
 import { readAmount, type Amount } from '../amount/amount.js';
 import { spoken } from '../amount/spoken.js';
 import type { Facts } from '../facts.js';

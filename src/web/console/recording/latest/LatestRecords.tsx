@@ -5,7 +5,7 @@ import type { Wording } from '../../panel.js';
 import { spoken } from '../amount/spoken.js';
 import { CLAIM_STATES, KINDS, LATEST } from '../words.js';
 import type { Latest, LatestClaim, LatestGift, LatestLine, Money } from './load.js';
-import { correctable, type Undone } from './undo.js';
+import { correctable, hasCome, type Undone } from './undo.js';
 
 interface LatestRecordsProps {
   readonly latest: Latest | undefined;
@@ -21,7 +21,7 @@ export function LatestRecords({ latest, timeZone, onUndo }: LatestRecordsProps):
   ].sort((a, b) => b.at.localeCompare(a.at));
   return (
     <section class="latest" aria-labelledby="latest-title" data-testid="latest">
-      <h3 id="latest-title">
+      <h3 id="latest-title" tabIndex={-1}>
         <Say text={LATEST.title} />
       </h3>
       {latest && records.length === 0 ? (
@@ -74,7 +74,7 @@ function Gift({ gift, onUndo }: { readonly gift: LatestGift } & OnUndo): JSX.Ele
       </span>
       <span class="buttons">
         {viewerCanCorrect.allowed ? correctable(gift).map(corrects) : null}
-        {viewerCanRefund.allowed ? (
+        {viewerCanRefund.allowed && hasCome(gift) ? (
           <button type="button" data-action="refund" onClick={() => onUndo({ how: 'refund', gift }, what)}>
             <Say text={LATEST.refund} />
           </button>

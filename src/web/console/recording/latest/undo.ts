@@ -64,3 +64,6 @@ function changeOf(
       return { mutation: 'releaseClaim', input: { id: undone.claim.id, reason } };
   }
 }
+
+/** Whether money of it came, so that some may go back. */
+export const hasCome = ({ lines }: LatestGift): boolean => lines.nodes.some(({ kind }) => kind === 'RECEIPT');
