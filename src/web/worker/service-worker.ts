@@ -50,10 +50,7 @@ worker.addEventListener('fetch', (event) => {
 
 async function keepFiles(): Promise<void> {
   const cache = await caches.open(CACHE);
-  await cache.addAll([
-    ...PAGES.map(([, path]) => new Request(path, { cache: 'reload' })),
-    ...BUILD.files,
-  ]);
+  await cache.addAll([...PAGES.map(([, path]) => new Request(path, { cache: 'reload' })), ...BUILD.files]);
   await worker.skipWaiting();
 }
 

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { createCeremony, createOrganisation, createVolunteer, type Ceremony } from '../../harness/ceremony.js';
+import {
+  createCeremony,
+  createOrganisation,
+  createVolunteer,
+  type Ceremony,
+} from '../../harness/ceremony.js';
 import type { Answer } from '../../harness/client.js';
 import { testTokens } from '../../harness/gateway.js';
 import type { GatewayProcess } from '../../harness/processes.js';
@@ -75,7 +80,9 @@ export class Operator {
   async open(token?: string): Promise<void> {
     await this.page.goto('about:blank');
     await this.page.goto(token === undefined ? this.url : `${this.url}#token=${token}`);
-    await this.page.waitForSelector('.recording[data-ready=true] [data-testid=outbox]', { state: 'attached' });
+    await this.page.waitForSelector('.recording[data-ready=true] [data-testid=outbox]', {
+      state: 'attached',
+    });
   }
 
   /** Keys one after another, such as `p`, `Tab`; a text of more than one character that is no key's name is typed. */

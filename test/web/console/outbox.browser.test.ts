@@ -27,7 +27,10 @@ describeInBrowser('The outbox of the console', () => {
   });
 
   /** Holds or answers what the console sends to be recorded. */
-  const whenSent = (page: Page, act: (proceed: () => Promise<void>, lose: () => Promise<void>) => Promise<void>) =>
+  const whenSent = (
+    page: Page,
+    act: (proceed: () => Promise<void>, lose: () => Promise<void>) => Promise<void>,
+  ) =>
     page.route('**/graphql', async (route) => {
       if (!route.request().postData()?.includes('mutation Console')) return route.fallback();
       const lose = async () => {
@@ -41,7 +44,8 @@ describeInBrowser('The outbox of the console', () => {
     const hall = await createHall(gateway, CLAIMS);
     const operator = await Operator.at(browser, gateway, hall);
     const { page } = operator;
-    const gift = (amount: number) => operator.record('p', `张${String(amount)}`, 'Tab', String(amount), 'Enter');
+    const gift = (amount: number) =>
+      operator.record('p', `张${String(amount)}`, 'Tab', String(amount), 'Enter');
     let claimed = 0;
     const perClaim = GIFTS / CLAIMS;
     await gift(1);
@@ -66,9 +70,9 @@ describeInBrowser('The outbox of the console', () => {
     await operator.network(true);
     await operator.outbox(0);
     const recorded = await recordedAt(gateway, hall);
-    expect(recorded.donations.nodes.map(({ amount }: { amount: { amount: string } }) => Number(amount.amount))).toEqual(
-      Array.from({ length: GIFTS }, (_, index) => index + 1),
-    );
+    expect(
+      recorded.donations.nodes.map(({ amount }: { amount: { amount: string } }) => Number(amount.amount)),
+    ).toEqual(Array.from({ length: GIFTS }, (_, index) => index + 1));
     expect(recorded.donationTotal).toMatchObject({ donationCount: GIFTS, pledged: { amount: '820.00' } });
     expect(recorded.claims.nodes.map(({ project }: { project: { id: string } }) => project.id)).toEqual(
       hall.projects.map(({ id }) => id),
@@ -77,7 +81,10 @@ describeInBrowser('The outbox of the console', () => {
       `query ($id: ID!) { feed(first: 100, filter: { eventId: $id, kinds: [DONATION_PLEDGED, PROJECT_CLAIMED] }) { nodes { kind } } }`,
       { id: hall.event.id },
     );
-    const inOrder = Array.from({ length: CLAIMS }, () => [...Array<string>(perClaim).fill('DONATION_PLEDGED'), 'PROJECT_CLAIMED']);
+    const inOrder = Array.from({ length: CLAIMS }, () => [
+      ...Array<string>(perClaim).fill('DONATION_PLEDGED'),
+      'PROJECT_CLAIMED',
+    ]);
     expect(feed.nodes.map(({ kind }: { kind: string }) => kind)).toEqual(inOrder.flat());
     await operator.context.close();
     expect(operator.misdeeds.strangers).toEqual([]);
@@ -95,8 +102,7 @@ describeInBrowser('The outbox of the console', () => {
 
     const other = await operator.tab();
     // As in browsers where tabs cannot take turns.
-    for (const { page } of [operator, other])
-      await page.addInitScript('delete Navigator.prototype.locks');
+    for (const { page } of [operator, other]) await page.addInitScript('delete Navigator.prototype.locks');
     await operator.open();
     await other.open(await hostToken(hall));
     await operator.network(false);

@@ -36,7 +36,10 @@ describeInBrowser('Recording at the console', () => {
     try {
       await work(operator);
     } finally {
-      await operator.page.screenshot({ path: `/tmp/rec-${expect.getState().currentTestName!.slice(25, 50).replace(/\W+/g, '_')}.png`, fullPage: true });
+      await operator.page.screenshot({
+        path: `/tmp/rec-${expect.getState().currentTestName!.slice(25, 50).replace(/\W+/g, '_')}.png`,
+        fullPage: true,
+      });
       await operator.context.close();
     }
     expect(operator.misdeeds).toEqual({ errors: [], strangers: [] });
@@ -51,11 +54,25 @@ describeInBrowser('Recording at the console', () => {
       await operator.record('p', 'chongqing', 'ArrowDown', 'ArrowUp', 'Tab', '1.2万', 'Enter');
       await operator.outbox(0);
       const tookMs = Date.now() - began;
-      await operator.record('r', givers.volunteer.number, 'Tab', '３，０００元', 'Tab', 'hemei', 'Tab', 'Enter');
+      await operator.record(
+        'r',
+        givers.volunteer.number,
+        'Tab',
+        '３，０００元',
+        'Tab',
+        'hemei',
+        'Tab',
+        'Enter',
+      );
       await operator.outbox(0);
       const recorded = await recordedAt(gateway, hall);
       expect(recorded.donations.nodes).toMatchObject([
-        { kind: 'PLEDGE', amount: { amount: '12000.00' }, donor: { node: { id: givers.school.id } }, project: null },
+        {
+          kind: 'PLEDGE',
+          amount: { amount: '12000.00' },
+          donor: { node: { id: givers.school.id } },
+          project: null,
+        },
         {
           ...{ kind: 'RECEIPT', amount: { amount: '3000.00' }, donor: { node: { id: givers.volunteer.id } } },
           project: { id: hall.projects[0]!.id },
@@ -128,7 +145,11 @@ describeInBrowser('Recording at the console', () => {
       await undo('重庆路小学', 'release');
       await page.waitForSelector('[data-testid=latest] li:has-text("已释放")');
       const recorded = await recordedAt(gateway, hall);
-      expect(recorded.donationTotal).toMatchObject({ pledged: { amount: '0.00' }, received: { amount: '80.00' }, refunded: { amount: '30.00' } });
+      expect(recorded.donationTotal).toMatchObject({
+        pledged: { amount: '0.00' },
+        received: { amount: '80.00' },
+        refunded: { amount: '30.00' },
+      });
       expect(recorded.claims.nodes).toMatchObject([{ state: 'RELEASED' }]);
     }));
 
@@ -167,7 +188,9 @@ describeInBrowser('Recording at the console', () => {
       expect(await operator.findings()).toEqual([]);
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
       expect(
-        await page.evaluate<string[]>(`[...document.querySelectorAll('.recording button, .recording input:not([type=checkbox])')]
+        await page.evaluate<
+          string[]
+        >(`[...document.querySelectorAll('.recording button, .recording input:not([type=checkbox])')]
           .filter((each) => each.getBoundingClientRect().height < 44).map((each) => each.outerHTML)`),
       ).toEqual([]);
       await page.screenshot({ path: '/tmp/rec-phone-form.png', fullPage: true });

@@ -43,7 +43,10 @@ export function outcomeOf(body: Body | undefined): Outcome {
   return { kind: 'REFUSED', reason: { ...refusal, field: refusal.field ?? [] } };
 }
 
-function outcomeOfError({ message, extensions: { code = 'INTERNAL', retryable, field = [] } = {} }: GraphError): Outcome {
+function outcomeOfError({
+  message,
+  extensions: { code = 'INTERNAL', retryable, field = [] } = {},
+}: GraphError): Outcome {
   if (SIGNED_OUT.includes(code)) return { kind: 'SIGNED_OUT' };
   if (retryable) return { kind: UNSURE.includes(code) ? 'AWAY' : 'BUSY' };
   return { kind: 'REFUSED', reason: { code, message, field } };

@@ -39,7 +39,8 @@ function RecordPanel({ session }: { readonly session: ConsoleSession }): JSX.Ele
   const close = () => {
     // The next key opens a form again.
     const opener = `[data-opens=${kept.opened?.form ?? ''}]`;
-    const focused = panel.current?.querySelector<HTMLElement>(opener) ?? document.getElementById('latest-title');
+    const focused =
+      panel.current?.querySelector<HTMLElement>(opener) ?? document.getElementById('latest-title');
     open(undefined);
     focused?.focus();
   };
@@ -49,7 +50,11 @@ function RecordPanel({ session }: { readonly session: ConsoleSession }): JSX.Ele
   );
   const outbox = recording.outbox.value;
   return (
-    <div class="recording" ref={panel} data-ready={recording.directory.isLoaded.value && recording.latest.value !== undefined}>
+    <div
+      class="recording"
+      ref={panel}
+      data-ready={recording.directory.isLoaded.value && recording.latest.value !== undefined}
+    >
       <p class="openers">
         {ALL.map((form) => (
           <button key={form} type="button" data-opens={form} onClick={() => open({ form })}>
@@ -57,7 +62,11 @@ function RecordPanel({ session }: { readonly session: ConsoleSession }): JSX.Ele
           </button>
         ))}
       </p>
-      {outbox === 'NONE' ? <p class="wrong" role="alert">{said(PANEL.keepsNothing)}</p> : null}
+      {outbox === 'NONE' ? (
+        <p class="wrong" role="alert">
+          {said(PANEL.keepsNothing)}
+        </p>
+      ) : null}
       <p role="status" class="done" data-testid="done">
         {done ? <Say text={recorded(done)} /> : null}
       </p>
@@ -98,7 +107,8 @@ function keyOf(opened: Opened): string {
   if (opened.mends) return `mend ${opened.mends.seq}`;
   if (opened.form !== 'undo') return opened.form;
   const { undone } = opened;
-  const id = undone.how === 'release' ? undone.claim.id : undone.how === 'refund' ? undone.gift.id : undone.line.id;
+  const id =
+    undone.how === 'release' ? undone.claim.id : undone.how === 'refund' ? undone.gift.id : undone.line.id;
   return `${undone.how} ${id}`;
 }
 

@@ -81,9 +81,14 @@ export function ofClaim(facts: Facts, { project, claimantId, waitlist }: Claimed
   return told;
 }
 
-function ofPlaces({ takesClaims, places, openPlaces, waiting }: ProjectFacts, waitlist: boolean): Consequence[] {
+function ofPlaces(
+  { takesClaims, places, openPlaces, waiting }: ProjectFacts,
+  waitlist: boolean,
+): Consequence[] {
   if (!takesClaims) {
-    return [refusal('该项目目前不接受认领：会被拒绝。', 'This project takes no claims now: it would be refused.')];
+    return [
+      refusal('该项目目前不接受认领：会被拒绝。', 'This project takes no claims now: it would be refused.'),
+    ];
   }
   if (openPlaces > 0) {
     return [

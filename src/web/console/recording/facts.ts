@@ -12,7 +12,7 @@ export interface ProjectFacts {
   readonly places: number;
   readonly openPlaces: number;
   readonly waiting: number;
-  /** Whether it takes claims at all. */
+  /** Whether it takes claims, also for its waitlist. */
   readonly takesClaims: boolean;
 }
 
@@ -93,6 +93,7 @@ const BOARD = /* GraphQL */ `
             en: name(lang: EN)
             claimable {
               allowed
+              code
             }
           }
         }
@@ -124,7 +125,11 @@ interface Board {
         readonly places: number;
         readonly openPlaces: number;
         readonly waiting: number;
-        readonly project: Wording & { readonly id: string; readonly position: number; readonly claimable: Able };
+        readonly project: Wording & {
+          readonly id: string;
+          readonly position: number;
+          readonly claimable: Able & { readonly code: string | null };
+        };
       }[];
     };
   } | null;
@@ -138,7 +143,8 @@ export async function loadFacts(endpoint: Endpoint, eventId: string): Promise<Fa
   ]);
   if (!event) throw new Error('There is no such event.');
   const allowing = (what: string) =>
-    event.invitations?.nodes.filter(({ allows }) => allows.includes(what)).map(({ invitee }) => invitee.id) ?? [];
+    event.invitations?.nodes.filter(({ allows }) => allows.includes(what)).map(({ invitee }) => invitee.id) ??
+    [];
   return {
     money: { currency: event.currency, digits: event.donationTotal.net.digits },
     consent: event.totalsRule,
@@ -149,10 +155,13 @@ export async function loadFacts(endpoint: Endpoint, eventId: string): Promise<Fa
     allowing: event.invitations && { pledges: allowing('PLEDGES'), claims: allowing('CLAIMS') },
     projects: (board.event?.claimBoard.rows ?? []).map(({ places, openPlaces, waiting, project }) => ({
       ...{ id: project.id, name: { zh: project.zh, en: project.en }, position: project.position },
-      ...{ places, openPlaces, waiting, takesClaims: project.claimable.allowed },
+      ...{ places, openPlaces, waiting, takesClaims: takesClaims(project.claimable) },
     })),
   };
 }
 
 export const projectsNamed = ({ projects }: Facts): Named[] =>
   projects.map(({ id, name, position }) => ({ id, kind: 'project', ...name, number: String(position) }));
+
+const takesClaims = ({ allowed, code }: Able & { readonly code: string | null }): boolean =>
+  allowed || code === 'ALREADY_CLAIMED';

@@ -32,9 +32,7 @@ function RunSheet({ session }: { readonly session: ConsoleSession }): JSX.Elemen
         {behind === undefined ? null : <Say text={SHEET.behind(behind)} />}
       </p>
       <Moves session={session} programme={programme} changes={changes}>
-        {(jump) => (
-          <SegmentList session={session} programme={programme} changes={changes} jump={jump} />
-        )}
+        {(jump) => <SegmentList session={session} programme={programme} changes={changes} jump={jump} />}
       </Moves>
       <p role="alert" class="problem" data-testid="problem">
         {changes.problem}

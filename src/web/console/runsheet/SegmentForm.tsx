@@ -69,12 +69,20 @@ export function SegmentForm({
     onDone?.();
   };
   return (
-    <form class="segment-form" aria-label={said(title(typed.zh || typed.en))} onSubmit={(event) => void submit(event)}>
+    <form
+      class="segment-form"
+      aria-label={said(title(typed.zh || typed.en))}
+      onSubmit={(event) => void submit(event)}
+    >
       <Text name="zh" label={EDIT.zh} value={typed.zh} onType={(zh) => fill({ zh })} />
       <Text name="en" label={EDIT.en} value={typed.en} onType={(en) => fill({ en })} />
       <label>
         <Say text={EDIT.kind} />
-        <select name="kind" value={typed.kind} onChange={({ currentTarget }) => fill({ kind: currentTarget.value })}>
+        <select
+          name="kind"
+          value={typed.kind}
+          onChange={({ currentTarget }) => fill({ kind: currentTarget.value })}
+        >
           {(Object.keys(KINDS) as SegmentKind[]).map((kind) => (
             <option key={kind} value={kind}>
               {said(KINDS[kind])}

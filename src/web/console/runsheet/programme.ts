@@ -86,7 +86,10 @@ export function applyProgramme(
 }
 
 /** The programme of an event, live; undefined until it has come. */
-export function useProgramme({ socket, event }: Pick<ConsoleSession, 'socket' | 'event'>): Programme | undefined {
+export function useProgramme({
+  socket,
+  event,
+}: Pick<ConsoleSession, 'socket' | 'event'>): Programme | undefined {
   const [shown, show] = useState<Programme>();
   useEffect(
     () =>

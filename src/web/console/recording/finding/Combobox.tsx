@@ -115,7 +115,9 @@ function useSuggestions({ value, candidates, onChange, asTyped }: ComboboxProps)
     choose(undefined);
   };
   const take = (option: Option) => {
-    onChange(option === 'AS_TYPED' ? { text, asTyped: true } : { text: nameOf(option, first.value), id: option.id });
+    onChange(
+      option === 'AS_TYPED' ? { text, asTyped: true } : { text: nameOf(option, first.value), id: option.id },
+    );
     close();
   };
   const move = (by: number) => {

@@ -22,7 +22,7 @@ export interface Sought {
 export type Named = Omit<Candidate, 'syllables'>;
 
 export const nameOf = ({ zh, en }: Pick<Candidate, 'zh' | 'en'>, language: 'zh' | 'en'): string =>
-  (language === 'zh' ? zh || en : en || zh);
+  language === 'zh' ? zh || en : en || zh;
 
 /** Ids begin with what they are of. */
 export const kindById = (id: string): Candidate['kind'] =>

@@ -7,7 +7,12 @@ const MARKS = /\p{M}/gu;
 
 /** Without width, case, accents and spaces. */
 export const folded = (text: string): string =>
-  text.normalize('NFKD').replace(MARKS, '').normalize('NFC').toLowerCase().replace(/[\s·'’-]+/g, '');
+  text
+    .normalize('NFKD')
+    .replace(MARKS, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s·'’-]+/g, '');
 
 /** How well a candidate fits, 0 best; undefined where it does not. */
 function rankOf({ zh, en, number, syllables }: Candidate, typed: string): number | undefined {

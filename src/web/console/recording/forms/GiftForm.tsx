@@ -17,7 +17,14 @@ import { giftOf, needsHow, NO_GIFT, type GiftDraft, type GiftKind } from './gift
 import type { FormProps } from './props.js';
 
 /** A gift that is promised, or here. */
-export function GiftForm({ kind, recording, draftName, mends, onDone, onClose }: FormProps & { kind: GiftKind }): JSX.Element {
+export function GiftForm({
+  kind,
+  recording,
+  draftName,
+  mends,
+  onDone,
+  onClose,
+}: FormProps & { kind: GiftKind }): JSX.Element {
   const { session, facts, directory, projects } = recording;
   const { draft, change, replace } = useDraft<GiftDraft>(draftName, { ...NO_GIFT, ...mends?.typed });
   // How donors agree at an event is mostly the same; that they agreed is said of each.
@@ -144,7 +151,13 @@ const Shown = ({ draft, change, facts }: PartProps): JSX.Element => (
 );
 
 /** How an amount is read, while it is typed: before it is recorded, the operator sees what will be. */
-function Read({ amount, facts }: { readonly amount: string; readonly facts: Facts | undefined }): JSX.Element | null {
+function Read({
+  amount,
+  facts,
+}: {
+  readonly amount: string;
+  readonly facts: Facts | undefined;
+}): JSX.Element | null {
   if (!facts || !amount.trim()) return null;
   const read = readAmount(amount, facts.money);
   return (

@@ -27,7 +27,9 @@ export function claimOf(
       input: {
         projectId: project.id,
         claimant:
-          kindById(claimant.id) === 'volunteer' ? { volunteerId: claimant.id } : { organisationId: claimant.id },
+          kindById(claimant.id) === 'volunteer'
+            ? { volunteerId: claimant.id }
+            : { organisationId: claimant.id },
         onConflict: waitlist ? 'WAITLIST' : 'REJECT',
       },
       title: {

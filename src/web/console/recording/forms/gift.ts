@@ -47,7 +47,8 @@ export function giftOf(
   const problems: Problem[] = [];
   if (!draft.anonymous && !draft.donor.text.trim()) problems.push({ field: 'donor', says: WRONG.noDonor });
   if ('wrong' in read) problems.push({ field: 'amount', says: read.wrong });
-  if (draft.to.text.trim() && draft.to.id === undefined) problems.push({ field: 'to', says: WRONG.noSuchProject });
+  if (draft.to.text.trim() && draft.to.id === undefined)
+    problems.push({ field: 'to', says: WRONG.noSuchProject });
   if (needsHow(draft) && !draft.how.trim()) problems.push({ field: 'how', says: WRONG.noHow });
   if ('wrong' in read || problems.length > 0) return { problems };
   return { recorded: recordedGift(kind, draft, { amount: read.amount, facts, eventId }) };

@@ -16,8 +16,16 @@ interface LatestRecordsProps {
 /** The last gifts and claims, the latest first, each with what undoes it. */
 export function LatestRecords({ latest, timeZone, onUndo }: LatestRecordsProps): JSX.Element {
   const records = [
-    ...(latest?.gifts ?? []).map((gift) => ({ at: gift.recordedAt, id: gift.id, row: <Gift gift={gift} onUndo={onUndo} /> })),
-    ...(latest?.claims ?? []).map((claim) => ({ at: claim.claimedAt, id: claim.id, row: <Claim claim={claim} onUndo={onUndo} /> })),
+    ...(latest?.gifts ?? []).map((gift) => ({
+      at: gift.recordedAt,
+      id: gift.id,
+      row: <Gift gift={gift} onUndo={onUndo} />,
+    })),
+    ...(latest?.claims ?? []).map((claim) => ({
+      at: claim.claimedAt,
+      id: claim.id,
+      row: <Claim claim={claim} onUndo={onUndo} />,
+    })),
   ].sort((a, b) => b.at.localeCompare(a.at));
   return (
     <section class="latest" aria-labelledby="latest-title" data-testid="latest">

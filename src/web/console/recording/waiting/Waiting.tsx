@@ -74,7 +74,9 @@ function Refused({ item, outbox, onMend }: ItemProps & Pick<WaitingProps, 'onMen
       <strong>
         <Say text={title} />
       </strong>
-      <p class="wrong">{reason?.code === OTHER_BEARER ? <Say text={OUTBOX.otherBearer} /> : reason?.message}</p>
+      <p class="wrong">
+        {reason?.code === OTHER_BEARER ? <Say text={OUTBOX.otherBearer} /> : reason?.message}
+      </p>
       <p class="buttons">
         <button type="button" data-action="mend" onClick={() => onMend(item)}>
           <Say text={OUTBOX.edit} />
