@@ -91,44 +91,43 @@ export class Outbox {
     this.database.close();
   }
 
-  private get isClosed(): boolean {
+  private isClosed(): boolean {
     return this.closed.signal.aborted;
   }
 
   private async drain(): Promise<void> {
-    if (this.isDraining || this.isClosed) return;
+    if (this.isDraining || this.isClosed()) return;
     this.isDraining = true;
     clearTimeout(this.retryTimer);
     try {
-      await this.inTurn(() => this.sendAll());
+      this.sending.value = await this.inTurn(() => this.sendAll());
     } catch (error) {
-      if (!this.isClosed) throw error;
+      if (!this.isClosed()) throw error;
     } finally {
       this.isDraining = false;
     }
-    if (this.isClosed) return;
+    if (this.isClosed()) return;
     if (this.sending.value === 'AWAY') this.retryLater();
     // One that came while the last answer was read.
     else if (this.sending.value === 'IDLE' && this.items.value.some(isWaiting)) void this.drain();
   }
 
   /** One tab after another. A page on plain http has no locks; two of its tabs may send the same, which its key settles once. */
-  private inTurn(work: () => Promise<void>): Promise<void> {
+  private inTurn(work: () => Promise<Sending>): Promise<Sending> {
     if (!('locks' in navigator)) return work();
     return navigator.locks.request(`${CHANNEL} ${this.box}`, { signal: this.closed.signal }, work);
   }
 
-  private async sendAll(): Promise<void> {
+  /** @returns why it ended */
+  private async sendAll(): Promise<Sending> {
     for (;;) {
-      const items = await this.refresh();
-      const next = items.find(isWaiting);
-      if (!next || this.isClosed) return this.set('IDLE');
-      if (!navigator.onLine) return this.set('AWAY');
-      this.set('SENDING');
+      const next = (await this.refresh()).find(isWaiting);
+      if (!next || this.isClosed()) return 'IDLE';
+      if (!navigator.onLine) return 'AWAY';
+      this.sending.value = 'SENDING';
       const stopped = await this.send(next);
-      if (this.isClosed) return;
       await this.changed();
-      if (stopped) return this.set(stopped);
+      if (stopped) return stopped;
     }
   }
 
@@ -141,7 +140,7 @@ export class Outbox {
     const item = await stored.markSent(this.database, seq, this.bearer);
     if (!item) return undefined;
     const outcome = await sendItem(this.endpoint, item, this.language());
-    if (this.isClosed) return undefined;
+    if (this.isClosed()) return undefined;
     switch (outcome.kind) {
       case 'SETTLED':
         await stored.settle(this.database, seq);
@@ -165,13 +164,9 @@ export class Outbox {
     this.retries += 1;
   }
 
-  private set(sending: Sending): void {
-    this.sending.value = sending;
-  }
-
   /** Tells the other tabs, too. */
   private async changed(): Promise<void> {
-    if (this.isClosed) return;
+    if (this.isClosed()) return;
     this.channel.postMessage(this.box);
     await this.refresh();
   }

@@ -62,7 +62,7 @@ const made = (session: ConsoleSession): Recording => ({
 function open(recording: Recording): () => void {
   const { session, outbox, directory } = recording;
   const { endpoint, event, socket } = session;
-  let isOver = false;
+  const over = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const readSoon = () => {
     timer ??= setTimeout(() => {
@@ -80,7 +80,7 @@ function open(recording: Recording): () => void {
       if (outbox.value instanceof Outbox) outbox.value.wake();
     }),
     () => {
-      isOver = true;
+      over.abort();
       clearTimeout(timer);
     },
   ];
@@ -89,7 +89,10 @@ function open(recording: Recording): () => void {
       () => 'NONE' as const,
     );
     if (opened instanceof Outbox) {
-      if (isOver) return opened.close();
+      if (over.signal.aborted) {
+        opened.close();
+        return;
+      }
       stop.push(
         opened.settled.subscribe(readSoon),
         opened.sending.subscribe((sending) => sending === 'SIGNED_OUT' && tokenEnded()),

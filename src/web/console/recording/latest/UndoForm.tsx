@@ -7,7 +7,7 @@ import { TextField } from '../forms/fields.js';
 import { Form } from '../forms/Form.js';
 import type { FormProps } from '../forms/props.js';
 import { LATEST } from '../words.js';
-import { NO_UNDO, undoOf, type UndoDraft, type Undone } from './undo.js';
+import { LABELS, NO_UNDO, undoOf, type UndoDraft, type Undone } from './undo.js';
 
 interface UndoFormProps extends FormProps {
   readonly undone: Undone;
@@ -29,7 +29,7 @@ export function UndoForm(props: UndoFormProps): JSX.Element {
     replace(NO_UNDO);
     onDone(title);
   });
-  const label = { correct: LATEST.correct, refund: LATEST.refund, release: LATEST.release }[undone.how];
+  const label = LABELS[undone.how];
   const consequences: Consequence[] = [{ says: FOLLOWS[undone.how], isRefusal: false }];
   return (
     <Form

@@ -26,28 +26,45 @@ const CORRECTABLE: readonly string[] = ['PLEDGE', 'RECEIPT', 'REFUND'];
 export const correctable = ({ lines }: LatestGift): LatestLine[] =>
   lines.nodes.filter(({ kind, amount }) => CORRECTABLE.includes(kind) && amount !== null);
 
+export const LABELS: Readonly<Record<Undone['how'], Wording>> = {
+  correct: LATEST.correct,
+  refund: LATEST.refund,
+  release: LATEST.release,
+};
+
 /** What is to be recorded, or what is missing. */
-export function undoOf(undone: Undone, { amount, reason }: UndoDraft, what: Wording): Made {
-  const money = undone.how === 'release' ? undefined : moneyOf(undone);
-  const read = money && readAmount(amount, money, { zero: undone.how === 'correct' });
+export function undoOf(undone: Undone, draft: UndoDraft, what: Wording): Made {
+  const sum = sumOf(undone, draft);
+  const reason = draft.reason.trim();
   const problems: Problem[] = [];
-  if (read && 'wrong' in read) problems.push({ field: 'amount', says: read.wrong });
-  if (!reason.trim()) problems.push({ field: 'reason', says: LATEST.noReason });
-  if (problems.length > 0 || (read && 'wrong' in read)) return { problems };
-  const sum = read && money ? { amount: read.amount.amount, currency: money.currency } : undefined;
-  const much = read && money ? ` ${spoken(read.amount.minor, money)}` : '';
-  const label = { correct: LATEST.correct, refund: LATEST.refund, release: LATEST.release }[undone.how];
+  if (sum && 'wrong' in sum) problems.push({ field: 'amount', says: sum.wrong });
+  if (!reason) problems.push({ field: 'reason', says: LATEST.noReason });
+  if (problems.length > 0 || (sum && 'wrong' in sum)) return { problems };
+  const label = LABELS[undone.how];
+  const much = sum ? ` ${sum.says}` : '';
   return {
     recorded: {
-      ...changeOf(undone, sum, reason.trim()),
+      ...changeOf(undone, sum?.money, reason),
       title: { zh: `${label.zh} ${what.zh}${much}`, en: `${label.en}: ${what.en}${much}` },
-      typed: { form: 'undo', undone, what, amount, reason },
+      typed: { form: 'undo', undone, what, ...draft },
     },
   };
 }
 
-function moneyOf(undone: Exclude<Undone, { how: 'release' }>) {
-  return undone.how === 'correct' ? undone.line.amount : undone.gift.balance;
+/** The amount that was typed, in the currency of what it corrects or gives back; undefined where it takes none. */
+function sumOf(
+  undone: Undone,
+  { amount }: UndoDraft,
+): { readonly money: object; readonly says: string } | { readonly wrong: Wording } | undefined {
+  if (undone.how === 'release') return undefined;
+  const money = undone.how === 'correct' ? undone.line.amount : undone.gift.balance;
+  if (!money) return undefined;
+  const read = readAmount(amount, money, { zero: undone.how === 'correct' });
+  if ('wrong' in read) return read;
+  return {
+    money: { amount: read.amount.amount, currency: money.currency },
+    says: spoken(read.amount.minor, money),
+  };
 }
 
 function changeOf(
