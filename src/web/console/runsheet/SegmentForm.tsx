@@ -3,29 +3,9 @@ import { useState } from 'preact/hooks';
 import { Say, said } from '../frame/Say.js';
 import type { Changes } from '../frame/useChanges.js';
 import type { Wording } from '../panel.js';
+import { textInput, type SegmentFields } from './fields.js';
 import type { Segment } from './programme.js';
 import { EDIT, KINDS, type SegmentKind } from './words.js';
-
-/** A part as `addSegment` and `updateSegment` take it. */
-export interface SegmentFields {
-  readonly kind: string;
-  readonly title: TextInput;
-  readonly plannedMinutes: number | null;
-  readonly beforeSegmentId?: string;
-}
-
-interface TextInput {
-  readonly original: 'ZH' | 'EN';
-  readonly zh?: string;
-  readonly en?: string;
-}
-
-/** A text that was written in one language, or in both. */
-export const textInput = (zh: string, en: string): TextInput => ({
-  original: zh ? 'ZH' : 'EN',
-  ...(zh && { zh }),
-  ...(en && { en }),
-});
 
 interface SegmentFormProps {
   readonly title: (segment: string) => Wording;

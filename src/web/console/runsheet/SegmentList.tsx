@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Say } from '../frame/Say.js';
 import type { Changes } from '../frame/useChanges.js';
 import type { ConsoleSession } from '../panel.js';
+import { Import } from './Import.js';
 import { movesOf } from './moves.js';
 import { plannedStarts } from './plan.js';
 import type { Programme, Segment } from './programme.js';
@@ -83,6 +84,7 @@ export function SegmentList({ session, programme, changes, jump }: SegmentListPr
           }
         />
       </details>
+      <Import eventId={session.event.id} count={segments.length} changes={changes} />
     </>
   );
 }
