@@ -3,6 +3,7 @@ import { freshSqlite, type FreshDatabase } from '../../harness/databases.js';
 import { spawnGateway, type GatewayProcess } from '../../harness/processes.js';
 import { until } from '../../harness/until.js';
 import { buildPages, describeInBrowser, launch } from '../chromium.js';
+import { OUTBOX_ITEMS } from '../../../src/web/console/outbox/item.js';
 import { createGivers, createHall, hostToken, Operator, recordedAt, type Givers } from './operator.js';
 
 const GIFTS = 40;
@@ -147,4 +148,37 @@ describeInBrowser('The outbox of the console', () => {
     ]);
     await operator.context.close();
   });
+
+  it('takes in no more than it can hold, says so, and keeps what was typed', async () => {
+    const hall = await createHall(gateway);
+    const operator = await Operator.at(browser, gateway, hall);
+    const { page } = operator;
+    await operator.network(false);
+    await operator.record('p', 'slyt', 'Tab', '500', 'Enter');
+    await page.evaluate(fill, OUTBOX_ITEMS - 1);
+    await operator.keys('p', '孙七', 'Tab', '600', 'Enter');
+    await page.waitForSelector('[data-problem=form]:has-text("上限")');
+    expect(await page.inputValue('[data-field=amount]')).toBe('600');
+    await operator.context.close();
+  });
 });
+
+/** In the page: copies of the one item that there is. */
+const fill = (copies: number): Promise<void> =>
+  new Promise((done, failed) => {
+    const opened = indexedDB.open('commonweal.console');
+    opened.onerror = failed;
+    opened.onsuccess = () => {
+      const tx = opened.result.transaction('items', 'readwrite');
+      const items = tx.objectStore('items');
+      const all = items.getAll() as IDBRequest<{ seq: number; key: string }[]>;
+      all.onsuccess = () => {
+        const { seq: _place, ...item } = all.result[0]!;
+        for (let copy = 0; copy < copies; copy++) items.add({ ...item, key: `copy ${String(copy)}` });
+      };
+      tx.oncomplete = () => {
+        opened.result.close();
+        done();
+      };
+    };
+  });

@@ -36,10 +36,6 @@ describeInBrowser('Recording at the console', () => {
     try {
       await work(operator);
     } finally {
-      await operator.page.screenshot({
-        path: `/tmp/rec-${expect.getState().currentTestName!.slice(25, 50).replace(/\W+/g, '_')}.png`,
-        fullPage: true,
-      });
       await operator.context.close();
     }
     expect(operator.misdeeds).toEqual({ errors: [], strangers: [] });
@@ -193,7 +189,6 @@ describeInBrowser('Recording at the console', () => {
         >(`[...document.querySelectorAll('.recording button, .recording input:not([type=checkbox])')]
           .filter((each) => each.getBoundingClientRect().height < 44).map((each) => each.outerHTML)`),
       ).toEqual([]);
-      await page.screenshot({ path: '/tmp/rec-phone-form.png', fullPage: true });
       await page.tap('[data-action=commit]');
       await page.waitForSelector('[data-form]', { state: 'detached' });
       await operator.outbox(0);

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../../live/endpoint.js';
 import type { Named } from './candidate.js';
 
 /** Organisations, and volunteers, that are found without the gateway. Beyond: the others are found while it answers. */
-export const DIRECTORY_ITEMS = 2_000;
+const DIRECTORY_ITEMS = 2_000;
 const PAGE = 100;
 
 const ORGANISATIONS = /* GraphQL */ `

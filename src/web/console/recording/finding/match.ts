@@ -6,7 +6,7 @@ export const SUGGESTIONS = 8;
 const MARKS = /\p{M}/gu;
 
 /** Without width, case, accents and spaces. */
-export const folded = (text: string): string =>
+const folded = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(MARKS, '')

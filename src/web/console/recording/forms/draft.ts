@@ -28,7 +28,7 @@ function lastDraft<Draft>(name: string): Partial<Draft> {
   }
 }
 
-export function keepDraft(name: string, draft: object): void {
+function keepDraft(name: string, draft: object): void {
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify(draft));
   } catch {

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../../live/endpoint.js';
 import type { Wording } from '../../panel.js';
 
 /** Of each: the last gifts, and the last claims. */
-export const LATEST_ITEMS = 10;
+const LATEST_ITEMS = 10;
 
 const LATEST = /* GraphQL */ `
   query ConsoleLatest($eventId: ID!, $first: Int!) {
