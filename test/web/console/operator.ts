@@ -97,8 +97,8 @@ export class Operator {
   /** Opens a form by its key, fills it in and commits it: it is in the outbox. */
   async record(...pressed: string[]): Promise<void> {
     await this.keys(...pressed);
-    await this.page.waitForSelector('[data-form]', { state: 'detached', timeout: 5_000 });
-    await this.page.waitForSelector('[data-testid=done]:not(:empty)', { timeout: 5_000 });
+    // It is emptied as a form is opened, and says what was taken in as that is closed.
+    await this.page.waitForSelector('[data-testid=done]:not(:empty)', { timeout: 10_000 });
   }
 
   /** What waits and what was refused. */
