@@ -4,7 +4,7 @@ import { BadSheet } from '../../../sheets/problem.js';
 import { Dialog } from '../frame/Dialog.js';
 import { Say, said } from '../frame/Say.js';
 import type { Wording } from '../panel.js';
-import { textInput, type SegmentFields } from '../runsheet/fields.js';
+import { textInput, type SegmentFields } from '../programme/fields.js';
 import { readProjects, type ProjectFields } from '../sheets/projects.js';
 import { Report } from '../sheets/Report.js';
 import type { Sheet } from '../sheets/rows.js';

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { InputHTMLAttributes, JSX } from 'preact';
 import { Say, said } from '../frame/Say.js';
 import type { Wording } from '../panel.js';
 
@@ -16,7 +16,7 @@ export const Field = ({ name, label, type = 'text', value, onType }: FieldProps)
     <Say text={label} />
     <input
       name={name}
-      type={type as 'text'}
+      {...({ type } as InputHTMLAttributes)}
       value={value}
       maxLength={200}
       onInput={({ currentTarget }) => onType(currentTarget.value)}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useChanges, type Changes } from '../frame/useChanges.js';
 import type { ConsoleEvent } from '../panel.js';
-import type { SegmentFields, TextInput } from '../runsheet/fields.js';
+import type { SegmentFields, TextInput } from '../programme/fields.js';
 import { endpoint, openEvent } from '../session/session.js';
 import type { ProjectFields } from '../sheets/projects.js';
 

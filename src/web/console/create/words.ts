@@ -50,5 +50,3 @@ export const EVENT_KINDS = {
   MILESTONE: { zh: '成果庆典', en: 'Milestone' },
   OTHER: { zh: '其他', en: 'Other' },
 } satisfies Record<string, Wording>;
-
-export type EventKind = keyof typeof EVENT_KINDS;

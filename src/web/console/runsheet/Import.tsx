@@ -4,7 +4,7 @@ import { Say } from '../frame/Say.js';
 import type { Changes } from '../frame/useChanges.js';
 import { SheetFile } from '../sheets/SheetFile.js';
 import { MOST_SEGMENTS, readSegments } from '../sheets/segments.js';
-import type { SegmentFields } from './fields.js';
+import type { SegmentFields } from '../programme/fields.js';
 import { IMPORT } from './words.js';
 
 interface ImportProps {
@@ -24,7 +24,10 @@ export function Import({ eventId, count, changes }: ImportProps): JSX.Element {
     for (const [at, segment] of waiting.entries()) {
       const taken = await changes.make('addSegment', 'segment { id }', { eventId, ...segment });
       // Those before are in; what is left can be confirmed again.
-      if (!taken) return wait(waiting.slice(at));
+      if (!taken) {
+        wait(waiting.slice(at));
+        return;
+      }
     }
     wait([]);
     next(round + 1);

@@ -4,8 +4,8 @@ import { Say } from '../frame/Say.js';
 import { useChanges } from '../frame/useChanges.js';
 import type { ConsoleSession, Panel } from '../panel.js';
 import { Moves } from './Moves.js';
-import { minutesBehind } from './plan.js';
-import { useProgramme } from './programme.js';
+import { minutesBehind } from '../programme/plan.js';
+import { useProgramme } from '../programme/useProgramme.js';
 import { SegmentList } from './SegmentList.js';
 import { SHEET } from './words.js';
 

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { Say, said } from '../frame/Say.js';
 import type { Changes } from '../frame/useChanges.js';
 import type { Wording } from '../panel.js';
-import { textInput, type SegmentFields } from './fields.js';
-import type { Segment } from './programme.js';
+import { textInput, type SegmentFields } from '../programme/fields.js';
+import type { Segment } from '../programme/programme.js';
 import { EDIT, KINDS, type SegmentKind } from './words.js';
 
 interface SegmentFormProps {

@@ -6,7 +6,7 @@ import type { Wording } from '../panel.js';
 const MOST_CHARACTERS = 200;
 const MINUTES_A_DAY = 1_440;
 
-export const folded = (cell: string): string => cell.normalize('NFKC').trim();
+const folded = (cell: string): string => cell.normalize('NFKC').trim();
 
 /** A text of one line. @throws BadCell */
 export function textOf(cell: string): string {

@@ -1,10 +1,10 @@
 import type { Columns } from '../../../sheets/headings.js';
-import { textInput, type TextInput } from '../runsheet/fields.js';
+import { textInput, type TextInput } from '../programme/fields.js';
 import { amountOf, choiceOf, neededText, placesOf, textOf } from './cells.js';
 import { readRows, type Sheet } from './rows.js';
 
 /** As many as an event lists. */
-export const MOST_PROJECTS = 200;
+const MOST_PROJECTS = 200;
 
 /** A project as `createProject` takes it. */
 export interface ProjectFields {

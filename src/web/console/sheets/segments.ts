@@ -1,5 +1,5 @@
 import type { Columns } from '../../../sheets/headings.js';
-import { textInput, type SegmentFields } from '../runsheet/fields.js';
+import { textInput, type SegmentFields } from '../programme/fields.js';
 import { KINDS, type SegmentKind } from '../runsheet/words.js';
 import { choiceOf, clockOf, minutesOf, neededText, textOf, type Clock } from './cells.js';
 import { readRows, type Sheet } from './rows.js';
