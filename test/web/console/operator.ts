@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import {
   createCeremony,
@@ -7,9 +6,9 @@ import {
   type Ceremony,
 } from '../../harness/ceremony.js';
 import type { Answer } from '../../harness/client.js';
-import { testTokens } from '../../harness/gateway.js';
 import type { GatewayProcess } from '../../harness/processes.js';
 import { openWindow, type Misdeeds } from '../chromium.js';
+import { operatorToken } from './desk.js';
 
 /** Those who claim and give. */
 export interface Givers {
@@ -28,8 +27,6 @@ export async function createGivers({ admin }: GatewayProcess): Promise<Givers> {
 
 export type Hall = Ceremony;
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
 const NAMES = ['和美社区花园', '银龄讲堂', '护河行动'];
 
 /** @param projects at least as many as have names here */
@@ -41,10 +38,6 @@ export async function createHall({ admin }: GatewayProcess, projects = NAMES.len
   }
   return ceremony;
 }
-
-/** A token of whoever runs the event of a hall. The same subject is the same bearer. */
-export const hostToken = (hall: Hall, subject = 'operator', hours = 1): Promise<string> =>
-  testTokens.mint({ role: 'organiser', organisationId: hall.host.id, subject, hours });
 
 /** The console in a window of its own, signed in, at the event of a hall. */
 export class Operator {
@@ -66,7 +59,7 @@ export class Operator {
     const address = `${url}/console?event=${String(hall.event.id)}`;
     const operator = new Operator(page, context, misdeeds, address);
     await page.clock.install();
-    await operator.open(token ?? (await hostToken(hall)));
+    await operator.open(token ?? (await operatorToken(hall, 'operator')));
     return operator;
   }
 
@@ -110,13 +103,6 @@ export class Operator {
   /** Cuts the network, or mends it. Requests of a page without a network fail, which is no error of the page. */
   async network(isThere: boolean): Promise<void> {
     await this.context.setOffline(!isThere);
-  }
-
-  /** Serious findings of axe-core on the panel, by name. */
-  async findings(): Promise<string[]> {
-    await this.page.evaluate(AXE);
-    return this.page.evaluate<string[]>(`axe.run('[data-panel=record]').then(({ violations }) =>
-      violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ' ' + nodes[0].html))`);
   }
 }
 

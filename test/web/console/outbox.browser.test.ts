@@ -4,7 +4,8 @@ import { spawnGateway, type GatewayProcess } from '../../harness/processes.js';
 import { until } from '../../harness/until.js';
 import { buildPages, describeInBrowser, launch } from '../chromium.js';
 import { OUTBOX_ITEMS } from '../../../src/web/console/outbox/item.js';
-import { createGivers, createHall, hostToken, Operator, recordedAt, type Givers } from './operator.js';
+import { operatorToken } from './desk.js';
+import { createGivers, createHall, Operator, recordedAt, type Givers } from './operator.js';
 
 const GIFTS = 40;
 const CLAIMS = 10;
@@ -111,7 +112,7 @@ describeInBrowser('The outbox of the console', () => {
     // As in browsers where tabs cannot take turns.
     for (const { page } of [operator, other]) await page.addInitScript('delete Navigator.prototype.locks');
     await operator.open();
-    await other.open(await hostToken(hall));
+    await other.open(await operatorToken(hall, 'operator'));
     await operator.network(false);
     await operator.record('r', '赵六', 'Tab', '80', 'Enter');
     await other.outbox(1);
@@ -140,7 +141,7 @@ describeInBrowser('The outbox of the console', () => {
     await operator.network(true);
     await page.waitForSelector('dialog[open]');
     await operator.outbox(1);
-    await page.fill('dialog input', await hostToken(hall, 'another operator'));
+    await page.fill('dialog input', await operatorToken(hall, 'another operator'));
     await page.keyboard.press('Enter');
     await page.waitForSelector('dialog[open]', { state: 'detached' });
     await operator.outbox(0);

@@ -4,6 +4,7 @@ import { freshSqlite, type FreshDatabase } from '../../harness/databases.js';
 import { spawnGateway, type GatewayProcess } from '../../harness/processes.js';
 import { until } from '../../harness/until.js';
 import { buildPages, describeInBrowser, launch } from '../chromium.js';
+import { seriousFaults } from './desk.js';
 import { createGivers, createHall, Operator, recordedAt, type Givers, type Hall } from './operator.js';
 
 /** Within so many milliseconds a pledge is recorded; bounded at four times that, for a machine that is busy. */
@@ -156,7 +157,7 @@ describeInBrowser('Recording at the console', () => {
       await operator.record('c', '1', 'Tab', 'slyt', 'Tab', 'Enter');
       await operator.outbox(0, 1);
       await page.waitForSelector('[data-state=REFUSED]:has-text("名额")');
-      expect(await operator.findings()).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
       await page.click('[data-action=mend]');
       await page.fill('[data-field=project]', '2');
       await operator.record('Tab', 'Tab', 'Enter');
@@ -181,7 +182,7 @@ describeInBrowser('Recording at the console', () => {
       await page.fill('[data-field=donor]', '胜利');
       await page.tap('[role=option]:has-text("胜利油田中心医院")');
       await page.fill('[data-field=amount]', '200');
-      expect(await operator.findings()).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
       expect(
         await page.evaluate<

@@ -34,7 +34,7 @@ export const FORM = {
   asTyped: { zh: '按所填姓名登记', en: 'By this name, as typed' },
   anonymous: { zh: '匿名', en: 'Anonymous' },
   amount: { zh: '金额', en: 'Amount' },
-  amountHint: { zh: '如 3,000 或 1.2万', en: 'Such as 3,000 or 1.2万' },
+  amountHint: { zh: '如 3,000 或 1.2万', en: 'Such as 3,000 or 12,500.50' },
   to: { zh: '捐给项目（可不填）', en: 'For a project (may stay empty)' },
   toEvent: { zh: '捐给本活动', en: 'For the event itself' },
   publishName: { zh: '捐赠人同意公开姓名', en: 'The donor agrees that the name is shown' },
