@@ -6,9 +6,11 @@ const WORKER = 'service-worker';
 const pages = ['screen.html', 'explorer.html', 'console.html', 'dashboard.html'];
 /** Makes the pages live that the server writes. It finds the name of the script in the manifest. */
 const PUBLIC_SCRIPT = 'public/main.ts';
+/** Pages that open while the gateway is away. */
+const KEPT = ['screen', 'console'];
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** Tells the service worker which files the screen's page is made of, those that it loads later too. */
+/** Tells the service worker which files the pages that it keeps are made of, those that they load later too. */
 function listFiles(): Plugin {
   return {
     name: 'list-files',
@@ -31,15 +33,19 @@ function listFiles(): Plugin {
         };
         const entry = (name: string) =>
           Object.values(bundle).find((item) => item.type === 'chunk' && item.isEntry && item.name === name);
-        const [screen, worker] = [entry('screen'), entry(WORKER)];
-        const page = bundle['screen.html'];
-        if (!screen || worker?.type !== 'chunk' || page?.type !== 'asset')
-          throw new Error('The screen or its service worker is missing.');
-        add(screen.fileName);
-        for (const [, name] of String(page.source).matchAll(/(?:href|src)="\/(assets\/[^"]+)"/g))
-          add(name ?? '');
+        const worker = entry(WORKER);
+        if (worker?.type !== 'chunk') throw new Error('The service worker is missing.');
+        const sources = KEPT.map((name) => {
+          const page = bundle[`${name}.html`];
+          const script = entry(name);
+          if (!script || page?.type !== 'asset') throw new Error(`The page ${name} is missing.`);
+          add(script.fileName);
+          const source = String(page.source);
+          for (const [, file] of source.matchAll(/(?:href|src)="\/(assets\/[^"]+)"/g)) add(file ?? '');
+          return source;
+        });
         const version = createHash('sha256')
-          .update([...files].join() + String(page.source))
+          .update([...files, ...sources].join())
           .digest('hex')
           .slice(0, 16);
         const build = { version, files: [...files].map((name) => `/${name}`) };

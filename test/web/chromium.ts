@@ -1,6 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 
 const executablePath = process.env['TEST_CHROMIUM'];
 const args =
@@ -38,9 +44,10 @@ export async function openWindow(
   browser: Browser,
   gateway: string,
   viewport = { width: 1920, height: 1080 },
+  options: BrowserContextOptions = {},
 ): Promise<{ page: Page; context: BrowserContext; misdeeds: Misdeeds }> {
   const misdeeds: Misdeeds = { errors: [], strangers: [] };
-  const context = await browser.newContext({ viewport });
+  const context = await browser.newContext({ viewport, ...options });
   const page = await context.newPage();
   page.on('pageerror', ({ message }) => misdeeds.errors.push(message));
   page.on('console', (message) => {

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { keepPage } from '../worker/register.js';
 
 /** Each page loads its own part alone: the host's has a dictionary of readings. */
 async function start(): Promise<void> {
@@ -11,6 +12,7 @@ async function start(): Promise<void> {
   } else {
     const { Frame, openFrame } = await import('./frame/Frame.js');
     render(<Frame />, root);
+    keepPage();
     await openFrame();
   }
 }

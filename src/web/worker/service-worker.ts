@@ -1,4 +1,4 @@
-// Keeps the files of the screen's page, and nothing else: what the gateway answers is never kept here. Each build has a cache of its
+// Keeps the files of the pages of the screen and the console, and nothing else: what the gateway answers is never kept here. Each build has a cache of its
 // own, filled as a whole, so that a page is always served with the files it was built with.
 
 /** Written by the build in front of this file. */
@@ -23,9 +23,11 @@ interface Worker {
 const worker = self as unknown as Worker;
 const PREFIX = 'commonweal.pages.';
 const CACHE = PREFIX + BUILD.version;
-/** All addresses of the screen have the same page. */
-const PAGE = '/screen';
-const IS_SCREEN = /^\/screen(\/\w+)?$/;
+/** All addresses of the screen have the same page, and all of the console. */
+const PAGES: readonly (readonly [RegExp, string])[] = [
+  [/^\/screen(\/\w+)?$/, '/screen'],
+  [/^\/console(\/cue)?$/, '/console'],
+];
 /** A gateway that has not answered by then is treated as away. */
 const PAGE_WITHIN_MS = 1_000;
 
@@ -41,13 +43,14 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
-  if (request.mode === 'navigate' && IS_SCREEN.test(pathname)) event.respondWith(page(request));
+  const [, kept] = PAGES.find(([addresses]) => addresses.test(pathname)) ?? [];
+  if (request.mode === 'navigate' && kept !== undefined) event.respondWith(page(request, kept));
   else if (BUILD.files.includes(pathname)) event.respondWith(file(request));
 });
 
 async function keepFiles(): Promise<void> {
   const cache = await caches.open(CACHE);
-  await cache.addAll([new Request(PAGE, { cache: 'reload' }), ...BUILD.files]);
+  await cache.addAll([...PAGES.map(([, path]) => new Request(path, { cache: 'reload' })), ...BUILD.files]);
   await worker.skipWaiting();
 }
 
@@ -59,8 +62,8 @@ async function dropOtherBuilds(): Promise<void> {
 }
 
 /** The gateway's page where it answers in time, otherwise the kept one. */
-async function page(request: Request): Promise<Response> {
-  const kept = await read(PAGE);
+async function page(request: Request, path: string): Promise<Response> {
+  const kept = await read(path);
   if (!kept) return fetch(request);
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, PAGE_WITHIN_MS));
   const answer = await Promise.race([fetch(request).catch(() => undefined), late]);

@@ -5,6 +5,7 @@ import { openConnection } from '../../live/connection.js';
 import { endpointOf, type Endpoint } from '../../live/endpoint.js';
 import { onWake } from '../../live/wake.js';
 import type { ConsoleEvent, Wording } from '../panel.js';
+import { dropLast, keepLast, lastOf } from './last.js';
 import { ME, type Me } from './operations.js';
 import {
   live,
@@ -34,7 +35,21 @@ export async function begin(): Promise<void> {
   if (given !== undefined) history.replaceState(null, '', location.pathname + location.search);
   const token = given ?? sessionStorage.getItem(KEY) ?? undefined;
   if (token === undefined) signInNeeded.value = { why: undefined };
-  else await signIn(token);
+  else {
+    await signIn(token);
+    if (signInNeeded.value?.why === SIGN_IN.away) goOnWithout(token);
+  }
+}
+
+/** The gateway is away as the page is reloaded: what this tab had open goes on, and what is recorded waits. */
+function goOnWithout(token: string): void {
+  const last = lastOf(token);
+  if (!last) return;
+  batch(() => {
+    operator.value = last.operator;
+    signInNeeded.value = undefined;
+    openEvent(last.event);
+  });
 }
 
 /** What was chosen and typed stays: only the token is another. */
@@ -54,6 +69,7 @@ export async function signIn(typed: string): Promise<void> {
 
 export function signOut(): void {
   sessionStorage.removeItem(KEY);
+  dropLast();
   location.replace(location.pathname);
 }
 
@@ -108,6 +124,7 @@ export function openEvent(event: ConsoleEvent): void {
     onTokenRefused: tokenEnded,
   });
   session.value = { endpoint: to, event, socket };
+  if (operator.value) keepLast({ operator: operator.value, event });
   nameInAddress('event', event.id);
 }
 
