@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
 const WORKER = 'service-worker';
-const pages = ['screen.html', 'explorer.html'];
+const pages = ['screen.html', 'explorer.html', 'console.html'];
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Tells the service worker which files the screen's page is made of, those that it loads later too. */
@@ -53,6 +53,8 @@ export default defineConfig({
   root: here,
   base: '/',
   publicDir: false,
+  // The same package, without what browsers lack.
+  resolve: { alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' } },
   plugins: [listFiles()],
   // The server replaces it in each answer.
   html: { cspNonce: 'NONCE_OF_THE_ANSWER' },

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 /** Every folder or file directly in src/ that TypeScript's gateway is made of, with the floor it stands on. */
 export const floors = {
   core: 0,
+  sheets: 0.5,
   live: 1,
   store: 1,
   auth: 2,
@@ -18,6 +19,8 @@ export const floors = {
 
 /** Beside the house: neither side imports the other. Pages use the clients that other programs use. */
 export const apart = ['web', 'clients'];
+/** What both the house and the pages read by: a table is checked by the same rules wherever it is. */
+export const shared = ['sheets'];
 /** What other programs may copy: it imports nothing but itself, no package either. */
 export const alone = ['clients'];
 

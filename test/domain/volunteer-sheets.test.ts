@@ -1,6 +1,6 @@
 // What a table of volunteers may say, and what is told of what it may not: no database takes part in it.
 import { LIMITS } from '../../src/core/limits.js';
-import { decode } from '../../src/domain/enrolment/sheet/decode.js';
+import { decode } from '../../src/sheets/decode.js';
 import { readSheet } from '../../src/domain/enrolment/sheet/read.js';
 import { gb18030 } from '../harness/gb18030.js';
 

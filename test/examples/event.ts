@@ -54,7 +54,13 @@ export const examples: Examples = {
     addSegment: { accepted: ({ event }) => ({ eventId: event, kind: 'OTHER', title: zh('新') }) },
     updateSegment: {
       accepted: ({ segment }) => ({ id: segment, title: zh('新') }),
-      update: { fields: { kind: ['kind', 'REQUIRED'], title: ['title', 'REQUIRED'] } },
+      update: {
+        fields: {
+          kind: ['kind', 'REQUIRED'],
+          title: ['title', 'REQUIRED'],
+          plannedMinutes: ['plannedMinutes', null],
+        },
+      },
     },
     moveSegment: { accepted: ({ segment }) => ({ id: segment }), prepared: aSegment },
     removeSegment: { accepted: ({ segment }) => ({ id: segment }), prepared: aSegment },
@@ -73,7 +79,7 @@ export const examples: Examples = {
     const text = { zh: `第${String(n)}`, en: `No. ${String(n)}` };
     const figures = [{ label: zh('人数'), value: n, unit: zh('人'), source: zh('报道') }];
     const segments = [
-      { kind: 'OPENING', title: zh('开场') },
+      { kind: 'OPENING', title: zh('开场'), plannedMinutes: n },
       { kind: 'CLAIM', title: zh('认领') },
     ];
     const event = await createEvent(admin, [of('Organisation'), of('Parent')], {

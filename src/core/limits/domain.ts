@@ -175,6 +175,8 @@ export const DOMAIN_LIMITS = {
   OWED_ITEMS: 50,
   /** Segments of one event's programme. Unit: segments. Beyond: refused, TOO_MANY_ITEMS. */
   SEGMENTS_PER_EVENT: 50,
+  /** How long one segment is planned to take. Unit: minutes. Beyond: refused, BAD_NUMBER. Test: test/domain/programme.suite.ts */
+  SEGMENT_MINUTES: 1_440,
   /**
    * Invitations of one organisation that nobody has answered. Unit: invitations. Beyond: refused, TOO_MANY_ITEMS. Test:
    * test/domain/invitations.suite.ts

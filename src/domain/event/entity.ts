@@ -215,6 +215,12 @@ export class Segment implements Node {
   @Column({ type: 'varchar', length: 20 })
   @Field(() => SegmentState, { description: 'Whether it has run.' })
   state!: SegmentState;
+  @Column({ type: 'int', nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many minutes it is planned to take; null when that is not said.',
+  })
+  plannedMinutes!: number | null;
   @Column({ ...instant, nullable: true })
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,

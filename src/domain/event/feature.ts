@@ -15,6 +15,7 @@ import { programmeMutations } from './programme/mutations.js';
 import { FoundByWhereabouts1796169600032 } from './migrations/regions.js';
 import { RaisedAtEvents1796500000002 } from './migrations/raised.js';
 import { EventRevisions1796510000003 } from './migrations/revisions.js';
+import { SegmentMinutes1796570000005 } from './migrations/minutes.js';
 import { EventResolver } from './resolver.js';
 
 declare module '../../core/ids.js' {
@@ -45,6 +46,7 @@ export const event: Feature = {
     FoundByWhereabouts1796169600032,
     RaisedAtEvents1796500000002,
     EventRevisions1796510000003,
+    SegmentMinutes1796570000005,
   ],
   nodes: [Event, Segment],
   entries: EventEntry,

@@ -11,12 +11,17 @@ import { command, input, several, UPDATE, type ReadFrom } from '../shape/inputs/
 import { made, payload } from '../shape/changes/payload.js';
 import { keyedName, passage, title } from '../shape/values/text.js';
 import { Event, EventKind, EventState, SegmentKind } from './entity.js';
+import { plannedMinutes } from './programme/input.js';
 import { mustEndAfter } from './rules.js';
 
 const Segments = several(
   input(
     'SegmentInput',
-    { kind: choice(SegmentKind).says('What happens in it.'), title: title.says('What it is called.') },
+    {
+      kind: choice(SegmentKind).says('What happens in it.'),
+      title: title.says('What it is called.'),
+      plannedMinutes: plannedMinutes.optional(),
+    },
     { description: 'A part of the programme of a new event.' },
   ),
   LIMITS.SEGMENTS_PER_EVENT,

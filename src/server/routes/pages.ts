@@ -16,6 +16,7 @@ const HOST_SOURCE = /^[a-z\d.-]+(:\d+)?$/i;
 const ROUTES: readonly [RegExp, string][] = [
   [/^\/screen(\/[\w]+)?$/, 'screen.html'],
   [/^\/explorer$/, 'explorer.html'],
+  [/^\/console(\/cue)?$/, 'console.html'],
 ];
 
 /** The script that keeps the screen's page in a browser. Its name is always the same, so browsers look for a newer one. */

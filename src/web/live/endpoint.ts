@@ -13,6 +13,8 @@ export interface Endpoint {
   token: string | undefined;
   /** The name of this screen in its hall. */
   screen: string | undefined;
+  /** In which refusals are worded; the browser's own where it is left out. */
+  readonly language?: string;
 }
 
 /**

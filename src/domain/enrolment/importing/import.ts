@@ -4,7 +4,7 @@ import { Organisation } from '../../organisation/entity.js';
 import { lineageOf } from '../../organisation/hierarchy/lineage.js';
 import { mustExist } from '../../reference.js';
 import type { Id } from '../../../core/ids.js';
-import type { Problem } from '../sheet/problem.js';
+import type { Problem } from '../../../sheets/problem.js';
 import type { Sheet, SheetRow } from '../sheet/read.js';
 import { planPage, writePage, type Plan } from './page.js';
 

@@ -12,7 +12,7 @@ import { bitsOf } from '../details/available-time.js';
 import { Enrolment, EnrolmentState } from '../entity.js';
 import { EnrolmentEntry } from '../entries.js';
 import { isStanding } from '../service.js';
-import type { Complaint } from '../sheet/problem.js';
+import type { Complaint } from '../../../sheets/problem.js';
 import { faultOf, type SheetRow } from '../sheet/read.js';
 
 /** What is to be done with the rows of one page, as the database is. */

@@ -1,11 +1,13 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { Fault, FAULTS } from '../../../core/faults.js';
 import { LIMITS } from '../../../core/limits.js';
 import { cleanName, cleanNumber, cleanText } from '../../../core/text/text.js';
 import type { VolunteerCategory } from '../../volunteer/entity.js';
 import type { AvailableTime } from '../details/available-time.js';
-import { headingsOf, type Field, type Headings } from './headings.js';
-import { BadCell, BadSheet, tooManyRows, type Problem } from './problem.js';
+import { headingsOf, type Headings } from '../../../sheets/headings.js';
+import { BadCell, type Complaint, type Problem } from '../../../sheets/problem.js';
+import { RowReader } from '../../../sheets/row.js';
+import { readTable, type TableRow } from '../../../sheets/table.js';
+import { COLUMNS, type Field } from './columns.js';
 import { categoryOf, dayOfCell, flagOf, mustNotBePersonal, partsOf, timesOfCell } from './words.js';
 
 /** A volunteer as a row of a file says her. */
@@ -24,22 +26,15 @@ export interface SheetRow {
 export interface Sheet {
   readonly rows: readonly SheetRow[];
   readonly problems: readonly Problem[];
-  readonly ignored: Headings['ignored'];
+  readonly ignored: Headings<Field>['ignored'];
   /** Where the number is, for what is found out later of a row. */
   readonly numberColumn: Pick<Problem, 'column' | 'heading'>;
 }
 
-interface ParsedRow {
-  readonly record: string[];
-  /** The line that it ends in. */
-  readonly info: { readonly lines: number };
-}
-
 /** Reads a table of volunteers, headed in Chinese or English. @throws BadSheet where it cannot be read as a whole */
 export function readSheet(text: string, now: number): Sheet {
-  const [first, ...records] = parsed(text);
-  if (!first) throw missingRows();
-  const headings = headingsOf(first.record);
+  const [first, ...others] = readTable(text, LIMITS.IMPORT_ROWS);
+  const headings = headingsOf(first.cells, COLUMNS);
   const problems: Problem[] = [];
   const rows: SheetRow[] = [];
   const lineOf = new Map<string, number>();
@@ -47,10 +42,9 @@ export function readSheet(text: string, now: number): Sheet {
     const { at: index = null, heading = null } = headings.fields.get(field) ?? {};
     return { column: index === null ? null : index + 1, heading };
   };
-  for (const { record, info } of records) {
-    const line = info.lines - record.join('').split('\n').length + 1;
-    const reading = new RowReader(line, record, headings, problems, now);
-    const row = reading.row();
+  for (const each of others) {
+    const { line } = each;
+    const row = new VolunteerReader(each, headings, problems, now).volunteer();
     const before = row && lineOf.get(row.number);
     if (row && before === undefined) {
       lineOf.set(row.number, line);
@@ -60,40 +54,6 @@ export function readSheet(text: string, now: number): Sheet {
   return { rows, problems, ignored: headings.ignored, numberColumn: at('number') };
 }
 
-/** @throws BadSheet */
-function parsed(text: string): ParsedRow[] {
-  try {
-    const rows = parse(text, {
-      ...{ bom: true, info: true, relax_column_count: true, skip_empty_lines: true },
-      to: LIMITS.IMPORT_ROWS + 2,
-      delimiter: delimiterOf(text),
-      skip_records_with_empty_values: true,
-    }) as unknown as ParsedRow[];
-    if (rows.length > LIMITS.IMPORT_ROWS + 1) throw tooManyRows(LIMITS.IMPORT_ROWS);
-    return rows;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = String((error as CsvError & { lines?: number }).lines ?? 0);
-    throw new BadSheet(
-      { en: `From line ${line} on this is not CSV.`, zh: `从第 ${line} 行起不是有效的 CSV。` },
-      { en: 'Write a quote within quotes twice.', zh: '引号内的引号请写两个。' },
-    );
-  }
-}
-
-/** Spreadsheets write semicolons in some countries, and tabs as text. */
-function delimiterOf(text: string): string {
-  const [first = ''] = text.split('\n', 1);
-  const counts = [',', ';', '\t'].map((mark): [string, number] => [mark, first.split(mark).length]);
-  return counts.reduce((best, each) => (each[1] > best[1] ? each : best))[0];
-}
-
-const missingRows = () =>
-  new BadSheet(
-    { en: 'The file is empty.', zh: '文件为空。' },
-    { en: 'Its first row holds the headings.', zh: '首行应为列标题。' },
-  );
-
 const repeated = (line: number) => ({
   reason: {
     en: `Line ${String(line)} has this number already.`,
@@ -102,21 +62,19 @@ const repeated = (line: number) => ({
   right: { en: 'Each volunteer has a number of her own.', zh: '每名志愿者的编号不能重复。' },
 });
 
-/** Reads the cells of one row, and notes what is wrong with each. */
-class RowReader {
-  private isGood = true;
-
+class VolunteerReader extends RowReader<Field> {
   constructor(
-    private readonly line: number,
-    private readonly record: readonly string[],
-    private readonly headings: Headings,
-    private readonly problems: Problem[],
+    row: TableRow,
+    headings: Headings<Field>,
+    problems: Problem[],
     private readonly now: number,
-  ) {}
+  ) {
+    super(row, headings, problems);
+  }
 
-  row(): SheetRow | undefined {
+  volunteer(): SheetRow | undefined {
     const row = {
-      line: this.line,
+      line: this.row.line,
       number: this.cell('number', numberOf),
       name: this.cell('name', nameOf),
       category: this.cell('category', (cell) => (cell ? categoryOf(cell) : 'RESIDENT')),
@@ -145,18 +103,8 @@ class RowReader {
     return { by, how, agreedAt };
   }
 
-  /** Undefined, once it is noted, where the cell cannot be read. */
-  private cell<T>(field: Field, read: (cell: string) => T): T | undefined {
-    const { at, heading } = this.headings.fields.get(field) ?? {};
-    try {
-      return read((this.record[at ?? -1] ?? '').trim());
-    } catch (error) {
-      this.isGood = false;
-      const { reason, right } = complaintOf(error);
-      const where = { column: at === undefined ? null : at + 1, heading: heading ?? field };
-      this.problems.push({ line: this.line, ...where, reason, right });
-      return undefined;
-    }
+  protected override complaintOf(error: unknown): Complaint {
+    return error instanceof Fault ? faultOf(error.code) : super.complaintOf(error);
   }
 }
 
@@ -164,12 +112,6 @@ class RowReader {
 export function faultOf(code: keyof typeof FAULTS): BadCell {
   const { en, zh } = FAULTS[code];
   return new BadCell({ en: en[0], zh: zh[0] }, { en: en[1], zh: zh[1] });
-}
-
-function complaintOf(error: unknown): BadCell {
-  if (error instanceof BadCell) return error;
-  if (error instanceof Fault) return faultOf(error.code);
-  throw error;
 }
 
 const BADGE = { en: 'Write the public number on the badge.', zh: '请填写工作牌上的公开编号。' };

@@ -1,6 +1,6 @@
 import type { VolunteerCategory } from '../../volunteer/entity.js';
 import type { AvailableTime } from '../details/available-time.js';
-import { BadCell } from './problem.js';
+import { BadCell } from '../../../sheets/problem.js';
 
 // What the cells of a table may say. Nothing here knows a database, so that a page may check a file by the same rules.
 

@@ -1,9 +1,15 @@
+import { LIMITS } from '../../../core/limits.js';
 import { keyed } from '../../shape/inputs/repeatable.js';
-import { choice, id } from '../../shape/inputs/fields.js';
+import { choice, id, wholeNumber } from '../../shape/inputs/fields.js';
 import { command, UPDATE, type ReadFrom } from '../../shape/inputs/input.js';
 import { made, payload } from '../../shape/changes/payload.js';
 import { title } from '../../shape/values/text.js';
 import { Event, Segment, SegmentKind } from '../entity.js';
+
+/** From one minute to a day. */
+export const plannedMinutes = wholeNumber(1, LIMITS.SEGMENT_MINUTES).says(
+  'How many minutes it is planned to take.',
+);
 
 const beforeSegmentId = id('Segment')
   .optional()
@@ -14,6 +20,7 @@ export const AddSegment = command(
     eventId: id('Event').says('The event to whose programme it is added.'),
     kind: choice(SegmentKind).says('What happens in it.'),
     title: title.says('What it is called.'),
+    plannedMinutes: plannedMinutes.optional(),
     beforeSegmentId,
     ...keyed,
   },
@@ -26,6 +33,7 @@ export const UpdateSegment = command(
     id: id('Segment').says('The part of the programme to change.'),
     kind: choice(SegmentKind).ifGiven().says('What happens in it.'),
     title: title.ifGiven().says('What it is called.'),
+    plannedMinutes: plannedMinutes.ifGivenOr(null),
   },
   UPDATE,
 );

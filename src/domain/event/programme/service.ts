@@ -43,8 +43,8 @@ export async function addSegment(tx: Transaction, actor: Actor, command: AddSegm
 
 export async function updateSegment(tx: Transaction, actor: Actor, command: UpdateSegment): Promise<Changed> {
   const programme = await lockProgrammeOf(tx, actor, 'id', command.id);
-  const { kind, title: titleText } = command;
-  const segment = Object.assign(programme.segment, given({ kind, titleText }));
+  const { kind, title: titleText, plannedMinutes } = command;
+  const segment = Object.assign(programme.segment, given({ kind, titleText, plannedMinutes }));
   await tx.manager.save(Segment, segment);
   return tell(tx, EventEntry.SEGMENT_UPDATED, programme, segment);
 }
@@ -88,10 +88,10 @@ export async function advanceSegment(
 export function newSegment(
   eventId: string,
   position: number,
-  { kind, title: titleText }: Pick<AddSegment, 'kind' | 'title'>,
+  { kind, title: titleText, plannedMinutes }: Pick<AddSegment, 'kind' | 'title' | 'plannedMinutes'>,
 ): Segment {
   const planned = { state: SegmentState.PLANNED, startedAt: null, endedAt: null };
-  return { id: newId('Segment'), eventId, position, kind, titleText, ...planned };
+  return { id: newId('Segment'), eventId, position, kind, titleText, plannedMinutes, ...planned };
 }
 
 interface Programme {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { Watermark } from '../../components/Watermark.js';
 import { helpShown } from '../hall/keys.js';
 import { rehearsal } from '../state.js';
 import { Blank, Called } from './Called.js';
@@ -21,14 +22,5 @@ export function Overlay(): JSX.Element {
       <Blank />
       <Called />
     </>
-  );
-}
-
-function Watermark(): JSX.Element {
-  return (
-    <p class="watermark" data-testid="watermark">
-      <span lang="zh-CN">彩排</span>
-      <span lang="en">REHEARSAL</span>
-    </p>
   );
 }

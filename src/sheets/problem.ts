@@ -1,4 +1,4 @@
-import type { Wording } from '../../../core/text/wording.js';
+import type { Wording } from '../core/text/wording.js';
 
 /** What is wrong with one cell or one row of a file, in words that repeat nothing of what the file says. */
 export interface Problem {

@@ -1,0 +1,5 @@
+import type { Panel } from './panel.js';
+import { runSheet } from './runsheet/RunSheet.js';
+
+/** The parts of the console, in their order. */
+export const panels: readonly Panel[] = [runSheet];
