@@ -17,7 +17,7 @@ async function waiting(
 
 export const examples: Examples = {
   mutations: {
-    holdFanfares: { accepted: ({ event }) => ({ eventId: event, isHeld: true }), saysHowItIs: true },
+    holdFanfares: { accepted: ({ event }) => ({ eventId: event, isHeld: true }) },
     decideFanfares: {
       accepted: ({ event, claim: id }) => ({ eventId: event, claimIds: [id], decision: 'SHOW' }),
       prepared: async (gateway) => ({ ...(await waiting(gateway, 1)), decision: 'SHOW' }),

@@ -4,7 +4,6 @@ export const examples: Examples = {
   mutations: {
     directWall: {
       accepted: ({ event, segment }) => ({ eventId: event, heldSegmentId: segment, isPaused: true }),
-      saysHowItIs: true,
     },
   },
   whole: async ({ admin }, of) => {

@@ -14,6 +14,7 @@ export const HoldFanfares = command(
     isHeld: flag.says(
       'Whether the fanfares of claims wait from now on. Once they do not any more, those that still wait are shown.',
     ),
+    ...keyed,
   },
   { description: 'Whether screens show fanfares by themselves.' },
 );

@@ -3,6 +3,7 @@ import { cleanText } from '../../core/text/text.js';
 import { Event } from '../event/entity.js';
 import { made, payload } from '../shape/changes/payload.js';
 import { flag, id, plain, shortText } from '../shape/inputs/fields.js';
+import { keyed } from '../shape/inputs/repeatable.js';
 import { command, input, UPDATE, type ReadFrom } from '../shape/inputs/input.js';
 
 const CallScreen = input(
@@ -28,6 +29,7 @@ export const DirectWall = command(
     call: CallScreen.ifGivenOr(null).says(
       `A screen that shows its name for ${String(LIMITS.WALL_CALL_MS / 1_000)} seconds, instead of one that was called before; null takes a call back.`,
     ),
+    ...keyed,
   },
   UPDATE,
 );
