@@ -21,9 +21,9 @@ onEveryGateway((gateway) => {
   afterEach(() => jest.restoreAllMocks());
 
   const refused = refusing(gateway);
-  const hold = (isHeld: boolean) => ofHost.do('holdFanfares', 'event { id }', { eventId, isHeld });
+  const hold = (isHeld: boolean) => ofHost.do('holdFanfares', 'event { id }', { id: eventId, isHeld });
   const decide = (claimIds: readonly string[], decision: string) =>
-    ofHost.do('decideFanfares', 'event { id }', { eventId, claimIds, decision });
+    ofHost.do('decideFanfares', 'event { id }', { id: eventId, claimIds, decision });
   const claimed = async (index: number): Promise<string> =>
     (await claim(gateway.admin, ceremony.projects[index].id, ceremony.host.id)).claim.id;
   const fanfares = async () => {
@@ -100,7 +100,7 @@ onEveryGateway((gateway) => {
     await hold(true);
     const [id, other] = [await claimed(1), await claimed(2)];
     const deciding = (claimIds: readonly string[], client = ofHost) =>
-      refused(client, 'decideFanfares', { eventId, claimIds, decision: 'SHOW' });
+      refused(client, 'decideFanfares', { id: eventId, claimIds, decision: 'SHOW' });
     const stranger = await gateway.as({
       ...{ role: 'organiser', organisationId: (await createOrganisation(gateway.admin)).id },
     });
@@ -109,7 +109,7 @@ onEveryGateway((gateway) => {
     expect(await deciding([])).toBe('REQUIRED');
     expect(await deciding([eventId])).toBe('BAD_ID');
     expect(await deciding([id], stranger)).toBe('FORBIDDEN');
-    expect(await refused(stranger, 'holdFanfares', { eventId, isHeld: false })).toBe('FORBIDDEN');
+    expect(await refused(stranger, 'holdFanfares', { id: eventId, isHeld: false })).toBe('FORBIDDEN');
     jest.replaceProperty(LIMITS, 'FANFARES_ITEMS', 1 as never);
     expect(await deciding([id, other])).toBe('TOO_MANY_ITEMS');
     expect((await fanfares()).waiting).toEqual([id]);

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../src/core/limits.js';
 import { attemptMutation } from '../graphql/attempt.js';
 import { createCeremony, type Ceremony } from '../harness/ceremony.js';
 import type { TestGateway } from '../harness/gateway.js';
@@ -52,5 +53,31 @@ export function programmeSuite(on: () => TestGateway): void {
     const refusal = { code, field: ['input', field] };
     expect(await advance({ [field]: ceremony.event.id as string })).toMatchObject(refusal);
     expect(await running()).toBeUndefined();
+  });
+
+  test('a segment says how many minutes it is planned to take, or does not', async () => {
+    const minutes = async () => {
+      const { event } = await gateway.anyone.ask(
+        `{ event(id: "${String(ceremony.event.id)}") { segments { plannedMinutes } } }`,
+      );
+      return event.segments.map((segment: { plannedMinutes: number | null }) => segment.plannedMinutes);
+    };
+    const title = { zh: '签约' };
+    const eventId: string = ceremony.event.id;
+    await gateway.admin.do('addSegment', 'event { id }', {
+      ...{ eventId, kind: 'SIGN', title, plannedMinutes: 1 },
+    });
+    await gateway.admin.do('updateSegment', 'event { id }', {
+      ...{ id: segments[0], plannedMinutes: LIMITS.SEGMENT_MINUTES },
+    });
+    expect(await minutes()).toEqual([1_440, null, 1]);
+    for (const plannedMinutes of [0, LIMITS.SEGMENT_MINUTES + 1]) {
+      const input = { id: segments[0], plannedMinutes };
+      expect(await attemptMutation(gateway.admin, 'updateSegment', input)).toMatchObject({
+        field: ['input', 'plannedMinutes'],
+      });
+    }
+    await gateway.admin.do('updateSegment', 'event { id }', { id: segments[0], plannedMinutes: null });
+    expect(await minutes()).toEqual([null, null, 1]);
   });
 }

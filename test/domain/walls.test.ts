@@ -25,7 +25,7 @@ onEveryGateway((gateway) => {
 
   const refused = refusing(gateway);
   const direct = (input: object, client = ofHost): Promise<Answer> =>
-    client.do('directWall', `event { wall { ${WALL} } }`, { eventId, ...input });
+    client.do('directWall', `event { wall { ${WALL} } }`, { id: eventId, ...input });
   const wall = async (): Promise<Answer> =>
     (await gateway.anyone.ask(`query ($id: ID!) { event(id: $id) { wall { ${WALL} } } }`, { id: eventId }))
       .event.wall;
@@ -108,12 +108,13 @@ onEveryGateway((gateway) => {
       ...{ role: 'organiser', organisationId: (await createOrganisation(gateway.admin)).id },
     });
     const screen = await gateway.as({ role: 'screen', eventId });
-    const refusal = (input: object, client = ofHost) => refused(client, 'directWall', { eventId, ...input });
+    const refusal = (input: object, client = ofHost) =>
+      refused(client, 'directWall', { id: eventId, ...input });
     expect(await refusal({ heldSegmentId: elsewhere })).toBe('NOT_FOUND');
     expect(await refusal({ isPaused: null })).toBe('REQUIRED');
     expect(await refusal({ call: { screen: ' ' } })).toBe('TEXT_EMPTY');
     expect(await refusal({ call: { screen: '左', text: '字'.repeat(61) } })).toBe('TEXT_TOO_LONG');
-    expect(await refusal({ eventId: segments[0] })).toBe('BAD_ID');
+    expect(await refusal({ id: segments[0] })).toBe('BAD_ID');
     expect(await refusal({ isBlank: true }, stranger)).toBe('FORBIDDEN');
     expect(await refusal({ isBlank: true }, screen)).toBe('FORBIDDEN');
     expect(await wall()).toEqual(UNDIRECTED);

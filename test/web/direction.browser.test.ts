@@ -69,8 +69,8 @@ describeInBrowser('Screens that operators direct', () => {
 
   const advance = (input: object) =>
     gateway.admin.do('advanceSegment', 'event { id }', { id: eventId, ...input });
-  const direct = (input: object) => gateway.admin.do('directWall', 'event { id }', { eventId, ...input });
-  const hold = (isHeld: boolean) => gateway.admin.do('holdFanfares', 'event { id }', { eventId, isHeld });
+  const direct = (input: object) => gateway.admin.do('directWall', 'event { id }', { id: eventId, ...input });
+  const hold = (isHeld: boolean) => gateway.admin.do('holdFanfares', 'event { id }', { id: eventId, isHeld });
 
   /** Both screens show it within the time, from before it is sent on. */
   async function onBoth(selector: string, change: () => Promise<unknown>): Promise<void> {
@@ -133,7 +133,7 @@ describeInBrowser('Screens that operators direct', () => {
       await claimed(3, '丁单位'),
     ];
     const decide = (claimIds: readonly string[], decision: string) =>
-      gateway.admin.do('decideFanfares', 'event { id }', { eventId, claimIds, decision });
+      gateway.admin.do('decideFanfares', 'event { id }', { id: eventId, claimIds, decision });
     await right.reload();
     await right.waitForSelector('[data-testid=stage][data-live=true]');
     await right.locator('[data-testid=tally]', { hasText: '4 / 6' }).waitFor();

@@ -1,7 +1,11 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { derivedId } from '../../core/ids.js';
+import { LIMITS } from '../../core/limits.js';
 import { instant, json } from '../../store/columns.js';
+import { listOf } from '../shape/declarations/cost.js';
+import { ShownAs } from '../shape/declarations/declared.js';
 
 export enum FanfareDecision {
   SHOW = 'SHOW',
@@ -43,7 +47,14 @@ export class Fanfares {
   /** How many were let go so far. */
   @Column({ type: 'int' }) released!: number;
   /** The latest, the newest last. */
-  @Column(json<readonly Release[]>()) latest!: readonly Release[];
+  @ShownAs('releases', () => [FanfareRelease], ({ latest }: Fanfares) => latest, {
+    description: 'What operators have let go last, the newest last.',
+    complexity: listOf(LIMITS.FANFARE_RELEASES_ITEMS),
+    atMost: LIMITS.FANFARE_RELEASES_ITEMS,
+    reads: ['latest'],
+  })
+  @Column(json<readonly Release[]>())
+  latest!: readonly Release[];
 }
 
 /** Of an event whose fanfares nobody has held. */
@@ -62,6 +73,17 @@ export class FanfareDecided {
 export class FanfareRelease {
   @Field(() => Int, { description: 'Which of the event, from 1: a screen shows each once.' }) number!: number;
   @Field(() => FanfareDecision, { description: 'How they are shown.' }) decision!: FanfareDecision;
-  /** Ids of claims. */
+  @ShownAs(
+    'boardClaims',
+    () => [ID],
+    ({ claimIds }: FanfareRelease) => claimIds.map((id) => derivedId('ClaimBoardClaim', id)),
+    {
+      description:
+        'Whose claims, in order, by the ids that the claim board shows them under (`ClaimBoardClaim.id`).',
+      complexity: listOf(LIMITS.LIST_USUAL_ITEMS),
+      atMost: LIMITS.FANFARES_ITEMS,
+      reads: ['claimIds'],
+    },
+  )
   readonly claimIds!: readonly string[];
 }

@@ -6,11 +6,11 @@ import { command, type ReadFrom } from '../shape/inputs/input.js';
 import { keyed } from '../shape/inputs/repeatable.js';
 import { FanfareDecision } from './entity.js';
 
-const eventId = id('Event').says('The event whose screens show them.');
+const ofEvent = { id: id('Event').says('The event whose screens show them.') };
 
 export const HoldFanfares = command(
   {
-    eventId,
+    ...ofEvent,
     isHeld: flag.says(
       'Whether the fanfares of claims wait from now on. Once they do not any more, those that still wait are shown.',
     ),
@@ -22,7 +22,7 @@ export type HoldFanfares = ReadFrom<typeof HoldFanfares>;
 
 export const DecideFanfares = command(
   {
-    eventId,
+    ...ofEvent,
     claimIds: ids('Claim')
       .to((claimIds) => {
         if (!claimIds.length) throw new Fault('REQUIRED');

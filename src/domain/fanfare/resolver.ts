@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
-import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
-import { derivedId } from '../../core/ids.js';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { LIMITS } from '../../core/limits.js';
 import { Claim } from '../claim/entity.js';
 import type { Context } from '../context.js';
@@ -9,7 +8,7 @@ import { Event } from '../event/entity.js';
 import { rowsByKey } from '../loaders.js';
 import { AtMost } from '../shape/declarations/at-most.js';
 import { COST, listOf } from '../shape/declarations/cost.js';
-import { FanfareRelease, Fanfares, neverHeld } from './entity.js';
+import { Fanfares, neverHeld } from './entity.js';
 import { waitingIn } from './waiting.js';
 
 const fanfaresByEvent = (read: EntityManager) => rowsByKey(read, Fanfares, 'eventId');
@@ -43,27 +42,5 @@ export class FanfaresResolver {
   })
   waiting(@Root() fanfares: Fanfares, @Ctx() { loaders }: Context): Promise<Claim[]> {
     return loaders.of(waitingOf).load(fanfares);
-  }
-
-  @AtMost(LIMITS.FANFARE_RELEASES_ITEMS)
-  @FieldResolver(() => [FanfareRelease], {
-    description: 'What operators have let go last, the newest last.',
-    complexity: listOf(LIMITS.FANFARE_RELEASES_ITEMS),
-  })
-  releases(@Root() { latest }: Fanfares): FanfareRelease[] {
-    return latest.map((release) => Object.assign(new FanfareRelease(), release));
-  }
-}
-
-@Resolver(() => FanfareRelease)
-export class FanfareReleaseResolver {
-  @AtMost(LIMITS.FANFARES_ITEMS)
-  @FieldResolver(() => [ID], {
-    description:
-      'Whose claims, in order, by the ids that the claim board shows them under (`ClaimBoardClaim.id`).',
-    complexity: listOf(LIMITS.LIST_USUAL_ITEMS),
-  })
-  boardClaims(@Root() { claimIds }: FanfareRelease): string[] {
-    return claimIds.map((id) => derivedId('ClaimBoardClaim', id));
   }
 }

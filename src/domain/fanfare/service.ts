@@ -12,7 +12,7 @@ import { waitingIn } from './waiting.js';
 export async function holdFanfares(
   tx: Transaction,
   actor: Actor,
-  { eventId, isHeld }: HoldFanfares,
+  { id: eventId, isHeld }: HoldFanfares,
 ): Promise<Event> {
   const event = await mustLockDirected(tx, actor, eventId);
   const fanfares = await fanfaresOf(tx, event.id);
@@ -36,7 +36,7 @@ export async function holdFanfares(
 export async function decideFanfares(
   tx: Transaction,
   actor: Actor,
-  { eventId, claimIds, decision }: DecideFanfares,
+  { id: eventId, claimIds, decision }: DecideFanfares,
 ): Promise<Event> {
   const event = await mustLockDirected(tx, actor, eventId);
   const fanfares = await fanfaresOf(tx, event.id);

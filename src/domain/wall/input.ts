@@ -20,7 +20,7 @@ const CallScreen = input(
 
 export const DirectWall = command(
   {
-    eventId: id('Event').says('The event whose screens are directed.'),
+    id: id('Event').says('The event whose screens are directed.'),
     heldSegmentId: id('Segment')
       .ifGivenOr(null)
       .says('The part of its programme on whose scene they stay; null lets them follow the programme.'),

@@ -19,9 +19,9 @@ import { DIRECT_WALL } from './permissions.js';
 export async function directWall(
   tx: Transaction,
   actor: Actor,
-  { eventId, heldSegmentId, isPaused, isBlank, call }: DirectWall,
+  { id, heldSegmentId, isPaused, isBlank, call }: DirectWall,
 ): Promise<Event> {
-  const event = await mustLockDirected(tx, actor, eventId);
+  const event = await mustLockDirected(tx, actor, id);
   if (heldSegmentId != null) await mustBeOfEvent(tx, heldSegmentId, event.id);
   const wall = (await tx.manager.findOneBy(Wall, { eventId: event.id })) ?? undirected(event.id);
   const called = call && { ...call, at: tx.at };
@@ -31,8 +31,8 @@ export async function directWall(
 }
 
 /** Screens are directed under the lock of their event: of two operators, what the later one says stays. @throws Fault NOT_FOUND, FORBIDDEN */
-export async function mustLockDirected(tx: Transaction, actor: Actor, eventId: Id<'Event'>): Promise<Event> {
-  const event = await mustLock(tx, Event, 'eventId', eventId);
+export async function mustLockDirected(tx: Transaction, actor: Actor, id: Id<'Event'>): Promise<Event> {
+  const event = await mustLock(tx, Event, 'id', id);
   must(actor, DIRECT_WALL, { organiser: await organisersOf(tx.manager, event.id) });
   return event;
 }

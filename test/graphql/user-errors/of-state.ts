@@ -232,7 +232,7 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
   ],
   FANFARE_NOT_WAITING: async (scene) => [
     'decideFanfares',
-    { eventId: scene.event, claimIds: [await scene.claimed()], decision: 'SHOW' },
+    { id: scene.event, claimIds: [await scene.claimed()], decision: 'SHOW' },
   ],
   AGREEMENT_WITH_ITSELF: ({ host }) => ['proposeAgreement', agreed([host, host])],
   AGREEMENT_OVER: async ({ gateway, host, guest }) => {

@@ -1,15 +1,15 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { first } from '../../components/language.js';
-import { formatAge } from '../../screen/words/format.js';
 import type { Wording } from '../panel.js';
+import { Connection } from './Connection.js';
 import { useShortcuts } from './keys.js';
 import { KeysDialog } from './KeysDialog.js';
 import { Rehearse } from './Rehearse.js';
 import { Say, said } from './Say.js';
 import { changeLanguage, leaveEvent, signOut } from '../session/session.js';
-import { live, operator, session, stale } from './state.js';
-import { CONNECTION, FRAME } from './words.js';
+import { operator, session } from './state.js';
+import { FRAME } from './words.js';
 
 /** What is run, whether the page is live, and what the whole console can do. */
 export function Header(): JSX.Element {
@@ -58,17 +58,3 @@ const Action = ({ text, keyName, run }: ActionProps): JSX.Element => (
     {keyName === undefined ? null : <kbd>{keyName}</kbd>}
   </button>
 );
-
-function Connection(): JSX.Element {
-  const seconds = stale.value;
-  const text = live.value
-    ? CONNECTION.live
-    : seconds === undefined
-      ? CONNECTION.connecting
-      : CONNECTION.lost(formatAge(seconds));
-  return (
-    <p class="connection" role="status" data-live={live.value} data-testid="connection">
-      <Say text={text} />
-    </p>
-  );
-}

@@ -10,15 +10,13 @@ export interface Shortcut {
   readonly run: () => void;
 }
 
-/** By whose they are: the frame's and those of EVERYWHERE, and each panel's, which work while it is the current one. */
+/** By whose they are: the frame's, which work everywhere, and each panel's, which work while it is the current one. */
 const scopes = signal<ReadonlyMap<string, readonly Shortcut[]>>(new Map());
 const FRAME = 'frame';
-/** Of a panel, and good in all of them: something is recorded whatever else is under way. */
-export const EVERYWHERE = 'everywhere';
 
 /** All that work now. */
 export const shortcuts = (): readonly Shortcut[] =>
-  [FRAME, 'panels', EVERYWHERE, current.value].flatMap((scope) => scopes.value.get(scope) ?? []);
+  [FRAME, 'panels', current.value].flatMap((scope) => scopes.value.get(scope) ?? []);
 
 /** Offers short cuts for as long as the component is shown. What they do is looked up when they are pressed. */
 export function useShortcuts(offered: readonly Shortcut[], panel: string = FRAME): void {

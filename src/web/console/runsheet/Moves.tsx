@@ -4,8 +4,8 @@ import { useShortcuts } from '../frame/keys.js';
 import { Say, said } from '../frame/Say.js';
 import type { Changes } from '../frame/useChanges.js';
 import type { ConsoleSession, Wording } from '../panel.js';
-import { movesOf, OneMove } from './moves.js';
-import type { Programme, Segment } from './programme.js';
+import { movesOf, OneMove } from '../programme/moves.js';
+import type { Programme, Segment } from '../programme/programme.js';
 import { MOVES } from './words.js';
 
 interface MovesProps {

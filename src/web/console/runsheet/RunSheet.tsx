@@ -4,8 +4,8 @@ import { Say } from '../frame/Say.js';
 import { useChanges } from '../frame/useChanges.js';
 import type { ConsoleSession, Panel } from '../panel.js';
 import { Moves } from './Moves.js';
-import { minutesBehind } from './plan.js';
-import { useProgramme } from './programme.js';
+import { minutesBehind } from '../programme/plan.js';
+import { useProgramme } from '../programme/useProgramme.js';
 import { SegmentList } from './SegmentList.js';
 import { SHEET } from './words.js';
 
@@ -32,9 +32,7 @@ function RunSheet({ session }: { readonly session: ConsoleSession }): JSX.Elemen
         {behind === undefined ? null : <Say text={SHEET.behind(behind)} />}
       </p>
       <Moves session={session} programme={programme} changes={changes}>
-        {(jump) => (
-          <SegmentList session={session} programme={programme} changes={changes} jump={jump} />
-        )}
+        {(jump) => <SegmentList session={session} programme={programme} changes={changes} jump={jump} />}
       </Moves>
       <p role="alert" class="problem" data-testid="problem">
         {changes.problem}

@@ -3,29 +3,9 @@ import { useState } from 'preact/hooks';
 import { Say, said } from '../frame/Say.js';
 import type { Changes } from '../frame/useChanges.js';
 import type { Wording } from '../panel.js';
-import type { Segment } from './programme.js';
+import { textInput, type SegmentFields } from '../programme/fields.js';
+import type { Segment } from '../programme/programme.js';
 import { EDIT, KINDS, type SegmentKind } from './words.js';
-
-/** A part as `addSegment` and `updateSegment` take it. */
-export interface SegmentFields {
-  readonly kind: string;
-  readonly title: TextInput;
-  readonly plannedMinutes: number | null;
-  readonly beforeSegmentId?: string;
-}
-
-interface TextInput {
-  readonly original: 'ZH' | 'EN';
-  readonly zh?: string;
-  readonly en?: string;
-}
-
-/** A text that was written in one language, or in both. */
-export const textInput = (zh: string, en: string): TextInput => ({
-  original: zh ? 'ZH' : 'EN',
-  ...(zh && { zh }),
-  ...(en && { en }),
-});
 
 interface SegmentFormProps {
   readonly title: (segment: string) => Wording;
@@ -69,12 +49,20 @@ export function SegmentForm({
     onDone?.();
   };
   return (
-    <form class="segment-form" aria-label={said(title(typed.zh || typed.en))} onSubmit={(event) => void submit(event)}>
+    <form
+      class="segment-form"
+      aria-label={said(title(typed.zh || typed.en))}
+      onSubmit={(event) => void submit(event)}
+    >
       <Text name="zh" label={EDIT.zh} value={typed.zh} onType={(zh) => fill({ zh })} />
       <Text name="en" label={EDIT.en} value={typed.en} onType={(en) => fill({ en })} />
       <label>
         <Say text={EDIT.kind} />
-        <select name="kind" value={typed.kind} onChange={({ currentTarget }) => fill({ kind: currentTarget.value })}>
+        <select
+          name="kind"
+          value={typed.kind}
+          onChange={({ currentTarget }) => fill({ kind: currentTarget.value })}
+        >
           {(Object.keys(KINDS) as SegmentKind[]).map((kind) => (
             <option key={kind} value={kind}>
               {said(KINDS[kind])}

@@ -3,9 +3,10 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Say } from '../frame/Say.js';
 import type { Changes } from '../frame/useChanges.js';
 import type { ConsoleSession } from '../panel.js';
-import { movesOf } from './moves.js';
-import { plannedStarts } from './plan.js';
-import type { Programme, Segment } from './programme.js';
+import { Import } from './Import.js';
+import { movesOf } from '../programme/moves.js';
+import { plannedStarts } from '../programme/plan.js';
+import type { Programme, Segment } from '../programme/programme.js';
 import { SegmentForm } from './SegmentForm.js';
 import { SegmentRow } from './SegmentRow.js';
 import { EDIT, SHEET } from './words.js';
@@ -83,6 +84,7 @@ export function SegmentList({ session, programme, changes, jump }: SegmentListPr
           }
         />
       </details>
+      <Import eventId={session.event.id} count={segments.length} changes={changes} />
     </>
   );
 }

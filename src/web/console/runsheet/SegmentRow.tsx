@@ -3,7 +3,7 @@ import { Words, inSecond } from '../../components/Both.js';
 import { formatClock } from '../../screen/words/format.js';
 import { Say, said } from '../frame/Say.js';
 import type { Wording } from '../panel.js';
-import type { Segment } from './programme.js';
+import type { Segment } from '../programme/programme.js';
 import { EDIT, kindLabel, MOVES, SHEET } from './words.js';
 
 /** What can be done with a part; undefined what cannot. */

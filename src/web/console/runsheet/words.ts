@@ -82,3 +82,19 @@ export type SegmentKind = keyof typeof KINDS;
 /** A kind that this version does not know is one of the others. */
 export const kindLabel = (kind: string): Wording =>
   (KINDS as Readonly<Record<string, Wording>>)[kind] ?? KINDS.OTHER;
+
+export const IMPORT = {
+  title: { zh: '从 CSV 导入', en: 'Import a CSV' },
+  file: {
+    zh: 'CSV 文件（UTF-8 或 GB18030；首行为列标题，例如：环节、英文、类型、时长、时间）',
+    en: 'CSV file (UTF-8 or GB18030; headings in the first row, such as: title, english, kind, minutes, time)',
+  },
+  confirm: (count: number): Wording => ({
+    zh: `确认：添加 ${count} 个环节`,
+    en: `Confirm: add ${count} segments`,
+  }),
+  tooMany: (most: number, count: number): Wording => ({
+    zh: `一个活动最多 ${most} 个环节，已有 ${count} 个。请删减文件中的行。`,
+    en: `An event has at most ${most} segments, and there are ${count}. Take rows out of the file.`,
+  }),
+};

@@ -1,17 +1,20 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { formatDay } from '../../screen/words/format.js';
+import { CreateEvent } from '../create/CreateEvent.js';
 import { eventsToRun } from './events.js';
 import type { Offered } from './operations.js';
 import { Say, said } from '../frame/Say.js';
 import { endpoint, openEvent } from './session.js';
 import { operator } from '../frame/state.js';
+import { CREATE } from '../create/words.js';
 import { CHOOSE } from '../frame/words.js';
 
 /** The events that the operator may run. One that the address names is opened at once. */
 export function Choose(): JSX.Element {
   const [events, show] = useState<readonly Offered[] | 'failed'>();
   const [attempt, again] = useState(0);
+  const [creates, create] = useState(false);
   const who = operator.value;
   useEffect(() => {
     if (!who) return;
@@ -28,9 +31,15 @@ export function Choose(): JSX.Element {
   }, [who, attempt]);
   return (
     <section class="choose" data-testid="choose" aria-busy={events === undefined}>
-      <h2>
-        <Say text={CHOOSE.title} />
-      </h2>
+      <div class="head">
+        <h2>
+          <Say text={CHOOSE.title} />
+        </h2>
+        <button type="button" onClick={() => create(true)}>
+          <Say text={CREATE.title} />
+        </button>
+      </div>
+      {creates ? <CreateEvent onClose={() => create(false)} /> : null}
       {events === undefined ? (
         <p role="status">
           <Say text={CHOOSE.loading} />

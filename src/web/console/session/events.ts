@@ -37,7 +37,5 @@ export function nearestFirst<Event extends Pick<Offered, 'startsAt' | 'endsAt'>>
     const start = Date.parse(startsAt);
     return Math.max(start - now, now - (endsAt === null ? start : Date.parse(endsAt)), 0);
   };
-  return [...events].sort(
-    (a, b) => awayMs(a) - awayMs(b) || Date.parse(b.startsAt) - Date.parse(a.startsAt),
-  );
+  return [...events].sort((a, b) => awayMs(a) - awayMs(b) || Date.parse(b.startsAt) - Date.parse(a.startsAt));
 }

@@ -6,7 +6,16 @@ import { endpointOf, type Endpoint } from '../../live/endpoint.js';
 import { onWake } from '../../live/wake.js';
 import type { ConsoleEvent, Wording } from '../panel.js';
 import { ME, type Me } from './operations.js';
-import { live, now, operator, rehearsal, seenAt, session, signInNeeded, type Operator } from '../frame/state.js';
+import {
+  live,
+  now,
+  operator,
+  rehearsal,
+  seenAt,
+  session,
+  signInNeeded,
+  type Operator,
+} from '../frame/state.js';
 import { SIGN_IN } from '../frame/words.js';
 
 const KEY = 'commonweal.console.token';

@@ -27,7 +27,7 @@ function Wall({ session }: { readonly session: ConsoleSession }): JSX.Element {
   }
   const send: Send = (mutation, input) =>
     void changes
-      .make(mutation, 'event { id }', { eventId: session.event.id, ...input }, ({ code }) =>
+      .make(mutation, 'event { id }', { id: session.event.id, ...input }, ({ code }) =>
         code === 'FANFARE_NOT_WAITING' ? said(FANFARES.decided) : undefined,
       )
       // Also where it was refused: another operator may have been faster.

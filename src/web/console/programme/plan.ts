@@ -30,9 +30,7 @@ export function minutesBehind(programme: Programme, now: number): number | undef
   if (planned === undefined || running.startedAt === null) return undefined;
   const lateMs = Date.parse(running.startedAt) - planned;
   const overMs =
-    running.plannedMinutes === null
-      ? -Infinity
-      : now - planned - running.plannedMinutes * MINUTE_MS;
+    running.plannedMinutes === null ? -Infinity : now - planned - running.plannedMinutes * MINUTE_MS;
   return inMinutes(Math.max(lateMs, overMs));
 }
 
