@@ -44,7 +44,7 @@ describeInBrowser('Screens that operators direct', () => {
     [contexts, misdeeds] = [[], []];
     await advance({ segmentId: segments[1] });
     const token = await testTokens.mint({ hours: 1, role: 'screen', eventId });
-    [left, right] = await Promise.all(['左', '右'].map((name) => openScreen(name, token)));
+    [left, right] = await Promise.all([openScreen('左', token), openScreen('右', token)]);
   });
   afterEach(async () => {
     await Promise.all(contexts.map((context) => context.close()));
