@@ -55,7 +55,7 @@ describeInBrowser('Screens that operators direct', () => {
     const opened = await openWindow(browser, gateway.url, { width: 1280, height: 720 });
     contexts.push(opened.context);
     misdeeds.push(opened.misdeeds);
-    opened.page.setDefaultTimeout(15_000);
+    opened.page.setDefaultTimeout(30_000);
     await opened.page.goto(`${gateway.url}${path}`);
     return opened.page;
   }
@@ -159,7 +159,6 @@ describeInBrowser('Screens that operators direct', () => {
     await panel.locator('input[name=text]').fill('请检查');
     await panel.locator('[data-screen=左] button').click();
     await left.locator('[data-testid=called]', { hasText: '左请检查' }).waitFor();
-    await left.screenshot({ path: '/tmp/wallshots/called.png' });
     expect(await right.locator('[data-testid=called]').count()).toBe(0);
     await panel.locator('[data-testid=calling]').waitFor();
     await panel.locator('h2').click();
@@ -169,7 +168,6 @@ describeInBrowser('Screens that operators direct', () => {
     await claimed(0, '甲单位');
     await claimed(1, '乙单位');
     await panel.locator('[data-testid=waiting-fanfare]').nth(1).waitFor();
-    await operator.screenshot({ path: '/tmp/wallshots/console.png', fullPage: true });
     await operator.keyboard.press('x');
     await panel
       .locator('[data-testid=waiting-fanfare]', { hasText: '甲单位' })
