@@ -22,6 +22,7 @@ import { event } from './event/feature.js';
 import { addConcealed } from './concealed.js';
 import { Parts, type Additions, type Feature, type NodeClass, type NodeParts } from './feature.js';
 import { exporting } from './exporting/feature.js';
+import { fanfare } from './fanfare/feature.js';
 import { feed } from './feed/feature.js';
 import { linkResolver, subjectResolver, type EntryLink } from './feed/link.js';
 import { addFeedFilter } from './feed/type.js';
@@ -71,6 +72,7 @@ import { Volunteer } from './volunteer/entity.js';
 import { addForgetting } from './volunteer/ports/forgetting.js';
 import { volunteer } from './volunteer/feature.js';
 import { waiver } from './waiver/feature.js';
+import { wall } from './wall/feature.js';
 
 /** All features in order: each may import those before it, never one after it. No other file knows all of them. */
 export const features: readonly Feature[] = [
@@ -91,6 +93,7 @@ export const features: readonly Feature[] = [
   enrolment,
   waiver,
   event,
+  wall,
   venue,
   shift,
   hours,
@@ -109,6 +112,7 @@ export const features: readonly Feature[] = [
   agreement,
   coverage,
   claim,
+  fanfare,
   donation,
   gift,
   goal,

@@ -79,7 +79,7 @@ export const examples: Examples = {
     const text = { zh: `第${String(n)}`, en: `No. ${String(n)}` };
     const figures = [{ label: zh('人数'), value: n, unit: zh('人'), source: zh('报道') }];
     const segments = [
-      { kind: 'OPENING', title: zh('开场'), plannedMinutes: n },
+      { kind: 'OPENING', title: zh('开场'), plannedMinutes: n + 1 },
       { kind: 'CLAIM', title: zh('认领') },
     ];
     const event = await createEvent(admin, [of('Organisation'), of('Parent')], {

@@ -3,6 +3,7 @@ import {
   knownWithoutTelling,
   nextTold,
   queued,
+  released,
   type NewClaim,
   type Queue,
 } from '../../src/web/screen/announce/queue.js';
@@ -35,5 +36,15 @@ describe('What the hall is told of claims', () => {
     const once = queued(knownWithoutTelling(emptyQueue, ['clm_1']), [claim(1), claim(2)]);
     expect(toldOf(once)).toEqual(['clm_2']);
     expect(toldOf(queued(nextTold(once).left, [claim(1), claim(2)]))).toEqual([]);
+  });
+
+  it('is what was held back once an operator lets it go, one by one or together, and none of it twice', () => {
+    const held = knownWithoutTelling(queued(emptyQueue, [claim(9)]), ['clm_1', 'clm_2', 'clm_3']);
+    const shown = released(held, [claim(1), claim(9)], false);
+    expect(toldOf(released(shown, [claim(2), claim(3)], true))).toEqual([
+      ...['clm_9', 'clm_1'],
+      { kind: 'many', claimants: 2, projects: 2, claims: 2 },
+    ]);
+    expect(toldOf(released(nextTold(nextTold(shown).left).left, [claim(1)], true))).toEqual([]);
   });
 });

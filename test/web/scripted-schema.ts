@@ -54,6 +54,29 @@ export const schema = buildSchema(/* GraphQL */ `
     runningSegment: Segment
     projects(first: Int): ProjectConnection!
     donationTotal: DonationTotal
+    wall: Wall
+    fanfares: Fanfares
+  }
+  type Wall {
+    isPaused: Boolean!
+    isBlank: Boolean!
+    heldSegment: Segment
+    call: WallCall
+  }
+  type WallCall {
+    screen: String!
+    text: String
+    calledAt: DateTimeISO!
+    secondsLeft: Int!
+  }
+  type Fanfares {
+    heldSince: DateTimeISO
+    releases: [FanfareRelease!]!
+  }
+  type FanfareRelease {
+    number: Int!
+    decision: String!
+    boardClaims: [ID!]!
   }
   type EventConnection {
     nodes: [Event!]!

@@ -33,6 +33,13 @@ export const MEETING_FAULTS = {
     en: ['Another segment is running than the one you named.', 'Read the programme again.'],
     zh: ['当前进行的不是您所指的环节。', '请重新读取议程。'],
   },
+  FANFARE_NOT_WAITING: {
+    en: [
+      'This fanfare does not wait: it was decided of already, was shown before fanfares were held, or its claim was given back.',
+      'Read again what waits.',
+    ],
+    zh: ['该播报不在等待之列：已处理，或在暂缓播报之前已显示，或其认领已放弃。', '请重新读取等待中的播报。'],
+  },
   VENUE_BOOKED: {
     en: [
       'The venue is booked for some of this time already.',

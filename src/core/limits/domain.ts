@@ -281,6 +281,17 @@ export const DOMAIN_LIMITS = {
   ORGANISATION_MEMBERS_BELOW: 2_000,
   /** Screens remembered for one event. Unit: screens. Beyond: the report of a further screen is refused, TOO_MANY_ITEMS. */
   SCREENS_PER_EVENT: 200,
+  /** Time a screen that is called shows its name. Beyond: it shows what the others show. Test: test/domain/walls.test.ts */
+  WALL_CALL_MS: 30_000,
+  /** Text that a screen shows when it is called. Unit: characters. Beyond: refused, TEXT_TOO_LONG. */
+  WALL_CALL_CHARS: 60,
+  /** Fanfares that are listed as waiting, and decided of at once. Unit: claims. Beyond: the earliest are listed; refused, TOO_MANY_ITEMS. */
+  FANFARES_ITEMS: 100,
+  /**
+   * What operators have let go last, as screens read it. Unit: releases. Beyond: the earliest is forgotten, and a screen that was away
+   * does not show it any more.
+   */
+  FANFARE_RELEASES_ITEMS: 4,
   /** Time between two writes of what a node's screens reported. Beyond: it is written. */
   SCREEN_SIGHT_WRITE_MS: 2_000,
   /** Time a screen is listed after its last report. Beyond: it is deleted. */

@@ -1,11 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import type { BoardState } from './board/apply.js';
-import type { Total } from './board/board.js';
+import type { Call, Total } from './board/board.js';
 import type { Past } from './programme/past.js';
 import type { Notice } from './words/notices.js';
 import { staleSeconds } from './session/staleness.js';
 
-// The whole state of the screen. Only session.ts sets it, except for the page, which the wall sets.
+// The whole state of the screen. Only session/ sets it, except for the page, which the wall sets.
 
 export const board = signal<BoardState>();
 export const total = signal<Total>();
@@ -18,8 +18,11 @@ export const now = signal(Date.now());
 /** The projects that the wall shows now, as indices from 0. */
 export const shownCards = signal<{ from: number; to: number }>();
 
-/** An operator keeps what is shown now: a replay stands still. */
-export const paused = signal(false);
+/** The screen is dark. */
+export const blank = signal(false);
+
+/** This screen is called: it shows its name. */
+export const called = signal<Call>();
 
 /** Set while an earlier moment of a replay is shown. */
 export const past = signal<Past>();

@@ -230,6 +230,10 @@ export const ofState: Readonly<Record<keyof typeof STATE_FAULTS, Case>> = {
     'advanceSegment',
     { id: scene.event, runningSegmentId: await scene.segment(1) },
   ],
+  FANFARE_NOT_WAITING: async (scene) => [
+    'decideFanfares',
+    { id: scene.event, claimIds: [await scene.claimed()], decision: 'SHOW' },
+  ],
   AGREEMENT_WITH_ITSELF: ({ host }) => ['proposeAgreement', agreed([host, host])],
   AGREEMENT_OVER: async ({ gateway, host, guest }) => {
     const term = { termFrom: '2020-01-01', termTo: '2020-12-31' };

@@ -16,6 +16,7 @@ import { EventEntry } from '../../event/entries.js';
 import { OrganisationEntry } from '../../organisation/entries.js';
 import { ProjectEntry } from '../../project/entries.js';
 import { VolunteerEntry } from '../../volunteer/entries.js';
+import { WallEntry } from '../../wall/entries.js';
 import { projects } from '../../project/lists.js';
 import { kindsChanging } from '../../shape/lists/changes.js';
 import { Claim } from '../entity.js';
@@ -178,6 +179,7 @@ const CHANGED: Readonly<Partial<Record<string, (facts: BoardFacts) => string | u
   [EventEntry.EVENT_UPDATED]: ({ event }) => event,
   [EventEntry.EVENT_CANCELLED]: ({ event }) => event,
   [EventEntry.EVENT_REINSTATED]: ({ event }) => event,
+  [WallEntry.WALL_DIRECTED]: ({ event }) => event,
   [OrganisationEntry.ORGANISATION_UPDATED]: ({ organisation }) => organisation,
   [VolunteerEntry.VOLUNTEER_UPDATED]: ({ volunteer }) => volunteer,
 };

@@ -200,7 +200,7 @@ export class ClaimBoardUpdate {
   @Field(() => Node, {
     nullable: true,
     description:
-      'The event, or an organisation or volunteer that the board names, as it is now: it was renamed, moved, cancelled or changed otherwise.',
+      'The event, or an organisation or volunteer that the board names, as it is now: it was renamed, moved, cancelled or changed otherwise, or its screens were directed.',
   })
   changed!: Node | null;
 }

@@ -1,8 +1,9 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useWindow } from '../window.js';
 import { fitTexts } from './fit.js';
 import { cardsOf, gridsOf, type Grid, type Size } from './grids.js';
+import { paused, useTurning } from './turning.js';
 
 export const PAGE_MS = 12_000;
 
@@ -16,7 +17,7 @@ interface Pages<Item> {
 /**
  * The items that are shown: all, or one page after another. A page has as many as have room for their texts, which is found by
  * measuring them.
- * @param newest index of the item that just changed; its page is shown at once
+ * @param newest index of the item that just changed; its page is shown at once, unless pages stand still
  * @param least the smallest size of an item
  */
 export function usePages<Item>(items: readonly Item[], newest: number, least: Size): Pages<Item> {
@@ -47,21 +48,22 @@ export function usePages<Item>(items: readonly Item[], newest: number, least: Si
     [width, height, items.length],
   );
 
-  const isMeasured = room.width > 0;
+  const follows = room.width > 0 && !paused.value;
   useLayoutEffect(() => {
-    if (!isMeasured || newest < 0 || isPhone || (newest >= from && newest < to)) return;
+    if (!follows || newest < 0 || isPhone || (newest >= from && newest < to)) return;
     const usual = cardsOf(grids[0] ?? grid, items.length);
     // The page that would show it anyway; if that page has fewer cards, a page that begins with it.
     const itsPage = newest - (newest % usual);
     turn({ start: itsPage === from ? newest : itsPage, tight: 0 });
     // Pages turn on from there: it is no reason to stay.
-  }, [newest, isMeasured]);
+  }, [newest, follows]);
 
-  useEffect(() => {
-    if (shown.length === items.length) return undefined;
-    const timer = setTimeout(() => turn({ start: to < items.length ? to : 0, tight: 0 }), PAGE_MS);
-    return () => clearTimeout(timer);
-  }, [from, to, items.length, newest]);
+  useTurning(
+    shown.length < items.length,
+    PAGE_MS,
+    () => turn({ start: to < items.length ? to : 0, tight: 0 }),
+    [from, to, items.length, newest],
+  );
 
   return { shown, from, grid, page };
 }

@@ -14,41 +14,70 @@ export type Told<Claim extends NewClaim = NewClaim> =
 const ONE_BY_ONE = 3;
 
 export interface Queue<Claim extends NewClaim> {
-  readonly waiting: readonly Claim[];
-  /** Ids of all claims that were ever queued: one that arrives again is not told again. */
+  /** Claims that are told together, or one by itself. */
+  readonly waiting: readonly (readonly Claim[])[];
+  /** Ids of all claims that are not news: one that arrives again is not told again. */
   readonly known: ReadonlySet<string>;
+  /** Those of them that were ever queued: one that is let go again is not told again. */
+  readonly queued: ReadonlySet<string>;
 }
 
-export const emptyQueue = { waiting: [], known: new Set<string>() };
+export const emptyQueue = { waiting: [], known: new Set<string>(), queued: new Set<string>() };
 
-export function queued<Claim extends NewClaim>(
-  { waiting, known }: Queue<Claim>,
+/** Claims that are news. */
+export function queued<Claim extends NewClaim>(queue: Queue<Claim>, claims: readonly Claim[]): Queue<Claim> {
+  return added(
+    queue,
+    claims.filter(({ id }) => !queue.known.has(id)).map((claim) => [claim]),
+  );
+}
+
+/** Claims that were held back, and are let go. */
+export function released<Claim extends NewClaim>(
+  queue: Queue<Claim>,
   claims: readonly Claim[],
+  isTogether: boolean,
 ): Queue<Claim> {
-  const added = claims.filter(({ id }) => !known.has(id));
-  return { waiting: [...waiting, ...added], known: new Set([...known, ...added.map(({ id }) => id)]) };
+  const left = claims.filter(({ id }) => !queue.queued.has(id));
+  if (left.length === 0) return queue;
+  return added(queue, isTogether ? [left] : left.map((claim) => [claim]));
 }
 
-/** These are known to the hall already, as those of the first board are. */
+function added<Claim extends NewClaim>(
+  queue: Queue<Claim>,
+  more: readonly (readonly Claim[])[],
+): Queue<Claim> {
+  const ids = more.flat().map(({ id }) => id);
+  return {
+    waiting: [...queue.waiting, ...more],
+    known: new Set([...queue.known, ...ids]),
+    queued: new Set([...queue.queued, ...ids]),
+  };
+}
+
+/** These are known to the hall already, as those of the first board are, or are held back. */
 export const knownWithoutTelling = <Claim extends NewClaim>(
-  { waiting, known }: Queue<Claim>,
+  queue: Queue<Claim>,
   ids: readonly string[],
-): Queue<Claim> => ({ waiting, known: new Set([...known, ...ids]) });
+): Queue<Claim> => ({ ...queue, known: new Set([...queue.known, ...ids]) });
 
 /** What is told next, and what then waits. */
 export function nextTold<Claim extends NewClaim>(
   queue: Queue<Claim>,
 ): { told: Told<Claim> | undefined; left: Queue<Claim> } {
-  const { waiting, known } = queue;
-  const [claim, ...later] = waiting;
+  const { waiting } = queue;
+  const isMany = waiting.length > ONE_BY_ONE;
+  const now = isMany ? waiting.flat() : (waiting[0] ?? []);
+  const left = { ...queue, waiting: isMany ? [] : waiting.slice(1) };
+  const [claim] = now;
   if (!claim) return { told: undefined, left: queue };
-  if (waiting.length <= ONE_BY_ONE) return { told: { kind: 'one', claim }, left: { waiting: later, known } };
-  const count = (key: 'claimant' | 'project') => new Set(waiting.map((each) => each[key])).size;
+  if (now.length === 1) return { told: { kind: 'one', claim }, left };
+  const count = (key: 'claimant' | 'project') => new Set(now.map((each) => each[key])).size;
   const told = {
     kind: 'many',
     claimants: count('claimant'),
     projects: count('project'),
-    claims: waiting.length,
+    claims: now.length,
   } as const;
-  return { told, left: { waiting: [], known } };
+  return { told, left };
 }

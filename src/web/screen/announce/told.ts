@@ -1,14 +1,24 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
+import { paused } from '../../components/pages/turning.js';
 import type { BoardState } from '../board/apply.js';
 import type { Bilingual } from '../board/board.js';
 import { activeClaims } from '../board/claims.js';
-import { board, boardCatchesUp } from '../state.js';
+import { blank, board, boardCatchesUp } from '../state.js';
 import { celebrate } from './celebrate.js';
-import { emptyQueue, knownWithoutTelling, nextTold, queued, type NewClaim, type Queue } from './queue.js';
+import {
+  emptyQueue,
+  knownWithoutTelling,
+  nextTold,
+  queued,
+  released,
+  type NewClaim,
+  type Queue,
+} from './queue.js';
 
 const TOLD_MS = 4_500;
 
 interface BoardClaim extends NewClaim {
+  readonly takenAt: string;
   readonly names: { readonly claimant: Bilingual; readonly project: Bilingual };
 }
 
@@ -17,6 +27,10 @@ export const told = signal<Bilingual & { key: string }>();
 
 let queue: Queue<BoardClaim> = emptyQueue;
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** What operators had let go up to the last board. */
+let releasedUpTo = 0;
+
+const standsStill = computed(() => paused.value || blank.value);
 
 /** Tells the hall of each claim once, while the cards and totals already show it. Called once, at the start. */
 export function tellOfClaims(): void {
@@ -24,17 +38,35 @@ export function tellOfClaims(): void {
   effect(() => {
     const after = board.value;
     if (!after || after === before) return;
-    const claims = claimsOn(after);
     const isOld = !before || boardCatchesUp.peek();
     before = after;
-    queue = isOld
-      ? knownWithoutTelling(
-          queue,
-          claims.map(({ id }) => id),
-        )
-      : queued(queue, claims);
-    if (timer === undefined) tellNext();
+    queue = queueAfter(after, isOld);
+    if (timer === undefined && !standsStill.peek()) tellNext();
   });
+  effect(() => {
+    if (!standsStill.value && timer === undefined) tellNext();
+  });
+}
+
+/** @param isOld it is no news, nor is what was let go meanwhile */
+function queueAfter(after: BoardState, isOld: boolean): Queue<BoardClaim> {
+  const claims = claimsOn(after);
+  const { heldSince = null, releases = [] } = after.event.fanfares ?? {};
+  const isHeld = ({ takenAt }: BoardClaim) =>
+    heldSince !== null && Date.parse(takenAt) >= Date.parse(heldSince);
+  const known = isOld ? claims : claims.filter(isHeld);
+  let next = knownWithoutTelling(
+    queue,
+    known.map(({ id }) => id),
+  );
+  next = queued(next, claims);
+  for (const { number, decision, boardClaims } of isOld ? [] : releases) {
+    if (number <= releasedUpTo) continue;
+    const its = boardClaims.flatMap((id) => claims.find((claim) => claim.id === id) ?? []);
+    next = released(next, its, decision === 'MERGE');
+  }
+  releasedUpTo = releases.at(-1)?.number ?? 0;
+  return next;
 }
 
 function tellNext(): void {
@@ -47,13 +79,17 @@ function tellNext(): void {
   }
   told.value = wordsOf(next.told);
   if (next.told.kind === 'one') celebrate();
-  timer = setTimeout(tellNext, TOLD_MS);
+  timer = setTimeout(() => {
+    timer = undefined;
+    if (!standsStill.peek()) tellNext();
+  }, TOLD_MS);
 }
 
 function claimsOn({ rows }: BoardState): BoardClaim[] {
   return rows.flatMap((row) =>
-    activeClaims(row).map(({ id, zh, en, claimant }) => ({
+    activeClaims(row).map(({ id, takenAt, zh, en, claimant }) => ({
       id,
+      takenAt,
       claimant: claimant?.id ?? zh ?? en ?? id,
       project: row.project.id,
       names: {

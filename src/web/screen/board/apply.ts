@@ -63,9 +63,13 @@ export function nextSegment({ programme, runningSegment }: BoardState): Segment 
 /** Keeps what is shown, and requests a whole board next time. */
 export const forgetCursor = (state: BoardState): BoardState => ({ ...state, cursor: null, applied: [] });
 
-function eventOf({ id, state, startsAt, timeZone, zh, en, venueZh, venueEn }: EventFacts): EventFacts {
-  const later = { ...(state !== undefined && { state }), ...(timeZone !== undefined && { timeZone }) };
-  return { id, ...later, startsAt, zh, en, venueZh, venueEn };
+/** The programme is kept beside it. */
+function eventOf({
+  segments: _,
+  __typename: __,
+  ...event
+}: Board['event'] & { __typename?: string }): EventFacts {
+  return event;
 }
 
 function atPositions(rows: readonly Row[], positions: NonNullable<Change['positions']>): Row[] {

@@ -32,6 +32,31 @@ export interface Segment extends Bilingual {
   state?: string;
 }
 
+/** A screen that shows its name. */
+export interface Call {
+  screen: string;
+  text: string | null;
+  /** Another call of the same screen has another. */
+  calledAt: string;
+  secondsLeft: number;
+}
+
+/** How operators direct all screens of the event. */
+export interface Wall {
+  isPaused: boolean;
+  isBlank: boolean;
+  heldSegment: { id: string } | null;
+  call: Call | null;
+}
+
+/** Claims that the hall is told of when an operator lets it. */
+export interface Fanfares {
+  /** Claims that have their places since then wait; null while none does. */
+  heldSince: string | null;
+  /** What was let go last, the newest last, by ids of claims. */
+  releases: { number: number; decision: string; boardClaims: string[] }[];
+}
+
 export interface EventFacts extends Bilingual {
   id: string;
   /** Missing in data that an older version has stored. */
@@ -41,6 +66,9 @@ export interface EventFacts extends Bilingual {
   timeZone?: string;
   venueZh: string | null;
   venueEn: string | null;
+  /** Missing in data that an older version has stored, and in replays. */
+  wall?: Wall;
+  fanfares?: Fanfares;
 }
 
 export interface Board {

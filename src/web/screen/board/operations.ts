@@ -62,6 +62,27 @@ export const CLAIM_BOARD = /* GraphQL */ `
     en: name(lang: EN)
     venueZh: venue(lang: ZH)
     venueEn: venue(lang: EN)
+    wall {
+      isPaused
+      isBlank
+      heldSegment {
+        id
+      }
+      call {
+        screen
+        text
+        calledAt
+        secondsLeft
+      }
+    }
+    fanfares {
+      heldSince
+      releases {
+        number
+        decision
+        boardClaims
+      }
+    }
   }
 
   fragment ScreenRow on ClaimBoardRow {

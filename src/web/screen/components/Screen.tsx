@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
+import { paused } from '../../components/pages/turning.js';
 import { Banner } from '../announce/Banner.js';
 import { Spoken } from '../announce/Spoken.js';
 import { shownScene } from '../programme/held.js';
 import type { SceneName } from '../programme/moments.js';
 import { Scene } from '../programme/Scene.js';
-import { board, live, total } from '../state.js';
+import { blank, board, live, total } from '../state.js';
 import { Announcement } from './Announcement.js';
 import { Header } from './Header.js';
 import { LatestClaims } from './LatestClaims.js';
@@ -26,7 +27,15 @@ export function Screen(): JSX.Element {
   const hasFoot =
     shown !== undefined && !WITHOUT_FOOT.has(shownScene.value) && (shown.rows.length > 0 || hasGifts);
   return (
-    <main class="stage" data-testid="stage" data-live={live.value} data-head={hasHead} data-foot={hasFoot}>
+    <main
+      class="stage"
+      data-testid="stage"
+      data-live={live.value}
+      data-head={hasHead}
+      data-foot={hasFoot}
+      data-paused={paused.value}
+      data-blank={blank.value}
+    >
       {shown ? (
         <>
           {hasHead ? <Header event={shown.event} /> : null}

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
+import { paused } from '../../components/pages/turning.js';
 import { changeHeld } from '../programme/held.js';
-import { paused } from '../state.js';
 import { changeLanguage } from './language.js';
 
 /** Whether the list of keys is shown. */

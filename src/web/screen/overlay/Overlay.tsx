@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { Watermark } from '../../components/Watermark.js';
 import { helpShown } from '../hall/keys.js';
 import { rehearsal } from '../state.js';
+import { Blank, Called } from './Called.js';
 import { EventCode } from './EventCode.js';
 import { Help } from './Help.js';
 import { PausedNote } from './PausedNote.js';
@@ -18,6 +19,8 @@ export function Overlay(): JSX.Element {
       </p>
       <EventCode />
       {helpShown.value ? <Help /> : null}
+      <Blank />
+      <Called />
     </>
   );
 }

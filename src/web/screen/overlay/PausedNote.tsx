@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { paused } from '../state.js';
+import { paused } from '../../components/pages/turning.js';
 
 export function PausedNote(): JSX.Element | null {
   if (!paused.value) return null;

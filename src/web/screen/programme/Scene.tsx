@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { BoardState } from '../board/apply.js';
-import { held, shownScene } from './held.js';
+import { useTurning } from '../../components/pages/turning.js';
+import { boardHeld, held, shownScene } from './held.js';
 import { scenesOf, type SceneName } from './moments.js';
 import { useReached } from './reached.js';
 import { loadScene, sceneIfLoaded } from './scenes.js';
@@ -12,17 +13,17 @@ const AGAIN_MS = 2_000;
 
 /** The scene of the moment. It follows the programme by itself, unless an operator holds one. */
 export function Scene({ board }: { board: BoardState }): JSX.Element {
-  const scenes = scenesOf(board, useReached());
-  const inTurn = useTurn(scenes);
-  const wanted = held.value ?? inTurn;
-  const name = useLoaded(wanted);
+  const keeps = held.value;
+  const moment = boardHeld(board, keeps);
+  const scenes = scenesOf(moment, useReached());
+  const name = useLoaded(useTurn(keeps && 'scene' in keeps ? [keeps.scene] : scenes));
   const Shown = sceneIfLoaded(name);
   useEffect(() => {
     shownScene.value = name;
   }, [name]);
   return (
-    <section class="scene" data-testid="scene" data-scene={name} data-held={held.value !== undefined}>
-      {Shown ? <Shown board={board} /> : null}
+    <section class="scene" data-testid="scene" data-scene={name} data-held={keeps !== undefined}>
+      {Shown ? <Shown board={moment} /> : null}
     </section>
   );
 }
@@ -32,11 +33,7 @@ function useTurn(scenes: readonly SceneName[]): SceneName {
   const of = scenes.join();
   const [{ turns, ofTurns }, take] = useState({ turns: 0, ofTurns: of });
   const turn = ofTurns === of ? turns : 0;
-  useEffect(() => {
-    if (scenes.length < 2) return undefined;
-    const timer = setTimeout(() => take({ turns: turn + 1, ofTurns: of }), SCENE_MS);
-    return () => clearTimeout(timer);
-  }, [of, turn]);
+  useTurning(scenes.length > 1, SCENE_MS, () => take({ turns: turn + 1, ofTurns: of }), [of, turn]);
   return scenes[turn % scenes.length] ?? 'idle';
 }
 

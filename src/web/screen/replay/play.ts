@@ -1,5 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import { backoffMs } from '../../../clients/index.js';
+import { paused } from '../../components/pages/turning.js';
 import { openConnection } from '../../live/connection.js';
 import type { Endpoint } from '../../live/endpoint.js';
 import { follow } from '../../live/follow.js';
@@ -13,7 +14,6 @@ import {
   notice,
   now,
   past,
-  paused,
   rehearsal,
   seenAt,
   total,

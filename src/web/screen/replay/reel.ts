@@ -92,10 +92,9 @@ export class Reel {
       return isWhole ? [] : [unclaimed(row)];
     });
     const running = changes.some(({ segmentChanged }) => segmentChanged) ? null : board.runningSegment;
-    return this.running(
-      boardAt({ event: board.event, rows, runningSegment: null }, null),
-      running?.id ?? null,
-    );
+    // Screens are directed now; what was directed then is over.
+    const { wall: _, fanfares: __, ...event } = board.event;
+    return this.running(boardAt({ event, rows, runningSegment: null }, null), running?.id ?? null);
   }
 
   /** The programme and all names are those of now; only what is claimed, and what runs, is of then. */

@@ -8,6 +8,7 @@ import { applyUpdate, forgetCursor } from '../board/apply.js';
 import type { BoardUpdate, Total } from '../board/board.js';
 import { newlyClaimed } from '../board/claims.js';
 import { highlight } from '../highlight.js';
+import { followDirection } from './direction.js';
 import { createGap } from './gap.js';
 import { nameOf } from './name.js';
 import { noticeOf } from '../words/notices.js';
@@ -33,6 +34,8 @@ const SILENT_MS = 20_000;
 
 /** Shows the last known state of the event, then follows it live. */
 export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStore | undefined): void {
+  const name = endpoint.screen ?? nameOf(store);
+  followDirection(name);
   if (store) keepLastState(store, eventId);
   setInterval(() => (now.value = Date.now()), TICK_MS);
   const gap = createGap();
@@ -72,9 +75,7 @@ export function openScreen(eventId: string, endpoint: Endpoint, store: KeyedStor
     if (Date.now() - seenAt.value > SILENT_MS) client.terminate();
   });
   // A page without a token reports nothing.
-  const stopReporting = endpoint.token
-    ? startReporting(endpoint, eventId, endpoint.screen ?? nameOf(store), shown)
-    : undefined;
+  const stopReporting = endpoint.token ? startReporting(endpoint, eventId, name, shown) : undefined;
 }
 
 /** Cursors of everything that is on the screen. */

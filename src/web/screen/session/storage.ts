@@ -1,5 +1,5 @@
 import { boardAt, type BoardState } from '../board/apply.js';
-import type { Total } from '../board/board.js';
+import type { EventFacts, Total } from '../board/board.js';
 import { isBoard, isTotal } from './stored.js';
 
 /** The part of `window.localStorage` that is used. */
@@ -41,12 +41,12 @@ export function loadScreen(store: KeyedStore, eventId: string): Saved | undefine
 /** Board and cursor are one value, so neither can be ahead of the other. A full or forbidden storage is no error. */
 export function saveScreen(store: KeyedStore, eventId: string, { seenAt, board, total }: Saved): void {
   try {
-    const { cursor = null, event, programme, rows, runningSegment } = board ?? {};
+    const { cursor = null, programme, rows, runningSegment } = board ?? {};
     const text = JSON.stringify({
       seenAt,
       cursor,
       total,
-      board: board && { event: { ...event, segments: programme }, rows, runningSegment },
+      board: board && { event: { ...lastingOf(board.event), segments: programme }, rows, runningSegment },
     });
     if (text.length > MAX_CHARACTERS) return;
     makeRoom(store, PREFIX + eventId);
@@ -54,6 +54,11 @@ export function saveScreen(store: KeyedStore, eventId: string, { seenAt, board, 
   } catch {
     // Without it the screen is only empty for a moment after a reload.
   }
+}
+
+/** Without what is over by the time it is read again. */
+function lastingOf({ fanfares: _, wall, ...event }: EventFacts): EventFacts {
+  return { ...event, ...(wall && { wall: { ...wall, call: null } }) };
 }
 
 const CHOSEN = 'commonweal.screen.chosen';

@@ -35,6 +35,14 @@ const isRow: Check<Row> = (value): value is Row =>
 const isSegment: Check<Segment> = (value): value is Segment =>
   isRecord(value) && hasTexts(value, 'id', 'zh', 'en') && isTextOrAbsent(value.state);
 
+/** A call is never stored. */
+const isWall = (value: unknown) =>
+  isRecord(value) &&
+  typeof value.isPaused === 'boolean' &&
+  typeof value.isBlank === 'boolean' &&
+  (value.heldSegment === null || (isRecord(value.heldSegment) && isText(value.heldSegment.id))) &&
+  value.call === null;
+
 export const isBoard: Check<Board> = (value): value is Board =>
   isRecord(value) &&
   isRecord(value.event) &&
@@ -43,6 +51,8 @@ export const isBoard: Check<Board> = (value): value is Board =>
   isTextOrNull(value.event.venueEn) &&
   isTextOrAbsent(value.event.state) &&
   isTextOrAbsent(value.event.timeZone) &&
+  value.event.fanfares === undefined &&
+  (value.event.wall === undefined || isWall(value.event.wall)) &&
   (value.event.segments === undefined || isListOf(value.event.segments, isSegment)) &&
   (value.runningSegment === null || isSegment(value.runningSegment)) &&
   isListOf(value.rows, isRow);

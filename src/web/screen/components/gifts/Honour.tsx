@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Name } from '../../../components/Both.js';
 import { keepWhatFits } from '../../../components/pages/fit.js';
+import { useTurning } from '../../../components/pages/turning.js';
 import { PAGE_MS } from '../../../components/pages/usePages.js';
 import { useWindow } from '../../../components/window.js';
 import { formatBrief, minorOf } from '../../words/format.js';
@@ -21,11 +22,9 @@ export function Honour({ donors }: { donors: readonly Honoured[] }): JSX.Element
     if (list.current) keep(keepWhatFits(list.current));
   });
   const to = from + kept;
-  useEffect(() => {
-    if (from === 0 && to >= donors.length) return undefined;
-    const timer = setTimeout(() => turn(to < donors.length ? to : 0), PAGE_MS);
-    return () => clearTimeout(timer);
-  }, [from, to, donors.length]);
+  useTurning(from > 0 || to < donors.length, PAGE_MS, () => turn(to < donors.length ? to : 0), [
+    ...[from, to, donors.length],
+  ]);
   return (
     <ul class="honour" ref={list}>
       {donors.slice(from, from + MOST).map(({ id, zh, en, amount, size }) => (
