@@ -11,11 +11,11 @@ import { describeInBrowser, launch, openWindow } from './chromium.js';
 const LONG = Boolean(process.env['TEST_LONG']);
 const PATIENCE_MS = LONG ? 3_600_000 : 150_000;
 const ENTRIES = { few: 1_000, many: LONG ? 1_000_000 : 20_000 };
-const ROUNDS = 4;
+const ROUNDS = 3;
 const RATIO = 1.5;
 const PER_SECOND = 50;
-const SECONDS = LONG ? 3_600 : 40;
-const WARM_UP_SECONDS = LONG ? 120 : 20;
+const SECONDS = LONG ? 3_600 : 20;
+const WARM_UP_SECONDS = LONG ? 120 : 12;
 const STEP_SECONDS = 4;
 const GROWTH = LONG ? 0.1 : 0.4;
 

@@ -78,7 +78,11 @@ function optionsFor(Plot: typeof uPlot, width: number, stretchMs: number): uPlot
     ...{ width, height: HEIGHT_PX, legend: { show: false }, cursor: { show: false } },
     scales: { y: { range: (_chart, least, most) => [Math.min(0, least), Math.max(most * 1.1, 1)] } },
     axes: [
-      { ...look, values: (_chart, instants) => instants.map((instant) => format(instant * SECOND_MS)) },
+      {
+        ...look,
+        size: 30,
+        values: (_chart, instants) => instants.map((instant) => format(instant * SECOND_MS)),
+      },
       {
         ...look,
         size: 64,
