@@ -71,6 +71,7 @@ import { Volunteer } from './volunteer/entity.js';
 import { addForgetting } from './volunteer/ports/forgetting.js';
 import { volunteer } from './volunteer/feature.js';
 import { waiver } from './waiver/feature.js';
+import { year } from './year/feature.js';
 
 /** All features in order: each may import those before it, never one after it. No other file knows all of them. */
 export const features: readonly Feature[] = [
@@ -110,6 +111,7 @@ export const features: readonly Feature[] = [
   coverage,
   claim,
   donation,
+  year,
   gift,
   goal,
   match,

@@ -47,6 +47,12 @@ async function movedElsewhere(scene: Scene, amount?: string) {
 export const ofGiving: Readonly<Record<keyof typeof GIVING_FAULTS, Case>> = {
   RECEIVED_IN_FUTURE: ({ project }) => dated(project, { receivedOn: '2199-12-31' }),
   PROMISE_NOT_RECEIVED: ({ project }) => dated(project, { receivedOn: '2024-01-01', kind: 'PLEDGE' }),
+  YEAR_NOT_OVER: ({ project: projectId }) => ['closeYear', { of: { projectId }, year: 2199 }],
+  YEAR_CLOSED: async (scene) => {
+    const closing = { of: { projectId: scene.project }, year: 2001 };
+    await scene.act('closeYear', closing);
+    return ['closeYear', closing];
+  },
   MOVE_TOO_LARGE: async (scene) => moved((await given(scene)).donation, await scene.projectWith({}), '10.01'),
   MOVE_TO_ITSELF: async (scene) => moved((await given(scene)).donation, scene.project),
   ALREADY_MOVED: async (scene) => {
