@@ -109,7 +109,7 @@ onEveryGateway((gateway) => {
   test('verify finds a closed year whose figures were changed', async () => {
     await donate(keeper, { eventId }, '100', { receivedOn: '2024-05-01' });
     const id = await closeYear(keeper, { eventId }, 2024);
-    const { months = '' } = (
+    const { months } = (
       await gateway.store.read.query<{ months: string }[]>('SELECT months FROM closed_year WHERE id = ?', [
         id,
       ])
