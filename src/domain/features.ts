@@ -44,6 +44,7 @@ import { need } from './need/feature.js';
 import { node } from './node/feature.js';
 import { organisation } from './organisation/feature.js';
 import { picture } from './picture/feature.js';
+import { pledge } from './pledge/feature.js';
 import { pool } from './pool/feature.js';
 import { project } from './project/feature.js';
 import { region } from './region/feature.js';
@@ -111,6 +112,7 @@ export const features: readonly Feature[] = [
   coverage,
   claim,
   donation,
+  pledge,
   year,
   gift,
   goal,
