@@ -44,6 +44,7 @@ export const examples: Examples = {
   ids: { 'SetPledgeDueInput.id': 'Donation' },
   whole: async ({ admin }, of, n) => {
     const host = of('Organisation');
+    await dueOn(admin, of('Donation'), '2030-02-01');
     const ids: string[] = [];
     for (let each = 0; each < 2; each++) {
       const id = await dueOn(admin, await pledged(admin, host), `2030-01-0${String(1 + n + each)}`);
