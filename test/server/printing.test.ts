@@ -96,9 +96,7 @@ test('beyond PRINTS_WAITING_PER_CLIENT a sheet is refused for now, the same one 
   // In the thread that answers, each of these would have waited for a whole drawing.
   delays.sort((a, b) => a - b);
   expect(delays[Math.floor(delays.length / 2)]).toBeLessThan(50);
-  const again = await Promise.all(
-    Array.from({ length: many }, () => sheetOf(certificates[0], 'en')),
-  );
+  const again = await Promise.all(Array.from({ length: many }, () => sheetOf(certificates[0], 'en')));
   expect(again.map(({ status }) => status)).toEqual(again.map(() => 200));
 });
 
