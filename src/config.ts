@@ -4,6 +4,7 @@ import {
   connectionCount,
   count,
   countUpTo,
+  fontFile,
   hostNames,
   networks,
   origins,
@@ -51,6 +52,8 @@ export interface Config {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   /** The time zone of events that name none. */
   readonly timeZone: string;
+  /** What certificates are printed with: undefined, a well-known font of this machine; `off`, they are not printed. */
+  readonly certificateFont: { readonly path: string; readonly face?: string | undefined } | 'off' | undefined;
   /** Whether an empty store is filled with demo data: always, only when it is an SQLite file, or never. */
   readonly demoData: 'on' | 'auto' | 'off';
   /** Whether everything written is thrown away in the end, on a store that was made for it (`on`) or is copied now (`copy`). */
@@ -121,6 +124,7 @@ const environment = z
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
     TIME_ZONE: timeZone.default(USUAL_TIME_ZONE),
     REHEARSAL: z.enum(['off', 'on', 'copy'], { error: 'must be off, on or copy' }).default('off'),
+    CERTIFICATE_FONT: fontFile.optional(),
     DEMO_DATA: z.enum(['auto', 'on', 'off'], { error: 'must be auto, on or off' }).default('auto'),
   })
   .superRefine((env, context) => {
@@ -192,6 +196,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: read.LOG_LEVEL,
     timeZone: read.TIME_ZONE,
     rehearsal: read.REHEARSAL,
+    certificateFont: read.CERTIFICATE_FONT,
     demoData: read.DEMO_DATA,
   };
 }

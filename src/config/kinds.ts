@@ -74,6 +74,17 @@ export const timeZone = z.string().transform((name, context) => {
 
 const HOST_NAME = /^(?:\*|[a-z\d_](?:[\w.-]*[a-z\d])?)$/i;
 
+/** A file of a font: its path, and after # the face of a collection. */
+export const fontFile = z.string().transform((text, context) => {
+  if (text === 'off') return text;
+  const [path = '', face] = text.split('#');
+  if (/\.(ttf|otf)$/i.test(path) || (/\.ttc$/i.test(path) && face)) return { path, face };
+  const message =
+    'must be off, a .ttf or .otf file, or a .ttc file with the name of a face, such as /fonts/NotoSansCJK-Regular.ttc#NotoSansCJKsc-Regular';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
 export const switchOf = (on: string, off: string) =>
   z.enum([on, off], { error: `must be ${on} or ${off}` }).transform((value) => value === on);
 

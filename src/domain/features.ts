@@ -45,6 +45,7 @@ import { need } from './need/feature.js';
 import { node } from './node/feature.js';
 import { organisation } from './organisation/feature.js';
 import { picture } from './picture/feature.js';
+import { pledge } from './pledge/feature.js';
 import { pool } from './pool/feature.js';
 import { project } from './project/feature.js';
 import { region } from './region/feature.js';
@@ -73,6 +74,7 @@ import { addForgetting } from './volunteer/ports/forgetting.js';
 import { volunteer } from './volunteer/feature.js';
 import { waiver } from './waiver/feature.js';
 import { wall } from './wall/feature.js';
+import { year } from './year/feature.js';
 
 /** All features in order: each may import those before it, never one after it. No other file knows all of them. */
 export const features: readonly Feature[] = [
@@ -114,6 +116,8 @@ export const features: readonly Feature[] = [
   claim,
   fanfare,
   donation,
+  pledge,
+  year,
   gift,
   goal,
   match,

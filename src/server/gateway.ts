@@ -28,6 +28,8 @@ import { Engine } from '../live/engine.js';
 import type { Store } from '../store/store.js';
 import { Networks } from './addresses.js';
 import { Admission } from './admission.js';
+import { findFont } from './printing/font.js';
+import { Printer } from './printing/printer.js';
 import { publicPageRoutes } from './pages/routes.js';
 import { announcementRoutes } from './routes/announcements.js';
 import { calendarRoutes } from './routes/calendars.js';
@@ -122,7 +124,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     graphqlHttp({ apollo, known, keeping: executor, engine, admission, tokens, telemetry }),
   );
   const readers = new Networks(config.metricsAllowed);
-  const publicPages = publicPageRoutes({ executor, format, admission, telemetry });
+  const printer = await printing(config, parts.logger);
+  const publicPages = publicPageRoutes({ executor, format, admission, telemetry, printer });
   const server = createHttpServer({
     admission,
     hosts,
@@ -181,6 +184,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       endPruning();
       stopDays();
       telemetry.close();
+      await printer.close();
       await Promise.all([revocations.close(), roles.close()]);
       await apollo.stop();
       await engine.close();
@@ -209,6 +213,13 @@ function answering(
   const known = new KnownDocuments(silent, gate.documents, config.trustedDocuments);
   const executor = new Observed(known, gate.documents, isUnavailable, telemetry.answered);
   return { executor, apollo: createApollo(schema, executor, format), format, known, kept: silent.kept };
+}
+
+async function printing({ certificateFont }: Config, logger: Logger): Promise<Printer> {
+  if (certificateFont === 'off') return new Printer(undefined);
+  const font = await findFont(certificateFont);
+  if (!font) logger.tell('noFont', { font: certificateFont?.path });
+  return new Printer(font);
 }
 
 /** Everything that a node deletes in the background. */

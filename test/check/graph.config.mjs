@@ -8,11 +8,13 @@ const VALUES = [
   // Amounts and numbers.
   ...['Money', 'KnownDate', 'Figure', 'EvidenceAmount', 'ClaimBoardPosition'],
   ...['HoursSum', 'MonthOfHours', 'StarLevel', 'VerifiedCertificate'],
+  ...['YearFigures', 'MonthFigures'],
   // Happenings, which never change: each has its time, its number or its cursor.
   ...[
     'FeedEntry',
     'ClaimBoardUpdate',
     'Transition',
+    'PledgeReminder',
     'Evidence',
     'EvidencePicture',
     'AnnouncementPicture',

@@ -34,6 +34,7 @@ const ASCENDING: Record<string, readonly (number | bigint)[]> = {
   'what a batch costs': [L.ENTRY_COST, L.BATCH_COST],
   'operations that wait': [L.OPERATIONS_WAITING_PER_CLIENT, L.OPERATIONS_WAITING],
   'requests under way': [L.REQUESTS_PER_ADDRESS, L.REQUESTS_PER_PROCESS],
+  'sheets that wait to be printed': [L.PRINTS_WAITING_PER_CLIENT, L.PRINTS_WAITING],
   'bodies in memory': [L.BODY_BYTES, L.BODIES_PER_ADDRESS_BYTES, L.BODIES_PER_PROCESS_BYTES],
   connections: [L.CONNECTIONS_PER_ADDRESS, L.CONNECTIONS_PER_PROCESS, L.CONNECTIONS_SETTING],
   groups: [L.GROUPS_PER_ADDRESS, L.GROUPS_PER_TOKEN, L.GROUPS_PER_PROCESS],

@@ -68,7 +68,10 @@ export const examples: Examples = {
   whole: async ({ admin }, of, n) => {
     const [eventId, projectId, organisationId] = [of('Event'), of('Project'), of('Organisation')];
     const donor = n % 2 ? { organisationId } : { volunteerId: of('Volunteer') };
-    const gift = await donate(admin, { projectId }, '100.00', { donor, receivedOn: '2024-05-01', ...NAMED });
+    // Something of it is still to come.
+    const gift = await donate(admin, { projectId }, '200.00', { donor, kind: 'PLEDGE', ...NAMED });
+    const coming = { receivedOn: '2024-05-01', amount: { amount: '100.00' }, idempotencyKey: uniqueKey() };
+    const came = await admin.do('receivePledge', 'line { id }', { id: gift.donation.id, ...coming });
     for (const to of [{ eventId }, { projectId }, { organisationId }]) {
       const byK = { of: to, move: 'BY_K' };
       await admin.do('setTotalsRule', 'userErrors { code }', byK);
@@ -76,7 +79,7 @@ export const examples: Examples = {
     }
     const refund = { id: gift.donation.id, ...money(), reason: '退回' };
     await admin.do('refundDonation', 'line { id }', refund);
-    const right = { lineId: gift.line.id, ...money(), amount: { amount: '90.00' }, reason: '写错了' };
+    const right = { lineId: came.line.id, ...money(), amount: { amount: '90.00' }, reason: '写错了' };
     const { line } = await admin.do('correctDonation', 'line { id }', right);
     const open = { receivedOn: '2024-05-01', publishAmount: true };
     const wrong = await donate(admin, { organisationId }, '2.00', open);

@@ -30,6 +30,22 @@ export const GIVING_FAULTS = {
     en: ['Nothing is left of this gift: it was given back or taken back.', 'Choose a gift with a balance.'],
     zh: ['该笔捐赠已无余额：已退款或已撤销。', '请选择仍有余额的捐赠。'],
   },
+  NOTHING_OUTSTANDING: {
+    en: ['All of this pledge has come, or it was taken back.', 'Choose one of which something is to come.'],
+    zh: ['该笔认捐已全部到账或已撤销。', '请选择仍有款项未到的认捐。'],
+  },
+  REMINDED_TODAY: {
+    en: ['The donor was reminded of this pledge today already.', 'Remind again tomorrow at the earliest.'],
+    zh: ['今天已就该笔认捐提醒过捐赠人。', '最早请于明天再提醒。'],
+  },
+  YEAR_NOT_OVER: {
+    en: ['This year is not over where the books are kept.', 'Close it once its last day has ended.'],
+    zh: ['该年度尚未结束。', '请在该年最后一天结束后再结账。'],
+  },
+  YEAR_CLOSED: {
+    en: ['The books of this year are closed already.', 'Record what was wrong as a correction.'],
+    zh: ['该年度已经结账。', '如有错误，请登记更正。'],
+  },
   MOVED_SINCE: {
     en: [
       'More of it was moved to something else than would be left.',

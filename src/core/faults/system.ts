@@ -40,6 +40,10 @@ export const SYSTEM_FAULTS = {
     zh: ['数据库暂时没有响应。', '请稍后再试。'],
     retryable: true,
   },
+  NO_CERTIFICATE_FONT: {
+    en: ['This gateway has no font with Chinese characters.', 'Its operator names one in CERTIFICATE_FONT.'],
+    zh: ['本网关没有中文字体，无法生成 PDF。', '请由运维人员在 CERTIFICATE_FONT 中指定字体。'],
+  },
   INTERNAL: {
     en: ['An internal error happened.', 'It was logged; tell the operator if it happens again.'],
     zh: ['系统内部出错。', '错误已记录；若再次出现，请告知运维人员。'],

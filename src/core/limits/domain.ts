@@ -279,6 +279,8 @@ export const DOMAIN_LIMITS = {
    * TOO_MANY_ITEMS.
    */
   ORGANISATION_MEMBERS_BELOW: 2_000,
+  /** Reminders of one pledge that are kept. Unit: reminders. Beyond: the first ones are forgotten. Test: test/domain/due-pledges.test.ts */
+  REMINDERS_PER_PLEDGE: 30,
   /** Screens remembered for one event. Unit: screens. Beyond: the report of a further screen is refused, TOO_MANY_ITEMS. */
   SCREENS_PER_EVENT: 200,
   /** Time a screen that is called shows its name. Beyond: it shows what the others show. Test: test/domain/walls.test.ts */

@@ -160,4 +160,12 @@ export const REQUEST_LIMITS = {
   ANSWERS_PER_PROCESS_BYTES: 128 * 1024 * 1024,
   /** Such answers of one address. Beyond: the same, for this address. Bounds: at most ANSWERS_PER_PROCESS_BYTES. */
   ANSWERS_PER_ADDRESS_BYTES: 16 * 1024 * 1024,
+  /** Sheets that wait to be printed; one is drawn at a time. Unit: sheets. Beyond: refused, OVERLOADED (503). */
+  PRINTS_WAITING: 32,
+  /** Waiting sheets of one address. Unit: sheets. Beyond: refused, OVERLOADED (503). Bounds: at most PRINTS_WAITING. */
+  PRINTS_WAITING_PER_CLIENT: 8,
+  /** Time to draw one sheet. Beyond: refused, OVERLOADED (503), and its thread is ended. */
+  PRINT_MS: 20_000,
+  /** Printed sheets in memory. Beyond: the one that was asked for the longest ago is drawn again when it is asked for. */
+  PRINTS_KEPT_BYTES: 8 * 1024 * 1024,
 } as const;

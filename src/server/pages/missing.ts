@@ -1,3 +1,4 @@
+import type { FaultCode } from '../../core/faults.js';
 import type { Wording } from '../../core/text/wording.js';
 import { html } from './html.js';
 import { sayIn, type Shown } from './page.js';
@@ -11,9 +12,21 @@ const WHY: Wording = {
 const AWAY: Wording = { zh: '暂时无法显示', en: 'It cannot be shown just now' };
 const LATER: Wording = { zh: '请稍后再试。', en: 'Please try again in a moment.' };
 
-/** @param because is told where it is known */
-export function missing(language: Language, isAway: boolean, because: Wording = WHY): Shown {
+export interface Away {
+  readonly status: 404 | 500 | 503;
+  /** Why, where it is known. */
+  readonly because?: Wording | undefined;
+  /** The same for programs. */
+  readonly code?: FaultCode;
+}
+
+/** The page in place of what is not there, or is not there now. */
+export function missing(language: Language, { status, because, code }: Away): Shown {
   const say = sayIn(language);
-  const [title, why] = isAway ? [say(AWAY), say(LATER)] : [say(NOTHING), say(because)];
-  return { title, description: why, body: html`<p>${why}</p>` };
+  const isGone = status === 404;
+  const title = say(isGone ? NOTHING : AWAY);
+  const why = say(because ?? (isGone ? WHY : LATER));
+  const body = html`<p>${why}</p>
+    ${code !== undefined && html`<p class="soft">${code}</p>`}`;
+  return { title, description: why, body };
 }

@@ -1,4 +1,5 @@
 import type { Language, Wording } from '../../core/text/wording.js';
+import type { Printed } from '../printing/printed.js';
 import type { Html } from './html.js';
 
 /** A page of something that the graph shows, as anybody without a token sees it. */
@@ -7,7 +8,13 @@ export interface PublicPage<Answer = never> {
   readonly path: string;
   readonly query: string;
   /** @returns undefined when there is nothing to show */
-  readonly show: (answer: Answer, language: Language, origin: string) => Shown | undefined;
+  readonly show: (answer: Answer, language: Language, path: string) => Shown | undefined;
+  /** The same on paper, at its path with .pdf. */
+  readonly print?: (
+    answer: Answer,
+    language: Language,
+    at: { readonly origin: string; readonly path: string },
+  ) => Printed | undefined;
   /** What is told in place of the page where the graph refuses to read it, by the code. */
   readonly refusals?: Readonly<Record<string, Wording>>;
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { PUBLIC_ACTOR } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
-import type { Language, Wording } from '../../core/text/wording.js';
+import type { Language } from '../../core/text/wording.js';
 import type { Told } from '../../graphql/errors.js';
 import type { Answering, Caller } from '../../graphql/answers.js';
 import { clientOf, type Admission } from '../admission.js';
@@ -12,13 +12,15 @@ import { languageOf } from '../http/language.js';
 import { idsOf } from '../http/request-ids.js';
 import type { Handler, Routes } from '../http/router.js';
 import type { Visit } from '../http/visits.js';
+import type { Printed } from '../printing/printed.js';
+import type { Printer } from '../printing/printer.js';
 import { originOf } from '../routes/origin-of.js';
 import { connectSources } from '../routes/pages.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { layout } from './layout.js';
 import { checkedAt, checkForm } from './check.js';
 import { LIVE_SCRIPT } from './live-script.js';
-import { missing } from './missing.js';
+import { missing, type Away } from './missing.js';
 import { announcementPage } from './nouns/announcement.js';
 import { certificatePage } from './nouns/certificate.js';
 import { eventPage } from './nouns/event.js';
@@ -58,6 +60,9 @@ const policyOf = ({ follows }: Shown, { headers }: IncomingMessage): string =>
     : POLICY
   ).join('; ');
 
+/** What a page is called by on paper. */
+const PDF = '.pdf';
+
 type PageRoutes = Routes & { readonly '/announcements/': Handler };
 
 interface PageParts {
@@ -65,22 +70,17 @@ interface PageParts {
   readonly format: (error: GraphQLError, told: Told) => GraphQLFormattedError;
   readonly admission: Admission;
   readonly telemetry: Telemetry;
+  readonly printer: Printer;
 }
 
 /** What is not there, or what the graph does not show to who has no token. */
 const GONE: readonly unknown[] = ['NOT_FOUND', 'BAD_ID'];
 
-/** The answer to a page's query, or the status of a page in its place. */
+/** The answer to a page's query, or what is told in its place. */
 type Read = { readonly data: object } | Away;
 
-interface Away {
-  readonly status: 404 | 500 | 503;
-  /** Why, where it is known. */
-  readonly because?: Wording | undefined;
-}
-
 /** Pages for people, written by the gateway from the same graph as anybody without a token reads. They need no script. */
-export function publicPageRoutes({ executor, format, admission, telemetry }: PageParts): PageRoutes {
+export function publicPageRoutes({ executor, format, admission, telemetry, printer }: PageParts): PageRoutes {
   async function read(page: PublicPage, id: string, caller: Caller): Promise<Read> {
     const variables = { lang: caller.language?.toUpperCase(), ...(page.path !== '/' && { id }) };
     const answer = await executor.answer(
@@ -103,14 +103,35 @@ export function publicPageRoutes({ executor, format, admission, telemetry }: Pag
     const client = clientOf(PUBLIC_ACTOR, admission.addresses.ofRequest(request));
     const caller = { actor: PUBLIC_ACTOR, client, ids: idsOf(request), language };
     const origin = originOf(request, admission.addresses);
-    const answer = await read(page, url.pathname.slice(page.path.length), caller);
-    const shown = 'data' in answer ? page.show(answer.data as never, language, origin) : undefined;
-    const { status, because }: Away = 'status' in answer ? answer : { status: 404 };
-    const told = shown ?? missing(language, status !== 404, because);
-    reply(request, response, visit, {
-      ...{ status: shown ? 200 : status, shown: told },
-      ...{ language, origin, path: url.pathname },
-    });
+    const isPrinted = page.print !== undefined && url.pathname.endsWith(PDF);
+    const path = isPrinted ? url.pathname.slice(0, -PDF.length) : url.pathname;
+    const id = path.slice(page.path.length);
+    const answer = await read(page, id, caller);
+    const printed =
+      isPrinted && 'data' in answer
+        ? page.print(answer.data as never, language, { origin, path })
+        : undefined;
+    const sheet = printed && (await print(printed, caller));
+    if (sheet && 'bytes' in sheet) {
+      replyPdf(request, response, visit, sheet.bytes);
+      return;
+    }
+    const shown = !sheet && 'data' in answer ? page.show(answer.data as never, language, path) : undefined;
+    const away: Away = sheet ?? ('status' in answer ? answer : { status: 404 });
+    const told = shown ?? missing(language, away);
+    const status = shown ? 200 : away.status;
+    const passes = status === 503 && away.code !== 'NO_CERTIFICATE_FONT';
+    reply(request, response, visit, { status, passes, shown: told, language, origin, path: url.pathname });
+  }
+
+  async function print(printed: Printed, { client, ids }: Caller): Promise<{ bytes: Uint8Array } | Away> {
+    try {
+      return { bytes: await printer.print(printed, client) };
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      telemetry.refused(error, ids);
+      return { status: 503, because: error.wording, code: error.code };
+    }
   }
 
   function check(request: IncomingMessage, response: ServerResponse, visit: Visit) {
@@ -124,6 +145,7 @@ export function publicPageRoutes({ executor, format, admission, telemetry }: Pag
     const origin = originOf(request, admission.addresses);
     reply(request, response, visit, {
       status: 200,
+      passes: false,
       shown: checkForm(language),
       language,
       origin,
@@ -149,6 +171,8 @@ export function publicPageRoutes({ executor, format, admission, telemetry }: Pag
 
 interface Reply {
   readonly status: number;
+  /** Whether it may be asked for again in a moment. */
+  readonly passes: boolean;
   readonly shown: Shown;
   readonly language: Language;
   readonly origin: string;
@@ -159,7 +183,7 @@ function reply(
   request: IncomingMessage,
   response: ServerResponse,
   visit: Visit,
-  { status, shown, language, origin, path }: Reply,
+  { status, passes, shown, language, origin, path }: Reply,
 ): void {
   const body = layout(shown, language, origin, path);
   const isKept = status === 200 && !shown.isUnlisted;
@@ -178,9 +202,30 @@ function reply(
     'content-security-policy': policyOf(shown, request),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    ...(status === 503 && { 'retry-after': '5' }),
+    ...(passes && { 'retry-after': '5' }),
   });
   send(response, visit, request.method === 'HEAD' ? '' : body);
+}
+
+/** For whoever was given its address, as the page is. */
+function replyPdf(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  visit: Visit,
+  bytes: Uint8Array,
+): void {
+  visit.owe(bytes.length);
+  response.writeHead(200, {
+    'content-type': 'application/pdf',
+    'content-length': bytes.length,
+    'content-disposition': 'inline; filename="certificate.pdf"',
+    'cache-control': 'no-store',
+    'x-robots-tag': 'noindex',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'",
+    vary: 'accept-language',
+  });
+  response.end(method === 'HEAD' ? undefined : bytes);
 }
 
 /** By its address, or else as the browser prefers. */

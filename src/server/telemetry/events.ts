@@ -61,6 +61,12 @@ export const EVENTS = {
     fields: { redis: 'url', reason: 'word' },
   },
   redisBack: { level: 'warn', message: 'Redis answers again', fields: { ms: 'number' } },
+  noFont: {
+    level: 'warn',
+    message:
+      'No font with Chinese characters: certificates are shown, but not printed. Install Noto Sans CJK, or set CERTIFICATE_FONT',
+    fields: { font: 'url' },
+  },
   notReady: { level: 'warn', message: 'Not ready: see /readyz', fields: { reason: 'sentence' } },
   ready: { level: 'warn', message: 'Ready again', fields: { ms: 'number' } },
   refused: {

@@ -33,6 +33,7 @@ const COUNTS: Readonly<Record<string, readonly [few: number, many: number]>> = {
   // One for each kind of holder.
   RoleGrant: [3, MANY],
   Goal: [3, MANY],
+  ClosedYear: [3, MANY],
 };
 
 onEveryGateway((gateway, _database, store) => {

@@ -1,5 +1,6 @@
 import type { GIVING_FAULTS } from '../../../src/core/faults/giving.js';
 import { matching } from '../../examples/match.js';
+import { dueOn } from '../../examples/pledge.js';
 import { donate, uniqueKey } from '../../harness/ceremony.js';
 import type { Case, Refused, Scene } from './scene.js';
 
@@ -44,9 +45,30 @@ async function movedElsewhere(scene: Scene, amount?: string) {
   return { ...gift, other };
 }
 
+/** A pledge to the project that is due, and may have come since. */
+async function duePledge({ gateway: { admin }, project }: Scene, hasCome: boolean): Promise<string> {
+  const { donation } = await donate(admin, { projectId: project }, '10', { kind: 'PLEDGE' });
+  const id = await dueOn(admin, donation.id, '2030-01-01');
+  const came = { id: donation.id, amount: { amount: '10' }, idempotencyKey: uniqueKey() };
+  if (hasCome) await admin.do('receivePledge', 'donation { id }', came);
+  return id;
+}
+
 export const ofGiving: Readonly<Record<keyof typeof GIVING_FAULTS, Case>> = {
   RECEIVED_IN_FUTURE: ({ project }) => dated(project, { receivedOn: '2199-12-31' }),
   PROMISE_NOT_RECEIVED: ({ project }) => dated(project, { receivedOn: '2024-01-01', kind: 'PLEDGE' }),
+  NOTHING_OUTSTANDING: async (scene) => ['remindPledge', { id: await duePledge(scene, true), means: 'CALL' }],
+  REMINDED_TODAY: async (scene) => {
+    const reminding = { id: await duePledge(scene, false), means: 'CALL' };
+    await scene.act('remindPledge', reminding);
+    return ['remindPledge', reminding];
+  },
+  YEAR_NOT_OVER: ({ project: projectId }) => ['closeYear', { of: { projectId }, year: 2199 }],
+  YEAR_CLOSED: async (scene) => {
+    const closing = { of: { projectId: scene.project }, year: 2001 };
+    await scene.act('closeYear', closing);
+    return ['closeYear', closing];
+  },
   MOVE_TOO_LARGE: async (scene) => moved((await given(scene)).donation, await scene.projectWith({}), '10.01'),
   MOVE_TO_ITSELF: async (scene) => moved((await given(scene)).donation, scene.project),
   ALREADY_MOVED: async (scene) => {

@@ -12,6 +12,8 @@ export interface Reads {
   readonly volunteerId?: string;
   readonly signUpId?: string;
   readonly code?: string;
+  /** Whether all are read who are to come to the shift, or wait. */
+  readonly isFreed?: boolean;
 }
 
 /** Where a shift is, and who runs it. */
@@ -48,7 +50,7 @@ export async function readRoster(
 ): Promise<RosterState> {
   const named = await readRowsByKey(manager, SignUp, 'id', given(reads.map(({ signUpId }) => signUpId)));
   const coming = given(reads.map(({ volunteerId }) => volunteerId));
-  const others = await signUpsOf(manager, reads, now);
+  const others = [...(await signUpsOf(manager, reads, now)), ...(await freedFrom(manager, reads))];
   const shiftIds = [...named, ...others].map(({ shiftId }) => shiftId);
   const shifts = await readRowsByKey(manager, Shift, 'id', [
     ...shiftIds,
@@ -91,6 +93,13 @@ async function signUpsOf(manager: EntityManager, reads: readonly Reads[], now: n
   ];
   // A row that both have found is one.
   return [...byId(found).values()];
+}
+
+async function freedFrom(manager: EntityManager, reads: readonly Reads[]): Promise<SignUp[]> {
+  const shiftIds = given(reads.filter(({ isFreed }) => isFreed).map(({ shiftId }) => shiftId));
+  if (!shiftIds.length) return [];
+  const condition = `shiftId IN (${shiftIds.map(() => '?').join()}) AND state IN ('SIGNED_UP', 'WAITING')`;
+  return readRows(manager, SignUp, condition, shiftIds);
 }
 
 /** Where things are held, by the ids of events. */

@@ -81,6 +81,11 @@ export class Roster {
     return this.state.signUps.get(id) ?? missing('SignUp', 'id');
   }
 
+  /** All that were read, in the order in which they were made. */
+  signUps(): SignUp[] {
+    return [...this.state.signUps.values()].sort((a, b) => a.number - b.number);
+  }
+
   /** Whether a volunteer has signed up for a shift. */
   stands(shiftId: string, volunteerId: string): boolean {
     const standing = standingOf(shiftId, volunteerId);
@@ -125,20 +130,26 @@ export class Roster {
 
   /** @param answers the rows by which repeated requests get the same answer */
   async write(answers: readonly IdempotencyRow[], hoursOfShifts: HoursOfShifts): Promise<void> {
-    const { tx, head } = this;
+    const { tx } = this;
     if (!this.added.size && !this.stepped.size) return;
     // Before the head is locked, because this insert waits for other transactions that use the same key.
     tx.deferred.insert(rowsOf(IdempotencyRow, answers));
-    writeRosterHead(tx, head);
-    tx.deferred.insert(rowsOf(SignUp, [...this.added]));
-    tx.deferred.upsert(SignUp, [...this.stepped], { changed: STEPPED, key: ['id'] });
-    tx.deferred.upsert(Shift, [...this.counted], { changed: ['taken', 'waiting'], key: ['id'] });
+    this.save();
     const left = [...this.stepped].filter(({ state }) => state === SignUpState.CHECKED_OUT);
     if (left.length)
       await hoursOfShifts(
         tx,
         left.map((signUp) => this.leaving(signUp)),
       );
+  }
+
+  /** Whoever has read the roster before this is committed reads it again, also where no sign-up has changed. */
+  save(): void {
+    const { deferred } = this.tx;
+    writeRosterHead(this.tx, this.head);
+    deferred.insert(rowsOf(SignUp, [...this.added]));
+    deferred.upsert(SignUp, [...this.stepped], { changed: STEPPED, key: ['id'] });
+    deferred.upsert(Shift, [...this.counted], { changed: ['taken', 'waiting'], key: ['id'] });
   }
 
   private leaving(signUp: SignUp): Left {

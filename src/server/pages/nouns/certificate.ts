@@ -1,29 +1,19 @@
-import { USUAL_TIME_ZONE } from '../../../core/time.js';
 import { wordingOf } from '../../../core/faults.js';
+import { shownCode } from '../../../domain/certificate/code.js';
 import { html } from '../html.js';
 import { sayIn, type PublicPage } from '../page.js';
-import { facts, moment } from '../words.js';
+import { facts } from '../words.js';
+import { wordsOf, type Found } from './certificate-words.js';
 
 interface Answer {
-  certificateByCode: {
-    name: string;
-    holds: boolean;
-    certificate: {
-      firstDay: string;
-      lastDay: string;
-      minutes: number;
-      state: string;
-      withdrawReason: string | null;
-      noticeEndsAt: string;
-      createdAt: string;
-      organisation: { id: string; name: string };
-    };
-  } | null;
+  certificateByCode: Found | null;
 }
+
+const PATH = '/certificates/';
 
 /** What a certificate proves, for whoever was shown its code. */
 export const certificatePage: PublicPage<Answer> = {
-  path: '/certificates/',
+  path: PATH,
   query: /* GraphQL */ `
     query CertificatePage($id: String!, $lang: Lang!) {
       certificateByCode(code: $id) {
@@ -49,41 +39,44 @@ export const certificatePage: PublicPage<Answer> = {
     BAD_CERTIFICATE_CODE: wordingOf('BAD_CERTIFICATE_CODE'),
     CERTIFICATE_CODE_MISTYPED: wordingOf('CERTIFICATE_CODE_MISTYPED'),
   },
-  show({ certificateByCode: found }, language) {
+  show({ certificateByCode: found }, language, path) {
     if (!found) return undefined;
     const say = sayIn(language);
-    const { name, holds, certificate } = found;
-    const { firstDay, lastDay, minutes, state, withdrawReason, noticeEndsAt, createdAt } = certificate;
-    const { organisation } = certificate;
-    const at = (instant: string) =>
-      html`<time datetime="${instant}">${moment(instant, USUAL_TIME_ZONE, language)}</time>`;
-    const standing =
-      state === 'WITHDRAWN'
-        ? say({ zh: '已撤销，不再有效', en: 'Withdrawn: it does not hold' })
-        : holds
-          ? say({ zh: '有效', en: 'It holds' })
-          : say({ zh: '公示中，尚未生效', en: 'In public notice: it does not hold yet' });
-    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-    const served = say({ zh: `${hours} 小时 ${rest} 分钟`, en: `${hours} h ${rest} min` });
+    const { withdrawReason, noticeEndsAt, createdAt, organisation } = found.certificate;
+    const { title, standing, facts: said } = wordsOf(found, language);
+    const { volunteer, served, days, by, issued, noticeEnds } = said;
     return {
-      title: say({ zh: '志愿服务时长证明', en: 'Certificate of volunteer service' }),
+      title,
       description: `${standing} · ${organisation.name}`,
       isUnlisted: true,
-      body: html`<p class="amount" data-holds="${String(holds)}">${standing}</p>
+      body: html`<p class="amount" data-holds="${String(found.holds)}">${standing}</p>
         ${withdrawReason !== null && html`<p>${withdrawReason}</p>`}
         ${facts([
-          [say({ zh: '志愿者', en: 'Volunteer' }), html`<bdi>${name}</bdi>`],
-          [say({ zh: '服务时长', en: 'Served' }), served],
-          [say({ zh: '服务日期', en: 'Days' }), `${firstDay} – ${lastDay}`],
-          [
-            say({ zh: '出具单位', en: 'Certified by' }),
-            html`<a href="/organisations/${organisation.id}?lang=${language}"
-              ><bdi>${organisation.name}</bdi></a
-            >`,
-          ],
-          [say({ zh: '出具时间', en: 'Issued' }), at(createdAt)],
-          [say({ zh: '公示截止', en: 'Public notice until' }), at(noticeEndsAt)],
-        ])}`,
+          [volunteer[0], html`<bdi>${volunteer[1]}</bdi>`],
+          served,
+          days,
+          [by[0], html`<a href="/organisations/${organisation.id}?lang=${language}"><bdi>${by[1]}</bdi></a>`],
+          [issued[0], html`<time datetime="${createdAt}">${issued[1]}</time>`],
+          [noticeEnds[0], html`<time datetime="${noticeEndsAt}">${noticeEnds[1]}</time>`],
+        ])}
+        <p>
+          <a href="${path}.pdf?lang=${language}">${say({ zh: '下载 PDF 证明', en: 'Download as PDF' })}</a>
+        </p>`,
+    };
+  },
+  print({ certificateByCode: found }, language, { origin, path }) {
+    if (!found) return undefined;
+    const say = sayIn(language);
+    const { title, standing, facts: said } = wordsOf(found, language);
+    const code = path.slice(PATH.length).replace(/[\s-]/g, '');
+    return {
+      ...{ language, title, standing, holds: found.holds, reason: found.certificate.withdrawReason },
+      facts: [[say({ zh: '证明编码', en: 'Code' }), shownCode(code)], ...Object.values(said)],
+      address: `${origin}${PATH}${code}`,
+      advice: say({
+        zh: '扫码或在以下网址查验，以网上所示为准',
+        en: 'Check it by this code or address: what is shown there counts',
+      }),
     };
   },
 };
