@@ -34,7 +34,17 @@ const VALUES = [
   // The ledger is read by numbers of lines and by hashes.
   ...['LedgerEnd', 'LedgerVerification', 'DonationProof', 'ProofLine'],
   // Each belongs to one thing, which has an id: the viewer's token, an event, an organisation, a subscription.
-  ...['Viewer', 'HeldRoles', 'EventScreen', 'TotalsRule', 'SubscriptionExplanation'],
+  ...[
+    'Viewer',
+    'HeldRoles',
+    'EventScreen',
+    'Wall',
+    'WallCall',
+    'Fanfares',
+    'FanfareRelease',
+    'TotalsRule',
+    'SubscriptionExplanation',
+  ],
   // Of one agreement, one event, one plan.
   ...['AgreementParty', 'SharedResource', 'Signing', 'CoverageProgress', 'DistrictCoverage', 'SeriesState'],
   // Of one project, event or organisation; of one organisation or all.

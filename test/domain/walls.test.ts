@@ -113,7 +113,9 @@ onEveryGateway((gateway) => {
     expect(await refusal({ heldSegmentId: elsewhere })).toBe('NOT_FOUND');
     expect(await refusal({ isPaused: null })).toBe('REQUIRED');
     expect(await refusal({ call: { screen: ' ' } })).toBe('TEXT_EMPTY');
-    expect(await refusal({ call: { screen: '左', text: '字'.repeat(61) } })).toBe('TEXT_TOO_LONG');
+    expect(await refusal({ call: { screen: '左', text: '字'.repeat(LIMITS.WALL_CALL_CHARS + 1) } })).toBe(
+      'TEXT_TOO_LONG',
+    );
     expect(await refusal({ id: segments[0] })).toBe('BAD_ID');
     expect(await refusal({ isBlank: true }, stranger)).toBe('FORBIDDEN');
     expect(await refusal({ isBlank: true }, screen)).toBe('FORBIDDEN');

@@ -217,7 +217,7 @@ onOneGatewayAtFirst((gateway) => {
       });
       // One after the other: whole screens at once would wait for each other beyond the time of a request.
       for (const id of some) shown.set(id, await read(id));
-      next = some.flatMap((id) => idsIn(shown.get(id) as Answer));
+      next = some.flatMap((id) => idsIn(shown.get(id)));
     }
     return shown;
   }

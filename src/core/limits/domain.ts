@@ -285,7 +285,7 @@ export const DOMAIN_LIMITS = {
   SCREENS_PER_EVENT: 200,
   /** Time a screen that is called shows its name. Beyond: it shows what the others show. Test: test/domain/walls.test.ts */
   WALL_CALL_MS: 30_000,
-  /** Text that a screen shows when it is called. Unit: characters. Beyond: refused, TEXT_TOO_LONG. */
+  /** Text that a screen shows when it is called. Unit: characters. Beyond: refused, TEXT_TOO_LONG. Test: test/domain/walls.test.ts */
   WALL_CALL_CHARS: 60,
   /** Fanfares that are listed as waiting, and decided of at once. Unit: claims. Beyond: the earliest are listed; refused, TOO_MANY_ITEMS. */
   FANFARES_ITEMS: 100,

@@ -70,7 +70,7 @@ export class FanfareDecided {
 }
 
 @ObjectType({ description: 'Fanfares that an operator has let go at once.', simpleResolvers: true })
-export class FanfareRelease {
+class FanfareRelease {
   @Field(() => Int, { description: 'Which of the event, from 1: a screen shows each once.' }) number!: number;
   @Field(() => FanfareDecision, { description: 'How they are shown.' }) decision!: FanfareDecision;
   @ShownAs(

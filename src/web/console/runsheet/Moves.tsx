@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useShortcuts } from '../frame/keys.js';
 import { Say, said } from '../frame/Say.js';
 import type { Changes } from '../frame/useChanges.js';
@@ -21,7 +21,8 @@ export function Moves({ session, programme, changes, children }: MovesProps): JS
   const [isHeld, hold] = useState(false);
   const oneMove = useRef(new OneMove());
   const { running, next, back, skip, canGoOn } = movesOf(programme.segments);
-  useEffect(() => oneMove.current.see(running?.id), [running?.id]);
+  // With what is shown: a press that follows is none that was meant for what was shown before.
+  useLayoutEffect(() => oneMove.current.see(running?.id), [running?.id]);
 
   /** @param to nothing for the next one; past the last one the programme ends */
   const move = (to?: Segment) => {

@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
 import { Say, said } from '../frame/Say.js';
 import type { Action } from './actions.js';
-import type { WallFacts } from './operations.js';
+import type { Send, WallFacts } from './operations.js';
 import { Press } from './Press.js';
-import type { Send } from './Wall.js';
 import { WALL } from './words.js';
 
 interface DirectProps {

@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
 import { Say } from '../frame/Say.js';
 import { decidingOf, type Action } from './actions.js';
-import type { Waiting, WallFacts } from './operations.js';
+import type { Send, Waiting, WallFacts } from './operations.js';
 import { Press } from './Press.js';
-import type { Send } from './Wall.js';
 import { FANFARES } from './words.js';
 
 interface FanfaresProps {

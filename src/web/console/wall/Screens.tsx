@@ -3,9 +3,8 @@ import { useState } from 'preact/hooks';
 import { formatClock } from '../../screen/words/format.js';
 import { Say, said } from '../frame/Say.js';
 import { now } from '../frame/state.js';
-import type { ScreenSeen, WallFacts } from './operations.js';
+import type { Send, ScreenSeen, WallFacts } from './operations.js';
 import { Press } from './Press.js';
-import type { Send } from './Wall.js';
 import { SCREENS } from './words.js';
 
 /** A screen reports within 30 s also where nothing changes. */

@@ -6,13 +6,10 @@ import type { ConsoleSession, Panel } from '../panel.js';
 import { announcing, decidingOf, directing } from './actions.js';
 import { Direct } from './Direct.js';
 import { Fanfares } from './Fanfares.js';
-import type { WallFacts } from './operations.js';
+import type { Send, WallFacts } from './operations.js';
 import { Screens } from './Screens.js';
 import { useWall } from './useWall.js';
 import { FANFARES, WALL } from './words.js';
-
-/** Sends a change of the wall, of the event that is run. */
-export type Send = (mutation: string, input: object) => void;
 
 /** What all screens of the event show, as their operators direct them. */
 function Wall({ session }: { readonly session: ConsoleSession }): JSX.Element {

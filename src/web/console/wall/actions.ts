@@ -1,7 +1,6 @@
 import { said } from '../frame/Say.js';
 import type { Wording } from '../panel.js';
-import type { Waiting, WallFacts } from './operations.js';
-import type { Send } from './Wall.js';
+import type { Send, Waiting, WallFacts } from './operations.js';
 import { FANFARES, WALL } from './words.js';
 
 /** What a button does, and its key. */
@@ -37,7 +36,7 @@ export function directing(
 
 export type Decision = 'SHOW' | 'MERGE' | 'SKIP';
 
-export const decideOf = (send: Send, claims: readonly Waiting[], decision: Decision): void => {
+const decideOf = (send: Send, claims: readonly Waiting[], decision: Decision): void => {
   if (claims.length > 0) send('decideFanfares', { claimIds: claims.map(({ id }) => id), decision });
 };
 

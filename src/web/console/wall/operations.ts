@@ -86,3 +86,6 @@ export const WALL_CHANGES = /* GraphQL */ `
     }
   }
 `;
+
+/** Sends a change of the wall, of the event that is run. */
+export type Send = (mutation: string, input: object) => void;

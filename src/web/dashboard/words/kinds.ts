@@ -14,6 +14,9 @@ export const KIND_GROUPS = {
       DONATION_PLEDGED: { zh: '认捐', en: 'Gift pledged' },
       DONATION_REFUNDED: { zh: '捐赠退款', en: 'Gift refunded' },
       DONATION_CORRECTED: { zh: '捐赠更正', en: 'Gift corrected' },
+      PLEDGE_DUE_SET: { zh: '认捐约定到账日', en: 'Day on which a pledge is due' },
+      PLEDGE_REMINDED: { zh: '认捐提醒', en: 'Reminded of a pledge' },
+      YEAR_CLOSED: { zh: '年度结账', en: 'Books of a year closed' },
       DONATION_MOVED: { zh: '捐赠转记', en: 'Gift moved' },
       DONATION_DISCLOSURE_CHANGED: { zh: '捐赠公开方式变更', en: 'What is shown of a gift changed' },
       DONOR_ERASED: { zh: '捐赠人信息已删除', en: 'Donor erased' },
@@ -84,6 +87,7 @@ export const KIND_GROUPS = {
     kinds: {
       EVENT_CREATED: { zh: '活动创建', en: 'Event created' },
       EVENT_UPDATED: { zh: '活动修改', en: 'Event updated' },
+      WALL_DIRECTED: { zh: '大屏调度', en: 'Wall directed' },
       EVENT_CANCELLED: { zh: '活动取消', en: 'Event cancelled' },
       EVENT_REINSTATED: { zh: '活动恢复', en: 'Event reinstated' },
       SEGMENT_ADDED: { zh: '环节新增', en: 'Segment added' },
