@@ -67,9 +67,7 @@ onEveryGateway((gateway) => {
     );
     expect(node).toEqual({ dueOn: '2030-01-01', reminders: null });
     expect(await refused(stranger, 'remindPledge', { id, means: 'LETTER' })).toBe('FORBIDDEN');
-    expect(await refused(stranger, 'setPledgeDue', { id: donationId, dueOn: '2030-01-01' })).toBe(
-      'FORBIDDEN',
-    );
+    expect(await refused(stranger, 'setPledgeDue', { donationId, dueOn: '2030-01-01' })).toBe('FORBIDDEN');
   });
 
   test('of the reminders of a pledge the last REMINDERS_PER_PLEDGE are kept', async () => {
@@ -89,7 +87,7 @@ onEveryGateway((gateway) => {
 
   test('what is no pledge, has come or was taken back is not due and is not reminded of', async () => {
     const { donation } = await donate(keeper, { eventId }, '5');
-    const setting = (id: string) => ({ id, dueOn: '2030-01-01' });
+    const setting = (donationId: string) => ({ donationId, dueOn: '2030-01-01' });
     expect(await refused(keeper, 'setPledgeDue', setting(donation.id))).toBe('WRONG_STATE');
     const { donation: taken, line } = await donate(keeper, { eventId }, '7', { kind: 'PLEDGE' });
     const id = await dueOn(keeper, taken.id, '2030-01-01');

@@ -11,7 +11,7 @@ declare module '../harness/examples.js' {
 
 /** Says by which day a pledge is to come. */
 export async function dueOn(client: GraphClient, donationId: string, day: string): Promise<string> {
-  const { duePledge } = await client.do('setPledgeDue', 'duePledge { id }', { id: donationId, dueOn: day });
+  const { duePledge } = await client.do('setPledgeDue', 'duePledge { id }', { donationId, dueOn: day });
   return duePledge.id as string;
 }
 
@@ -26,9 +26,9 @@ export const examples: Examples = {
   },
   mutations: {
     setPledgeDue: {
-      accepted: ({ pledged: id }) => ({ id, dueOn: '2031-01-01' }),
+      accepted: ({ pledged: donationId }) => ({ donationId, dueOn: '2031-01-01' }),
       prepared: async ({ admin }, { host }) => ({
-        id: await pledged(admin, host),
+        donationId: await pledged(admin, host),
         dueOn: '2031-01-01',
       }),
       saysHowItIs: true,
@@ -41,7 +41,6 @@ export const examples: Examples = {
       }),
     },
   },
-  ids: { 'SetPledgeDueInput.id': 'Donation' },
   whole: async ({ admin }, of, n) => {
     const host = of('Organisation');
     await dueOn(admin, of('Donation'), '2030-02-01');

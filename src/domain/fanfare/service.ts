@@ -2,7 +2,9 @@ import type { Actor } from '../../auth/actor.js';
 import { Fault } from '../../core/faults.js';
 import { LIMITS } from '../../core/limits.js';
 import type { Transaction } from '../../store/store.js';
+import { Claim } from '../claim/entity.js';
 import type { Event } from '../event/entity.js';
+import { mustAllExist } from '../reference.js';
 import { mustLockDirected, tellOfWall } from '../wall/service.js';
 import { FanfareDecided, FanfareDecision, Fanfares, neverHeld } from './entity.js';
 import type { DecideFanfares, HoldFanfares } from './input.js';
@@ -40,6 +42,7 @@ export async function decideFanfares(
 ): Promise<Event> {
   const event = await mustLockDirected(tx, actor, eventId);
   const fanfares = await fanfaresOf(tx, event.id);
+  await mustAllExist(tx.manager, Claim, 'claimIds', claimIds);
   const waiting = new Set((await waitingIn(tx.manager, fanfares)).map(({ id }) => id));
   const other = claimIds.findIndex((id) => !waiting.has(id));
   if (other >= 0) throw new Fault('FANFARE_NOT_WAITING', undefined, { field: ['claimIds', String(other)] });

@@ -9,7 +9,7 @@ import { DuePledge, ReminderMeans } from './entity.js';
 
 export const SetPledgeDue = command(
   {
-    id: id('Donation').says('The pledge; something of it has not come yet.'),
+    donationId: id('Donation').says('The pledge; something of it has not come yet.'),
     dueOn: day.says('The day by which it is to come. It replaces the one that was said before.'),
   },
   { description: 'By which day a pledge is to come.' },

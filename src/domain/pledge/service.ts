@@ -22,13 +22,13 @@ import type { RemindPledge, SetPledgeDue } from './input.js';
 export async function setPledgeDue(
   tx: Transaction,
   actor: Actor,
-  { id: donationId, dueOn }: SetPledgeDue,
+  { donationId, dueOn }: SetPledgeDue,
 ): Promise<DuePledge> {
-  const donation = await mustExist(tx.manager, Donation, 'id', donationId);
+  const donation = await mustExist(tx.manager, Donation, 'donationId', donationId);
   const { bookkeeper, lineages } = await attributionOf(tx, donation);
   must(actor, KEEP_BOOKS, { bookkeeper });
   mustBePledge(donation);
-  await mustBeOutstanding(tx, donationId);
+  await mustBeOutstanding(tx, 'donationId', donationId);
   const [there] = await tx.lock(DuePledge, { donationId });
   const events = donation.eventId === null ? [] : [donation.eventId];
   const [event] = await readRowsByKey(tx.manager, Event, 'id', events, ['id', 'timeZone']);
@@ -51,7 +51,7 @@ export async function remindPledge(
 ): Promise<DuePledge> {
   const due = await mustLock(tx, DuePledge, 'id', id);
   must(actor, KEEP_BOOKS, { bookkeeper: due.organisationId });
-  await mustBeOutstanding(tx, due.donationId);
+  await mustBeOutstanding(tx, 'id', due.donationId);
   const today = dayIn(due.timeZone, tx.at);
   const [last] = due.reminded;
   if (last?.[0] === today) throw new Fault('REMINDED_TODAY', undefined, { field: ['id'] });
@@ -72,11 +72,11 @@ async function attributionOf({ manager }: Transaction, donation: Donation) {
 }
 
 /** @throws Fault NOTHING_OUTSTANDING */
-async function mustBeOutstanding({ manager }: Transaction, donationId: string): Promise<void> {
+async function mustBeOutstanding({ manager }: Transaction, field: string, donationId: string): Promise<void> {
   const { pledged, received } = sumsOfAll(
     await readRowsByKey(manager, LedgerLine, 'donationId', [donationId]),
   );
-  if (pledged <= received) throw new Fault('NOTHING_OUTSTANDING', undefined, { field: ['id'] });
+  if (pledged <= received) throw new Fault('NOTHING_OUTSTANDING', undefined, { field: [field] });
 }
 
 function announce(tx: Transaction, kind: PledgeEntry, due: DuePledge, lineages: readonly string[]): void {

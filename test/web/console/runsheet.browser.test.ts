@@ -121,7 +121,7 @@ describeInBrowser('The console', () => {
     await readsAs(page, ['开场', '▶认领', '致辞', '闭幕']);
     await page.keyboard.press('h');
     await pressLater(page, 'n');
-    await page.locator('.held').waitFor();
+    await page.locator('.held:has-text("停留中")').waitFor();
     await page.keyboard.press('h');
     await page.keyboard.press('n');
     await readsAs(page, ['开场', '认领', '▶致辞', '闭幕']);
