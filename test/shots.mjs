@@ -7,13 +7,39 @@ import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 import sharp from 'sharp';
 
-/** The part of the programme that runs, the size of the window, and the file in docs/. */
+/** The part of the programme that runs, the page and its window, what is there once it is settled, and the file in docs/. */
 const SHOTS = [
-  { runs: 'CLAIM', width: 1920, height: 1080, file: 'screen.png', shownWidth: 1280 },
-  { runs: 'DONATE', width: 3840, height: 1080, file: 'screen-wide.png', shownWidth: 1600 },
+  {
+    ...{ runs: 'CLAIM', width: 1920, height: 1080, file: 'screen.png', shownWidth: 1280 },
+    path: (id) => `/screen/${id}`,
+    waitsFor: ['[data-testid=stage][data-live=true]', '[data-testid=total][data-minor]'],
+  },
+  {
+    ...{ runs: 'DONATE', width: 3840, height: 1080, file: 'screen-wide.png', shownWidth: 1600 },
+    path: (id) => `/screen/${id}`,
+    waitsFor: ['[data-testid=stage][data-live=true]', '[data-testid=honoured]'],
+  },
+  {
+    ...{ runs: 'CLAIM', width: 1440, height: 900, file: 'console.png', shownWidth: 1280 },
+    path: (id) => `/console?event=${id}#token=${token}`,
+    waitsFor: ['[data-segment]', '[data-testid=latest] li'],
+  },
+  {
+    ...{ runs: 'DONATE', width: 1280, height: 800, file: 'cue.png', shownWidth: 1120 },
+    path: (id) => `/console/cue?event=${id}`,
+    waitsFor: ['[data-testid=cue]', '[data-testid=gift]'],
+  },
+  {
+    ...{ runs: 'CLOSING', width: 1440, height: 1100, file: 'dashboard.png', shownWidth: 1280 },
+    path: () => '/dashboard?lang=en',
+    waitsFor: [
+      '[data-testid=standing][data-live=true]',
+      '[data-widget=coverage] .meter',
+      '.chart canvas',
+      '[data-testid=pace]:not([data-gifts="0"])',
+    ],
+  },
 ];
-/** The dashboard after the ceremony, of everything. */
-const DASHBOARD = { width: 1440, height: 1100, file: 'dashboard.png', shownWidth: 1280 };
 const COLOURS = 64;
 const executablePath = process.env.TEST_CHROMIUM ?? '/usr/bin/chromium';
 
@@ -39,7 +65,8 @@ async function addressOf({ stdout }) {
 
 const url = await addressOf(gateway);
 gateway.stdout.resume();
-const authorization = `Bearer ${cli('token', '--role', 'admin')}`;
+const token = cli('token', '--role', 'admin');
+const authorization = `Bearer ${token}`;
 
 async function ask(query, variables) {
   const headers = { 'content-type': 'application/json', authorization };
@@ -69,41 +96,24 @@ async function run(kind) {
   return id;
 }
 
-async function keep(page, file, shownWidth) {
-  await page.evaluate('document.fonts.ready.then(() => undefined)');
-  const picture = await page.screenshot({ animations: 'disabled' });
-  await sharp(picture)
-    .resize(shownWidth)
-    .png({ palette: true, colours: COLOURS, effort: 10 })
-    .toFile(join('docs', file));
-  await page.close();
-  console.log(`docs/${file}`);
-}
-
 let browser;
 try {
   cli('demo', '--url', url, '--every', '10');
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-  for (const { runs, width, height, file, shownWidth } of SHOTS) {
+  for (const { runs, width, height, file, shownWidth, path, waitsFor } of SHOTS) {
     const id = await run(runs);
     const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
-    await page.goto(`${url}/screen/${id}`);
-    await page.waitForSelector('[data-testid=stage][data-live=true]');
-    await page.waitForSelector('[data-testid=total][data-minor]');
-    if (runs === 'DONATE') await page.waitForSelector('[data-testid=honoured]');
-    await keep(page, file, shownWidth);
+    await page.goto(url + path(id));
+    for (const part of waitsFor) await page.waitForSelector(part);
+    await page.evaluate('document.fonts.ready.then(() => undefined)');
+    const picture = await page.screenshot({ animations: 'disabled' });
+    await sharp(picture)
+      .resize(shownWidth)
+      .png({ palette: true, colours: COLOURS, effort: 10 })
+      .toFile(join('docs', file));
+    await page.close();
+    console.log(`docs/${file}`);
   }
-  const { width, height, file, shownWidth } = DASHBOARD;
-  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
-  await page.goto(`${url}/dashboard?lang=en`);
-  await page.waitForSelector('[data-testid=standing][data-live=true]');
-  for (const part of [
-    '[data-widget=coverage] .meter',
-    '.chart canvas',
-    '[data-testid=pace]:not([data-gifts="0"])',
-  ])
-    await page.waitForSelector(part);
-  await keep(page, file, shownWidth);
 } finally {
   await browser?.close();
   gateway.kill();

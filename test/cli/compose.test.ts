@@ -69,7 +69,7 @@ describe('docker-compose.yml', () => {
     for (const [name, value] of Object.entries(CHOSEN))
       expect([name, environment[name]]).toEqual([name, value]);
     // A file in the container: which one, its operator says.
-    const others = ['TRUSTED_DOCUMENTS', 'TRUSTED_DOCUMENTS_ONLY', 'AUTH_SECRET'];
+    const others = ['TRUSTED_DOCUMENTS', 'TRUSTED_DOCUMENTS_ONLY', 'CERTIFICATE_FONT', 'AUTH_SECRET'];
     expect([...Object.keys(CHOSEN), ...FIXED, ...others].sort()).toEqual([...settings].sort());
     expect(readConfig(environment)).toMatchObject({
       ...{ host: '0.0.0.0', port: 4000, workers: 4, introspection: false, logSlowMs: 200 },

@@ -37,19 +37,25 @@ test('no row takes columns along that may be long, but for those that are all th
   expect(long.filter((column) => !/\.(name|title)Text$/.test(column)).sort()).toEqual([
     // How often, and the title of an office: as short as a name.
     ...['activity.frequencyText', 'agreement_party.signatoryText'],
+    // Twelve months, and a line for each reminder of a pledge.
+    'closed_year.months',
     'donation_donor.scopes',
     // All that there is of what a public total does not count yet.
     ...['donors', 'gifts', 'scopes', 'sums'].map((column) => `donation_hold.${column}`),
     'donation_total.withheld',
+    'due_pledge.reminded',
     // Who agreed for a child and how: a name and a line.
     ...['enrolment.guardianConsent', 'event.attendance'],
     // Claims have few of them, and they are requested for a few claims at a time.
     ...['evidence.alts', 'evidence.amounts', 'evidence.pictures', 'evidence.text'],
+    // What of an event's wall is read is read whole.
+    'fanfares.latest',
     ...['feed_entry.payload', 'feed_entry.subjects', 'idempotency.answer'],
     // What an invitation allows is two words at most.
     ...['invitation.allows', 'ledger_line.scopes'],
     // One figure, and the name of a platform.
     ...['pooled_resource.quantity', 'series.platformText', 'service_hours.scopes'],
+    'wall.call',
   ]);
 });
 

@@ -44,6 +44,9 @@ describe('The pace of giving', () => {
   const now = Date.now();
   const minutesAgo = (minutes: number) => now - minutes * 60_000;
   const gift = { minor: 100n, gifts: 1, hidden: 0 };
+  // The minute must not change between.
+  beforeEach(() => jest.useFakeTimers({ now }));
+  afterEach(() => jest.useRealTimers());
   const giftsIn = (shown: readonly { readonly gifts: number }[]) =>
     shown.reduce((all, { gifts }) => all + gifts, 0);
 

@@ -9,16 +9,13 @@ import { rowsByKey } from '../loaders.js';
 import { AtMost } from '../shape/declarations/at-most.js';
 import { COST, listOf } from '../shape/declarations/cost.js';
 import { Fanfares, neverHeld } from './entity.js';
-import { waitingIn } from './waiting.js';
+import { waitingInEach } from './waiting.js';
 
 const fanfaresByEvent = (read: EntityManager) => rowsByKey(read, Fanfares, 'eventId');
 
-/** One statement for each event: a page of each has a bound of its own. */
 const waitingOf = (read: EntityManager) =>
-  new DataLoader(async (all: readonly Fanfares[]) => {
-    const lists: Claim[][] = [];
-    for (const fanfares of all) lists.push(await waitingIn(read, fanfares));
-    return lists;
+  new DataLoader((all: readonly Fanfares[]) => waitingInEach(read, all), {
+    maxBatchSize: LIMITS.LIST_PARENTS,
   });
 
 @Resolver(() => Event)

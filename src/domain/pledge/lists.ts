@@ -41,6 +41,6 @@ export const duePledges = list({
     type: DuePledgeFilter,
     by: { dueFrom: since('dueOn', dayOf), dueBefore: before('dueOn', 'dueFrom', dayOf) },
   },
-  orderBy: orders(DuePledge, ['dueOn']),
+  orderBy: orders(DuePledge, ['dueOn'], { called: { dueOn: 'DUE' } }),
   usually: { field: 'dueOn', direction: Direction.ASC },
 });

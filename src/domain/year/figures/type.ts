@@ -1,6 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { AtMost } from '../../shape/declarations/at-most.js';
 import { Money } from '../../shape/values/money.js';
 import { addMonths, NOTHING, type Month } from './months.js';
+
+const MONTHS = 12;
 
 @ObjectType({ description: 'What came within a time.', simpleResolvers: true })
 abstract class WhatCame {
@@ -42,6 +45,7 @@ export class MonthFigures extends WhatCame {
   simpleResolvers: true,
 })
 export class YearFigures extends WhatCame {
+  @AtMost(MONTHS)
   @Field(() => [MonthFigures], { description: 'Its twelve months, which add up to it.' })
   readonly months: readonly MonthFigures[];
 
